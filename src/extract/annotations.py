@@ -1,0 +1,292 @@
+"""What the stages add to a spaCy Doc, and where it is kept.
+
+``doc.spans["entities"]`` holds every mention, inner and outer, as spaCy spans; all else hangs
+on those spans and on the document as ``._.`` attributes. The values are plain dataclasses
+that survive ``doc.to_bytes``, ``DocBin`` and ``nlp.pipe(n_process=2)``.
+
+Offsets are character offsets into ``doc.text``. A mention whose border falls inside a token
+("[писатель]-сатирик") is a span over the whole token that carries its exact borders in
+``span.id_``; ``span._.offsets`` is right for both.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import srsly
+from spacy.tokens import Doc, Span
+
+ENTITIES = "entities"  # the key in doc.spans
+
+
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """The name of a mention within its document: ``doc.text[start:end]`` read as ``type``."""
+
+    start: int
+    end: int
+    type: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TimeValue:
+    """A date or time on the calendar.
+
+    Attributes:
+        timex_type: DATE, TIME, DURATION or SET (TIMEX3, ISO 24617-1).
+        value: TIMEX3 value, EDTF (ISO 8601-2) where TIMEX3 has none; None for an
+            impossible date.
+        begin: First moment, inclusive; None where open or partial.
+        end: Last moment, inclusive at the granularity; None where open or partial.
+        granularity: century, decade, year, season, quarter, month, week, day, hour,
+            minute or second.
+        anchor: The date that a relative expression was counted from, None for an absolute one.
+    """
+
+    timex_type: str
+    value: str | None
+    begin: dt.datetime | None = None
+    end: dt.datetime | None = None
+    granularity: str | None = None
+    anchor: dt.date | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Person:
+    """The parts of a person's name, each in the nominative; gender is male, female or None."""
+
+    surname: str | None = None
+    given_name: str | None = None
+    patronymic: str | None = None
+    gender: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Given name, patronymic, surname: the order of running text."""
+        return " ".join(filter(None, (self.given_name, self.patronymic, self.surname)))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Place:
+    """A place, from the gazetteer or, where that has none, by its name alone.
+
+    Attributes:
+        name: Canonical Russian name.
+        kind: One of ``schema.PLACE_KINDS``.
+        country_code: ISO 3166-1 alpha-2.
+        region_code: ISO 3166-2, of a region and of what lies in it.
+        geonames_id: None where there is none.
+        wikidata_id: "Q" and digits.
+        latitude: WGS 84, degrees.
+        longitude: WGS 84, degrees.
+        parent: Key of the place around it (see ``key``), None at the top.
+        ambiguous: Several entries fit the name and the article did not decide.
+        key: Identity across documents, the same on every machine: "geonames:1496747",
+            "wikidata:Q5961", or "name:city:Новосибирск" where the gazetteer has no entry.
+    """
+
+    name: str
+    kind: str
+    country_code: str | None = None
+    region_code: str | None = None
+    geonames_id: int | None = None
+    wikidata_id: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    parent: str | None = None
+    ambiguous: bool = False
+    key: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entity:
+    """What several mentions of a document refer to.
+
+    Attributes:
+        key: Identity across documents, built from type and normal form or gazetteer key.
+        type: The entity type of its mentions.
+        name: Normal form of the fullest mention.
+        mentions: In the order of the text.
+        person: For a PERSON, the parts joined over the mentions.
+        place: For a place.
+    """
+
+    key: str
+    type: str
+    name: str
+    mentions: tuple[Mention, ...]
+    person: Person | None = None
+    place: Place | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Relation:
+    """A triple found in a document.
+
+    Attributes:
+        subject: The first argument; of a symmetric relation the one that stands first.
+        predicate: One of ``schema.RELATION_TYPES``, or a verb lemma for an open triple.
+        object: The second argument.
+        method: "model" or "pattern".
+        score: 0 to 1.
+        cue: Offsets of the words that say so ("соглашение"), None where there are none.
+        kind: Lemma of the cue noun ("соглашение", "меморандум"), for agreements.
+        topic: What it is about, as in the text ("об экономическом сотрудничестве").
+        status: One of ``schema.STATUSES``, None where the predicate has none.
+        date: TIMEX3 value of when, where the sentence gives it.
+        place: Where, as the mention's text in the nominative.
+        sentence: Index of the sentence of the cue, or of the subject.
+        represents: For each of the two sides, the body that a person acts for.
+    """
+
+    subject: Mention
+    predicate: str
+    object: Mention
+    method: str
+    score: float
+    cue: tuple[int, int] | None = None
+    kind: str | None = None
+    topic: str | None = None
+    status: str | None = None
+    date: str | None = None
+    place: str | None = None
+    sentence: int | None = None
+    represents: tuple[Mention | None, Mention | None] = (None, None)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Event:
+    """An event of a document, all its mentions joined.
+
+    Attributes:
+        mentions: The fullest first.
+        name: In the nominative.
+        participants: Mention and role ("participant", "organizer", a position), in text order.
+        part_of: First mention of the event that this one is a part of.
+    """
+
+    mentions: tuple[Mention, ...]
+    name: str
+    begin: dt.datetime | None = None
+    end: dt.datetime | None = None
+    place: Mention | None = None
+    participants: tuple[tuple[Mention, str], ...] = ()
+    part_of: Mention | None = None
+    status: str = "unknown"
+
+
+_KINDS: dict[str, Any] = {
+    kind.__name__: kind
+    for kind in (Mention, TimeValue, Person, Place, Entity, Relation, Event)
+}
+
+
+def span_of(doc: Doc, start: int, end: int, label: str) -> Span:
+    """The span that shows ``doc.text[start:end]``, exact borders kept (see the module's text).
+
+    Args:
+        doc: The document.
+        start: First character.
+        end: One past the last character.
+        label: Entity type.
+
+    Raises:
+        ValueError: No token lies under the offsets.
+    """
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"no token lies under characters {start} to {end}")
+    if (span.start_char, span.end_char) != (start, end):
+        span = Span(doc, span.start, span.end, label=label, span_id=f"{start}:{end}")
+    return span
+
+
+def offsets(span: Span) -> tuple[int, int]:
+    """Exact character offsets of a mention (see the module's text)."""
+    if ":" in span.id_:
+        start, end = span.id_.split(":")
+        return int(start), int(end)
+    return span.start_char, span.end_char
+
+
+def mention(span: Span) -> Mention:
+    """The name of a span within its document."""
+    return Mention(*offsets(span), span.label_)
+
+
+def _span_attribute(name: str, default: Any = None) -> None:
+    """Registers ``span._.name``, kept apart for spans of one place and different types.
+
+    spaCy keys span attributes by place alone, and nested entities share places.
+    """
+
+    def key(span: Span) -> tuple[Any, ...]:
+        return ("extract", name, *offsets(span), span.label_)
+
+    def get(span: Span) -> Any:
+        return span.doc.user_data.get(key(span), default)
+
+    def put(span: Span, value: Any) -> None:
+        span.doc.user_data[key(span)] = value
+
+    Span.set_extension(name, getter=get, setter=put, force=True)
+
+
+def _doc_attribute(name: str, default: Callable[[], Any] | None = None) -> None:
+    def get(doc: Doc) -> Any:
+        key = ("extract", name)
+        if default is not None and key not in doc.user_data:
+            doc.user_data[key] = default()
+        return doc.user_data.get(key)
+
+    def put(doc: Doc, value: Any) -> None:
+        doc.user_data[("extract", name)] = value
+
+    Doc.set_extension(name, getter=get, setter=put, force=True)
+
+
+def register() -> None:
+    """Registers the attributes with spaCy; repeatable. ``import extract`` calls it."""
+    Span.set_extension("offsets", getter=offsets, force=True)
+    Span.set_extension("mention", getter=mention, force=True)
+    _span_attribute("score", 1.0)  # 0 to 1
+    _span_attribute("normal")  # str: the name in the nominative
+    _span_attribute("time")  # TimeValue
+    _span_attribute("person")  # Person
+    _span_attribute("place")  # Place
+    _doc_attribute("id")  # str: doc_id
+    _doc_attribute("title")  # str
+    _doc_attribute("date")  # datetime.date: the anchor of relative dates
+    _doc_attribute("repeats", list)  # [(start, end)]: text that stands again elsewhere
+    _doc_attribute("entities", list)  # [Entity]
+    _doc_attribute("relations", list)  # [Relation]
+    _doc_attribute("events", list)  # [Event]
+
+
+@srsly.msgpack_encoders("extract")
+def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    kind = type(value).__name__
+    if dataclasses.is_dataclass(value) and kind in _KINDS:
+        fields = [getattr(value, field.name) for field in dataclasses.fields(value)]
+        return {"extract": kind, "fields": fields}
+    if isinstance(value, (dt.datetime, dt.date)):
+        return {"extract": type(value).__name__, "fields": value.isoformat()}
+    return value if chain is None else chain(value)
+
+
+@srsly.msgpack_decoders("extract")
+def _decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    kind = value.get("extract") if isinstance(value, dict) else None
+    if kind in ("date", "datetime"):
+        return getattr(dt, kind).fromisoformat(value["fields"])
+    if kind in _KINDS:
+        return _KINDS[kind](*map(_freeze, value["fields"]))
+    return value if chain is None else chain(value)
+
+
+def _freeze(value: Any) -> Any:
+    """msgpack brings tuples back as lists."""
+    return tuple(map(_freeze, value)) if isinstance(value, list) else value

@@ -1,0 +1,106 @@
+"""The words of the project: entity types, relation types and the columns of the tables.
+
+This is the only place that names them; the stages, the writers, the command line,
+the documentation and the tests read them from here.
+
+Sources:
+    Entity and relation types: NEREL 1.1 (Loukachevitch et al., 2021), whose names we keep.
+    The five pattern relations are ours.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+ENTITY_TYPES: tuple[str, ...] = (
+    "AGE", "AWARD", "CITY", "COUNTRY", "CRIME", "DATE", "DISEASE", "DISTRICT", "EVENT",
+    "FACILITY", "FAMILY", "IDEOLOGY", "LANGUAGE", "LAW", "LOCATION", "MONEY", "NATIONALITY",
+    "NUMBER", "ORDINAL", "ORGANIZATION", "PENALTY", "PERCENT", "PERSON", "PRODUCT",
+    "PROFESSION", "RELIGION", "STATE_OR_PROVINCE", "TIME", "WORK_OF_ART",
+)  # fmt: skip
+
+PLACE_TYPES: frozenset[str] = frozenset(
+    {"COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT", "LOCATION"}
+)
+TIME_TYPES: frozenset[str] = frozenset({"DATE", "TIME"})
+
+# Types whose mentions name something: they get a normal form and a document-level entity.
+NAMED_TYPES: frozenset[str] = PLACE_TYPES | {"PERSON", "ORGANIZATION", "FACILITY", "EVENT"}
+
+MODEL_RELATIONS: tuple[str, ...] = (
+    "ABBREVIATION", "AGENT", "AGE_DIED_AT", "AGE_IS", "ALTERNATIVE_NAME", "AWARDED_WITH",
+    "CAUSE_OF_DEATH", "CONVICTED_OF", "DATE_DEFUNCT_IN", "DATE_FOUNDED_IN",
+    "DATE_OF_BIRTH", "DATE_OF_CREATION", "DATE_OF_DEATH", "END_TIME", "EXPENDITURE",
+    "FOUNDED_BY", "HAS_CAUSE", "HEADQUARTERED_IN", "IDEOLOGY_OF", "INANIMATE_INVOLVED",
+    "INCOME", "KNOWS", "LOCATED_IN", "MEDICAL_CONDITION", "MEMBER_OF", "ORGANIZES",
+    "ORIGINS_FROM", "OWNER_OF", "PARENT_OF", "PARTICIPANT_IN", "PART_OF", "PENALIZED_AS",
+    "PLACE_OF_BIRTH", "PLACE_OF_DEATH", "PLACE_RESIDES_IN", "POINT_IN_TIME", "PRICE_OF",
+    "PRODUCES", "RELATIVE", "RELIGION_OF", "SCHOOLS_ATTENDED", "SIBLING", "SPOUSE",
+    "START_TIME", "SUBEVENT_OF", "SUBORDINATE_OF", "TAKES_PLACE_IN", "WORKPLACE", "WORKS_AS",
+)  # fmt: skip
+
+SYMMETRIC_RELATIONS: frozenset[str] = frozenset(
+    {"AGREEMENT_WITH", "MEETING_WITH", "COOPERATES_WITH", "TWINNED_WITH"}
+)
+PATTERN_RELATIONS: tuple[str, ...] = (*sorted(SYMMETRIC_RELATIONS), "VISITED")
+RELATION_TYPES: tuple[str, ...] = (*MODEL_RELATIONS, *PATTERN_RELATIONS)
+
+STATUSES: tuple[str, ...] = (
+    "held", "planned", "negotiated", "signed", "in_force", "rejected", "terminated",
+    "cancelled", "unknown",
+)  # fmt: skip
+METHODS: tuple[str, ...] = ("model", "pattern")
+PLACE_KINDS: tuple[str, ...] = ("country", "region", "city", "district", "other")
+DATE_SOURCES: tuple[str, ...] = ("metadata", "html", "front_matter", "first_line", "file_name")
+
+_text, _int, _real = pa.string(), pa.int32(), pa.float64()
+_flag, _date, _moment, _texts = pa.bool_(), pa.date32(), pa.timestamp("s"), pa.list_(pa.string())
+
+TABLES: dict[str, pa.Schema] = {
+    "documents": pa.schema([
+        ("doc_id", _text), ("source", _text), ("title", _text), ("date", _date),
+        ("date_source", _text), ("url", _text), ("n_chars", _int), ("n_repeated", _int),
+        ("n_sentences", _int), ("n_tokens", _int), ("encoding", _text), ("sha256", _text),
+        ("duplicate_of", _text),
+    ]),
+    "mentions": pa.schema([
+        ("mention_id", _text), ("doc_id", _text), ("sentence", _int), ("start", _int),
+        ("end", _int), ("text", _text), ("type", _text), ("normal", _text),
+        ("entity_id", _text), ("parent_id", _text), ("depth", _int), ("score", _real),
+    ]),
+    "entities": pa.schema([
+        ("entity_id", _text), ("type", _text), ("name", _text), ("aliases", _texts),
+        ("n_mentions", _int), ("n_documents", _int), ("first_date", _date), ("last_date", _date),
+    ]),
+    "people": pa.schema([
+        ("entity_id", _text), ("name", _text), ("surname", _text), ("given_name", _text),
+        ("patronymic", _text), ("gender", _text), ("positions", _texts),
+        ("organizations", _texts),
+    ]),
+    "places": pa.schema([
+        ("entity_id", _text), ("name", _text), ("kind", _text), ("country_code", _text),
+        ("region_code", _text), ("geonames_id", pa.int64()), ("wikidata_id", _text),
+        ("latitude", _real), ("longitude", _real), ("parent_id", _text), ("ambiguous", _flag),
+    ]),
+    "dates": pa.schema([
+        ("mention_id", _text), ("doc_id", _text), ("text", _text), ("timex_type", _text),
+        ("value", _text), ("begin", _moment), ("end", _moment), ("granularity", _text),
+        ("anchor", _date),
+    ]),
+    "events": pa.schema([
+        ("event_id", _text), ("doc_id", _text), ("mention_id", _text), ("name", _text),
+        ("begin", _moment), ("end", _moment), ("place_id", _text), ("place", _text),
+        ("participants", _texts), ("part_of", _text), ("status", _text),
+    ]),
+    "relations": pa.schema([
+        ("relation_id", _text), ("doc_id", _text), ("sentence", _int), ("subject_id", _text),
+        ("subject", _text), ("subject_mention", _text), ("predicate", _text),
+        ("object_id", _text), ("object", _text), ("object_mention", _text), ("cue", _text),
+        ("cue_start", _int), ("cue_end", _int), ("topic", _text), ("status", _text),
+        ("date", _text), ("score", _real), ("method", _text), ("quote", _text),
+    ]),
+    "errors": pa.schema([
+        ("source", _text), ("doc_id", _text), ("stage", _text), ("error", _text),
+        ("message", _text),
+    ]),
+}  # fmt: skip
