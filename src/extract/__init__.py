@@ -1,0 +1,50 @@
+"""Russian articles in, normalized tables out.
+
+    import extract
+
+    nlp = extract.load()
+    doc = nlp("Делегация Новосибирской области прибыла в Оренбург.")
+    tables = extract.tables(nlp.pipe(texts))       # pandas frames
+    tables = extract.run("data/raw", "data/out")   # a folder of articles
+    tables = extract.open("data/out")              # a finished run
+
+The names are imported when they are first used, so that ``import extract`` takes no time.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+# Not late like the others: there is a module of the same name, and whoever imported that
+# later would bind ``extract.tables`` to it.
+from extract.tables import Tables, tables
+
+if TYPE_CHECKING:
+    from extract.articles import Article, Failure, Source, read
+    from extract.batch import run
+    from extract.corpus import open
+    from extract.language import load
+    from extract.scoring import score, to_brat
+    from extract.show import show
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Article": "articles", "Failure": "articles", "Source": "articles", "read": "articles",
+    "load": "language", "run": "batch", "open": "corpus", "show": "show",
+    "score": "scoring", "to_brat": "scoring",
+}  # fmt: skip
+
+__all__ = ["Article", "Failure", "Source", "Tables", "load", "open", "read", "run", "score",
+           "show", "tables", "to_brat"]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"extract.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -249,7 +249,7 @@ def _doc_attribute(name: str, default: Callable[[], Any] | None = None) -> None:
 
 
 def register() -> None:
-    """Registers the attributes with spaCy; repeatable. ``import extract`` calls it."""
+    """Registers the attributes with spaCy, as importing this module does; repeatable."""
     Span.set_extension("offsets", getter=offsets, force=True)
     Span.set_extension("mention", getter=mention, force=True)
     _span_attribute("score", 1.0)  # 0 to 1
@@ -290,3 +290,6 @@ def _decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
 def _freeze(value: Any) -> Any:
     """msgpack brings tuples back as lists."""
     return tuple(map(_freeze, value)) if isinstance(value, list) else value
+
+
+register()

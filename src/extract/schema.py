@@ -63,6 +63,10 @@ TABLES: dict[str, pa.Schema] = {
         ("n_sentences", _int), ("n_tokens", _int), ("encoding", _text), ("sha256", _text),
         ("duplicate_of", _text),
     ]),
+    # What offsets count: the text of an article as it was read. Of an HTML page or a row of a
+    # .csv that is nowhere else to be found, so without it ``text[start:end]`` could not be
+    # checked. Not written to CSV and Excel (see BINARY_ONLY).
+    "texts": pa.schema([("doc_id", _text), ("text", _text)]),
     "mentions": pa.schema([
         ("mention_id", _text), ("doc_id", _text), ("sentence", _int), ("start", _int),
         ("end", _int), ("text", _text), ("type", _text), ("normal", _text),
@@ -96,11 +100,25 @@ TABLES: dict[str, pa.Schema] = {
         ("relation_id", _text), ("doc_id", _text), ("sentence", _int), ("subject_id", _text),
         ("subject", _text), ("subject_mention", _text), ("predicate", _text),
         ("object_id", _text), ("object", _text), ("object_mention", _text), ("cue", _text),
-        ("cue_start", _int), ("cue_end", _int), ("topic", _text), ("status", _text),
-        ("date", _text), ("score", _real), ("method", _text), ("quote", _text),
+        ("cue_start", _int), ("cue_end", _int), ("kind", _text), ("topic", _text),
+        ("status", _text), ("date", _text), ("place", _text), ("subject_for", _text),
+        ("object_for", _text), ("score", _real), ("method", _text), ("quote", _text),
     ]),
     "errors": pa.schema([
         ("source", _text), ("doc_id", _text), ("stage", _text), ("error", _text),
         ("message", _text),
     ]),
 }  # fmt: skip
+
+# Tables whose cells are too long for a spreadsheet: in Parquet and DuckDB only.
+BINARY_ONLY: frozenset[str] = frozenset({"texts"})
+
+# What one document says of each of its entities. Not a table of the user's: the entities,
+# people and places of a corpus are made of these rows when all documents are known.
+PARTS: pa.Schema = pa.schema([
+    ("doc_id", _text), ("entity_id", _text), ("type", _text), ("name", _text),
+    ("surname", _text), ("given_name", _text), ("patronymic", _text), ("gender", _text),
+    ("kind", _text), ("country_code", _text), ("region_code", _text),
+    ("geonames_id", pa.int64()), ("wikidata_id", _text), ("latitude", _real),
+    ("longitude", _real), ("parent_id", _text), ("ambiguous", _flag),
+])  # fmt: skip

@@ -1,0 +1,400 @@
+"""Doc to rows, rows to Arrow.
+
+``rows`` reads what the stages left on one document and gives its rows of the tables in
+``schema.TABLES``; ``arrow`` gives them their declared types.
+
+Identifiers are hashes of what they name (the document and the offsets of a mention, the key of
+an entity), so the same input has the same ids in any order and on any machine. They begin with
+a letter, or a spreadsheet would read "12345e67" as a number.
+
+What stands in a repeated passage (``doc._.repeats``) gives no rows: nothing counts twice.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from extract import schema
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extract.annotations import Entity, Event, Mention, Relation
+    from extract.articles import Article, Failure
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+PARTS = "parts"  # the key of schema.PARTS beside the tables
+SCHEMAS: dict[str, pa.Schema] = {**schema.TABLES, PARTS: schema.PARTS}
+# Made of all documents together, so no single document has rows of them.
+CORPUS_TABLES: tuple[str, ...] = ("entities", "people", "places")
+DOCUMENT_TABLES: tuple[str, ...] = tuple(name for name in SCHEMAS if name not in CORPUS_TABLES)
+
+# Values, not things: two articles that say "5%" do not speak of one entity.
+_VALUE_TYPES = schema.TIME_TYPES | {"AGE", "MONEY", "NUMBER", "ORDINAL", "PERCENT"}
+_KIND_OF_TYPE = {
+    "COUNTRY": "country", "STATE_OR_PROVINCE": "region", "CITY": "city", "DISTRICT": "district",
+    "LOCATION": "other",
+}  # fmt: skip
+_GAP = " … "  # between the sentences of a quote that do not follow each other
+
+
+def stable_id(letter: str, *parts: object) -> str:
+    """An identifier: the letter and 16 hexadecimal digits that depend on the parts alone."""
+    key = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    return letter + hashlib.blake2b(key, digest_size=8).hexdigest()
+
+
+def rows(doc: Doc, article: Article | None = None) -> Rows:
+    """The rows that one document adds to the tables.
+
+    Args:
+        doc: A processed document; stages that did not run leave their tables empty.
+        article: What the document was made of. Without it ``doc._.id``, ``doc._.title`` and
+            ``doc._.date`` are used; a document without an id gets one from its text.
+
+    Returns:
+        For each name in ``DOCUMENT_TABLES`` a list of rows, in the order of the text.
+    """
+    reading = _Reading(doc, article)
+    return {
+        "documents": [reading.document()],
+        "texts": [{"doc_id": reading.doc_id, "text": reading.text}],
+        "mentions": reading.mentions(),
+        "dates": list(reading.dates()),
+        "events": list(reading.events()),
+        "relations": list(reading.relations()),
+        "errors": [],
+        PARTS: reading.parts(),
+    }
+
+
+def error_row(source: str, doc_id: str | None, stage: str, error: str, message: str) -> Row:
+    """A row of the table ``errors``."""
+    return {
+        "source": source,
+        "doc_id": doc_id,
+        "stage": stage,
+        "error": error,
+        "message": message.encode("utf-8", "replace").decode(),
+    }
+
+
+def failure_row(failure: Failure) -> Row:
+    """The row of a source that could not be read."""
+    return error_row(failure.source, failure.doc_id, failure.stage, failure.error, failure.message)
+
+
+def arrow(tables: Rows) -> dict[str, pa.Table]:
+    """Rows to Arrow tables with the declared columns, a missing list of rows to an empty one."""
+    return {
+        name: pa.Table.from_pylist(tables.get(name, []), schema=SCHEMAS[name])
+        for name in DOCUMENT_TABLES
+    }
+
+
+def join(parts: Iterable[Rows]) -> Rows:
+    """Rows of several documents, in their order."""
+    joined: Rows = {name: [] for name in DOCUMENT_TABLES}
+    for part in parts:
+        for name, some in part.items():
+            joined[name] += some
+    return joined
+
+
+class _Reading:
+    """One document being read: what several of its tables look up."""
+
+    def __init__(self, doc: Doc, article: Article | None) -> None:
+        from extract.annotations import ENTITIES, Mention
+
+        self.doc = doc
+        self.article = article
+        self.text: str = doc.text
+        self.doc_id: str = article.doc_id if article else doc._.id or text_id(self.text)
+        self.sentences = [(sent.start_char, sent.end_char) for sent in _sentences(doc)]
+        self.starts = [start for start, _ in self.sentences]
+        self.repeats: list[tuple[int, int]] = doc._.repeats
+        spans = {}
+        for span in doc.spans.get(ENTITIES, ()):
+            start, end = span._.offsets
+            if not self.repeated(start, end):
+                spans[Mention(start, end, span.label_)] = span
+        self.spans = dict(sorted(spans.items(), key=_outer_first))
+        self.ids = {mention: self.mention_id(mention) for mention in self.spans}
+        self.entities: dict[Mention, Entity] = {
+            mention: entity for entity in doc._.entities for mention in entity.mentions
+        }
+
+    def mention_id(self, mention: Mention) -> str:
+        return stable_id("m", self.doc_id, mention.start, mention.end, mention.type)
+
+    def event_id(self, mention: Mention) -> str:
+        return stable_id("v", self.doc_id, mention.start, mention.end)
+
+    def repeated(self, start: int, end: int) -> bool:
+        return any(first <= start and end <= last for first, last in self.repeats)
+
+    def kept(self, *mentions: Mention) -> bool:
+        return not any(self.repeated(mention.start, mention.end) for mention in mentions)
+
+    def sentence(self, at: int) -> int | None:
+        """Index of the sentence at a character; a blank belongs to the one before it."""
+        return max(0, bisect.bisect_right(self.starts, at) - 1) if self.starts else None
+
+    def words(self, start: int, end: int) -> str:
+        """The text between two offsets on one line."""
+        return " ".join(self.text[start:end].split())
+
+    def normal(self, mention: Mention) -> str:
+        """A mention in its dictionary form, as in the text where no stage gave it one."""
+        span = self.spans.get(mention)
+        return (span is not None and span._.normal) or self.words(mention.start, mention.end)
+
+    def name(self, mention: Mention) -> str:
+        """What a mention refers to, by name."""
+        entity = self.entities.get(mention)
+        return entity.name if entity else self.normal(mention)
+
+    def entity_id(self, mention: Mention) -> str | None:
+        """None for values such as dates and numbers, which are no entities."""
+        if entity := self.entities.get(mention):
+            return stable_id("e", entity_key(entity))
+        if mention.type in _VALUE_TYPES:
+            return None
+        return stable_id("e", f"{mention.type}:{self.normal(mention)}")
+
+    def document(self) -> Row:
+        article, doc = self.article, self.doc
+        return {
+            "doc_id": self.doc_id,
+            "source": article.source if article else None,
+            "title": article.title if article else doc._.title,
+            "date": article.date if article else doc._.date,
+            "date_source": article.date_source if article else None,
+            "url": article.url if article else None,
+            "n_chars": len(self.text),
+            "n_repeated": sum(end - start for start, end in self.repeats),
+            "n_sentences": len(self.sentences),
+            "n_tokens": sum(not token.is_space for token in doc),
+            "encoding": article.encoding if article else None,
+            "sha256": hashlib.sha256(self.text.encode()).hexdigest(),
+        }
+
+    def mentions(self) -> list[Row]:
+        outer = _parents(list(self.spans))
+        depths: dict[Mention | None, int] = {None: -1}
+        found = []
+        for mention, span in self.spans.items():
+            parent = outer[mention]
+            depths[mention] = depths[parent] + 1
+            found.append(
+                {
+                    "mention_id": self.ids[mention],
+                    "doc_id": self.doc_id,
+                    "sentence": self.sentence(mention.start),
+                    "start": mention.start,
+                    "end": mention.end,
+                    "text": self.text[mention.start : mention.end],
+                    "type": mention.type,
+                    "normal": self.normal(mention),
+                    "entity_id": self.entity_id(mention),
+                    "parent_id": self.ids[parent] if parent else None,
+                    "depth": depths[mention],
+                    "score": span._.score,
+                }
+            )
+        return found
+
+    def parts(self) -> list[Row]:
+        """One row an entity, of those that have a mention outside the repeats."""
+        found: dict[str, Row] = {}
+        for mention, span in self.spans.items():
+            entity_id = self.entity_id(mention)
+            if entity_id is None or entity_id in found:
+                continue
+            entity = self.entities.get(mention)
+            row: Row = {
+                "doc_id": self.doc_id,
+                "entity_id": entity_id,
+                "type": entity.type if entity else mention.type,
+                "name": self.name(mention),
+            }
+            person = entity.person if entity else span._.person
+            if person is not None:
+                row |= {part: getattr(person, part) for part in _PERSON_PARTS}
+            place = entity.place if entity else span._.place
+            if place is not None:
+                row |= {part: getattr(place, part) for part in _PLACE_PARTS}
+                row["parent_id"] = stable_id("e", place.parent) if place.parent else None
+            elif row["type"] in schema.PLACE_TYPES:
+                row |= {"kind": _KIND_OF_TYPE[row["type"]], "ambiguous": False}
+            found[entity_id] = row
+        return list(found.values())
+
+    def dates(self) -> Iterator[Row]:
+        for mention, span in self.spans.items():
+            if mention.type not in schema.TIME_TYPES:
+                continue
+            time = span._.time
+            yield {
+                "mention_id": self.ids[mention],
+                "doc_id": self.doc_id,
+                "text": self.text[mention.start : mention.end],
+                "timex_type": time.timex_type if time else None,
+                "value": time.value if time else None,
+                "begin": _moment(time.begin) if time else None,
+                "end": _moment(time.end) if time else None,
+                "granularity": time.granularity if time else None,
+                "anchor": time.anchor if time else None,
+            }
+
+    def events(self) -> Iterator[Row]:
+        events = {}  # the mention that stands for an event, and the event
+        for event in self.doc._.events:
+            first = next(filter(self.kept, event.mentions), None)
+            if first is not None:
+                events[first] = event
+        heads = {mention: first for first, event in events.items() for mention in event.mentions}
+        for first, event in events.items():
+            whole = heads.get(event.part_of)
+            yield {
+                "event_id": self.event_id(first),
+                "doc_id": self.doc_id,
+                "mention_id": self.mention_id(first),
+                "name": event.name,
+                "begin": _moment(event.begin),
+                "end": _moment(event.end),
+                "place_id": self.entity_id(event.place) if event.place else None,
+                "place": self.name(event.place) if event.place else None,
+                "participants": self.participants(event),
+                "part_of": self.event_id(whole) if whole and whole != first else None,
+                "status": event.status,
+            }
+
+    def participants(self, event: Event) -> list[str]:
+        """Names, each once, with their roles where they did more than take part."""
+        names: dict[str, None] = {}
+        for mention, role in event.participants:
+            name = self.name(mention)
+            names[name if role in ("", "participant") else f"{name} ({role})"] = None
+        return list(names)
+
+    def relations(self) -> Iterator[Row]:
+        best: dict[tuple[Any, ...], Relation] = {}  # of several ways to one triple, the surest
+        for relation in self.doc._.relations:
+            triple = (relation.subject, relation.predicate, relation.object)
+            if self.kept(relation.subject, relation.object) and (
+                triple not in best or best[triple].score < relation.score
+            ):
+                best[triple] = relation
+        for relation in sorted(best.values(), key=_place_in_text):
+            yield self.relation(relation)
+
+    def relation(self, relation: Relation) -> Row:
+        subject, object_ = relation.subject, relation.object
+        cue = relation.cue
+        sentence = relation.sentence
+        if sentence is None:
+            sentence = self.sentence(cue[0] if cue else subject.start)
+        sides = [self.name(side) if side else None for side in relation.represents]
+        return {
+            "relation_id": stable_id(
+                "r", self.mention_id(subject), relation.predicate, self.mention_id(object_)
+            ),
+            "doc_id": self.doc_id,
+            "sentence": sentence,
+            "subject_id": self.entity_id(subject),
+            "subject": self.name(subject),
+            "subject_mention": self.mention_id(subject),
+            "predicate": relation.predicate,
+            "object_id": self.entity_id(object_),
+            "object": self.name(object_),
+            "object_mention": self.mention_id(object_),
+            "cue": self.text[slice(*cue)] if cue else None,
+            "cue_start": cue[0] if cue else None,
+            "cue_end": cue[1] if cue else None,
+            "kind": relation.kind,
+            "topic": relation.topic,
+            "status": relation.status,
+            "date": relation.date,
+            "place": relation.place,
+            "subject_for": sides[0],
+            "object_for": sides[1],
+            "score": relation.score,
+            "method": relation.method,
+            "quote": self.quote([subject.start, object_.start, *(cue[:1] if cue else ())]),
+        }
+
+    def quote(self, at: list[int]) -> str:
+        """The sentences around some characters, exactly as in the text where they are one run."""
+        found = {self.sentence(start) for start in at}
+        runs: list[list[int]] = []
+        for index in sorted(index for index in found if index is not None):
+            if runs and runs[-1][-1] == index - 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        pieces = (self.text[self.sentences[run[0]][0] : self.sentences[run[-1]][1]] for run in runs)
+        return _GAP.join(piece.strip() for piece in pieces) or self.text
+
+
+_PERSON_PARTS = ("surname", "given_name", "patronymic", "gender")
+_PLACE_PARTS = (
+    "name", "kind", "country_code", "region_code", "geonames_id", "wikidata_id", "latitude",
+    "longitude", "ambiguous",
+)  # fmt: skip
+
+
+def entity_key(entity: Entity) -> str:
+    """Identity across documents: of a place its own key, so that ``Place.parent`` finds it."""
+    return (entity.place.key if entity.place else "") or entity.key
+
+
+def text_id(text: str) -> str:
+    """The id of a document that came without one."""
+    return "text-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _sentences(doc: Doc) -> Iterable[Any]:
+    return doc.sents if doc.has_annotation("SENT_START") else ()
+
+
+def _moment(moment: dt.datetime | None) -> dt.datetime | None:
+    """The columns have no zone and count whole seconds."""
+    return moment.replace(tzinfo=None, microsecond=0) if moment else None
+
+
+def _outer_first(item: tuple[Mention, Any]) -> tuple[int, int, str]:
+    mention = item[0]
+    return mention.start, -mention.end, mention.type
+
+
+def _place_in_text(relation: Relation) -> tuple[Any, ...]:
+    return relation.subject, relation.object, relation.predicate
+
+
+def _parents(mentions: list[Mention]) -> dict[Mention, Mention | None]:
+    """The smallest mention around each; of equal spans the one first in the alphabet is outer.
+
+    Args:
+        mentions: Sorted by start, the longer first, then by type.
+    """
+    parents: dict[Mention, Mention | None] = {}
+    open_: list[Mention] = []
+    for mention in mentions:
+        open_ = [other for other in open_ if other.end > mention.start]
+        around = [other for other in open_ if other.end >= mention.end]
+        # Of equals the last: it is inside the others.
+        parents[mention] = min(
+            reversed(around), key=lambda other: other.end - other.start, default=None
+        )
+        open_.append(mention)
+    return parents

@@ -1,0 +1,159 @@
+"""The tables as a user sees them: pandas frames and SQL, from memory or from a run's folder.
+
+tables = extract.tables(nlp.pipe(texts))
+tables.people                                  # a pandas frame
+tables.sql("SELECT predicate, count(*) FROM relations GROUP BY ALL")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+# ``import extract`` reads this module (see there), so all that takes time is imported late.
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+    import pyarrow as pa
+    from spacy.tokens import Doc
+
+
+class Tables:
+    """Finished tables; each is read when it is asked for.
+
+    Attributes:
+        documents, mentions, entities, people, …: One pandas frame for each table of
+            ``schema.TABLES`` and each view (``regions``, ``cities``).
+        names: Names of the tables and views.
+        info: What is known about the run (``run.json``); empty for tables from memory.
+    """
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, info: dict[str, Any] | None = None
+    ) -> None:
+        """Tables of an open DuckDB database."""
+        self._connection = connection
+        self.info: dict[str, Any] = info or {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        from extract import resolve, schema
+
+        return (*schema.TABLES, *resolve.VIEWS)
+
+    def arrow(self, name: str) -> pa.Table:
+        """A table with its declared Arrow types."""
+        import pyarrow as pa
+
+        from extract import resolve, schema
+
+        if name not in self.names:
+            raise KeyError(f"no table {name!r}; there are {', '.join(self.names)}")
+        found = pa.table(self._connection.cursor().sql(f'SELECT * FROM "{name}"'))
+        shown = resolve.VIEW_TABLES.get(name, name)
+        return found.cast(schema.TABLES[shown])
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """The answer to a query in DuckDB's SQL, over the tables and views by their names."""
+        import pyarrow as pa
+
+        return frame(pa.table(self._connection.cursor().sql(query)))
+
+    def close(self) -> None:
+        """Lets go of the database; the frames already read stay."""
+        self._connection.close()
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name.startswith("_") or name not in self.names:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        read = self.__dict__[name] = frame(self.arrow(name))
+        return read
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self.names:
+            raise KeyError(name)
+        read: pd.DataFrame = getattr(self, name)
+        return read
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __dir__(self) -> Iterable[str]:
+        return [*super().__dir__(), *self.names]
+
+    def counts(self) -> dict[str, int]:
+        """Number of rows of each table."""
+        from extract import schema
+
+        query = " UNION ALL ".join(
+            f"SELECT '{name}', count(*) FROM {name}" for name in schema.TABLES
+        )
+        return dict(self._connection.cursor().execute(query).fetchall())
+
+    def __repr__(self) -> str:
+        return f"Tables({', '.join(f'{name}={n:,}' for name, n in self.counts().items())})"
+
+
+def tables(docs: Iterable[Doc]) -> Tables:
+    """The tables of some documents, in memory.
+
+    Args:
+        docs: Processed documents, as ``nlp.pipe(texts)`` gives them. A document without
+            ``doc._.id`` gets an id from its text; a second one with the same id gets "-2"
+            after it, and so on.
+
+    Returns:
+        Tables with the documents in their order; ``info`` is empty.
+    """
+    import duckdb
+
+    from extract import resolve, rows
+
+    joined = rows.join(map(rows.rows, _with_ids(docs)))
+    con = duckdb.connect()
+    arrow = rows.arrow(joined)
+    for name in ("documents", "parts"):
+        con.register(f"raw_{name}", arrow[name])
+    copies = resolve.copies(con, "raw_documents")
+    namesakes = resolve.namesakes(con, "raw_parts")
+    for name, table in arrow.items():
+        found = resolve.resolved(name, table, copies, namesakes)  # noqa: F841 (DuckDB reads it)
+        resolve.create(con, name)
+        con.execute(f"INSERT INTO {name} SELECT * FROM found")
+    resolve.corpus_tables(con)
+    resolve.views(con)
+    return Tables(con)
+
+
+def _with_ids(docs: Iterable[Doc]) -> Iterator[Doc]:
+    from extract.rows import text_id
+
+    seen: dict[str, int] = {}
+    for doc in docs:
+        doc_id = doc._.id or text_id(doc.text)
+        seen[doc_id] = seen.get(doc_id, 0) + 1
+        doc._.id = doc_id if seen[doc_id] == 1 else f"{doc_id}-{seen[doc_id]}"
+        yield doc
+
+
+def frame(table: pa.Table) -> pd.DataFrame:
+    """An Arrow table as a pandas frame.
+
+    Whole numbers and flags keep their type beside missing values (``Int32``, ``boolean``),
+    dates are ``datetime64``, lists are Python lists.
+    """
+    import pandas as pd
+    import pyarrow as pa
+
+    kinds = {
+        pa.int32(): pd.Int32Dtype(),
+        pa.int64(): pd.Int64Dtype(),
+        pa.bool_(): pd.BooleanDtype(),
+    }
+    read = table.to_pandas(types_mapper=kinds.get, date_as_object=False)
+    for field in table.schema:
+        if pa.types.is_list(field.type):
+            read[field.name] = pd.Series(
+                table[field.name].to_pylist(), index=read.index, dtype=object
+            )
+    return read
