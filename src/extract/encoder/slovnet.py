@@ -1,0 +1,279 @@
+"""Runs natasha's slovnet news models: the same weights, several times faster.
+
+Slovnet pads the sentences of a batch to one length and convolves the padding too. Here the
+sentences of a document lie one after another in a single matrix with one zero row between
+them, which is what a convolution of width 3 sees at a sentence's border anyway; the first
+layer is computed once for each distinct word; and models read together share the word
+vectors. A document's results depend on that document alone, never on what was read with it.
+
+Models and vectors: natasha (MIT), https://github.com/natasha/slovnet and /navec.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from navec import Navec
+from slovnet.api import NER, Morph, Syntax
+from slovnet.shape import SHAPES, word_shape
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+_KINDS = {"morph": Morph, "syntax": Syntax, "ner": NER}
+_SHAPE_IDS = {shape: index for index, shape in enumerate(("<pad>", *SHAPES))}
+
+
+def natasha_file(*parts: str) -> Path:
+    """A data file of the natasha package, found without importing it.
+
+    Raises:
+        FileNotFoundError: The package or the file is missing.
+    """
+    spec = importlib.util.find_spec("natasha")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = Path(folder, "data", *parts)
+        if path.exists():
+            return path
+    raise FileNotFoundError(f"natasha's data file {'/'.join(parts)} is missing: reinstall natasha")
+
+
+class Vectors:
+    """Navec word vectors, kept quantized: 300 dimensions, 250,000 words and "<unk>"."""
+
+    def __init__(self) -> None:
+        navec = Navec.load(natasha_file("emb", "navec_news_v1_1B_250K_300d_100q.tar"))
+        self.navec = navec
+        self._ids: dict[str, int] = navec.vocab.word_ids
+        self._unknown: int = navec.vocab.unk_id
+        self._indexes = navec.pq.indexes
+        self._codes = navec.pq.codes
+        self._chunks = np.arange(len(self._codes))
+
+    def row(self, word: str) -> int:
+        """Row of a word, in any case."""
+        return self._ids.get(word.lower(), self._unknown)
+
+    def __call__(self, rows: Ints) -> Floats:
+        """Vectors of some rows, (n, 300)."""
+        vectors: Floats = self._codes[self._chunks, self._indexes[rows]].reshape(len(rows), -1)
+        return vectors
+
+
+class _Network:
+    """The weights of one model, laid out for matrix products over rows of words."""
+
+    def __init__(self, kind: str, vectors: Vectors) -> None:
+        api = _KINDS[kind].load(natasha_file("model", f"slovnet_{kind}_news_v1.tar"))
+        model = api.navec(vectors.navec).infer.model
+        self.decoder: Any = api.infer.decoder
+        self.model: Any = model
+        dim = len(vectors._chunks) * vectors._codes.shape[-1]
+        first, *rest = model.encoder.layers
+        # filters × channels × width -> channels × (width · filters): one product a word
+        kernel = first.conv.weight.array.transpose(1, 2, 0)
+        self.word_kernel = kernel[:dim].reshape(dim, -1)
+        self.shape_table = model.emb.shape.weight.array @ kernel[dim:].reshape(
+            kernel.shape[0] - dim, -1
+        )
+        self.kernels = [_window_kernel(layer.conv.weight.array) for layer in rest]
+        self.biases = [layer.conv.bias.array for layer in model.encoder.layers]
+        self.norms = [_affine(layer.norm) for layer in model.encoder.layers]
+
+
+def _window_kernel(weight: Floats) -> Floats:
+    """filters × channels × width to (width · channels) × filters."""
+    return np.ascontiguousarray(weight.transpose(2, 1, 0).reshape(-1, len(weight)))
+
+
+def _affine(norm: Any) -> tuple[Floats, Floats]:
+    """Batch normalization as one scale and one shift."""
+    scale = norm.weight.array / norm.std.array
+    return scale, norm.bias.array - norm.mean.array * scale
+
+
+class Encoder:
+    """Hidden states of some slovnet models for the words of a document.
+
+    Args:
+        kinds: Of "morph", "syntax" and "ner".
+    """
+
+    def __init__(self, *kinds: str) -> None:
+        self.vectors = vectors()
+        self.networks = [_Network(kind, self.vectors) for kind in kinds]
+        self._word_kernel = np.hstack([network.word_kernel for network in self.networks])
+        self._shape_table = np.hstack([network.shape_table for network in self.networks])
+        self._code = functools.lru_cache(maxsize=1 << 16)(self._encode_word)
+
+    def _encode_word(self, word: str) -> int:
+        return self.vectors.row(word) * len(_SHAPE_IDS) + _SHAPE_IDS[word_shape(word)]
+
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> tuple[Ints, list[Floats]]:
+        """Reads the sentences of a document.
+
+        Returns:
+            Row of each sentence's first word, and for each model a matrix of hidden
+            states, (rows, 64).
+        """
+        lengths = np.array([len(sentence) for sentence in sentences])
+        starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1])) + 1
+        codes = np.full(int((lengths + 1).sum()) + 1, -1)  # a border before and after each
+        for start, sentence in zip(starts, sentences, strict=True):
+            codes[start : start + len(sentence)] = [self._code(word) for word in sentence]
+        return starts, self._convolve(codes)
+
+    def _convolve(self, codes: Ints) -> list[Floats]:
+        inside = (codes >= 0).astype(np.float32)[:, None]
+        distinct, rows = np.unique(codes, return_inverse=True)
+        words, shapes = np.divmod(distinct, len(_SHAPE_IDS))
+        table = self.vectors(np.maximum(words, 0)) @ self._word_kernel + self._shape_table[shapes]
+        table[distinct < 0] = 0
+        states, column = [], 0
+        for network in self.networks:
+            width = network.word_kernel.shape[1]
+            part = table[:, column : column + width].reshape(len(table), 3, -1)
+            column += width
+            states.append(_run(network, part, rows, inside))
+        return states
+
+
+def _run(network: _Network, table: Floats, rows: Ints, inside: Floats) -> Floats:
+    x = np.ascontiguousarray(table[:, 1])[rows]
+    x[1:] += np.ascontiguousarray(table[:, 0])[rows[:-1]]
+    x[:-1] += np.ascontiguousarray(table[:, 2])[rows[1:]]
+    for depth, (bias, (scale, shift)) in enumerate(zip(network.biases, network.norms, strict=True)):
+        if depth:
+            x = _windows(x) @ network.kernels[depth - 1]
+        x += bias
+        np.maximum(x, 0, out=x)
+        x *= scale
+        x += shift
+        x *= inside
+    return x
+
+
+def _windows(x: Floats) -> Floats:
+    """Each row with its neighbours, (n, 3 · channels), zeros beyond the ends."""
+    n, channels = x.shape
+    padded = np.zeros((n + 2, channels), dtype=x.dtype)
+    padded[1:-1] = x
+    view = np.lib.stride_tricks.as_strided(
+        padded, (n, 3 * channels), (padded.strides[0], padded.strides[1])
+    )
+    return np.ascontiguousarray(view)
+
+
+class Tagger:
+    """Morphological tags: an index into ``tags``, which are "UPOS|Feature=Value|…"."""
+
+    def __init__(self, network: _Network) -> None:
+        self.tags: list[str] = network.decoder.tags_vocab.items
+        self._head = network.model.head.proj
+
+    def __call__(self, states: Floats) -> Ints:
+        """Tag index of each row; never padding, index 0."""
+        scores = states @ self._head.weight.array + self._head.bias.array
+        tags: Ints = scores[:, 1:].argmax(axis=1) + 1
+        return tags
+
+
+class Parser:
+    """Dependency heads and relations, a relation being an index into ``relations``."""
+
+    def __init__(self, network: _Network) -> None:
+        self.relations: list[str] = network.decoder.rels_vocab.items
+        self._head, self._rel = network.model.head, network.model.rel
+
+    def __call__(self, states: Floats) -> tuple[Ints, Ints]:
+        """Parses one sentence.
+
+        Returns:
+            For each word its head, counted from 1 with 0 for the root, and its relation.
+            The heads need not form a tree: see ``tree``.
+        """
+        heads = self._heads(states)
+        rel = self._rel
+        rooted = np.vstack((rel.root.array, states))
+        n, size = len(states), len(self.relations)
+        left = _feed(rel.head, rooted[heads]) @ rel.kernel.array
+        scores = left.reshape(n, size, -1) @ _feed(rel.tail, states)[:, :, None]
+        return heads, scores[:, 1:, 0].argmax(axis=1) + 1
+
+    def _heads(self, states: Floats) -> Ints:
+        head = self._head
+        rooted = np.vstack((head.root.array, states))
+        scores = _feed(head.head, rooted) @ head.kernel.array @ _feed(head.tail, rooted).T
+        return tree(scores[1:])
+
+
+def _feed(layer: Any, x: Floats) -> Floats:
+    output: Floats = np.maximum(x @ layer.proj.weight.array + layer.proj.bias.array, 0)
+    return output
+
+
+def tree(scores: Floats) -> Ints:
+    """The best heads, made a tree with one root.
+
+    Slovnet takes each word's best head by itself, which now and then leaves several roots or
+    none, or a cycle; those words are tied to the best root.
+
+    Args:
+        scores: (words, words + 1): score of each head for each word, column 0 the root.
+
+    Returns:
+        Heads counted from 1, 0 for the root.
+    """
+    heads: Ints = scores.argmax(axis=1)
+    heads[heads == np.arange(1, len(heads) + 1)] = 0
+    roots = np.flatnonzero(heads == 0)
+    candidates = roots if len(roots) else np.arange(len(heads))
+    root = candidates[scores[candidates, 0].argmax()]
+    heads[roots] = root + 1
+    heads[root] = 0
+    for word in _unrooted(heads):
+        heads[word] = root + 1
+    return heads
+
+
+def _unrooted(heads: Ints) -> list[int]:
+    """One word of each cycle."""
+    found = []
+    state = np.zeros(len(heads), dtype=np.int8)  # 1 on the current path, 2 done
+    chain = heads.tolist()
+    for start in range(len(chain)):
+        path, word = [], start
+        while word >= 0 and not state[word]:
+            state[word] = 1
+            path.append(word)
+            word = chain[word] - 1
+        if word >= 0 and state[word] == 1:
+            found.append(word)
+        state[path] = 2
+    return found
+
+
+@functools.cache
+def vectors() -> Vectors:
+    """The word vectors, loaded once in a process (25 MB)."""
+    return Vectors()
+
+
+class Recognizer:
+    """Names of people, places and organizations: PER, LOC and ORG."""
+
+    def __init__(self, network: _Network) -> None:
+        self.tags: list[str] = network.decoder.tags_vocab.items
+        self._head = network.model.head
+
+    def __call__(self, states: Floats) -> list[str]:
+        """BIO tags of one sentence."""
+        scores = states @ self._head.proj.weight.array + self._head.proj.bias.array
+        mask = np.ones((1, len(states)), dtype=bool)
+        return [self.tags[tag] for tag in self._head.crf.decode(scores[None], mask)[0]]

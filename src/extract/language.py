@@ -1,0 +1,80 @@
+"""The pipeline: which stages there are, in which order, and how to load them."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from extract.annotations import register
+from extract.stages.segmentation import TOKENIZER
+
+# In the order of work: each stage reads what those before it have written.
+STAGES: tuple[str, ...] = (
+    "segmentation",
+    "morphology",
+    "lemmatization",
+    "entities",
+)
+FACTORY = "extract_{}".format
+
+# spaCy's own names for what the tokenizer gives to every pipeline.
+_GIVEN = frozenset({"doc.text", "token.text", "token.orth"})
+
+
+def load(*, exclude: Iterable[str] = (), model: str | os.PathLike[str] | None = None) -> Language:
+    """Loads the pipeline: a spaCy ``Language`` whose components are our stages.
+
+    Args:
+        exclude: Stages to leave out, by name.
+        model: Folder of another entity and relation model than the one that is shipped.
+
+    Returns:
+        A pipeline whose components are called "extract_" and the stage's name.
+
+    Raises:
+        ValueError: A stage is unknown, or one that is left out is needed by another.
+    """
+    left_out = frozenset([exclude] if isinstance(exclude, str) else exclude)
+    if unknown := sorted(left_out - set(STAGES)):
+        raise ValueError(f"no such stage: {', '.join(unknown)}; there are {', '.join(STAGES)}")
+    register()
+    nlp = spacy.blank("ru", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    for stage in STAGES:
+        importlib.import_module(f"extract.stages.{stage}")
+        if stage not in left_out:
+            nlp.add_pipe(FACTORY(stage), config=_config(stage, model))
+    check(nlp)
+    return nlp
+
+
+def _config(stage: str, model: str | os.PathLike[str] | None) -> dict[str, str]:
+    """Settings of a stage; only those that read the model have one."""
+    defaults = Language.get_factory_meta(FACTORY(stage)).default_config or {}
+    return {"model": str(Path(model))} if model is not None and "model" in defaults else {}
+
+
+def check(nlp: Language) -> None:
+    """Makes sure that every component finds what it reads.
+
+    Raises:
+        ValueError: A component requires what none before it assigns.
+    """
+    assigned = set(_GIVEN)
+    for name in nlp.pipe_names:
+        meta = nlp.get_pipe_meta(name)
+        for needed in meta.requires:
+            if needed not in assigned:
+                raise ValueError(f"{name} needs {needed}, which {_whence(needed)}")
+        assigned.update(meta.assigns)
+
+
+def _whence(attribute: str) -> str:
+    for stage in STAGES:
+        if attribute in Language.get_factory_meta(FACTORY(stage)).assigns:
+            return f"{FACTORY(stage)} assigns: put it before, or leave both out"
+    return "no stage before it assigns"

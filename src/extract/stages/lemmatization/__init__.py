@@ -1,0 +1,173 @@
+"""Dictionary forms, with pymorphy3: its parses are picked by part of speech and features.
+
+ё is kept where the text has it and never put where the text has е. Names keep their
+capitals: "Новосибирска" is "Новосибирск", "МИДа" is "МИД".
+
+Dictionary: pymorphy3 and pymorphy3-dicts-ru (MIT), OpenCorpora (CC BY-SA).
+"""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+import pymorphy3
+from pymorphy3.analyzer import Parse
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from extract.stages.lemmatization.patterns import (
+    ADJECTIVE_ENDING,
+    FEATURES,
+    FIXED,
+    LEMMAS,
+    PARTS_OF_SPEECH,
+)
+from extract.stages.segmentation import plain
+
+
+@functools.cache
+def dictionary() -> pymorphy3.MorphAnalyzer:
+    """The dictionary, loaded once in a process (15 MB)."""
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def parses(word: str) -> tuple[Parse, ...]:
+    """All the readings of a word, the likeliest first."""
+    return tuple(dictionary().parse(word))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def universal(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[frozenset[str], frozenset[str]]:
+    """An OpenCorpora tag as possible UPOS tags and UD features ("Case=Gen")."""
+    pos = set(PARTS_OF_SPEECH.get(tag.POS, ()))
+    if tag.POS == "ADJF" and "Apro" in tag.grammemes:
+        pos = {"DET", "PRON"}
+    features = {FEATURES[grammeme] for grammeme in tag.grammemes if grammeme in FEATURES}
+    if tag.POS == "ADJF" and "Supr" not in tag.grammemes:
+        features.add("Degree=Pos")
+    return frozenset(pos), frozenset(features)
+
+
+def best_parse(word: str, pos: str, features: frozenset[str]) -> Parse:
+    """The reading that agrees best with a part of speech and features.
+
+    Args:
+        word: A word without marks (see ``segmentation.plain``).
+        pos: UPOS.
+        features: UD features as "Name=Value".
+    """
+    wanted = {feature.partition("=")[0]: feature for feature in features}
+
+    def agreement(parse: Parse) -> tuple[int, int, int]:
+        upos, found = universal(parse.tag)
+        same = len(found & features)
+        contrary = sum(wanted.get(f.partition("=")[0], f) != f for f in found)
+        name = pos == "PROPN" and bool(parse.tag.grammemes & _NAMES)
+        return (pos in upos, 2 * name + same - contrary, -contrary)
+
+    return max(parses(word), key=agreement)  # the first of equals, which is the likeliest
+
+
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+
+
+def lemma(word: str, pos: str, features: str) -> str:
+    """Dictionary form of a word.
+
+    Args:
+        word: As in the text.
+        pos: UPOS.
+        features: UD features, "Case=Gen|Number=Sing".
+    """
+    word = plain(word)
+    if fixed := FIXED.get((word.lower(), pos)):
+        return fixed
+    if not _is_russian(word):
+        return word
+    parse = best_parse(word, pos, frozenset(features.split("|")))
+    normal = _normal_form(parse, word, pos, features)
+    if "ё" not in word.lower():
+        normal = normal.replace("ё", "е")
+    if pos == "PROPN" or (parse.tag.grammemes & {"Abbr"} and word.isupper()):
+        return recase(normal, word)
+    return normal
+
+
+def _is_russian(word: str) -> bool:
+    return any("а" <= char <= "я" or char == "ё" for char in word.lower())
+
+
+def _normal_form(parse: Parse, word: str, pos: str, features: str) -> str:
+    """The reading's lemma as Universal Dependencies counts lemmas."""
+    lower, tag = word.lower(), parse.tag
+    nominative = {"Case=Nom", "Number=Sing"} <= {*features.split("|")}
+    if nominative and pos in ("NOUN", "PROPN") and tag.case != "nomn":
+        return lower  # an unknown name, misread as an oblique form
+    if pos == "ADJ" and tag.POS in ("PRTF", "PRTS"):
+        # "образованный" as an adjective is its own lemma, not "образовать"
+        return _inflected(parse, {"PRTF", "nomn", "sing", "masc"})
+    if pos == "ADJ" and tag.POS not in ("ADJF", "ADJS", "COMP"):
+        return ADJECTIVE_ENDING.sub("ий", lower)
+    if tag.gender == "femn" and tag.grammemes & {"Surn", "Patr"}:
+        return _inflected(parse, {"nomn", "sing", "femn"})
+    normal = str(parse.normal_form)
+    if normal.endswith("ие") and lower.startswith(normal[:-2] + "ь"):
+        return normal[:-2] + "ье"  # "счастья" is not of "счастие"
+    return LEMMAS.get((normal, tag.POS), normal)
+
+
+def _inflected(parse: Parse, grammemes: set[str]) -> str:
+    form = parse.inflect(grammemes)
+    return str(form.word if form else parse.normal_form)
+
+
+def recase(lemma: str, word: str) -> str:
+    """Gives a lemma the capitals of the word, hyphenated parts one by one."""
+    parts = lemma.split("-")
+    models = word.split("-")
+    if len(parts) != len(models):
+        parts, models = [lemma], [word]
+    return "-".join(map(_recase_part, parts, models))
+
+
+def _recase_part(lemma: str, word: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return lemma.upper()
+    cased = [
+        char.upper() if model.isupper() else char for char, model in zip(lemma, word, strict=False)
+    ]
+    return "".join(cased) + lemma[len(cased) :]
+
+
+@Language.factory(
+    "extract_lemmatization", assigns=["token.lemma"], requires=["token.pos", "token.morph"]
+)
+def create_lemmatization(nlp: Language, name: str) -> Lemmatization:  # noqa: ARG001
+    return Lemmatization(nlp.vocab)
+
+
+class Lemmatization:
+    """Sets ``token.lemma_``."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+        self._key = functools.lru_cache(maxsize=1 << 16)(self._lemma_key)
+
+    def find(self, doc: Doc) -> list[str]:
+        """The lemma of each token; a blank is its own."""
+        return [self.vocab.strings[key] for key in self._keys(doc)]
+
+    def __call__(self, doc: Doc) -> Doc:
+        keys = np.array(self._keys(doc), dtype=np.uint64)
+        return doc.from_array(["LEMMA"], keys[:, None])  # type: ignore[arg-type]
+
+    def _keys(self, doc: Doc) -> list[int]:
+        rows = doc.to_array(["ORTH", "POS", "MORPH"]).reshape(len(doc), 3).tolist()
+        return [self._key(*row) for row in rows]
+
+    def _lemma_key(self, word: int, pos: int, features: int) -> int:
+        strings = self.vocab.strings
+        return int(strings.add(lemma(strings[word], strings[pos], strings[features])))
