@@ -1,0 +1,161 @@
+"""Article, Failure and Source: the plain data that the readers take and give."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read.
+
+    Attributes:
+        doc_id: Path relative to the folder, with "/" and the extension; a row adds "#" and its
+            id, or its number where it has none.
+        source: The file, relative to the folder; "frame" or "texts" for what came from memory.
+        text: The text that all offsets count in, characters and line ends as in the source
+            (of HTML: the article's paragraphs). A byte order mark and front matter are not in it.
+        title: None where none was found.
+        date: The day of publication; None where no full date was found.
+        date_source: One of ``schema.DATE_SOURCES``; None without a date.
+        url: Address of the article; None where none was given.
+        encoding: Python's name of the file's encoding; None for what came from memory and
+            for Parquet.
+    """
+
+    doc_id: str
+    source: str
+    text: str
+    title: str | None = None
+    date: dt.date | None = None
+    date_source: str | None = None
+    url: str | None = None
+    encoding: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Of the text as UTF-8, hexadecimal: equal for the same text in any file format."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be read, and why: a row of the table ``errors``.
+
+    Attributes:
+        source: The file, relative to the folder.
+        doc_id: The article's id where one is known.
+        error: Name of the error's class.
+        message: What is wrong with which file, in plain English.
+        stage: Where it went wrong.
+    """
+
+    source: str
+    doc_id: str | None
+    error: str
+    message: str
+    stage: str = "read"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Columns:
+    """Names of the columns of a .jsonl, .csv or .parquet file or a frame.
+
+    None: the first of the usual names that the file has (see ``patterns.COLUMNS``).
+    """
+
+    text: str | None = None
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    id: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader needs to know: a file, or some rows of one. Plain data, picklable.
+
+    Attributes:
+        path: Where the file is.
+        name: Its path relative to the folder, with "/"; what ids are built from.
+        format: "text", "html", "jsonl", "csv" or "parquet".
+        columns: Names of the columns.
+        encoding: Of the text in it; None until a survey has looked.
+        first: Number of the first row, from 1 (of .jsonl: the line).
+        rows: How many rows to read; None for all.
+        offset: Byte where row ``first`` begins; None where it must be counted from the start.
+        repeated: Numbers of those rows whose id stands in the file several times.
+        failure: Why there is nothing to read; ``read`` gives it back.
+    """
+
+    path: str
+    name: str
+    format: str
+    columns: Columns = Columns()
+    encoding: str | None = None
+    first: int = 1
+    rows: int | None = None
+    offset: int | None = None
+    repeated: tuple[int, ...] = ()
+    failure: Failure | None = None
+
+
+class ReadError(Exception):
+    """A reason why something cannot be read, as the end of a sentence: "x.txt: it is empty"."""
+
+
+class EmptyText(ReadError):
+    """Nothing, or nothing but white space."""
+
+
+class BinaryFile(ReadError):
+    """Not text."""
+
+
+class BrokenEncoding(ReadError):
+    """Bytes that do not belong to the encoding of the rest."""
+
+
+class UnknownEncoding(ReadError):
+    """No known encoding makes Russian or English of it."""
+
+
+class TruncatedText(ReadError):
+    """The file ends inside a character; all before it was read."""
+
+
+class TooLarge(ReadError):
+    """Larger than any article."""
+
+
+class NotAFile(ReadError):
+    """A pipe, a socket or a device."""
+
+
+class NoTextColumn(ReadError):
+    """None of the columns holds the text."""
+
+
+class BrokenFormat(ReadError):
+    """A file, line or row that does not follow its format."""
+
+
+class LinkOutside(ReadError):
+    """A link that leads out of the folder."""
+
+
+class LinkCycle(ReadError):
+    """A link to a folder that it lies in."""
+
+
+def failure(name: str, doc_id: str | None, error: BaseException) -> Failure:
+    """The error as plain data, the message naming the file."""
+    if isinstance(error, OSError) and error.strerror:
+        reason = error.strerror.lower()
+    elif isinstance(error, RecursionError):
+        reason = "it is nested too deeply"
+    else:
+        reason = " ".join(str(error).split()) or type(error).__name__
+    return Failure(name, doc_id, type(error).__name__, f"{doc_id or name}: {reason}")
