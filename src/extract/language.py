@@ -22,6 +22,10 @@ STAGES: tuple[str, ...] = (
 )
 FACTORY = "extract_{}".format
 
+# Characters. spaCy's own limit is for parsers whose memory grows with the text; ours read
+# it in pieces.
+LONGEST_TEXT = 100_000_000
+
 # spaCy's own names for what the tokenizer gives to every pipeline.
 _GIVEN = frozenset({"doc.text", "token.text", "token.orth"})
 
@@ -44,6 +48,7 @@ def load(*, exclude: Iterable[str] = (), model: str | os.PathLike[str] | None = 
         raise ValueError(f"no such stage: {', '.join(unknown)}; there are {', '.join(STAGES)}")
     register()
     nlp = spacy.blank("ru", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp.max_length = LONGEST_TEXT
     for stage in STAGES:
         importlib.import_module(f"extract.stages.{stage}")
         if stage not in left_out:
