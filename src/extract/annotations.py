@@ -44,6 +44,8 @@ class TimeValue:
         granularity: century, decade, year, season, quarter, month, week, day, hour,
             minute or second.
         anchor: The date that a relative expression was counted from, None for an absolute one.
+        mod: TIMEX3 modifier: START, MID, END, APPROX, BEFORE, AFTER, ON_OR_BEFORE, LESS_THAN,
+            MORE_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE; None for none.
     """
 
     timex_type: str
@@ -52,6 +54,7 @@ class TimeValue:
     end: dt.datetime | None = None
     granularity: str | None = None
     anchor: dt.date | None = None
+    mod: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
