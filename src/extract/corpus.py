@@ -1,0 +1,198 @@
+"""From the shards of a run to the tables of its folder, with DuckDB.
+
+Tables of documents (``rows.DOCUMENT_TABLES``) are the shards' rows one after another, in the
+order in which the sources were listed, so they stream through in constant memory. ``entities``,
+``people`` and ``places`` are made of them (see ``resolve``).
+
+A set of tables is published whole: it is written into ``.new``, ``.new`` becomes ``.ready`` when
+it is complete, and only then do its files replace those of the run before. Whoever finds a
+``.ready`` finishes the replacing, so a crash between two files is made good by the next run or
+``extract.open``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from extract import excel, resolve, schema
+from extract.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS
+from extract.shards import sync
+from extract.tables import Tables
+
+DATABASE = "extract.duckdb"
+INFO = "run.json"
+_NEW, _READY = ".new", ".ready"
+_GROUP = 50_000  # rows of Parquet written at once
+_MEMORY = "400MB"  # for DuckDB, which goes on on disk where that is not enough
+
+# A cell that begins like this is a formula to a spreadsheet program, and a formula can send the
+# sheet's contents away. An apostrophe in front makes it text. To have the cell back, remove one
+# apostrophe wherever one stands before =, +, -, @, tab, CR or LF (other apostrophes aside).
+# Numbers are left alone.
+_FORMULA = r"'*[=+\-@\t\r\n](.|\n)*"
+_NUMBER = r"[+-]?\d+([.,]\d+)*"
+
+
+def open(out: str | os.PathLike[str]) -> Tables:
+    """The tables of a finished run; each is read when it is asked for.
+
+    Args:
+        out: The run's folder.
+
+    Raises:
+        FileNotFoundError: There is no finished run in the folder.
+    """
+    folder = Path(out)
+    finish(folder)
+    database = folder / DATABASE
+    if not database.exists():
+        raise FileNotFoundError(f"there is no finished run in {folder}")
+    info = json.loads((folder / INFO).read_text(encoding="utf-8"))
+    return Tables(duckdb.connect(str(database), read_only=True), info)
+
+
+def build(
+    shards: list[Path], out: Path, *, xlsx: bool = False, info: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Writes and publishes the tables of a run.
+
+    Args:
+        shards: Folders of the shards, in the order of the sources.
+        out: The run's folder. Tables of an earlier run stay until these are complete.
+        xlsx: Write a workbook too.
+        info: What else to say in ``run.json``.
+
+    Returns:
+        What ``run.json`` says: ``info``, the number of rows of each table and of copies, and
+        warnings about what a format could not hold.
+    """
+    new = out / _NEW
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    warnings = _write(shards, new, xlsx)
+    said = {**(info or {}), **warnings}
+    said["warnings"] = [*(info or {}).get("warnings", ()), *warnings["warnings"]]
+    text = json.dumps(said, ensure_ascii=False, indent=2)
+    (new / INFO).write_text(text + "\n", encoding="utf-8")
+    for file in new.iterdir():
+        sync(file)
+    sync(new)
+    new.rename(out / _READY)
+    sync(out)
+    finish(out)
+    return said
+
+
+def finish(out: Path) -> None:
+    """Replaces the tables of the run before by those that are complete, if there are any."""
+    ready = out / _READY
+    if not ready.is_dir():
+        return
+    files = sorted(ready.iterdir(), key=lambda file: (file.name == INFO, file.name))
+    for file in files:  # run.json comes last
+        file.replace(out / file.name)
+    sync(out)
+    ready.rmdir()
+
+
+def _write(shards: list[Path], folder: Path, xlsx: bool) -> dict[str, Any]:
+    scratch = folder / ".scratch"
+    scratch.mkdir()
+    config = {"memory_limit": _MEMORY, "temp_directory": str(scratch)}
+    with duckdb.connect(str(folder / DATABASE), config=config) as con:
+        counts = _tables(con, shards, folder, scratch)
+        for name in sorted(schema.TABLES.keys() - schema.BINARY_ONLY):
+            _write_csv(con, name, folder / f"{name}.csv")
+        warnings = excel.write(con, folder / "tables.xlsx") if xlsx else []
+    shutil.rmtree(scratch)
+    return {"counts": counts, "warnings": warnings}
+
+
+def _tables(
+    con: duckdb.DuckDBPyConnection, shards: list[Path], folder: Path, scratch: Path
+) -> dict[str, int]:
+    """Makes all tables in DuckDB and as Parquet; gives the rows of each, and the copies."""
+    copies = resolve.copies(con, _all(shards, "documents"))
+    namesakes = resolve.namesakes(con, _all(shards, PARTS))
+    for name in DOCUMENT_TABLES:
+        file = (scratch if name == PARTS else folder) / f"{name}.parquet"
+        tables = (resolve.resolved(name, table, copies, namesakes) for table in _read(shards, name))
+        _write_parquet(tables, SCHEMAS[name], file)
+        resolve.create(con, name)
+        con.execute(f"INSERT INTO {name} SELECT * FROM read_parquet({_quote(file)})")
+    resolve.corpus_tables(con)
+    for name in CORPUS_TABLES:
+        batches = pa.RecordBatchReader.from_stream(con.sql(f"SELECT * FROM {name}"))
+        tables = (pa.Table.from_batches([batch]).cast(SCHEMAS[name]) for batch in batches)
+        _write_parquet(tables, SCHEMAS[name], folder / f"{name}.parquet")
+    con.execute(f"DROP TABLE {PARTS}")
+    resolve.views(con)
+    counts = {name: _count(con, name) for name in schema.TABLES}
+    return {**counts, "copies": len(copies)}
+
+
+def _count(con: duckdb.DuckDBPyConnection, name: str) -> int:
+    found = con.execute(f"SELECT count(*) FROM {name}").fetchone()
+    return found[0] if found else 0
+
+
+def _all(shards: list[Path], name: str) -> str:
+    """The rows of a table in all shards, as SQL after FROM."""
+    if not shards:
+        return f"(SELECT {', '.join(_nulls(name))} WHERE false)"
+    files = ", ".join(_quote(shard / f"{name}.parquet") for shard in shards)
+    return f"read_parquet([{files}])"
+
+
+def _nulls(name: str) -> Iterator[str]:
+    for field in SCHEMAS[name]:
+        yield f'NULL::{resolve.sql_type(field.type)} AS "{field.name}"'
+
+
+def _quote(text: object) -> str:
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def _read(shards: list[Path], name: str) -> Iterator[pa.Table]:
+    for shard in shards:
+        yield pq.read_table(shard / f"{name}.parquet").cast(SCHEMAS[name])
+
+
+def _write_parquet(tables: Iterable[pa.Table], kind: pa.Schema, file: Path) -> None:
+    """Writes small tables as one, in row groups of a useful size."""
+    with pq.ParquetWriter(file, kind, compression="zstd") as writer:
+        held: list[pa.Table] = []
+        for table in tables:
+            held.append(table)
+            if sum(some.num_rows for some in held) >= _GROUP:
+                writer.write_table(pa.concat_tables(held))
+                held = []
+        if held:
+            writer.write_table(pa.concat_tables(held))
+
+
+def _write_csv(con: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
+    cells = ", ".join(_cell(field) for field in SCHEMAS[name])
+    con.execute(f"COPY (SELECT {cells} FROM {name}) TO {_quote(file)} (FORMAT csv, HEADER)")
+
+
+def _cell(field: pa.Field) -> str:
+    value = f'"{field.name}"'
+    if pa.types.is_list(field.type):
+        value = f"array_to_string({value}, '; ')"
+    elif not pa.types.is_string(field.type):
+        return value
+    return (
+        f"CASE WHEN regexp_full_match({value}, {_quote(_FORMULA)}) "
+        f"AND NOT regexp_full_match({value}, {_quote(_NUMBER)}) "
+        f"THEN '''' || {value} ELSE {value} END AS \"{field.name}\""
+    )

@@ -1,0 +1,185 @@
+"""Running jobs on executors: a bounded number at a time, and whatever dies is tried again.
+
+``concurrent.futures.Executor`` is the only seam. This module adds the serial one, a process
+pool whose workers use one thread each and end with their parent, and the loop that feeds them.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures as cf
+import contextlib
+import dataclasses
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from extract.shards import Job, work
+
+Counts = dict[str, int]
+
+# Numerical libraries start a thread for each core in each process; with a process for each
+# core they then wait for each other, and four workers are slower than one.
+ONE_THREAD: dict[str, str] = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS",
+     "VECLIB_MAXIMUM_THREADS", "TOKENIZERS_PARALLELISM"), "1",
+) | {"TOKENIZERS_PARALLELISM": "false"}  # fmt: skip
+_ATTEMPTS = 2  # deaths at one document before it is given up
+_EARLY_DEATHS = 3  # deaths before any document before the run is given up
+
+
+class WorkersDie(RuntimeError):
+    """Workers die before they begin with a document, so the reason is not a document."""
+
+
+class SerialExecutor(cf.Executor):
+    """Does each job when it is submitted, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> cf.Future[Any]:
+        future: cf.Future[Any] = cf.Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@contextlib.contextmanager
+def process_pool(workers: int) -> Iterator[cf.Executor]:
+    """A process pool for shards.
+
+    Workers are spawned, not forked: a fork copies locks that threads of this process hold.
+    """
+    with _environment(ONE_THREAD):
+        pool = cf.ProcessPoolExecutor(
+            workers, multiprocessing.get_context("spawn"), initializer=_start_worker
+        )
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        else:
+            pool.shutdown()
+
+
+@contextlib.contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """Sets variables for the processes that are started inside; what the user set stays."""
+    added = {name: value for name, value in values.items() if name not in os.environ}
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            os.environ.pop(name, None)
+
+
+def _start_worker() -> None:
+    # Ctrl-C reaches the workers too; they leave without a word, the parent has the say.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Otherwise workers whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def run_jobs(
+    jobs: Iterable[Job],
+    executor: Callable[[int], contextlib.AbstractContextManager[cf.Executor]],
+    workers: int,
+    in_flight: int,
+) -> Iterator[tuple[Job, Counts]]:
+    """Does jobs, not more than ``in_flight`` submitted at a time.
+
+    Args:
+        jobs: Taken one by one when there is room, so there may be any number.
+        executor: Makes an executor of so many workers. Called again when one broke.
+        workers: How many.
+        in_flight: How many jobs may be submitted and not finished.
+
+    Yields:
+        Jobs as they are finished, with their rows by table.
+
+    Raises:
+        WorkersDie: See there.
+        OSError: What the shards raise when they cannot be written.
+    """
+    waiting = iter(jobs)
+    while True:
+        dead: list[Job] = []
+        with executor(workers) as pool:
+            running: dict[cf.Future[Counts], Job] = {}
+            while not dead:
+                for job in _take(waiting, in_flight - len(running)):
+                    try:
+                        running[pool.submit(work, job)] = job
+                    except cf.BrokenExecutor:
+                        dead.append(job)
+                if not running:
+                    break
+                finished, _ = cf.wait(running, return_when=cf.FIRST_COMPLETED)
+                for future in finished:
+                    job = running.pop(future)
+                    try:
+                        yield job, future.result()
+                    except Exception as error:
+                        if not _is_death(error):
+                            raise
+                        dead.append(job)
+            # One death breaks a whole pool: what was running is tried again too. What could
+            # finish all the same (another machine's work) is found finished then.
+            cf.wait(running)
+            dead += running.values()
+        if not dead:
+            return
+        for job in dead:
+            yield job, _carefully(job, executor)
+
+
+def _take(jobs: Iterator[Job], n: int) -> Iterator[Job]:
+    for _, job in zip(range(n), jobs, strict=False):
+        yield job
+
+
+def _is_death(error: Exception) -> bool:
+    """A worker died; by name, since ``distributed`` need not be installed."""
+    return isinstance(error, cf.BrokenExecutor) or type(error).__name__ == "KilledWorker"
+
+
+def _carefully(
+    job: Job, executor: Callable[[int], contextlib.AbstractContextManager[cf.Executor]]
+) -> Counts:
+    """Does a shard alone, document by document; one that kills twice is given up."""
+    deaths: Counter[str | None] = Counter()
+    skip: dict[str, str] = {}
+    while True:
+        job.forget()
+        attempt = dataclasses.replace(job, careful=True, skip=tuple(sorted(skip.items())))
+        try:
+            with executor(1) as pool:
+                counts: Counts = pool.submit(work, attempt).result()
+                return counts
+        except Exception as error:
+            if not _is_death(error):
+                raise
+        at = job.at()
+        position = at[0] if at else None
+        deaths[position] += 1
+        if at is None and deaths[None] >= _EARLY_DEATHS:
+            raise WorkersDie(
+                "the worker processes die before they begin with a document: "
+                "is there enough memory? Are you in a script without "
+                "if __name__ == '__main__'?"
+            )
+        if at is not None and deaths[position] >= _ATTEMPTS:
+            skip[at[0]] = at[1]

@@ -1,0 +1,342 @@
+"""A shard: a few articles and the files with their rows, a pure function from one to the other.
+
+A shard's id is a hash of all that its rows depend on: the articles (for files: name, size and
+time of change) and the pipeline. Its files are written under another name, and the folder is
+renamed when they are complete. So a shard that is there is right, a worker can die at any
+moment, and two workers can do the same shard at the same time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import functools
+import hashlib
+import json
+import os
+import shutil
+import threading
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.articles import Article, Failure, Source, read, split
+from extract.rows import Row, Rows, arrow, error_row, failure_row, join, rows
+
+Item = Source | Article | Failure
+Load = Callable[[], Language]
+
+COUNTS = "counts.json"
+TRACE = ".at-"  # and the id of a shard that is done carefully
+_TRACE_SIZE = 64
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Job:
+    """A shard to be done; picklable.
+
+    Attributes:
+        id: Name of its folder.
+        items: What to read.
+        folder: Where shards are kept.
+        load: Makes the pipeline.
+        fingerprint: Of the pipeline: equal ones are loaded once in a process.
+        careful: One document after another, with a note on disk of where it stands, so that
+            the next attempt knows which document killed this one.
+        skip: Positions (see ``at``) that killed earlier attempts, and the reason to give.
+    """
+
+    id: str
+    items: tuple[Item, ...]
+    folder: Path
+    load: Load
+    fingerprint: str = ""
+    careful: bool = False
+    skip: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def done(self) -> bool:
+        return (self.folder / self.id).exists()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by table of a shard that is done."""
+        read_counts: dict[str, int] = json.loads((self.folder / self.id / COUNTS).read_text())
+        return read_counts
+
+    @property
+    def trace(self) -> Path:
+        """Where a careful attempt notes where it stands."""
+        return self.folder / f"{TRACE}{self.id}"
+
+    def forget(self) -> None:
+        """Removes the note of an earlier attempt."""
+        self.trace.unlink(missing_ok=True)
+
+    def at(self) -> tuple[str, str] | None:
+        """Position and stage where a careful attempt stood when it died; None if nowhere."""
+        try:
+            position, _, stage = self.trace.read_text().partition(" ")
+        except FileNotFoundError:
+            return None
+        return (position, stage.strip()) if stage.strip() else None
+
+
+def plan(
+    items: Iterable[Item], folder: Path, load: Load, fingerprint: str, size: int
+) -> Iterator[Job]:
+    """Deals what is to be read into shards of about ``size`` articles.
+
+    Where a shard ends depends on the names in it rather than on what came before, so that a
+    file added to a folder changes one shard and not all that follow.
+    """
+    shard: list[Item] = []
+    weight = 0
+    for item in _parts(items, size):
+        shard.append(item)
+        weight += (item.rows or 1) if isinstance(item, Source) else 1
+        if weight >= 2 * size or (weight >= size / 2 and _ends_shard(item, size)):
+            yield _job(shard, folder, load, fingerprint)
+            shard, weight = [], 0
+    if shard:
+        yield _job(shard, folder, load, fingerprint)
+
+
+def _parts(items: Iterable[Item], size: int) -> Iterator[Item]:
+    """Large files of many articles in parts; each file by itself, whatever stands around it."""
+    for item in items:
+        if isinstance(item, Source):
+            for shard in split([item], size):
+                yield from shard
+        else:
+            yield item
+
+
+def _name(item: Item) -> str:
+    if isinstance(item, Source):
+        return f"{item.name} {item.first}"
+    return item.doc_id or item.source
+
+
+def _ends_shard(item: Item, size: int) -> bool:
+    digest = hashlib.blake2b(_name(item).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") % max(1, size // 2) == 0
+
+
+def _job(items: list[Item], folder: Path, load: Load, fingerprint: str) -> Job:
+    key = repr([fingerprint, *map(_identity, items)]).encode("utf-8", "surrogatepass")
+    name = hashlib.blake2b(key, digest_size=12).hexdigest()
+    return Job(name, tuple(items), folder, load, fingerprint)
+
+
+def _identity(item: Item) -> Any:
+    """What the rows of an item depend on. Not where its folder is: that may be moved."""
+    if not isinstance(item, Source):
+        return item
+    try:
+        state = Path(item.path).stat()
+    except OSError as error:
+        return dataclasses.replace(item, path=""), type(error).__name__
+    return dataclasses.replace(item, path=""), state.st_size, state.st_mtime_ns
+
+
+# Pipelines are not made for several threads; dask runs some in one process.
+_lock = threading.Lock()
+_pipelines: dict[str, Language] = {}
+
+
+def _pipeline(job: Job) -> Language:
+    if job.fingerprint not in _pipelines:
+        _pipelines.clear()
+        _pipelines[job.fingerprint] = job.load()
+    return _pipelines[job.fingerprint]
+
+
+def work(job: Job) -> dict[str, int]:
+    """Does a shard, unless it is done.
+
+    Returns:
+        Rows by table.
+
+    Raises:
+        OSError: The files cannot be written. Whatever is wrong with an article or a stage
+            becomes a row of ``errors``.
+    """
+    if job.done:
+        return job.counts
+    with _lock:
+        nlp = _pipeline(job)
+        # Frees the words that spaCy would otherwise keep for ever.
+        with nlp.memory_zone():
+            tables = _carefully(nlp, job) if job.careful else _together(nlp, job)
+    return _write(job, tables)
+
+
+def _together(nlp: Language, job: Job) -> Rows:
+    found = [one for item in job.items for one in _read(item)]
+    articles = {index: one for index, one in enumerate(found) if isinstance(one, Article)}
+    done = dict(_batch(nlp, articles))
+    return join(
+        failure_rows(one) if isinstance(one, Failure) else done.get(index) or document(nlp, one)
+        for index, one in enumerate(found)
+    )
+
+
+def _read(item: Item) -> Iterator[Article | Failure]:
+    return read(item) if isinstance(item, Source) else iter((item,))
+
+
+def _batch(nlp: Language, articles: dict[int, Article]) -> Iterator[tuple[int, Rows]]:
+    """Rows of the articles that a batch gets through; the others are to be done one by one."""
+    docs = ((make_doc(nlp, article), index) for index, article in articles.items())
+    with _dropping_failures(nlp), contextlib.suppress(Exception):
+        for doc, index in nlp.pipe(docs, as_tuples=True):
+            yield index, rows(doc, articles[index])
+
+
+@contextlib.contextmanager
+def _dropping_failures(nlp: Language) -> Iterator[None]:
+    before = nlp.default_error_handler
+    nlp.set_error_handler(lambda _name, _component, _docs, _error: None)
+    try:
+        yield
+    finally:
+        nlp.set_error_handler(before)
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """The article as a document that the stages can work on."""
+    doc = nlp.make_doc(article.text)
+    doc._.id = article.doc_id
+    doc._.title = article.title
+    doc._.date = article.date
+    return doc
+
+
+def document(nlp: Language, article: Article, mark: Callable[[str], None] = str) -> Rows:
+    """Rows of one article; if a stage fails, one row of ``errors`` that names it.
+
+    Args:
+        nlp: The pipeline.
+        article: The article.
+        mark: Is told the name of each stage before it begins.
+    """
+    stage = "segmentation"
+    try:
+        mark(stage)
+        doc = make_doc(nlp, article)
+        for name, component in nlp.pipeline:
+            stage = name.removeprefix("extract_")
+            mark(stage)
+            doc = component(doc)
+        stage = "tables"
+        found = rows(doc, article)
+        # Now, and not for the whole shard, what does not fit its column.
+        arrow(found)
+    except Exception as error:
+        message = " ".join(str(error).split()) or type(error).__name__
+        return _errors(
+            error_row(article.source, article.doc_id, stage, type(error).__name__, message)
+        )
+    return found
+
+
+def failure_rows(failure: Failure) -> Rows:
+    """What could not be read, as rows."""
+    return _errors(failure_row(failure))
+
+
+def _errors(row: Row) -> Rows:
+    return {"errors": [row]}
+
+
+def _carefully(nlp: Language, job: Job) -> Rows:
+    skip = dict(job.skip)
+    with _Trace(job) as trace:
+        return join(_careful_parts(nlp, job.items, skip, trace))
+
+
+def _careful_parts(
+    nlp: Language, items: tuple[Item, ...], skip: dict[str, str], trace: _Trace
+) -> Iterator[Rows]:
+    for number, item in enumerate(items):
+        source = item.name if isinstance(item, Source) else item.source
+        trace(f"{number}", "read")
+        if str(number) in skip:
+            yield _killed(source, None, skip[str(number)])
+            continue
+        for index, one in enumerate(_read(item)):
+            at = f"{number}:{index}"
+            if isinstance(one, Failure):
+                yield failure_rows(one)
+            elif at in skip:
+                yield _killed(source, one.doc_id, skip[at])
+            else:
+                yield document(nlp, one, functools.partial(trace, at))
+            trace(f"{number}", "read")
+
+
+def _killed(source: str, doc_id: str | None, stage: str) -> Rows:
+    message = f"{doc_id or source}: the process that worked on it died, twice"
+    return _errors(error_row(source, doc_id, stage, "WorkerDied", message))
+
+
+class _Trace:
+    """A note on disk of where a careful attempt stands; it outlives the process."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def __enter__(self) -> _Trace:
+        self.file = self.job.trace.open("wb", buffering=0)
+        return self
+
+    def __call__(self, position: str, stage: str) -> None:
+        self.file.seek(0)
+        self.file.write(f"{position} {stage}".encode().ljust(_TRACE_SIZE)[:_TRACE_SIZE])
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+        self.job.forget()
+
+
+def _write(job: Job, tables: Rows) -> dict[str, int]:
+    temporary = job.folder / f".{job.id}-{uuid.uuid4().hex[:8]}"
+    temporary.mkdir(parents=True)
+    counts = {}
+    for name, table in arrow(tables).items():
+        pq.write_table(table, temporary / f"{name}.parquet", compression="zstd")
+        counts[name] = table.num_rows
+    (temporary / COUNTS).write_text(json.dumps(counts))
+    for file in temporary.iterdir():
+        sync(file)
+    sync(temporary)
+    publish(temporary, job.folder / job.id)
+    return counts
+
+
+def publish(temporary: Path, target: Path) -> None:
+    """Renames a complete folder to its name; if another was faster, its work is kept."""
+    try:
+        temporary.rename(target)
+    except OSError:
+        if not target.exists():
+            raise
+        shutil.rmtree(temporary)
+    sync(target.parent)
+
+
+def sync(path: Path) -> None:
+    """Makes sure that a file, or the names in a folder, survive a power cut."""
+    if os.name == "nt" and path.is_dir():  # Windows cannot open folders
+        return
+    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
