@@ -13,13 +13,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .patterns import COLUMNS, DATE_LABELS, MONTHS
+from .patterns import COLUMNS, DATE_LABELS, MONTHS, TOWN_WORDS
 
 _MONTH = {month: number for number, month in enumerate(MONTHS, 1)}
 _CLOCK = r"(?:,?\s*(?:в\s+)?\d{1,2}:\d\d(?::\d\d)?)?"
 _NUMERIC = r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)"
 _DATE = rf"(?:{_NUMERIC}|\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+(?:19|20)\d\d(?:\s*(?:года|г\.?))?)"
-_PLACE = r"[А-ЯЁ][А-Яа-яЁё-]*(?:\s+[А-ЯЁ(][А-Яа-яЁё-]*\)?){0,3}"
+# One word, or two that begin as towns do: "Дмитрий Медведев, 12 мая 2010 года" is a caption.
+_PLACE = rf"(?:г\.\s*)?(?:(?:{'|'.join(TOWN_WORDS)})\s+)?[А-ЯЁ][А-Яа-яЁё-]*"
 
 _YEAR_FIRST = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
@@ -31,11 +32,11 @@ _MAIL = re.compile(r"\s*(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} ")
 # A line that only says when (and where), or that opens the news so: "Омск, 3 мая 2023 года. …"
 _DATE_LINE = re.compile(
     rf"\W*(?:(?:{'|'.join(DATE_LABELS)})\s*:?\s*)?(?:\d\d?:\d\d,?\s+)?"
-    rf"(?:(?:г\.\s*)?{_PLACE}\s*[,.|]\s*)?(?P<date>{_DATE}){_CLOCK}\W*$",
+    rf"(?:{_PLACE}\s*,\s*)?(?P<date>{_DATE}){_CLOCK}\W*$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    rf"\s*(?:(?:г\.\s*)?{_PLACE}\s*[,.]\s*(?P<placed>{_DATE})|(?P<bare>{_NUMERIC})){_CLOCK}"
+    rf"\s*(?:{_PLACE}\s*,\s*(?P<placed>{_DATE})|(?P<bare>{_NUMERIC})){_CLOCK}"
     r"\s*(?:[—–/|(]|[-.:,]\s)"
 )
 _IN_NAME = re.compile(

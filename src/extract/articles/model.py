@@ -134,12 +134,16 @@ class NotAFile(ReadError):
     """A pipe, a socket or a device."""
 
 
-class NoTextColumn(ReadError):
+class NoTextColumn(ReadError, ValueError):
     """None of the columns holds the text."""
 
 
 class BrokenFormat(ReadError):
     """A file, line or row that does not follow its format."""
+
+
+class NotJsonLines(ReadError):
+    """JSON over many lines, where each line should hold an object."""
 
 
 class LinkOutside(ReadError):

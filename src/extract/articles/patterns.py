@@ -30,6 +30,13 @@ MONTHS: tuple[str, ...] = (
 # What may stand before the date in a line that is a date and nothing else.
 DATE_LABELS: tuple[str, ...] = ("дата публикации", "дата", "опубликовано", "размещено")
 
+# First words of the names of towns that have two.
+TOWN_WORDS: tuple[str, ...] = (
+    "Белая", "Великие", "Великий", "Верхняя", "Вятские", "Горячий", "Красная",
+    "Красное", "Минеральные", "Набережные", "Нижний", "Нижняя", "Новый", "Сергиев", "Сосновый",
+    "Старая", "Старый", "Ясная",
+)  # fmt: skip
+
 # Where a page keeps its date, title and address: CSS selector, attribute (None: the text).
 HTML_DATES: tuple[tuple[str, str | None], ...] = (
     ('meta[property="article:published_time"]', "content"),

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .files import LARGEST, Lines, detect_encoding, open_file
-from .model import BrokenFormat, Columns, EmptyText, NoTextColumn, ReadError, Source
+from .model import BrokenFormat, Columns, EmptyText, NoTextColumn, NotJsonLines, ReadError, Source
 from .patterns import COLUMNS
 
 FIELDS = ("text", "title", "date", "url", "id")
@@ -98,21 +98,17 @@ def _jsonl_rows(source: Source, fields: tuple[str, ...]) -> Iterator[Row]:
                 if not line.strip():
                     continue
                 if lines.number == 1 and line.strip() == "[":
-                    raise _NotLines("it is a JSON array, not one JSON object a line")
+                    raise NotJsonLines("it is a JSON array, not one JSON object a line")
                 yield Row(lines.number, offset, _json_fields(line, source.columns, fields))
             except StopIteration:
                 return
-            except _NotLines:
+            except NotJsonLines:
                 raise
             except ReadError as error:
                 reason = str(error)
                 if not reason.startswith("line "):
                     error = type(error)(f"line {lines.number}: {reason}")
                 yield Row(lines.number, offset, {}, error)
-
-
-class _NotLines(BrokenFormat):
-    """Of no use from the first line on."""
 
 
 def _json_fields(line: str, columns: Columns, fields: tuple[str, ...]) -> dict[str, Any]:
