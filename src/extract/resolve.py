@@ -92,10 +92,21 @@ _ENTITIES = """
 """
 
 _PEOPLE = """
-    WITH facts AS (
-        SELECT subject_id AS entity_id, predicate, object, count(*) AS n
-        FROM relations JOIN documents USING (doc_id)
+    WITH counted AS (
+        SELECT r.* FROM relations r JOIN documents USING (doc_id)
         WHERE predicate IN ('WORKS_AS', 'WORKPLACE', 'MEMBER_OF') AND duplicate_of IS NULL
+    ),
+    -- "губернатор Новосибирской области Травников": the body is that of the position.
+    through AS (
+        SELECT person.subject_id, body.predicate, body.object, person.relation_id
+        FROM counted person JOIN counted body
+        ON person.predicate = 'WORKS_AS' AND body.predicate <> 'WORKS_AS'
+           AND body.subject_mention = person.object_mention
+    ),
+    facts AS (
+        SELECT subject_id AS entity_id, predicate, object, count(*) AS n
+        FROM (SELECT subject_id, predicate, object, relation_id FROM counted
+              UNION SELECT * FROM through)
         GROUP BY ALL
     ),
     positions AS (

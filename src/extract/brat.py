@@ -1,0 +1,174 @@
+"""brat's standoff format, in and out.
+
+Offsets are Python string indices of the text as it is in the file, line ends untouched.
+Format: https://brat.nlplab.org/standoff.html
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from extract import schema
+from extract.annotations import ENTITIES, Mention
+
+_LINE_BREAK = re.compile(r"[\r\n]+")
+_WIKIDATA = "Wikidata:"
+
+
+class Triple(NamedTuple):
+    """A relation between two mentions."""
+
+    type: str
+    subject: Mention
+    object: Mention
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Annotated:
+    """A text and what is annotated in it.
+
+    Attributes:
+        name: The file's name without its extension.
+        text: The text.
+        entities: Mentions, in the order of the file, each once.
+        relations: Triples, in the order of the file, each once.
+        references: Wikidata id and label of those mentions that have one.
+    """
+
+    name: str
+    text: str
+    entities: tuple[Mention, ...] = ()
+    relations: tuple[Triple, ...] = ()
+    references: dict[Mention, tuple[str, str]] = dataclasses.field(default_factory=dict)
+
+
+class BratError(ValueError):
+    """A file that is not brat, with its name and the line."""
+
+
+def read_folder(folder: str | os.PathLike[str]) -> list[Annotated]:
+    """All texts of a folder that have annotations beside them, ordered by name.
+
+    Raises:
+        FileNotFoundError: There is no such folder, or no .ann file with its .txt in it.
+        BratError: An annotation cannot be read.
+    """
+    return list(iterate_folder(folder))
+
+
+def iterate_folder(folder: str | os.PathLike[str]) -> Iterator[Annotated]:
+    """As ``read_folder``, one text at a time."""
+    files = sorted(file for file in Path(folder).glob("*.ann") if file.with_suffix(".txt").exists())
+    if not files:
+        raise FileNotFoundError(f"there is no pair of .txt and .ann files in {folder}")
+    for file in files:
+        with file.with_suffix(".txt").open(encoding="utf-8", newline="") as opened:
+            text = opened.read()
+        with file.open(encoding="utf-8", newline="\n") as opened:
+            yield parse(file.stem, text, opened.read())
+
+
+def parse(name: str, text: str, annotations: str) -> Annotated:
+    """Reads the contents of an .ann file.
+
+    A discontinuous entity counts as its hull. Events, attributes and notes are passed over.
+
+    Args:
+        name: How to call the text in messages.
+        text: The text.
+        annotations: The lines of the .ann file.
+
+    Raises:
+        BratError: A line does not follow the format, or its offsets lie outside of the text.
+    """
+    mentions: dict[str, Mention] = {}
+    relations: dict[Triple, None] = {}
+    references: dict[Mention, tuple[str, str]] = {}
+    lines = [line.rstrip("\r").split("\t") for line in annotations.split("\n") if line.strip()]
+    # Lines may name mentions that stand further down.
+    for number, fields in enumerate(lines, 1):
+        if fields[0].startswith("T"):
+            mentions[fields[0]] = _mention(fields, text, f"{name}.ann, line {number}")
+    for number, fields in enumerate(lines, 1):
+        try:
+            if fields[0].startswith("R"):
+                kind, first, second = fields[1].split()[:3]
+                subject, object_ = (mentions[arg.partition(":")[2]] for arg in (first, second))
+                relations[Triple(kind, subject, object_)] = None
+            elif fields[0].startswith("N"):
+                _, mention, reference = fields[1].split()[:3]
+                label = fields[2] if len(fields) > 2 else ""
+                if reference.startswith(_WIKIDATA):
+                    references[mentions[mention]] = reference.removeprefix(_WIKIDATA), label
+        except (IndexError, KeyError, ValueError):
+            raise BratError(f"{name}.ann, line {number}: {' '.join(fields)}") from None
+    entities = tuple(dict.fromkeys(mentions.values()))
+    return Annotated(name, text, entities, tuple(relations), references)
+
+
+def _mention(fields: list[str], text: str, where: str) -> Mention:
+    try:
+        kind, borders = fields[1].split(" ", 1)
+        offsets = [int(number) for number in re.split("[ ;]", borders)]
+    except (IndexError, ValueError):
+        raise BratError(f"{where}: {' '.join(fields)}") from None
+    start, end = min(offsets), max(offsets)
+    if not 0 <= start < end <= len(text):
+        raise BratError(f"{where}: offsets {start} to {end} in a text of {len(text)} characters")
+    return Mention(start, end, kind)
+
+
+def to_brat(doc: Doc) -> str:
+    """What the stages found in a document, as the contents of an .ann file.
+
+    Entities, relations of ``schema.RELATION_TYPES`` between them, and the Wikidata ids of
+    places. The text beside it must be ``doc.text``, written with ``newline=""``.
+    """
+    spans = {span._.mention: span for span in doc.spans.get(ENTITIES, ())}
+    names = {mention: f"T{number}" for number, mention in enumerate(sorted(spans), 1)}
+    lines = [
+        f"{name}\t{mention.type} {_fragments(doc.text, mention)}\t{_shown(doc.text, mention)}"
+        for mention, name in names.items()
+    ]
+    triples = {
+        Triple(relation.predicate, relation.subject, relation.object): None
+        for relation in doc._.relations
+        if relation.predicate in schema.RELATION_TYPES
+        and relation.subject in names
+        and relation.object in names
+    }
+    lines += [
+        f"R{number}\t{kind} Arg1:{names[subject]} Arg2:{names[object_]}\t"
+        for number, (kind, subject, object_) in enumerate(triples, 1)
+    ]
+    places = [(name, spans[mention]._.place) for mention, name in names.items()]
+    found = [(name, place) for name, place in places if place and place.wikidata_id]
+    lines += [
+        f"N{number}\tReference {name} {_WIKIDATA}{place.wikidata_id}\t{place.name}"
+        for number, (name, place) in enumerate(found, 1)
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _fragments(text: str, mention: Mention) -> str:
+    """Offsets; brat wants an entity across a line break in pieces without it."""
+    pieces = []
+    start = mention.start
+    for match in _LINE_BREAK.finditer(text, mention.start, mention.end):
+        if start < match.start():
+            pieces.append(f"{start} {match.start()}")
+        start = match.end()
+    if start < mention.end:
+        pieces.append(f"{start} {mention.end}")
+    return ";".join(pieces)
+
+
+def _shown(text: str, mention: Mention) -> str:
+    return _LINE_BREAK.sub(" ", text[mention.start : mention.end]).strip()

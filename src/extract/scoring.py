@@ -1,0 +1,230 @@
+"""Precision, recall and F1 against gold annotations in brat's format.
+
+Strict: an entity is right if its type and both borders are; a relation end to end if its type
+is and both of its entities are. Symmetric relations count in either order.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract import schema
+from extract.annotations import ENTITIES, Mention, Relation
+from extract.brat import Annotated, BratError, Triple, iterate_folder, read_folder, to_brat
+
+__all__ = ["BratError", "Count", "Score", "Scores", "read_folder", "score", "score_docs",
+           "tally", "to_brat"]  # fmt: skip
+
+Relate = Callable[[Doc, list[Mention]], Iterable[Relation]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Count:
+    """Right ones, false ones, missed ones."""
+
+    right: int = 0
+    false: int = 0
+    missed: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.right + other.right, self.false + other.false, self.missed + other.missed)
+
+    @property
+    def gold(self) -> int:
+        """How many there are."""
+        return self.right + self.missed
+
+    @property
+    def found(self) -> int:
+        """How many were found, rightly or not."""
+        return self.right + self.false
+
+    @property
+    def precision(self) -> float:
+        """The share that is right of what was found; 0 where nothing was."""
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share that was found of what there is; 0 where there is nothing."""
+        return self.right / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        total = self.found + self.gold
+        return 2 * self.right / total if total else 0.0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Score:
+    """Counts by type.
+
+    Attributes:
+        by_type: Every type that the gold has or that was found, in alphabetical order.
+    """
+
+    by_type: Mapping[str, Count]
+
+    @property
+    def micro(self) -> Count:
+        """All types counted together."""
+        return sum(self.by_type.values(), Count())
+
+    @property
+    def macro_f1(self) -> float:
+        """Mean F1 of the types that the gold has."""
+        known = [count.f1 for count in self.by_type.values() if count.gold]
+        return sum(known) / len(known) if known else 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "micro": _numbers(self.micro),
+            "macro_f1": round(self.macro_f1, 4),
+            "by_type": {name: _numbers(count) for name, count in self.by_type.items()},
+        }
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Scores:
+    """How a pipeline did on annotated texts.
+
+    Attributes:
+        documents: How many texts.
+        entities: Strict, nested.
+        relations: End to end.
+        relations_given_entities: With the gold entities given; None where the pipeline's
+            relations stage has no ``relate(doc, mentions)``.
+    """
+
+    documents: int
+    entities: Score
+    relations: Score
+    relations_given_entities: Score | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        given = self.relations_given_entities
+        return {
+            "documents": self.documents,
+            "entities": self.entities.to_dict(),
+            "relations": self.relations.to_dict(),
+            "relations_given_entities": given.to_dict() if given else None,
+        }
+
+
+def score(folder: str | os.PathLike[str], nlp: Language | None = None) -> Scores:
+    """Runs a pipeline over a folder of brat files and compares.
+
+    Args:
+        folder: Texts and annotations (``x.txt``, ``x.ann``).
+        nlp: The pipeline; None for ``extract.load()``.
+
+    Raises:
+        FileNotFoundError: There is no pair of .txt and .ann files.
+        BratError: An annotation cannot be read.
+    """
+    if nlp is None:
+        from extract.language import load
+
+        nlp = load()
+    return score_docs(_processed(folder, nlp), _relate(nlp))
+
+
+def score_docs(pairs: Iterable[tuple[Annotated, Doc]], relate: Relate | None = None) -> Scores:
+    """Compares documents with what is annotated in their texts.
+
+    Args:
+        pairs: Gold and the processed document of the same text.
+        relate: Finds relations between mentions that are given.
+    """
+    entities, relations, given = _Tally(), _Tally(), _Tally()
+    documents = 0
+    # Pattern relations are annotated in few corpora: where there are none, none are counted.
+    annotated: set[str] = set(schema.MODEL_RELATIONS)
+    held: list[tuple[set[Triple], set[Triple], set[Triple]]] = []
+    for gold, doc in pairs:
+        documents += 1
+        entities.add(set(gold.entities), {span._.mention for span in doc.spans.get(ENTITIES, ())})
+        wanted = {_ordered(triple) for triple in gold.relations}
+        annotated |= {triple.type for triple in wanted}
+        related = relate(doc, list(gold.entities)) if relate else ()
+        held.append((wanted, _triples(doc._.relations), _triples(related)))
+    for wanted, found, found_given in held:
+        relations.add(wanted, {triple for triple in found if triple.type in annotated})
+        given.add(wanted, {triple for triple in found_given if triple.type in annotated})
+    return Scores(documents, entities.score(), relations.score(), given.score() if relate else None)
+
+
+def tally(pairs: Iterable[tuple[set[Any], set[Any]]]) -> Score:
+    """Counts by type.
+
+    Args:
+        pairs: For each text what there is and what was found; all with a ``type``.
+    """
+    counts = _Tally()
+    for gold, found in pairs:
+        counts.add(gold, found)
+    return counts.score()
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self.right: Counter[str] = Counter()
+        self.false: Counter[str] = Counter()
+        self.missed: Counter[str] = Counter()
+
+    def add(self, gold: set[Any], found: set[Any]) -> None:
+        self.right.update(one.type for one in gold & found)
+        self.false.update(one.type for one in found - gold)
+        self.missed.update(one.type for one in gold - found)
+
+    def score(self) -> Score:
+        types = sorted({*self.right, *self.false, *self.missed})
+        return Score(
+            {name: Count(self.right[name], self.false[name], self.missed[name]) for name in types}
+        )
+
+
+def _processed(folder: str | os.PathLike[str], nlp: Language) -> Iterator[tuple[Annotated, Doc]]:
+    pairs = ((gold.text, gold) for gold in iterate_folder(folder))
+    for doc, gold in nlp.pipe(pairs, as_tuples=True):
+        yield gold, doc
+
+
+def _relate(nlp: Language) -> Relate | None:
+    name = "extract_relations"
+    return getattr(nlp.get_pipe(name), "relate", None) if nlp.has_pipe(name) else None
+
+
+def _triples(relations: Iterable[Relation]) -> set[Triple]:
+    return {
+        _ordered(Triple(relation.predicate, relation.subject, relation.object))
+        for relation in relations
+    }
+
+
+def _ordered(triple: Triple) -> Triple:
+    """A symmetric relation with the argument first that stands first."""
+    if triple.type in schema.SYMMETRIC_RELATIONS and triple.object < triple.subject:
+        return Triple(triple.type, triple.object, triple.subject)
+    return triple
+
+
+def _numbers(count: Count) -> dict[str, Hashable]:
+    return {
+        "precision": round(count.precision, 4),
+        "recall": round(count.recall, 4),
+        "f1": round(count.f1, 4),
+        "gold": count.gold,
+        "found": count.found,
+        "right": count.right,
+    }
