@@ -138,7 +138,8 @@ def test_an_html_page_in_the_encoding_it_declares(tmp_path):
         ("x.txt", b"---\ntitle: a\n---\n", "EmptyText", "x.txt: it is empty"),
         ("x.txt", bytes(range(256)), "BinaryFile", "x.txt: it is not text: byte 0 is NUL"),
         ("x.txt", "раз\0два".encode(), "BinaryFile", "x.txt: it is not text: byte 6 is NUL"),
-        ("x.txt", gzip.compress(b"a", mtime=0), "BinaryFile", "x.txt: it is not text but a gzip archive"),
+        ("x.txt", gzip.compress(b"a", mtime=0), "BinaryFile",
+         "x.txt: it is not text but a gzip archive"),
         ("x.txt", "раз".encode() + b"\xff" + "два".encode(), "BrokenEncoding",
          "x.txt: it is utf-8, but byte 6 (0xFF) is not"),
         ("x.html", b"", "EmptyText", "x.html: it is empty"),
@@ -302,7 +303,7 @@ def as_csv(records, encoding, delimiter=","):
     return pd.DataFrame(records).to_csv(index=False, sep=delimiter).encode(encoding)
 
 
-def as_parquet(records, encoding):
+def as_parquet(records, _encoding):
     return pd.DataFrame(records).to_parquet(row_group_size=2)
 
 

@@ -153,7 +153,8 @@ def test_a_short_first_line_is_the_title(text, title):
 
 
 def test_front_matter_is_read_and_is_no_part_of_the_text():
-    text = '---\r\nTitle: "Форум: день первый"\r\ndate: 2023-11-28\r\ntags:\r\n  - форум\r\n---\r\nТекст.'
+    head = 'Title: "Форум: день первый"\r\ndate: 2023-11-28\r\ntags:\r\n  - форум\r\n'
+    text = f"---\r\n{head}---\r\nТекст."
     assert front_matter(text) == (
         {"title": "Форум: день первый", "date": "2023-11-28", "tags": ""},
         "Текст.",
