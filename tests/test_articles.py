@@ -8,6 +8,7 @@ import json
 import os
 import pickle
 import tracemalloc
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -24,6 +25,7 @@ from extract.articles import (
     split,
     walk,
 )
+from extract.schema import DATE_SOURCES
 
 NEWS = "Делегация области прибыла в Оренбург, сообщила пресс-служба губернатора."
 
@@ -526,3 +528,18 @@ def test_frame_with_named_columns_and_without_a_text():
     assert [article.doc_id for article in found] == ["10", "11"]
     with pytest.raises(ValueError, match="no column holds the text; it has 'n', 'lead'"):
         from_frame(frame)
+
+
+# The samples that come with the project
+
+
+def test_the_samples_are_read_whole():
+    found = read_all(Path(__file__).parents[1] / "data/raw")
+    assert all(isinstance(item, Article) and item.title and item.date for item in found)
+    assert {article.encoding for article in found} == {
+        "utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r"
+    }  # fmt: skip
+    assert {article.date_source for article in found} == set(DATE_SOURCES)
+    assert all(150 <= len(article.text.split()) <= 600 for article in found)
+    twins = sorted(a.doc_id for a in found if [b.sha256 for b in found].count(a.sha256) > 1)
+    assert twins == ["brics_kazan.txt", "lenta.jsonl#brics-kazan"]

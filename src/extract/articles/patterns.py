@@ -78,6 +78,7 @@ HTML_DROPPED_CLASSES: tuple[str, ...] = (
     "comment", "comments", "related", "recommended", "recommend", "share", "sharing", "social",
     "socials", "breadcrumb", "breadcrumbs", "cookie", "cookies", "subscribe", "subscription",
     "advert", "adv", "ads", "banner", "promo", "tags", "readmore", "pager", "pagination", "menu",
+    "meta", "byline",
 )  # fmt: skip
 
 HTML_BLOCKS: frozenset[str] = frozenset({
