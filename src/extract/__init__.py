@@ -26,18 +26,17 @@ if TYPE_CHECKING:
     from extract.corpus import open
     from extract.language import load
     from extract.scoring import score, to_brat
-    from extract.show import show
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Article": "articles", "Failure": "articles", "Source": "articles", "read": "articles",
-    "load": "language", "run": "batch", "open": "corpus", "show": "show",
+    "load": "language", "run": "batch", "open": "corpus",
     "score": "scoring", "to_brat": "scoring",
 }  # fmt: skip
 
 __all__ = ["Article", "Failure", "Source", "Tables", "load", "open", "read", "run", "score",
-           "show", "tables", "to_brat"]  # fmt: skip
+           "tables", "to_brat"]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -107,7 +107,7 @@ def finish(out: Path) -> None:
 def _write(shards: list[Path], folder: Path, xlsx: bool) -> dict[str, Any]:
     scratch = folder / ".scratch"
     scratch.mkdir()
-    config = {"memory_limit": _MEMORY, "temp_directory": str(scratch)}
+    config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": str(scratch)}
     with duckdb.connect(str(folder / DATABASE), config=config) as con:
         counts = _tables(con, shards, folder, scratch)
         for name in sorted(schema.TABLES.keys() - schema.BINARY_ONLY):

@@ -19,15 +19,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from extract.shards import Job, work
+from extract.threads import ONE_THREAD
 
 Counts = dict[str, int]
 
-# Numerical libraries start a thread for each core in each process; with a process for each
-# core they then wait for each other, and four workers are slower than one.
-ONE_THREAD: dict[str, str] = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS",
-     "VECLIB_MAXIMUM_THREADS", "TOKENIZERS_PARALLELISM"), "1",
-) | {"TOKENIZERS_PARALLELISM": "false"}  # fmt: skip
 _ATTEMPTS = 2  # deaths at one document before it is given up
 _EARLY_DEATHS = 3  # deaths before any document before the run is given up
 

@@ -76,20 +76,11 @@ def rows(doc: Doc, article: Article | None = None) -> Rows:
     }
 
 
-def error_row(source: str, doc_id: str | None, stage: str, error: str, message: str) -> Row:
-    """A row of the table ``errors``."""
-    return {
-        "source": source,
-        "doc_id": doc_id,
-        "stage": stage,
-        "error": error,
-        "message": message.encode("utf-8", "replace").decode(),
-    }
-
-
 def failure_row(failure: Failure) -> Row:
-    """The row of a source that could not be read."""
-    return error_row(failure.source, failure.doc_id, failure.stage, failure.error, failure.message)
+    """The row of ``errors`` of what could not be read or processed."""
+    row = {name: getattr(failure, name) for name in schema.TABLES["errors"].names}
+    row["message"] = failure.message.encode("utf-8", "replace").decode()
+    return row
 
 
 def arrow(tables: Rows) -> dict[str, pa.Table]:

@@ -16,13 +16,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract import schema
-from extract.annotations import ENTITIES, Mention, Relation
+from extract.annotations import ENTITIES, Relation, span_of
 from extract.brat import Annotated, BratError, Triple, iterate_folder, read_folder, to_brat
 
 __all__ = ["BratError", "Count", "Score", "Scores", "read_folder", "score", "score_docs",
            "tally", "to_brat"]  # fmt: skip
 
-Relate = Callable[[Doc, list[Mention]], Iterable[Relation]]
+Find = Callable[[Doc], Iterable[Relation]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ class Scores:
         documents: How many texts.
         entities: Strict, nested.
         relations: End to end.
-        relations_given_entities: With the gold entities given; None where the pipeline's
-            relations stage has no ``relate(doc, mentions)``.
+        relations_given_entities: With the gold entities given; None where the pipeline has
+            no relations stage.
     """
 
     documents: int
@@ -136,15 +136,15 @@ def score(folder: str | os.PathLike[str], nlp: Language | None = None) -> Scores
         from extract.language import load
 
         nlp = load()
-    return score_docs(_processed(folder, nlp), _relate(nlp))
+    return score_docs(_processed(folder, nlp), _finder(nlp))
 
 
-def score_docs(pairs: Iterable[tuple[Annotated, Doc]], relate: Relate | None = None) -> Scores:
+def score_docs(pairs: Iterable[tuple[Annotated, Doc]], find: Find | None = None) -> Scores:
     """Compares documents with what is annotated in their texts.
 
     Args:
         pairs: Gold and the processed document of the same text.
-        relate: Finds relations between mentions that are given.
+        find: Finds relations between the mentions that a document has.
     """
     entities, relations, given = _Tally(), _Tally(), _Tally()
     documents = 0
@@ -156,12 +156,12 @@ def score_docs(pairs: Iterable[tuple[Annotated, Doc]], relate: Relate | None = N
         entities.add(set(gold.entities), {span._.mention for span in doc.spans.get(ENTITIES, ())})
         wanted = {_ordered(triple) for triple in gold.relations}
         annotated |= {triple.type for triple in wanted}
-        related = relate(doc, list(gold.entities)) if relate else ()
-        held.append((wanted, _triples(doc._.relations), _triples(related)))
+        found = _triples(doc._.relations)
+        held.append((wanted, found, _triples(_given(doc, gold, find)) if find else set()))
     for wanted, found, found_given in held:
         relations.add(wanted, {triple for triple in found if triple.type in annotated})
         given.add(wanted, {triple for triple in found_given if triple.type in annotated})
-    return Scores(documents, entities.score(), relations.score(), given.score() if relate else None)
+    return Scores(documents, entities.score(), relations.score(), given.score() if find else None)
 
 
 def tally(pairs: Iterable[tuple[set[Any], set[Any]]]) -> Score:
@@ -200,9 +200,19 @@ def _processed(folder: str | os.PathLike[str], nlp: Language) -> Iterator[tuple[
         yield gold, doc
 
 
-def _relate(nlp: Language) -> Relate | None:
+def _finder(nlp: Language) -> Find | None:
     name = "extract_relations"
-    return getattr(nlp.get_pipe(name), "relate", None) if nlp.has_pipe(name) else None
+    return nlp.get_pipe(name).find if nlp.has_pipe(name) else None  # type: ignore[attr-defined]
+
+
+def _given(doc: Doc, gold: Annotated, find: Find) -> list[Relation]:
+    """Relations between the gold entities, put in the place of those found."""
+    found = doc.spans.get(ENTITIES, ())
+    doc.spans[ENTITIES] = [span_of(doc, one.start, one.end, one.type) for one in gold.entities]
+    try:
+        return list(find(doc))
+    finally:
+        doc.spans[ENTITIES] = list(found)
 
 
 def _triples(relations: Iterable[Relation]) -> set[Triple]:

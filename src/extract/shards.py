@@ -26,7 +26,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.articles import Article, Failure, Source, read, split
-from extract.rows import Row, Rows, arrow, error_row, failure_row, join, rows
+from extract.rows import Rows, arrow, failure_row, join, rows
 
 Item = Source | Article | Failure
 Load = Callable[[], Language]
@@ -196,13 +196,13 @@ def _batch(nlp: Language, articles: dict[int, Article]) -> Iterator[tuple[int, R
     docs = ((make_doc(nlp, article), index) for index, article in articles.items())
     with _dropping_failures(nlp), contextlib.suppress(Exception):
         for doc, index in nlp.pipe(docs, as_tuples=True):
-            yield index, rows(doc, articles[index])
+            yield index, _checked_rows(doc, articles[index])
 
 
 @contextlib.contextmanager
 def _dropping_failures(nlp: Language) -> Iterator[None]:
     before = nlp.default_error_handler
-    nlp.set_error_handler(lambda _name, _component, _docs, _error: None)
+    nlp.set_error_handler(lambda *_: None)  # type: ignore[arg-type,return-value]
     try:
         yield
     finally:
@@ -218,13 +218,28 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     return doc
 
 
-def document(nlp: Language, article: Article, mark: Callable[[str], None] = str) -> Rows:
-    """Rows of one article; if a stage fails, one row of ``errors`` that names it.
+class StageError(Exception):
+    """A stage failed on an article; the reason is its ``__cause__``.
+
+    Attributes:
+        stage: Name of the stage.
+    """
+
+    def __init__(self, stage: str, reason: BaseException) -> None:
+        super().__init__(" ".join(str(reason).split()) or type(reason).__name__)
+        self.stage = stage
+
+
+def process(nlp: Language, article: Article, mark: Callable[[str], object] = str) -> Doc:
+    """One article through all stages.
 
     Args:
         nlp: The pipeline.
         article: The article.
         mark: Is told the name of each stage before it begins.
+
+    Raises:
+        StageError: A stage failed.
     """
     stage = "segmentation"
     try:
@@ -234,25 +249,41 @@ def document(nlp: Language, article: Article, mark: Callable[[str], None] = str)
             stage = name.removeprefix("extract_")
             mark(stage)
             doc = component(doc)
-        stage = "tables"
-        found = rows(doc, article)
-        # Now, and not for the whole shard, what does not fit its column.
-        arrow(found)
     except Exception as error:
-        message = " ".join(str(error).split()) or type(error).__name__
-        return _errors(
-            error_row(article.source, article.doc_id, stage, type(error).__name__, message)
-        )
+        raise StageError(stage, error) from error
+    return doc
+
+
+def document(nlp: Language, article: Article, mark: Callable[[str], object] = str) -> Rows:
+    """Rows of one article; if a stage fails, one row of ``errors`` that names it.
+
+    Arguments are those of ``process``.
+    """
+    try:
+        return _checked_rows(process(nlp, article, mark), article)
+    except StageError as error:
+        return failure_rows(stage_failure(article, error))
+
+
+def _checked_rows(doc: Doc, article: Article) -> Rows:
+    try:
+        found = rows(doc, article)
+        arrow(found)  # here, and not for the whole shard, what does not fit its column
+    except Exception as error:
+        raise StageError("tables", error) from error
     return found
 
 
+def stage_failure(article: Article, error: StageError) -> Failure:
+    """What failed, as plain data."""
+    name = type(error.__cause__).__name__
+    message = f"{article.doc_id}: {error}"
+    return Failure(article.source, article.doc_id, name, message, error.stage)
+
+
 def failure_rows(failure: Failure) -> Rows:
-    """What could not be read, as rows."""
-    return _errors(failure_row(failure))
-
-
-def _errors(row: Row) -> Rows:
-    return {"errors": [row]}
+    """What could not be read or processed, as rows."""
+    return {"errors": [failure_row(failure)]}
 
 
 def _carefully(nlp: Language, job: Job) -> Rows:
@@ -283,7 +314,7 @@ def _careful_parts(
 
 def _killed(source: str, doc_id: str | None, stage: str) -> Rows:
     message = f"{doc_id or source}: the process that worked on it died, twice"
-    return _errors(error_row(source, doc_id, stage, "WorkerDied", message))
+    return failure_rows(Failure(source, doc_id, "WorkerDied", message, stage))
 
 
 class _Trace:

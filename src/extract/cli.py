@@ -1,0 +1,188 @@
+"""The command line: arguments and exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+
+import extract
+from extract.threads import one_thread
+
+app = typer.Typer(
+    help="Russian articles in, normalized tables out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+SOME_FAILED = 1
+CANNOT = 2
+INTERRUPTED = 130
+
+Model = Annotated[
+    Optional[Path],  # noqa: UP045 (typer reads it)
+    typer.Option(help="Folder of a model of your own instead of the one shipped."),
+]
+Exclude = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(help="A stage to leave out, such as relations; may be given several times."),
+]
+
+
+def main() -> None:
+    """The command ``extract``."""
+    # Before anything loads a numerical library.
+    one_thread()
+    app()
+
+
+@contextlib.contextmanager
+def _plain_errors() -> Iterator[None]:
+    """What a user can put right is said in one line, not as a traceback."""
+    from extract.articles import ReadError
+    from extract.batch import RunError
+    from extract.executors import WorkersDie
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        _err.print("extract: interrupted; what is done is kept, the same command goes on from it")
+        raise typer.Exit(INTERRUPTED) from None
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}" if error.strerror else str(error)
+        _fail(reason)
+    except (RunError, WorkersDie, ReadError, ValueError) as error:
+        _fail(str(error))
+
+
+def _fail(reason: str) -> None:
+    _err.print(f"extract: {reason}", markup=False)
+    raise typer.Exit(CANNOT) from None
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        _out.print(extract.__version__)
+        raise typer.Exit
+
+
+@app.command()
+def run(
+    source: Annotated[
+        Path,
+        typer.Argument(help="A folder of .txt, .html, .jsonl, .csv and .parquet files, or a file."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")],
+    workers: Annotated[int, typer.Option(min=1, help="Processes to work with.")] = 1,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Write an Excel workbook too.")] = False,
+    resume: Annotated[
+        bool, typer.Option(help="Use what an earlier run into the folder has done.")
+    ] = True,
+    shard_size: Annotated[
+        int, typer.Option(min=1, help="About how many articles are done between two savings.")
+    ] = 16,
+    model: Model = None,
+    exclude: Exclude = None,
+    text_column: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Column of .jsonl, .csv and .parquet files that holds the text."),
+    ] = None,
+    title_column: Annotated[Optional[str], typer.Option(help="… the title.")] = None,  # noqa: UP045
+    date_column: Annotated[Optional[str], typer.Option(help="… the date.")] = None,  # noqa: UP045
+    url_column: Annotated[Optional[str], typer.Option(help="… the address.")] = None,  # noqa: UP045
+    id_column: Annotated[Optional[str], typer.Option(help="… the identifier.")] = None,  # noqa: UP045
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No bar and no summary.")] = False,
+) -> None:
+    """Read articles and write their tables into a folder.
+
+    Stopped at any moment, even by kill -9 or a power cut, the same command goes on where it was.
+
+    Exit codes: 0 all articles are in the tables; 1 the tables are complete but for the articles
+    in errors.csv, which says why; 2 nothing was done, the message says why; 130 interrupted.
+    """
+    with _plain_errors():
+        from extract.articles import Columns
+        from extract.batch import run as run_batch
+        from extract.report import Bar, summary
+
+        columns = Columns(text_column, title_column, date_column, url_column, id_column)
+        with contextlib.ExitStack() as stack:
+            watcher = None if quiet else stack.enter_context(Bar(_err))
+            tables = run_batch(
+                source, out, workers=workers, resume=resume, xlsx=xlsx, shard_size=shard_size,
+                model=model, exclude=exclude or (), columns=columns, watcher=watcher,
+            )  # fmt: skip
+        if not quiet:
+            _out.print(summary(tables, out))
+    if tables.info["counts"]["errors"]:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="A file with one article or several.")],
+    html: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="Write a page of HTML here instead of printing."),
+    ] = None,
+    model: Model = None,
+    exclude: Exclude = None,
+) -> None:
+    """Show what is found in an article: its text with the entities marked, relations, dates.
+
+    Exit codes: 0 all is shown; 1 something could not be read or processed; 2 nothing was done.
+    """
+    with _plain_errors():
+        from extract.show import page, show_file, terminal
+
+        docs, failures = show_file(file, model=model, exclude=exclude or ())
+        if html is not None:
+            html.write_text(page(docs), encoding="utf-8")
+            _out.print(f"{html}", markup=False)
+        else:
+            for doc in docs:
+                _out.print(terminal(doc))
+        for failure in failures:
+            _err.print(f"extract: {failure.message}", markup=False)
+    if failures:
+        raise typer.Exit(SOME_FAILED if docs else CANNOT)
+
+
+@app.command()
+def score(
+    folder: Annotated[Path, typer.Argument(help="Texts with brat annotations (.txt and .ann).")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    model: Model = None,
+    exclude: Exclude = None,
+) -> None:
+    """Compare what is found with annotations: precision, recall and F1 by type.
+
+    Strict: an entity is right if its type and both borders are, a relation if its type and both
+    of its entities are.
+    """
+    with _plain_errors():
+        from extract.language import load
+        from extract.report import scores
+        from extract.scoring import score as score_folder
+
+        found = score_folder(folder, load(model=model, exclude=exclude or ()))
+        if as_json:
+            typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+        else:
+            _out.print(scores(found))
+
+
+if __name__ == "__main__":
+    main()
