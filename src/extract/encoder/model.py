@@ -1,0 +1,291 @@
+"""Our model at run time: a text in; mentions out, and relations between mentions.
+
+A model is a folder:
+
+    model.json        what it is: types, relations, thresholds, calibration, scores, sources
+    vocabulary.json   subword pieces and their log-probabilities
+    words.npy         word embeddings, 4 bits (Q4_0 blocks), uint8 (pieces, hidden / 32 * 18)
+    spans.onnx        encoder and span head
+    pairs.onnx        pair head
+
+Every window runs by itself: int8 scales depend on all that is computed together, so a batch of
+windows would make a mention depend on its neighbours in the batch.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from extract.encoder.pairs import distances, surfaces
+from extract.encoder.subwords import Atom, Subwords, Window, atoms, windows
+
+DEFAULT = "news"  # the model in the package
+
+
+class Found(NamedTuple):
+    """A mention: ``text[start:end]`` is of ``type`` with probability ``score``."""
+
+    start: int
+    end: int
+    type: str
+    score: float
+
+
+class Link(NamedTuple):
+    """A relation between two mentions, by their places in the list that was asked about."""
+
+    subject: int
+    relation: str
+    object: int
+    score: float
+
+
+@dataclass(frozen=True)
+class View:
+    """A window as it was read.
+
+    Attributes:
+        window: Its atoms.
+        edges: First subword of each of its atoms, and one past the last.
+        states: fp32, (subwords, hidden).
+    """
+
+    window: Window
+    edges: NDArray[np.int64]
+    states: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as the encoder read it; what relations are scored from."""
+
+    atoms: list[Atom]
+    views: list[View]
+
+
+class Model:
+    """The weights and their description.
+
+    Attributes:
+        card: The contents of ``model.json``.
+        types: Entity types.
+        relations: Relation types.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        """Opens a model folder.
+
+        Args:
+            folder: See the module's text.
+            threads: Processor threads of one window.
+
+        Raises:
+            FileNotFoundError: A file of the model is missing.
+        """
+        self.card: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
+        self.types: list[str] = self.card["types"]
+        self.relations: list[str] = self.card["relations"]
+        self.subwords = Subwords.load(folder / "vocabulary.json")
+        self._words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
+        self._spans = _session(folder / "spans.onnx", threads)
+        self._pairs = _session(folder / "pairs.onnx", threads)
+        self._allowed = _mask(self.types, self.relations, self.card["allowed"])
+
+    def read(self, text: str) -> tuple[list[Found], Reading]:
+        """Finds the mentions of a text of any length.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            Mentions sorted by start, the longer first; and the reading, for ``relate``.
+        """
+        parts = atoms(text)
+        ids = self.subwords.encode(text, parts)
+        settings = self.card["windows"]
+        cuts = windows([len(each) for each in ids], settings["size"], settings["overlap"])
+        found: list[Found] = []
+        views: list[View] = []
+        for window in cuts:
+            view, spans = self._read_window(ids, window)
+            views.append(view)
+            found += self._decode(text, parts, window, spans)
+        found.sort(key=lambda mention: (mention.start, -mention.end, mention.type))
+        return found, Reading(parts, views)
+
+    def _read_window(
+        self, ids: Sequence[tuple[int, ...]], window: Window
+    ) -> tuple[View, tuple[NDArray[Any], ...]]:
+        inside = ids[window.first : window.last]
+        flat = [self.subwords.bos, *(one for each in inside for one in each), self.subwords.eos]
+        edges = np.cumsum([1, *(len(each) for each in inside)], dtype=np.int64)
+        embedded = dequantize(self._words[flat])[None]
+        states, *spans = self._spans.run(
+            None, {"embedded": embedded, "firsts": edges[:-1], "lasts": edges[1:] - 1}
+        )
+        return View(window, edges, states), tuple(spans)
+
+    def _decode(
+        self, text: str, parts: list[Atom], window: Window, spans: tuple[NDArray[Any], ...]
+    ) -> list[Found]:
+        """Candidates of a window that it owns, that lie in one line and pass the threshold."""
+        scale, shift = self.card["calibration"]["spans"]
+        thresholds = self.card["thresholds"]["spans"]
+        found = []
+        for type_, first, last, logit in zip(*spans, strict=True):
+            name = self.types[type_]
+            first, last = int(first) + window.first, int(last) + window.first
+            if not window.own_first <= first < window.own_last or logit <= thresholds[name]:
+                continue
+            start, end = parts[first].start, parts[last].end
+            if "\n" not in text[start:end]:
+                found.append(Found(start, end, name, _sigmoid(scale * logit + shift)))
+        return found
+
+    def relate(
+        self, text: str, reading: Reading, mentions: Sequence[tuple[int, int, str]]
+    ) -> list[Link]:
+        """Finds the relations between mentions that stand together in some window.
+
+        Args:
+            text: The text that was read.
+            reading: From ``read``.
+            mentions: (start, end, type); types that the model does not know take no part.
+
+        Returns:
+            Relations sorted by subject, object and relation.
+        """
+        starts = np.array([atom.start for atom in reading.atoms])
+        ends = np.array([atom.end for atom in reading.atoms])
+        places = [
+            (index, *_cover(starts, ends, start, end), self.types.index(type_))
+            for index, (start, end, type_) in enumerate(mentions)
+            if type_ in self.types
+        ]
+        best: dict[tuple[int, int, str], float] = {}
+        for view in reading.views:
+            inside = [
+                place
+                for place in places
+                if view.window.first <= place[1] and place[2] < view.window.last
+            ]
+            if len(inside) > 1:
+                for link in self._relate_window(text, view, inside, mentions):
+                    key = (link.subject, link.object, link.relation)
+                    best[key] = max(best.get(key, 0.0), link.score)
+        return [
+            Link(subject, relation, object_, score)
+            for (subject, object_, relation), score in sorted(best.items())
+        ]
+
+    def _relate_window(
+        self,
+        text: str,
+        view: View,
+        inside: Sequence[tuple[int, int, int, int]],
+        mentions: Sequence[tuple[int, int, str]],
+    ) -> list[Link]:
+        index, first, last, types = (np.array(column) for column in zip(*inside, strict=True))
+        first, last = first - view.window.first, last - view.window.first
+        texts = [text[slice(*mentions[place][:2])] for place in index]
+        (logits,) = self._pairs.run(
+            None,
+            {
+                "states": view.states,
+                "firsts": view.edges[first],
+                "lasts": view.edges[last + 1] - 1,
+                "types": types,
+                "distance": distances(first, last),
+                "surface": surfaces(texts),
+            },
+        )
+        margins = logits[..., :-1] - logits[..., -1:]
+        passed = margins > np.array([self.card["thresholds"]["pairs"][r] for r in self.relations])
+        passed &= self._allowed[types[:, None], types[None, :]]
+        passed[np.arange(len(index)), np.arange(len(index))] = False
+        scale, shift = self.card["calibration"]["pairs"]
+        return [
+            Link(
+                int(index[subject]),
+                self.relations[relation],
+                int(index[object_]),
+                _sigmoid(scale * margins[subject, object_, relation] + shift),
+            )
+            for subject, object_, relation in zip(*passed.nonzero(), strict=True)
+        ]
+
+
+@functools.lru_cache(maxsize=4)
+def load(model: str | Path = DEFAULT, threads: int = 1) -> Model:
+    """Opens a model, once for each process.
+
+    Args:
+        model: A folder, or the name of a model in the package.
+        threads: Processor threads of one window.
+
+    Raises:
+        FileNotFoundError: There is no such model; the message lists those in the package.
+    """
+    folder = Path(model)
+    if (folder / "model.json").is_file():
+        return Model(folder, threads)
+    packaged = Path(str(resources.files("extract") / "data" / "models"))
+    if (packaged / str(model) / "model.json").is_file():
+        return Model(packaged / str(model), threads)
+    names = ", ".join(sorted(path.parent.name for path in packaged.glob("*/model.json")))
+    raise FileNotFoundError(f"no model {str(model)!r}: not a model folder, and none of {names}")
+
+
+def dequantize(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Q4_0 blocks to numbers: an fp16 scale and 32 nibbles, each minus 8 times the scale.
+
+    Args:
+        blocks: uint8, (rows, blocks in a row * 18).
+
+    Returns:
+        fp32, (rows, blocks in a row * 32).
+    """
+    rows = blocks.shape[0]
+    parts = blocks.reshape(rows, -1, 18)
+    scales = np.ascontiguousarray(parts[:, :, :2]).view(np.float16).astype(np.float32)
+    nibbles = np.concatenate([parts[:, :, 2:] & 15, parts[:, :, 2:] >> 4], axis=2)
+    return ((nibbles.astype(np.float32) - 8) * scales).reshape(rows, -1)
+
+
+def _session(path: Path, threads: int) -> ort.InferenceSession:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _mask(
+    types: list[str], relations: list[str], allowed: Sequence[tuple[str, str, str]]
+) -> NDArray[np.bool_]:
+    mask = np.zeros((len(types), len(types), len(relations)), np.bool_)
+    for subject, relation, object_ in allowed:
+        mask[types.index(subject), types.index(object_), relations.index(relation)] = True
+    return mask
+
+
+def _cover(
+    starts: NDArray[np.int64], ends: NDArray[np.int64], start: int, end: int
+) -> tuple[int, int]:
+    """First and last atom under ``[start, end)``."""
+    first = int(np.searchsorted(ends, start, side="right"))
+    return first, max(first, int(np.searchsorted(starts, end, side="left")) - 1)
+
+
+def _sigmoid(x: float) -> float:
+    return float(1 / (1 + np.exp(-x)))

@@ -1,0 +1,152 @@
+"""Text to the subword ids that the model reads.
+
+The text is cut into *atoms*: runs of letters, runs of digits, single other characters. Entity
+borders are looked for at atoms, which are finer than words ("[писатель]-сатирик", "ЧМ-[2018]"),
+and every atom is encoded by itself, so that the way from an atom to its subwords is exact.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from tokenizers import Tokenizer
+from tokenizers.models import Unigram
+
+# Combining marks and soft hyphens stay inside a word: they must not cut it in two.
+_ATOM = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u00ad][^\W\d_]*)*|\d+|\S")
+_INVISIBLE = re.compile(r"[\u0300\u0301\u00ad\u200b-\u200f\ufeff]")
+_SPACE = "\u2581"  # SentencePiece's mark for a space before the piece
+_LONGEST = 48  # characters of an atom that are encoded; the longest Russian words have under 40
+_CACHE = 200_000  # atoms remembered
+
+
+class Atom(NamedTuple):
+    """A stretch of text, ``text[start:end]``; ``spaced`` if white space or nothing precedes."""
+
+    start: int
+    end: int
+    spaced: bool
+
+
+def atoms(text: str) -> list[Atom]:
+    """Cuts a text into atoms, in order; only white space lies between them."""
+    found = []
+    previous = -1
+    for match in _ATOM.finditer(text):
+        found.append(Atom(match.start(), match.end(), match.start() != previous))
+        previous = match.end()
+    return found
+
+
+def visible(word: str) -> str:
+    """A word as the vocabulary knows it: compatibility forms folded, stress marks dropped.
+
+    "й" and "ё" written with a combining mark are composed first, so they keep it.
+    """
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", word))
+
+
+class Subwords:
+    """A unigram vocabulary (Kudo, 2018).
+
+    Attributes:
+        bos: Id that opens a window.
+        eos: Id that closes it.
+        unknown: Id of a character that no piece holds.
+    """
+
+    def __init__(self, pieces: Sequence[tuple[str, float]]) -> None:
+        """Takes pieces and their log-probabilities; ids are positions.
+
+        Args:
+            pieces: The first four are ``<s>``, ``<pad>``, ``</s>``, ``<unk>``.
+        """
+        self.pieces = pieces
+        self.bos, self.pad, self.eos, self.unknown = range(4)
+        self._model = Tokenizer(Unigram(list(pieces), unk_id=self.unknown, byte_fallback=False))
+        self._cache: dict[str, tuple[int, ...]] = {}
+
+    @classmethod
+    def load(cls, path: Path) -> Subwords:
+        """Reads a vocabulary: a JSON list of [piece, score]."""
+        return cls([(piece, score) for piece, score in json.loads(path.read_text("utf-8"))])
+
+    def save(self, path: Path) -> None:
+        """Writes what ``load`` reads."""
+        path.write_text(json.dumps(list(self.pieces), ensure_ascii=False), "utf-8")
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def encode(self, text: str, parts: Sequence[Atom]) -> list[tuple[int, ...]]:
+        """The ids of each atom, at least one for each."""
+        return [
+            self._ids((_SPACE if spaced else "") + text[start : min(end, start + _LONGEST)])
+            for start, end, spaced in parts
+        ]
+
+    def _ids(self, word: str) -> tuple[int, ...]:
+        ids = self._cache.get(word)
+        if ids is None:
+            encoded = self._model.encode(visible(word), add_special_tokens=False).ids
+            ids = tuple(encoded) or (self.unknown,)
+            if len(self._cache) < _CACHE:
+                self._cache[word] = ids
+        return ids
+
+
+class Window(NamedTuple):
+    """A stretch of atoms that the model reads at once.
+
+    Attributes:
+        first: Its first atom.
+        last: One past its last atom.
+        own_first: The first atom whose mentions are taken from this window; the atoms around
+            it, which the neighbours read too, are there as context.
+        own_last: One past the last such atom.
+    """
+
+    first: int
+    last: int
+    own_first: int
+    own_last: int
+
+
+def windows(lengths: Sequence[int], size: int, overlap: int) -> list[Window]:
+    """Covers all atoms with windows of at most ``size`` subwords.
+
+    Args:
+        lengths: Subwords of each atom.
+        size: Subwords in a window, its two ends not counted.
+        overlap: Subwords that neighbours share, about; half of it is a mention's context.
+
+    Returns:
+        Windows in order; what each owns is disjoint and covers every atom once.
+    """
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    cuts: list[tuple[int, int]] = []
+    first = 0
+    while first < len(lengths):
+        last = int(np.searchsorted(ends, starts[first] + size, side="right"))
+        last = max(last, first + 1)
+        cuts.append((first, last))
+        if last >= len(lengths):
+            break
+        back = int(np.searchsorted(starts, ends[last - 1] - overlap, side="left"))
+        first = min(max(back, first + 1), last)
+    borders = [0]
+    for (_, end), (start, _) in itertools.pairwise(cuts):
+        borders.append((start + end + 1) // 2)
+    borders.append(len(lengths))
+    return [
+        Window(first, last, own_first, own_last)
+        for (first, last), own_first, own_last in zip(cuts, borders, borders[1:], strict=False)
+    ]

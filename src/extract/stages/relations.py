@@ -1,0 +1,70 @@
+"""Relations between mentions, from the encoder's reading of the text.
+
+Source of the relation types: NEREL 1.1; which types a relation may join is learned from it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.annotations import ENTITIES, Relation, mention
+from extract.encoder.model import DEFAULT, load
+from extract.stages.entities import READING
+
+
+@Language.factory(
+    "extract_relations",
+    default_config={"model": DEFAULT, "threads": 1},
+    assigns=["doc._.relations"],
+    requires=["doc.spans"],
+)
+def create_relations(nlp: Language, name: str, model: str, threads: int) -> Relations:
+    """Makes the component.
+
+    Args:
+        nlp: The pipeline.
+        name: Of the component.
+        model: A model's name or folder.
+        threads: Processor threads.
+    """
+    del nlp, name
+    return Relations(model, threads)
+
+
+class Relations:
+    """Adds the model's relations to ``doc._.relations``."""
+
+    def __init__(self, model: str | Path = DEFAULT, threads: int = 1) -> None:
+        self.model = load(model, threads)
+
+    def find(self, doc: Doc) -> list[Relation]:
+        """Relations between the mentions in ``doc.spans["entities"]``.
+
+        A document that has not been read by the entities stage in this run (one that was
+        loaded from disk, or whose mentions come from elsewhere) is read here.
+        """
+        reading = doc.user_data.get(READING) or self.model.read(doc.text)[1]
+        mentions = [mention(span) for span in doc.spans[ENTITIES]]
+        sentences = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
+        places = [sentences[span.start] for span in doc.spans[ENTITIES]]
+        borders = [(each.start, each.end, each.type) for each in mentions]
+        return [
+            Relation(
+                mentions[link.subject],
+                link.relation,
+                mentions[link.object],
+                method="model",
+                score=round(link.score, 4),
+                sentence=max(places[link.subject], places[link.object]),
+            )
+            for link in self.model.relate(doc.text, reading, borders)
+        ]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Assigns; the reading, which is large, is dropped."""
+        doc._.relations = [*doc._.relations, *self.find(doc)]
+        doc.user_data.pop(READING, None)
+        return doc

@@ -1,0 +1,298 @@
+"""Annotated documents as the network sees them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from extract.encoder.pairs import distances, surfaces
+from extract.encoder.subwords import Atom, Subwords, Window, atoms, windows
+
+LONGEST_SPAN = 60  # atoms
+WINDOW = 384  # subwords
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The types and relations of a corpus, and which types a relation joins.
+
+    Attributes:
+        types: Entity types, sorted.
+        relations: Relation types, sorted.
+        allowed: (subject type, relation, object type) seen in training.
+    """
+
+    types: tuple[str, ...]
+    relations: tuple[str, ...]
+    allowed: frozenset[tuple[str, str, str]]
+
+    def mask(self) -> np.ndarray:
+        """bool, (types, types, relations)."""
+        mask = np.zeros((len(self.types), len(self.types), len(self.relations)), bool)
+        for subject, relation, object_ in self.allowed:
+            mask[
+                self.types.index(subject),
+                self.types.index(object_),
+                self.relations.index(relation),
+            ] = True
+        return mask
+
+
+@dataclass(frozen=True)
+class Example:
+    """A document with gold.
+
+    Attributes:
+        text: As read; offsets count its characters.
+        atoms: See ``encoder.subwords``.
+        ids: Subword ids of each atom.
+        lines: Line number of each atom.
+        mentions: (first atom, last atom, type) of each gold mention.
+        borders: (start, end, type name) of each gold mention, in characters.
+        relations: (subject, relation, object), mentions by index.
+    """
+
+    name: str
+    text: str
+    atoms: list[Atom]
+    ids: list[tuple[int, ...]]
+    lines: list[int]
+    mentions: list[tuple[int, int, int]]
+    borders: list[tuple[int, int, str]]
+    relations: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A brat document: text, mentions by id, relations."""
+
+    name: str
+    text: str
+    mentions: dict[str, tuple[int, int, str]]
+    relations: list[tuple[str, str, str]]
+
+
+def read_brat(folder: Path) -> list[Raw]:
+    """Reads a folder of ``.txt`` and ``.ann`` pairs, sorted by name.
+
+    A discontinuous mention becomes its hull.
+    """
+    documents = []
+    for path in sorted(folder.glob("*.ann")):
+        with path.with_suffix(".txt").open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        mentions: dict[str, tuple[int, int, str]] = {}
+        relations = []
+        for line in path.read_text("utf-8").splitlines():
+            parts = line.split("\t")
+            if line.startswith("T"):
+                type_, *numbers = parts[1].replace(";", " ").split()
+                borders = [int(number) for number in numbers]
+                mentions[parts[0]] = (min(borders), max(borders), type_)
+            elif line.startswith("R"):
+                relation, subject, object_ = parts[1].split()[:3]
+                relations.append((subject.split(":")[1], relation, object_.split(":")[1]))
+        documents.append(Raw(path.stem, text, mentions, relations))
+    return documents
+
+
+def labels_of(documents: Sequence[Raw]) -> Labels:
+    """Collects the labels of a corpus."""
+    triples = {
+        (document.mentions[subject][2], relation, document.mentions[object_][2])
+        for document in documents
+        for subject, relation, object_ in document.relations
+    }
+    types = {type_ for document in documents for _, _, type_ in document.mentions.values()}
+    return Labels(
+        tuple(sorted(types)),
+        tuple(sorted({relation for _, relation, _ in triples})),
+        frozenset(triples),
+    )
+
+
+def example(document: Raw, subwords: Subwords, labels: Labels) -> Example:
+    """Puts the gold on atoms; a border inside an atom moves to the atom's border."""
+    parts = atoms(document.text)
+    starts = np.array([atom.start for atom in parts])
+    ends = np.array([atom.end for atom in parts])
+    mentions: list[tuple[int, int, int]] = []
+    borders: list[tuple[int, int, str]] = []
+    index: dict[str, int] = {}
+    for key, (start, end, type_) in document.mentions.items():
+        first = int(np.searchsorted(ends, start, side="right"))
+        last = int(np.searchsorted(starts, end, side="left")) - 1
+        if type_ not in labels.types or last < first:
+            continue
+        index[key] = len(mentions)
+        mentions.append((first, last, labels.types.index(type_)))
+        borders.append((start, end, type_))
+    relations = sorted(
+        {
+            (index[subject], labels.relations.index(relation), index[object_])
+            for subject, relation, object_ in document.relations
+            if subject in index and object_ in index and relation in labels.relations
+        }
+    )
+    breaks = np.cumsum([char == "\n" for char in document.text])
+    lines = [int(breaks[atom.start]) for atom in parts]
+    ids = subwords.encode(document.text, parts)
+    return Example(document.name, document.text, parts, ids, lines, mentions, borders, relations)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Windows side by side, padded.
+
+    Attributes:
+        ids: int64, (windows, subwords).
+        mask: bool, the same shape: where there is a subword.
+        firsts: int64, (windows, atoms): first subword of each atom.
+        lasts: int64, the same: its last.
+        allowed: For each window, the spans that may be entities: int64, first * atoms + last.
+        gold: For each window bool, (types, allowed spans).
+        pairs: For each window what the pair head takes and its gold.
+    """
+
+    ids: Tensor
+    mask: Tensor
+    firsts: Tensor
+    lasts: Tensor
+    allowed: list[Tensor]
+    gold: list[Tensor]
+    pairs: list[PairInput | None]
+
+
+@dataclass(frozen=True)
+class PairInput:
+    """Gold mentions of a window, for the pair head; fields as ``PairHead.forward`` names them."""
+
+    firsts: Tensor
+    lasts: Tensor
+    types: Tensor
+    distance: Tensor
+    surface: Tensor
+    gold: Tensor
+
+
+def random_windows(item: Example, size: int, chance: random.Random) -> list[Window]:
+    """Cuts a document anew, so that no mention always stands at a border."""
+    lengths = [len(ids) for ids in item.ids]
+    total = sum(lengths)
+    if total <= size:
+        return [Window(0, len(lengths), 0, len(lengths))] if lengths else []
+    shift = chance.randrange(size // 3, size)
+    head = int(np.searchsorted(np.cumsum(lengths), shift))
+    head = max(1, min(head, len(lengths)))
+    tail = windows(lengths[max(0, head - 20) :], size, size // 8)
+    offset = max(0, head - 20)
+    return [Window(0, head, 0, head)] + [
+        Window(*(edge + offset for edge in window)) for window in tail
+    ]
+
+
+def window_ids(item: Example, window: Window, subwords: Subwords) -> tuple[list[int], list[int]]:
+    """Ids of a window with both ends, and where each atom begins (one more than atoms)."""
+    ids, edges = [subwords.bos], [1]
+    for index in range(window.first, window.last):
+        ids.extend(item.ids[index])
+        edges.append(len(ids))
+    return [*ids, subwords.eos], edges
+
+
+def collate(parts: Sequence[tuple[Example, Window]], subwords: Subwords, labels: Labels) -> Batch:
+    """Pads windows to one batch and lays out their gold."""
+    encoded = [window_ids(item, window, subwords) for item, window in parts]
+    length = max(len(ids) for ids, _ in encoded)
+    width = max(len(edges) - 1 for _, edges in encoded)
+    n = len(parts)
+    ids = torch.full((n, length), subwords.pad)
+    mask = torch.zeros((n, length), dtype=torch.bool)
+    firsts = torch.zeros((n, width), dtype=torch.long)
+    lasts = torch.zeros((n, width), dtype=torch.long)
+    allowed: list[Tensor] = []
+    gold: list[Tensor] = []
+    pairs: list[PairInput | None] = []
+    for row, ((item, window), (row_ids, edges)) in enumerate(zip(parts, encoded, strict=True)):
+        size = len(edges) - 1
+        ids[row, : len(row_ids)] = torch.tensor(row_ids)
+        mask[row, : len(row_ids)] = True
+        firsts[row, :size] = torch.tensor(edges[:-1])
+        lasts[row, :size] = torch.tensor(edges[1:]) - 1
+        lines = torch.tensor(item.lines[window.first : window.last])
+        band = torch.ones(size, size, dtype=torch.bool).triu().tril(LONGEST_SPAN - 1)
+        starts, ends = (band & (lines.unsqueeze(0) == lines.unsqueeze(1))).nonzero().unbind(1)
+        allowed.append(starts * width + ends)
+        order = torch.full((size, size), -1)
+        order[starts, ends] = torch.arange(len(starts))
+        gold.append(torch.zeros((len(labels.types), len(starts)), dtype=torch.bool))
+        inside = [
+            (index, first - window.first, last - window.first, type_)
+            for index, (first, last, type_) in enumerate(item.mentions)
+            if first >= window.first and last < window.last
+        ]
+        for _, first, last, type_ in inside:
+            gold[row][type_, order[first, last]] = True
+        pairs.append(pair_input(item, inside, edges, labels))
+    return Batch(ids, mask, firsts, lasts, allowed, gold, pairs)
+
+
+def pair_input(
+    item: Example,
+    inside: Sequence[tuple[int, int, int, int]],
+    edges: Sequence[int],
+    labels: Labels,
+) -> PairInput | None:
+    """What the pair head takes for the mentions inside a window; None for fewer than two.
+
+    Args:
+        item: The document.
+        inside: (index in the document, first atom, last atom, type), atoms of the window.
+        edges: Where each atom begins among the subwords.
+        labels: Labels of the corpus.
+    """
+    if len(inside) < 2:
+        return None
+    first = np.array([row[1] for row in inside])
+    last = np.array([row[2] for row in inside])
+    place = {row[0]: at for at, row in enumerate(inside)}
+    gold = torch.zeros((len(inside), len(inside), len(labels.relations)), dtype=torch.bool)
+    for subject, relation, object_ in item.relations:
+        if subject in place and object_ in place:
+            gold[place[subject], place[object_], relation] = True
+    texts = [item.text[slice(*item.borders[row[0]][:2])] for row in inside]
+    edge = np.array(edges)
+    return PairInput(
+        torch.from_numpy(edge[first]),
+        torch.from_numpy(edge[last + 1] - 1),
+        torch.tensor([row[3] for row in inside]),
+        torch.from_numpy(distances(first, last)),
+        torch.from_numpy(surfaces(texts)),
+        gold,
+    )
+
+
+def epoch(
+    items: Sequence[Example],
+    subwords: Subwords,
+    labels: Labels,
+    batch_size: int,
+    chance: random.Random,
+) -> Iterator[Batch]:
+    """One walk over the documents in random windows; windows of like length go together."""
+    parts = [(item, window) for item in items for window in random_windows(item, WINDOW, chance)]
+    chance.shuffle(parts)
+    pool = batch_size * 16
+    batches = []
+    for start in range(0, len(parts), pool):
+        chunk = sorted(parts[start : start + pool], key=lambda part: part[1].last - part[1].first)
+        batches += [chunk[at : at + batch_size] for at in range(0, len(chunk), batch_size)]
+    chance.shuffle(batches)
+    for batch in batches:
+        yield collate(batch, subwords, labels)

@@ -1,0 +1,120 @@
+"""From a checkpoint to a model folder: ONNX graphs, int8 weights, thresholds, calibration."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from extract.encoder.subwords import Subwords
+from extract.training.examples import LONGEST_SPAN, WINDOW
+from extract.training.model import Network, Shape
+
+LOWEST = -4.0  # spans below this score are not handed on
+
+
+class SpanGraph(nn.Module):
+    """What ``spans.onnx`` computes for one window."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.encoder, self.spans = network.encoder, network.spans
+
+    def forward(self, embedded: Tensor, firsts: Tensor, lasts: Tensor) -> tuple[Tensor, ...]:
+        """States of the subwords; type, first atom, last atom and score of the candidates."""
+        states = self.encoder(embedded)
+        scores = self.spans(states[:, firsts], states[:, lasts])[0]
+        place = torch.arange(firsts.shape[0])
+        width = place.unsqueeze(0) - place.unsqueeze(1)
+        possible = (width >= 0) & (width < LONGEST_SPAN)
+        chosen = ((scores > LOWEST) & possible.unsqueeze(0)).nonzero()
+        types, first, last = chosen.unbind(1)
+        return states[0], types, first, last, scores[types, first, last]
+
+
+def load_checkpoint(path: Path, words: Tensor) -> tuple[Network, dict[str, Any]]:
+    """Reads what ``train.save`` wrote."""
+    state = torch.load(path, weights_only=False)
+    network = Network(Shape(**state["shape"]), words, dropout=0.0)
+    network.load_state_dict(state["weights"], strict=False)
+    return network.eval(), state
+
+
+def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
+    """Writes ``spans.onnx`` and ``pairs.onnx``."""
+    hidden, n = network.shape.hidden, 7
+    edges = torch.arange(1, 21)
+    with tempfile.TemporaryDirectory() as temporary:
+        plain = Path(temporary)
+        _export(
+            SpanGraph(network),
+            (torch.randn(1, 22, hidden), edges, edges),
+            plain / "spans.onnx",
+            {"embedded": {1: "subwords"}, "firsts": {0: "atoms"}, "lasts": {0: "atoms"}},
+            ["states", "types", "first", "last", "score"],
+        )
+        square = torch.zeros(n, n, dtype=torch.long)
+        square_axes = {0: "mentions", 1: "mentions"}
+        _export(
+            network.pairs,
+            (torch.randn(22, hidden), edges[:n], edges[:n], edges[:n], square, square),
+            plain / "pairs.onnx",
+            {"states": {0: "subwords"}}
+            | {name: {0: "mentions"} for name in ("firsts", "lasts", "types")}
+            | dict.fromkeys(("distance", "surface"), square_axes),
+            ["scores"],
+        )
+        for name in ("spans.onnx", "pairs.onnx"):
+            if int8:
+                quantize_dynamic(
+                    plain / name, folder / name, per_channel=True, reduce_range=True,
+                    weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"],
+                )  # fmt: skip
+            else:
+                onnx.save(onnx.load(plain / name), folder / name)
+
+
+def _export(
+    module: nn.Module, args: tuple[Tensor, ...], path: Path, axes: dict[str, dict[int, str]], outputs: list[str]
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module.eval(), args, str(path), input_names=list(axes), output_names=outputs,
+            dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+
+
+def write_model(
+    network: Network,
+    subwords: Subwords,
+    words: np.ndarray,
+    card: dict[str, Any],
+    folder: Path,
+    int8: bool = True,
+) -> None:
+    """Writes a model folder that ``extract.load(model=folder)`` opens.
+
+    Args:
+        network: Trained.
+        subwords: Its vocabulary.
+        words: Word embeddings as Q4_0 blocks, uint8.
+        card: The rest of ``model.json``.
+        folder: Created where missing.
+        int8: Quantize the weights.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    subwords.save(folder / "vocabulary.json")
+    np.save(folder / "words.npy", words, allow_pickle=False)
+    write_graphs(network, folder, int8)
+    card = {"windows": {"size": WINDOW, "overlap": 96}} | card
+    text = json.dumps(card, ensure_ascii=False, indent=1)
+    (folder / "model.json").write_text(text + "\n", "utf-8")

@@ -1,0 +1,301 @@
+"""The network: a BERT encoder with two heads, spans and pairs.
+
+The span head is GlobalPointer (Su et al., 2022): for every type a query at the first subword of
+the first atom meets a key at the last subword of the last atom, with rotary positions. The pair
+head scores every relation for an ordered pair of mentions from both mentions, the words
+between them, their distance and types; a relation holds where it beats the learned threshold
+(ATLOP, Zhou et al., 2021).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from extract.encoder.model import dequantize
+from extract.encoder.pairs import DISTANCES, SURFACES
+from extract.training.pretrained import Pretrained
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of the network; ``types`` and ``relations`` count labels."""
+
+    types: int
+    relations: int
+    hidden: int = 384
+    layers: int = 12
+    heads: int = 12
+    ffn: int = 1536
+    positions: int = 512
+    epsilon: float = 1e-12
+    span: int = 64
+    pair: int = 256
+
+    def as_dict(self) -> dict[str, float]:
+        """For the checkpoint."""
+        return asdict(self)
+
+
+class FusedAttention(torch.autograd.Function):
+    """Attention of one window as a single operator of ONNX Runtime; for export alone."""
+
+    @staticmethod
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        del ctx, key, value, heads
+        return torch.empty_like(query)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        """The operator; its type is given because the exporter does not know it."""
+        out = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        return out.setType(query.type())
+
+
+class Layer(nn.Module):
+    """A post-norm transformer layer, named as in the pretrained file."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.heads, self.dropout = shape.heads, dropout
+        self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
+        self.ao = nn.Linear(shape.hidden, shape.hidden)
+        self.aln = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
+        self.fi = nn.Linear(shape.hidden, shape.ffn)
+        self.fo = nn.Linear(shape.ffn, shape.hidden)
+        self.oln = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, hidden = x.shape
+        if torch.onnx.is_in_onnx_export():
+            context = FusedAttention.apply(*self.qkv(x).chunk(3, -1), self.heads)
+        else:
+            qkv = self.qkv(x).view(batch, length, 3, self.heads, hidden // self.heads)
+            query, key, value = qkv.permute(2, 0, 3, 1, 4)
+            context = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+            context = context.transpose(1, 2).reshape(batch, length, hidden)
+        x = self.aln(x + F.dropout(self.ao(context), self.dropout, self.training))
+        middle = F.gelu(self.fi(x))
+        return self.oln(x + F.dropout(self.fo(middle), self.dropout, self.training))
+
+
+class Encoder(nn.Module):
+    """Word embeddings (frozen, from outside) to hidden states."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.position = nn.Parameter(torch.zeros(shape.positions, shape.hidden))
+        self.ln = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.dropout = dropout
+
+    def forward(self, embedded: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Hidden states of a batch of windows.
+
+        Args:
+            embedded: fp32, (windows, subwords, hidden).
+            mask: bool, (windows, 1, 1, subwords), true where there is a subword; None for one
+                window.
+        """
+        x = self.ln(embedded + self.position[: embedded.shape[1]])
+        x = F.dropout(x, self.dropout, self.training)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def load_pretrained(self, source: Pretrained) -> None:
+        """Copies the lowest layers of the pretrained encoder."""
+
+        def put(parameter: Any, name: str) -> None:
+            parameter.data.copy_(torch.from_numpy(source.tensors[name].copy()).view_as(parameter))
+
+        put(self.position, "emb.pos")
+        token_type = torch.from_numpy(source.tensors["emb.type"][: source.hidden].copy())
+        self.position.data += token_type
+        put(self.ln.weight, "emb.ln.w")
+        put(self.ln.bias, "emb.ln.b")
+        layer: Any
+        for index, layer in enumerate(self.layers):
+            for part in ("ao", "aln", "fi", "fo", "oln"):
+                put(getattr(layer, part).weight, f"l{index}.{part}.w")
+                put(getattr(layer, part).bias, f"l{index}.{part}.b")
+            weights, biases = layer.qkv.weight.data.chunk(3), layer.qkv.bias.data.chunk(3)
+            for part, weight, bias in zip("qkv", weights, biases, strict=True):
+                put(weight, f"l{index}.{part}.w")
+                put(bias, f"l{index}.{part}.b")
+
+
+class SpanHead(nn.Module):
+    """Scores (types, atoms, atoms) of the spans of a window."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.types, self.size = shape.types, shape.span
+        self.query = nn.Linear(shape.hidden, shape.types * shape.span)
+        self.key = nn.Linear(shape.hidden, shape.types * shape.span)
+        self.start = nn.Linear(shape.hidden, shape.types)
+        self.end = nn.Linear(shape.hidden, shape.types)
+
+    def forward(self, firsts: Tensor, lasts: Tensor) -> Tensor:
+        """Scores of every span, above zero for an entity.
+
+        Args:
+            firsts: (windows, atoms, hidden), states of each atom's first subword.
+            lasts: The same of its last subword.
+
+        Returns:
+            (windows, types, atoms, atoms); spans that end before they begin are scored too.
+        """
+        batch, length, _ = firsts.shape
+        query = self.query(firsts).view(batch, length, self.types, self.size).transpose(1, 2)
+        key = self.key(lasts).view(batch, length, self.types, self.size).transpose(1, 2)
+        query, key = rotate(query) / math.sqrt(self.size), rotate(key)
+        # The two biases ride along as features: one product instead of two sums over all spans.
+        start = self.start(firsts).transpose(1, 2).unsqueeze(-1)
+        end = self.end(lasts).transpose(1, 2).unsqueeze(-1)
+        query = torch.cat([query, start, torch.ones_like(start)], -1)
+        key = torch.cat([key, torch.ones_like(end), end], -1)
+        return query @ key.transpose(-1, -2)
+
+
+def rotate(x: Tensor) -> Tensor:
+    """Rotary positions (Su et al., 2021) on the last two dimensions: places and features."""
+    length, size = x.shape[-2], x.shape[-1]
+    frequency = 10000.0 ** (-torch.arange(0, size, 2, dtype=torch.float32) / size)
+    place = torch.arange(length, dtype=torch.float32)
+    angle = (place.unsqueeze(1) * frequency.unsqueeze(0)).to(x.dtype)
+    even, odd = x[..., : size // 2], x[..., size // 2 :]
+    sine, cosine = angle.sin(), angle.cos()
+    return torch.cat([even * cosine - odd * sine, even * sine + odd * cosine], -1)
+
+
+class PairHead(nn.Module):
+    """Scores (mentions, mentions, relations + 1) of the ordered pairs of a window."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.2) -> None:
+        super().__init__()
+        size = shape.pair
+        self.dropout = nn.Dropout(dropout)
+        self.kind = nn.Embedding(shape.types, 64)
+        self.mention = nn.Linear(3 * shape.hidden + 64, size * 2)
+        self.subject = nn.Linear(size * 2, size)
+        self.object = nn.Linear(size * 2, size)
+        self.between = nn.Linear(shape.hidden, size)
+        self.distance = nn.Embedding(DISTANCES, size)
+        self.surface = nn.Embedding(SURFACES, size)
+        self.types = nn.Embedding(shape.types * shape.types, size)
+        nn.init.normal_(self.types.weight, std=0.02)
+        self.norm = nn.LayerNorm(size)
+        self.middle = nn.Linear(size, size)
+        self.out = nn.Linear(size, shape.relations + 1)
+        self.n_types = shape.types
+
+    def forward(
+        self,
+        states: Tensor,
+        firsts: Tensor,
+        lasts: Tensor,
+        types: Tensor,
+        distance: Tensor,
+        surface: Tensor,
+    ) -> Tensor:
+        """Scores of one window; the last of them is the threshold that a relation must beat.
+
+        Args:
+            states: (subwords, hidden).
+            firsts: int64, (mentions,): first subword of each mention.
+            lasts: int64, (mentions,): its last subword.
+            types: int64, (mentions,).
+            distance: int64, (mentions, mentions): see ``extract.encoder.pairs``.
+            surface: int64, (mentions, mentions): see there.
+        """
+        sums = F.pad(states.cumsum(0), (0, 0, 1, 0))
+        inside = (sums[lasts + 1] - sums[firsts]) / (lasts + 1 - firsts).unsqueeze(1)
+        parts = [states[firsts], states[lasts], inside, self.kind(types)]
+        mention = self.dropout(F.gelu(self.mention(torch.cat(parts, -1))))
+        gap_start = torch.minimum(lasts.unsqueeze(0), lasts.unsqueeze(1)) + 1
+        gap_end = torch.maximum(firsts.unsqueeze(0), firsts.unsqueeze(1))
+        gap_end = torch.maximum(gap_start, gap_end)
+        context = F.pad(self.between(states).float().cumsum(0), (0, 0, 1, 0))
+        width = (gap_end - gap_start).clamp(min=1).unsqueeze(-1)
+        between = (context[gap_end] - context[gap_start]) / width
+        hidden = (
+            self.subject(mention).unsqueeze(1)
+            + self.object(mention).unsqueeze(0)
+            + between
+            + self.distance(distance)
+            + self.surface(surface)
+            + self.types(types.unsqueeze(1) * self.n_types + types.unsqueeze(0))
+        )
+        hidden = self.dropout(F.gelu(self.norm(hidden)))
+        hidden = self.dropout(F.gelu(self.middle(hidden)))
+        return self.out(hidden)
+
+
+class Network(nn.Module):
+    """Encoder and heads with the frozen word embeddings of a pruned vocabulary."""
+
+    words: Tensor
+
+    def __init__(self, shape: Shape, words: Tensor, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.shape = shape
+        self.register_buffer("words", words, persistent=False)
+        self.encoder = Encoder(shape, dropout)
+        self.spans = SpanHead(shape)
+        self.pairs = PairHead(shape)
+
+    @classmethod
+    def pretrained(cls, shape: Shape, source: Pretrained, kept: list[int]) -> Network:
+        """A network whose encoder starts from the pretrained one."""
+        network = cls(shape, embeddings(source, kept))
+        network.encoder.load_pretrained(source)
+        return network
+
+
+def embeddings(source: Pretrained, kept: list[int]) -> Tensor:
+    """Word embeddings of the kept pieces, fp32, (pieces, hidden)."""
+    return torch.from_numpy(dequantize(source.words[kept]))
+
+
+def span_loss(scores: Tensor, allowed: list[Tensor], gold: list[Tensor]) -> Tensor:
+    """Multi-label loss with a threshold at zero (Su, 2020): summed over types, mean of windows.
+
+    Args:
+        scores: (windows, types, atoms, atoms).
+        allowed: For each window the spans that may be entities, int64, first * atoms + last.
+        gold: For each window bool, (types, allowed spans).
+    """
+    far = torch.finfo(torch.float32).min / 4
+    losses = []
+    for window, where, right in zip(scores.flatten(2), allowed, gold, strict=True):
+        some = window.index_select(1, where).float()
+        zero = torch.zeros_like(some[:, :1])
+        negative = torch.cat([some.masked_fill(right, far), zero], 1)
+        positive = torch.cat([(-some).masked_fill(~right, far), zero], 1)
+        losses.append((negative.logsumexp(1) + positive.logsumexp(1)).sum())
+    return torch.stack(losses).mean()
+
+
+def pair_loss(scores: Tensor, gold: Tensor, allowed: Tensor) -> Tensor:
+    """Adaptive-threshold loss (ATLOP): summed over pairs, per relation that holds.
+
+    Args:
+        scores: (pairs, relations + 1), the last the threshold.
+        gold: bool, (pairs, relations).
+        allowed: bool, (pairs, relations): relations that the types permit.
+    """
+    scores = scores.float()
+    far = torch.finfo(torch.float32).min / 4
+    threshold = scores[:, -1:]
+    relations = scores[:, :-1]
+    over = torch.cat([relations.masked_fill(~gold, far), threshold], -1)
+    positive = (over.logsumexp(-1, keepdim=True) - relations).masked_fill(~gold, 0.0)
+    under = torch.cat([relations.masked_fill(gold | ~allowed, far), threshold], -1)
+    negative = under.logsumexp(-1) - threshold[:, 0]
+    return (positive.sum() + negative.sum()) / (gold.sum() + 1)

@@ -1,0 +1,159 @@
+"""From a folder of brat files to a model folder: what ``extract train`` does."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extract.encoder.model import Model
+from extract.encoder.subwords import Subwords, atoms
+from extract.training import pretrained
+from extract.training.calibrate import Guess, cross_score, platt, thresholds
+from extract.training.examples import Example, Labels, Raw, example, labels_of, read_brat
+from extract.training.export import load_checkpoint, write_model
+from extract.training.model import embeddings
+from extract.training.train import Settings, train
+
+OPEN = -4.0  # the cut while scores are collected
+
+
+def train_model(
+    corpus: Path, out: Path, settings: Settings, dev: Path | None = None, name: str = "model"
+) -> dict[str, Any]:
+    """Trains on a corpus and writes a model folder; resumes where an earlier call was stopped.
+
+    Args:
+        corpus: A folder with ``train`` and ``dev``, or one of ``.txt`` and ``.ann`` files, of
+            which every tenth then serves as dev.
+        out: The model folder; checkpoints go to ``out/checkpoints``.
+        settings: How to train.
+        dev: A folder of documents to choose the epoch and fit the thresholds on.
+        name: Of the model, for its card.
+
+    Returns:
+        The model's card, with its scores on dev.
+
+    Raises:
+        ValueError: There are no annotated documents.
+    """
+    training, held_out = split(corpus, dev)
+    labels = labels_of(training)
+    source = pretrained.read()
+    work = out / "checkpoints"
+    work.mkdir(parents=True, exist_ok=True)
+    kept = vocabulary(source, training)
+    subwords = Subwords([source.pieces[index] for index in kept])
+    items = [example(document, subwords, labels) for document in training]
+    dev_items = [example(document, subwords, labels) for document in held_out]
+    train(items, dev_items, subwords, kept, labels, work, settings)
+    sources = {"corpus": corpus.name, "documents": len(training), "dev": len(held_out)}
+    card = {"name": name, "version": 1, "trained_on": sources, "settings": vars(settings)}
+    return export(work / "best.pt", kept, subwords, labels, dev_items, out, card)
+
+
+def split(corpus: Path, dev: Path | None) -> tuple[list[Raw], list[Raw]]:
+    """Training documents and those held out."""
+    if (corpus / "train").is_dir():
+        training = read_brat(corpus / "train")
+        dev = dev or (corpus / "dev" if (corpus / "dev").is_dir() else None)
+    else:
+        training = read_brat(corpus)
+    held_out = read_brat(dev) if dev else training[::10]
+    if dev is None:
+        training = [document for index, document in enumerate(training) if index % 10]
+    if not training or not held_out:
+        raise ValueError(f"{corpus}: no pairs of .txt and .ann files to train on and to hold out")
+    return training, held_out
+
+
+def vocabulary(source: pretrained.Pretrained, documents: list[Raw]) -> list[int]:
+    """Ids of the pieces to keep: what the language needs and what the corpus uses."""
+    full = Subwords(source.pieces)
+    used = {
+        one
+        for document in documents
+        for ids in full.encode(document.text, atoms(document.text))
+        for one in ids
+    }
+    return pretrained.prune(source.pieces, {source.pieces[index][0] for index in used})
+
+
+def export(
+    checkpoint: Path,
+    kept: list[int],
+    subwords: Subwords,
+    labels: Labels,
+    dev: list[Example],
+    out: Path,
+    card: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Writes the model folder: graphs first, then thresholds fitted with the int8 graphs."""
+    source = pretrained.read()
+    network, _ = load_checkpoint(checkpoint, embeddings(source, kept))
+    opened = dict(card) | {
+        "types": list(labels.types),
+        "relations": list(labels.relations),
+        "allowed": sorted(map(list, labels.allowed)),
+        "thresholds": {
+            "spans": dict.fromkeys(labels.types, OPEN),
+            "pairs": dict.fromkeys(labels.relations, OPEN),
+        },
+        "calibration": {"spans": [1.0, 0.0], "pairs": [1.0, 0.0]},
+    }
+    words = np.ascontiguousarray(source.words[kept])
+    write_model(network, subwords, words, opened, out)
+    model = Model(out, threads=2)
+    spans, span_gold = _span_guesses(model, dev)
+    pairs, pair_gold = _pair_guesses(model, dev)
+    full = opened | {
+        "thresholds": {
+            "spans": dict.fromkeys(labels.types, 0.0) | thresholds(spans, span_gold),
+            "pairs": dict.fromkeys(labels.relations, 0.0) | thresholds(pairs, pair_gold),
+        },
+        "calibration": {"spans": platt(spans), "pairs": platt(pairs)},
+        "dev": {
+            "entities_f1": round(cross_score(spans, span_gold), 4),
+            "relations_f1": round(cross_score(pairs, pair_gold), 4),
+        },
+    }
+    full = {"windows": json.loads((out / "model.json").read_text("utf-8"))["windows"]} | full
+    text = json.dumps(full, ensure_ascii=False, indent=1)
+    (out / "model.json").write_text(text + "\n", "utf-8")
+    return full
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-9), 1 - 1e-9)
+    return float(np.log(p / (1 - p)))
+
+
+def _span_guesses(model: Model, dev: list[Example]) -> tuple[list[Guess], Counter[tuple[str, int]]]:
+    guesses, gold = [], Counter[tuple[str, int]]()
+    for number, item in enumerate(dev):
+        right = {(start, end, type_) for start, end, type_ in item.borders}
+        gold.update((type_, number) for _, _, type_ in right)
+        for start, end, type_, score in model.read(item.text)[0]:
+            hit = (start, end, type_) in right
+            guesses.append(Guess(type_, _logit(score), hit, number))
+    return guesses, gold
+
+
+def _pair_guesses(model: Model, dev: list[Example]) -> tuple[list[Guess], Counter[tuple[str, int]]]:
+    guesses, gold = [], Counter[tuple[str, int]]()
+    for number, item in enumerate(dev):
+        _, reading = model.read(item.text)
+        right = {
+            (item.borders[subject], model.relations[relation], item.borders[object_])
+            for subject, relation, object_ in item.relations
+        }
+        gold.update((relation, number) for _, relation, _ in right)
+        mentions = sorted(set(item.borders))
+        for link in model.relate(item.text, reading, mentions):
+            triple = (mentions[link.subject], link.relation, mentions[link.object])
+            guesses.append(Guess(link.relation, _logit(link.score), triple in right, number))
+    return guesses, gold

@@ -1,0 +1,226 @@
+"""From annotated documents to a checkpoint.
+
+One loop for CPU and GPU: AdamW, linear warm-up and decay, a moving average of the weights,
+bfloat16 where the processor has it, a log line an epoch, a checkpoint an epoch to resume from.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch.nn import functional as F
+
+from extract.encoder.subwords import Subwords
+from extract.training import pretrained
+from extract.training.evaluate import Scores, evaluate
+from extract.training.examples import Batch, Example, Labels, epoch
+from extract.training.model import Network, Shape, pair_loss, span_loss
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to train.
+
+    Attributes:
+        epochs: Walks over the corpus.
+        batch_size: Windows in a step.
+        encoder_rate: Peak learning rate of the encoder's top layer.
+        layer_decay: What a layer's rate is multiplied by for each layer below the top.
+        head_rate: Peak learning rate of the heads.
+        warmup: Share of the steps.
+        dropout: In the encoder.
+        head_dropout: In the pair head.
+        masked: Share of subwords hidden from the network.
+        pair_weight: Weight of the pair loss.
+        average: Decay of the moving average of the weights.
+        patience: Epochs without a better dev score before stopping.
+        layers: Layers of the encoder.
+        seed: Of everything random.
+    """
+
+    epochs: int = 24
+    batch_size: int = 8
+    encoder_rate: float = 2e-4
+    layer_decay: float = 0.93
+    head_rate: float = 1e-3
+    warmup: float = 0.06
+    weight_decay: float = 0.01
+    dropout: float = 0.1
+    head_dropout: float = 0.2
+    masked: float = 0.1
+    pair_weight: float = 0.3
+    average: float = 0.998
+    patience: int = 8
+    layers: int = 12
+    seed: int = 1
+
+
+class Average:
+    """A moving average of a network's weights, better than its last step."""
+
+    def __init__(self, network: Network, decay: float) -> None:
+        self.decay, self.steps = decay, 0
+        self.weights = {name: value.detach().clone() for name, value in network.named_parameters()}
+
+    @torch.no_grad()
+    def update(self, network: Network) -> None:
+        """Takes in the weights of another step."""
+        self.steps += 1
+        decay = min(self.decay, self.steps / (self.steps + 10))
+        for name, value in network.named_parameters():
+            self.weights[name].lerp_(value, 1 - decay)
+
+
+def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
+    """AdamW with a lower rate for lower layers; norms and biases do not decay."""
+    groups = []
+    depth = len(network.encoder.layers)
+    for name, value in network.named_parameters():
+        rate = settings.head_rate
+        if name.startswith("encoder."):
+            layer = int(name.split(".")[2]) if ".layers." in name else -1
+            rate = settings.encoder_rate * settings.layer_decay ** (depth - 1 - layer)
+        decay = settings.weight_decay if value.dim() > 1 else 0.0
+        groups.append({"params": [value], "lr": rate, "weight_decay": decay})
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def loss_of(network: Network, batch: Batch, mask: torch.Tensor, settings: Settings) -> torch.Tensor:
+    """The loss of one batch, spans and pairs.
+
+    Args:
+        network: In training mode.
+        batch: On the network's device.
+        mask: bool, (types, types, relations) that may hold.
+        settings: Weights and dropout.
+    """
+    ids = batch.ids
+    if settings.masked:
+        hidden = (torch.rand(ids.shape) < settings.masked).to(ids.device) & batch.mask
+        ids = ids.masked_fill(hidden, 3)
+    states = network.encoder(F.embedding(ids, network.words), batch.mask[:, None, None, :])
+    size = states.shape[-1]
+    firsts = states.gather(1, batch.firsts.unsqueeze(-1).expand(-1, -1, size))
+    lasts = states.gather(1, batch.lasts.unsqueeze(-1).expand(-1, -1, size))
+    loss = span_loss(network.spans(firsts, lasts), batch.allowed, batch.gold)
+    scores, gold, allowed = [], [], []
+    for row, pair in enumerate(batch.pairs):
+        if pair is None:
+            continue
+        scored = network.pairs(
+            states[row], pair.firsts, pair.lasts, pair.types, pair.distance, pair.surface
+        )
+        possible = mask[pair.types][:, pair.types]
+        some = possible.any(-1)
+        some.fill_diagonal_(False)
+        scores.append(scored[some])
+        gold.append(pair.gold[some])
+        allowed.append(possible[some])
+    if scores:
+        pairs = pair_loss(torch.cat(scores), torch.cat(gold), torch.cat(allowed))
+        loss = loss + settings.pair_weight * pairs
+    return loss
+
+
+def train(
+    items: list[Example],
+    dev: list[Example],
+    subwords: Subwords,
+    kept: list[int],
+    labels: Labels,
+    out: Path,
+    settings: Settings,
+    log: Iterable[str] | None = None,
+) -> Scores:
+    """Trains and leaves ``best.pt`` and ``log.jsonl`` in ``out``; resumes from ``last.pt``.
+
+    Args:
+        items: Training documents.
+        dev: Documents that choose the epoch.
+        subwords: The pruned vocabulary.
+        kept: Its ids in the pretrained one.
+        labels: Labels of the corpus.
+        out: A folder.
+        settings: How to train.
+    """
+    del log
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(settings.seed)
+    shape = Shape(len(labels.types), len(labels.relations), layers=settings.layers)
+    network = Network.pretrained(shape, pretrained.read(), kept)
+    network.encoder.dropout = settings.dropout
+    network.pairs.dropout.p = settings.head_dropout
+    average = Average(network, settings.average)
+    adam = optimizer(network, settings)
+    mask = torch.from_numpy(labels.mask())
+    per_epoch = sum(
+        1 for _ in epoch(items, subwords, labels, settings.batch_size, random.Random(0))
+    )
+    steps = settings.epochs * per_epoch
+
+    def rate(step: int) -> float:
+        warm = settings.warmup * steps
+        return min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(adam, rate)
+    begin, best, best_epoch = 0, None, 0
+    last = out / "last.pt"
+    if last.exists():
+        state = torch.load(last, weights_only=False)
+        network.load_state_dict(state["network"], strict=False)
+        average.weights, average.steps = state["average"], state["steps"]
+        adam.load_state_dict(state["adam"])
+        schedule.load_state_dict(state["schedule"])
+        begin, best, best_epoch = state["epoch"], state["best"], state["best_epoch"]
+    for number in range(begin, settings.epochs):
+        started, total, count = time.monotonic(), 0.0, 0
+        network.train()
+        chance = random.Random(settings.seed * 1000 + number)
+        torch.manual_seed(settings.seed * 1000 + number)
+        for batch in epoch(items, subwords, labels, settings.batch_size, chance):
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = loss_of(network, batch, mask, settings)
+            adam.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 10.0)
+            adam.step()
+            schedule.step()
+            average.update(network)
+            total, count = total + loss.item(), count + 1
+        seconds = time.monotonic() - started
+        live = {name: value.detach().clone() for name, value in network.named_parameters()}
+        network.load_state_dict(average.weights, strict=False)
+        scores = evaluate(network, dev, subwords, labels)
+        row = {"epoch": number + 1, "loss": round(total / count, 4), "seconds": round(seconds)}
+        row |= {key: round(value, 4) for key, value in scores.summary().items()}
+        with (out / "log.jsonl").open("a") as file:
+            file.write(json.dumps(row) + "\n")
+        print(json.dumps(row), flush=True)
+        value = scores.entities.f1 + scores.pairs.f1 / 2
+        if best is None or value > best:
+            best, best_epoch = value, number + 1
+            save(out / "best.pt", network, labels, settings)
+        network.load_state_dict(live, strict=False)
+        state = {"network": network.state_dict(), "average": average.weights,
+                 "steps": average.steps, "adam": adam.state_dict(),
+                 "schedule": schedule.state_dict(), "epoch": number + 1, "best": best,
+                 "best_epoch": best_epoch}  # fmt: skip
+        torch.save(state, out / "last.tmp")
+        (out / "last.tmp").replace(last)
+        if number + 1 - best_epoch >= settings.patience:
+            break
+    return scores
+
+
+def save(path: Path, network: Network, labels: Labels, settings: Settings) -> None:
+    """Writes a checkpoint that ``export`` reads."""
+    state = {"weights": network.state_dict(), "shape": network.shape.as_dict(),
+             "types": labels.types, "relations": labels.relations,
+             "allowed": sorted(labels.allowed), "settings": asdict(settings)}  # fmt: skip
+    torch.save(state, path)

@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.encoder.pairs import DISTANCES, SURFACES, distances, surfaces
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "likeness"),
+    [
+        ("Юрий Петухов", "Юрием Петуховым", 3),
+        ("Петухова", "Юрий Петухов", 2),
+        ("Северный форум", "форум регионов", 1),
+        ("Организация Объединённых Наций", "ООН", 4),
+        ("Россия", "Казахстан", 0),
+        ("и", "И", 3),
+    ],
+)
+def test_names_of_one_thing_look_alike(left: str, right: str, likeness: int) -> None:
+    assert surfaces([left, right])[0, 1] == surfaces([right, left])[0, 1] == likeness
+
+
+spans = st.lists(
+    st.tuples(st.integers(0, 400), st.integers(0, 30)).map(lambda p: (p[0], p[0] + p[1])),
+    min_size=1,
+    max_size=20,
+)
+
+
+@given(spans)
+def test_distances_tell_direction_and_nesting(borders) -> None:
+    firsts, lasts = (np.array(column) for column in zip(*borders, strict=True))
+    classes = distances(firsts, lasts)
+    assert classes.min() >= 0
+    assert classes.max() < DISTANCES
+    for i, (first, last) in enumerate(borders):
+        for j, (other_first, other_last) in enumerate(borders):
+            apart = last < other_first or other_last < first
+            assert (classes[i, j] < DISTANCES - 3) == apart
+            if apart:
+                assert classes[i, j] != classes[j, i]
+
+
+@given(st.lists(st.text(max_size=12), max_size=8))
+def test_any_texts_have_a_likeness(texts) -> None:
+    classes = surfaces(texts)
+    assert classes.shape == (len(texts), len(texts))
+    assert classes.size == 0 or 0 <= classes.min() <= classes.max() < SURFACES
