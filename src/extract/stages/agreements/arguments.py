@@ -1,0 +1,415 @@
+"""Which parties a cue joins."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+from collections.abc import Iterator
+
+from extract.annotations import Mention
+from extract.stages.agreements.cues import Cue
+from extract.stages.agreements.parties import Group, Party
+from extract.stages.agreements.patterns import (
+    OBJECT_CONTROL,
+    PLACES,
+    RIVALS_OF_WITH,
+    TOGETHER,
+    VISIT_OBJECT,
+    VISIT_STAY,
+)
+from extract.stages.agreements.reading import Reading
+
+_THIRD = re.compile(r"^(?:ним|ней|ними|нею)$")
+_HIS = frozenset({"его", "ее", "их"})
+_REACH = 14  # words between a cue and an argument that the tree does not give it
+
+
+@dataclasses.dataclass(slots=True)
+class Pair:
+    """Two parties and how they were found; the way decides the score."""
+
+    first: Party
+    second: Party
+    way: str
+
+
+class Sentence:
+    """The groups of one sentence and where they stand."""
+
+    def __init__(self, reading: Reading, start: int, end: int, groups: list[Group]) -> None:
+        self.reading = reading
+        self.start, self.end = start, end
+        self.groups = groups
+        self.group_at = {i: group for group in groups for i in range(group.start, group.end)}
+
+    # --- what is where -------------------------------------------------------------------------
+
+    def hangs_on(self, group: Group) -> int:
+        """The token outside a group that its first phrase depends on."""
+        for i in (group.heads[0], *self.reading.up(group.heads[0])):
+            if not group.start <= i < group.end:
+                return i
+        return group.heads[0]
+
+    def is_blocked(self, first: int, last: int) -> bool:
+        """Whether a clause or a line ends between two tokens."""
+        reading = self.reading
+        return any(
+            reading.is_finite(i) or "\n" in reading.words[i] or reading.words[i] in ";?!"
+            for i in range(first, last)
+        )
+
+    def is_attached(self, group: Group, cue: Cue) -> bool:
+        """Whether a prepositional group belongs to a cue: by the tree, or standing near."""
+        reading = self.reading
+        before = range(max(group.start - 3, self.start), group.start)
+        if any(reading.lemmas[i] in TOGETHER for i in before):
+            return False
+        left, right = sorted((cue.token, group.start))
+        between = range(left + 1, right)
+        if any("\n" in reading.words[i] for i in between):
+            return False
+        if left == cue.token and any(reading.lemmas[i] in RIVALS_OF_WITH for i in between):
+            return False
+        if self.hangs_on(group) in cue.core:
+            return True
+        if left != cue.token:
+            return False
+        return len(between) <= _REACH and not self.is_blocked(left + 1, right)
+
+    def after(self, cue: Cue, preposition: str) -> list[Group]:
+        return [
+            group
+            for group in self.groups
+            if group.prep == preposition and self.is_attached(group, cue)
+        ]
+
+    # --- subjects ------------------------------------------------------------------------------
+
+    def subjects(self, verb: int | None, depth: int = 0) -> list[Party]:
+        """Who does what a verb says."""
+        if verb is None or depth > 5:
+            return []
+        reading = self.reading
+        children = reading.children[verb]
+        subject = next((i for i in children if reading.deps[i] == "nsubj"), None)
+        if subject is not None:
+            return self.named(subject, verb) + self.companions(verb)
+        for group in self.groups:
+            if not group.prep and group.case == "Dat" and self.hangs_on(group) == verb:
+                if not reading.is_finite(verb) or reading.lemmas[verb] in ("удаться", "следовать"):
+                    return group.parties
+            if group.prep == "у" and self.hangs_on(group) == verb:
+                return group.parties
+        head, dep = reading.heads[verb], reading.deps[verb]
+        if dep == "acl" and head != verb:
+            return self.antecedent(head)
+        if head != verb and dep in ("conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis", "obj"):
+            if reading.lemmas[head] in OBJECT_CONTROL and dep in ("xcomp", "ccomp", "csubj"):
+                return self.objects(head) or self.subjects(head, depth + 1)
+            above = self.above(verb)
+            if above is not None:
+                return self.subjects(above, depth + 1)
+        if head != verb and dep in ("nmod", "obl", "appos", "amod"):
+            return self.subjects(self.above(verb), depth + 1)
+        return self.nearby(verb) + self.companions(verb)
+
+    def above(self, i: int) -> int | None:
+        """The verb over a token."""
+        reading = self.reading
+        return next(
+            (t for t in reading.up(i) if reading.pos[t] in ("VERB", "AUX") or reading.is_finite(t)),
+            None,
+        )
+
+    def named(self, subject: int, verb: int) -> list[Party]:
+        """The parties that a subject names; those after a colon where it names none."""
+        reading = self.reading
+        group = self.group_at.get(subject)
+        if group is not None:
+            return group.parties
+        if reading.lemmas[subject] in ("который", "кто") and reading.deps[verb] == "acl":
+            return self.antecedent(reading.heads[verb])
+        colon = next(
+            (i for i in range(subject, self.end) if reading.words[i] == ":"), None
+        )
+        if colon is not None and reading.pos[subject] == "NOUN":
+            return next((g.parties for g in self.groups if g.start == colon + 1), [])
+        for child in reading.children[subject]:  # "Звезда экрана Мел Гибсон"
+            if reading.deps[child] in ("appos", "flat") and child in self.group_at:
+                return self.group_at[child].parties
+        return []
+
+    def antecedent(self, noun: int) -> list[Party]:
+        group = self.group_at.get(noun)
+        return [] if group is None else group.parties
+
+    def nearby(self, verb: int) -> list[Party]:
+        """A nominative group beside a verb that has no subject in the tree."""
+        best = None
+        for group in self.groups:
+            if group.prep or group.case not in ("Nom", ""):
+                continue
+            first, last = (group.end, verb) if group.end <= verb else (verb + 1, group.start)
+            if last - first <= 4 and not self.is_blocked(first, last):
+                if best is None or last - first < best[0]:
+                    best = (last - first, group)
+        return best[1].parties if best else []
+
+    def companions(self, verb: int) -> list[Party]:
+        """ "Турция наравне с Россией": who does it too."""
+        reading = self.reading
+        return [
+            party
+            for group in self.groups
+            if group.prep == "с"
+            and any(
+                reading.lemmas[i] in TOGETHER
+                for i in range(max(group.start - 3, self.start), group.start)
+            )
+            and not self.is_blocked(*sorted((group.start, verb)))
+            for party in group.parties
+        ]
+
+    def objects(self, verb: int | None, cases: tuple[str, ...] = ("Acc", "Dat", "Gen")) -> list[Party]:
+        """The groups without a preposition that a verb governs, the nominative left out."""
+        if verb is None:
+            return []
+        return [
+            party
+            for group in self.groups
+            if not group.prep
+            and group.case in cases
+            and self.hangs_on(group) == verb
+            and not any(self.reading.deps[h] == "nsubj" for h in group.heads)
+            for party in group.parties
+        ]
+
+    # --- around the cue noun -------------------------------------------------------------------
+
+    def owners(self, cue: Cue) -> list[Party]:
+        """The genitive of a cue noun: "контракт шотландца", "встреча А и Б"."""
+        reading = self.reading
+        if cue.is_verb:
+            return []
+        for group in self.groups:
+            if group.prep or group.start <= cue.token:
+                continue
+            gap = range(cue.token + 1, group.start)
+            adjacent = not any(reading.words[i] not in "«»\"'" for i in gap)
+            case = group.case in ("Gen", "") or (len(group.parties) > 1 and group.case == "Nom")
+            if adjacent and case:
+                return group.parties
+            if self.hangs_on(group) == cue.token and group.case == "Gen" and len(gap) < 8:
+                return group.parties
+        for child in reading.children[cue.token]:
+            if reading.lemmas[child] == "который":  # "Мойес, контракт которого"
+                clause = next((t for t in reading.up(child) if reading.deps[t] == "acl"), None)
+                if clause is not None:
+                    return self.antecedent(reading.heads[clause])
+            if reading.words[child].lower() in _HIS:
+                return self.person_before(child)
+        return []
+
+    def person_before(self, i: int) -> list[Party]:
+        """Whom a pronoun of the third person means: the last person before it."""
+        for group in reversed(self.groups):
+            if group.end <= i and group.parties[-1].mention.type in ("PERSON", "NATIONALITY"):
+                return group.parties[-1:]
+        return []
+
+    def agents(self, cue: Cue) -> list[Party]:
+        """The instrumental of a passive: "подписан Россией и Турцией"."""
+        verbs = {*cue.participles} | (set() if cue.verb is None else {cue.verb})
+        return [
+            party
+            for group in self.groups
+            if not group.prep and group.case == "Ins" and self.hangs_on(group) in verbs
+            for party in group.parties
+        ]
+
+    def halves(self, cue: Cue, names: list[list[Mention]]) -> list[Party]:
+        """ "российско-казахстанское соглашение": the mentions in the adjective of a cue."""
+        reading = self.reading
+        for i in range(cue.start - 1, max(cue.start - 6, self.start - 1), -1):
+            inside = [m for m in names[i] if m.type in PLACES or m.type == "NATIONALITY"]
+            if len(inside) > 1:
+                return [Party(mention) for mention in inside]
+            if reading.pos[i] not in ("ADJ", "PUNCT", "X", "DET", "NUM") or reading.words[i] in ",.":
+                break
+        return []
+
+    def pronoun(self, cue: Cue, taken: list[Party]) -> list[Party]:
+        """ "встречи с ним": the person, or the people, named before."""
+        reading = self.reading
+        for i in range(cue.token + 1, min(cue.token + 6, self.end)):
+            if not _THIRD.match(reading.words[i].lower()):
+                continue
+            if reading.lemmas[i - 1] not in ("с", "со"):
+                return []
+            many = reading.words[i].lower() == "ними"
+            for group in self.groups if not many else reversed(self.groups):
+                parties = [party for party in group.parties if party not in taken]
+                plural = "Number=Plur" in reading.morph[group.heads[0]] or len(parties) > 1
+                if group.start < i and parties and plural == many:
+                    if many or parties[0].mention.type == "PERSON":
+                        return parties
+            return []
+        return []
+
+    # --- visits --------------------------------------------------------------------------------
+
+    def goals(self, cue: Cue) -> list[Party]:
+        """Where a visit goes."""
+        reading = self.reading
+        lemma = reading.lemmas[cue.token]
+        found = []
+        for group in self.groups:
+            if group.parties[0].mention.type not in PLACES:
+                continue
+            into = group.prep in ("в", "на") and group.case in ("Acc", "")
+            stay = group.prep in ("в", "на") and group.case in ("Loc", "")
+            if lemma in VISIT_OBJECT:
+                fits = not group.prep and group.case in ("Acc", "Nom", "Gen", "")
+                fits = fits and (group.start > cue.token or self.hangs_on(group) == cue.token)
+                fits = fits and not any(reading.deps[h] == "nsubj" for h in group.heads)
+            elif lemma in VISIT_STAY or not cue.is_verb and cue.verb is not None and (
+                reading.lemmas[cue.verb] in VISIT_STAY
+            ):
+                fits = stay or into
+            elif not cue.is_verb:
+                fits = into or stay
+            else:
+                fits = into
+            if fits and self.reaches(cue, group):
+                found += group.parties
+        return found
+
+    def reaches(self, cue: Cue, group: Group) -> bool:
+        if self.hangs_on(group) == cue.token:
+            return True
+        first, last = (
+            (cue.token + 1, group.start) if group.start > cue.token else (group.end, cue.token)
+        )
+        near = last - first <= (4 if cue.is_verb or group.start > cue.token else 2)
+        return near and not any(self.reading.words[i] in ",:()" for i in range(first, last)) and (
+            not self.is_blocked(first, last)
+        )
+
+
+def pairs(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> list[Pair]:
+    """The pairs of parties that a cue joins, [] where it joins none."""
+    if cue.label == "VISITED":
+        return list(_visits(sentence, cue))
+    if sentence.reading.lemmas[cue.token] in _PARTNERS:
+        return list(_partners(sentence, cue))
+    return list(_mutual(sentence, cue, names))
+
+
+_PARTNERS = frozenset({"партнер", "партнерша", "побратим", "компаньон", "город-побратим"})
+
+
+def _visits(sentence: Sentence, cue: Cue) -> Iterator[Pair]:
+    goals = sentence.goals(cue)
+    if not goals:
+        return
+    way = "verb"
+    who = sentence.subjects(cue.verb) if cue.is_verb else sentence.owners(cue)
+    who = [party for party in who if party not in goals]
+    if not who:
+        way = "clause"
+        who = [party for party in sentence.subjects(cue.verb) if party not in goals]
+    for visitor, goal in itertools.product(who, goals):
+        yield Pair(visitor, goal, way)
+
+
+def _partners(sentence: Sentence, cue: Cue) -> Iterator[Pair]:
+    reading = sentence.reading
+    owners = sentence.owners(cue) or [
+        party
+        for group in sentence.groups
+        if group.prep == "для" and sentence.hangs_on(group) in cue.core | {reading.heads[cue.token]}
+        for party in group.parties
+    ]
+    if len(owners) > 1 and "Number=Plur" in reading.morph[cue.token]:
+        yield from _all(owners, "owners")
+        return
+    if not owners:
+        return
+    own = next((i for i in reading.children[cue.token] if reading.deps[i] == "nsubj"), None)
+    others = sentence.named(own, cue.token) if own is not None else []
+    if not others:
+        last = next(g for g in sentence.groups if owners[-1] in g.parties)
+        others = [
+            party
+            for group in sentence.groups
+            if group.case == reading.cases[cue.token]
+            and not group.prep
+            and last.end <= group.start <= last.end + 2
+            for party in group.parties
+        ]
+    if not others and cue.verb is not None:
+        others = sentence.subjects(cue.verb)
+    others = [party for party in others if party not in owners]
+    yield from _cross(others, owners, "subject")
+
+
+def _mutual(
+    sentence: Sentence, cue: Cue, names: list[list[Mention]]
+) -> Iterator[Pair]:
+    reading = sentence.reading
+    between = [group for group in sentence.after(cue, "между") if group.start > cue.token]
+    if between:
+        parties = between[0].parties
+        if len(parties) > 1:
+            yield from _all(parties, "between")
+            return
+    owners = sentence.owners(cue)
+    agents = sentence.agents(cue)
+    halves = sentence.halves(cue, names)
+    others = [party for group in sentence.after(cue, "с") for party in group.parties]
+    subjects = sentence.subjects(cue.verb)
+    if not others:
+        others = sentence.pronoun(cue, owners or subjects)
+    if others:
+        for side, way in ((owners, "owner"), (agents, "agent"), (subjects, "subject")):
+            side = [party for party in side if party not in others]
+            if side:
+                yield from _cross(side, others, way)
+                return
+        if halves:
+            yield from _cross(halves[:1], others, "halves")
+        return
+    if len(owners) > 1:
+        yield from _all(owners, "owners")
+    elif len(agents) > 1:
+        yield from _all(agents, "agents")
+    elif halves:
+        yield from _all(halves, "halves")
+    elif agents and [p for p in subjects if p not in agents]:
+        yield from _cross([p for p in subjects if p not in agents], agents, "agent")
+    elif len(subjects) > 1 and len(set(p.mention for p in subjects)) > 1:
+        yield from _all(subjects, "subjects")
+    elif cue.label == "MEETING_WITH" and not cue.is_verb:
+        at = [p for g in sentence.after(cue, "у") for p in g.parties]
+        targets = at or (
+            sentence.objects(cue.verb)
+            if reading.lemmas[cue.token] in ("разговор", "беседа")
+            else []
+        )
+        yield from _cross([p for p in subjects if p not in targets], targets, "object")
+    elif cue.label == "COOPERATES_WITH" and not cue.is_verb:
+        given = sentence.objects(cue.verb, ("Dat",))
+        yield from _cross([p for p in subjects if p not in given], given, "object")
+
+
+def _all(parties: list[Party], way: str) -> Iterator[Pair]:
+    for first, second in itertools.combinations(parties, 2):
+        yield Pair(first, second, way)
+
+
+def _cross(ones: list[Party], others: list[Party], way: str) -> Iterator[Pair]:
+    for one, other in itertools.product(ones, others):
+        first, second = sorted((one, other), key=lambda party: party.mention)
+        yield Pair(first, second, way)

@@ -1,0 +1,107 @@
+"""The words that say that there is an agreement, a meeting, a visit, and what governs them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from extract.stages.agreements.patterns import (
+    ADJECTIVE_CUES,
+    CUELESS_TYPES,
+    NOUN_CUES,
+    TALK_NEEDS,
+    VERB_CUES,
+)
+from extract.stages.agreements.reading import Reading
+
+_NOUNS = {lemma: label for label, lemmas in NOUN_CUES.items() for lemma in lemmas}
+_VERBS = {lemma: label for label, lemmas in VERB_CUES.items() for lemma in lemmas}
+
+
+@dataclasses.dataclass(slots=True)
+class Cue:
+    """A cue and its place in the tree.
+
+    Attributes:
+        label: The relation.
+        token: The cue word.
+        nouns: The nouns between the cue and its verb: "(в ходе) подписания соглашения".
+        verb: The verb that governs it, itself for a verb; None in a headline without one.
+        participles: Participles that describe it: "соглашение, подписанное ...".
+    """
+
+    label: str
+    token: int
+    nouns: list[int]
+    verb: int | None
+    participles: list[int]
+    start: int
+    is_verb: bool = False
+
+    @property
+    def core(self) -> set[int]:
+        """The tokens that its arguments may hang on."""
+        core = {self.token, *self.nouns, *self.participles}
+        return core if self.verb is None else core | {self.verb}
+
+
+def find(reading: Reading, start: int, end: int) -> list[Cue]:
+    """The cues of one sentence, in order."""
+    found = []
+    for i in range(start, end):
+        lemma = reading.lemmas[i]
+        if lemma in _NOUNS and reading.pos[i] in ("NOUN", "PROPN"):
+            label = _NOUNS[lemma]
+        elif lemma in _VERBS and reading.pos[i] in ("VERB", "AUX"):
+            label = _VERBS[lemma]
+        elif lemma in ADJECTIVE_CUES:
+            label, nouns = ADJECTIVE_CUES[lemma]
+            after = [reading.lemmas[t] for t in range(i + 1, min(i + 3, end))]
+            if nouns and not nouns.intersection(after):
+                continue
+        else:
+            continue
+        if _in_a_name(reading, i) or not _is_meant(reading, i, lemma):
+            continue
+        found.append(_cue(reading, i, label))
+    return found
+
+
+def _in_a_name(reading: Reading, i: int) -> bool:
+    return any(mention.type in CUELESS_TYPES for mention in reading.mentions[i])
+
+
+def _is_meant(reading: Reading, i: int, lemma: str) -> bool:
+    needed = TALK_NEEDS.get(lemma)
+    if needed is None:
+        return True
+    return any(reading.lemmas[t] in needed for t in (*reading.children[i], *reading.up(i)))
+
+
+def _cue(reading: Reading, i: int, label: str) -> Cue:
+    participles = [
+        t
+        for t in reading.children[i]
+        if reading.is_participle(t) and reading.deps[t] in ("acl", "amod")
+    ]
+    if reading.pos[i] in ("VERB", "AUX"):
+        return Cue(label, i, [], i, participles, i, is_verb=True)
+    start = i
+    if reading.pos[i] in ("ADJ", "DET"):  # "побратимские связи"
+        i = next(
+            (t for t in range(i + 1, min(i + 3, len(reading.words))) if reading.pos[t] == "NOUN"), i
+        )
+    nouns: list[int] = []
+    verb = None
+    for head in reading.up(i):
+        if "\n" in reading.text[min(reading.starts[i], reading.starts[head]) : max(
+            reading.starts[i], reading.starts[head]
+        )]:
+            break
+        if reading.pos[head] in ("VERB", "AUX") or reading.is_finite(head):
+            verb = head
+            break
+        nouns.append(head)
+    if verb is None and not nouns and reading.deps[i] == "ROOT":
+        copula = [t for t in reading.children[i] if reading.deps[t] == "cop"]
+        verb = copula[0] if copula else None
+    return Cue(label, i, nouns, verb, participles, start)

@@ -1,0 +1,301 @@
+"""Who can be a party: names with the titles before them, joined into coordinated groups.
+
+A phrase is read from the surface ("премьер-министр Турции Реджеп Эрдоган", "властями США",
+"южнокорейский дипломат"), since trees are least sure where names stand in a row.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from extract.annotations import Mention
+from extract.stages.agreements.patterns import (
+    CLOSED_TYPES,
+    GENERIC,
+    PARTY_TYPES,
+    TITLES,
+)
+from extract.stages.agreements.reading import Reading
+
+_QUOTES = frozenset("«»„“”\"'‘’") | {"''", "``"}
+_JOINTS = frozenset(", и или да а также как так — – - в том число же с со между с".split())
+_MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Party:
+    """One side: the name that stands for it, and the places and bodies in its title."""
+
+    mention: Mention
+    others: tuple[Mention, ...] = ()
+    represents: Mention | None = None
+
+
+@dataclasses.dataclass(slots=True)
+class Group:
+    """Coordinated parties that share a case and a preposition.
+
+    Attributes:
+        start: First token, without the preposition.
+        end: One past the last token.
+        heads: The noun that leads each phrase.
+        prep: Lemma of the preposition before it, or "".
+    """
+
+    parties: list[Party]
+    start: int
+    end: int
+    heads: list[int]
+    case: str
+    prep: str
+    titled: bool
+
+    def absorb(self, other: Group) -> None:
+        self.parties += other.parties
+        self.heads += other.heads
+        self.end = other.end
+        self.case = self.case or other.case
+
+
+@dataclasses.dataclass(slots=True)
+class _Element:
+    """A word of a phrase: a mention taken whole, or a noun."""
+
+    start: int
+    end: int
+    case: str
+    mention: Mention | None
+    noun: str = ""
+    quoted: bool = False
+    adjective: bool = False
+
+
+def eligible(reading: Reading) -> dict[int, Mention]:
+    """Of each token the mention that may be a party there, the outermost one."""
+    found: dict[int, Mention] = {}
+    for mention, (start, end) in sorted(
+        reading.spans.items(), key=lambda item: (item[0].start, -item[0].end)
+    ):
+        if mention.type not in PARTY_TYPES or _is_closed(reading, mention, start):
+            continue
+        for i in range(start, end):
+            found.setdefault(i, mention)
+    return found
+
+
+def _is_closed(reading: Reading, mention: Mention, token: int) -> bool:
+    size = mention.end - mention.start
+    return any(
+        other.type in CLOSED_TYPES
+        and other.start <= mention.start
+        and mention.end <= other.end
+        and other.end - other.start > size
+        for other in reading.mentions[token]
+    )
+
+
+def groups(reading: Reading, start: int, end: int, names: dict[int, Mention]) -> list[Group]:
+    """The groups of one sentence, in order."""
+    phrases = [
+        group for run in _runs(reading, start, end, names) for group in _phrases(reading, run)
+    ]
+    return _coordinate(reading, phrases)
+
+
+def _runs(
+    reading: Reading, start: int, end: int, names: dict[int, Mention]
+) -> list[list[_Element]]:
+    """Stretches of names, titles and their adjectives."""
+    runs: list[list[_Element]] = [[]]
+    i = start
+    while i < end:
+        if i in names:
+            element = _name(reading, i, names)
+            runs[-1].append(element)
+            i = element.end
+            continue
+        if noun := _noun(reading, i, runs[-1]):
+            runs[-1].append(_Element(i, i + 1, reading.cases[i], None, noun))
+        elif not (
+            reading.words[i] in _QUOTES
+            or (reading.pos[i] in _MODIFIERS and not reading.is_participle(i))
+        ):
+            if runs[-1]:
+                runs.append([])
+        i += 1
+    return [run for run in runs if any(element.mention for element in run)]
+
+
+def _name(reading: Reading, i: int, names: dict[int, Mention]) -> _Element:
+    mention = names[i]
+    start, end = reading.spans[mention]
+    start = max(start, i)
+    span = range(start, end)
+    root = next((t for t in span if not start <= reading.heads[t] < end), start)
+    case = reading.cases[root] or next((reading.cases[t] for t in span if reading.cases[t]), "")
+    return _Element(
+        start,
+        end,
+        case,
+        mention,
+        quoted=start > 0 and reading.words[start - 1] in _QUOTES,
+        adjective=all(reading.pos[t] in ("ADJ", "PUNCT") for t in span),
+    )
+
+
+def _noun(reading: Reading, i: int, run: list[_Element]) -> str:
+    """title, generic or inner (a genitive within a title), "" for what is no part of a phrase."""
+    if any(mention.type == "PROFESSION" for mention in reading.mentions[i]):
+        return "title" if reading.pos[i] in ("NOUN", "PROPN") else ""
+    if reading.pos[i] not in ("NOUN", "PROPN"):
+        return ""
+    lemma = reading.lemmas[i]
+    if lemma in TITLES:
+        return "title"
+    if lemma in GENERIC:
+        return "generic"
+    if run and run[0].noun == "title" and reading.cases[i] == "Gen" and not run[-1].mention:
+        return "inner"
+    return ""
+
+
+def _phrases(reading: Reading, run: list[_Element]) -> list[Group]:
+    """Splits a stretch where a new phrase begins and reads each."""
+    phrases: list[list[_Element]] = []
+    for element in run:
+        if phrases and _continues(phrases[-1], element):
+            phrases[-1].append(element)
+        else:
+            phrases.append([element])
+    return [group for phrase in phrases if (group := _read(reading, phrase))]
+
+
+def _continues(phrase: list[_Element], element: _Element) -> bool:
+    if all(other.adjective for other in phrase):
+        return True
+    head = next(other for other in phrase if not other.adjective)
+    agrees = element.case in (head.case, "") or head.case == ""
+    if element.adjective:
+        return element.case in ("Gen", "") and head.noun != "" or agrees and head.noun != ""
+    if element.mention is None:
+        return element.case == "Gen" and head.noun == "title" or agrees
+    if element.mention.type == "PERSON":
+        taken = any(other.mention and other.mention.type == "PERSON" for other in phrase)
+        return not taken and (agrees or (head.noun != "" and element.case == "Gen"))
+    if head.mention is not None:
+        return False
+    return element.quoted or element.case in ("Gen", "Nom", head.case, "")
+
+
+def _read(reading: Reading, phrase: list[_Element]) -> Group | None:
+    """The party that a phrase names, if it names one."""
+    head = next((element for element in phrase if not element.adjective), phrase[0])
+    if head.adjective and not _elliptic(reading, phrase[-1].end):
+        return None
+    named = [element for element in phrase if element.mention]
+    people = [
+        element
+        for element in named
+        if element.mention.type == "PERSON"
+        and (element is head or element.case in (head.case, "") or not head.case)
+    ]
+    others = [element for element in named if element.mention.type != "PERSON"]
+    titled = head.noun == "title"
+    if people:
+        chosen = people[0]
+    elif head.mention is not None:
+        chosen = head
+    elif head.noun == "generic":
+        chosen = next(
+            (
+                element
+                for element in others
+                if not (element.case == "Gen" != head.case)
+                or element.quoted
+                or element.adjective
+            ),
+            None,
+        )
+    else:
+        chosen = next(iter(others), None)
+    if chosen is None:
+        return None
+    rest = tuple(element.mention for element in others if element is not chosen)
+    bodies = sorted(rest, key=lambda mention: mention.type != "ORGANIZATION")
+    represents = bodies[0] if people and titled and bodies else None
+    first = phrase[0].start
+    while first > 0 and (
+        reading.words[first - 1] in _QUOTES
+        or (reading.pos[first - 1] in _MODIFIERS and not reading.is_participle(first - 1))
+    ):
+        first -= 1
+    before = first - 1
+    prep = reading.lemmas[before] if before >= 0 and reading.pos[before] == "ADP" else ""
+    return Group(
+        [Party(chosen.mention, rest, represents)],
+        first,
+        phrase[-1].end,
+        [head.start if head.mention is None else _root(reading, head)],
+        head.case,
+        "с" if prep == "со" else prep,
+        titled,
+    )
+
+
+def _root(reading: Reading, element: _Element) -> int:
+    span = range(element.start, element.end)
+    return next(
+        (t for t in span if not element.start <= reading.heads[t] < element.end), element.start
+    )
+
+
+def _elliptic(reading: Reading, end: int) -> bool:
+    """Whether the noun of an adjective stands after a coordinated one."""
+    return end < len(reading.words) and reading.words[end] in (",", "и", "или")
+
+
+def _coordinate(reading: Reading, phrases: list[Group]) -> list[Group]:
+    joined: list[Group] = []
+    for group in phrases:
+        last = joined[-1] if joined else None
+        if last is None:
+            joined.append(group)
+            continue
+        gap = list(range(last.end, group.start))
+        words = [reading.words[i] for i in gap if reading.words[i] not in _QUOTES]
+        if _is_apposition(last, group, words):
+            party = last.parties[-1]
+            extra = (*party.others, group.parties[0].mention, *group.parties[0].others)
+            represents = party.represents or (
+                group.parties[0].mention if party.mention.type == "PERSON" else None
+            )
+            last.parties[-1] = dataclasses.replace(party, others=extra, represents=represents)
+            last.end = group.end
+        elif _is_joint(reading, gap, words) and _agree(last, group):
+            last.absorb(group)
+        else:
+            joined.append(group)
+    return joined
+
+
+def _is_joint(reading: Reading, gap: list[int], words: list[str]) -> bool:
+    lemmas = {reading.lemmas[i] for i in gap if reading.words[i] not in _QUOTES}
+    return bool(words) and len(words) <= 6 and lemmas <= _JOINTS and words[0] not in ("с", "в")
+
+
+def _is_apposition(last: Group, group: Group, words: list[str]) -> bool:
+    """ "Энда Кенни, премьер-министр Ирландии", "Международный банк (МБ)"."""
+    if words == ["("]:
+        return not group.prep
+    person = last.parties[-1].mention.type == "PERSON"
+    plain = group.titled and group.parties[0].mention.type != "PERSON"
+    return words == [","] and person and plain and group.case in (last.case, "")
+
+
+def _agree(last: Group, group: Group) -> bool:
+    if group.prep and group.prep != last.prep:
+        return False
+    if last.case == group.case or not last.case or not group.case:
+        return True
+    # "президенты России и Сербии": the second name is under the first title.
+    return last.titled and not group.titled and group.case == "Gen" and not group.prep

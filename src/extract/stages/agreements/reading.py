@@ -1,0 +1,79 @@
+"""One document laid out in plain lists, which is what makes the patterns fast and short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from extract.annotations import ENTITIES, Mention, mention
+
+_CASE = re.compile(r"Case=(\w+)")
+
+
+class Reading:
+    """The annotations of a document that the patterns look at, by token index.
+
+    Attributes:
+        lemmas: Lower case, ё folded to е.
+        pos: UPOS.
+        morph: UD features as one string.
+        cases: "Nom", "Gen", ..., or "" where the form has none.
+        heads: Index of the head; the root is its own.
+        deps: UD relations.
+        children: Indices of the dependents, in order.
+        mentions: Of each token the mentions over it.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        tokens = list(doc)
+        self.words = [token.text for token in tokens]
+        self.starts = [token.idx for token in tokens]
+        self.lemmas = [token.lemma_.lower().replace("ё", "е") for token in tokens]
+        self.pos = [token.pos_ for token in tokens]
+        self.morph = [str(token.morph) for token in tokens]
+        self.cases = [
+            found.group(1) if (found := _CASE.search(morph)) else "" for morph in self.morph
+        ]
+        self.heads = [token.head.i for token in tokens]
+        self.deps = [token.dep_.partition(":")[0] for token in tokens]
+        self.full_deps = [token.dep_ for token in tokens]
+        self.children: list[list[int]] = [[] for _ in tokens]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.children[head].append(i)
+        self.sentences = [(sent.start, sent.end) for sent in doc.sents]
+        self.sentence_of = [
+            index for index, (start, end) in enumerate(self.sentences) for _ in range(start, end)
+        ]
+        self.mentions: list[list[Mention]] = [[] for _ in tokens]
+        self.spans: dict[Mention, tuple[int, int]] = {}
+        for span in doc.spans.get(ENTITIES, ()):
+            found = mention(span)
+            self.spans[found] = (span.start, span.end)
+            for i in range(span.start, span.end):
+                self.mentions[i].append(found)
+
+    def end(self, i: int) -> int:
+        """Where a token ends in the text."""
+        return self.starts[i] + len(self.words[i])
+
+    def is_finite(self, i: int) -> bool:
+        """A verb that makes a clause: finite, or a short participle ("был подписан")."""
+        morph = self.morph[i]
+        return "VerbForm=Fin" in morph or "Variant=Short" in morph
+
+    def is_participle(self, i: int) -> bool:
+        """A full participle: an attribute of a noun."""
+        return "VerbForm=Part" in self.morph[i] and "Variant=Short" not in self.morph[i]
+
+    def up(self, i: int) -> Iterator[int]:
+        """The heads above a token, nearest first."""
+        for _ in range(40):  # a tree this deep is none
+            if self.heads[i] == i:
+                return
+            i = self.heads[i]
+            yield i

@@ -1,0 +1,145 @@
+"""Is it signed, held, only planned? Read from tense, mood, negation and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.stages.agreements.cues import Cue
+from extract.stages.agreements.patterns import (
+    CANCELLED,
+    CONCLUSION,
+    DEMANDS,
+    FAILURE_VERBS,
+    IN_FORCE,
+    NEGOTIATED,
+    PLANNED,
+    REJECTED,
+    TERMINATED,
+)
+from extract.stages.agreements.reading import Reading
+
+_ADJUNCT = frozenset({"во время", "в ход", "в рамка", "по итог", "после", "в результат"})
+_INFINITIVE = "VerbForm=Inf"
+
+
+class Path:
+    """What stands over and beside a cue, as lemmas."""
+
+    def __init__(self, reading: Reading, cue: Cue) -> None:
+        self.reading = reading
+        self.cue = cue
+        tokens = [cue.token, *cue.nouns]
+        self.own = {
+            reading.lemmas[i]
+            for token in tokens
+            for i in reading.children[token]
+            if reading.pos[i] in ("ADJ", "DET", "VERB") and reading.deps[i] in ("amod", "acl")
+        }
+        self.nouns = {reading.lemmas[i] for i in cue.nouns}
+        self.adjunct = self._is_adjunct()
+        self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
+        self.negated = any(self._is_negated(i) for i in self.verbs)
+        self.lemmas = {reading.lemmas[i] for i in self.verbs}
+        self.words = self.own | self.nouns | (set() if self.adjunct else self.lemmas)
+        self.future = any(self._is_future(i) for i in self.verbs[:1]) or any(
+            self._is_future(i) for i in self.verbs[1:]
+        )
+
+    def _verbs(self, verb: int) -> Iterator[int]:
+        """The verb, and those over it as long as they are infinitives."""
+        reading = self.reading
+        yield verb
+        yield from (
+            i for i in reading.children[verb] if reading.deps[i] in ("aux", "cop", "advmod")
+            and reading.pos[i] in ("VERB", "AUX", "ADJ")
+        )
+        while _INFINITIVE in reading.morph[verb] or "Variant=Short" in reading.morph[verb]:
+            head = reading.heads[verb]
+            if head == verb or reading.deps[verb] not in (
+                "xcomp", "ccomp", "csubj", "acl", "conj", "advcl", "obj", "nmod", "obl", "parataxis",
+            ):  # fmt: skip
+                return
+            if "Variant=Short" in reading.morph[verb] and reading.deps[verb] != "conj":
+                return
+            verb = head
+            yield verb
+
+    def _is_negated(self, i: int) -> bool:
+        reading = self.reading
+        return any(
+            reading.words[t].lower() in ("не", "нет") and reading.deps[t] in ("advmod", "neg", "det")
+            or reading.words[t].lower() == "не"
+            for t in reading.children[i]
+        ) or reading.words[i].lower() in ("нет", "нельзя")
+
+    def _is_future(self, i: int) -> bool:
+        return "Tense=Fut" in self.reading.morph[i]
+
+    def _is_adjunct(self) -> bool:
+        """Whether the cue only says when or where something else took place."""
+        reading, cue = self.reading, self.cue
+        if cue.is_verb:
+            return False
+        top = (cue.nouns or [cue.token])[-1]
+        preps = [
+            reading.lemmas[i] for t in (cue.token, *cue.nouns) for i in reading.children[t]
+            if reading.deps[i] == "case"
+        ]
+        return reading.deps[top] in ("obl", "nmod", "advmod") and any(
+            prep in ("после", "во", "в", "при", "по", "на", "перед", "накануне") for prep in preps
+        )
+
+
+def status(reading: Reading, cue: Cue) -> str | None:
+    """One of ``schema.STATUSES``, None where the relation has none."""
+    path = Path(reading, cue)
+    if cue.label == "AGREEMENT_WITH":
+        return _agreement(path)
+    if cue.label in ("MEETING_WITH", "VISITED"):
+        return _happening(path)
+    if cue.label == "COOPERATES_WITH":
+        return _cooperation(path)
+    return None
+
+
+def _agreement(path: Path) -> str:
+    words = path.words
+    if words & REJECTED:
+        return "rejected"
+    if words & TERMINATED:
+        demanded = words & (DEMANDS | PLANNED)
+        return "in_force" if demanded or path.future or path.negated else "terminated"
+    concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
+    if path.negated and concluding and not path.adjunct:
+        return "rejected"
+    if not path.adjunct and path.future or words & PLANNED:
+        return "planned"
+    if words & NEGOTIATED:
+        return "negotiated"
+    if words & IN_FORCE and not words & CONCLUSION:
+        return "in_force"
+    plural = "Number=Plur" in path.reading.morph[path.cue.token]
+    return "in_force" if plural and not words & CONCLUSION and not path.cue.is_verb else "signed"
+
+
+def _happening(path: Path) -> str:
+    words = path.words
+    if path.own & PLANNED:
+        return "planned"
+    if words & CANCELLED or path.negated and not path.adjunct:
+        return "cancelled"
+    if path.future or words & PLANNED:
+        return "planned"
+    verb = path.cue.verb
+    if path.cue.is_verb and verb is not None and "Tense=Pres" in path.reading.morph[verb]:
+        if path.reading.lemmas[verb] == "встречаться":
+            return "planned"
+    return "held"
+
+
+def _cooperation(path: Path) -> str | None:
+    if path.words & TERMINATED and not path.words & DEMANDS and not path.negated:
+        return "terminated"
+    if path.words & PLANNED or path.lemmas & {"договориться"}:
+        return "planned"
+    return None
