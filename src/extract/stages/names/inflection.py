@@ -1,0 +1,175 @@
+"""Readings of one word of a person's name: which nominative, case and gender it may be.
+
+Dictionaries: pymorphy3's, natasha's lists of given names and surnames (MIT). What they do not
+know is read by its ending.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from extract.encoder.slovnet import natasha_file
+from extract.stages.lemmatization import parses, universal
+from extract.stages.names import patterns
+from extract.stages.names.patterns import CASES, FEMALE, MALE
+
+# How much a reading is worth by where it comes from.
+KNOWN_NAME = 2.2  # a name in pymorphy's dictionary
+LISTED_NAME = 0.8  # by its ending, and natasha lists the nominative
+LISTED_WORD = 2.8  # a common word in the dictionary, and natasha lists it as a surname
+KNOWN_WORD = 1.0  # a common word in the dictionary
+RULE = 0.0  # by its ending alone
+SPECIFIC = 0.4  # for each letter of the ending
+FLEEING = -1.0  # by a rare ending
+FROZEN_VOWEL = 0.9  # "Мугабе", "Дидро": names that do not decline
+FROZEN_U = -0.3  # "Роналду": but most forms in -у are datives and accusatives
+FROZEN_WOMAN = 0.3  # "Меркель", "Ангелы Кук"
+FROZEN = -1.5
+
+_GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
+
+
+class Reading(NamedTuple):
+    """One way to read a word.
+
+    Attributes:
+        nominative: In lower case.
+        cases: UD cases that the form may stand in.
+        gender: male, female or None for either.
+        kind: given, surname, patronymic or None where no dictionary says.
+        weight: See the constants above.
+    """
+
+    nominative: str
+    cases: frozenset[str]
+    gender: str | None
+    kind: str | None
+    weight: float
+
+
+@functools.cache
+def _listed(name: str) -> frozenset[str]:
+    text = natasha_file("dict", f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(text.replace("ё", "е").split("\n"))
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a nominative is in natasha's list of given names."""
+    return word.lower().replace("ё", "е") in _listed("first")
+
+
+def is_surname(word: str) -> bool:
+    """Whether a nominative, a woman's too, is in natasha's list of surnames."""
+    word = word.lower().replace("ё", "е")
+    surnames = _listed("last")
+    if word in surnames:
+        return True
+    if word.endswith(("ова", "ева", "ина", "ына")):
+        return word[:-1] in surnames
+    return word.endswith("ая") and any(word[:-2] + end in surnames for end in ("ий", "ый", "ой"))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def readings(word: str) -> tuple[Reading, ...]:
+    """All readings of a word, in lower case and without marks."""
+    found = [*_known(word), *_by_ending(word), *_frozen(word)]
+    merged: dict[tuple[str, str | None, str | None], Reading] = {}
+    for reading in found:
+        key = reading.nominative, reading.gender, reading.kind
+        known = merged.get(key)
+        if known is not None:
+            reading = reading._replace(
+                cases=reading.cases | known.cases, weight=max(reading.weight, known.weight)
+            )
+        merged[key] = reading
+    return tuple(merged.values())
+
+
+def _known(word: str) -> list[Reading]:
+    """The dictionary's."""
+    found = []
+    for parse in parses(word):
+        tag = parse.tag
+        cases = frozenset(f[5:] for f in universal(tag)[1] if f.startswith("Case="))
+        if not parse.is_known or not cases or "plur" in tag.grammemes:
+            continue
+        if tag.POS not in ("NOUN", "ADJF") or "neut" in tag.grammemes:
+            continue
+        nominative = parse.inflect({"nomn", "sing"} | ({tag.gender} if tag.gender else set()))
+        if nominative is None:
+            continue
+        kind = next((kind for mark, kind in _GRAMMEMES.items() if mark in tag.grammemes), None)
+        gender = {"masc": MALE, "femn": FEMALE}.get(tag.gender or "")
+        if "ms-f" in tag.grammemes or "GNdr" in tag.grammemes:
+            gender = None
+        form = _yo(nominative.word, word)
+        if kind:
+            weight = KNOWN_NAME
+        elif is_surname(form):
+            kind, weight = "surname", LISTED_WORD
+        else:
+            weight = RULE if "Poss" in tag.grammemes else KNOWN_WORD
+        found.append(Reading(form, cases, gender, kind, weight))
+    return found
+
+
+def _yo(nominative: str, word: str) -> str:
+    """ё only where the text writes it."""
+    return nominative if "ё" in word else nominative.replace("ё", "е")
+
+
+def _by_ending(word: str) -> list[Reading]:
+    return [
+        _ruled(stem + base, frozenset(cases), gender, weight + SPECIFIC * len(ending))
+        for rules, weight in ((patterns.ENDINGS, RULE), (patterns.FLEEING, FLEEING))
+        for ending, base, cases, gender in rules
+        if (stem := _stem(word, ending)) is not None and len(stem + base) > 1
+    ]
+
+
+def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -> Reading:
+    kind = None
+    if is_surname(nominative):
+        kind, weight = "surname", max(weight, LISTED_NAME)
+    elif is_given_name(nominative):
+        kind, weight = "given", max(weight, LISTED_NAME)
+    return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)
+
+
+def _stem(word: str, ending: str) -> str | None:
+    """What is left of a word without its ending; None if it does not end so."""
+    letters = {"C": patterns.CONSONANTS, "V": patterns.VOWELS}.get(ending[0])
+    if letters is None:
+        return word[: -len(ending)] if word.endswith(ending) else None
+    stem = word[: -len(ending) + 1]
+    return stem if word.endswith(ending[1:]) and stem[-1:] and stem[-1] in letters else None
+
+
+def _frozen(word: str) -> list[Reading]:
+    """The form as it stands: a nominative, or a name that does not decline."""
+    kind = "surname" if is_surname(word) else "given" if is_given_name(word) else None
+    weight = LISTED_NAME if kind else RULE
+    gender = _gender_by_ending(word)
+    found = [Reading(word, frozenset({"Nom"}), gender, kind, weight)]
+    every = frozenset(CASES)
+    if word[-1] in "ую" or word.endswith("ого"):
+        found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
+    elif word[-1] in "оиеэё" or word.endswith(("их", "ых")):
+        found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
+    elif word[-1] in patterns.CONSONANTS + "йь":
+        if gender != MALE:
+            found.append(Reading(word, every, FEMALE, kind, FROZEN_WOMAN + weight / 2))
+        found.append(Reading(word, every, gender, kind, FROZEN))
+    else:
+        found.append(Reading(word, every, None, kind, FROZEN))
+    return found
+
+
+def _gender_by_ending(word: str) -> str | None:
+    """Gender of a nominative, where its ending tells."""
+    if word.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "ич")):
+        return MALE
+    if word.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "вна", "чна")):
+        return FEMALE
+    return None

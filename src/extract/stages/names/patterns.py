@@ -1,0 +1,182 @@
+"""Words and endings by which names of people are read.
+
+Source: the declension of surnames in Kalakutskaya, "Фамилии. Имена. Отчества" and in
+gramota.ru's guide; the tables are ours.
+"""
+
+from __future__ import annotations
+
+import re
+
+CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+MALE, FEMALE = "male", "female"
+
+
+def _rules(text: str) -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
+    rows = (line.split() for line in text.strip().splitlines())
+    return tuple(
+        (ending, "" if base == "-" else base, tuple(cases.split(",")), gender)
+        for ending, base, cases, gender in rows
+    )
+
+
+# Ending of a form, ending of its nominative, cases, gender. "C" before an ending is any
+# consonant, "V" any vowel; an ending of "-" is an addition to the form.
+ENDINGS = _rules(
+    """
+    ского   ский  Gen,Acc          male
+    скому   ский  Dat              male
+    ским    ский  Ins              male
+    ском    ский  Loc              male
+    ской    ская  Gen,Dat,Ins,Loc  female
+    скую    ская  Acc              female
+    цкого   цкий  Gen,Acc          male
+    цкому   цкий  Dat              male
+    цким    цкий  Ins              male
+    цком    цкий  Loc              male
+    цкой    цкая  Gen,Dat,Ins,Loc  female
+    цкую    цкая  Acc              female
+    ого     ый    Gen,Acc          male
+    ому     ый    Dat              male
+    ым      ый    Ins              male
+    ом      ый    Loc              male
+    ого     ой    Gen,Acc          male
+    ому     ой    Dat              male
+    ым      ой    Ins              male
+    ом      ой    Loc              male
+    ой      ая    Gen,Dat,Ins,Loc  female
+    ую      ая    Acc              female
+    овых    овы   Gen,Acc,Loc      any
+    овым    овы   Dat              any
+    овыми   овы   Ins              any
+    евых    евы   Gen,Acc,Loc      any
+    евым    евы   Dat              any
+    евыми   евы   Ins              any
+    иных    ины   Gen,Acc,Loc      any
+    иными   ины   Ins              any
+    ских    ские  Gen,Acc,Loc      any
+    скими   ские  Ins              any
+    ова     ов    Gen,Acc          male
+    ову     ов    Dat              male
+    овым    ов    Ins              male
+    ове     ов    Loc              male
+    овой    ова   Gen,Dat,Ins,Loc  female
+    ову     ова   Acc              female
+    ева     ев    Gen,Acc          male
+    еву     ев    Dat              male
+    евым    ев    Ins              male
+    еве     ев    Loc              male
+    евой    ева   Gen,Dat,Ins,Loc  female
+    еву     ева   Acc              female
+    ёва     ёв    Gen,Acc          male
+    ёву     ёв    Dat              male
+    ёвым    ёв    Ins              male
+    ёве     ёв    Loc              male
+    ёвой    ёва   Gen,Dat,Ins,Loc  female
+    ёву     ёва   Acc              female
+    ина     ин    Gen,Acc          male
+    ину     ин    Dat              male
+    иным    ин    Ins              male
+    ине     ин    Loc              male
+    иной    ина   Gen,Dat,Ins,Loc  female
+    ину     ина   Acc              female
+    ына     ын    Gen,Acc          male
+    ыну     ын    Dat              male
+    ыным    ын    Ins              male
+    ыне     ын    Loc              male
+    ыной    ына   Gen,Dat,Ins,Loc  female
+    ыну     ына   Acc              female
+    Cа      -     Gen,Acc          male
+    Cу      -     Dat              male
+    Cом     -     Ins              male
+    Cем     -     Ins              male
+    Cе      -     Loc              male
+    Cя      ь     Gen,Acc          male
+    Cю      ь     Dat              male
+    Cем     ь     Ins              male
+    Cе      ь     Loc              male
+    Vя      й     Gen,Acc          male
+    Vю      й     Dat              male
+    Vем     й     Ins              male
+    Vе      й     Loc              male
+    ии      ий    Loc              male
+    Cы      а     Gen              any
+    Cи      а     Gen              any
+    Cе      а     Dat,Loc          any
+    Cу      а     Acc              any
+    Cой     а     Ins              any
+    Cей     а     Ins              any
+    Cи      я     Gen              any
+    Cе      я     Dat,Loc          any
+    Cю      я     Acc              any
+    Cей     я     Ins              any
+    Vи      я     Gen,Dat,Loc      any
+    Vю      я     Acc              any
+    Vей     я     Ins              any
+    Cи      ь     Gen,Dat,Loc      female
+    Cью     ь     Ins              female
+    """
+)
+
+# The same with a vowel that flees in the oblique cases: "Швец", "Швеца" is no rule, but
+# "Кравец", "Кравца" is.
+FLEEING = _rules(
+    """
+    Cца     ец    Gen,Acc          male
+    Cцу     ец    Dat              male
+    Cцом    ец    Ins              male
+    Cцем    ец    Ins              male
+    Cце     ец    Loc              male
+    йца     ец    Gen,Acc          male
+    Cка     ок    Gen,Acc          male
+    Cку     ок    Dat              male
+    Cком    ок    Ins              male
+    Cке     ок    Loc              male
+    """
+)
+
+VOWELS = "аеёиоуыэюя"
+CONSONANTS = "бвгджзклмнпрстфхцчшщ"
+
+PATRONYMIC = re.compile(
+    r"(?:[оеё]вич|[оеё]вн|иничн|ьичн|евичн|льич|кузьмич|фомич|лукич|саввич|никитич|ильич|кичн|тичн|мичн)"
+    r"(?:|а|у|ем|ом|е|ы|ой|ою)$"
+)
+PATRONYMIC_PARTICLES = frozenset({"оглы", "оглу", "кызы", "заде", "улы", "уулу", "углы"})
+
+# Words that stand with a name and are no part of it.
+TITLES = frozenset(
+    """господин госпожа мистер миссис мисс мсье мадам месье сэр леди лорд дон донна синьор
+    синьора сеньор сеньора герр фрау пан пани товарищ князь княгиня княжна граф графиня барон
+    баронесса герцог герцогиня принц принцесса король королева царь царица император
+    императрица султан шейх эмир хан папа патриарх митрополит архиепископ епископ отец
+    святой святая преподобный имам аятолла далай-лама пророк апостол маршал генерал
+    президент премьер министр губернатор мэр""".split()  # noqa: SIM905
+)
+_TITLES_MALE = """господин мистер мсье месье сэр лорд дон синьор сеньор герр пан князь граф
+    барон герцог принц король царь император султан шейх эмир папа патриарх святой
+    преподобный"""
+_TITLES_FEMALE = """госпожа миссис мисс мадам леди донна синьора сеньора фрау пани княгиня
+    княжна графиня баронесса герцогиня принцесса королева царица императрица святая"""
+TITLE_GENDER = {title: MALE for title in _TITLES_MALE.split()} | {
+    title: FEMALE for title in _TITLES_FEMALE.split()
+}
+
+# Parts of surnames that are written apart and never change.
+PARTICLES = frozenset(
+    """фон ван де дер ден ди да дю дос дас делла дель ла ле лос эль аль ас ибн бен бин абу тер
+    мак о' сан санта оф""".split()  # noqa: SIM905
+)
+
+# Chinese, Korean and Vietnamese surnames, which stand before the given name.
+# Source: the commonest hundred of each in Palladius's and Kontsevich's systems.
+EASTERN_SURNAMES = frozenset(
+    """ли ван чжан лю чэнь ян чжао хуан чжоу у сюй сунь ху чжу гао линь хэ го ма ло лян сун
+    чжэн се хань тан фэн юй дун сяо чэн цао юань дэн сюй фу шэнь цзэн пэн люй су лу цзян цай
+    цзя дин вэй сюэ е янь пань ду дай ся чжун тянь жэнь цзинь фань фан ши яо тань си вэнь хуа
+    мао ким пак чхве чон кан чо юн чан лим хан о со син квон хван ан сон хон мун пан но
+    нгуен чан ле фам хоанг ву во данг буй до хо нго зыонг чыонг кху""".split()  # noqa: SIM905
+)
+
+OPENING = frozenset("«„“\"'(")
+CLOSING = frozenset("»”“\"')")
