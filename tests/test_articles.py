@@ -128,7 +128,25 @@ def test_an_html_page_in_the_encoding_it_declares(tmp_path):
     assert read_one(tmp_path) == Article("x.html", "x.html", NEWS, "Форум", encoding="cp1251")
 
 
+def test_a_page_with_the_wrong_extension_is_still_a_page(tmp_path):
+    put(tmp_path, "x.txt", f"\n<!DOCTYPE html><html><script>1</script><p>{NEWS}")
+    assert read_one(tmp_path).text == NEWS
+
+
 # What cannot be read
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@given(
+    st.sampled_from(["x.txt", "x.html", "x.jsonl", "x.csv", "x.tsv", "x.parquet"]),
+    st.binary(max_size=60) | st.text('{}[]":,;text\\u0 \t\n\rя\0').map(str.encode),
+)
+def test_any_bytes_become_articles_or_failures(tmp_path, name, content):
+    path = put(tmp_path, name, content)
+    found = read_all(path)
+    assert found
+    for item in found:
+        assert item.text.encode() if isinstance(item, Article) else item.message.startswith(name)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,8 @@ def test_visible_text_with_a_line_for_each_paragraph(html, expected):
         "<article><p>Короткий анонс</p></article><article>{}</article>",
         "<article>{}<div class='share-buttons'>Поделиться</div></article>",
         "<article>{}<div id='comments'><p>Первый!</p></div></article>",
+        "<article>{}<div class='comments-area'>" + "<p>Первый!</p>" * 90 + "</div></article>",
+        "<article><p>Анонс</p></article><article><div><div>{}</div></div></article>",
         "<article>{}<section class='related news'><a>Другая новость</a></section></article>",
     ],
 )
@@ -65,6 +67,12 @@ def test_only_the_article_is_kept(around):
         + "<aside><p>Реклама</p></aside><form>Подписка</form><footer><p>Контакты</p></footer>"
     )
     assert text(page) == f"{LEAD}\n{MORE}"
+
+
+def test_many_comments_do_not_drown_a_news_item():
+    comments = "<div class='comments-area'>" + "<p>Первый!</p>" * 1000 + "</div>"
+    page = f"<article><p>{LEAD}</p>" + f"<p>{MORE}</p>" * 4 + f"{comments}</article>"
+    assert text(page) == "\n".join([LEAD, *[MORE] * 4])
 
 
 def test_the_headline_is_the_first_line_wherever_it_stands():

@@ -20,6 +20,7 @@ from .model import BrokenFormat, EmptyText
 from .patterns import (
     HTML_BLOCKS,
     HTML_BODIES,
+    HTML_COMMENT_CLASSES,
     HTML_DATES,
     HTML_DROPPED,
     HTML_DROPPED_CLASSES,
@@ -32,14 +33,18 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")  # not the no-break space, which a browser keeps
 _WORD = re.compile(r"[a-z]+")
-_WORDS_DROPPED = frozenset(HTML_DROPPED_CLASSES)
+_DROPPED_WORDS = frozenset(HTML_DROPPED_CLASSES + HTML_COMMENT_CLASSES)
 # The parser's time grows with the square of the depth; no page that people read comes near this.
 _DEEPEST = 10_000
 _NESTING = "(?:div|span|b|i|u|em|strong|font|a|center|blockquote|table|section)"
 _OPEN = re.compile(rf"<{_NESTING}[\s>]", re.IGNORECASE)
 _CLOSED = re.compile(rf"</{_NESTING}[\s>]", re.IGNORECASE)
 _MOST = 0.6  # of all running text, for one block to be taken for the article
-_SHARE = 0.3  # a block with "comment" or the like in its class is dropped if smaller than this
+# The class may speak of the whole page ("comments-open"): a block named so is dropped only
+# if it has less than a third of the text or, comments, leaves as many characters as the
+# shortest news item and does not hold the headline.
+_ASIDE = 0.3
+_LEAST = 150
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,8 +85,7 @@ def parse_page(html: str) -> Page:
     title = _first(tree, HTML_TITLES) or _clean(about.get("headline"))
     url = _first(tree, HTML_URLS) or _clean(about.get("url"))
     date = next(_dates(tree, about), None)
-    for node in tree.css(", ".join(HTML_DROPPED)):
-        node.decompose()
+    _remove(tree.css(", ".join(HTML_DROPPED)))
     text = _text(tree)
     if not text:
         raise EmptyText("the page has no text")
@@ -157,10 +161,7 @@ def _headline(tree: LexborHTMLParser) -> str | None:
 
 
 def _inside(node: LexborNode, *tags: str) -> bool:
-    parent = node.parent
-    while parent is not None and parent.tag not in tags:
-        parent = parent.parent
-    return parent is not None
+    return any(parent.tag in tags for parent in _around(node))
 
 
 def _article(tree: LexborHTMLParser) -> LexborNode | None:
@@ -168,9 +169,8 @@ def _article(tree: LexborHTMLParser) -> LexborNode | None:
     for selector in HTML_BODIES:
         blocks = [block for block in tree.css(selector) if block.text().strip()]
         if blocks:
-            return max(blocks, key=_prose)
-    for header in tree.css("body > header"):
-        header.decompose()
+            return max(blocks, key=_unlinked)
+    _remove(tree.css("body > header"))
     return _densest(tree) or tree.body
 
 
@@ -184,6 +184,11 @@ def _densest(tree: LexborHTMLParser) -> LexborNode | None:
             best, most = block, prose
     # Paragraphs spread over many blocks: then the article is all of them.
     return best if most > _MOST * total else None
+
+
+def _unlinked(block: LexborNode) -> int:
+    """Characters of a block that are no link: a teaser is little else."""
+    return len(block.text()) - sum(len(link.text()) for link in block.css("a"))
 
 
 def _prose(block: LexborNode) -> int:
@@ -200,16 +205,35 @@ def _prose(block: LexborNode) -> int:
 
 def _drop_asides(block: LexborNode) -> None:
     """Takes sharing buttons, comments, "read also" out of a block."""
-    limit = _SHARE * len(block.text())
+    whole = len(block.text())
+    dropped = []
     for node in block.css("[class], [id]"):
+        if node.mem_id == block.mem_id or node.tag in ("p", "body", "html"):
+            continue
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        if (
-            not _WORDS_DROPPED.isdisjoint(_WORD.findall(names.lower()))
-            and node.mem_id != block.mem_id
-            and node.tag not in ("p", "body", "html")
-            and len(node.text()) < limit
-        ):
-            node.remove()
+        words = set(_WORD.findall(names.lower()))
+        if not words.isdisjoint(_DROPPED_WORDS):
+            size = len(node.text())
+            comments = not words.isdisjoint(HTML_COMMENT_CLASSES) and not node.css_first("h1")
+            if size < _ASIDE * whole or (comments and whole - size > _LEAST):
+                dropped.append(node)
+    _remove(dropped)
+
+
+def _remove(nodes: list[LexborNode]) -> None:
+    """Takes nodes out of the page, each once: the parser frees what lies inside with them."""
+    chosen = {node.mem_id: node for node in nodes}
+    outer = [node for node in chosen.values() if not any(p.mem_id in chosen for p in _around(node))]
+    for node in outer:
+        node.decompose()
+
+
+def _around(node: LexborNode) -> Iterator[LexborNode]:
+    """The nodes that a node lies in, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
 
 
 def _lines(block: LexborNode) -> list[str]:

@@ -75,11 +75,12 @@ HTML_DROPPED: tuple[str, ...] = (
 )  # fmt: skip
 # Words in the class or id of a block that is not part of the article around it.
 HTML_DROPPED_CLASSES: tuple[str, ...] = (
-    "comment", "comments", "related", "recommended", "recommend", "share", "sharing", "social",
+    "related", "recommended", "recommend", "share", "sharing", "social",
     "socials", "breadcrumb", "breadcrumbs", "cookie", "cookies", "subscribe", "subscription",
     "advert", "adv", "ads", "banner", "promo", "tags", "readmore", "pager", "pagination", "menu",
     "meta", "byline",
 )  # fmt: skip
+HTML_COMMENT_CLASSES: tuple[str, ...] = ("comment", "comments")
 
 HTML_BLOCKS: frozenset[str] = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,8 @@ from .model import (
 from .rows import FIELDS, Row, find_columns, rows
 from .sources import ROW_FORMATS, row_id, survey
 
+_PAGE = (b"<!doctype html", b"<html")
+
 
 def read(source: Source) -> Iterator[Article | Failure]:
     """The articles of a source, one at a time.
@@ -45,7 +48,11 @@ def read(source: Source) -> Iterator[Article | Failure]:
 
 
 def _read_text(source: Source) -> Iterator[Article | Failure]:
-    whole, encoding, cut = decode(read_bytes(source))
+    data = read_bytes(source)
+    if data[:1024].removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(_PAGE):
+        yield from _read_html(source)  # a saved page with the wrong extension
+        return
+    whole, encoding, cut = decode(data)
     values, text = front_matter(whole)
     _check(text)
     known = {field: pick(values, field) for field in ("title", "date", "url")}

@@ -72,7 +72,7 @@ def walk(path: str | os.PathLike[str], columns: Columns | None = None) -> Listin
         FileNotFoundError: There is nothing at ``path``.
     """
     columns = columns or Columns()
-    root = Path(path)
+    root = Path(path).absolute()  # workers may have another working directory
     if not root.exists():
         raise FileNotFoundError(f"there is no file or folder {path}")
     if not root.is_dir():
