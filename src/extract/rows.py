@@ -16,7 +16,7 @@ import bisect
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
@@ -100,6 +100,22 @@ def join(parts: Iterable[Rows]) -> Rows:
     return joined
 
 
+class _Known(NamedTuple):
+    """What the tables say of a mention.
+
+    Attributes:
+        id: Its identifier.
+        normal: Its dictionary form.
+        name: Of what it refers to.
+        entity_id: Of what it refers to; None for values such as dates and numbers.
+    """
+
+    id: str
+    normal: str
+    name: str
+    entity_id: str | None
+
+
 class _Reading:
     """One document being read: what several of its tables look up."""
 
@@ -119,13 +135,29 @@ class _Reading:
             if not self.repeated(start, end):
                 spans[Mention(start, end, span.label_)] = span
         self.spans = dict(sorted(spans.items(), key=_outer_first))
-        self.ids = {mention: self.mention_id(mention) for mention in self.spans}
         self.entities: dict[Mention, Entity] = {
             mention: entity for entity in doc._.entities for mention in entity.mentions
         }
+        # Relations and events ask for the same mentions again and again.
+        self.known: dict[Mention, _Known] = {}
 
-    def mention_id(self, mention: Mention) -> str:
-        return stable_id("m", self.doc_id, mention.start, mention.end, mention.type)
+    def mention(self, mention: Mention) -> _Known:
+        if mention not in self.known:
+            self.known[mention] = self.look_up(mention)
+        return self.known[mention]
+
+    def look_up(self, mention: Mention) -> _Known:
+        start, end, kind = mention.start, mention.end, mention.type
+        span = self.spans.get(mention)
+        # As in the text where no stage gave it a dictionary form.
+        normal = (span is not None and span._.normal) or " ".join(self.text[start:end].split())
+        entity = self.entities.get(mention)
+        if entity is not None:
+            entity_id = stable_id("e", entity_key(entity))
+        else:
+            entity_id = None if kind in _VALUE_TYPES else stable_id("e", f"{kind}:{normal}")
+        mention_id = stable_id("m", self.doc_id, start, end, kind)
+        return _Known(mention_id, normal, entity.name if entity else normal, entity_id)
 
     def event_id(self, mention: Mention) -> str:
         return stable_id("v", self.doc_id, mention.start, mention.end)
@@ -140,28 +172,6 @@ class _Reading:
         """Index of the sentence at a character; a blank belongs to the one before it."""
         return max(0, bisect.bisect_right(self.starts, at) - 1) if self.starts else None
 
-    def words(self, start: int, end: int) -> str:
-        """The text between two offsets on one line."""
-        return " ".join(self.text[start:end].split())
-
-    def normal(self, mention: Mention) -> str:
-        """A mention in its dictionary form, as in the text where no stage gave it one."""
-        span = self.spans.get(mention)
-        return (span is not None and span._.normal) or self.words(mention.start, mention.end)
-
-    def name(self, mention: Mention) -> str:
-        """What a mention refers to, by name."""
-        entity = self.entities.get(mention)
-        return entity.name if entity else self.normal(mention)
-
-    def entity_id(self, mention: Mention) -> str | None:
-        """None for values such as dates and numbers, which are no entities."""
-        if entity := self.entities.get(mention):
-            return stable_id("e", entity_key(entity))
-        if mention.type in _VALUE_TYPES:
-            return None
-        return stable_id("e", f"{mention.type}:{self.normal(mention)}")
-
     def document(self) -> Row:
         article, doc = self.article, self.doc
         return {
@@ -174,7 +184,7 @@ class _Reading:
             "n_chars": len(self.text),
             "n_repeated": sum(end - start for start, end in self.repeats),
             "n_sentences": len(self.sentences),
-            "n_tokens": sum(not token.is_space for token in doc),
+            "n_tokens": len(doc) - int(doc.to_array("IS_SPACE").sum()),
             "encoding": article.encoding if article else None,
             "sha256": hashlib.sha256(self.text.encode()).hexdigest(),
         }
@@ -186,18 +196,19 @@ class _Reading:
         for mention, span in self.spans.items():
             parent = outer[mention]
             depths[mention] = depths[parent] + 1
+            known = self.mention(mention)
             found.append(
                 {
-                    "mention_id": self.ids[mention],
+                    "mention_id": self.mention(mention).id,
                     "doc_id": self.doc_id,
                     "sentence": self.sentence(mention.start),
                     "start": mention.start,
                     "end": mention.end,
                     "text": self.text[mention.start : mention.end],
                     "type": mention.type,
-                    "normal": self.normal(mention),
-                    "entity_id": self.entity_id(mention),
-                    "parent_id": self.ids[parent] if parent else None,
+                    "normal": known.normal,
+                    "entity_id": known.entity_id,
+                    "parent_id": self.mention(parent).id if parent else None,
                     "depth": depths[mention],
                     "score": span._.score,
                 }
@@ -208,7 +219,7 @@ class _Reading:
         """One row an entity, of those that have a mention outside the repeats."""
         found: dict[str, Row] = {}
         for mention, span in self.spans.items():
-            entity_id = self.entity_id(mention)
+            entity_id = self.mention(mention).entity_id
             if entity_id is None or entity_id in found:
                 continue
             entity = self.entities.get(mention)
@@ -216,7 +227,7 @@ class _Reading:
                 "doc_id": self.doc_id,
                 "entity_id": entity_id,
                 "type": entity.type if entity else mention.type,
-                "name": self.name(mention),
+                "name": self.mention(mention).name,
             }
             person = entity.person if entity else span._.person
             if person is not None:
@@ -236,7 +247,7 @@ class _Reading:
                 continue
             time = span._.time
             yield {
-                "mention_id": self.ids[mention],
+                "mention_id": self.mention(mention).id,
                 "doc_id": self.doc_id,
                 "text": self.text[mention.start : mention.end],
                 "timex_type": time.timex_type if time else None,
@@ -259,12 +270,12 @@ class _Reading:
             yield {
                 "event_id": self.event_id(first),
                 "doc_id": self.doc_id,
-                "mention_id": self.mention_id(first),
+                "mention_id": self.mention(first).id,
                 "name": event.name,
                 "begin": _moment(event.begin),
                 "end": _moment(event.end),
-                "place_id": self.entity_id(event.place) if event.place else None,
-                "place": self.name(event.place) if event.place else None,
+                "place_id": self.mention(event.place).entity_id if event.place else None,
+                "place": self.mention(event.place).name if event.place else None,
                 "participants": self.participants(event),
                 "part_of": self.event_id(whole) if whole and whole != first else None,
                 "status": event.status,
@@ -274,7 +285,7 @@ class _Reading:
         """Names, each once, with their roles where they did more than take part."""
         names: dict[str, None] = {}
         for mention, role in event.participants:
-            name = self.name(mention)
+            name = self.mention(mention).name
             names[name if role in ("", "participant") else f"{name} ({role})"] = None
         return list(names)
 
@@ -290,25 +301,23 @@ class _Reading:
             yield self.relation(relation)
 
     def relation(self, relation: Relation) -> Row:
-        subject, object_ = relation.subject, relation.object
-        cue = relation.cue
+        subject, object_ = self.mention(relation.subject), self.mention(relation.object)
+        starts, cue = [relation.subject.start, relation.object.start], relation.cue
         sentence = relation.sentence
         if sentence is None:
-            sentence = self.sentence(cue[0] if cue else subject.start)
-        sides = [self.name(side) if side else None for side in relation.represents]
+            sentence = self.sentence(cue[0] if cue else starts[0])
+        sides = [self.mention(side).name if side else None for side in relation.represents]
         return {
-            "relation_id": stable_id(
-                "r", self.mention_id(subject), relation.predicate, self.mention_id(object_)
-            ),
+            "relation_id": stable_id("r", subject.id, relation.predicate, object_.id),
             "doc_id": self.doc_id,
             "sentence": sentence,
-            "subject_id": self.entity_id(subject),
-            "subject": self.name(subject),
-            "subject_mention": self.mention_id(subject),
+            "subject_id": subject.entity_id,
+            "subject": subject.name,
+            "subject_mention": subject.id,
             "predicate": relation.predicate,
-            "object_id": self.entity_id(object_),
-            "object": self.name(object_),
-            "object_mention": self.mention_id(object_),
+            "object_id": object_.entity_id,
+            "object": object_.name,
+            "object_mention": object_.id,
             "cue": self.text[slice(*cue)] if cue else None,
             "cue_start": cue[0] if cue else None,
             "cue_end": cue[1] if cue else None,
@@ -321,7 +330,7 @@ class _Reading:
             "object_for": sides[1],
             "score": relation.score,
             "method": relation.method,
-            "quote": self.quote([subject.start, object_.start, *(cue[:1] if cue else ())]),
+            "quote": self.quote([*starts, *(cue[:1] if cue else ())]),
         }
 
     def quote(self, at: list[int]) -> str:

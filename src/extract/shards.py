@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -177,14 +178,24 @@ def work(job: Job) -> dict[str, int]:
     return _write(job, tables)
 
 
-def _together(nlp: Language, job: Job) -> Rows:
+def _together(nlp: Language, job: Job) -> dict[str, pa.Table]:
     found = [one for item in job.items for one in _read(item)]
     articles = {index: one for index, one in enumerate(found) if isinstance(one, Article)}
     done = dict(_batch(nlp, articles))
-    return join(
-        failure_rows(one) if isinstance(one, Failure) else done.get(index) or document(nlp, one)
-        for index, one in enumerate(found)
-    )
+    try:
+        return arrow(join(_parts_of(nlp, found, done)))
+    except Exception:  # some row does not fit its column: each document by itself
+        return arrow(join(_parts_of(nlp, found, {})))
+
+
+def _parts_of(
+    nlp: Language, found: list[Article | Failure], done: dict[int, Rows]
+) -> Iterator[Rows]:
+    for index, one in enumerate(found):
+        if isinstance(one, Failure):
+            yield failure_rows(one)
+        else:
+            yield done.get(index) or document(nlp, one)
 
 
 def _read(item: Item) -> Iterator[Article | Failure]:
@@ -196,7 +207,7 @@ def _batch(nlp: Language, articles: dict[int, Article]) -> Iterator[tuple[int, R
     docs = ((make_doc(nlp, article), index) for index, article in articles.items())
     with _dropping_failures(nlp), contextlib.suppress(Exception):
         for doc, index in nlp.pipe(docs, as_tuples=True):
-            yield index, _checked_rows(doc, articles[index])
+            yield index, rows(doc, articles[index])
 
 
 @contextlib.contextmanager
@@ -286,10 +297,10 @@ def failure_rows(failure: Failure) -> Rows:
     return {"errors": [failure_row(failure)]}
 
 
-def _carefully(nlp: Language, job: Job) -> Rows:
+def _carefully(nlp: Language, job: Job) -> dict[str, pa.Table]:
     skip = dict(job.skip)
     with _Trace(job) as trace:
-        return join(_careful_parts(nlp, job.items, skip, trace))
+        return arrow(join(_careful_parts(nlp, job.items, skip, trace)))
 
 
 def _careful_parts(
@@ -336,11 +347,11 @@ class _Trace:
         self.job.forget()
 
 
-def _write(job: Job, tables: Rows) -> dict[str, int]:
+def _write(job: Job, tables: dict[str, pa.Table]) -> dict[str, int]:
     temporary = job.folder / f".{job.id}-{uuid.uuid4().hex[:8]}"
     temporary.mkdir(parents=True)
     counts = {}
-    for name, table in arrow(tables).items():
+    for name, table in tables.items():
         pq.write_table(table, temporary / f"{name}.parquet", compression="zstd")
         counts[name] = table.num_rows
     (temporary / COUNTS).write_text(json.dumps(counts))
