@@ -11,9 +11,15 @@ from extract.annotations import Mention
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.parties import Group, Party
 from extract.stages.agreements.patterns import (
+    COPULAS,
+    CUE_NOUNS,
+    DATIVE_MODALS,
+    LINKS,
     OBJECT_CONTROL,
     PLACES,
+    ADJUNCTS,
     RIVALS_OF_WITH,
+    TRANSPARENT,
     TOGETHER,
     VISIT_OBJECT,
     VISIT_STAY,
@@ -72,10 +78,11 @@ class Sentence:
             return False
         if left == cue.token and any(reading.lemmas[i] in RIVALS_OF_WITH for i in between):
             return False
-        if self.hangs_on(group) in cue.core:
-            return True
+        above = self.hangs_on(group)
         if left != cue.token:
-            return False
+            return above in (cue.token, cue.verb)
+        if above in cue.core:
+            return True
         return len(between) <= _REACH and not self.is_blocked(left + 1, right)
 
     def after(self, cue: Cue, preposition: str) -> list[Group]:
@@ -92,28 +99,53 @@ class Sentence:
         if verb is None or depth > 5:
             return []
         reading = self.reading
-        children = reading.children[verb]
-        subject = next((i for i in children if reading.deps[i] == "nsubj"), None)
+        subject = self.subject_of(verb)
         if subject is not None:
             return self.named(subject, verb) + self.companions(verb)
-        for group in self.groups:
-            if not group.prep and group.case == "Dat" and self.hangs_on(group) == verb:
-                if not reading.is_finite(verb) or reading.lemmas[verb] in ("удаться", "следовать"):
-                    return group.parties
-            if group.prep == "у" and self.hangs_on(group) == verb:
-                return group.parties
+        if found := self.oblique_subject(verb) or self.nearby(verb):
+            return found + self.companions(verb)
         head, dep = reading.heads[verb], reading.deps[verb]
-        if dep == "acl" and head != verb:
-            return self.antecedent(head)
-        if head != verb and dep in ("conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis", "obj"):
-            if reading.lemmas[head] in OBJECT_CONTROL and dep in ("xcomp", "ccomp", "csubj"):
-                return self.objects(head) or self.subjects(head, depth + 1)
-            above = self.above(verb)
-            if above is not None:
-                return self.subjects(above, depth + 1)
-        if head != verb and dep in ("nmod", "obl", "appos", "amod"):
-            return self.subjects(self.above(verb), depth + 1)
-        return self.nearby(verb) + self.companions(verb)
+        if head == verb:
+            return self.companions(verb)
+        if reading.is_participle(verb):
+            return self.antecedent(head) or self.subjects(self.above(verb), depth + 1)
+        if reading.pos[head] in ("NOUN", "PROPN"):  # "решение Януковича отказаться"
+            return self.genitive(head) or self.subjects(self.above(verb), depth + 1)
+        if reading.lemmas[head] in OBJECT_CONTROL and dep in ("xcomp", "ccomp", "csubj"):
+            return self.objects(head) or self.subjects(head, depth + 1)
+        return self.subjects(self.above(verb), depth + 1) + self.companions(verb)
+
+    def subject_of(self, verb: int) -> int | None:
+        """The subject in the tree, unless it is the thing itself: "у А есть контракт"."""
+        reading = self.reading
+        return next(
+            (
+                i
+                for i in reading.children[verb]
+                if reading.deps[i] == "nsubj"
+                and reading.lemmas[i] not in CUE_NOUNS
+                and reading.pos[i] != "ADV"
+            ),
+            None,
+        )
+
+    def oblique_subject(self, verb: int) -> list[Party]:
+        """ "Белграду следует доказать", "у Эрнандеса был контракт"."""
+        reading = self.reading
+        for group in self.groups:
+            if self.hangs_on(group) != verb:
+                continue
+            modal = not reading.is_finite(verb) or reading.lemmas[verb] in DATIVE_MODALS
+            if group.prep == "у" or (not group.prep and group.case == "Dat" and modal):
+                return group.parties
+        return []
+
+    def genitive(self, noun: int) -> list[Party]:
+        """The names in the genitive of a noun."""
+        for group in self.groups:
+            if not group.prep and group.case == "Gen" and self.hangs_on(group) == noun:
+                return group.parties
+        return []
 
     def above(self, i: int) -> int | None:
         """The verb over a token."""
@@ -147,12 +179,16 @@ class Sentence:
 
     def nearby(self, verb: int) -> list[Party]:
         """A nominative group beside a verb that has no subject in the tree."""
+        reading = self.reading
         best = None
         for group in self.groups:
             if group.prep or group.case not in ("Nom", ""):
                 continue
             first, last = (group.end, verb) if group.end <= verb else (verb + 1, group.start)
-            if last - first <= 4 and not self.is_blocked(first, last):
+            taken = any(
+                reading.deps[h] == "nsubj" and reading.heads[h] != verb for h in group.heads
+            )
+            if last - first <= 4 and not taken and not self.is_blocked(first, last):
                 if best is None or last - first < best[0]:
                     best = (last - first, group)
         return best[1].parties if best else []
@@ -349,7 +385,7 @@ def _partners(sentence: Sentence, cue: Cue) -> Iterator[Pair]:
             and last.end <= group.start <= last.end + 2
             for party in group.parties
         ]
-    if not others and cue.verb is not None:
+    if not others and cue.verb is not None and reading.lemmas[cue.verb] in COPULAS:
         others = sentence.subjects(cue.verb)
     others = [party for party in others if party not in owners]
     yield from _cross(others, owners, "subject")
@@ -359,7 +395,7 @@ def _mutual(
     sentence: Sentence, cue: Cue, names: list[list[Mention]]
 ) -> Iterator[Pair]:
     reading = sentence.reading
-    between = [group for group in sentence.after(cue, "между") if group.start > cue.token]
+    between = sentence.after(cue, "между")
     if between:
         parties = between[0].parties
         if len(parties) > 1:
@@ -381,7 +417,9 @@ def _mutual(
         if halves:
             yield from _cross(halves[:1], others, "halves")
         return
-    if len(owners) > 1:
+    if cue.verb is not None and reading.lemmas[cue.verb] in LINKS:
+        yield from _all(sentence.objects(cue.verb), "links")
+    elif len(owners) > 1:
         yield from _all(owners, "owners")
     elif len(agents) > 1:
         yield from _all(agents, "agents")
@@ -389,7 +427,7 @@ def _mutual(
         yield from _all(halves, "halves")
     elif agents and [p for p in subjects if p not in agents]:
         yield from _cross([p for p in subjects if p not in agents], agents, "agent")
-    elif len(subjects) > 1 and len(set(p.mention for p in subjects)) > 1:
+    elif len(subjects) > 1 and (cue.is_verb or is_direct(reading, cue)):
         yield from _all(subjects, "subjects")
     elif cue.label == "MEETING_WITH" and not cue.is_verb:
         at = [p for g in sentence.after(cue, "у") for p in g.parties]
@@ -400,8 +438,28 @@ def _mutual(
         )
         yield from _cross([p for p in subjects if p not in targets], targets, "object")
     elif cue.label == "COOPERATES_WITH" and not cue.is_verb:
-        given = sentence.objects(cue.verb, ("Dat",))
+        given = sentence.objects(cue.verb, ("Dat",)) or [
+            party
+            for group in sentence.groups
+            if not group.prep and group.case == "Dat" and cue.verb is not None
+            and cue.verb < group.start < cue.token
+            for party in group.parties
+        ]
         yield from _cross([p for p in subjects if p not in given], given, "object")
+
+
+def is_direct(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb speaks of the cue: no other noun and no adjunct in between."""
+    if cue.verb is None:
+        return False
+    below = cue.token
+    for noun in cue.nouns:
+        if reading.deps[below] != "conj" and reading.lemmas[noun] not in TRANSPARENT:
+            return False
+        below = noun
+    return not any(
+        reading.deps[i] == "case" and reading.lemmas[i] in ADJUNCTS for i in reading.children[below]
+    )
 
 
 def _all(parties: list[Party], way: str) -> Iterator[Pair]:

@@ -49,7 +49,7 @@ def find(reading: Reading, start: int, end: int) -> list[Cue]:
     found = []
     for i in range(start, end):
         lemma = reading.lemmas[i]
-        if lemma in _NOUNS and reading.pos[i] in ("NOUN", "PROPN"):
+        if lemma in _NOUNS:
             label = _NOUNS[lemma]
         elif lemma in _VERBS and reading.pos[i] in ("VERB", "AUX"):
             label = _VERBS[lemma]
@@ -83,7 +83,7 @@ def _cue(reading: Reading, i: int, label: str) -> Cue:
         for t in reading.children[i]
         if reading.is_participle(t) and reading.deps[t] in ("acl", "amod")
     ]
-    if reading.pos[i] in ("VERB", "AUX"):
+    if reading.lemmas[i] in _VERBS and reading.pos[i] in ("VERB", "AUX"):
         return Cue(label, i, [], i, participles, i, is_verb=True)
     start = i
     if reading.pos[i] in ("ADJ", "DET"):  # "побратимские связи"
@@ -104,4 +104,17 @@ def _cue(reading: Reading, i: int, label: str) -> Cue:
     if verb is None and not nouns and reading.deps[i] == "ROOT":
         copula = [t for t in reading.children[i] if reading.deps[t] == "cop"]
         verb = copula[0] if copula else None
-    return Cue(label, i, nouns, verb, participles, start)
+    return Cue(label, i, nouns, _clause_verb(reading, i, verb), participles, start)
+
+
+def _clause_verb(reading: Reading, i: int, verb: int | None) -> int | None:
+    """The verb of the clause of a cue, where the tree took one from beyond a conjunction."""
+    if verb is None or verb < i:
+        return verb
+    first = None
+    for t in range(i + 1, verb):
+        if first is None and reading.is_finite(t):
+            first = t
+        if first is not None and reading.pos[t] == "SCONJ":
+            return first
+    return verb

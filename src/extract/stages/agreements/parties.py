@@ -12,6 +12,7 @@ from extract.annotations import Mention
 from extract.stages.agreements.patterns import (
     CLOSED_TYPES,
     GENERIC,
+    INDECLINABLE,
     PARTY_TYPES,
     TITLES,
 )
@@ -19,6 +20,7 @@ from extract.stages.agreements.reading import Reading
 
 _QUOTES = frozenset("«»„“”\"'‘’") | {"''", "``"}
 _JOINTS = frozenset(", и или да а также как так — – - в том число же с со между с".split())
+_CASE_OF = {"с": "Ins", "со": "Ins", "между": "Ins", "у": "Gen", "для": "Gen"}
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 
 
@@ -40,6 +42,8 @@ class Group:
         end: One past the last token.
         heads: The noun that leads each phrase.
         prep: Lemma of the preposition before it, or "".
+        titled: It begins with a title: "президенты России".
+        inner: Case of the last name under a title or a generic noun.
     """
 
     parties: list[Party]
@@ -49,12 +53,14 @@ class Group:
     case: str
     prep: str
     titled: bool
+    inner: str = ""
 
     def absorb(self, other: Group) -> None:
         self.parties += other.parties
         self.heads += other.heads
         self.end = other.end
         self.case = self.case or other.case
+        self.inner = other.inner or self.inner
 
 
 @dataclasses.dataclass(slots=True)
@@ -68,6 +74,7 @@ class _Element:
     noun: str = ""
     quoted: bool = False
     adjective: bool = False
+    aside: bool = False
 
 
 def eligible(reading: Reading) -> dict[int, Mention]:
@@ -114,8 +121,13 @@ def _runs(
             runs[-1].append(element)
             i = element.end
             continue
+        if place := _aside(reading, i, runs[-1], names):
+            runs[-1].append(place)
+            i = place.end
+            continue
         if noun := _noun(reading, i, runs[-1]):
-            runs[-1].append(_Element(i, i + 1, reading.cases[i], None, noun))
+            case = "" if INDECLINABLE.match(reading.words[i]) else reading.cases[i]
+            runs[-1].append(_Element(i, i + 1, case, None, noun))
         elif not (
             reading.words[i] in _QUOTES
             or (reading.pos[i] in _MODIFIERS and not reading.is_participle(i))
@@ -143,6 +155,21 @@ def _name(reading: Reading, i: int, names: dict[int, Mention]) -> _Element:
     )
 
 
+def _aside(
+    reading: Reading, i: int, run: list[_Element], names: dict[int, Mention]
+) -> _Element | None:
+    """The place in "посол Италии в Грузии Виторио Сандали": of the title, no party."""
+    titled = any(element.noun == "title" for element in run)
+    if not titled or reading.lemmas[i] not in ("в", "при") or i + 1 not in names:
+        return None
+    place = _name(reading, i + 1, names)
+    follower = names.get(place.end)
+    if place.mention.type == "PERSON" or follower is None or follower.type != "PERSON":
+        return None
+    place.aside = True
+    return place
+
+
 def _noun(reading: Reading, i: int, run: list[_Element]) -> str:
     """title, generic or inner (a genitive within a title), "" for what is no part of a phrase."""
     if any(mention.type == "PROFESSION" for mention in reading.mentions[i]):
@@ -154,7 +181,7 @@ def _noun(reading: Reading, i: int, run: list[_Element]) -> str:
         return "title"
     if lemma in GENERIC:
         return "generic"
-    if run and run[0].noun == "title" and reading.cases[i] == "Gen" and not run[-1].mention:
+    if run and run[0].noun and reading.cases[i] == "Gen" and not run[-1].mention:
         return "inner"
     return ""
 
@@ -174,16 +201,20 @@ def _continues(phrase: list[_Element], element: _Element) -> bool:
     if all(other.adjective for other in phrase):
         return True
     head = next(other for other in phrase if not other.adjective)
+    if element.aside:
+        return True
     agrees = element.case in (head.case, "") or head.case == ""
     if element.adjective:
         return element.case in ("Gen", "") and head.noun != "" or agrees and head.noun != ""
     if element.mention is None:
-        return element.case == "Gen" and head.noun == "title" or agrees
+        return element.case == "Gen" and head.noun != "" or agrees
     if element.mention.type == "PERSON":
         taken = any(other.mention and other.mention.type == "PERSON" for other in phrase)
         return not taken and (agrees or (head.noun != "" and element.case == "Gen"))
     if head.mention is not None:
         return False
+    if element.case == "Nom" and head.noun != "generic":
+        return agrees or element.quoted
     return element.quoted or element.case in ("Gen", "Nom", head.case, "")
 
 
@@ -192,7 +223,9 @@ def _read(reading: Reading, phrase: list[_Element]) -> Group | None:
     head = next((element for element in phrase if not element.adjective), phrase[0])
     if head.adjective and not _elliptic(reading, phrase[-1].end):
         return None
-    named = [element for element in phrase if element.mention]
+    while phrase[-1].adjective and phrase[-1] is not head:  # "легенда голландского футбола"
+        phrase = phrase[:-1]
+    named = [element for element in phrase if element.mention and not element.aside]
     people = [
         element
         for element in named
@@ -223,6 +256,7 @@ def _read(reading: Reading, phrase: list[_Element]) -> Group | None:
     rest = tuple(element.mention for element in others if element is not chosen)
     bodies = sorted(rest, key=lambda mention: mention.type != "ORGANIZATION")
     represents = bodies[0] if people and titled and bodies else None
+    last = phrase[-1]
     first = phrase[0].start
     while first > 0 and (
         reading.words[first - 1] in _QUOTES
@@ -231,14 +265,16 @@ def _read(reading: Reading, phrase: list[_Element]) -> Group | None:
         first -= 1
     before = first - 1
     prep = reading.lemmas[before] if before >= 0 and reading.pos[before] == "ADP" else ""
+    case = _CASE_OF.get(prep, head.case)
     return Group(
         [Party(chosen.mention, rest, represents)],
         first,
         phrase[-1].end,
         [head.start if head.mention is None else _root(reading, head)],
-        head.case,
+        case,
         "с" if prep == "со" else prep,
         titled,
+        last.case if head.noun and last.mention else "",
     )
 
 
@@ -262,7 +298,11 @@ def _coordinate(reading: Reading, phrases: list[Group]) -> list[Group]:
             joined.append(group)
             continue
         gap = list(range(last.end, group.start))
-        words = [reading.words[i] for i in gap if reading.words[i] not in _QUOTES]
+        words = [
+            reading.words[i]
+            for i in gap
+            if reading.words[i] not in _QUOTES and reading.words[i] != " "
+        ]
         if _is_apposition(last, group, words):
             party = last.parties[-1]
             extra = (*party.others, group.parties[0].mention, *group.parties[0].others)
@@ -271,7 +311,7 @@ def _coordinate(reading: Reading, phrases: list[Group]) -> list[Group]:
             )
             last.parties[-1] = dataclasses.replace(party, others=extra, represents=represents)
             last.end = group.end
-        elif _is_joint(reading, gap, words) and _agree(last, group):
+        elif _is_joint(reading, gap, words) and _agree(last, group, words):
             last.absorb(group)
         else:
             joined.append(group)
@@ -279,7 +319,11 @@ def _coordinate(reading: Reading, phrases: list[Group]) -> list[Group]:
 
 
 def _is_joint(reading: Reading, gap: list[int], words: list[str]) -> bool:
-    lemmas = {reading.lemmas[i] for i in gap if reading.words[i] not in _QUOTES}
+    lemmas = {
+        reading.lemmas[i]
+        for i in gap
+        if reading.words[i] not in _QUOTES and reading.words[i] != " "
+    }
     return bool(words) and len(words) <= 6 and lemmas <= _JOINTS and words[0] not in ("с", "в")
 
 
@@ -292,10 +336,13 @@ def _is_apposition(last: Group, group: Group, words: list[str]) -> bool:
     return words == [","] and person and plain and group.case in (last.case, "")
 
 
-def _agree(last: Group, group: Group) -> bool:
+def _agree(last: Group, group: Group, words: list[str]) -> bool:
+    dash = words[0] in "–—-"
+    if dash and "PERSON" in (last.parties[-1].mention.type, group.parties[0].mention.type):
+        return False
     if group.prep and group.prep != last.prep:
         return False
     if last.case == group.case or not last.case or not group.case:
         return True
-    # "президенты России и Сербии": the second name is under the first title.
-    return last.titled and not group.titled and group.case == "Gen" and not group.prep
+    # "президенты России и Сербии", "городами Новосибирск и Павлодар".
+    return not group.titled and group.case == last.inner and not group.prep

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.stages.agreements.arguments import is_direct
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.patterns import (
     CANCELLED,
@@ -15,10 +16,10 @@ from extract.stages.agreements.patterns import (
     PLANNED,
     REJECTED,
     TERMINATED,
+    TRANSPARENT,
 )
 from extract.stages.agreements.reading import Reading
 
-_ADJUNCT = frozenset({"во время", "в ход", "в рамка", "по итог", "после", "в результат"})
 _INFINITIVE = "VerbForm=Inf"
 
 
@@ -35,14 +36,15 @@ class Path:
             for i in reading.children[token]
             if reading.pos[i] in ("ADJ", "DET", "VERB") and reading.deps[i] in ("amod", "acl")
         }
-        self.nouns = {reading.lemmas[i] for i in cue.nouns}
-        self.adjunct = self._is_adjunct()
+        self.nouns = set(self._nouns())
+        self.adjunct = not cue.is_verb and not is_direct(reading, cue)
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
         self.negated = any(self._is_negated(i) for i in self.verbs)
         self.lemmas = {reading.lemmas[i] for i in self.verbs}
         self.words = self.own | self.nouns | (set() if self.adjunct else self.lemmas)
-        self.future = any(self._is_future(i) for i in self.verbs[:1]) or any(
-            self._is_future(i) for i in self.verbs[1:]
+        self.future = any(self._is_future(i) for i in self.verbs)
+        self.present = not self.adjunct and any(
+            "Tense=Pres" in reading.morph[i] for i in self.verbs[:1]
         )
 
     def _verbs(self, verb: int) -> Iterator[int]:
@@ -75,19 +77,19 @@ class Path:
     def _is_future(self, i: int) -> bool:
         return "Tense=Fut" in self.reading.morph[i]
 
-    def _is_adjunct(self) -> bool:
-        """Whether the cue only says when or where something else took place."""
-        reading, cue = self.reading, self.cue
-        if cue.is_verb:
-            return False
-        top = (cue.nouns or [cue.token])[-1]
-        preps = [
-            reading.lemmas[i] for t in (cue.token, *cue.nouns) for i in reading.children[t]
-            if reading.deps[i] == "case"
-        ]
-        return reading.deps[top] in ("obl", "nmod", "advmod") and any(
-            prep in ("после", "во", "в", "при", "по", "на", "перед", "накануне") for prep in preps
-        )
+    def _nouns(self) -> Iterator[str]:
+        """The nouns over the cue as long as they speak of it, and the preposition "против"."""
+        reading, below = self.reading, self.cue.token
+        for noun in (*self.cue.nouns, None):
+            yield from (
+                reading.lemmas[i] for i in reading.children[below] if reading.lemmas[i] == "против"
+            )
+            if noun is None or (
+                reading.deps[below] != "conj" and reading.lemmas[noun] not in TRANSPARENT
+            ):
+                return
+            yield reading.lemmas[noun]
+            below = noun
 
 
 def status(reading: Reading, cue: Cue) -> str | None:
@@ -108,7 +110,8 @@ def _agreement(path: Path) -> str:
         return "rejected"
     if words & TERMINATED:
         demanded = words & (DEMANDS | PLANNED)
-        return "in_force" if demanded or path.future or path.negated else "terminated"
+        going = path.future or path.negated or path.present
+        return "in_force" if demanded or going else "terminated"
     concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
     if path.negated and concluding and not path.adjunct:
         return "rejected"
@@ -140,6 +143,6 @@ def _happening(path: Path) -> str:
 def _cooperation(path: Path) -> str | None:
     if path.words & TERMINATED and not path.words & DEMANDS and not path.negated:
         return "terminated"
-    if path.words & PLANNED or path.lemmas & {"договориться"}:
+    if path.words & PLANNED or path.cue.is_verb and path.lemmas & {"договориться"}:
         return "planned"
     return None
