@@ -121,6 +121,7 @@ def facts(doc: Doc) -> Doc:
     for span in doc.spans[ENTITIES]:
         by_type.setdefault(span.label_, []).append(mention(span))
     places = [m for kind in ("STATE_OR_PROVINCE", "COUNTRY") for m in by_type.get(kind, [])]
+    places.sort()
     for cue in re.finditer(r"соглашени\w+", doc.text):
         doc._.relations += [
             Relation(first, "AGREEMENT_WITH", second, "pattern", 0.9, cue.span(), "соглашение",

@@ -123,12 +123,15 @@ _PEOPLE = """
     known AS (
         SELECT entity_id, surname, given_name, patronymic, gender, count(*) AS n,
                (surname IS NOT NULL)::INT + (given_name IS NOT NULL)::INT
-               + (patronymic IS NOT NULL)::INT + (gender IS NOT NULL)::INT AS n_known
+               + (patronymic IS NOT NULL)::INT + (gender IS NOT NULL)::INT AS n_known,
+               contains(coalesce(given_name, ''), '.')::INT
+               + contains(coalesce(patronymic, ''), '.')::INT AS n_initials
         FROM parts GROUP BY ALL
     ),
     fullest AS (
         SELECT DISTINCT ON (entity_id) * FROM known
-        ORDER BY entity_id, n_known DESC, n DESC, surname, given_name, patronymic, gender
+        ORDER BY entity_id, n_known DESC, n_initials, n DESC,
+                 surname, given_name, patronymic, gender
     )
     SELECT entity_id, name, surname, given_name, patronymic, gender,
            coalesce(positions, []) AS positions, coalesce(organizations, []) AS organizations
