@@ -1,0 +1,188 @@
+"""Cuts a date expression into typed items: figures, month names, units, prepositions."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Any
+
+from extract.stages.dates import patterns
+from extract.stages.dates.expressions import Point
+
+PIVOT = 69  # two-figure years: 00 to 68 are of this century
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Item:
+    """A word or phrase of the lexicon, or what the grammar made of several.
+
+    Attributes:
+        kind: A kind of ``patterns.LEXICON``, or one that the grammar makes.
+        value: What it means; its type depends on the kind.
+        text: As written, in lower case with ё as е.
+    """
+
+    kind: str
+    value: Any
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Number:
+    """A number and how it was written.
+
+    Attributes:
+        form: "cardinal", "ordinal" or "plural" ("девяностые", "1990-е").
+        roman: In Roman figures.
+        figures: How many figures it was written in, 0 for words.
+    """
+
+    value: float
+    form: str = "cardinal"
+    roman: bool = False
+    figures: int = 0
+
+    @property
+    def whole(self) -> int:
+        """The number where it is whole, -1 otherwise."""
+        return int(self.value) if self.value == int(self.value) else -1
+
+
+_SUFFIX = r"(?: ?[-–—] ?(?P<suffix>ый|ий|ой|ая|ое|ого|его|ому|ым|ом|ую|ые|ых|ыми|го|му|ти|ми|х|x|е|й|я|ю|м|и|ти)\b|(?P<glued>ого|го|му|ый|ые|ых|х|й|е)\b)?"
+_PLURAL = frozenset({"е", "ые", "х", "x", "ых", "ыми"})
+_CARDINAL = frozenset({"ти", "ми", "и"})
+
+
+_PUNCTUATION = frozenset({"DASH", "SLASH", "COMMA"})
+_DOTTED = frozenset({"THISYEAR", "BIRTH", "ERA"})  # may end in a dot
+_BEGIN = (
+    r"(?:(?<![^\W_])|(?<=\d)(?!\d)|(?<=[а-яa-z])(?=\d))"  # a word's, or between figure and letter
+)
+
+
+def _build() -> tuple[re.Pattern[str], list[tuple[str, Any]]]:
+    """The lexicon as one pattern, whose groups say which entry was found."""
+    parts = []
+    for index, (kind, pattern, _) in enumerate(patterns.LEXICON):
+        if kind == "DIGITS":
+            pattern = f"(?:{pattern}){_SUFFIX}"
+        elif kind in patterns.FIGURES:
+            pattern = rf"(?:{pattern})(?![^\W\d_])"
+        elif kind not in _PUNCTUATION | _DOTTED:
+            pattern = rf"(?:{pattern})\b"
+        begin = "" if kind in _PUNCTUATION else _BEGIN
+        parts.append(f"{begin}(?P<k{index}>{pattern})")
+    return re.compile("|".join(parts)), [(kind, value) for kind, _, value in patterns.LEXICON]
+
+
+_LEXICON, _MEANINGS = _build()
+_SPACES = re.compile(r"\s+")
+_COMPOUND = re.compile(patterns.COMPOUND)
+_STEM = re.compile("|".join(sorted(patterns.NUMERAL_STEMS, key=len, reverse=True)))
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "х": 10, "і": 1}
+
+
+def normalize(text: str) -> str:
+    """Lower case, ё as е, single spaces."""
+    return _SPACES.sub(" ", text.lower().replace("ё", "е").replace("\xad", "")).strip()
+
+
+def items(text: str) -> list[Item]:
+    """The items of a text, in order; punctuation without meaning is left out."""
+    found = []
+    for match in _LEXICON.finditer(normalize(text)):
+        kind, value = _MEANINGS[int((match.lastgroup or "k0")[1:])]
+        if kind == "SKIP":
+            continue
+        read = _READERS.get(kind)
+        if read is None:
+            found.append(Item(kind, value, match[0]))
+        else:
+            found += read(match, value)
+    return found
+
+
+def _point(match: re.Match[str], **fields: int) -> list[Item]:
+    return [Item("POINT", Point(**fields), match[0])]
+
+
+def _full_year(figures: str) -> int:
+    year = int(figures)
+    if len(figures) > 2:
+        return year
+    return 2000 + year if year < PIVOT else 1900 + year
+
+
+def _iso(match: re.Match[str], _: Any) -> list[Item]:
+    year, month, day, *clock = map(int, re.findall(r"\d+", match[0].split("+")[0])[:6])
+    fields = {"year": year, "month": month, "day": day}
+    return _point(match, **fields, **dict(zip(("hour", "minute", "second"), clock, strict=False)))
+
+
+def _day_first(match: re.Match[str], _: Any) -> list[Item]:
+    day, month, year = re.findall(r"\d+", match[0])
+    return _point(match, day=int(day), month=int(month), year=_full_year(year))
+
+
+def _year_first(match: re.Match[str], _: Any) -> list[Item]:
+    year, month, day = map(int, re.findall(r"\d+", match[0]))
+    return _point(match, year=year, month=month, day=day)
+
+
+def _month_year(match: re.Match[str], _: Any) -> list[Item]:
+    month, year = map(int, re.findall(r"\d+", match[0]))
+    return _point(match, month=month, year=year)
+
+
+def _clock(match: re.Match[str], _: Any) -> list[Item]:
+    numbers = map(int, re.findall(r"\d+", match[0]))
+    return _point(match, **dict(zip(("hour", "minute", "second"), numbers, strict=False)))
+
+
+def _digits(match: re.Match[str], _: Any) -> list[Item]:
+    written = re.match(r"[\d ,.]+", match[0])
+    assert written is not None
+    figures = written[0].strip().replace(" ", "").replace(",", ".")
+    suffix = match["suffix"] or match["glued"]
+    form = "cardinal" if suffix is None or suffix in _CARDINAL else "ordinal"
+    if suffix in _PLURAL:
+        form = "plural"
+    number = Number(float(figures[:300]), form, figures=len(figures))
+    return [Item("NUM", number, match[0])]
+
+
+def _roman(match: re.Match[str], _: Any) -> list[Item]:
+    letters = match[0].split("-")[0].rstrip("гоймуе")
+    values = [_ROMAN[letter] for letter in letters]
+    total = 0
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        total += value if value >= following else -value
+    return [Item("NUM", Number(total, "ordinal", roman=True), match[0])]
+
+
+def _ordinal(match: re.Match[str], value: Any) -> list[Item]:
+    plural = match[0].endswith(("ые", "ых", "ым", "ыми"))
+    form = "plural" if plural else "ordinal"
+    return [Item("ORDINAL", Number(value, form), match[0])]
+
+
+def _compound(match: re.Match[str], _: Any) -> list[Item]:
+    """ "двадцатипятилетний" is twenty-five years, "30-дневный" thirty days."""
+    parts = _COMPOUND.match(match[0]) or re.match(r"(\d+)\D*?[- ]?(\w+)", match[0])
+    if parts is None:
+        return [Item("UNKNOWN", None, match[0])]
+    stems, tail = parts[1], parts[2]
+    number: float | None
+    if stems[0].isdigit():
+        number = float(re.match(r"\d+", stems)[0])  # type: ignore[index]
+    else:
+        values = [patterns.NUMERAL_STEMS[stem] for stem in _STEM.findall(stems)]
+        number = None if None in values else sum(value or 0 for value in values)
+    unit = next(u for t, u in patterns.COMPOUND_UNITS.items() if tail.startswith(t))
+    return [Item("DURATION", (unit, number), match[0])]
+
+
+_READERS = {
+    "ISO": _iso, "DMY": _day_first, "YMD": _year_first, "MY": _month_year, "CLOCK": _clock,
+    "DIGITS": _digits, "ROMAN": _roman, "ORDINAL": _ordinal, "COMPOUND": _compound,
+}  # fmt: skip

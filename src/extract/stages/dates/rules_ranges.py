@@ -1,0 +1,316 @@
+"""Rules for dates counted from others, ranges and lists: the top of the grammar."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from extract.stages.dates.cascade import Cascade, make
+from extract.stages.dates.expressions import Duration, Point, Portion, Range, Several, Shift
+from extract.stages.dates.lexer import Item
+from extract.stages.dates.merge import is_period, like, merge, with_mod
+from extract.stages.dates.patterns import NO_LENGTH, PLURALS
+from extract.stages.dates.durations import whole_steps
+
+RANGES = Cascade()
+rule = RANGES.rule
+Items = list[Item]
+Made = Items | Item | None
+
+# "больше года назад" lies before the date a year ago; "через" turns it round.
+_BACK = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE",
+         "EQUAL_OR_LESS": "ON_OR_AFTER"}  # fmt: skip
+_AHEAD = {"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE", "EQUAL_OR_MORE": "ON_OR_AFTER",
+          "EQUAL_OR_LESS": "ON_OR_BEFORE"}  # fmt: skip
+
+
+def _length(found: Items) -> Duration | None:
+    """The duration among the items; a bare unit is one of it."""
+    item = next(item for item in found if item.kind in ("DURATION", "UNIT"))
+    if item.kind == "DURATION":
+        length: Duration = item.value
+        return length
+    if item.value in NO_LENGTH:
+        return None
+    return Duration(((item.value, None if item.text in PLURALS else 1),))
+
+
+def _moved(found: Items, sign: int, origin: str) -> Made:
+    length = _length(found)
+    if length is None:
+        return None
+    steps = whole_steps(length.amounts)
+    mod = (_BACK if sign < 0 else _AHEAD).get(length.mod or "", length.mod)
+    if steps is None:
+        if sign < 0 and origin == "anchor":
+            return make("REF", "PAST_REF", found)
+        return make("DURATION", length, found)
+    near = Point(shift=_shift(steps, sign, origin), mod=mod)
+    most = whole_steps(length.most) if length.most is not None else None
+    if most is None:
+        return make("POINT", near, found)
+    far = Point(shift=_shift(most, sign, origin), mod=mod)
+    return make("RANGE", Range(*((far, near) if sign < 0 else (near, far))), found)
+
+
+def _shift(steps: tuple[tuple[str, int], ...], sign: int, origin: str) -> Shift:
+    return Shift(tuple((unit, sign * count) for unit, count in steps), origin)
+
+
+# ---------------------------------------------------------------------------------------------
+# counted from another date
+
+
+@rule(
+    "(VIA|LATER|IN)? (DURATION|UNIT) (AFTER|BEFORE|TO|LATER) (REL? UNKNOWN|$)",
+    "IN (DURATION|UNIT) (TO|BEFORE) REL",
+)
+def from_an_event(found: Items) -> Made:
+    """ "через два года после войны": a length, as the event has no date here."""
+    if found[-1].kind == "LATER":
+        return None
+    length = _length(found)
+    return None if length is None else make("DURATION", length, found)
+
+
+@rule(
+    "(VIA|LATER|IN)? (DURATION|UNIT) (AFTER|LATER) POINT",
+    "IN (DURATION|UNIT) (TO|BEFORE) POINT",
+    "EVE POINT",
+)
+def offset(found: Items) -> Made:
+    """ "через неделю после 5 мая", "за три дня до Нового года", "накануне 9 мая"."""
+    which: Point = found[-1].value
+    if found[0].kind == "EVE":
+        named = which.named().keys()
+        if "day" not in named or "month" not in named:
+            return None
+        return make("POINT", dataclasses.replace(which, offset=(("day", -1),)), found)
+    length = _length(found)
+    steps = whole_steps(length.amounts) if length is not None else None
+    back = found[-2].kind in ("TO", "BEFORE")
+    if steps is None or length is None or (back and found[0].text != "за"):
+        return None
+    if found[-2].kind == "LATER" and found[0].kind != "LATER":
+        return None
+    sign = -1 if back else 1
+    moved = tuple((unit, sign * count) for unit, count in steps)
+    return make("POINT", dataclasses.replace(which, offset=moved), found)
+
+
+@rule("EVE")
+def eve(found: Items) -> Made:
+    return make("POINT", Point(shift=Shift((found[0].value[:2],))), found)
+
+
+@rule("IN DURATION (EARLIER|LATER)")
+def by_how_much(found: Items) -> Made:
+    """ "на полтора часа позже" is a length."""
+    return make("DURATION", found[1].value, found) if found[0].text == "на" else None
+
+
+@rule("IN? (DURATION|UNIT) (EARLIER|BEFORETHAT)")
+def earlier(found: Items) -> Made:
+    return _moved(found, -1, "reference")
+
+
+@rule(
+    "VIA (DURATION|UNIT) (AFTERTHAT|LATER)",
+    "(DURATION|UNIT) (LATER|AFTERTHAT)",
+    "LATER (DURATION|UNIT)",
+)
+def later(found: Items) -> Made:
+    return _moved(found, 1, "later")
+
+
+@rule("(DURATION|UNIT) AGO")
+def ago(found: Items) -> Made:
+    return _moved(found, -1, "anchor")
+
+
+@rule("VIA (DURATION|UNIT)")
+def via(found: Items) -> Made:
+    return _moved(found, 1, "via")
+
+
+@rule("(IN|NUM|THROUGH)? DURATION POINT")
+def portion(found: Items) -> Made:
+    """ "за девять месяцев 2020 года", "последние три дня мая"."""
+    length, which = found[-2].value, found[-1].value
+    unit, count = length.amounts[-1]
+    first = found[0].kind == "NUM" or found[0].text.startswith("перв")
+    if not is_period(which) or len(length.amounts) > 1 or length.most is not None:
+        return None
+    if count is None:  # "в первые дни мая"
+        mod = "END" if length.window == -1 else "START" if first else None
+        return make("POINT", with_mod(which, mod), found) if mod else None
+    told = found[0].kind != "DURATION" or length.window is not None
+    if count != int(count) or unit not in ("month", "week", "day", "quarter") or not told:
+        return None
+    return make("PORTION", Portion(length.amounts, which, length.window == -1), found)
+
+
+# ---------------------------------------------------------------------------------------------
+# side by side
+
+
+@rule("POINT FROM (POINT|NUM) IN POINT", "FROM (POINT|NUM) IN POINT")
+def night_between(found: Items) -> Made:
+    """ "в ночь с 15 на 16 июля"."""
+    if found[-2].text != "на":
+        return None
+    last: Point = found[-1].value
+    if found[0].kind == "POINT":
+        if found[0].value.daypart != "NI":
+            return None
+        return make("POINT", dataclasses.replace(last, daypart="NI", night=True), found)
+    first = found[1].value if found[1].kind == "POINT" else like(found[1].value, last)
+    return None if first is None else make("RANGE", Range(first, last), found)
+
+
+@rule("POINT (IN|COMMA|MOD|COMMA IN|DASH) POINT")
+def joined(found: Items) -> Made:
+    """ "28 ноября в 14:30", "в среду, 17 мая", "в ночь на понедельник"."""
+    one, other = found[0].value, found[-1].value
+    if found[1].kind == "MOD":
+        other = dataclasses.replace(other, mod=found[1].value)
+    if found[1].kind == "DASH":
+        plain = one.named().keys() <= {"weekday", "shift", "pick", "daypart"}
+        dated = plain and other.day is not None and other.weekday is None
+        one_year = one.named().keys() <= {"season", "month"} and other.named().keys() == {"year"}
+        if not dated and not one_year:  # "в пятницу — 28 июня", "лето-2020"
+            return None
+    if found[1].text == "на" and one.named().keys() == {"daypart"} and one.daypart == "NI":
+        return make("POINT", dataclasses.replace(other, daypart="NI", night=True), found)
+    both = merge(one, other)
+    return None if both is None else make("POINT", both, found)
+
+
+# ---------------------------------------------------------------------------------------------
+# ranges and lists
+
+
+def _two(one: Item, other: Item) -> tuple[Point, Point] | None:
+    """Two points, a bare number read like its neighbour."""
+    first = (
+        one.value
+        if one.kind == "POINT"
+        else like(one.value, other.value)
+        if other.kind == "POINT"
+        else None
+    )
+    if first is None:
+        return None
+    last = other.value if other.kind == "POINT" else like(other.value, first)
+    return None if last is None else _decades(first, last)
+
+
+def _decades(first: Point, last: Point) -> tuple[Point, Point]:
+    """ "1970–80-е": the first year stands for a decade, the second is of the same century."""
+    if first.year is not None and first.year % 10 == 0 and (last.tens or last.decade):
+        if first.named().keys() <= {"year", "mod"}:
+            first = dataclasses.replace(first, year=None, decade=first.year // 10)
+    if first.decade is not None and last.tens is not None and last.century is None:
+        last = dataclasses.replace(last, tens=None, decade=first.decade // 10 * 10 + last.tens)
+    return first, last
+
+
+@rule("FROM (POINT|NUM) (BY|TO) (POINT|NUM)", "BETWEEN (POINT|NUM) AND (POINT|NUM)")
+def from_to(found: Items) -> Made:
+    pair = _two(found[1], found[3])
+    return None if pair is None else make("RANGE", Range(*pair), found)
+
+
+@rule("(POINT|NUM) DASH (POINT|NUM)", "(POINT|NUM) (BY|TO) (POINT|NUM)")
+def dashed(found: Items) -> Made:
+    """ "26–28 ноября", "2018-2023 годы", "5 по 21 августа"."""
+    pair = _two(found[0], found[2])
+    if pair is None:
+        return None
+    first, last = pair
+    if first.named() == last.named():
+        return found[2]
+    if _one_winter(first.season, first.year, last):
+        return found[0]
+    return make("RANGE", Range(first, last), found)
+
+
+@rule("FROM POINT (BY|TO) IN? REF")
+def until_now(found: Items) -> Made:
+    """ "с 2006 года по настоящее время"."""
+    return make("RANGE", Range(found[1].value, None), found)
+
+
+@rule("(POINT|NUM) ((COMMA|AND|OR) IN? (POINT|NUM))+")
+def listed(found: Items) -> Made:
+    """ "в 2018 и 2019 годах", "20 июня и 10 августа"."""
+    members = [item for item in found if item.kind in ("POINT", "NUM")]
+    points: list[Point] = []
+    model = next((item.value for item in reversed(members) if item.kind == "POINT"), None)
+    if model is None:
+        return None
+    for item in members:
+        each = item.value if item.kind == "POINT" else like(item.value, model)
+        if each is None:
+            return None
+        points.append(each)
+    one_of = any(item.kind == "OR" for item in found)
+    return make("SEVERAL", Several(tuple(points), one_of), found)
+
+
+def _one_winter(season: str | None, year: int | None, last: Point | None) -> bool:
+    """ "зимой 2015/16 года" is one winter."""
+    following = last is not None and year is not None and last.named() == {"year": year + 1}
+    return season == "WI" and following
+
+
+@rule("POINT (COMMA|IN)? RANGE", "RANGE (COMMA|IN)? POINT")
+def range_of_point(found: Items) -> Made:
+    """ "в среду с 11:00 до 17:00"."""
+    span = next(item.value for item in found if item.kind == "RANGE")
+    which = next(item.value for item in found if item.kind == "POINT")
+    if span.begin is not None and _one_winter(which.season, span.begin.year, span.end):
+        return make("POINT", dataclasses.replace(which, year=span.begin.year), found)
+    ends = []
+    for end in (span.begin, span.end):
+        both = None if end is None else merge(end, which)
+        if end is not None and both is None:
+            return None
+        ends.append(both)
+    return make("RANGE", Range(*ends, span.mod), found)
+
+
+@rule("FROM IN? POINT")
+def since(found: Items) -> Made:
+    """ "с 1994 года" is open; "с утра" and "от 5 мая" name the date itself."""
+    which: Point = found[-1].value
+    if found[0].text == "от" or (which.daypart is not None and which.hour is None):
+        return found[-1]
+    return make("RANGE", Range(which, None), found)
+
+
+@rule("(TO|BY) IN? POINT")
+def until(found: Items) -> Made:
+    which: Point = found[-1].value
+    return make("RANGE", Range(None, dataclasses.replace(which, pick=which.pick)), found)
+
+
+@rule("POINT (COMMA|IN)? RANGE", "RANGE (COMMA|IN)? POINT")
+def open_range_of_point(found: Items) -> Made:
+    """ "в среду с 11:00"."""
+    return range_of_point(found)
+
+
+@rule("AFTER POINT")
+def after(found: Items) -> Made:
+    return make("RANGE", Range(found[1].value, None, "AFTER"), found)
+
+
+@rule("BEFORE POINT")
+def before(found: Items) -> Made:
+    return make("POINT", dataclasses.replace(found[1].value, mod="BEFORE"), found)
+
+
+@rule("TOWARD POINT")
+def toward(found: Items) -> Made:
+    which: Point = found[1].value
+    return make("POINT", dataclasses.replace(which, mod=which.mod or "ON_OR_BEFORE"), found)

@@ -1,0 +1,398 @@
+"""Rules for relative dates, durations, ranges, lists and sets: what is built of points."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from extract.stages.dates.cascade import Cascade, make
+from extract.stages.dates.expressions import (
+    Amounts,
+    Duration,
+    Point,
+    Portion,
+    Range,
+    Recurrence,
+    Shift,
+)
+from extract.stages.dates.lexer import Item
+from extract.stages.dates.merge import is_period, like, merge, with_mod
+from extract.stages.dates.patterns import (
+    DATIVE,
+    MANY,
+    MAYBE_PLURALS,
+    NO_LENGTH,
+    PLURAL_ENDINGS,
+    PLURALS,
+    VAGUE_UNITS,
+)
+
+SPANS = Cascade()
+rule = SPANS.rule
+Items = list[Item]
+Made = Items | Item | None
+
+
+def point(found: Items, **fields: Any) -> Item:
+    """An item for a point."""
+    return make("POINT", Point(**fields), found)
+
+
+def lasting(found: Items, amounts: Amounts, window: int | None = None) -> Item:
+    """An item for a duration."""
+    return make("DURATION", Duration(amounts, window=window), found)
+
+
+def vague(found: Items, value: str) -> Item:
+    """An item for PAST_REF and its like."""
+    return make("REF", value, found)
+
+
+def _reference(count: int) -> str:
+    return "PAST_REF" if count < 0 else "FUTURE_REF" if count > 0 else "PRESENT_REF"
+
+
+# ---------------------------------------------------------------------------------------------
+# words that are points
+
+
+@rule("(?<!VAGUE) (DAYPART|UNIT) (?=EARLIER|LATER)")
+def day_before(found: Items) -> Made:
+    """ "днем ранее", "годом позже"."""
+    if found[0].text == "днем" or (found[0].kind == "UNIT" and found[0].value not in NO_LENGTH):
+        unit = "day" if found[0].kind == "DAYPART" else found[0].value
+        return lasting(found, ((unit, 1),))
+    return None
+
+
+@rule("WEEKDAY")
+def weekday(found: Items) -> Made:
+    item = found[0]
+    if item.text.endswith(DATIVE):
+        return make("DATIVE", Point(weekday=item.value), found)
+    return point(found, weekday=item.value)
+
+
+@rule("SEASON|DAYPART")
+def season_or_daypart(found: Items) -> Made:
+    item = found[0]
+    if item.kind == "SEASON":
+        return point(found, season=item.value)
+    kind = "DATIVE" if item.text.endswith(DATIVE) else "POINT"
+    return make(kind, Point(daypart=item.value), found)
+
+
+@rule("POINT NUM", "IN NUM $")
+def short_year(found: Items) -> Made:
+    """ "9 мая 45-го", "летом 2012", "в 91-м"."""
+    value = found[1].value
+    which = Point() if found[0].kind == "IN" else found[0].value
+    named = which.named().keys()
+    if value.roman or "year" in named or (named and not named & {"month", "season", "quarter"}):
+        return None
+    if value.form == "ordinal" and 0 < value.whole < 100 and found[0].text not in ("на", "за"):
+        return make("POINT", dataclasses.replace(which, short_year=value.whole), found)
+    return None
+
+
+@rule("NUM FRACTION", "RECENT FRACTION")
+def which_fraction(found: Items) -> Made:
+    """ "вторая половина", "последняя треть"."""
+    parts = found[1].value
+    which = parts if found[0].kind == "RECENT" else found[0].value.whole
+    return make("PART", (which, parts), found)
+
+
+@rule("(NUM|RECENT) POINT (?=POINT)")
+def nth_weekday(found: Items) -> Made:
+    """ "в третий четверг ноября"."""
+    nth = -1 if found[0].kind == "RECENT" else found[0].value.whole
+    if found[1].value.named().keys() != {"weekday"} or not -1 <= nth <= 5:
+        return None
+    return make("POINT", dataclasses.replace(found[1].value, nth=nth), found)
+
+
+@rule("UNIT VIA NUM")
+def inverted_via(found: Items) -> Made:
+    """ "лет через пять"."""
+    unit, count = found[0].value, found[2].value.value
+    if unit in NO_LENGTH:
+        return None
+    about = Duration(((unit, count),), mod="APPROX")
+    return [found[1], make("DURATION", about, [found[0], found[2]])]
+
+
+# ---------------------------------------------------------------------------------------------
+# "прошлый", "этот", "следующий", "последние", "ближайшие"
+
+
+@rule("REL COMMA? POINT")
+def relative_point(found: Items) -> Made:
+    """ "прошлым летом", "в минувшую пятницу", "в нынешнем 2023 году"."""
+    count, origin = found[0].value
+    which: Point = found[-1].value
+    named = which.named().keys()
+    if named & {"year", "decade", "century", "short_year"}:
+        return found[-1]
+    if which.daypart is not None and not named & {"day", "weekday", "shift"}:
+        shift = 0 if (count, which.daypart) == (-1, "NI") else count
+        day = Shift((("day", shift),), origin)  # the night belongs to the day it leads into
+        return make("POINT", dataclasses.replace(which, shift=day), found)
+    if len(found) == 3 or named & {"day", "shift", "hour"}:
+        return None
+    if origin == "reference":
+        year = Shift((("year", 0),), origin)
+        return make("POINT", dataclasses.replace(which, shift=year), found)
+    return make("POINT", dataclasses.replace(which, pick=count), found)
+
+
+def _many(adjective: Item, unit: Item) -> bool:
+    """The adjective tells "прошлого столетия" from "прошлые столетия"."""
+    forms = unit.text in PLURALS or unit.text in MAYBE_PLURALS
+    return forms and adjective.text.split()[0].endswith(PLURAL_ENDINGS)
+
+
+@rule(
+    "NUM (RECENT|NEAR|REL) UNIT", "(RECENT|NEAR|REL) (VAGUE|MOD)? DURATION",
+    "VAGUE (RECENT|NEAR) UNIT", "(RECENT|NEAR|VAGUE) (VAGUE|MOD)? UNIT",
+)  # fmt: skip
+def window(found: Items) -> Made:
+    """ "за последние пять лет" ends at the anchor, "в ближайшие дни" begins there."""
+    side = None
+    for item in found:
+        if item.kind == "RECENT" or (item.kind == "REL" and item.value == (-1, "anchor")):
+            side = -1
+        elif item.kind == "NEAR" or (item.kind == "REL" and item.value == (1, "anchor")):
+            side = 1
+    length = next((item for item in found if item.kind == "DURATION"), None)
+    if length is not None:
+        return make("DURATION", dataclasses.replace(length.value, window=side), found)
+    unit = found[-1]
+    if found[0].kind == "NUM" and unit.value not in NO_LENGTH:
+        if not found[1].text.endswith(PLURAL_ENDINGS):
+            return None  # "15 этого месяца"
+        return lasting(found, ((unit.value, found[0].value.value),), side)
+    if unit.value == "weekend":
+        return point(found, weekend=True, pick=side)
+    if unit.value in VAGUE_UNITS:
+        return vague(found, _reference(side or 0)) if side else None
+    many = any(item.kind == "VAGUE" for item in found) or _many(found[0], unit)
+    if not many and side == -1 and unit.value == "day":
+        return None  # "в последний день"
+    return lasting(found, ((unit.value, None if many else 1),), side)
+
+
+@rule("REL (UNKNOWN|NUM)? UNIT")
+def relative_unit(found: Items) -> Made:
+    """ "в прошлом году", "на этой неделе"; "в предстоящие годы" has no place on the calendar."""
+    (count, origin), unit = found[0].value, found[-1]
+    if len(found) == 3 and found[1].kind == "NUM":
+        return None
+    if unit.value == "weekend":
+        return point(found, weekend=True, shift=Shift((("week", count),), origin))
+    if unit.value in VAGUE_UNITS:
+        return vague(found, _reference(count if origin == "anchor" else -1))
+    if _many(found[0], unit):
+        return vague(found, _reference(count))
+    if unit.value == "day" and (count, origin) != (-1, "anchor"):
+        origin = "reference" if count < 1 else "later"  # "в этот день", "на следующий день"
+    return point(found, shift=Shift(((unit.value, count),), origin))
+
+
+@rule("(RECENT|NEAR) POINT")
+def nearest(found: Items) -> Made:
+    side = -1 if found[0].kind == "RECENT" else 1
+    which: Point = found[1].value
+    if which.named().keys() & {"year", "day", "shift", "decade", "century"}:
+        return None
+    return make("POINT", dataclasses.replace(which, pick=side), found)
+
+
+# ---------------------------------------------------------------------------------------------
+# sets
+
+
+@rule("EVERY (UNIT|DURATION|POINT)")
+def every(found: Items) -> Made:
+    what = found[1]
+    if what.kind == "POINT":
+        return make("SET", Recurrence(on=what.value), found)
+    amounts = what.value.amounts if what.kind == "DURATION" else ((what.value, 1),)
+    if amounts[-1][0] in VAGUE_UNITS:
+        return None
+    if amounts[-1][0] == "weekend":
+        return make("SET", Recurrence(on=Point(weekend=True)), found)
+    return make("SET", Recurrence(every=amounts), found)
+
+
+@rule("BY (DATIVE|WORKDAYS|UNIT)", "DATIVE", "WORKDAYS")
+def on_days(found: Items) -> Made:
+    """ "по средам", "по будням", "по выходным"."""
+    last = found[-1]
+    if last.kind == "DATIVE":
+        return make("SET", Recurrence(on=last.value), found)
+    if last.kind == "WORKDAYS":
+        return make("SET", Recurrence(on=Point(workdays=True)), found)
+    if last.value == "weekend" and last.text == "выходным":
+        return make("SET", Recurrence(on=Point(weekend=True)), found)
+    return None
+
+
+@rule("SET")
+def set_word(found: Items) -> Made:
+    if isinstance(found[0].value, Recurrence):
+        return None
+    return make("SET", Recurrence(every=((found[0].value, 1),)), found)
+
+
+@rule("SET IN? POINT", "POINT SET", "SET SET")
+def set_of_dates(found: Items) -> Made:
+    """ "ежегодно в мае", "в мае каждого года", "ежедневно по будням"."""
+    on: Point | None = None
+    for item in found:
+        each = item.value.on if item.kind == "SET" else item.value if item.kind == "POINT" else None
+        if each is not None:
+            on = each if on is None else merge(on, each)
+            if on is None:
+                return None
+    every_ = found[0].value.every if found[0].kind == "SET" else None
+    return make("SET", Recurrence(every=every_, on=on), found)
+
+
+# ---------------------------------------------------------------------------------------------
+# merging, parts, modifiers
+
+
+@rule("POINT POINT")
+def adjacent(found: Items) -> Made:
+    joined = merge(found[0].value, found[1].value)
+    return None if joined is None else make("POINT", joined, found)
+
+
+@rule("(NTH|RECENT UNIT) (POINT|UNIT)")
+def nth_unit(found: Items) -> Made:
+    """ "первый день мая", "последняя неделя года"."""
+    number, unit = found[0].value if found[0].kind == "NTH" else (0, found[1].value)
+    if unit not in ("day", "week", "month", "quarter") or number > 400:
+        return None
+    within = (
+        Point(shift=Shift(((found[-1].value, 0),))) if found[-1].kind == "UNIT" else found[-1].value
+    )
+    if found[-1].kind == "UNIT" and found[-1].value not in ("year", "month", "quarter", "half"):
+        return None
+    if not is_period(within):
+        return None
+    portion = Portion(((unit, 1),), within, last=number == 0, skip=max(number - 1, 0))
+    return make("PORTION", portion, found)
+
+
+@rule("PART NUM (DASH|BY|TO|AND) PART POINT")
+def part_of_numbered(found: Items) -> Made:
+    """ "в конце XIX — начале XX века"."""
+    which = like(found[1].value, found[-1].value)
+    return None if which is None else [found[0], make("POINT", which, found[1:2]), *found[2:]]
+
+
+@rule("PART (POINT|UNIT)")
+def part(found: Items) -> Made:
+    """ "в начале мая", "в конце года", "во второй половине девяностых"."""
+    if found[1].kind == "UNIT":
+        unit = found[1].value
+        if unit in (*NO_LENGTH, "hour", "minute"):
+            return None
+        origin = "reference" if unit == "day" else "anchor"
+        which = Point(shift=Shift(((unit, 0),), origin))
+    else:
+        which = found[1].value
+    if isinstance(found[0].value, tuple) and found[1].value == "day":
+        half = {(1, 2): "MO", (2, 2): "AF"}.get(found[0].value)
+        return point(found, daypart=half) if half else None
+    if isinstance(found[0].value, tuple):
+        return make("POINT", dataclasses.replace(which, fraction=found[0].value), found)
+    return make("POINT", with_mod(which, found[0].value), found)
+
+
+@rule("MOD (IN|FROM|TO)? POINT", "MOD AGO")
+def modified_point(found: Items) -> Made:
+    """ "около 1900 года"; "не позднее 5 мая" is a range."""
+    if found[-1].kind != "POINT":
+        return None
+    mod, which = found[0].value, found[-1].value
+    if len(found) == 3 and found[1].kind != "IN":
+        return [*found[1:2], make("POINT", with_mod(which, mod), found[2:])]
+    if mod == "EQUAL_OR_LESS":
+        return make("RANGE", Range(None, which, "ON_OR_BEFORE"), found)
+    if mod == "EQUAL_OR_MORE":
+        return make("RANGE", Range(which, None, "ON_OR_AFTER"), found)
+    return make("POINT", with_mod(which, mod), found)
+
+
+# ---------------------------------------------------------------------------------------------
+# durations
+
+
+@rule("VAGUE+ (MULT|NUM)? UNIT", "VAGUE OR VAGUE (DURATION|UNIT)")
+def some(found: Items) -> Made:
+    last = found[-1]
+    amounts = last.value.amounts if last.kind == "DURATION" else ((last.value, None),)
+    unit = amounts[-1][0]
+    if unit in NO_LENGTH:
+        return None
+    return lasting(found, ((unit, None),))
+
+
+@rule("FRACTION UNIT")
+def fraction_of_unit(found: Items) -> Made:
+    """ "четверть века"."""
+    if found[1].value != "century" or found[0].value == 3:
+        return None
+    return lasting(found, (("year", 100 / found[0].value),))
+
+
+@rule("UNIT NUM")
+def inverted(found: Items) -> Made:
+    """ "лет 30", "минут пять": about so many."""
+    unit, value = found[0], found[1].value
+    if unit.text not in MANY or value.value >= 1000:
+        return None
+    length = Duration(((unit.value, value.value),), mod="APPROX")
+    return make("DURATION", length, found)
+
+
+@rule("(DURATION|UNIT) (AND|COMMA)? DURATION")
+def compound(found: Items) -> Made:
+    """ "3 года и 8 месяцев"."""
+    one = _amounts(found[0])
+    other = _amounts(found[-1])
+    order = ("century", "decade", "year", "half", "quarter", "month", "week", "day", "hour",
+             "minute", "second")  # fmt: skip
+    if one is None or other is None or one[-1][0] not in order or other[0][0] not in order:
+        return None
+    if order.index(one[-1][0]) >= order.index(other[0][0]):
+        return None
+    mod = found[0].value.mod if found[0].kind == "DURATION" else None
+    return make("DURATION", Duration((*one, *other), mod=mod), found)
+
+
+def _amounts(item: Item) -> Amounts | None:
+    if item.kind == "DURATION":
+        return None if item.value.most is not None else item.value.amounts
+    if item.value in NO_LENGTH:
+        return None
+    return ((item.value, 1),)
+
+
+@rule("MOD IN? (DURATION|UNIT)", "(TO|FROM) DURATION", "DURATION MOD", "MOD RECENT DURATION")
+def modified_duration(found: Items) -> Made:
+    """ "более 20 лет", "до 15 лет"."""
+    sides = {"TO": "EQUAL_OR_LESS", "FROM": "EQUAL_OR_MORE"}
+    length = next((item for item in found if item.kind in ("DURATION", "UNIT")), found[-1])
+    mod = next((item.value for item in found if item.kind == "MOD"), sides.get(found[0].kind))
+    if length.kind == "UNIT":
+        amounts = _amounts(length)
+        if amounts is None or length.text in PLURALS:
+            return None
+        return make("DURATION", Duration(amounts, mod=mod), found)
+    if length.value.mod is not None:
+        return None
+    return make("DURATION", dataclasses.replace(length.value, mod=mod), found)

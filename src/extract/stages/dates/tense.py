@@ -1,0 +1,55 @@
+"""The tense of the verb that a date belongs to, which tells last Friday from next Friday."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from extract.stages.dates.patterns import AHEAD, DEFERRED
+
+_TENSES = {"Past": "past", "Pres": "present", "Fut": "future"}
+_UNTIL = ("на ", "до ", "к ")  # "перенесли на пятницу": ahead, though the verb is past
+
+
+def tense_of(span: Span) -> str | None:
+    """ "past", "present" or "future", None where no verb governs the mention.
+
+    Needs tags and a dependency tree; None without them.
+    """
+    text = span.text.lower()
+    if text.startswith("от "):  # documents are dated when they exist
+        return "past"
+    doc = span.doc
+    if not (doc.has_annotation("MORPH") and doc.has_annotation("DEP")):
+        return None
+    infinitive = False
+    token = span.root
+    while token.head != token:
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN") and not _passes(token, span):
+            return None
+        if token.pos_ not in ("VERB", "AUX", "ADJ"):
+            continue
+        tense = _tense(token)
+        word = token.text.lower()
+        if word.startswith(DEFERRED) and text.startswith(_UNTIL):
+            return "future"
+        if word.startswith(AHEAD) and (infinitive or tense == "present"):
+            return "future" if tense != "past" else None
+        if tense is not None:
+            return tense
+        infinitive = infinitive or "Inf" in token.morph.get("VerbForm")
+    return None
+
+
+def _passes(noun: Token, span: Span) -> bool:
+    """Whether the verb above a noun tells the tense: "матч 5 мая завершился", but not
+    "объявили матч 5 мая"."""
+    return span.start <= noun.i < span.end or noun.dep_.startswith("nsubj")
+
+
+def _tense(token: Token) -> str | None:
+    """The tense of a verb, read off its auxiliary where it has one ("будет подписан")."""
+    for each in (*(child for child in token.children if child.pos_ == "AUX"), token):
+        for value in each.morph.get("Tense"):
+            return _TENSES.get(value)
+    return None
