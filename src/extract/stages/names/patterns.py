@@ -158,9 +158,8 @@ _TITLES_MALE = """господин мистер мсье месье сэр ло�
     преподобный"""
 _TITLES_FEMALE = """госпожа миссис мисс мадам леди донна синьора сеньора фрау пани княгиня
     княжна графиня баронесса герцогиня принцесса королева царица императрица святая"""
-TITLE_GENDER = {title: MALE for title in _TITLES_MALE.split()} | {
-    title: FEMALE for title in _TITLES_FEMALE.split()
-}
+TITLE_GENDER = dict.fromkeys(_TITLES_MALE.split(), MALE)
+TITLE_GENDER |= dict.fromkeys(_TITLES_FEMALE.split(), FEMALE)
 
 # Parts of surnames that are written apart and never change.
 PARTICLES = frozenset(
@@ -179,4 +178,3 @@ EASTERN_SURNAMES = frozenset(
 )
 
 OPENING = frozenset("«„“\"'(")
-CLOSING = frozenset("»”“\"')")

@@ -109,8 +109,8 @@ def _words(span: Span) -> tuple[tuple[Word, ...], str]:
     agreed = _agreed_gender(span.root)
     for match in _WORD.finditer(text):
         token = tokens.get(start + match.start(), token)
-        gender = agreed or _GENDERS.get("".join(token.morph.get("Gender")))
-        case = "".join(token.morph.get("Case"))
+        gender = agreed or _GENDERS.get("".join(token.morph.get("Gender", [])))
+        case = "".join(token.morph.get("Case", []))
         words.append(Word(plain(match.group()), text[done : match.start()], case, gender))
         done = match.end()
     return tuple(words), text[done:]
@@ -123,12 +123,12 @@ _GENDERS = {"Masc": MALE, "Fem": FEMALE}
 def _agreed_gender(root: Token) -> str | None:
     """Gender of the verb or of the noun that a name stands with, where it tells something."""
     head, relation = root.head, root.dep_
-    gender = "".join(head.morph.get("Gender"))
+    gender = "".join(head.morph.get("Gender", []))
     if relation.startswith("nsubj") and head.pos_ in ("VERB", "AUX", "ADJ"):
         return _GENDERS.get(gender)
     if relation in ("appos", "flat:name") and head.pos_ == "NOUN":
         # "министр" is said of women too, "актриса" of women only
-        return FEMALE if gender == "Fem" and "Anim" in head.morph.get("Animacy") else None
+        return FEMALE if gender == "Fem" and "Anim" in head.morph.get("Animacy", []) else None
     return None
 
 
@@ -155,7 +155,9 @@ class _Support:
         return _SUPPORT * min(others, 2) / 2 + _FOUND * found
 
 
-def _read(words: tuple[Word, ...], support: _Support) -> tuple[tuple[Reading | None, ...], str | None]:
+def _read(
+    words: tuple[Word, ...], support: _Support
+) -> tuple[tuple[Reading | None, ...], str | None]:
     """The readings that agree best, and the gender if one fits clearly better."""
     best: dict[str, tuple[float, tuple[Reading | None, ...]]] = {}
     for gender in (MALE, FEMALE):
@@ -239,7 +241,10 @@ def person(name: Name) -> tuple[Person, str]:
     titles, items = _split_titles(items)
     given, patronymic, surname, eastern = _parts(items)
     who = Person(
-        " ".join(surname) or None, " ".join(given) or None, " ".join(patronymic) or None, name.gender
+        " ".join(surname) or None,
+        " ".join(given) or None,
+        " ".join(patronymic) or None,
+        name.gender,
     )
     order = [*surname, *given] if eastern else [*given, *patronymic, *surname]
     if not surname and titles:
@@ -250,8 +255,10 @@ def person(name: Name) -> tuple[Person, str]:
 def _split_titles(items: list[_Item]) -> tuple[list[str], list[_Item]]:
     """Titles in front, never the whole name."""
     count = 0
-    while count < len(items) - 1 and items[count].lower in patterns.TITLES and (
-        items[count].text.islower() or not items[count].kinds
+    while (
+        count < len(items) - 1
+        and items[count].lower in patterns.TITLES
+        and (items[count].text.islower() or not items[count].kinds)
     ):
         count += 1
     return [item.text for item in items[:count]], items[count:]
@@ -274,8 +281,8 @@ def _parts(items: list[_Item]) -> _Parts:
         (word,) = words
         given = "given" in word.kinds and "surname" not in word.kinds
         return ([word.text], [], [], False) if given else ([], [], [word.text], False)
-    for at, word in enumerate(words):
-        if at and _is_patronymic(words, at):
+    for at in range(1, len(words)):
+        if _is_patronymic(words, at):
             end = at + 1
             if end < len(words) and words[end].lower in patterns.PATRONYMIC_PARTICLES:
                 end += 1
@@ -306,7 +313,9 @@ def _with_initials(initials: list[str], words: list[_Item]) -> _Parts:
 
 def _without_patronymic(words: list[_Item]) -> _Parts:
     first, last = words[0], words[-1]
-    if first.lower in patterns.EASTERN_SURNAMES and (len(words) == 3 or "surname" not in last.kinds):
+    if first.lower in patterns.EASTERN_SURNAMES and (
+        len(words) == 3 or "surname" not in last.kinds
+    ):
         return _texts(words[1:]), [], [first.text], True
     if len(words) == 2 and _is_reversed(first, last):
         return [last.text], [], [first.text], False
@@ -319,6 +328,8 @@ def _without_patronymic(words: list[_Item]) -> _Parts:
 
 def _is_reversed(first: _Item, last: _Item) -> bool:
     """Whether a surname stands before the given name: "Петухов Юрий"."""
-    return "given" not in first.kinds and "surname" in first.kinds and (
-        "given" in last.kinds and "surname" not in last.kinds
+    return (
+        "given" not in first.kinds
+        and "surname" in first.kinds
+        and ("given" in last.kinds and "surname" not in last.kinds)
     )

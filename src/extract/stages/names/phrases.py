@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 
 from extract.annotations import offsets
 from extract.stages.lemmatization import best_parse, recase
-from extract.stages.names.patterns import CLOSING, OPENING
+from extract.stages.names.patterns import OPENING
 from extract.stages.segmentation import plain
 
 _RUSSIAN = re.compile(r"^[а-яё]+(?:[-'’][а-яё]+)*$", re.IGNORECASE)
@@ -35,7 +35,7 @@ class _Piece:
     gap: str
 
     def feature(self, name: str) -> str:
-        return "".join(self.token.morph.get(name))
+        return "".join(self.token.morph.get(name, []))
 
     @property
     def declines(self) -> bool:
@@ -91,11 +91,9 @@ def _head(pieces: Sequence[_Piece], first: int) -> int | None:
     """The first noun, if only words that agree with it stand before it."""
     for at in range(first, len(pieces)):
         piece = pieces[at]
-        if piece.token.pos_ in _DECLINED and (
-            piece.declines or _ABBREVIATION.match(piece.text)
-        ):
+        if piece.token.pos_ in _DECLINED and (piece.declines or _ABBREVIATION.match(piece.text)):
             return at
-        numeral = piece.text[0].isdigit() or piece.text.isupper() and piece.text.isascii()
+        numeral = piece.text[0].isdigit() or (piece.text.isupper() and piece.text.isascii())
         if piece.token.pos_ not in _AGREEING and not numeral and piece.text not in ("-", ","):
             return None
     return None
@@ -126,7 +124,9 @@ def _decline_group(modifiers: Sequence[_Piece], head: _Piece) -> None:
         return
     head.text = _cased(form.word, head.text)
     gender = form.tag.gender or _GENDERS.get(head.feature("Gender"))
-    wanted = {"nomn", "plur"} if "plur" in form.tag.grammemes else {"nomn", "sing", gender or "masc"}
+    wanted = (
+        {"nomn", "plur"} if "plur" in form.tag.grammemes else {"nomn", "sing", gender or "masc"}
+    )
     for piece in modifiers:
         if piece.declines and piece.token.pos_ in _AGREEING:
             agreed = _parse(piece).inflect(wanted)
