@@ -12,12 +12,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Mention, Relation
-from extract.stages.agreements import arguments, cues, parties
+from extract.stages.agreements import arguments, cues, filters, parties
 from extract.stages.agreements.arguments import Pair, Sentence
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.patterns import KIND_OF_VERB, KIND_SPELLING, SCORES
 from extract.stages.agreements.reading import Reading
 from extract.stages.agreements.status import status
+
+
+_HEADLINE_REACH = 40  # tokens between a headline and the sentence that repeats it
 
 
 @Language.factory(
@@ -36,15 +39,18 @@ class Agreements:
         """The triples of a document, in the order of the text."""
         reading = Reading(doc)
         names = parties.eligible(reading)
-        found: list[Relation] = []
+        found: list[tuple[Sentence, list[Relation]]] = []
         for index, (start, end) in enumerate(reading.sentences):
             triggers = cues.find(reading, start, end)
             if not triggers:
                 continue
             groups = parties.groups(reading, start, end, names)
             sentence = Sentence(reading, start, end, groups)
-            found += _distinct(reading, _relations(sentence, triggers, index))
-        return found
+            relations = _distinct(sentence, _relations(sentence, triggers, index))
+            if relations:
+                found.append((sentence, relations))
+        _drop_headlines(found)
+        return [relation for _, relations in found for relation in relations]
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.relations = [*doc._.relations, *self.find(doc)]
@@ -55,7 +61,8 @@ def _relations(sentence: Sentence, triggers: list[Cue], index: int) -> Iterator[
     reading = sentence.reading
     for cue in triggers:
         for pair in arguments.pairs(sentence, cue, reading.mentions):
-            yield _relation(reading, cue, pair, index)
+            if filters.is_meant(reading, cue, pair):
+                yield _relation(reading, cue, pair, index)
 
 
 def _relation(reading: Reading, cue: Cue, pair: Pair, index: int) -> Relation:
@@ -77,20 +84,67 @@ def _relation(reading: Reading, cue: Cue, pair: Pair, index: int) -> Relation:
     )
 
 
-def _distinct(reading: Reading, relations: Iterator[Relation]) -> list[Relation]:
-    """One triple for each predicate and pair of a sentence, the surest."""
-    best: dict[tuple[str, frozenset[str]], Relation] = {}
-    for relation in relations:
-        sides = frozenset(_name(reading, m) for m in (relation.subject, relation.object))
-        key = (relation.predicate, sides)
-        if len(sides) == 2 and (key not in best or best[key].score < relation.score):
-            best[key] = relation
-    return list(best.values())
+def _distinct(sentence: Sentence, relations: Iterator[Relation]) -> list[Relation]:
+    """One triple for each predicate and pair of parties of a sentence, the surest.
+
+    "Путин ... с Южной Осетией" and "между Россией и Южной Осетией" are one where the sentence
+    calls Путин the president of Россия.
+    """
+    known = _Names(sentence)
+    kept: list[Relation] = []
+    for relation in sorted(relations, key=lambda relation: -relation.score):
+        if not known.is_one(relation) and not any(known.same(relation, r) for r in kept):
+            kept.append(relation)
+    return sorted(kept, key=lambda r: (r.cue, r.subject, r.object))
+
+
+def _drop_headlines(found: list[tuple[Sentence, list[Relation]]]) -> None:
+    """Drops what a headline says and the sentences below it say more fully."""
+    for i, (sentence, relations) in enumerate(found):
+        if not sentence.is_headline():
+            continue
+        for below, fuller in found[i + 1 : i + 3]:
+            if below.start - sentence.end > _HEADLINE_REACH:
+                break
+            known = _Names(sentence, below)
+            relations[:] = [r for r in relations if not any(known.same(r, f) for f in fuller)]
+
+
+class _Names:
+    """What a party is called: its own name, and the place or body that it stands for."""
+
+    def __init__(self, *sentences: Sentence) -> None:
+        self.reading = sentences[0].reading
+        self.aliases: dict[str, set[str]] = {}
+        for group in (group for sentence in sentences for group in sentence.groups):
+            for party in group.parties:
+                names = {self.name(mention) for mention in (party.mention, *party.others)}
+                self.aliases.setdefault(self.name(party.mention), set()).update(names)
+
+    def name(self, mention: Mention) -> str:
+        return _name(self.reading, mention)
+
+    def known(self, mention: Mention) -> set[str]:
+        name = self.name(mention)
+        return self.aliases.get(name, {name})
+
+    def is_one(self, relation: Relation) -> bool:
+        return self.name(relation.subject) == self.name(relation.object)
+
+    def same(self, relation: Relation, other: Relation) -> bool:
+        if relation.predicate != other.predicate:
+            return False
+        a, b = self.known(relation.subject), self.known(relation.object)
+        c, d = self.known(other.subject), self.known(other.object)
+        return bool((a & c and b & d) or (a & d and b & c))
 
 
 def _name(reading: Reading, mention: Mention) -> str:
     """A mention as far as its repetitions share it: the lemma of its last word."""
     start, end = reading.spans[mention]
     if end - start == 1:
-        return reading.text[mention.start : mention.end].lower()[:6]
-    return reading.lemmas[end - 1]
+        text = reading.text[mention.start : mention.end].lower()
+        return reading.lemmas[start] if len(text) == len(reading.words[start]) else text[:6]
+    if mention.type == "PERSON":
+        return reading.lemmas[end - 1]
+    return " ".join(reading.lemmas[start:end])

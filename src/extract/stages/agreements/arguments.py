@@ -14,6 +14,8 @@ from extract.stages.agreements.patterns import (
     COPULAS,
     CUE_NOUNS,
     DATIVE_MODALS,
+    GENERIC,
+    LIGHT,
     LINKS,
     OBJECT_CONTROL,
     PLACES,
@@ -58,11 +60,12 @@ class Sentence:
                 return i
         return group.heads[0]
 
-    def is_blocked(self, first: int, last: int) -> bool:
-        """Whether a clause or a line ends between two tokens."""
+    def is_blocked(self, first: int, last: int, verb: int | None = None) -> bool:
+        """Whether a clause or a line ends between two tokens; auxiliaries of a verb do not count."""
         reading = self.reading
         return any(
-            reading.is_finite(i) or "\n" in reading.words[i] or reading.words[i] in ";?!"
+            (reading.is_finite(i) and (verb is None or reading.heads[i] != verb))
+            or "\n" in reading.words[i] or reading.words[i] in ";?!"
             for i in range(first, last)
         )
 
@@ -92,6 +95,13 @@ class Sentence:
             if group.prep == preposition and self.is_attached(group, cue)
         ]
 
+    def is_headline(self) -> bool:
+        """A line of its own without a full stop."""
+        reading = self.reading
+        words = [word for word in reading.words[self.start : self.end] if not word.isspace()]
+        after = reading.text[reading.end(self.end - 1) - 3 :][:4]
+        return bool(words) and words[-1] not in ".!?…»\"" and "\n" in after
+
     # --- subjects ------------------------------------------------------------------------------
 
     def subjects(self, verb: int | None, depth: int = 0) -> list[Party]:
@@ -101,19 +111,19 @@ class Sentence:
         reading = self.reading
         subject = self.subject_of(verb)
         if subject is not None:
-            return self.named(subject, verb) + self.companions(verb)
+            return self.joined(self.named(subject, verb), verb)
         if found := self.oblique_subject(verb) or self.nearby(verb):
-            return found + self.companions(verb)
-        head, dep = reading.heads[verb], reading.deps[verb]
+            return self.joined(found, verb)
+        head, dep = reading.governor(verb), reading.deps[verb]
         if head == verb:
-            return self.companions(verb)
+            return []
         if reading.is_participle(verb):
             return self.antecedent(head) or self.subjects(self.above(verb), depth + 1)
         if reading.pos[head] in ("NOUN", "PROPN"):  # "решение Януковича отказаться"
             return self.genitive(head) or self.subjects(self.above(verb), depth + 1)
         if reading.lemmas[head] in OBJECT_CONTROL and dep in ("xcomp", "ccomp", "csubj"):
             return self.objects(head) or self.subjects(head, depth + 1)
-        return self.subjects(self.above(verb), depth + 1) + self.companions(verb)
+        return self.joined(self.subjects(self.above(verb), depth + 1), verb)
 
     def subject_of(self, verb: int) -> int | None:
         """The subject in the tree, unless it is the thing itself: "у А есть контракт"."""
@@ -125,6 +135,7 @@ class Sentence:
                 if reading.deps[i] == "nsubj"
                 and reading.lemmas[i] not in CUE_NOUNS
                 and reading.pos[i] != "ADV"
+                and ":" not in reading.words[i:verb]
             ),
             None,
         )
@@ -150,6 +161,8 @@ class Sentence:
     def above(self, i: int) -> int | None:
         """The verb over a token."""
         reading = self.reading
+        if reading.governor(i) != reading.heads[i]:
+            return reading.governor(i)
         return next(
             (t for t in reading.up(i) if reading.pos[t] in ("VERB", "AUX") or reading.is_finite(t)),
             None,
@@ -163,10 +176,8 @@ class Sentence:
             return group.parties
         if reading.lemmas[subject] in ("который", "кто") and reading.deps[verb] == "acl":
             return self.antecedent(reading.heads[verb])
-        colon = next(
-            (i for i in range(subject, self.end) if reading.words[i] == ":"), None
-        )
-        if colon is not None and reading.pos[subject] == "NOUN":
+        colon = next((i for i in range(subject, self.end) if reading.words[i] == ":"), None)
+        if colon is not None and reading.lemmas[subject] in GENERIC:
             return next((g.parties for g in self.groups if g.start == colon + 1), [])
         for child in reading.children[subject]:  # "Звезда экрана Мел Гибсон"
             if reading.deps[child] in ("appos", "flat") and child in self.group_at:
@@ -185,18 +196,25 @@ class Sentence:
             if group.prep or group.case not in ("Nom", ""):
                 continue
             first, last = (group.end, verb) if group.end <= verb else (verb + 1, group.start)
+            if any(reading.words[i] in "():" for i in range(first, last)):
+                continue
             taken = any(
-                reading.deps[h] == "nsubj" and reading.heads[h] != verb for h in group.heads
+                reading.deps[h] == "nsubj"
+                and reading.heads[h] != verb
+                and reading.pos[reading.heads[h]] in ("VERB", "AUX")
+                for h in group.heads
             )
-            if last - first <= 4 and not taken and not self.is_blocked(first, last):
+            if last - first <= 4 and not taken and not self.is_blocked(first, last, verb):
                 if best is None or last - first < best[0]:
                     best = (last - first, group)
         return best[1].parties if best else []
 
-    def companions(self, verb: int) -> list[Party]:
-        """ "Турция наравне с Россией": who does it too."""
+    def joined(self, parties: list[Party], verb: int) -> list[Party]:
+        """ "Турция наравне с Россией": the parties and who does it too."""
         reading = self.reading
-        return [
+        if not parties:
+            return []
+        return parties + [
             party
             for group in self.groups
             if group.prep == "с"
@@ -206,6 +224,7 @@ class Sentence:
             )
             and not self.is_blocked(*sorted((group.start, verb)))
             for party in group.parties
+            if party not in parties
         ]
 
     def objects(self, verb: int | None, cases: tuple[str, ...] = ("Acc", "Dat", "Gen")) -> list[Party]:
@@ -300,7 +319,8 @@ class Sentence:
         """Where a visit goes."""
         reading = self.reading
         lemma = reading.lemmas[cue.token]
-        found = []
+        found: list[Party] = []
+        ends: list[int] = []
         for group in self.groups:
             if group.parties[0].mention.type not in PLACES:
                 continue
@@ -318,12 +338,14 @@ class Sentence:
                 fits = into or stay
             else:
                 fits = into
-            if fits and self.reaches(cue, group):
+            if fits and self.reaches(cue, group) and not (ends and ends[-1] + 1 == group.start):
                 found += group.parties
+                ends.append(group.end)
         return found
 
     def reaches(self, cue: Cue, group: Group) -> bool:
-        if self.hangs_on(group) == cue.token:
+        above = self.hangs_on(group)
+        if above == cue.token or (above == self.reading.heads[cue.token] and cue.is_verb):
             return True
         first, last = (
             (cue.token + 1, group.start) if group.start > cue.token else (group.end, cue.token)
@@ -427,7 +449,7 @@ def _mutual(
         yield from _all(halves, "halves")
     elif agents and [p for p in subjects if p not in agents]:
         yield from _cross([p for p in subjects if p not in agents], agents, "agent")
-    elif len(subjects) > 1 and (cue.is_verb or is_direct(reading, cue)):
+    elif len(subjects) > 1 and (cue.is_verb or _is_shared(reading, cue)):
         yield from _all(subjects, "subjects")
     elif cue.label == "MEETING_WITH" and not cue.is_verb:
         at = [p for g in sentence.after(cue, "у") for p in g.parties]
@@ -446,6 +468,16 @@ def _mutual(
             for party in group.parties
         ]
         yield from _cross([p for p in subjects if p not in given], given, "object")
+
+
+def _is_shared(reading: Reading, cue: Cue) -> bool:
+    """Whether the subjects of the verb are the parties: "провели встречу", not "комментировали"."""
+    if cue.verb is None or reading.lemmas[cue.verb] not in LIGHT:
+        return False
+    return is_direct(reading, cue) or (
+        reading.lemmas[cue.verb] in ("участвовать", "принять", "принимать")
+        and any(reading.lemmas[i] == "в" for i in reading.children[cue.token])
+    )
 
 
 def is_direct(reading: Reading, cue: Cue) -> bool:

@@ -10,10 +10,13 @@ import dataclasses
 
 from extract.annotations import Mention
 from extract.stages.agreements.patterns import (
+    BODIES,
     CLOSED_TYPES,
+    DEPUTY,
     GENERIC,
     INDECLINABLE,
     PARTY_TYPES,
+    POSSESSIVES,
     TITLES,
 )
 from extract.stages.agreements.reading import Reading
@@ -172,14 +175,12 @@ def _aside(
 
 def _noun(reading: Reading, i: int, run: list[_Element]) -> str:
     """title, generic or inner (a genitive within a title), "" for what is no part of a phrase."""
-    if any(mention.type == "PROFESSION" for mention in reading.mentions[i]):
-        return "title" if reading.pos[i] in ("NOUN", "PROPN") else ""
     if reading.pos[i] not in ("NOUN", "PROPN"):
         return ""
     lemma = reading.lemmas[i]
-    if lemma in TITLES:
+    if lemma in TITLES or DEPUTY.sub("", lemma).rpartition("-")[2] in TITLES:
         return "title"
-    if lemma in GENERIC:
+    if lemma in GENERIC or any(m.type == "PROFESSION" for m in reading.mentions[i]):
         return "generic"
     if run and run[0].noun and reading.cases[i] == "Gen" and not run[-1].mention:
         return "inner"
@@ -190,19 +191,21 @@ def _phrases(reading: Reading, run: list[_Element]) -> list[Group]:
     """Splits a stretch where a new phrase begins and reads each."""
     phrases: list[list[_Element]] = []
     for element in run:
-        if phrases and _continues(phrases[-1], element):
+        if phrases and _continues(reading, phrases[-1], element):
             phrases[-1].append(element)
         else:
             phrases.append([element])
     return [group for phrase in phrases if (group := _read(reading, phrase))]
 
 
-def _continues(phrase: list[_Element], element: _Element) -> bool:
+def _continues(reading: Reading, phrase: list[_Element], element: _Element) -> bool:
     if all(other.adjective for other in phrase):
         return True
     head = next(other for other in phrase if not other.adjective)
     if element.aside:
         return True
+    if _is_subject(reading, element) and not _is_subject(reading, head):
+        return False
     agrees = element.case in (head.case, "") or head.case == ""
     if element.adjective:
         return element.case in ("Gen", "") and head.noun != "" or agrees and head.noun != ""
@@ -242,10 +245,10 @@ def _read(reading: Reading, phrase: list[_Element]) -> Group | None:
         chosen = next(
             (
                 element
-                for element in others
+                for element in sorted(others, key=lambda element: element.adjective)
                 if not (element.case == "Gen" != head.case)
                 or element.quoted
-                or element.adjective
+                or (element.adjective and reading.lemmas[head.start] in BODIES)
             ),
             None,
         )
@@ -260,6 +263,7 @@ def _read(reading: Reading, phrase: list[_Element]) -> Group | None:
     first = phrase[0].start
     while first > 0 and (
         reading.words[first - 1] in _QUOTES
+        or reading.lemmas[first - 1] in POSSESSIVES
         or (reading.pos[first - 1] in _MODIFIERS and not reading.is_participle(first - 1))
     ):
         first -= 1
@@ -276,6 +280,10 @@ def _read(reading: Reading, phrase: list[_Element]) -> Group | None:
         titled,
         last.case if head.noun and last.mention else "",
     )
+
+
+def _is_subject(reading: Reading, element: _Element) -> bool:
+    return reading.deps[_root(reading, element)] == "nsubj"
 
 
 def _root(reading: Reading, element: _Element) -> int:

@@ -70,6 +70,13 @@ class Reading:
         """A full participle: an attribute of a noun."""
         return "VerbForm=Part" in self.morph[i] and "Variant=Short" not in self.morph[i]
 
+    def governor(self, i: int) -> int:
+        """The head; of an infinitive right after a finite verb that verb, whatever the tree says."""
+        before = i - 1
+        if "VerbForm=Inf" in self.morph[i] and before >= 0 and self.is_finite(before):
+            return before
+        return self.heads[i]
+
     def up(self, i: int) -> Iterator[int]:
         """The heads above a token, nearest first."""
         for _ in range(40):  # a tree this deep is none

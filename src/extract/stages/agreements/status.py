@@ -34,7 +34,7 @@ class Path:
             reading.lemmas[i]
             for token in tokens
             for i in reading.children[token]
-            if reading.pos[i] in ("ADJ", "DET", "VERB") and reading.deps[i] in ("amod", "acl")
+            if reading.deps[i] in ("amod", "acl") and self._describes(token, i)
         }
         self.nouns = set(self._nouns())
         self.adjunct = not cue.is_verb and not is_direct(reading, cue)
@@ -50,13 +50,9 @@ class Path:
     def _verbs(self, verb: int) -> Iterator[int]:
         """The verb, and those over it as long as they are infinitives."""
         reading = self.reading
-        yield verb
-        yield from (
-            i for i in reading.children[verb] if reading.deps[i] in ("aux", "cop", "advmod")
-            and reading.pos[i] in ("VERB", "AUX", "ADJ")
-        )
+        yield from self._with_auxiliaries(verb)
         while _INFINITIVE in reading.morph[verb] or "Variant=Short" in reading.morph[verb]:
-            head = reading.heads[verb]
+            head = reading.governor(verb)
             if head == verb or reading.deps[verb] not in (
                 "xcomp", "ccomp", "csubj", "acl", "conj", "advcl", "obj", "nmod", "obl", "parataxis",
             ):  # fmt: skip
@@ -64,7 +60,27 @@ class Path:
             if "Variant=Short" in reading.morph[verb] and reading.deps[verb] != "conj":
                 return
             verb = head
-            yield verb
+            yield from self._with_auxiliaries(verb)
+
+    def _with_auxiliaries(self, verb: int) -> Iterator[int]:
+        reading = self.reading
+        yield verb
+        for i in reading.children[verb]:
+            if reading.pos[i] in ("VERB", "AUX", "ADJ") and (
+                reading.deps[i] in ("aux", "cop", "advmod")
+            ):
+                yield i
+
+    def _describes(self, noun: int, i: int) -> bool:
+        """An adjective, a participle, or a relative clause whose "который" is the noun."""
+        reading = self.reading
+        if not reading.is_finite(i) or "Variant=Short" in reading.morph[i]:
+            return reading.pos[i] in ("ADJ", "DET", "VERB")
+        number = "Number=Plur" in reading.morph[noun]
+        return any(
+            reading.lemmas[t] == "который" and ("Number=Plur" in reading.morph[t]) == number
+            for t in reading.children[i]
+        )
 
     def _is_negated(self, i: int) -> bool:
         reading = self.reading
