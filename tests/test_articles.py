@@ -113,6 +113,7 @@ def test_front_matter(tmp_path):
         ("x.html", f"<meta property='article:published_time' content='2023-11-25'><p>{NEWS}", 25,
          "html"),
         ("2023-11-28/x.txt", NEWS, None, None),
+        ("2023-11-28.csv", f'text\n"{NEWS}"', None, None),  # the day of the export
     ],
 )  # fmt: skip
 def test_where_the_date_comes_from(tmp_path, name, text, date, source):
@@ -211,9 +212,10 @@ def test_a_file_that_vanishes_is_a_failure(tmp_path):
     assert failure.message == "x.txt: no such file or directory"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_and_a_folder_without_permission_are_failures(tmp_path):
     put(tmp_path, "x.txt", NEWS).chmod(0)
+    if os.access(tmp_path / "x.txt", os.R_OK):
+        pytest.skip("this user may read everything")
     put(tmp_path, "closed/y.txt", NEWS).parent.chmod(0)
     try:
         assert [(item.source, item.error) for item in read_all(tmp_path)] == [

@@ -163,7 +163,8 @@ def test_front_matter_is_read_and_is_no_part_of_the_text():
 
 @pytest.mark.parametrize(
     "text",
-    ["Текст.", "---\nПросто строка\n---\nТекст.", "---\ntitle: Форум\nи нет конца", "---\n\n---\n",
+    ["Текст.", "---\nПросто строка\n---\nТекст.", "---\nкто: Петров\nи строка\n---\nТекст.",
+     "---\ntitle: Форум\nи нет конца", "---\n\n---\n",
      "Текст.\n---\ntitle: Форум\n---\n"],
 )  # fmt: skip
 def test_what_is_no_front_matter_stays_in_the_text(text):
