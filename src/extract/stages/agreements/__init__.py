@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Mention, Relation
-from extract.stages.agreements import arguments, cues, filters, parties
+from extract.stages.agreements import arguments, cues, details, filters, parties
 from extract.stages.agreements.arguments import Pair, Sentence
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.patterns import KIND_OF_VERB, KIND_SPELLING, SCORES
@@ -40,15 +40,17 @@ class Agreements:
         reading = Reading(doc)
         names = parties.eligible(reading)
         found: list[tuple[Sentence, list[Relation]]] = []
+        before: list[Relation] = []
         for index, (start, end) in enumerate(reading.sentences):
             triggers = cues.find(reading, start, end)
-            if not triggers:
-                continue
-            groups = parties.groups(reading, start, end, names)
-            sentence = Sentence(reading, start, end, groups)
-            relations = _distinct(sentence, _relations(sentence, triggers, index))
+            relations = []
+            if triggers:
+                groups = parties.groups(reading, start, end, names)
+                sentence = Sentence(reading, start, end, groups)
+                relations = _distinct(sentence, _relations(sentence, triggers, index, before))
             if relations:
                 found.append((sentence, relations))
+            before = relations
         _drop_headlines(found)
         return [relation for _, relations in found for relation in relations]
 
@@ -57,31 +59,44 @@ class Agreements:
         return doc
 
 
-def _relations(sentence: Sentence, triggers: list[Cue], index: int) -> Iterator[Relation]:
+def _relations(
+    sentence: Sentence, triggers: list[Cue], index: int, before: list[Relation]
+) -> Iterator[Relation]:
     reading = sentence.reading
     for cue in triggers:
-        for pair in arguments.pairs(sentence, cue, reading.mentions):
-            if filters.is_meant(reading, cue, pair):
-                yield _relation(reading, cue, pair, index)
+        pairs = arguments.pairs(sentence, cue, reading.mentions)
+        pairs = pairs or arguments.continued(sentence, cue, before)
+        pairs = [pair for pair in pairs if filters.is_meant(reading, cue, pair)]
+        if pairs:
+            yield from _described(sentence, cue, pairs, index)
 
 
-def _relation(reading: Reading, cue: Cue, pair: Pair, index: int) -> Relation:
+def _described(sentence: Sentence, cue: Cue, pairs: list[Pair], index: int) -> Iterator[Relation]:
+    """The relations of a cue with all that the sentence says of them."""
+    reading = sentence.reading
     lemma = reading.lemmas[cue.token]
     kind = None
     if cue.label == "AGREEMENT_WITH":
         kind = KIND_OF_VERB.get(lemma) or KIND_SPELLING.get(lemma, lemma)
-    return Relation(
-        pair.first.mention,
-        cue.label,
-        pair.second.mention,
-        method="pattern",
-        score=SCORES[pair.way],
-        cue=(reading.starts[cue.start], reading.end(cue.token)),
-        kind=kind,
-        status=status(reading, cue),
-        sentence=index,
-        represents=(pair.first.represents, pair.second.represents),
-    )
+    topic = None if cue.label in ("VISITED", "TWINNED_WITH") else details.topic(sentence, cue)
+    date = details.date(sentence, cue)
+    for pair in pairs:
+        place = details.place(sentence, cue, pair)
+        yield Relation(
+            pair.first.mention,
+            cue.label,
+            pair.second.mention,
+            method="pattern",
+            score=SCORES[pair.way],
+            cue=(reading.starts[cue.start], reading.end(cue.token)),
+            kind=kind,
+            topic=topic,
+            status=status(reading, cue),
+            date=date,
+            place=reading.normal(place) if place else None,
+            sentence=index,
+            represents=(pair.first.represents, pair.second.represents),
+        )
 
 
 def _distinct(sentence: Sentence, relations: Iterator[Relation]) -> list[Relation]:
@@ -95,7 +110,19 @@ def _distinct(sentence: Sentence, relations: Iterator[Relation]) -> list[Relatio
     for relation in sorted(relations, key=lambda relation: -relation.score):
         if not known.is_one(relation) and not any(known.same(relation, r) for r in kept):
             kept.append(relation)
+    kept = [r for r in kept if not (r.predicate == "COOPERATES_WITH" and _is_topic(r, kept))]
     return sorted(kept, key=lambda r: (r.cue, r.subject, r.object))
+
+
+def _is_topic(relation: Relation, others: list[Relation]) -> bool:
+    """ "соглашение о сотрудничестве с Россией" is an agreement, and says no more than that."""
+    return any(
+        other.predicate == "AGREEMENT_WITH"
+        and {other.subject, other.object} == {relation.subject, relation.object}
+        and other.topic is not None
+        and other.cue < relation.cue
+        for other in others
+    )
 
 
 def _drop_headlines(found: list[tuple[Sentence, list[Relation]]]) -> None:

@@ -7,14 +7,16 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from extract.annotations import Mention
+from extract.annotations import Mention, Relation
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.parties import Group, Party
 from extract.stages.agreements.patterns import (
+    BOTH,
     COPULAS,
     CUE_NOUNS,
     DATIVE_MODALS,
     GENERIC,
+    GOES_ON,
     LIGHT,
     LINKS,
     OBJECT_CONTROL,
@@ -65,7 +67,8 @@ class Sentence:
         reading = self.reading
         return any(
             (reading.is_finite(i) and (verb is None or reading.heads[i] != verb))
-            or "\n" in reading.words[i] or reading.words[i] in ";?!"
+            or "\n" in reading.words[i]
+            or reading.words[i] in ";?!"
             for i in range(first, last)
         )
 
@@ -84,6 +87,8 @@ class Sentence:
         above = self.hangs_on(group)
         if left != cue.token:
             return above in (cue.token, cue.verb)
+        if cue.is_verb and reading.lemmas[above] in CUE_NOUNS:  # "договорились о встрече с"
+            return False
         if above in cue.core:
             return True
         return len(between) <= _REACH and not self.is_blocked(left + 1, right)
@@ -100,7 +105,7 @@ class Sentence:
         reading = self.reading
         words = [word for word in reading.words[self.start : self.end] if not word.isspace()]
         after = reading.text[reading.end(self.end - 1) - 3 :][:4]
-        return bool(words) and words[-1] not in ".!?…»\"" and "\n" in after
+        return bool(words) and words[-1] not in '.!?…»"' and "\n" in after
 
     # --- subjects ------------------------------------------------------------------------------
 
@@ -176,6 +181,8 @@ class Sentence:
             return group.parties
         if reading.lemmas[subject] in ("который", "кто") and reading.deps[verb] == "acl":
             return self.antecedent(reading.heads[verb])
+        if both := self.both(subject):
+            return both
         colon = next((i for i in range(subject, self.end) if reading.words[i] == ":"), None)
         if colon is not None and reading.lemmas[subject] in GENERIC:
             return next((g.parties for g in self.groups if g.start == colon + 1), [])
@@ -183,6 +190,23 @@ class Sentence:
             if reading.deps[child] in ("appos", "flat") and child in self.group_at:
                 return self.group_at[child].parties
         return []
+
+    def both(self, noun: int) -> list[Party]:
+        """ "стороны", "оба города", "они": the two parties that the sentence has named before."""
+        reading = self.reading
+        types = BOTH.get(reading.lemmas[noun])
+        plural = "Number=Plur" in reading.morph[noun] or any(
+            reading.lemmas[i] in ("оба", "два") for i in range(max(noun - 2, self.start), noun)
+        )
+        if types is None or not plural:
+            return []
+        named: dict[str, Party] = {}
+        for group in self.groups:
+            if group.end <= noun and (group.prep in ("", "с", "между") or not named):
+                for party in group.parties:
+                    if party.mention.type in types:
+                        named.setdefault(reading.normal(party.mention), party)
+        return list(named.values()) if len(named) == 2 else []
 
     def antecedent(self, noun: int) -> list[Party]:
         group = self.group_at.get(noun)
@@ -227,7 +251,9 @@ class Sentence:
             if party not in parties
         ]
 
-    def objects(self, verb: int | None, cases: tuple[str, ...] = ("Acc", "Dat", "Gen")) -> list[Party]:
+    def objects(
+        self, verb: int | None, cases: tuple[str, ...] = ("Acc", "Dat", "Gen")
+    ) -> list[Party]:
         """The groups without a preposition that a verb governs, the nominative left out."""
         if verb is None:
             return []
@@ -240,6 +266,16 @@ class Sentence:
             and not any(self.reading.deps[h] == "nsubj" for h in group.heads)
             for party in group.parties
         ]
+
+    def between_both(self, cue: Cue) -> list[Party]:
+        """ "соглашение между двумя странами"."""
+        reading = self.reading
+        for i in range(cue.token + 1, min(cue.token + 4, self.end)):
+            if reading.lemmas[i] == "между":
+                return next(
+                    (both for t in range(i + 1, min(i + 4, self.end)) if (both := self.both(t))), []
+                )
+        return []
 
     # --- around the cue noun -------------------------------------------------------------------
 
@@ -291,7 +327,10 @@ class Sentence:
             inside = [m for m in names[i] if m.type in PLACES or m.type == "NATIONALITY"]
             if len(inside) > 1:
                 return [Party(mention) for mention in inside]
-            if reading.pos[i] not in ("ADJ", "PUNCT", "X", "DET", "NUM") or reading.words[i] in ",.":
+            if (
+                reading.pos[i] not in ("ADJ", "PUNCT", "X", "DET", "NUM")
+                or reading.words[i] in ",."
+            ):
                 break
         return []
 
@@ -330,8 +369,11 @@ class Sentence:
                 fits = not group.prep and group.case in ("Acc", "Nom", "Gen", "")
                 fits = fits and (group.start > cue.token or self.hangs_on(group) == cue.token)
                 fits = fits and not any(reading.deps[h] == "nsubj" for h in group.heads)
-            elif lemma in VISIT_STAY or not cue.is_verb and cue.verb is not None and (
-                reading.lemmas[cue.verb] in VISIT_STAY
+            elif (
+                lemma in VISIT_STAY
+                or not cue.is_verb
+                and cue.verb is not None
+                and (reading.lemmas[cue.verb] in VISIT_STAY)
             ):
                 fits = stay or into
             elif not cue.is_verb:
@@ -351,8 +393,10 @@ class Sentence:
             (cue.token + 1, group.start) if group.start > cue.token else (group.end, cue.token)
         )
         near = last - first <= (4 if cue.is_verb or group.start > cue.token else 2)
-        return near and not any(self.reading.words[i] in ",:()" for i in range(first, last)) and (
-            not self.is_blocked(first, last)
+        return (
+            near
+            and not any(self.reading.words[i] in ",:()" for i in range(first, last))
+            and (not self.is_blocked(first, last))
         )
 
 
@@ -363,6 +407,22 @@ def pairs(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> list[Pair
     if sentence.reading.lemmas[cue.token] in _PARTNERS:
         return list(_partners(sentence, cue))
     return list(_mutual(sentence, cue, names))
+
+
+def continued(sentence: Sentence, cue: Cue, before: list[Relation]) -> list[Pair]:
+    """The pairs of a cue whose first party only the sentence before names.
+
+    "Новосибирскую область и Казахстан связывает ряд соглашений. В их числе – соглашения с
+    Павлодарской областью": what that sentence says first of is a party here too.
+    """
+    reading = sentence.reading
+    same = [relation for relation in before if relation.predicate == cue.label]
+    text = reading.text[reading.starts[sentence.start] : reading.starts[cue.token]]
+    if not same or cue.is_verb or not GOES_ON.search(text):
+        return []
+    others = [party for group in sentence.after(cue, "с") for party in group.parties]
+    first = Party(same[0].subject, represents=same[0].represents[0])
+    return list(_cross([first], others, "previous"))
 
 
 _PARTNERS = frozenset({"партнер", "партнерша", "побратим", "компаньон", "город-побратим"})
@@ -413,9 +473,7 @@ def _partners(sentence: Sentence, cue: Cue) -> Iterator[Pair]:
     yield from _cross(others, owners, "subject")
 
 
-def _mutual(
-    sentence: Sentence, cue: Cue, names: list[list[Mention]]
-) -> Iterator[Pair]:
+def _mutual(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> Iterator[Pair]:
     reading = sentence.reading
     between = sentence.after(cue, "между")
     if between:
@@ -423,6 +481,9 @@ def _mutual(
         if len(parties) > 1:
             yield from _all(parties, "between")
             return
+    if both := sentence.between_both(cue):
+        yield from _all(both, "both")
+        return
     owners = sentence.owners(cue)
     agents = sentence.agents(cue)
     halves = sentence.halves(cue, names)
@@ -452,7 +513,12 @@ def _mutual(
     elif len(subjects) > 1 and (cue.is_verb or _is_shared(reading, cue)):
         yield from _all(subjects, "subjects")
     elif cue.label == "MEETING_WITH" and not cue.is_verb:
-        at = [p for g in sentence.after(cue, "у") for p in g.parties]
+        at = [
+            party
+            for group in sentence.after(cue, "у")
+            for party in group.parties
+            if is_direct(reading, cue)
+        ]
         targets = at or (
             sentence.objects(cue.verb)
             if reading.lemmas[cue.token] in ("разговор", "беседа")
@@ -463,7 +529,9 @@ def _mutual(
         given = sentence.objects(cue.verb, ("Dat",)) or [
             party
             for group in sentence.groups
-            if not group.prep and group.case == "Dat" and cue.verb is not None
+            if not group.prep
+            and group.case == "Dat"
+            and cue.verb is not None
             and cue.verb < group.start < cue.token
             for party in group.parties
         ]

@@ -93,9 +93,14 @@ def _cue(reading: Reading, i: int, label: str) -> Cue:
     nouns: list[int] = []
     verb = None
     for head in reading.up(i):
-        if "\n" in reading.text[min(reading.starts[i], reading.starts[head]) : max(
-            reading.starts[i], reading.starts[head]
-        )]:
+        if (
+            "\n"
+            in reading.text[
+                min(reading.starts[i], reading.starts[head]) : max(
+                    reading.starts[i], reading.starts[head]
+                )
+            ]
+        ):
             break
         if reading.pos[head] in ("VERB", "AUX") or reading.is_finite(head):
             verb = head
@@ -111,10 +116,14 @@ def _clause_verb(reading: Reading, i: int, verb: int | None) -> int | None:
     """The verb of the clause of a cue, where the tree took one from beyond a conjunction."""
     if verb is None or verb < i:
         return verb
-    first = None
+    first = comma = None
     for t in range(i + 1, verb):
         if first is None and reading.is_finite(t):
             first = t
+        elif reading.words[t] == ",":
+            if first is not None and comma is None:
+                return first
+            comma = t
         if first is not None and reading.pos[t] == "SCONJ":
             return first
     return verb

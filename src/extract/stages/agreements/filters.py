@@ -64,8 +64,10 @@ def _is_private(reading: Reading, cue: Cue, pair: Pair) -> bool:
     if reading.lemmas[cue.token] != "встречаться" or any(m.type != "PERSON" for m in mentions):
         return False
     begins = reading.lemmas[reading.heads[cue.token]] in ("стать", "начать")
-    return begins or bool(LOVE.search(_sentence(reading, cue))) or any(
-        _is_given_name(reading.text[m.start : m.end]) for m in mentions
+    return (
+        begins
+        or bool(LOVE.search(_sentence(reading, cue)))
+        or any(_is_given_name(reading.text[m.start : m.end]) for m in mentions)
     )
 
 

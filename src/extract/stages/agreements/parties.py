@@ -311,7 +311,7 @@ def _coordinate(reading: Reading, phrases: list[Group]) -> list[Group]:
             for i in gap
             if reading.words[i] not in _QUOTES and reading.words[i] != " "
         ]
-        if _is_apposition(last, group, words):
+        if _is_apposition(reading, last, group, words):
             party = last.parties[-1]
             extra = (*party.others, group.parties[0].mention, *group.parties[0].others)
             represents = party.represents or (
@@ -335,11 +335,13 @@ def _is_joint(reading: Reading, gap: list[int], words: list[str]) -> bool:
     return bool(words) and len(words) <= 6 and lemmas <= _JOINTS and words[0] not in ("с", "в")
 
 
-def _is_apposition(last: Group, group: Group, words: list[str]) -> bool:
+def _is_apposition(reading: Reading, last: Group, group: Group, words: list[str]) -> bool:
     """ "Энда Кенни, премьер-министр Ирландии", "Международный банк (МБ)"."""
     if words == ["("]:
         return not group.prep
     person = last.parties[-1].mention.type == "PERSON"
+    if any("Number=Plur" in reading.morph[h] for h in group.heads):
+        return False
     plain = group.titled and group.parties[0].mention.type != "PERSON"
     return words == [","] and person and plain and group.case in (last.case, "")
 

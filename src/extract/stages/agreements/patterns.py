@@ -17,14 +17,11 @@ def _words(text: str) -> frozenset[str]:
 NOUN_CUES: dict[str, frozenset[str]] = {
     "AGREEMENT_WITH": _words(
         """соглашение договор договоренность контракт меморандум протокол сделка пакт перемирие
-        допсоглашение контракция конвенция госконтракт соглашенье"""
+        допсоглашение конвенция госконтракт мир"""
     ),
-    "MEETING_WITH": _words(
-        "встреча переговоры переговор беседа разговор консультация аудиенция телефонный_разговор"
-    ),
+    "MEETING_WITH": _words("встреча переговоры переговор беседа разговор консультация аудиенция"),
     "COOPERATES_WITH": _words(
-        """сотрудничество партнерство партнер партнерша компаньон кооперация взаимодействие
-        сотрудничать взаимодействовать"""
+        "сотрудничество партнерство партнер партнерша компаньон кооперация взаимодействие"
     ),
     "TWINNED_WITH": _words("побратим побратимство город-побратим породненность"),
     "VISITED": _words("визит поездка турне командировка вояж"),
@@ -33,7 +30,7 @@ VERB_CUES: dict[str, frozenset[str]] = {
     "AGREEMENT_WITH": _words("договориться договариваться условиться сговориться"),
     "MEETING_WITH": _words(
         """встретиться встречаться побеседовать беседовать переговорить поговорить созвониться
-        созваниваться обсудить обсуждать увидеться видеться провстречаться"""
+        созваниваться обсудить обсуждать увидеться видеться"""
     ),
     "COOPERATES_WITH": _words("сотрудничать взаимодействовать"),
     "TWINNED_WITH": _words("побратать побрататься породнить породниться"),
@@ -58,7 +55,11 @@ KIND_OF_VERB = dict.fromkeys(VERB_CUES["AGREEMENT_WITH"], "договорённ�
 KIND_SPELLING = {"договоренность": "договорённость"}
 
 # Nouns that are a meeting only with an adjective or words beside them.
-TALK_NEEDS = {"разговор": _words("телефонный личный"), "протокол": _words("подписать парафировать")}
+TALK_NEEDS = {
+    "мир": _words("подписать заключить заключение заключать"),
+    "разговор": _words("телефонный личный"),
+    "протокол": _words("подписать парафировать"),
+}
 # "обсудить" and its like need a counterpart or two who did it.
 TRANSITIVE_TALK = _words("обсудить обсуждать")
 # Verbs whose goal is the direct object, a place with в or на (accusative), or one in the locative.
@@ -125,11 +126,19 @@ RIVALS_OF_WITH = _words(
     вместе наравне наряду отличие связанный рядом совместно согласно одновременно согласие
     столкновение матч игра соперничество мир проблема дискуссия интервью дружба"""
 )
-RECIPROCAL = re.compile(
-    r"(?:обе(?:и|их|им|ими)?\s+)?сторон(?:ы|ами|ам)\b|об(?:а|оих|оими|оим)\s+\w+"
-    r"|обе(?:их|ими|им)?\s+\w+|дв(?:е|ух|умя)\s+(?:стран|государств|город|регион)\w*",
-    re.IGNORECASE,
-)
+# Nouns that mean the two parties named before: of what kind the parties are then.
+BOTH: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_words("сторона они"), PARTY_TYPES),
+    **dict.fromkeys(_words("страна государство город область регион республика столица"), PLACES),
+    **dict.fromkeys(
+        _words("лидер президент премьер министр глава политик дипломат руководитель"),
+        frozenset({"PERSON"}),
+    ),
+    **dict.fromkeys(
+        _words("компания корпорация фирма банк клуб организация партия"),
+        frozenset({"ORGANIZATION"}),
+    ),
+}
 POSSESSIVES = _words("его ее их свой")
 
 # Meetings that are none: sport, the press, love, and talk that is an interview.
@@ -199,7 +208,7 @@ CONCLUSION = _words(
 )
 HELD_IN_FUTURE = _words("назначить запланировать планировать")
 NEGATIONS = _words("не нет без ни отсутствие")
-PREPOSITION_OF_TOPIC = _words("о об обо по насчет относительно про")
+TOPIC_PREPOSITIONS = _words("о об обо по насчет относительно")
 
 # --- grammar ------------------------------------------------------------------------------------
 
@@ -214,7 +223,7 @@ TOGETHER = _words("вместе наравне наряду совместно")
 SCORES: dict[str, float] = {
     "between": 0.95, "owner": 0.9, "owners": 0.9, "agent": 0.85, "agents": 0.9, "subject": 0.85,
     "subjects": 0.8, "halves": 0.85, "object": 0.6, "verb": 0.9, "clause": 0.75, "previous": 0.6,
-    "links": 0.8,
+    "links": 0.8, "both": 0.65,
 }  # fmt: skip
 
 # Verbs that say what a subject is: "является партнёром".
@@ -233,9 +242,7 @@ TRANSPARENT = (
         отношение укрепление установление налаживание"""
     )
 )  # fmt: skip
-ADJUNCTS = _words(
-    "после во в при по на перед накануне согласно благодаря вопреки из-за за до"
-)
+ADJUNCTS = _words("после во в при по на перед накануне согласно благодаря вопреки из-за за до")
 # Words by which a sentence goes on about the agreements of the one before it.
 GOES_ON = re.compile(
     r"\b(?:в (?:их|том) числе|среди них|среди (?:этих|таких)|в частности|такие же|аналогичн\w+"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Mention, mention
+from extract.annotations import ENTITIES, Mention, TimeValue, mention
 
 _CASE = re.compile(r"Case=(\w+)")
 
@@ -51,11 +51,22 @@ class Reading:
         ]
         self.mentions: list[list[Mention]] = [[] for _ in tokens]
         self.spans: dict[Mention, tuple[int, int]] = {}
+        self._span_of: dict[Mention, Span] = {}
         for span in doc.spans.get(ENTITIES, ()):
             found = mention(span)
+            self._span_of[found] = span
             self.spans[found] = (span.start, span.end)
             for i in range(span.start, span.end):
                 self.mentions[i].append(found)
+
+    def time(self, mention: Mention) -> TimeValue | None:
+        """The date that the dates stage read from a mention."""
+        value: TimeValue | None = self._span_of[mention]._.time
+        return value
+
+    def normal(self, mention: Mention) -> str:
+        """The name of a mention, as in the text where no stage gave it a normal form."""
+        return self._span_of[mention]._.normal or self.text[mention.start : mention.end]
 
     def end(self, i: int) -> int:
         """Where a token ends in the text."""

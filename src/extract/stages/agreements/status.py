@@ -85,7 +85,8 @@ class Path:
     def _is_negated(self, i: int) -> bool:
         reading = self.reading
         return any(
-            reading.words[t].lower() in ("не", "нет") and reading.deps[t] in ("advmod", "neg", "det")
+            reading.words[t].lower() in ("не", "нет")
+            and reading.deps[t] in ("advmod", "neg", "det")
             or reading.words[t].lower() == "не"
             for t in reading.children[i]
         ) or reading.words[i].lower() in ("нет", "нельзя")
