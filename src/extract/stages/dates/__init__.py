@@ -11,18 +11,22 @@ Begin and end are inclusive and count in the days, minutes or seconds of the val
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, TimeValue
 from extract.schema import TIME_TYPES
-from extract.stages.dates.expressions import Context, Point
+from extract.stages.dates.expressions import Context, Point, Range, Several
 from extract.stages.dates.grammar import read
+from extract.stages.dates.lexer import full_year
 from extract.stages.dates.resolve import resolve
 from extract.stages.dates.tense import tense_of
 
 _CLOCK = frozenset({"daypart", "night", "hour", "minute", "second", "mod"})
+_NUMBER = re.compile(r"(?:[сС]о? )?\d\d?")
+_FAR = 40  # characters: a bare number belongs to a date no further than this
 
 
 def parse(
@@ -67,12 +71,12 @@ class Dates:
         """The mentions that have a value, in the order of the text."""
         mentions = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in TIME_TYPES]
         mentions.sort(key=lambda span: (span._.offsets[0], -span._.offsets[1], span.label_))
-        found: list[tuple[Span, TimeValue]] = []
-        narrative = _Narrative()
-        for span in mentions:
-            value = _value(span, doc._.date, narrative)
+        reader = _Reader(doc.text, doc._.date)
+        found = []
+        for index, span in enumerate(mentions):
+            value = reader.value(span) or reader.fragment(span, mentions[index + 1 :])
             if value is not None:
-                narrative.add(span, value)
+                reader.follow(span, value)
                 found.append((span, value))
         return found
 
@@ -82,33 +86,73 @@ class Dates:
         return doc
 
 
-class _Narrative:
-    """Where the story stands: the last date, and the last one that names a day."""
+class _Reader:
+    """Reads the mentions of a document in order, and keeps where its story stands.
 
-    def __init__(self) -> None:
+    Attributes:
+        date: The last date of the story; ``day`` the last one that names a day.
+        sentence: Where the sentence of ``day`` begins.
+    """
+
+    def __init__(self, text: str, anchor: dt.date | None) -> None:
+        self.text = text
+        self.anchor = anchor
         self.date: dt.date | None = None
         self.day: dt.date | None = None
-        self.sentence = -1  # of the day: where its sentence begins
+        self.sentence = -1
 
-    def add(self, span: Span, value: TimeValue) -> None:
+    def follow(self, span: Span, value: TimeValue) -> None:
+        """Moves the story to a mention's date."""
         if value.begin is None or value.timex_type not in ("DATE", "TIME"):
             return
         self.date = value.begin.date()
         if value.granularity in ("day", "hour", "minute", "second"):
             self.day = self.date
-            self.sentence = span.sent.start
+            self.sentence = _sentence(span)
+
+    def value(self, span: Span) -> TimeValue | None:
+        """The value of a mention's text."""
+        start, end = span._.offsets
+        expression = read(self.text[start:end])
+        if expression is None:
+            return None
+        anchor, reference = self.anchor, self.date
+        if isinstance(expression, Point):
+            named = expression.named().keys()
+            if named <= _CLOCK and self.day and self.sentence == _sentence(span):
+                anchor = self.day  # "28 ноября … в 15:30"
+            if expression.shift is not None and expression.shift.steps[-1][0] in ("day", "week"):
+                reference = self.day
+        return resolve(expression, Context(anchor, reference, tense_of(span)))
+
+    def fragment(self, span: Span, following: list[Span]) -> TimeValue | None:
+        """A bare number: the "с 5" of "с 5 по 21 августа", the 19 of "COVID-19"."""
+        start, end = span._.offsets
+        written = self.text[start:end]
+        if _NUMBER.fullmatch(written) is None:
+            return None
+        if start > 1 and self.text[start - 1] == "-" and self.text[start - 2].isalpha():
+            return parse(str(full_year(written)))
+        after = next((other for other in following if other._.offsets[0] >= end), None)
+        if (
+            after is None
+            or after._.offsets[1] - start > _FAR
+            or _sentence(after) != _sentence(span)
+        ):
+            return None
+        joint = read(self.text[start : after._.offsets[1]])
+        if not isinstance(joint, Range | Several):
+            return None
+        whole = resolve(joint, Context(self.anchor, self.date, tense_of(after)))
+        if whole.begin is None or whole.granularity != "day":
+            return None
+        day = whole.begin.date().isoformat()
+        return TimeValue("DATE", day, whole.begin, whole.begin, "day", whole.anchor)
 
 
-def _value(span: Span, anchor: dt.date | None, narrative: _Narrative) -> TimeValue | None:
-    start, end = span._.offsets
-    expression = read(span.doc.text[start:end])
-    if expression is None:
-        return None
-    reference = narrative.date
-    if isinstance(expression, Point):
-        named = expression.named().keys()
-        if named <= _CLOCK and narrative.day and narrative.sentence == span.sent.start:
-            anchor = narrative.day  # "28 ноября … в 15:30"
-        if expression.shift is not None and expression.shift.steps[-1][0] in ("day", "week"):
-            reference = narrative.day
-    return resolve(expression, Context(anchor, reference, tense_of(span)))
+def _sentence(span: Span) -> int:
+    """The first token of a mention's sentence; ``span.sent`` would walk through the document."""
+    index = span.start
+    while index > 0 and not span.doc[index].is_sent_start:
+        index -= 1
+    return index

@@ -32,8 +32,8 @@ class Period:
 
 
 def _days(value: str, granularity: str, first: dt.date | None, last: dt.date | None) -> Period:
-    begin = first and dt.datetime.combine(first, MIDNIGHT)
-    end = last and dt.datetime.combine(last, MIDNIGHT)
+    begin = None if first is None else dt.datetime.combine(first, MIDNIGHT)
+    end = None if last is None else dt.datetime.combine(last, MIDNIGHT)
     return Period(value, begin, end, granularity)
 
 

@@ -14,9 +14,9 @@ Amounts = tuple[tuple[str, float | None], ...]
 
 # Coarse to fine. A range or list hands the coarse fields of one side to the other.
 FIELDS = (
-    "bce", "millennium", "century", "decade", "tens", "year", "short_year", "fraction", "half", "quarter",
-    "season", "month", "dekada", "weekend", "workdays", "weekday", "day", "daypart", "hour", "minute",
-    "second",
+    "bce", "millennium", "century", "decade", "tens", "year", "short_year", "fraction", "half",
+    "quarter", "season", "month", "dekada", "weekend", "workdays", "weekday", "day", "daypart",
+    "hour", "minute", "second",
 )  # fmt: skip
 
 

@@ -18,7 +18,9 @@ from extract.stages.dates.rules_ranges import RANGES
 from extract.stages.dates.rules_spans import SPANS
 
 # "в год", "в сутки": each of them.
-_EACH = frozenset("год месяц неделю день сутки час минуту секунду квартал".split())
+_EACH = frozenset(
+    ("год", "месяц", "неделю", "день", "сутки", "час", "минуту", "секунду", "квартал")
+)
 _ALONE = {"EARLIER": "PAST_REF", "ATTIME": "PAST_REF", "FROMNOW": "PAST_REF"}
 
 

@@ -48,7 +48,10 @@ class Number:
         return int(self.value) if self.value == int(self.value) else -1
 
 
-_SUFFIX = r"(?: ?[-–—] ?(?P<suffix>ый|ий|ой|ая|ое|ого|его|ому|ым|ом|ую|ые|ых|ыми|го|му|ти|ми|х|x|е|й|я|ю|м|и|ти)\b|(?P<glued>ого|го|му|ый|ые|ых|х|й|е)\b)?"
+_SUFFIX = (
+    r"(?: ?[-–—] ?(?P<suffix>ый|ий|ой|ая|ое|ого|его|ому|ым|ом|ую|ые|ых|ыми|го|му|ти|ми|х|x|е|й|я|ю"
+    r"|м|и)\b|(?P<glued>ого|го|му|ый|ые|ых|х|й|е)\b)?"
+)
 _PLURAL = frozenset({"е", "ые", "х", "x", "ых", "ыми"})
 _CARDINAL = frozenset({"ти", "ми", "и"})
 
@@ -62,29 +65,33 @@ _BEGIN = (
 
 def _build() -> tuple[re.Pattern[str], list[tuple[str, Any]]]:
     """The lexicon as one pattern, whose groups say which entry was found."""
-    parts = []
+    words, punctuation = [], []
     for index, (kind, pattern, _) in enumerate(patterns.LEXICON):
+        if kind in _PUNCTUATION:
+            punctuation.append(f"(?P<k{index}>{pattern})")
+            continue
         if kind == "DIGITS":
             pattern = f"(?:{pattern}){_SUFFIX}"
         elif kind in patterns.FIGURES:
             pattern = rf"(?:{pattern})(?![^\W\d_])"
-        elif kind not in _PUNCTUATION | _DOTTED:
+        elif kind not in _DOTTED:
             pattern = rf"(?:{pattern})\b"
-        begin = "" if kind in _PUNCTUATION else _BEGIN
-        parts.append(f"{begin}(?P<k{index}>{pattern})")
-    return re.compile("|".join(parts)), [(kind, value) for kind, _, value in patterns.LEXICON]
+        words.append(f"(?P<k{index}>{pattern})")
+    whole = f"{_BEGIN}(?:{'|'.join(words)})|{'|'.join(punctuation)}"
+    return re.compile(whole), [(kind, value) for kind, _, value in patterns.LEXICON]
 
 
 _LEXICON, _MEANINGS = _build()
 _SPACES = re.compile(r"\s+")
+_UNSEEN = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]")  # accents, soft hyphens
 _COMPOUND = re.compile(patterns.COMPOUND)
 _STEM = re.compile("|".join(sorted(patterns.NUMERAL_STEMS, key=len, reverse=True)))
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "х": 10, "і": 1}
 
 
 def normalize(text: str) -> str:
-    """Lower case, ё as е, single spaces."""
-    return _SPACES.sub(" ", text.lower().replace("ё", "е").replace("\xad", "")).strip()
+    """Lower case, ё as е, single spaces, no marks that do not show."""
+    return _SPACES.sub(" ", _UNSEEN.sub("", text).lower().replace("ё", "е")).strip()
 
 
 def items(text: str) -> list[Item]:
@@ -102,11 +109,12 @@ def items(text: str) -> list[Item]:
     return found
 
 
-def _point(match: re.Match[str], **fields: int) -> list[Item]:
+def _point(match: re.Match[str], **fields: Any) -> list[Item]:
     return [Item("POINT", Point(**fields), match[0])]
 
 
-def _full_year(figures: str) -> int:
+def full_year(figures: str) -> int:
+    """The year that two figures stand for."""
     year = int(figures)
     if len(figures) > 2:
         return year
@@ -121,7 +129,7 @@ def _iso(match: re.Match[str], _: Any) -> list[Item]:
 
 def _day_first(match: re.Match[str], _: Any) -> list[Item]:
     day, month, year = re.findall(r"\d+", match[0])
-    return _point(match, day=int(day), month=int(month), year=_full_year(year))
+    return _point(match, day=int(day), month=int(month), year=full_year(year))
 
 
 def _year_first(match: re.Match[str], _: Any) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from extract.stages.dates.expressions import Point
 from extract.stages.dates.lexer import Number
@@ -58,9 +59,10 @@ def _explicit(
 def _that_day(one: Point, other: Point) -> Point | None:
     """ "в этот день 99 лет назад": a day of another year."""
     for day, years in ((one, other), (other, one)):
-        if day.shift is not None and years.shift is not None and day.offset is None:
-            if day.shift.steps == (("day", 0),) and years.shift.steps[-1][0] == "year":
-                return dataclasses.replace(day, offset=years.shift.steps)
+        if day.shift is None or years.shift is None or day.offset is not None:
+            continue
+        if day.shift.steps == (("day", 0),) and years.shift.steps[-1][0] == "year":
+            return dataclasses.replace(day, offset=years.shift.steps)
     return None
 
 
@@ -75,7 +77,7 @@ def like(number: Number, point: Point) -> Point | None:
         return Point(day=whole) if whole < 100 else None
     for name in ("dekada", "quarter", "half"):
         if getattr(point, name) is not None:
-            return Point(**{name: whole})
+            return _field(name, whole)
     if point.decade is not None or point.tens is not None:
         return Point(tens=whole // 10) if whole < 100 else Point(decade=whole // 10)
     if point.month is not None:
@@ -85,8 +87,12 @@ def like(number: Number, point: Point) -> Point | None:
             if name == "year" and whole < 100:
                 century = (point.year or 0) // 100 * 100
                 return Point(year=century + whole) if number.figures == 2 else None
-            return Point(**{name: whole})
+            return _field(name, whole)
     return None
+
+
+def _field(name: str, value: Any) -> Point:
+    return Point(**{name: value})
 
 
 def with_mod(point: Point, mod: str | None) -> Point:

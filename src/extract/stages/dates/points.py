@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from extract.stages.dates import calendar
 from extract.stages.dates.calendar import Period
@@ -135,7 +136,8 @@ def _shifted(point: Point, shift: Shift, context: Context) -> Point | Period:
         return dataclasses.replace(rest, year=moment.year, month=moment.month)
     if unit in ("quarter", "half"):
         size = 3 if unit == "quarter" else 6
-        return dataclasses.replace(rest, year=moment.year, **{unit: (moment.month - 1) // size + 1})
+        which: Any = (moment.month - 1) // size + 1
+        return dataclasses.replace(rest, year=moment.year, **{unit: which})
     date = dt.date(moment.year, moment.month, moment.day)
     if unit == "year":
         return dataclasses.replace(rest, year=date.year)

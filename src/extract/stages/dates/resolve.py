@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 from functools import singledispatch
 
 from extract.annotations import TimeValue
 from extract.stages.dates import calendar
 from extract.stages.dates.calendar import Period
+from extract.stages.dates.durations import CLOCK, duration_value, stepped
 from extract.stages.dates.expressions import (
     FIELDS,
-    Amounts,
     Context,
     Duration,
     Expression,
@@ -23,7 +24,6 @@ from extract.stages.dates.expressions import (
     Several,
     Vague,
 )
-from extract.stages.dates.durations import CLOCK, duration_value, stepped
 from extract.stages.dates.points import MASKS, choose, origin_date, point_period, this_year
 
 DAY = dt.timedelta(days=1)
@@ -41,7 +41,7 @@ def resolve(expression: Expression, context: Context) -> TimeValue:
 
 
 @singledispatch
-def _resolve(expression: Expression, context: Context) -> TimeValue:
+def _resolve(expression: Expression, context: Context) -> TimeValue:  # noqa: ARG001
     raise TypeError(f"not a date expression: {expression!r}")
 
 
@@ -251,14 +251,13 @@ def _several(expression: Several, context: Context) -> TimeValue:
 
 def _adjacent(periods: list[Period]) -> bool:
     """Each begins the day after the one before it ends."""
-    pairs = zip(periods, periods[1:], strict=False)
     return all(
         a.end is not None
         and b.begin is not None
         and a.granularity == b.granularity
         and "T" not in a.value
         and (b.begin - a.end) == DAY
-        for a, b in pairs
+        for a, b in itertools.pairwise(periods)
     )
 
 

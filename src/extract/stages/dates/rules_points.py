@@ -15,7 +15,9 @@ rule = POINTS.rule
 Items = list[Item]
 Made = Items | Item | None
 
-YEAR_FORMS = frozenset("г году годом годе".split())
+YEAR_FORMS = frozenset(("г", "году", "годом", "годе"))
+# "2 квартал" is the second, "2 квартала" are two.
+ORDINAL_FORMS = frozenset(("квартал", "квартале", "кв", "полугодие", "полугодии"))
 
 
 def point(found: Items, **fields: Any) -> Item:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 
 from extract.stages.dates.cascade import Cascade, make
+from extract.stages.dates.durations import whole_steps
 from extract.stages.dates.expressions import Duration, Point, Portion, Range, Several, Shift
 from extract.stages.dates.lexer import Item
 from extract.stages.dates.merge import is_period, like, merge, with_mod
 from extract.stages.dates.patterns import NO_LENGTH, PLURALS
-from extract.stages.dates.durations import whole_steps
 
 RANGES = Cascade()
 rule = RANGES.rule
@@ -206,9 +206,9 @@ def _two(one: Item, other: Item) -> tuple[Point, Point] | None:
 
 def _decades(first: Point, last: Point) -> tuple[Point, Point]:
     """ "1970–80-е": the first year stands for a decade, the second is of the same century."""
-    if first.year is not None and first.year % 10 == 0 and (last.tens or last.decade):
-        if first.named().keys() <= {"year", "mod"}:
-            first = dataclasses.replace(first, year=None, decade=first.year // 10)
+    decades = last.tens is not None or last.decade is not None
+    if decades and first.named().keys() <= {"year", "mod"} and (first.year or 1) % 10 == 0:
+        first = dataclasses.replace(first, year=None, decade=(first.year or 0) // 10)
     if first.decade is not None and last.tens is not None and last.century is None:
         last = dataclasses.replace(last, tens=None, decade=first.decade // 10 * 10 + last.tens)
     return first, last
@@ -270,13 +270,13 @@ def range_of_point(found: Items) -> Made:
     which = next(item.value for item in found if item.kind == "POINT")
     if span.begin is not None and _one_winter(which.season, span.begin.year, span.end):
         return make("POINT", dataclasses.replace(which, year=span.begin.year), found)
-    ends = []
+    ends: list[Point | None] = []
     for end in (span.begin, span.end):
         both = None if end is None else merge(end, which)
         if end is not None and both is None:
             return None
         ends.append(both)
-    return make("RANGE", Range(*ends, span.mod), found)
+    return make("RANGE", Range(ends[0], ends[1], span.mod), found)
 
 
 @rule("FROM IN? POINT")

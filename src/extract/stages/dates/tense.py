@@ -18,8 +18,7 @@ def tense_of(span: Span) -> str | None:
     text = span.text.lower()
     if text.startswith("от "):  # documents are dated when they exist
         return "past"
-    doc = span.doc
-    if not (doc.has_annotation("MORPH") and doc.has_annotation("DEP")):
+    if not span.root.dep:
         return None
     infinitive = False
     token = span.root
@@ -37,7 +36,7 @@ def tense_of(span: Span) -> str | None:
             return "future" if tense != "past" else None
         if tense is not None:
             return tense
-        infinitive = infinitive or "Inf" in token.morph.get("VerbForm")
+        infinitive = infinitive or "Inf" in token.morph.get("VerbForm", [])
     return None
 
 
@@ -50,6 +49,6 @@ def _passes(noun: Token, span: Span) -> bool:
 def _tense(token: Token) -> str | None:
     """The tense of a verb, read off its auxiliary where it has one ("будет подписан")."""
     for each in (*(child for child in token.children if child.pos_ == "AUX"), token):
-        for value in each.morph.get("Tense"):
+        for value in each.morph.get("Tense", []):
             return _TENSES.get(value)
     return None
