@@ -28,7 +28,7 @@ import pandas as pd
 
 import extract
 from extract import corpus
-from extract.articles import Columns, Source, from_frame, from_texts, walk
+from extract.articles import Columns, from_frame, from_texts, walk
 from extract.executors import SerialExecutor, process_pool, run_jobs
 from extract.shards import Item, Job, Load, plan
 from extract.tables import Tables
@@ -196,7 +196,11 @@ def _about_skipped(names: list[str]) -> list[str]:
 
 
 def fingerprint(load: Load, model: str | os.PathLike[str] | None = None) -> str:
-    """A hash of what the rows of an article depend on: our code and data, packages, settings."""
+    """A hash of what the rows of an article depend on.
+
+    All our code and data count, since a list of what does not would soon be wrong, but for the
+    folder ``training``; so do packages and settings.
+    """
     versions = [f"{name} {_version(name)}" for name in _PACKAGES]
     parts = [_files_hash(str(Path(extract.__file__).parent)), _named(load), *versions]
     if model is not None:
@@ -222,7 +226,7 @@ def _files_hash(folder: str) -> str:
     digest = hashlib.blake2b(digest_size=12)
     root = Path(folder)
     for file in sorted(root.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
+        if file.is_file() and not {"__pycache__", "training"} & {*file.relative_to(root).parts}:
             digest.update(file.relative_to(root).as_posix().encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
@@ -278,16 +282,11 @@ class _Progress:
 
     def _tell(self, job: Job, counts: dict[str, int], reused: bool) -> None:
         if self.watcher:
-            self.watcher.advance(_sources(job), counts, reused)
+            self.watcher.advance(job.sources, counts, reused)
 
     def finish(self) -> None:
         if self.watcher:
             self.watcher.finish()
-
-
-def _sources(job: Job) -> int:
-    """Sources of a shard; a part of a file counts where the file begins."""
-    return sum(not isinstance(item, Source) or item.first <= 2 for item in job.items)
 
 
 @contextlib.contextmanager

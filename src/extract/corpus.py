@@ -57,7 +57,11 @@ def open(out: str | os.PathLike[str]) -> Tables:
     if not database.exists():
         raise FileNotFoundError(f"there is no finished run in {folder}")
     info = json.loads((folder / INFO).read_text(encoding="utf-8"))
-    return Tables(duckdb.connect(str(database), read_only=True), info)
+    # Not opened but attached: DuckDB gives a process that opens a path twice the first
+    # database again, also when the file has been replaced since.
+    connection = duckdb.connect()
+    connection.execute(f"ATTACH {_quote(database)} AS run (READ_ONLY)")
+    return Tables(connection, info, "run")
 
 
 def build(

@@ -24,7 +24,7 @@ from extract.threads import ONE_THREAD
 Counts = dict[str, int]
 
 _ATTEMPTS = 2  # deaths at one document before it is given up
-_EARLY_DEATHS = 3  # deaths before any document before the run is given up
+_EARLY_DEATHS = 2  # deaths before any document before the run is given up
 
 
 class WorkersDie(RuntimeError):

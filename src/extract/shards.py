@@ -47,6 +47,7 @@ class Job:
         folder: Where shards are kept.
         load: Makes the pipeline.
         fingerprint: Of the pipeline: equal ones are loaded once in a process.
+        sources: How many sources begin in it; of a divided file only the first part counts.
         careful: One document after another, with a note on disk of where it stands, so that
             the next attempt knows which document killed this one.
         skip: Positions (see ``at``) that killed earlier attempts, and the reason to give.
@@ -57,6 +58,7 @@ class Job:
     folder: Path
     load: Load
     fingerprint: str = ""
+    sources: int = 0
     careful: bool = False
     skip: tuple[tuple[str, str], ...] = ()
 
@@ -96,26 +98,36 @@ def plan(
     Where a shard ends depends on the names in it rather than on what came before, so that a
     file added to a folder changes one shard and not all that follow.
     """
-    shard: list[Item] = []
+
+    def job() -> Job:
+        parts = tuple(part for part, _ in shard)
+        key = repr([fingerprint, *map(_identity, parts)]).encode("utf-8", "surrogatepass")
+        name = hashlib.blake2b(key, digest_size=12).hexdigest()
+        return Job(name, parts, folder, load, fingerprint, sum(begins for _, begins in shard))
+
+    shard: list[tuple[Item, bool]] = []
     weight = 0
-    for item in _parts(items, size):
-        shard.append(item)
+    for item, begins in _parts(items, size):
+        shard.append((item, begins))
         weight += (item.rows or 1) if isinstance(item, Source) else 1
         if weight >= 2 * size or (weight >= size / 2 and _ends_shard(item, size)):
-            yield _job(shard, folder, load, fingerprint)
+            yield job()
             shard, weight = [], 0
     if shard:
-        yield _job(shard, folder, load, fingerprint)
+        yield job()
 
 
-def _parts(items: Iterable[Item], size: int) -> Iterator[Item]:
-    """Large files of many articles in parts; each file by itself, whatever stands around it."""
+def _parts(items: Iterable[Item], size: int) -> Iterator[tuple[Item, bool]]:
+    """Large files of many articles in parts, and whether a part is the first of its file.
+
+    Each file is divided by itself, whatever stands around it.
+    """
     for item in items:
         if isinstance(item, Source):
-            for shard in split([item], size):
-                yield from shard
+            parts = (part for shard in split([item], size) for part in shard)
+            yield from ((part, number == 0) for number, part in enumerate(parts))
         else:
-            yield item
+            yield item, True
 
 
 def _name(item: Item) -> str:
@@ -127,12 +139,6 @@ def _name(item: Item) -> str:
 def _ends_shard(item: Item, size: int) -> bool:
     digest = hashlib.blake2b(_name(item).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") % max(1, size // 2) == 0
-
-
-def _job(items: list[Item], folder: Path, load: Load, fingerprint: str) -> Job:
-    key = repr([fingerprint, *map(_identity, items)]).encode("utf-8", "surrogatepass")
-    name = hashlib.blake2b(key, digest_size=12).hexdigest()
-    return Job(name, tuple(items), folder, load, fingerprint)
 
 
 def _identity(item: Item) -> Any:

@@ -29,10 +29,20 @@ class Tables:
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, info: dict[str, Any] | None = None
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        info: dict[str, Any] | None = None,
+        database: str = "memory",
     ) -> None:
-        """Tables of an open DuckDB database."""
+        """Tables of a DuckDB database.
+
+        Args:
+            connection: A connection.
+            info: See above.
+            database: Name of the database that has the tables.
+        """
         self._connection = connection
+        self._database = database
         self.info: dict[str, Any] = info or {}
 
     @property
@@ -49,7 +59,7 @@ class Tables:
 
         if name not in self.names:
             raise KeyError(f"no table {name!r}; there are {', '.join(self.names)}")
-        found = pa.table(self._connection.cursor().sql(f'SELECT * FROM "{name}"'))
+        found = pa.table(self._cursor().sql(f'SELECT * FROM "{name}"'))
         shown = resolve.VIEW_TABLES.get(name, name)
         return found.cast(schema.TABLES[shown])
 
@@ -57,7 +67,12 @@ class Tables:
         """The answer to a query in DuckDB's SQL, over the tables and views by their names."""
         import pyarrow as pa
 
-        return frame(pa.table(self._connection.cursor().sql(query)))
+        return frame(pa.table(self._cursor().sql(query)))
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor = self._connection.cursor()
+        cursor.execute(f"USE {self._database}")
+        return cursor
 
     def close(self) -> None:
         """Lets go of the database; the frames already read stay."""
@@ -88,7 +103,7 @@ class Tables:
         query = " UNION ALL ".join(
             f"SELECT '{name}', count(*) FROM {name}" for name in schema.TABLES
         )
-        return dict(self._connection.cursor().execute(query).fetchall())
+        return dict(self._cursor().execute(query).fetchall())
 
     def __repr__(self) -> str:
         return f"Tables({', '.join(f'{name}={n:,}' for name, n in self.counts().items())})"
