@@ -474,6 +474,19 @@ def test_shards_give_the_same_articles_whatever_their_size(tmp_path, size):
     assert split(sources, size) == shards
 
 
+def test_shards_may_be_read_in_any_order_and_again(tmp_path):
+    records = [{"id": i, "text": f"{NEWS} {i}"} for i in range(300)]
+    put(tmp_path, "x.parquet", pd.DataFrame(records).to_parquet(row_group_size=200))
+    shards = split(list_sources(tmp_path), 30)
+    for order in (range(10), range(9, -1, -1), (3, 3, 4, 9, 0, 5, 5)):
+        for i in order:
+            found = [item.doc_id for source in shards[i] for item in read(source)]
+            assert found == [f"x.parquet#{n}" for n in range(30 * i, 30 * i + 30)]
+    put(tmp_path, "x.parquet", pd.DataFrame(records[::-1]).to_parquet())
+    (first,) = shards[5]
+    assert next(iter(read(first))).text == f"{NEWS} {299 - 150}"
+
+
 def test_a_shard_of_nothing_is_an_error(tmp_path):
     with pytest.raises(ValueError, match="at least one article"):
         split(list_sources(tmp_path), 0)

@@ -6,6 +6,7 @@ import csv
 import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -179,30 +180,70 @@ def _csv_header(lines: Lines, source: Source) -> tuple[list[str], str]:
 
 
 def _parquet_rows(source: Source, fields: tuple[str, ...]) -> Iterator[Row]:
+    """The rows from ``source.first`` on.
+
+    Parquet has no way into the middle of a row group but to decode all before it, and often
+    a file is one row group. So where the last reading in this process stopped is kept, and
+    the next one goes on from there if it can.
+    """
+    status = Path(source.path).stat()
+    key = (source.path, status.st_mtime_ns, status.st_size, source.columns, fields)
+    batches = _kept.pop(key, iter(()))
+    current = next(batches, None)
+    if current is None or current.first > source.first:
+        batches = _parquet_batches(source, fields)
+        current = next(batches, None)
+    try:
+        while current is not None:
+            if current.first + len(current.batch) > source.first:
+                yield from _batch_rows(current)
+            current = next(batches, None)
+    except GeneratorExit:  # the source's last row was read, the file's was not
+        _kept.clear()
+        if current is not None:
+            _kept[key] = itertools.chain([current], batches)
+        raise
+
+
+class _Batch(NamedTuple):
+    """Some rows of a Parquet file: number of the first, their columns, field to column."""
+
+    first: int
+    batch: pa.RecordBatch
+    columns: dict[str, str]
+
+
+_kept: dict[tuple[Any, ...], Iterator[_Batch]] = {}
+
+
+def _parquet_batches(source: Source, fields: tuple[str, ...]) -> Iterator[_Batch]:
     with open_file(source) as handle:
-        # Without these pyarrow would read whole row groups ahead.
+        # Without these pyarrow would read whole columns of a row group at once.
         file = pq.ParquetFile(handle, pre_buffer=False, buffer_size=2**20)
         found = find_columns(file.schema_arrow.names, source.columns)
         wanted = {field: found[field] for field in fields if field in found}
-        columns = sorted(set(wanted.values()))
         number = 1
         for group in range(file.num_row_groups):
             size = file.metadata.row_group(group).num_rows
             if number + size <= source.first:
                 number += size
                 continue
+            columns = sorted(set(wanted.values()))
             for batch in file.iter_batches(_BATCH, row_groups=[group], columns=columns):
-                yield from _batch_rows(batch, wanted, number)
+                yield _Batch(number, batch, wanted)
                 number += len(batch)
 
 
-def _batch_rows(batch: pa.RecordBatch, fields: dict[str, str], first: int) -> Iterator[Row]:
-    for i in range(len(batch)):
+def _batch_rows(rows: _Batch) -> Iterator[Row]:
+    for i in range(len(rows.batch)):
+        number = rows.first + i
         try:
-            values = {field: batch.column(name)[i].as_py() for field, name in fields.items()}
-            yield Row(first + i, None, values)
+            values = {
+                field: rows.batch.column(name)[i].as_py() for field, name in rows.columns.items()
+            }
+            yield Row(number, None, values)
         except ValueError as error:  # bytes that are no UTF-8, moments out of range
-            yield Row(first + i, None, {}, BrokenFormat(f"row {first + i}: {error}"))
+            yield Row(number, None, {}, BrokenFormat(f"row {number}: {error}"))
 
 
 _ROWS: dict[str, Callable[[Source, tuple[str, ...]], Iterator[Row]]] = {
