@@ -19,7 +19,6 @@ from extract.stages.agreements.patterns import KIND_OF_VERB, KIND_SPELLING, SCOR
 from extract.stages.agreements.reading import Reading
 from extract.stages.agreements.status import status
 
-
 _HEADLINE_REACH = 40  # tokens between a headline and the sentence that repeats it
 
 

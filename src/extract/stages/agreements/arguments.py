@@ -11,6 +11,7 @@ from extract.annotations import Mention, Relation
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.parties import Group, Party
 from extract.stages.agreements.patterns import (
+    ADJUNCTS,
     BOTH,
     COPULAS,
     CUE_NOUNS,
@@ -21,10 +22,9 @@ from extract.stages.agreements.patterns import (
     LINKS,
     OBJECT_CONTROL,
     PLACES,
-    ADJUNCTS,
     RIVALS_OF_WITH,
-    TRANSPARENT,
     TOGETHER,
+    TRANSPARENT,
     VISIT_OBJECT,
     VISIT_STAY,
 )
@@ -141,8 +141,20 @@ class Sentence:
                 and reading.lemmas[i] not in CUE_NOUNS
                 and reading.pos[i] != "ADV"
                 and ":" not in reading.words[i:verb]
+                and self.is_in_number(i, verb)
             ),
             None,
+        )
+
+    def is_in_number(self, subject: int, verb: int) -> bool:
+        """Whether a subject can be one: "Муром посетят гости" is not about what Муром does."""
+        reading = self.reading
+        alone = not any(reading.deps[i] == "conj" for i in reading.children[subject])
+        return not (
+            alone
+            and "Number=Sing" in reading.morph[subject]
+            and "Number=Plur" in reading.morph[verb]
+            and reading.pos[subject] != "NUM"
         )
 
     def oblique_subject(self, verb: int) -> list[Party]:
@@ -220,7 +232,8 @@ class Sentence:
             if group.prep or group.case not in ("Nom", ""):
                 continue
             first, last = (group.end, verb) if group.end <= verb else (verb + 1, group.start)
-            if any(reading.words[i] in "():" for i in range(first, last)):
+            stops = "():" if group.end <= verb else "():,"
+            if any(reading.words[i] in stops for i in range(first, last)):
                 continue
             taken = any(
                 reading.deps[h] == "nsubj"
@@ -313,10 +326,11 @@ class Sentence:
     def agents(self, cue: Cue) -> list[Party]:
         """The instrumental of a passive: "подписан Россией и Турцией"."""
         verbs = {*cue.participles} | (set() if cue.verb is None else {cue.verb})
+        passive = {verb for verb in verbs if "Voice=Pass" in self.reading.morph[verb]}
         return [
             party
             for group in self.groups
-            if not group.prep and group.case == "Ins" and self.hangs_on(group) in verbs
+            if not group.prep and group.case == "Ins" and self.hangs_on(group) in passive
             for party in group.parties
         ]
 
@@ -368,10 +382,9 @@ class Sentence:
             if lemma in VISIT_OBJECT:
                 fits = not group.prep and group.case in ("Acc", "Nom", "Gen", "")
                 fits = fits and (group.start > cue.token or self.hangs_on(group) == cue.token)
-                fits = fits and not any(reading.deps[h] == "nsubj" for h in group.heads)
-            elif (
-                lemma in VISIT_STAY
-                or not cue.is_verb
+                fits = fits and self.subject_of(cue.token) not in group.heads
+            elif lemma in VISIT_STAY or (
+                not cue.is_verb
                 and cue.verb is not None
                 and (reading.lemmas[cue.verb] in VISIT_STAY)
             ):

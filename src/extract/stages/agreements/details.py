@@ -6,7 +6,6 @@ from extract.annotations import Mention
 from extract.stages.agreements.arguments import Pair, Sentence
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.patterns import CONCLUSION, PLACES, TOPIC_PREPOSITIONS
-from extract.stages.agreements.reading import Reading
 
 _STOPS = frozenset(".;:!?()»“”\n")
 

@@ -41,7 +41,9 @@ def _is_match(reading: Reading, cue: Cue, pair: Pair) -> bool:
     types = {pair.first.mention.type, pair.second.mention.type}
     if "PERSON" in types:
         return False
-    return types == {"ORGANIZATION"} and cue.is_verb or bool(SPORT.search(_sentence(reading, cue)))
+    return (types == {"ORGANIZATION"} and cue.is_verb) or bool(
+        SPORT.search(_sentence(reading, cue))
+    )
 
 
 def _is_interview(reading: Reading, cue: Cue, pair: Pair) -> bool:

@@ -17,12 +17,36 @@ from extract.stages.agreements.patterns import (
     INDECLINABLE,
     PARTY_TYPES,
     POSSESSIVES,
+    SETTLEMENTS,
     TITLES,
 )
 from extract.stages.agreements.reading import Reading
 
 _QUOTES = frozenset("«»„“”\"'‘’") | {"''", "``"}
-_JOINTS = frozenset(", и или да а также как так — – - в том число же с со между с".split())
+_JOINTS = frozenset(
+    {
+        *[
+            ",",
+            "и",
+            "или",
+            "да",
+            "а",
+            "также",
+            "как",
+            "так",
+            "—",
+            "–",
+            "-",
+            "в",
+            "том",
+            "число",
+            "же",
+            "с",
+            "со",
+            "между",
+        ]
+    }
+)
 _CASE_OF = {"с": "Ins", "со": "Ins", "между": "Ins", "у": "Gen", "для": "Gen"}
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 
@@ -81,22 +105,37 @@ class _Element:
 
 
 def eligible(reading: Reading) -> dict[int, Mention]:
-    """Of each token the mention that may be a party there, the outermost one."""
+    """Of each token the mention that may be a party there: the outermost that is one name."""
     found: dict[int, Mention] = {}
     for mention, (start, end) in sorted(
         reading.spans.items(), key=lambda item: (item[0].start, -item[0].end)
     ):
         if mention.type not in PARTY_TYPES or _is_closed(reading, mention, start):
             continue
+        if _is_list(reading, mention):
+            continue
         for i in range(start, end):
             found.setdefault(i, mention)
     return found
+
+
+def _is_list(reading: Reading, mention: Mention) -> bool:
+    """ "Новосибирск и Павлодар" read as one city, with the two in it."""
+    start, end = reading.spans[mention]
+    inner = {
+        other
+        for i in range(start, end)
+        for other in reading.mentions[i]
+        if other.type == mention.type and other.end - other.start < mention.end - mention.start
+    }
+    return len(inner) > 1 and any(reading.pos[i] == "CCONJ" for i in range(start, end))
 
 
 def _is_closed(reading: Reading, mention: Mention, token: int) -> bool:
     size = mention.end - mention.start
     return any(
         other.type in CLOSED_TYPES
+        and not _is_list(reading, other)
         and other.start <= mention.start
         and mention.end <= other.end
         and other.end - other.start > size
@@ -208,14 +247,16 @@ def _continues(reading: Reading, phrase: list[_Element], element: _Element) -> b
         return False
     agrees = element.case in (head.case, "") or head.case == ""
     if element.adjective:
-        return element.case in ("Gen", "") and head.noun != "" or agrees and head.noun != ""
+        return (element.case in ("Gen", "") and head.noun != "") or (agrees and head.noun != "")
     if element.mention is None:
-        return element.case == "Gen" and head.noun != "" or agrees
+        return (element.case == "Gen" and head.noun != "") or agrees
     if element.mention.type == "PERSON":
         taken = any(other.mention and other.mention.type == "PERSON" for other in phrase)
         return not taken and (agrees or (head.noun != "" and element.case == "Gen"))
     if head.mention is not None:
         return False
+    if element.mention.type == "ORGANIZATION" and head.noun == "generic":
+        return True  # "с клубом МЛС": abbreviations and foreign names have no sure case
     if element.case == "Nom" and head.noun != "generic":
         return agrees or element.quoted
     return element.quoted or element.case in ("Gen", "Nom", head.case, "")
@@ -246,9 +287,7 @@ def _read(reading: Reading, phrase: list[_Element]) -> Group | None:
             (
                 element
                 for element in sorted(others, key=lambda element: element.adjective)
-                if not (element.case == "Gen" != head.case)
-                or element.quoted
-                or (element.adjective and reading.lemmas[head.start] in BODIES)
+                if _names(reading, head, element)
             ),
             None,
         )
@@ -280,6 +319,19 @@ def _read(reading: Reading, phrase: list[_Element]) -> Group | None:
         titled,
         last.case if head.noun and last.mention else "",
     )
+
+
+def _names(reading: Reading, head: _Element, element: _Element) -> bool:
+    """Whether a place or body is what a generic noun speaks of: "клуб «Арсенал»".
+
+    "форвард «Реала»" is a person without a name.
+    """
+    lemma = reading.lemmas[head.start]
+    if lemma not in BODIES and lemma not in SETTLEMENTS:
+        return False
+    if element.adjective:
+        return lemma in BODIES
+    return not (element.case == "Gen" != head.case)
 
 
 def _is_subject(reading: Reading, element: _Element) -> bool:

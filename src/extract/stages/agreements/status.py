@@ -85,8 +85,10 @@ class Path:
     def _is_negated(self, i: int) -> bool:
         reading = self.reading
         return any(
-            reading.words[t].lower() in ("не", "нет")
-            and reading.deps[t] in ("advmod", "neg", "det")
+            (
+                reading.words[t].lower() in ("не", "нет")
+                and reading.deps[t] in ("advmod", "neg", "det")
+            )
             or reading.words[t].lower() == "не"
             for t in reading.children[i]
         ) or reading.words[i].lower() in ("нет", "нельзя")
@@ -132,7 +134,7 @@ def _agreement(path: Path) -> str:
     concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
     if path.negated and concluding and not path.adjunct:
         return "rejected"
-    if not path.adjunct and path.future or words & PLANNED:
+    if (not path.adjunct and path.future) or words & PLANNED:
         return "planned"
     if words & NEGOTIATED:
         return "negotiated"
@@ -146,7 +148,7 @@ def _happening(path: Path) -> str:
     words = path.words
     if path.own & PLANNED:
         return "planned"
-    if words & CANCELLED or path.negated and not path.adjunct:
+    if words & CANCELLED or (path.negated and not path.adjunct):
         return "cancelled"
     if path.future or words & PLANNED:
         return "planned"
@@ -160,6 +162,6 @@ def _happening(path: Path) -> str:
 def _cooperation(path: Path) -> str | None:
     if path.words & TERMINATED and not path.words & DEMANDS and not path.negated:
         return "terminated"
-    if path.words & PLANNED or path.cue.is_verb and path.lemmas & {"договориться"}:
+    if path.words & PLANNED or (path.cue.is_verb and path.lemmas & {"договориться"}):
         return "planned"
     return None
