@@ -115,7 +115,7 @@ def _write(shards: list[Path], folder: Path, xlsx: bool) -> dict[str, Any]:
     with duckdb.connect(str(folder / DATABASE), config=config) as con:
         counts = _tables(con, shards, folder, scratch)
         for name in sorted(schema.TABLES.keys() - schema.BINARY_ONLY):
-            _write_csv(con, name, folder / f"{name}.csv")
+            write_csv(con, name, folder / f"{name}.csv")
         warnings = excel.write(con, folder / "tables.xlsx") if xlsx else []
     shutil.rmtree(scratch)
     return {"counts": counts, "warnings": warnings}
@@ -184,7 +184,8 @@ def _write_parquet(tables: Iterable[pa.Table], kind: pa.Schema, file: Path) -> N
             writer.write_table(pa.concat_tables(held))
 
 
-def _write_csv(con: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
+def write_csv(con: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
+    """Writes a table as CSV; lists are joined by "; ", formulas are made text (see above)."""
     cells = ", ".join(_cell(field) for field in SCHEMAS[name])
     con.execute(f"COPY (SELECT {cells} FROM {name}) TO {_quote(file)} (FORMAT csv, HEADER)")
 

@@ -14,7 +14,7 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -137,8 +137,7 @@ def run_jobs(
             dead += running.values()
         if not dead:
             return
-        for job in dead:
-            yield job, _carefully(job, executor)
+        yield from _carefully(dead, executor)
 
 
 def _take(jobs: Iterator[Job], n: int) -> Iterator[Job]:
@@ -152,29 +151,41 @@ def _is_death(error: Exception) -> bool:
 
 
 def _carefully(
-    job: Job, executor: Callable[[int], contextlib.AbstractContextManager[cf.Executor]]
-) -> Counts:
-    """Does a shard alone, document by document; one that kills twice is given up."""
+    jobs: Iterable[Job], executor: Callable[[int], contextlib.AbstractContextManager[cf.Executor]]
+) -> Iterator[tuple[Job, Counts]]:
+    """Does shards one by one, document by document; a document that kills twice is given up."""
+    waiting = deque(jobs)
     deaths: Counter[str | None] = Counter()
     skip: dict[str, str] = {}
-    while True:
-        job.forget()
-        attempt = dataclasses.replace(job, careful=True, skip=tuple(sorted(skip.items())))
-        try:
-            with executor(1) as pool:
-                counts: Counts = pool.submit(work, attempt).result()
-                return counts
-        except Exception as error:
-            if not _is_death(error):
-                raise
-        at = job.at()
-        position = at[0] if at else None
-        deaths[position] += 1
-        if at is None and deaths[None] >= _EARLY_DEATHS:
-            raise WorkersDie(
-                "the worker processes die before they begin with a document: "
-                "is there enough memory? Are you in a script without "
-                "if __name__ == '__main__'?"
-            )
-        if at is not None and deaths[position] >= _ATTEMPTS:
-            skip[at[0]] = at[1]
+    while waiting:
+        with executor(1) as pool:
+            try:
+                while waiting:
+                    job = waiting[0]
+                    job.forget()
+                    attempt = dataclasses.replace(job, careful=True, skip=tuple(skip.items()))
+                    counts = pool.submit(work, attempt).result()
+                    waiting.popleft()
+                    deaths.clear()
+                    skip.clear()
+                    yield job, counts
+            except Exception as error:
+                if not _is_death(error):
+                    raise
+        if waiting:
+            _note_death(waiting[0].at(), deaths, skip)
+
+
+def _note_death(
+    at: tuple[str, str] | None, deaths: Counter[str | None], skip: dict[str, str]
+) -> None:
+    """Counts a death where an attempt stood, and gives up what has killed often enough."""
+    position = at[0] if at else None
+    deaths[position] += 1
+    if at is None and deaths[None] >= _EARLY_DEATHS:
+        raise WorkersDie(
+            "the worker processes die before they begin with a document: is there enough "
+            "memory? Are you in a script without if __name__ == '__main__'?"
+        )
+    if at is not None and deaths[position] >= _ATTEMPTS:
+        skip[at[0]] = at[1]

@@ -53,8 +53,9 @@ METHODS: tuple[str, ...] = ("model", "pattern")
 PLACE_KINDS: tuple[str, ...] = ("country", "region", "city", "district", "other")
 DATE_SOURCES: tuple[str, ...] = ("metadata", "html", "front_matter", "first_line", "file_name")
 
+# Moments count whole seconds, but Parquet has no coarser unit than milliseconds.
 _text, _int, _real = pa.string(), pa.int32(), pa.float64()
-_flag, _date, _moment, _texts = pa.bool_(), pa.date32(), pa.timestamp("s"), pa.list_(pa.string())
+_flag, _date, _moment, _texts = pa.bool_(), pa.date32(), pa.timestamp("ms"), pa.list_(pa.string())
 
 TABLES: dict[str, pa.Schema] = {
     "documents": pa.schema([
