@@ -1,0 +1,262 @@
+"""The gazetteer: countries, regions, cities, districts and other places with Russian names.
+
+    >>> from extract import gazetteer
+    >>> places = gazetteer.load()
+    >>> [entry.key for entry in places.lookup("Новосибирской области")]
+    ['geonames:1496745']
+
+The file (``data/gazetteer.zip``) is built by ``extract.gazetteer.build`` from the sources that
+``data/SOURCES.md`` names.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import io
+import itertools
+import math
+import zipfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from extract.annotations import Place
+from extract.gazetteer.forms import dictionary_nominatives, fold, nominatives
+
+FILE = Path(__file__).parent.parent / "data" / "gazetteer.zip"
+NAME_KINDS = ("name", "alias", "adjective", "former")
+MAX_FORMS = 4000  # of one name; more words than that are no name
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """A place of the gazetteer.
+
+    Attributes:
+        key: "geonames:1496747", "wikidata:Q18869" or "name:other:Сибирь".
+        name: Canonical Russian name.
+        kind: One of ``schema.PLACE_KINDS``.
+        country: ISO 3166-1 alpha-2.
+        region: ISO 3166-2, of a region and of what lies in it.
+        geonames: GeoNames id.
+        wikidata: "Q" and digits.
+        latitude: WGS 84, degrees.
+        longitude: WGS 84, degrees.
+        population: People; 0 where unknown.
+        parent: Key of the place around it.
+        since: First year of a place of the past.
+        until: Last year of a place of the past.
+        capital: Key of a country's capital.
+    """
+
+    key: str
+    name: str
+    kind: str
+    country: str | None = None
+    region: str | None = None
+    geonames: int | None = None
+    wikidata: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int = 0
+    parent: str | None = None
+    since: int | None = None
+    until: int | None = None
+    capital: str | None = None
+
+    def place(self, ambiguous: bool = False) -> Place:
+        """The entry as an annotation."""
+        return Place(
+            name=self.name,
+            kind=self.kind,
+            country_code=self.country,
+            region_code=self.region,
+            geonames_id=self.geonames,
+            wikidata_id=self.wikidata,
+            latitude=self.latitude,
+            longitude=self.longitude,
+            parent=self.parent,
+            ambiguous=ambiguous,
+            key=self.key,
+        )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Match:
+    """A reading of a name.
+
+    Attributes:
+        entry: The place.
+        how: One of ``NAME_KINDS``: by its canonical name, an alias, an adjective or a name of
+            the past.
+        form: The folded nominative that was found.
+        since: First year of a former name.
+        until: Last year of a former name.
+    """
+
+    entry: Entry
+    how: str
+    form: str
+    since: int | None = None
+    until: int | None = None
+
+
+# How well known a place is, on the scale of a city's log10 of population.
+_WEIGHTS = {"country": 8.0, "region": 6.5, "other": 6.0, "district": 3.0}
+_PENALTIES = {"name": 0.0, "alias": 1.0, "adjective": 0.3, "former": 0.7}
+
+
+def weight(match: Match, folded: str) -> float:
+    """How likely a reading of a name is before anything is known about the article.
+
+    Args:
+        match: The reading.
+        folded: The name as it stands in the text, folded.
+    """
+    entry = match.entry
+    fame = _WEIGHTS.get(entry.kind) or math.log10(entry.population + 10)
+    return fame - _PENALTIES[match.how] - 0.6 * (match.form != folded)
+
+
+class Gazetteer:
+    """Places by name, by key and by ISO code. Read only; entries are made when asked for."""
+
+    def __init__(self, entries: pa.Table, names: pa.Table) -> None:
+        self._columns = {name: entries[name].combine_chunks() for name in entries.column_names}
+        self._index = {name: row for row, name in enumerate(names["name"].to_pylist())}
+        self._meaning = names["meaning"].combine_chunks()
+        self._since = names["since"].combine_chunks()
+        self._until = names["until"].combine_chunks()
+        self._entry = functools.cache(self._read)
+        self._find = functools.lru_cache(maxsize=50_000)(self._match)
+        self._exact = functools.lru_cache(maxsize=50_000)(self._readings)
+
+    def __len__(self) -> int:
+        return len(self._columns["name"])
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self._entry, range(len(self)))
+
+    def __contains__(self, name: str) -> bool:
+        return fold(name) in self._index
+
+    def lookup(self, name: str, kinds: Collection[str] | None = None) -> list[Entry]:
+        """Places that a name, in any case, may stand for, the likeliest first.
+
+        Args:
+            name: "Новосибирск", "Новосибирской области", "ЯНАО", "павлодарского".
+            kinds: Of ``schema.PLACE_KINDS``; all by default.
+
+        Returns:
+            By ``weight``. Empty where nothing fits.
+        """
+        entries = {match.entry.key: match.entry for match in self.matches(name)}
+        return [entry for entry in entries.values() if kinds is None or entry.kind in kinds]
+
+    def adjective(self, word: str) -> list[Entry]:
+        """Places that an adjective in any form may belong to: "павлодарского", "российско"."""
+        found = [match for match in self.matches(word) if match.how == "adjective"]
+        return [match.entry for match in found]
+
+    def matches(self, name: str) -> list[Match]:
+        """Like ``lookup``, each entry with how it was found."""
+        return list(self._find(fold(name)))
+
+    def get(self, code: str) -> Entry | None:
+        """The place with a key, an ISO 3166-1 or an ISO 3166-2 code."""
+        scheme, _, number = code.partition(":")
+        known = scheme == "geonames" and number.isdigit()
+        row = self._by_geonames.get(int(number)) if known else self._codes.get(code)
+        return None if row is None else self._entry(row)
+
+    def ancestors(self, entry: Entry) -> Iterator[Entry]:
+        """The places around it, the nearest first."""
+        while entry.parent is not None:
+            parent = self.get(entry.parent)
+            if parent is None:
+                return
+            yield parent
+            entry = parent
+
+    @functools.cached_property
+    def _codes(self) -> dict[str, int]:
+        columns = {name: self._columns[name].to_pylist() for name in ("kind", "region", "geonames")}
+        codes: dict[str, int] = {}
+        for row, (kind, region, number) in enumerate(zip(*columns.values(), strict=True)):
+            if number is None:
+                codes[self._entry(row).key] = row
+            if kind == "country":
+                codes[str(self._columns["country"][row])] = row
+            elif kind in ("region", "city") and region is not None:
+                codes.setdefault(region, row)  # regions come first; a city may stand for one
+        return codes
+
+    @functools.cached_property
+    def _by_geonames(self) -> dict[int, int]:
+        return {number: row for row, number in enumerate(self._columns["geonames"].to_pylist())}
+
+    def _match(self, folded: str) -> tuple[Match, ...]:
+        found: dict[str, Match] = {}
+        for form in self._forms(folded):
+            for match in self._exact(form):
+                known = found.get(match.entry.key)
+                if known is None or weight(match, folded) > weight(known, folded):
+                    found[match.entry.key] = match
+        return tuple(sorted(found.values(), key=lambda match: -weight(match, folded)))
+
+    def _forms(self, folded: str) -> list[str]:
+        """Folded nominatives that stand in the gazetteer: by endings, else by the dictionary."""
+        words = folded.split(" ")
+        for inflect in (nominatives, dictionary_nominatives):
+            forms = itertools.product(*map(inflect, words))
+            names = map(" ".join, itertools.islice(forms, MAX_FORMS))
+            found = [name for name in dict.fromkeys(names) if name in self._index]
+            if found:
+                return found
+        return []
+
+    def _readings(self, form: str) -> tuple[Match, ...]:
+        row = self._index[form]
+        codes = self._meaning[row].as_py()
+        since = self._since[row].as_py() or [None] * len(codes)
+        until = self._until[row].as_py() or [None] * len(codes)
+        return tuple(
+            Match(self._entry(code // 8), NAME_KINDS[code % 8], form, first, last)
+            for code, first, last in zip(codes, since, until, strict=True)
+        )
+
+    def _read(self, row: int) -> Entry:
+        values = {name: column[row].as_py() for name, column in self._columns.items()}
+        parent, wikidata = values.pop("parent"), values.pop("wikidata")
+        capital = values.pop("capital")
+        return Entry(
+            key=_key(values["geonames"], wikidata, values["kind"], values["name"]),
+            wikidata=None if wikidata is None else f"Q{wikidata}",
+            parent=None if parent is None else self._entry(parent).key,
+            capital=None if capital is None else f"geonames:{capital}",
+            **values,
+        )
+
+
+def _key(geonames: int | None, wikidata: int | None, kind: str, name: str) -> str:
+    if geonames is not None:
+        return f"geonames:{geonames}"
+    return f"wikidata:Q{wikidata}" if wikidata is not None else f"name:{kind}:{name}"
+
+
+@functools.cache
+def load(path: Path = FILE) -> Gazetteer:
+    """The gazetteer that ships with the package, read once per process.
+
+    Raises:
+        FileNotFoundError: The file is not there.
+    """
+    with zipfile.ZipFile(path) as archive:
+        entries, names = (
+            pq.read_table(io.BytesIO(archive.read(f"{table}.parquet")))
+            for table in ("entries", "names")
+        )
+    return Gazetteer(entries, names)

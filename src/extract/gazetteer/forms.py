@@ -1,0 +1,148 @@
+"""The written forms of a place name: folding, back to the nominative, on to the adjective.
+
+``nominatives`` undoes inflection and is generous: what it proposes is looked up in the
+gazetteer, and only what stands there survives.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+import pymorphy3
+
+from extract.gazetteer import endings
+
+_DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
+_DROPPED = re.compile(r"[\u0301«»„“”\"]")
+_SPACED = re.compile(r"[.()\s]+")
+_APOSTROPHES = re.compile(r"[’ʼ`´′]")
+
+
+def fold(name: str) -> str:
+    """The key a name is looked up by: case, ё, dashes, dots, quotes and stress marks evened out.
+
+    >>> fold("Республика Северная Осетия — Алания"), fold("С.-Петербург")
+    ('республика северная осетия-алания', 'с-петербург')
+    """
+    name = _APOSTROPHES.sub("'", _DROPPED.sub("", name.casefold().replace("ё", "е")))
+    return _DASHES.sub("-", _SPACED.sub(" ", name).strip()).strip(" '-")
+
+
+@functools.cache
+def analyzer() -> pymorphy3.MorphAnalyzer:
+    """The one pymorphy3 analyzer of the gazetteer."""
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@functools.lru_cache(maxsize=100_000)
+def nominatives(word: str) -> tuple[str, ...]:
+    """Nominatives that a folded word may be a form of by its ending, the word itself first."""
+    found = [word]
+    if re.search("[а-я]", word):
+        found += _by_ending(word)
+        if "-" in word:
+            found += _by_parts(word, _by_ending)
+    return tuple(dict.fromkeys(found))
+
+
+@functools.lru_cache(maxsize=100_000)
+def dictionary_nominatives(word: str) -> tuple[str, ...]:
+    """Nominatives by the dictionary of pymorphy3, for what endings do not tell ("Орла").
+
+    An adjective gives its three genders and the plural, since the head noun that would tell
+    them apart may stand elsewhere.
+    """
+    found = [word]
+    if re.search("[а-я]", word):
+        found += _by_dictionary(word)
+        if "-" in word:
+            found += _by_parts(word, _by_dictionary)
+    return tuple(dict.fromkeys(found))
+
+
+def _by_dictionary(word: str) -> list[str]:
+    found = []
+    for parse in analyzer().parse(word)[:6]:
+        tag = parse.tag
+        if "ADJF" in tag or "PRTF" in tag:
+            grammemes = [{"nomn", "masc"}, {"nomn", "femn"}, {"nomn", "neut"}, {"nomn", "plur"}]
+        elif "NOUN" in tag:
+            grammemes = [{"nomn", "sing"}, {"nomn", "plur"}]
+        else:
+            continue
+        for wanted in grammemes:
+            form = parse.inflect(wanted)
+            if form is not None:
+                found.append(form.word.replace("ё", "е"))
+    return found
+
+
+def _by_ending(word: str) -> list[str]:
+    found: list[str] = []
+    if len(word) < 3:
+        return found
+    for length in range(min(4, len(word) - 2), 0, -1):
+        stem, ending = word[:-length], word[-length:]
+        after_vowel = stem[-1] in endings.VOWELS
+        found += [
+            stem + nominative
+            for nominative in endings.NOMINATIVES.get(ending, ())
+            if not (after_vowel and nominative in endings.AFTER_CONSONANTS)
+        ]
+    if word[-1] not in endings.VOWELS:  # Сокольников, Чебоксар: the bare genitive plural
+        found += [word + "ы", word + "и", word + "а"]
+    if word.endswith(("ско", "цко")):  # the first half of "российско-американский"
+        found.append(word[:-1] + "ий")
+    return found
+
+
+def _by_parts(word: str, inflected: Callable[[str], list[str]]) -> list[str]:
+    """Hyphenated names inflect their last part, their first, or both (Орехово-Зуево)."""
+    first, rest = word.split("-", 1)
+    head, last = word.rsplit("-", 1)
+    firsts, rests = inflected(first), inflected(rest)
+    return [
+        *(f"{part}-{rest}" for part in firsts),
+        *(f"{head}-{part}" for part in inflected(last)),
+        *(f"{part}-{other}" for part in (first, *firsts) for other in rests),
+    ]
+
+
+def adjectives(name: str) -> list[str]:
+    """Adjectives in "-ский" that a folded name of one word may give.
+
+    Those that the dictionary of pymorphy3 knows, where it knows any; otherwise all that the
+    endings allow: an adjective that does not exist is never looked up.
+    """
+    head, _, last = name.rpartition("-")
+    if not re.fullmatch("[а-я]{3,}", last):
+        return []
+    candidates = list(dict.fromkeys(_adjective_candidates(last)))
+    known = [word for word in candidates if _is_adjective(word)]
+    prefix = f"{head}-" if head else ""
+    return [prefix + word for word in known or candidates]
+
+
+def _is_adjective(word: str) -> bool:
+    return analyzer().word_is_known(word) and "ADJF" in analyzer().parse(word)[0].tag
+
+
+def _adjective_candidates(name: str) -> list[str]:
+    found = []
+    for ending, replacements in endings.ADJECTIVES:
+        if name.endswith(ending):
+            stem = name[: -len(ending)] if ending else name
+            found += [stem + replacement for replacement in replacements]
+            if ending:
+                break
+    return found
+
+
+def masculine(adjective: str) -> str | None:
+    """ "новосибирская" → "новосибирский"; None for what is no adjective."""
+    for ending, replacement in endings.MASCULINE:
+        if adjective.endswith(ending):
+            return adjective[: -len(ending)] + replacement
+    return None

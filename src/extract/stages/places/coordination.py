@@ -1,0 +1,144 @@
+"""Lists that share a noun: "Омской и Томской областями" are two regions."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+import numpy as np
+from spacy.strings import hash_string
+from spacy.tokens import Doc, Token
+
+from extract.annotations import Mention, span_of
+from extract.gazetteer.forms import fold, nominatives
+from extract.schema import PLACE_TYPES
+from extract.stages.places.patterns import JOINERS, SHARED_HEADS
+
+_JOINED = re.compile(r",|\s(?:и|или)\s")
+_HEADS = np.array([hash_string(lemma) for lemma in SHARED_HEADS], dtype=np.uint64)
+_ADJECTIVE_ENDINGS = ("ий", "ой", "ый", "ая", "ого", "его", "ому", "ему", "ым", "им", "ом", "ую",
+                      "ые", "ие", "ых", "их")  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Series:
+    """A list of adjectives and the noun they share.
+
+    Attributes:
+        parts: Offsets of each adjective.
+        end: One past the noun.
+        head: What each adjective would have with it: "область", "федеральный округ".
+    """
+
+    parts: tuple[tuple[int, int], ...]
+    end: int
+    head: str
+
+    @property
+    def start(self) -> int:
+        return self.parts[0][0]
+
+
+def series(doc: Doc) -> Iterator[Series]:
+    """Finds lists of two and more adjectives before a shared plural noun."""
+    for index in np.flatnonzero(np.isin(doc.to_array("LEMMA"), _HEADS)).tolist():
+        token = doc[index]
+        head = _shared_head(token)
+        if head is None or index == 0:
+            continue
+        position, between = token.i - 1, []
+        while position > 0 and doc[position].text.islower() and _is_adjective(doc[position]):
+            between.append(doc[position])
+            position -= 1
+        parts: list[tuple[int, int]] = []
+        while position >= 0 and _is_adjective(doc[position]) and _is_name(doc[position]):
+            parts.append((doc[position].idx, doc[position].idx + len(doc[position])))
+            position = _before_joiners(doc, position)
+        if len(parts) > 1:
+            words = [*(_masculine(word) for word in reversed(between)), head]
+            yield Series(tuple(reversed(parts)), token.idx + len(token), " ".join(words).strip())
+
+
+def split(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Mentions with each list of places taken apart.
+
+    A list becomes mentions only where a place mention overlaps it, and takes its type.
+    A mention that covers several names gives way to one mention for each; the last one keeps
+    the shared noun.
+    """
+    found, text = set(mentions), doc.text
+    for mention in mentions:
+        if mention.type not in PLACE_TYPES or not _JOINED.search(text, mention.start, mention.end):
+            continue
+        if parts := _after_head(doc, mention):
+            found.discard(mention)
+            found.update(Mention(start, end, mention.type) for start, end in parts)
+    for group in series(doc):
+        covering = [
+            mention
+            for mention in mentions
+            if mention.type in PLACE_TYPES
+            and mention.start < group.end
+            and group.start < mention.end
+        ]
+        if not covering:
+            continue
+        kind = covering[-1].type
+        for mention in covering:
+            inside = [part for part in group.parts if mention.start <= part[0] < mention.end]
+            if len(inside) > 1:
+                found.discard(mention)
+        for start, end in group.parts:
+            if not any(m.start <= start < m.end and m.type in PLACE_TYPES for m in found):
+                last = (start, end) == group.parts[-1]
+                found.add(Mention(start, group.end if last else end, kind))
+    return sorted(found)
+
+
+def _after_head(doc: Doc, mention: Mention) -> list[tuple[int, int]]:
+    """Offsets of names after a shared plural noun: "городов Новосибирск и Павлодар"."""
+    first, *rest = span_of(doc, mention.start, mention.end, mention.type)
+    if not rest or _shared_head(first) is None:
+        return []
+    names: list[list[Token]] = [[]]
+    for token in rest:
+        if token.lower_ in JOINERS:
+            names.append([])
+        else:
+            names[-1].append(token)
+    names = [name for name in names if name]
+    if len(names) < 2 or not all(_is_name(name[0]) for name in names):
+        return []
+    return [(name[0].idx, name[-1].idx + len(name[-1])) for name in names]
+
+
+def _shared_head(token: Token) -> str | None:
+    """The singular of a plural noun that names may share; None for any other word."""
+    lemma = token.lemma_.lower()
+    if lemma not in SHARED_HEADS or token.lower_ == lemma:
+        return None
+    return SHARED_HEADS[lemma] if token.morph.get("Number", []) in (["Plur"], []) else None
+
+
+def _is_adjective(token: Token) -> bool:
+    return token.pos_ in ("", "ADJ", "PROPN", "NOUN") and token.lower_.endswith(_ADJECTIVE_ENDINGS)
+
+
+def _is_name(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def _before_joiners(doc: Doc, position: int) -> int:
+    """Index of the token before "и", ", " or ", а также"; -1 where no joiner stands there."""
+    position -= 1
+    joined = False
+    while position >= 0 and doc[position].lower_ in JOINERS:
+        joined = True
+        position -= 1
+    return position if joined else -1
+
+
+def _masculine(token: Token) -> str:
+    forms = [form for form in nominatives(fold(token.text)) if form.endswith(("ый", "ий", "ой"))]
+    return next((form for form in forms if form != fold(token.text)), token.lower_)

@@ -1,0 +1,72 @@
+"""The nominative of a place that the gazetteer does not know."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pymorphy3.analyzer import Parse
+
+from extract.gazetteer.forms import analyzer
+from extract.stages.places.patterns import GENDERS, NEAR_TO, OBLIQUE, UNCHANGING
+
+_BREAKS = re.compile(r"([-.'’])")
+
+
+@functools.lru_cache(maxsize=20_000)
+def nominative(text: str, case: str | None = None) -> str:
+    """A name in the nominative: adjectives agree with the head noun, what follows it stays.
+
+    >>> nominative("Западного берега реки Иордан")
+    'Западный берег реки Иордан'
+
+    Args:
+        text: As in the article.
+        case: Case of the head in pymorphy3's terms ("gent"), where the tagger gives one.
+    """
+    words = text.split()
+    if words[0].lower() in NEAR_TO:
+        return text
+    parses = [_parse(word, case) for word in words]
+    noun = next((parse for parse in parses if parse and "NOUN" in parse.tag), None)
+    wanted = {"nomn"}
+    if noun is not None:
+        number = noun.tag.number or "sing"
+        wanted |= {number} | ({noun.tag.gender} if number == "sing" and noun.tag.gender else set())
+    forms, done = [], False
+    for parse in parses:
+        is_head = parse is not None and parse is noun
+        forms.append(None if done else _inflect(parse, wanted - GENDERS if is_head else wanted))
+        done = done or is_head
+    return " ".join(map(_like, words, forms))
+
+
+def _parse(word: str, case: str | None) -> Parse | None:
+    if not word[:1].isalpha() or (word.isupper() and len(word) > 1):
+        return None
+    unchanging = word[-1] in UNCHANGING and not word.endswith(OBLIQUE)
+    if unchanging and not analyzer().word_is_known(word):
+        return None
+    parses = [
+        parse for parse in analyzer().parse(word) if {"NOUN", "ADJF", "PRTF"} & parse.tag.grammemes
+    ]
+    agreeing = [parse for parse in parses if parse.tag.case == case]
+    places = [parse for parse in agreeing or parses if "Geox" in parse.tag]
+    return next(iter(places or agreeing or parses), None)
+
+
+def _inflect(parse: Parse | None, grammemes: set[str]) -> str | None:
+    if parse is None or parse.tag.case == "nomn":
+        return None
+    form = parse.inflect(grammemes)
+    return None if form is None else str(form.word)
+
+
+def _like(word: str, form: str | None) -> str:
+    """A form with the capitals of the word it comes from, part by part."""
+    if form is None:
+        return word
+    parts = zip(_BREAKS.split(word), _BREAKS.split(form), strict=False)
+    return "".join(
+        part.capitalize() if original[:1].isupper() else part for original, part in parts
+    )

@@ -1,0 +1,95 @@
+"""Words and weights of the places stage. No logic."""
+
+from __future__ import annotations
+
+# What a mention of a type may be, and how much less likely each kind is than the first.
+KINDS: dict[str, dict[str, float]] = {
+    "COUNTRY": {"country": 0.0, "other": 1.5, "region": 2.0, "city": 6.0},
+    "STATE_OR_PROVINCE": {
+        "region": 0.0, "country": 2.5, "other": 1.5, "city": 4.5, "district": 2.0,
+    },
+    "CITY": {"city": 0.0, "country": 4.5, "district": 1.0, "region": 3.0, "other": 4.0},
+    "DISTRICT": {"district": 0.0, "region": 3.0, "other": 3.0, "city": 2.0, "country": 8.0},
+    "LOCATION": {"other": 0.0, "region": 1.5, "country": 3.0, "district": 2.0, "city": 4.0},
+}  # fmt: skip
+# The kind of a mention that the gazetteer does not know.
+DEFAULT_KIND: dict[str, str] = {
+    "COUNTRY": "country",
+    "STATE_OR_PROVINCE": "region",
+    "CITY": "city",
+    "DISTRICT": "district",
+    "LOCATION": "other",
+}
+
+# Points on the scale of log10 of population.
+HOME = {"RU": 1.0, "UA": 0.3, "BY": 0.3, "KZ": 0.3}  # what Russian news is about
+SAME_COUNTRY = 1.0  # the article names the country, at full share
+SAME_REGION = 1.5
+LEAST = 1.0  # a name in lower case with fewer points is a common noun ("сёла")
+SAME_ENTRY = 1.5  # the article names the very place elsewhere
+NEIGHBOUR = 3.0  # the region or country stands beside the name: "Салем, штат Орегон"
+LOWER_CASE_NAME = 4.0  # names of places are not written in lower case; adjectives are
+IN_ITS_TIME = 1.0  # a former name in an article of its years
+OUT_OF_ITS_TIME = 1.5  # a former name, or a state of the past, in an article of another time
+GENERIC_FITS = 1.0  # "село Октябрьское" is a city, "Октябрьский район" a district
+SURE = 1.5  # a lead this long decides without context
+AMBIGUOUS = 0.7  # a lead shorter than this decides nothing
+NEAR = 60  # characters between neighbours
+
+# Generic words around a name, by lemma, and the kind that they tell.
+GENERIC: dict[str, str] = {
+    "город": "city", "г": "city", "гор": "city", "городок": "city", "мегаполис": "city",
+    "поселок": "city", "пос": "city", "п": "city", "пгт": "city",
+    "село": "city", "с": "city", "деревня": "city", "дер": "city", "д": "city",
+    "станица": "city", "ст-ца": "city", "хутор": "city", "аул": "city", "кишлак": "city",
+    "слобода": "city", "коммуна": "city", "местечко": "city", "поселение": "city",
+    "наукоград": "city", "станция": "city",
+    "республика": "region", "респ": "region", "область": "region", "обл": "region",
+    "край": "region", "штат": "region", "провинция": "region", "земля": "region",
+    "графство": "region", "кантон": "region", "регион": "region", "губерния": "region",
+    "воеводство": "region", "департамент": "region", "автономия": "region",
+    "префектура": "region", "эмират": "region", "ао": "region", "автономный": "region",
+    "герцогство": "region", "государство": "country", "королевство": "country",
+    "страна": "country", "княжество": "country",
+    "район": "district", "р-н": "district", "округ": "district", "микрорайон": "district",
+    "улус": "district", "уезд": "district", "волость": "district", "квартал": "district",
+    "муниципальный": "district", "городской": "district",
+    "море": "other", "океан": "other", "озеро": "other", "оз": "other", "река": "other",
+    "р": "other", "остров": "other", "о": "other", "архипелаг": "other",
+    "полуостров": "other", "залив": "other", "пролив": "other", "гора": "other",
+    "хребет": "other", "пустыня": "other", "долина": "other", "континент": "other",
+    "материк": "other", "планета": "other", "пик": "other", "вулкан": "other",
+    "водохранилище": "other", "мыс": "other",
+}  # fmt: skip
+
+# First words of a mention that names a part of a place: "север Москвы", "под Катынью".
+PARTS: frozenset[str] = frozenset({
+    "север", "юг", "запад", "восток", "северо-восток", "северо-запад", "юго-восток",
+    "юго-запад", "центр", "окраина", "пригород", "окрестности", "побережье", "часть",
+    "территория", "граница",
+})  # fmt: skip
+# First words that are no part of a name: what follows them stays as it is.
+NEAR_TO: frozenset[str] = frozenset({
+    "под", "около", "близ", "вблизи", "возле", "у", "в", "на", "к", "за", "перед", "между",
+    "недалеко", "неподалеку", "неподалёку", "от",
+})  # fmt: skip
+CAPITAL = "столица"
+
+# Plural heads that a list of names shares: lemma → the head in the singular, as names have it.
+SHARED_HEADS: dict[str, str] = {
+    "область": "область", "край": "край", "округ": "округ", "район": "район",
+    "республика": "республика", "губерния": "губерния", "город": "", "улус": "улус",
+    "провинция": "провинция", "штат": "", "земля": "", "море": "море", "озеро": "озеро",
+    "остров": "острова", "океан": "океан", "уезд": "уезд", "поселок": "", "село": "",
+}  # fmt: skip
+JOINERS: frozenset[str] = frozenset({"и", "или", ",", "а", "также", "да", "либо"})
+
+CASES: dict[str, str] = {
+    "Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct",
+}  # fmt: skip
+
+# A name that the dictionary does not know and that ends in one of these letters is not inflected
+# ("Малибу") or stands in the nominative ("Обчак"), unless its ending is an oblique one.
+UNCHANGING = "уюэобвгджзклмнпрстфхцчшщ"
+OBLIQUE: tuple[str, ...] = ("ом", "ым", "им", "ах", "ях", "ам", "ям", "ых", "их", "ого", "его")
+GENDERS: frozenset[str] = frozenset({"masc", "femn", "neut"})

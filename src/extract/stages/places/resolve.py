@@ -1,0 +1,271 @@
+"""From a mention to an entry of the gazetteer: candidates first, then what the article says."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import datetime as dt
+import functools
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from extract.gazetteer import Entry, Gazetteer, Match, weight
+from extract.gazetteer.forms import fold, nominatives
+from extract.stages.places.patterns import (
+    AMBIGUOUS,
+    CAPITAL,
+    GENERIC,
+    GENERIC_FITS,
+    HOME,
+    IN_ITS_TIME,
+    KINDS,
+    LEAST,
+    LOWER_CASE_NAME,
+    NEAR,
+    NEAR_TO,
+    NEIGHBOUR,
+    OUT_OF_ITS_TIME,
+    PARTS,
+    SAME_COUNTRY,
+    SAME_ENTRY,
+    SAME_REGION,
+    SURE,
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Name:
+    """A place mention as the resolver reads it.
+
+    Attributes:
+        text: As in the article.
+        type: Entity type.
+        start: First character.
+        end: One past the last.
+        head: The head noun that it shares with its neighbours in a list, in the singular.
+    """
+
+    text: str
+    type: str
+    start: int
+    end: int
+    head: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading of a mention and its points before and after the article is asked."""
+
+    match: Match
+    points: float
+
+    @property
+    def entry(self) -> Entry:
+        return self.match.entry
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen for a mention.
+
+    Attributes:
+        entry: None where the gazetteer has nothing.
+        ambiguous: The runner-up was as likely.
+        inside: The mention names a part of the entry ("север Москвы"), not the entry itself.
+    """
+
+    entry: Entry | None
+    ambiguous: bool = False
+    inside: bool = False
+
+
+class Resolver:
+    """Chooses entries of a gazetteer for the place mentions of an article."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._candidates = functools.lru_cache(maxsize=50_000)(self._read)
+        self._ancestors = functools.lru_cache(maxsize=50_000)(self._keys_around)
+
+    def __call__(self, names: Sequence[Name], date: dt.date | None = None) -> list[Choice]:
+        """One choice for each name, in their order.
+
+        Args:
+            names: The place mentions of one article.
+            date: The article's, where known: it decides between names of different times.
+        """
+        readings = [self.candidates(name) for name in names]
+        readings = [[_in_time(candidate, date) for candidate in found] for found in readings]
+        context = _Context(names, [_decided(found) for found in readings], self._ancestors)
+        return [
+            self._choose(name, index, found, context)
+            for index, (name, found) in enumerate(zip(names, readings, strict=True))
+        ]
+
+    def candidates(self, name: Name) -> list[Candidate]:
+        """Readings of a mention by itself, the likeliest first."""
+        return list(self._candidates(name.text, name.type, name.head))
+
+    def _choose(
+        self, name: Name, index: int, candidates: list[Candidate], context: _Context
+    ) -> Choice:
+        if not candidates:
+            if capital := self._capital(name):
+                return Choice(capital)
+            around = self._around(name)
+            return Choice(around, inside=True) if around else Choice(None)
+        ranked = sorted(
+            ((candidate.points + context.points(index, candidate.entry), candidate)
+             for candidate in candidates),
+            key=lambda pair: -pair[0],
+        )  # fmt: skip
+        best, chosen = ranked[0]
+        rivals = [points for points, other in ranked[1:] if not self._same(other, chosen)]
+        return Choice(chosen.entry, ambiguous=bool(rivals) and best - rivals[0] < AMBIGUOUS)
+
+    def _same(self, one: Candidate, other: Candidate) -> bool:
+        """A city and its own region or district are two readings of one place name."""
+        return other.entry.key in self._ancestors(one.entry) or other.entry.parent == one.entry.key
+
+    def _keys_around(self, entry: Entry) -> frozenset[str]:
+        return frozenset(around.key for around in self.gazetteer.ancestors(entry))
+
+    def _capital(self, name: Name) -> Entry | None:
+        """ "столица Киргизии", "британская столица": the city."""
+        words = name.text.split()
+        rest = [word for word in words if CAPITAL not in _lemmas(word)]
+        if len(rest) == len(words) or not rest:
+            return None
+        found = self._candidates(" ".join(rest), "COUNTRY", "")
+        key = found[0].entry.capital if found else None
+        return self.gazetteer.get(key) if key else None
+
+    def _around(self, name: Name) -> Entry | None:
+        """The place that a part of a place lies in: "север Москвы" → Москва."""
+        words = name.text.split()
+        first = _lemmas(words[0])
+        if len(words) < 2 or not (first & PARTS or words[0].lower() in NEAR_TO or CAPITAL in first):
+            return None
+        rest = " ".join(words[1:])
+        found = [c for kind in KINDS for c in self._candidates(rest, kind, "")]
+        return max(found, key=lambda candidate: candidate.points).entry if found else None
+
+    def _read(self, text: str, kind: str, head: str) -> tuple[Candidate, ...]:
+        costs = KINDS[kind]
+        folded = fold(text)
+        found: dict[str, Candidate] = {}
+        for match, extra in self._matches(text, head):
+            cost = costs.get(match.entry.kind)
+            of_district = match.how == "adjective" and match.entry.kind == "district"
+            if cost is None or (of_district and kind == "CITY"):
+                continue
+            points = weight(match, folded) - cost + extra + HOME.get(match.entry.country or "", 0)
+            if text.islower() and match.how != "adjective" and match.entry.kind != "other":
+                points -= LOWER_CASE_NAME
+                if match.form != folded or points < LEAST:
+                    continue
+            known = found.get(match.entry.key)
+            if known is None or points > known.points:
+                found[match.entry.key] = Candidate(match, points)
+        return tuple(sorted(found.values(), key=lambda candidate: -candidate.points))
+
+    def _matches(self, text: str, head: str) -> Iterable[tuple[Match, float]]:
+        """Readings of the name with its shared head, as it stands, and without generic words."""
+        if head:
+            matches = self.gazetteer.matches(f"{text} {head}")
+            if matches:
+                return [(match, GENERIC_FITS) for match in matches]
+        matches = self.gazetteer.matches(text)
+        if matches:
+            return [(match, 0.0) for match in matches]
+        bare, kinds = _without_generic(text)
+        if not kinds or not bare:
+            return []
+        return [
+            (match, GENERIC_FITS if match.entry.kind in kinds else 0.0)
+            for match in self.gazetteer.matches(bare)
+        ]
+
+
+class _Context:
+    """What an article says of where it is: countries, regions, and who stands beside whom."""
+
+    def __init__(
+        self,
+        names: Sequence[Name],
+        decided: Sequence[Entry | None],
+        around: Callable[[Entry], frozenset[str]],
+    ) -> None:
+        self._names, self._decided, self._around = names, decided, around
+        entries = [entry for entry in decided if entry is not None]
+        self._keys = {entry.key for entry in entries}
+        countries = collections.Counter(entry.country for entry in entries if entry.country)
+        self._regions = collections.Counter(entry.region for entry in entries if entry.region)
+        most = max(countries.values(), default=1)
+        self._countries = {code: count / most for code, count in countries.items()}
+
+    def points(self, index: int, entry: Entry) -> float:
+        """Points that the article gives to reading mention ``index`` as ``entry``."""
+        points = SAME_COUNTRY * self._countries.get(entry.country or "", 0.0)
+        others = self._regions[entry.region] if entry.region else 0
+        own = self._decided[index]
+        if own is not None and own.region == entry.region:
+            others -= 1
+        points += SAME_REGION * (others > 0)
+        points += SAME_ENTRY * (own is None and entry.key in self._keys)
+        return points + NEIGHBOUR * self._is_beside_parent(index, entry)
+
+    def _is_beside_parent(self, index: int, entry: Entry) -> bool:
+        around = self._around(entry)
+        for near in (index - 1, index + 1):
+            if 0 <= near < len(self._names) and _gap(self._names[index], self._names[near]) < NEAR:
+                other = self._decided[near]
+                if other is not None and other.kind != "country" and other.key in around:
+                    return True
+        return False
+
+
+def _gap(one: Name, other: Name) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _decided(candidates: list[Candidate]) -> Entry | None:
+    """The first reading, where its lead is long enough to be believed without context."""
+    if not candidates:
+        return None
+    lead = candidates[0].points - candidates[1].points if len(candidates) > 1 else SURE
+    return candidates[0].entry if lead >= SURE else None
+
+
+def _in_time(candidate: Candidate, date: dt.date | None) -> Candidate:
+    match = candidate.match
+    since = match.since or match.entry.since
+    until = match.until or match.entry.until
+    if date is None or (since is None and until is None):
+        return candidate
+    if (since or 0) <= date.year <= (until or date.year):
+        return Candidate(match, candidate.points + IN_ITS_TIME)
+    return Candidate(match, candidate.points - OUT_OF_ITS_TIME)
+
+
+def _lemmas(word: str) -> set[str]:
+    return set(nominatives(fold(word)))
+
+
+def _without_generic(text: str) -> tuple[str, set[str]]:
+    """A name without the generic words around it, and the kinds that those tell."""
+    words = re.findall(r"[^\s.]+", text)
+    kinds: set[str] = set()
+    while len(words) > 1 and (kind := _generic(words[0])):
+        kinds.add(kind)
+        words = words[1:]
+    while len(words) > 1 and (kind := _generic(words[-1])):
+        kinds.add(kind)
+        words = words[:-1]
+    return " ".join(words), kinds
+
+
+def _generic(word: str) -> str | None:
+    if not word[:1].islower() and len(word) < 4:
+        return None
+    return next((GENERIC[lemma] for lemma in nominatives(fold(word)) if lemma in GENERIC), None)

@@ -1,0 +1,275 @@
+"""Places: gold stands in the text as [mention|type|place].
+
+The place is an ISO code, a canonical name, or "=" and the nominative of a name that the
+gazetteer does not have; "?" after it means that it is ambiguous, nothing that it is no place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+import extract
+from extract import gazetteer
+from extract.annotations import ENTITIES, Mention, Place, mention, span_of
+from extract.schema import PLACE_KINDS, PLACE_TYPES
+from extract.stages.places import Places
+from extract.stages.places.nominative import nominative
+
+MARK = re.compile(r"\[([^|\]]+)\|(\w+)\|([^\]]*)\]")
+STAGE = Places()
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return extract.load(exclude=set(extract.language.STAGES) - BEFORE)
+
+
+BEFORE = {"segmentation", "morphology", "lemmatization"}
+
+
+def read(nlp: Language, marked: str, date: dt.date | None = None) -> tuple[Doc, dict[Mention, str]]:
+    """The text without marks, its gold mentions set as entities, and what each should be."""
+    text, gold, last = "", {}, 0
+    for mark in MARK.finditer(marked):
+        text += marked[last : mark.start()]
+        gold[Mention(len(text), len(text) + len(mark[1]), mark[2])] = mark[3]
+        text, last = text + mark[1], mark.end()
+    doc = nlp(text + marked[last:])
+    doc._.date = date
+    doc.spans[ENTITIES] = [span_of(doc, one.start, one.end, one.type) for one in gold]
+    return doc, gold
+
+
+def found(doc: Doc) -> dict[Mention, Place]:
+    return {mention(span): span._.place for span in doc.spans[ENTITIES]}
+
+
+def check(nlp: Language, marked: str, date: dt.date | None = None) -> None:
+    doc, gold = read(nlp, marked, date)
+    places = found(STAGE(doc))
+    for one, expected in gold.items():
+        place = places[one]
+        if not expected:
+            assert place is None
+            continue
+        assert place is not None, doc.text[one.start : one.end]
+        assert place.ambiguous == expected.endswith("?")
+        expected = expected.rstrip("?")
+        if expected.startswith("="):
+            assert (place.key, place.name) == (f"name:{place.kind}:{place.name}", expected[1:])
+        elif re.fullmatch(r"[A-Z]{2}(-\w+)?", expected):
+            entry = gazetteer.load().get(expected)
+            assert entry is not None and place == entry.place(place.ambiguous)
+        else:
+            assert place.name == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Делегация [Новосибирской области|STATE_OR_PROVINCE|RU-NVS] в [Оренбурге|CITY|Оренбург].",
+        "Губернатор [Новосибирской обл.|STATE_OR_PROVINCE|RU-NVS] приехал.",
+        "[новосибирский|STATE_OR_PROVINCE|RU-NVS] губернатор",
+        "[новосибирский|CITY|Новосибирск] метрополитен",
+        "[российско|COUNTRY|RU]-[американские|COUNTRY|US] переговоры",
+        "Власти [РФ|COUNTRY|RU], [США|COUNTRY|US] и [КНР|COUNTRY|CN].",
+        "В [московском|CITY|RU-MOW] метро.",
+        "[Московская|STATE_OR_PROVINCE|RU-MOS] дума",
+        "Приехал из [города Новосибирска|CITY|Новосибирск].",
+        "В [штате Калифорния|STATE_OR_PROVINCE|US-CA] пожары.",
+        "Посол в [Республике Беларусь|COUNTRY|BY].",
+        "Суд во [Владимире|CITY|Владимир].",
+        "Учения на [Дальнем Востоке|LOCATION|Дальний Восток].",
+        "Полпред в [СКФО|DISTRICT|Северо-Кавказский федеральный округ].",
+        "Поездка по [Подмосковью|STATE_OR_PROVINCE|RU-MOS].",
+        "Посёлок в [Крыму|STATE_OR_PROVINCE|UA-43], [Севастополь|CITY|UA-40].",
+        "Бывший [СССР|COUNTRY|СССР] и [Югославия|COUNTRY|Югославия].",
+        "Жил в [Ленинграде|CITY|RU-SPE].",
+        "Прибыл в [Усть-Каменогорск|CITY|Усть-Каменогорск].",
+        "Власти [британской столицы|CITY|Лондон] и [столицы Киргизии|CITY|Бишкек].",
+    ],
+)
+def test_a_mention_is_its_place(nlp: Language, text: str) -> None:
+    check(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Главы [Омской|STATE_OR_PROVINCE|RU-OMS] и [Томской областей|STATE_OR_PROVINCE|RU-TOM].",
+        "Связи с [Северо-Казахстанской|STATE_OR_PROVINCE|KZ-59], "
+        "[Карагандинской|STATE_OR_PROVINCE|KZ-35] и "
+        "[Павлодарской областями|STATE_OR_PROVINCE|KZ-55] Казахстана.",
+        "В [Приволжском|DISTRICT|Приволжский федеральный округ] и "
+        "[Уральском федеральных округах|DISTRICT|Уральский федеральный округ].",
+    ],
+)
+def test_bare_adjectives_share_a_noun(nlp: Language, text: str) -> None:
+    check(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("С [Омской и Томской областями|STATE_OR_PROVINCE|].", ["RU-OMS", "RU-TOM"]),
+        (
+            "С [Северо-Казахстанской, Карагандинской и Павлодарской областями|STATE_OR_PROVINCE|].",
+            ["KZ-59", "KZ-35", "KZ-55"],
+        ),
+        ("Из [Пермского и Краснодарского краёв|STATE_OR_PROVINCE|].", ["RU-PER", "RU-KDA"]),
+        ("Омской и [Томской областями|STATE_OR_PROVINCE|].", ["RU-OMS", "RU-TOM"]),
+        ("В [республиках Татарстан и Башкортостан|STATE_OR_PROVINCE|].", ["RU-TA", "RU-BA"]),
+    ],
+)
+def test_a_list_is_taken_apart(nlp: Language, text: str, codes: list[str]) -> None:
+    doc, _ = read(nlp, text)
+    STAGE(doc)
+    assert [span._.place.region_code for span in doc.spans[ENTITIES]] == codes
+    assert {span.label_ for span in doc.spans[ENTITIES]} == {"STATE_OR_PROVINCE"}
+
+
+def test_cities_of_a_list_are_taken_apart(nlp: Language) -> None:
+    doc, _ = read(nlp, "Мэры [городов Новосибирск и Павлодар|CITY|] встретились.")
+    STAGE(doc)
+    assert [span._.normal for span in doc.spans[ENTITIES]] == ["Новосибирск", "Павлодар"]
+
+
+def test_the_last_of_a_list_keeps_the_noun(nlp: Language) -> None:
+    doc, _ = read(nlp, "С [Омской и Томской областями|STATE_OR_PROVINCE|].")
+    doc.spans[ENTITIES][0]._.score = 0.5
+    STAGE(doc)
+    assert [span.text for span in doc.spans[ENTITIES]] == ["Омской", "Томской областями"]
+    assert [span.text for span in doc.ents] == ["Омской", "Томской областями"]
+    assert [span._.score for span in doc.spans[ENTITIES]] == [0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Совет [Боснии и Герцеговины|COUNTRY|BA] собрался.",
+        "Власти [Тринидада и Тобаго|COUNTRY|TT] против.",
+    ],
+)
+def test_a_name_with_and_is_one_name(nlp: Language, text: str) -> None:
+    check(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Барнаул|CITY|Барнаул] — столица [Алтая|STATE_OR_PROVINCE|RU-ALT].",
+        "В [Горно-Алтайске|CITY|Горно-Алтайск] глава [Алтая|STATE_OR_PROVINCE|RU-AL].",
+        "Жители [Алтая|STATE_OR_PROVINCE|RU-AL?].",
+        "В [Грозном|CITY|Грозный] глава [ЧР|STATE_OR_PROVINCE|RU-CE].",
+        "В [Чебоксарах|CITY|Чебоксары] глава [ЧР|STATE_OR_PROVINCE|RU-CU].",
+        "В [Киншасе|CITY|Киншаса] власти [Конго|COUNTRY|CD].",
+        "В [Браззавиле|CITY|Браззавиль] власти [Конго|COUNTRY|CG].",
+        "Село [Октябрьское|CITY|Октябрьское] [Челябинской области|STATE_OR_PROVINCE|RU-CHE].",
+    ],
+)
+def test_the_article_decides(nlp: Language, text: str) -> None:
+    check(nlp, text)
+
+
+def test_the_neighbouring_region_decides(nlp: Language) -> None:
+    doc, _ = read(nlp, "В [Салеме|CITY|], [штат Орегон|STATE_OR_PROVINCE|], сгорел склад.")
+    assert found(STAGE(doc))[mention(doc.spans[ENTITIES][0])].region_code == "US-OR"
+
+
+def test_the_date_decides_between_names_of_different_times(nlp: Language) -> None:
+    text = "В [Куйбышеве|CITY|{}] открыли завод."
+    check(nlp, text.format("Самара"), dt.date(1980, 5, 1))
+    check(nlp, text.format("Куйбышев"), dt.date(2020, 5, 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Жители [нашего региона|STATE_OR_PROVINCE|] и [области|STATE_OR_PROVINCE|].",
+        "В [нашем городе|CITY|] тепло.",
+        "[города|CITY|] и [сёла|CITY|]",
+    ],
+)
+def test_a_mention_without_a_name_is_left_alone(nlp: Language, text: str) -> None:
+    check(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В [Глупове|CITY|=Глупов] тихо.",
+        "На [севере Москвы|LOCATION|=север Москвы] пожар.",
+        "Взрыв [под Катынью|LOCATION|=под Катынью].",
+    ],
+)
+def test_an_unknown_name_keeps_its_nominative(nlp: Language, text: str) -> None:
+    check(nlp, text)
+
+
+def test_a_part_of_a_place_lies_in_it(nlp: Language) -> None:
+    doc, _ = read(nlp, "На [севере Москвы|LOCATION|] пожар.")
+    place = found(STAGE(doc))[mention(doc.spans[ENTITIES][0])]
+    assert (place.country_code, place.region_code) == ("RU", "RU-MOW")
+    assert place.parent == gazetteer.load().lookup("Москва")[0].key
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Западного берега реки Иордан", "Западный берег реки Иордан"),
+        ("Ромашовском районе", "Ромашовский район"),
+        ("Верхнего Нащекина", "Верхнее Нащекино"),
+        ("Малибу", "Малибу"),
+        ("Северных территорий", "Северные территории"),
+        ("под Катынью", "под Катынью"),
+    ],
+)
+def test_nominative(text: str, expected: str) -> None:
+    assert nominative(text) == expected
+
+
+def test_the_normal_form_is_the_canonical_name(nlp: Language) -> None:
+    doc, _ = read(nlp, "[Новосибирская обл.|STATE_OR_PROVINCE|] и [Питер|CITY|]")
+    STAGE(doc)
+    assert [span._.normal for span in doc.spans[ENTITIES]] == [
+        "Новосибирская область",
+        "Санкт-Петербург",
+    ]
+
+
+def test_other_types_are_left_alone(nlp: Language) -> None:
+    doc, _ = read(nlp, "[Киров|PERSON|] и [россияне|NATIONALITY|] в [музее Москвы|FACILITY|]")
+    STAGE(doc)
+    assert [span._.place for span in doc.spans[ENTITIES]] == [None, None, None]
+
+
+def test_places_survive_docbin(nlp: Language) -> None:
+    doc, _ = read(nlp, "Приехал в [Павлодар|CITY|].")
+    STAGE(doc)
+    stored = DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    (again,) = DocBin().from_bytes(stored).get_docs(nlp.vocab)
+    assert found(again) == found(doc)
+
+
+NAMES = ["Москва", "Омской", "и", ",", "областей", "Север", "городов", "-", "Алтая", "наш", "№ 1"]
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=8), st.sampled_from([*PLACE_TYPES]))
+def test_any_mention_gets_a_place_or_nothing(words: list[str], kind: str) -> None:
+    doc = BLANK(" ".join(words))
+    doc.spans[ENTITIES] = [span_of(doc, 0, len(doc.text), kind)]
+    for span in STAGE(doc).spans[ENTITIES]:
+        start, end = span._.offsets
+        assert 0 <= start < end <= len(doc.text)
+        assert span._.place is None or span._.place.kind in PLACE_KINDS
+        assert (span._.place is None) == (span._.normal is None)
+
+
+BLANK = extract.load(exclude=set(extract.language.STAGES) - {"segmentation"})
