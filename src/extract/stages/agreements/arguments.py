@@ -141,20 +141,33 @@ class Sentence:
                 and reading.lemmas[i] not in CUE_NOUNS
                 and reading.pos[i] != "ADV"
                 and ":" not in reading.words[i:verb]
-                and self.is_in_number(i, verb)
+                and not reading.is_participle(i)
+                and not self.is_visited(i, verb)
+                and not self.is_of_next(i, verb)
             ),
             None,
         )
 
-    def is_in_number(self, subject: int, verb: int) -> bool:
-        """Whether a subject can be one: "Муром посетят гости" is not about what Муром does."""
+    def is_visited(self, subject: int, verb: int) -> bool:
+        """Whether the tree took the goal for the subject: "Муром посетят гости"."""
         reading = self.reading
-        alone = not any(reading.deps[i] == "conj" for i in reading.children[subject])
-        return not (
-            alone
+        return (
+            reading.lemmas[verb] in VISIT_OBJECT
             and "Number=Sing" in reading.morph[subject]
             and "Number=Plur" in reading.morph[verb]
-            and reading.pos[subject] != "NUM"
+            and not any(reading.deps[i] == "conj" for i in reading.children[subject])
+        )
+
+    def is_of_next(self, subject: int, verb: int) -> bool:
+        """Whether the subject stands before a verb of its own, a comma away from this one."""
+        reading = self.reading
+        group = self.group_at.get(subject)
+        after = group.end if group else subject + 1
+        return (
+            verb < subject
+            and after < self.end
+            and "," in reading.words[verb:subject]
+            and reading.is_finite(after)
         )
 
     def oblique_subject(self, verb: int) -> list[Party]:
