@@ -33,6 +33,9 @@ _OTHER = ("bold white", "#dddddd")
 _SHOWN = ("subject", "predicate", "object", "status", "kind", "topic", "date", "method", "score")
 
 
+_WIDE = frozenset({"kind", "topic", "method", "timex_type"})  # too much for a terminal
+
+
 def show_file(
     file: str | os.PathLike[str],
     *,
@@ -78,7 +81,8 @@ def terminal(doc: Doc) -> RenderableType:
         parts.append(Text(doc._.date.isoformat(), style="dim"))
     parts += [Text(), _coloured(doc), Text()]
     for title, table, columns in _tables(found):
-        parts.append(_rich_table(title, table, columns))
+        narrow = tuple(column for column in columns if column not in _WIDE)
+        parts.append(_rich_table(title, table, narrow))
     return Group(*parts)
 
 
@@ -145,7 +149,7 @@ def _tables(found: dict[str, list[Row]]) -> Iterator[tuple[str, list[Row], tuple
 def _rich_table(title: str, table: list[Row], columns: tuple[str, ...]) -> Table:
     shown = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for column in columns:
-        shown.add_column(column)
+        shown.add_column(column, overflow="fold", no_wrap=column == "predicate")
     for row in table:
         shown.add_row(*(Text(_cell(row[column])) for column in columns))
     return shown

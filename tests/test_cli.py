@@ -1,0 +1,228 @@
+"""The command line: what it says, where, and with which exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import fake
+import pytest
+import typer
+from typer.testing import CliRunner
+
+import extract
+from extract import cli, language, schema
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = sorted(typer.main.get_command(cli.app).commands)
+
+
+@pytest.fixture(autouse=True)
+def small_pipeline(monkeypatch):
+    def load(*, model=None, exclude=()):
+        if model is not None:
+            raise FileNotFoundError(f"there is no model in {model}")
+        if set(exclude) - {"relations"}:
+            raise ValueError(f"no such stage: {', '.join(exclude)}")
+        return fake.load()
+
+    monkeypatch.setattr(language, "load", load)
+
+
+@pytest.fixture
+def source(tmp_path):
+    folder = tmp_path / "статьи за год"
+    folder.mkdir()
+    text = "Юрий Петухов, губернатор Новосибирской области, подписал соглашение с Казахстаном."
+    (folder / "а.txt").write_text(text, encoding="utf-8")
+    (folder / "б [1].txt").write_text("Россия.", encoding="utf-8")
+    return folder
+
+
+def call(*arguments):
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+
+
+def test_a_run_says_what_was_found_and_where(source, tmp_path):
+    out = tmp_path / "out [1]"
+    done = call("run", source, "-o", out)
+    assert done.exit_code == 0
+    assert "2 articles;" in done.stdout
+    assert "5 mentions" in done.stdout
+    assert "Юрий Петухов (1)" in done.stdout
+    assert f"Tables: {out} (.parquet, .csv, extract.duckdb)" in done.stdout
+    assert done.stderr == ""  # no bar where no one watches
+    assert len(extract.open(out).documents) == 2
+    assert "all done before" in call("run", source, "-o", out).stdout
+
+
+def test_a_run_with_errors_says_so_and_ends_with_1(source, tmp_path):
+    (source / "в.txt").write_text("ОШИБКА", encoding="utf-8")
+    done = call("run", source, "--out", tmp_path / "out", "--xlsx")
+    assert done.exit_code == cli.SOME_FAILED == 1
+    assert "1 error, listed in" in done.stdout
+    assert "fake_names: в.txt: the text says ОШИБКА" in done.stdout
+    assert "tables.xlsx" in done.stdout
+
+
+def test_a_quiet_run(source, tmp_path):
+    done = call("run", source, "-o", tmp_path / "out", "--quiet")
+    assert (done.exit_code, done.output) == (0, "")
+
+
+def test_columns_by_name(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text("номер,тело\n7,Россия.\n", encoding="utf-8")
+    call("run", file, "-o", tmp_path / "out", "--text-column", "тело", "--id-column", "номер")
+    assert list(extract.open(tmp_path / "out").documents["doc_id"]) == ["a.csv#7"]
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["run", "{in}"], "Missing option"),
+        (["run", "{in}/nowhere", "-o", "{out}"], "there is no file or folder"),
+        (["run", "{in}", "-o", "{in}"], "the folder that is read"),
+        (["run", "{in}", "-o", "{in}/а.txt"], "а.txt"),
+        (["run", "{in}", "-o", "{out}", "--workers", "0"], "--workers"),
+        (["run", "{in}", "-o", "{out}", "--exclude", "magic"], "no such stage: magic"),
+        (["run", "{in}", "-o", "{out}", "--model", "m"], "no model in m"),
+        (["show", "{in}/nowhere"], "there is no file or folder"),
+        (["show", "{in}/empty.txt"], "it is empty"),
+        (["score", "{in}"], "no pair of .txt and .ann"),
+        (["score", "{in}/nowhere"], "no pair of .txt and .ann"),
+        (["fly"], "fly"),
+    ],
+)
+def test_what_a_user_does_wrong_is_said_in_a_line(source, tmp_path, arguments, words):
+    places = {"{in}": str(source), "{out}": str(tmp_path / "out")}
+    if "empty" in arguments[-1]:
+        (source / "empty.txt").write_text("")
+    for mark, place in places.items():
+        arguments = [argument.replace(mark, place) for argument in arguments]
+    done = call(*arguments)
+    assert done.exit_code == cli.CANNOT == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.output
+    assert done.stdout == ""
+
+
+def test_interrupted(source, tmp_path, monkeypatch):
+    def interrupt(**_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(language, "load", interrupt)
+    done = call("run", source, "-o", tmp_path / "out")
+    assert done.exit_code == cli.INTERRUPTED == 130
+    assert "the same command goes on" in done.stderr
+
+
+def test_show(source):
+    done = call("show", source / "а.txt")
+    assert done.exit_code == 0
+    assert "[Юрий Петухов PERSON], [губернатор PROFESSION]" in done.stdout
+    assert "AGREEMENT_WITH" in done.stdout
+
+
+def test_show_as_a_page(source, tmp_path):
+    done = call("show", source / "а.txt", "--html", tmp_path / "page.html")
+    assert done.exit_code == 0
+    assert '<mark class="PERSON"' in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_show_what_can_be_shown(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "Россия"}\n{"te', encoding="utf-8")
+    done = call("show", tmp_path / "a.jsonl")
+    assert done.exit_code == 1
+    assert "[Россия COUNTRY]" in done.stdout
+    assert "a.jsonl#2" in done.stderr
+
+
+@pytest.fixture
+def annotated(tmp_path):
+    (tmp_path / "a.txt").write_text("Россия", encoding="utf-8")
+    (tmp_path / "a.ann").write_text("T1\tCOUNTRY 0 6\tРоссия\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_score(annotated):
+    done = call("score", annotated)
+    assert done.exit_code == 0
+    assert [words.split() for words in done.stdout.splitlines() if "COUNTRY" in words] == [
+        ["COUNTRY", "1.0000", "1.0000", "1.0000", "1", "1"]
+    ]
+
+
+def test_score_as_json(annotated):
+    scores = json.loads(call("score", annotated, "--json").stdout)
+    assert scores["entities"]["micro"]["f1"] == 1
+    assert scores["documents"] == 1
+
+
+def test_a_broken_annotation(annotated):
+    (annotated / "a.ann").write_text("T1\tCOUNTRY 0 99\tРоссия\n", encoding="utf-8")
+    done = call("score", annotated)
+    assert done.exit_code == 2
+    assert "a.ann, line 1" in done.stderr
+
+
+def test_version():
+    assert call("--version").stdout == f"{extract.__version__}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command):
+    done = call(command, "--help")
+    assert done.exit_code == 0
+    parameters = typer.main.get_command(cli.app).commands[command].params
+    assert all(getattr(parameter, "help", None) for parameter in parameters)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("readme", ["README.md", "README.ru.md"])
+def test_every_command_is_documented(readme, command):
+    if not (ROOT / readme).exists():
+        pytest.skip(f"there is no {readme}")
+    assert f"extract {command} " in (ROOT / readme).read_text(encoding="utf-8")
+
+
+def test_the_help_names_the_formats_and_exit_codes():
+    words = " ".join(call("run", "--help").stdout.split())
+    for expected in (".jsonl", ".parquet", "Exit codes: 0 ", "; 1 ", "; 2 ", "; 130 "):
+        assert expected in words
+
+
+def test_importing_takes_nothing_heavy():
+    code = (
+        "import sys, extract, extract.cli; "
+        "print([name for name in ('spacy', 'pandas', 'duckdb', 'numpy', 'pyarrow') "
+        "if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", extract.__all__)
+def test_public_names(name):
+    assert getattr(extract, name)
+    assert name in dir(extract)
+
+
+def test_a_name_that_is_not_there():
+    with pytest.raises(AttributeError, match="fly"):
+        _ = extract.fly
+
+
+def test_numerical_libraries_get_one_thread_unless_the_user_says_otherwise():
+    code = (
+        "import os, extract.cli as cli; cli.app = lambda: print("
+        "os.environ['OMP_NUM_THREADS'], os.environ['MKL_NUM_THREADS']); cli.main()"
+    )
+    env = {name: value for name, value in os.environ.items() if not name.endswith("_THREADS")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env={**env, "MKL_NUM_THREADS": "3"},
+    )  # fmt: skip
+    assert done.stdout.split() == ["1", "3"]
+    assert set(schema.TABLES) >= {"people", "places"}
