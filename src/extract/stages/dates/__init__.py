@@ -18,13 +18,14 @@ from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, TimeValue
 from extract.schema import TIME_TYPES
-from extract.stages.dates.expressions import Context, Point, Range, Several
+from extract.stages.dates.expressions import Context, Duration, Point, Range, Several
 from extract.stages.dates.grammar import read
 from extract.stages.dates.lexer import full_year
 from extract.stages.dates.resolve import resolve
 from extract.stages.dates.tense import tense_of
 
 _CLOCK = frozenset({"daypart", "night", "hour", "minute", "second", "mod"})
+_BEFORE = re.compile(r"\s+(?:до|перед)\b")
 _NUMBER = re.compile(r"(?:[сС]о? )?\d\d?")
 _FAR = 40  # characters: a bare number belongs to a date no further than this
 
@@ -52,7 +53,14 @@ def parse(
         ("31 февраля") has the value None and no interval.
     """
     expression = read(text)
-    return None if expression is None else resolve(expression, Context(anchor, reference, tense))
+    if expression is None:
+        return None
+    moment = anchor.replace(tzinfo=None) if isinstance(anchor, dt.datetime) else None
+    return resolve(expression, Context(_date(anchor), _date(reference), tense, moment))
+
+
+def _date(value: dt.date | None) -> dt.date | None:
+    return value.date() if isinstance(value, dt.datetime) else value
 
 
 @Language.factory(
@@ -117,6 +125,8 @@ class _Reader:
         if expression is None:
             return None
         anchor, reference = self.anchor, self.date
+        if isinstance(expression, Duration) and _BEFORE.match(self.text, end):
+            anchor = None  # "за последний месяц до приговора": counted from another date
         if isinstance(expression, Point):
             named = expression.named().keys()
             if named <= _CLOCK and self.day and self.sentence == _sentence(span):

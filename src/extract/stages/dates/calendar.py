@@ -207,6 +207,8 @@ def fraction(period: Period, which: int, parts: int) -> Period:
         text = f"{first.year:04d}-{start:02d}/{first.year:04d}-{start + size - 1:02d}"
         return months(first.year, start, size, text, "month")
     days = (last - first).days + 1
+    if days < parts:
+        raise ImpossibleDate("no part of a day is a date")
     start_day = first.date() + dt.timedelta(days=days * (which - 1) // parts)
     end_day = first.date() + dt.timedelta(days=days * which // parts - 1)
     return _days(f"{start_day}/{end_day}", "day", start_day, end_day)

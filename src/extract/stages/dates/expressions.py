@@ -167,8 +167,10 @@ class Context:
         anchor: The article's date.
         reference: The date the narrative stands at, for "в тот же день".
         tense: "past", "present", "future" or None: of the verb the date belongs to.
+        moment: The anchor with its clock time, where that is known: for "через два часа".
     """
 
     anchor: dt.date | None = None
     reference: dt.date | None = None
     tense: str | None = None
+    moment: dt.datetime | None = None

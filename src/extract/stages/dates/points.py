@@ -83,6 +83,8 @@ def choose(
         found = min(listed, key=lambda period: _gap(period, anchor), default=None)
     else:
         found = default(listed, anchor)
+    if found is None:  # the tense was of another verb
+        found = min(listed, key=lambda period: _gap(period, anchor), default=None)
     if found is None:
         raise ImpossibleDate("no year has such a date")
     return dataclasses.replace(found, relative=True)
@@ -124,12 +126,12 @@ def _shifted(point: Point, shift: Shift, context: Context) -> Point | Period:
         return rest
     if unit in ("year", "century", "decade", "millennium") and len(shift.steps) == 1:
         return _year_shift(rest, unit, count, origin.year)
+    if unit in ("hour", "minute", "second"):
+        return _clock(context.moment if origin == context.anchor else None, shift)
     try:
         moment = _walk(origin, shift.steps)
     except OverflowError:
         return Period(MASKS[unit], None, None, unit)
-    if unit in ("hour", "minute", "second"):
-        return _clock(moment, unit)
     if unit == "week":
         return _in_week(rest, moment)
     if unit == "month":
@@ -138,19 +140,19 @@ def _shifted(point: Point, shift: Shift, context: Context) -> Point | Period:
         size = 3 if unit == "quarter" else 6
         which: Any = (moment.month - 1) // size + 1
         return dataclasses.replace(rest, year=moment.year, **{unit: which})
-    date = dt.date(moment.year, moment.month, moment.day)
     if unit == "year":
-        return dataclasses.replace(rest, year=date.year)
-    return _with_time(calendar.date(date), rest)
+        return dataclasses.replace(rest, year=moment.year)
+    return _with_time(calendar.date(moment), rest)
 
 
 def origin_date(origin: str, context: Context) -> dt.date | None:
     """The date that a shift is counted from (see ``expressions.Shift``)."""
-    future = context.tense == "future"
     if origin == "reference":
         return context.reference or context.anchor
     if origin == "later":
-        return context.reference or (context.anchor if future else None)
+        if context.tense == "present":  # "на следующий день маски забирают": every time
+            return None
+        return context.reference or (context.anchor if context.tense == "future" else None)
     if origin == "via" and context.tense == "past":
         return context.reference
     return context.anchor
@@ -175,12 +177,18 @@ def _walk(moment: dt.date, steps: tuple[tuple[str, int], ...]) -> dt.date:
     return moment
 
 
-def _clock(moment: dt.date, unit: str) -> Period:
+def _clock(moment: dt.datetime | None, shift: Shift) -> Period:
     """Hours are counted from a moment; a date alone has none."""
-    if not isinstance(moment, dt.datetime):
+    unit = shift.steps[-1][0]
+    if moment is None:
         return Period(MASKS[unit], None, None, unit)
-    second = moment.second if unit == "second" else None
-    return calendar.at(calendar.date(moment.date()), moment.hour, moment.minute, second)
+    try:
+        moved = _walk(moment, shift.steps)
+    except OverflowError:
+        return Period(MASKS[unit], None, None, unit)
+    assert isinstance(moved, dt.datetime)
+    second = moved.second if unit == "second" else None
+    return calendar.at(calendar.date(moved.date()), moved.hour, moved.minute, second)
 
 
 def _in_week(rest: Point, moment: dt.date) -> Period:

@@ -36,7 +36,7 @@ def resolve(expression: Expression, context: Context) -> TimeValue:
     """
     try:
         return _resolve(expression, context)
-    except ImpossibleDate:
+    except (ImpossibleDate, OverflowError):  # or outside of the years 1 to 9999
         return TimeValue("DATE", None)
 
 
@@ -47,13 +47,8 @@ def _resolve(expression: Expression, context: Context) -> TimeValue:  # noqa: AR
 
 def _value(period: Period, context: Context, mod: str | None, counted_from: str = "") -> TimeValue:
     kind = "TIME" if "T" in period.value else "DATE"
-    anchor = _anchor(context, counted_from) if period.relative else None
+    anchor = origin_date(counted_from, context) if period.relative else None
     return TimeValue(kind, period.value, period.begin, period.end, period.granularity, anchor, mod)
-
-
-def _anchor(context: Context, origin: str) -> dt.date | None:
-    anchor = origin_date(origin, context)
-    return anchor.date() if isinstance(anchor, dt.datetime) else anchor
 
 
 def _origin(*points: Point | None) -> str:
@@ -274,8 +269,7 @@ def _duration(expression: Duration, context: Context) -> TimeValue:
         granularity = expression.most[-1][0]
     if expression.window is None or context.anchor is None:
         return TimeValue("DURATION", value, granularity=granularity, mod=expression.mod)
-    anchor = _anchor(context, "")
-    assert anchor is not None
+    anchor = context.anchor
     now = dt.datetime.combine(anchor, dt.time())
     other = stepped(anchor, expression.amounts, expression.window)
     if granularity in CLOCK:

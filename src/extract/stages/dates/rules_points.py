@@ -92,7 +92,7 @@ def and_a_half(found: Items) -> Made:
 
 @rule("FROM NUM HALFMORE", "UNIT HALFMORE")
 def unit_and_a_half(found: Items) -> Made:
-    if found[0].kind != "UNIT":
+    if found[0].kind != "UNIT" or found[0].value in NO_LENGTH:
         return None
     return make("DURATION", Duration(((found[0].value, 1.5),)), found)
 
@@ -230,7 +230,7 @@ def year_word(found: Items) -> Made:
     return found[0]
 
 
-@rule("NUM (SLASH|DASH) NUM UNIT?")
+@rule("NUM (SLASH|DASH) NUM (?!MONTH) UNIT?")
 def split_years(found: Items) -> Made:
     """ "2016/17", "1989-90", "2017/2018": the years of a season."""
     first, second = found[0].value, found[2].value
@@ -253,7 +253,7 @@ def least_and_most(found: Items) -> Made:
     unit = found[-1]
     if any(each.form != "cardinal" or each.value >= 1000 for each in numbers):
         return None
-    if unit.value == "number" or unit.text in YEAR_FORMS or _is_century(numbers[1], unit):
+    if unit.value in NO_LENGTH or unit.text in YEAR_FORMS or _is_century(numbers[1], unit):
         return None
     if len(found) == 3 and numbers[1].value != numbers[0].value + 1:  # "два три дня"
         return None

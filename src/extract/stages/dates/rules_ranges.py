@@ -240,7 +240,7 @@ def until_now(found: Items) -> Made:
     return make("RANGE", Range(found[1].value, None), found)
 
 
-@rule("(POINT|NUM) ((COMMA|AND|OR) IN? (POINT|NUM))+")
+@rule("(POINT|NUM) ((COMMA|AND|OR)+ IN? (POINT|NUM))+")
 def listed(found: Items) -> Made:
     """ "в 2018 и 2019 годах", "20 июня и 10 августа"."""
     members = [item for item in found if item.kind in ("POINT", "NUM")]

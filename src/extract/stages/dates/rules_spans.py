@@ -193,6 +193,8 @@ def relative_unit(found: Items) -> Made:
     if unit.value in VAGUE_UNITS:
         return vague(found, _reference(count if origin == "anchor" else -1))
     if _many(found[0], unit):
+        if "следующ" in found[0].text:  # from where the story stands
+            return lasting(found, ((unit.value, None),))
         return vague(found, _reference(count))
     if unit.value == "day" and (count, origin) != (-1, "anchor"):
         origin = "reference" if count < 1 else "later"  # "в этот день", "на следующий день"

@@ -15,7 +15,7 @@ def tense_of(span: Span) -> str | None:
 
     Needs tags and a dependency tree; None without them.
     """
-    text = span.text.lower()
+    text = _with_preposition(span)
     if text.startswith("от "):  # documents are dated when they exist
         return "past"
     if not span.root.dep:
@@ -23,8 +23,9 @@ def tense_of(span: Span) -> str | None:
     infinitive = False
     token = span.root
     while token.head != token:
+        joined = token.dep_ == "conj"  # "в пятницу и субботу"
         token = token.head
-        if token.pos_ in ("NOUN", "PROPN") and not _passes(token, span):
+        if token.pos_ in ("NOUN", "PROPN") and not (joined or _passes(token, span)):
             return None
         if token.pos_ not in ("VERB", "AUX", "ADJ"):
             continue
@@ -38,6 +39,14 @@ def tense_of(span: Span) -> str | None:
             return tense
         infinitive = infinitive or "Inf" in token.morph.get("VerbForm", [])
     return None
+
+
+def _with_preposition(span: Span) -> str:
+    """The mention's text in lower case, with the preposition that stands before it."""
+    before = span.doc[span.start - 1] if span.start else None
+    if before is None or before.pos_ != "ADP":
+        return span.text.lower()
+    return f"{before.text} {span.text}".lower()
 
 
 def _passes(noun: Token, span: Span) -> bool:
