@@ -1,0 +1,103 @@
+"""A small corpus goes the whole way: brat, training, ONNX, the pipeline."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason='needs the extra "train"')
+pytest.importorskip("onnx", reason='needs the extra "train"')
+
+from extract.encoder.model import Model
+from extract.training.calibrate import Guess, cross_score, platt, score, thresholds
+from extract.training.pretrained import default_path
+from extract.training.run import train_model
+from extract.training.train import Settings
+
+SENTENCES = [
+    "[{Иван Петров}PERSON] приехал в [{Омск}CITY] утром.",
+    "Вчера [{Анна Смирнова}PERSON] жила в городе [{Тула}CITY] одна.",
+    "В [{Казань}CITY] летит [{Олег Орлов}PERSON] один.",
+    "Гость [{Мария Зайцева}PERSON] любит [{Пермь}CITY] весной.",
+]
+MARK = re.compile(r"\[\{(.*?)\}(\w+)\]")
+
+
+def write_brat(folder: Path, number: int, marked: str) -> None:
+    text, lines, position = "", [], 0
+    for match in MARK.finditer(marked):
+        text += marked[position : match.start()]
+        start, position = len(text), match.end()
+        text += match[1]
+        lines.append(f"T{len(lines)}\t{match[2]} {start} {len(text)}\t{match[1]}")
+    text += marked[position:]
+    order = {"PERSON": 1, "CITY": 2}
+    names = {line.split()[1]: line.split("\t")[0] for line in lines}
+    assert set(names) == set(order)
+    lines.append(f"R0\tVISITED Arg1:{names['PERSON']} Arg2:{names['CITY']}")
+    (folder / f"{number}.txt").write_text(text, "utf-8")
+    (folder / f"{number}.ann").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not default_path().exists():
+        pytest.skip("the pretrained encoder is not installed")
+    corpus = tmp_path_factory.mktemp("corpus")
+    for number in range(24):
+        write_brat(corpus, number, SENTENCES[number % len(SENTENCES)])
+    out = tmp_path_factory.mktemp("model")
+    train_model(corpus, out, Settings(epochs=8, layers=2, batch_size=2, average=0.5))
+    return out
+
+
+def test_a_corpus_of_your_own_becomes_a_model(trained: Path) -> None:
+    model = Model(trained)
+    text = "Иван Петров приехал в Омск утром."
+    mentions, reading = model.read(text)
+    names = {(text[m.start : m.end], m.type) for m in mentions}
+    assert names == {("Иван Петров", "PERSON"), ("Омск", "CITY")}
+    links = model.relate(text, reading, [m[:3] for m in mentions])
+    assert {(link.subject, link.relation, link.object) for link in links} <= {(0, "VISITED", 1)}
+
+
+def test_training_keeps_a_log_of_dev_scores(trained: Path) -> None:
+    rows = [json.loads(line) for line in (trained / "checkpoints/log.jsonl").open()]
+    assert [row["epoch"] for row in rows] == list(range(1, len(rows) + 1))
+    assert all(0 <= row["f1"] <= 1 for row in rows)
+
+
+def test_finished_training_is_not_done_again(trained: Path, tmp_path: Path) -> None:
+    before = (trained / "checkpoints/log.jsonl").read_text()
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number in range(24):
+        write_brat(corpus, number, SENTENCES[number % len(SENTENCES)])
+    train_model(corpus, trained, Settings(epochs=8, layers=2, batch_size=2, average=0.5))
+    assert (trained / "checkpoints/log.jsonl").read_text() == before
+
+
+GUESSES = [
+    Guess("CITY", margin, margin > 1, document)
+    for document, margin in enumerate([-2.0, -1.0, 0.5, 1.5, 2.0, 3.0] * 5)
+]
+GOLD = {("CITY", number): 1 for number, guess in enumerate(GUESSES) if guess.right}
+
+
+def test_a_threshold_parts_right_from_false() -> None:
+    cuts = thresholds(GUESSES, GOLD)
+    assert 0.5 <= cuts["CITY"] <= 1.5
+    assert score(GUESSES, GOLD, cuts) == 1.0
+    assert cross_score(GUESSES, GOLD) == 1.0
+
+
+def test_a_rare_label_follows_the_common_threshold() -> None:
+    rare = Guess("LAW", -3.9, True, 0)
+    cuts = thresholds([*GUESSES, rare], {**GOLD, ("LAW", 0): 1})
+    assert cuts["LAW"] > -1
+
+
+def test_probabilities_grow_with_the_margin() -> None:
+    scale, _ = platt([*GUESSES, Guess("CITY", 2.5, False, 0), Guess("CITY", 0.0, True, 0)])
+    assert scale > 0
