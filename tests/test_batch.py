@@ -420,7 +420,13 @@ def test_strings_and_frames(tmp_path):
     frame = pd.DataFrame({"text": ["Россия.", "Казахстан."]}, index=["x", "y"])
     tables = run(frame, tmp_path / "b")
     assert list(tables.documents["doc_id"]) == ["x", "y"]
-    assert run(frame, tmp_path / "b", resume=True).info["shards"]["reused"] == 1
+    assert run(frame, tmp_path / "b").info["shards"]["reused"] == 1
+
+
+def test_texts_that_share_an_id(tmp_path):
+    tables = run([("Россия.", {"id": 1}), ("Казахстан.", {"id": 1})], tmp_path / "out")
+    assert list(tables.documents["doc_id"]) == ["1", "1@1"]
+    assert tables.mentions["mention_id"].is_unique
 
 
 def test_nothing_to_read(tmp_path):

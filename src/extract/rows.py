@@ -152,6 +152,7 @@ class _Reading:
         # As in the text where no stage gave it a dictionary form.
         normal = (span is not None and span._.normal) or " ".join(self.text[start:end].split())
         entity = self.entities.get(mention)
+        entity_id: str | None
         if entity is not None:
             entity_id = stable_id("e", entity_key(entity))
         else:
