@@ -13,10 +13,11 @@ from spacy.tokens import Doc
 
 from extract.annotations import Mention, Relation
 from extract.stages.agreements import arguments, cues, details, filters, parties
-from extract.stages.agreements.arguments import Pair, Sentence
+from extract.stages.agreements.arguments import Pair
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.patterns import KIND_OF_VERB, KIND_SPELLING, SCORES
 from extract.stages.agreements.reading import Reading
+from extract.stages.agreements.sentence import Sentence
 from extract.stages.agreements.status import status
 
 _HEADLINE_REACH = 40  # tokens between a headline and the sentence that repeats it
@@ -110,7 +111,7 @@ def _distinct(sentence: Sentence, relations: Iterator[Relation]) -> list[Relatio
         if not known.is_one(relation) and not any(known.same(relation, r) for r in kept):
             kept.append(relation)
     kept = [r for r in kept if not (r.predicate == "COOPERATES_WITH" and _is_topic(r, kept))]
-    return sorted(kept, key=lambda r: (r.cue, r.subject, r.object))
+    return sorted(kept, key=lambda r: (r.cue or (0, 0), r.subject, r.object))
 
 
 def _is_topic(relation: Relation, others: list[Relation]) -> bool:
@@ -119,7 +120,7 @@ def _is_topic(relation: Relation, others: list[Relation]) -> bool:
         other.predicate == "AGREEMENT_WITH"
         and {other.subject, other.object} == {relation.subject, relation.object}
         and other.topic is not None
-        and other.cue < relation.cue
+        and (other.cue or (0, 0)) < (relation.cue or (0, 0))
         for other in others
     )
 

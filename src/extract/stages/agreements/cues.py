@@ -6,9 +6,11 @@ import dataclasses
 
 from extract.stages.agreements.patterns import (
     ADJECTIVE_CUES,
+    ADJUNCTS,
     CUELESS_TYPES,
     NOUN_CUES,
     TALK_NEEDS,
+    TRANSPARENT,
     VERB_CUES,
 )
 from extract.stages.agreements.reading import Reading
@@ -127,3 +129,17 @@ def _clause_verb(reading: Reading, i: int, verb: int | None) -> int | None:
         if first is not None and reading.pos[t] == "SCONJ":
             return first
     return verb
+
+
+def is_direct(reading: Reading, cue: Cue) -> bool:
+    """Whether the verb speaks of the cue: no other noun and no adjunct in between."""
+    if cue.verb is None:
+        return False
+    below = cue.token
+    for noun in cue.nouns:
+        if reading.deps[below] != "conj" and reading.lemmas[noun] not in TRANSPARENT:
+            return False
+        below = noun
+    return not any(
+        reading.deps[i] == "case" and reading.lemmas[i] in ADJUNCTS for i in reading.children[below]
+    )

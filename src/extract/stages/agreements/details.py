@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from extract.annotations import Mention
-from extract.stages.agreements.arguments import Pair, Sentence
+from extract.stages.agreements.arguments import Pair
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.patterns import CONCLUSION, PLACES, TOPIC_PREPOSITIONS
+from extract.stages.agreements.sentence import Sentence
 
 _STOPS = frozenset(".;:!?()»“”\n")
 

@@ -15,6 +15,7 @@ from extract.stages.agreements.patterns import (
     DEPUTY,
     GENERIC,
     INDECLINABLE,
+    JOINTS,
     PARTY_TYPES,
     POSSESSIVES,
     SETTLEMENTS,
@@ -23,30 +24,6 @@ from extract.stages.agreements.patterns import (
 from extract.stages.agreements.reading import Reading
 
 _QUOTES = frozenset("«»„“”\"'‘’") | {"''", "``"}
-_JOINTS = frozenset(
-    {
-        *[
-            ",",
-            "и",
-            "или",
-            "да",
-            "а",
-            "также",
-            "как",
-            "так",
-            "—",
-            "–",
-            "-",
-            "в",
-            "том",
-            "число",
-            "же",
-            "с",
-            "со",
-            "между",
-        ]
-    }
-)
 _CASE_OF = {"с": "Ins", "со": "Ins", "между": "Ins", "у": "Gen", "для": "Gen"}
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 
@@ -102,6 +79,10 @@ class _Element:
     quoted: bool = False
     adjective: bool = False
     aside: bool = False
+
+    @property
+    def type(self) -> str:
+        return self.mention.type if self.mention else ""
 
 
 def eligible(reading: Reading) -> dict[int, Mention]:
@@ -170,12 +151,11 @@ def _runs(
         if noun := _noun(reading, i, runs[-1]):
             case = "" if INDECLINABLE.match(reading.words[i]) else reading.cases[i]
             runs[-1].append(_Element(i, i + 1, case, None, noun))
-        elif not (
+        elif runs[-1] and not (
             reading.words[i] in _QUOTES
             or (reading.pos[i] in _MODIFIERS and not reading.is_participle(i))
         ):
-            if runs[-1]:
-                runs.append([])
+            runs.append([])
         i += 1
     return [run for run in runs if any(element.mention for element in run)]
 
@@ -206,7 +186,7 @@ def _aside(
         return None
     place = _name(reading, i + 1, names)
     follower = names.get(place.end)
-    if place.mention.type == "PERSON" or follower is None or follower.type != "PERSON":
+    if place.type == "PERSON" or follower is None or follower.type != "PERSON":
         return None
     place.aside = True
     return place
@@ -250,12 +230,12 @@ def _continues(reading: Reading, phrase: list[_Element], element: _Element) -> b
         return (element.case in ("Gen", "") and head.noun != "") or (agrees and head.noun != "")
     if element.mention is None:
         return (element.case == "Gen" and head.noun != "") or agrees
-    if element.mention.type == "PERSON":
-        taken = any(other.mention and other.mention.type == "PERSON" for other in phrase)
+    if element.type == "PERSON":
+        taken = any(other.type == "PERSON" for other in phrase)
         return not taken and (agrees or (head.noun != "" and element.case == "Gen"))
     if head.mention is not None:
         return False
-    if element.mention.type == "ORGANIZATION" and head.noun == "generic":
+    if element.type == "ORGANIZATION" and head.noun == "generic":
         return True  # "с клубом МЛС": abbreviations and foreign names have no sure case
     if element.case == "Nom" and head.noun != "generic":
         return agrees or element.quoted
@@ -269,33 +249,17 @@ def _read(reading: Reading, phrase: list[_Element]) -> Group | None:
         return None
     while phrase[-1].adjective and phrase[-1] is not head:  # "легенда голландского футбола"
         phrase = phrase[:-1]
-    named = [element for element in phrase if element.mention and not element.aside]
-    people = [
+    people = [element for element in phrase if _is_person(head, element)]
+    others = [
         element
-        for element in named
-        if element.mention.type == "PERSON"
-        and (element is head or element.case in (head.case, "") or not head.case)
+        for element in phrase
+        if element.mention and element.type != "PERSON" and not element.aside
     ]
-    others = [element for element in named if element.mention.type != "PERSON"]
-    titled = head.noun == "title"
-    if people:
-        chosen = people[0]
-    elif head.mention is not None:
-        chosen = head
-    elif head.noun == "generic":
-        chosen = next(
-            (
-                element
-                for element in sorted(others, key=lambda element: element.adjective)
-                if _names(reading, head, element)
-            ),
-            None,
-        )
-    else:
-        chosen = next(iter(others), None)
-    if chosen is None:
+    chosen = people[0] if people else _body(reading, head, others)
+    if chosen is None or chosen.mention is None:
         return None
-    rest = tuple(element.mention for element in others if element is not chosen)
+    titled = head.noun == "title"
+    rest = tuple(e.mention for e in others if e.mention is not None and e is not chosen)
     bodies = sorted(rest, key=lambda mention: mention.type != "ORGANIZATION")
     represents = bodies[0] if people and titled and bodies else None
     last = phrase[-1]
@@ -319,6 +283,22 @@ def _read(reading: Reading, phrase: list[_Element]) -> Group | None:
         titled,
         last.case if head.noun and last.mention else "",
     )
+
+
+def _is_person(head: _Element, element: _Element) -> bool:
+    """Whether a person is who a phrase speaks of, and not "адвокат Стросс-Кана"."""
+    agrees = element is head or element.case in (head.case, "") or not head.case
+    return element.type == "PERSON" and agrees
+
+
+def _body(reading: Reading, head: _Element, others: list[_Element]) -> _Element | None:
+    """The place or body that a phrase without a person speaks of or for."""
+    if head.mention is not None:
+        return head
+    if head.noun != "generic":
+        return next(iter(others), None)
+    nouns_first = sorted(others, key=lambda element: element.adjective)
+    return next((element for element in nouns_first if _names(reading, head, element)), None)
 
 
 def _names(reading: Reading, head: _Element, element: _Element) -> bool:
@@ -384,7 +364,7 @@ def _is_joint(reading: Reading, gap: list[int], words: list[str]) -> bool:
         for i in gap
         if reading.words[i] not in _QUOTES and reading.words[i] != " "
     }
-    return bool(words) and len(words) <= 6 and lemmas <= _JOINTS and words[0] not in ("с", "в")
+    return bool(words) and len(words) <= 6 and lemmas <= JOINTS and words[0] not in ("с", "в")
 
 
 def _is_apposition(reading: Reading, last: Group, group: Group, words: list[str]) -> bool:

@@ -53,11 +53,11 @@ class Reading:
         self.spans: dict[Mention, tuple[int, int]] = {}
         self._span_of: dict[Mention, Span] = {}
         for span in doc.spans.get(ENTITIES, ()):
-            found = mention(span)
-            self._span_of[found] = span
-            self.spans[found] = (span.start, span.end)
+            name = mention(span)
+            self._span_of[name] = span
+            self.spans[name] = (span.start, span.end)
             for i in range(span.start, span.end):
-                self.mentions[i].append(found)
+                self.mentions[i].append(name)
 
     def time(self, mention: Mention) -> TimeValue | None:
         """The date that the dates stage read from a mention."""
@@ -82,7 +82,7 @@ class Reading:
         return "VerbForm=Part" in self.morph[i] and "Variant=Short" not in self.morph[i]
 
     def governor(self, i: int) -> int:
-        """The head; of an infinitive right after a finite verb that verb, whatever the tree says."""
+        """The head; of an infinitive right after a finite verb always that verb."""
         before = i - 1
         if "VerbForm=Inf" in self.morph[i] and before >= 0 and self.is_finite(before):
             return before

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.stages.agreements.arguments import is_direct
-from extract.stages.agreements.cues import Cue
+from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.patterns import (
     CANCELLED,
     CONCLUSION,
@@ -43,6 +42,10 @@ class Path:
         self.lemmas = {reading.lemmas[i] for i in self.verbs}
         self.words = self.own | self.nouns | (set() if self.adjunct else self.lemmas)
         self.future = any(self._is_future(i) for i in self.verbs)
+        # "прибыл, чтобы обсудить": what somebody came for has not happened yet.
+        self.purpose = cue.is_verb and any(
+            reading.lemmas[i] == "чтобы" for i in reading.children[cue.token]
+        )
         self.present = not self.adjunct and any(
             "Tense=Pres" in reading.morph[i] for i in self.verbs[:1]
         )
@@ -54,7 +57,8 @@ class Path:
         while _INFINITIVE in reading.morph[verb] or "Variant=Short" in reading.morph[verb]:
             head = reading.governor(verb)
             if head == verb or reading.deps[verb] not in (
-                "xcomp", "ccomp", "csubj", "acl", "conj", "advcl", "obj", "nmod", "obl", "parataxis",
+                "xcomp", "ccomp", "csubj", "acl", "conj", "advcl", "obj", "nmod", "obl",
+                "parataxis",
             ):  # fmt: skip
                 return
             if "Variant=Short" in reading.morph[verb] and reading.deps[verb] != "conj":
@@ -153,10 +157,8 @@ def _happening(path: Path) -> str:
     if path.future or words & PLANNED:
         return "planned"
     verb = path.cue.verb
-    if path.cue.is_verb and verb is not None and "Tense=Pres" in path.reading.morph[verb]:
-        if path.reading.lemmas[verb] == "встречаться":
-            return "planned"
-    return "held"
+    soon = verb is not None and path.reading.lemmas[verb] == "встречаться" and path.present
+    return "planned" if soon or path.purpose else "held"
 
 
 def _cooperation(path: Path) -> str | None:
