@@ -135,8 +135,9 @@ def test_a_list_is_taken_apart(nlp: Language, text: str, codes: list[str]) -> No
     assert {span.label_ for span in doc.spans[ENTITIES]} == {"STATE_OR_PROVINCE"}
 
 
-def test_cities_of_a_list_are_taken_apart(nlp: Language) -> None:
-    doc, _ = read(nlp, "Мэры [городов Новосибирск и Павлодар|CITY|] встретились.")
+@pytest.mark.parametrize("head", ["[городов ", "городов ["])
+def test_cities_of_a_list_are_taken_apart(nlp: Language, head: str) -> None:
+    doc, _ = read(nlp, f"Мэры {head}Новосибирск и Павлодар|CITY|] встретились.")
     STAGE(doc)
     assert [span._.normal for span in doc.spans[ENTITIES]] == ["Новосибирск", "Павлодар"]
 
@@ -155,6 +156,7 @@ def test_the_last_of_a_list_keeps_the_noun(nlp: Language) -> None:
     [
         "Совет [Боснии и Герцеговины|COUNTRY|BA] собрался.",
         "Власти [Тринидада и Тобаго|COUNTRY|TT] против.",
+        "Бои у [Глупова и Кривограда|CITY|=Глупов и Кривограда].",
     ],
 )
 def test_a_name_with_and_is_one_name(nlp: Language, text: str) -> None:

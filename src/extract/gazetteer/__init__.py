@@ -17,18 +17,21 @@ import io
 import itertools
 import math
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.annotations import Place
-from extract.gazetteer.forms import dictionary_nominatives, fold, nominatives
+from extract.gazetteer.forms import dictionary_nominatives, fold, loosen, nominatives
 
 FILE = Path(__file__).parent.parent / "data" / "gazetteer.zip"
 NAME_KINDS = ("name", "alias", "adjective", "former")
 MAX_FORMS = 4000  # of one name; more words than that are no name
+SHORTEST_LOOSE = 6  # letters of a name that may be spelt a little otherwise
+WELL_KNOWN = 200_000  # people, of a city whose name may be
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ class Gazetteer:
 
     def __init__(self, entries: pa.Table, names: pa.Table) -> None:
         self._columns = {name: entries[name].combine_chunks() for name in entries.column_names}
-        self._index = {name: row for row, name in enumerate(names["name"].to_pylist())}
+        self._index = dict(zip(names["name"].to_pylist(), range(len(names)), strict=True))
         self._meaning = names["meaning"].combine_chunks()
         self._since = names["since"].combine_chunks()
         self._until = names["until"].combine_chunks()
@@ -208,15 +211,33 @@ class Gazetteer:
         return tuple(sorted(found.values(), key=lambda match: -weight(match, folded)))
 
     def _forms(self, folded: str) -> list[str]:
-        """Folded nominatives that stand in the gazetteer: by endings, else by the dictionary."""
+        """Folded nominatives that stand in the gazetteer.
+
+        By endings, else by the dictionary, else spelt a little otherwise.
+        """
         words = folded.split(" ")
         for inflect in (nominatives, dictionary_nominatives):
-            forms = itertools.product(*map(inflect, words))
-            names = map(" ".join, itertools.islice(forms, MAX_FORMS))
-            found = [name for name in dict.fromkeys(names) if name in self._index]
+            found = [name for name in _combined(words, inflect) if name in self._index]
             if found:
                 return found
-        return []
+        if len(folded) < SHORTEST_LOOSE:
+            return []
+        loose = {loosen(name): None for name in _combined(words, nominatives)}
+        return list(dict.fromkeys(name for key in loose for name in self._loose.get(key, ())))
+
+    @functools.cached_property
+    def _loose(self) -> dict[str, list[str]]:
+        """Names of the better known places by what all their spellings share."""
+        known = self._columns["population"].to_numpy() >= WELL_KNOWN
+        known |= ~np.isin(self._columns["kind"].to_pylist(), ("city", "district"))
+        codes = self._meaning.flatten().to_numpy()
+        starts = self._meaning.offsets.to_numpy()[:-1]
+        names: dict[str, list[str]] = {}
+        marks = np.maximum.reduceat(known[codes // 8] & (codes % 8 < 2), starts).tolist()
+        for name, is_known in zip(self._index, marks, strict=True):
+            if is_known and len(name) >= SHORTEST_LOOSE:
+                names.setdefault(loosen(name), []).append(name)
+        return names
 
     def _readings(self, form: str) -> tuple[Match, ...]:
         row = self._index[form]
@@ -239,6 +260,12 @@ class Gazetteer:
             capital=None if capital is None else f"geonames:{capital}",
             **values,
         )
+
+
+def _combined(words: list[str], inflect: Callable[[str], tuple[str, ...]]) -> list[str]:
+    """Every combination of the words' nominatives, the likeliest first."""
+    forms = itertools.product(*map(inflect, words))
+    return list(dict.fromkeys(map(" ".join, itertools.islice(forms, MAX_FORMS))))
 
 
 def _key(geonames: int | None, wikidata: int | None, kind: str, name: str) -> str:

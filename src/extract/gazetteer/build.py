@@ -63,7 +63,7 @@ def collect(root: Path, folder: Path) -> list[Row]:
     tops = countries()
     parents = {row.country or "": row.key for row in tops}
     parts, admin = regions(root, folder, parents)
-    parents |= {row.region or "": row.key for row in parts}
+    parents |= {row.region: row.key for row in parts if row.region}
     towns = cities(root, folder, admin, parents)
     add_hand_names(towns)
     add_capitals(tops, towns)

@@ -17,6 +17,7 @@ from extract.gazetteer import endings
 _DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
 _DROPPED = re.compile(r"[\u0301«»„“”\"]")
 _SPACED = re.compile(r"[.()\s]+")
+_LOOSE = str.maketrans("эй", "еи")
 _APOSTROPHES = re.compile(r"[’ʼ`´′]")
 
 
@@ -28,6 +29,16 @@ def fold(name: str) -> str:
     """
     name = _APOSTROPHES.sub("'", _DROPPED.sub("", name.casefold().replace("ё", "е")))
     return _DASHES.sub("-", _SPACED.sub(" ", name).strip()).strip(" '-")
+
+
+def loosen(folded: str) -> str:
+    """A folded name without what spellings differ in: hyphens, doubled letters, э and й.
+
+    >>> loosen("теннесси") == loosen("тенесси"), loosen("сьюдад-реаль") == loosen("сьюдад реаль")
+    (True, True)
+    """
+    letters = re.sub("[-' ]", "", folded).translate(_LOOSE)
+    return re.sub(r"(.)\1", r"\1", letters)
 
 
 @functools.cache

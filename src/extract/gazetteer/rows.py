@@ -20,6 +20,7 @@ from extract.gazetteer.sources import hand, is_russian, listed
 WITH_DISTRICTS = frozenset({"RU", "UA", "BY", "KZ"})
 FORMER_USSR = WITH_DISTRICTS | {"AM", "AZ", "EE", "GE", "KG", "LT", "LV", "MD", "TJ", "TM", "UZ"}
 SMALLEST = 0  # people, of a city outside the former USSR
+KNOWN = 15_000  # people, of a foreign city that adjectives are made from
 LATIN = 50_000  # people, of a city that is known by its name in Latin script too
 # First-level units that are cities: the city's entry stands for both.
 CITY_REGIONS = frozenset({
@@ -102,7 +103,8 @@ def regions(root: Path, folder: Path, parents: dict[str, str]) -> tuple[list[Row
     units = {unit["iso"]: unit for unit in sources.subdivisions() if unit["iso"]}
     admin = {unit["admin"]: unit["iso"] for unit in units.values() if unit["level"] == 1}
     rows = []
-    for code in sorted({*iso, *ours, *units}):
+    taken: set[tuple[str, str]] = set()
+    for code in sorted({*iso, *ours, *units, *cldr}, key=lambda code: (code not in iso, code)):
         if code in CITY_REGIONS or code[:2] not in parents:
             continue
         unit, own, position = units.get(code, {}), ours.get(code, {}), iso.get(code, {})
@@ -118,13 +120,17 @@ def regions(root: Path, folder: Path, parents: dict[str, str]) -> tuple[list[Row
         if not names or not (own or is_russian(names[0][:1].upper() + names[0][1:])):
             continue
         names = [name[:1].upper() + name[1:] for name in names]
+        in_force = code in iso or code in ours
+        if not in_force and (code[:2], names[0]) in taken:  # a withdrawn code of the same region
+            continue
+        taken.add((code[:2], names[0]))
         stated = listed(own.get("adjectives", ""))
         rows.append(
             Row(
                 name=names[0],
                 kind="region",
                 country=code[:2],
-                region=code,
+                region=code if in_force else None,
                 geonames=unit.get("geonames"),
                 wikidata=own.get("wikidata") or wikidata.get(code),
                 latitude=position.get("latitude"),
@@ -177,10 +183,15 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
                 population=city["population"],
                 parent=parents.get(region or "") or parents.get(country),
                 aliases=[*known[1:], *cyrillic, *_latin(city)],
-                adjectives=forms.adjectives(forms.fold(name)),
+                adjectives=forms.adjectives(forms.fold(name)) if _is_known(city) else [],
             )
         )
     return [*rows, *_earth_only(earth, rows, parents)]
+
+
+def _is_known(city: dict[str, Any]) -> bool:
+    """Whether adjectives of a city are to be expected in a Russian text."""
+    return city["countrycode"] in FORMER_USSR or city["population"] >= KNOWN
 
 
 def _latin(city: dict[str, Any]) -> list[str]:

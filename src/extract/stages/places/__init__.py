@@ -73,10 +73,13 @@ class Places:
             found.span._.normal = found.normal
         return doc
 
+    def _is_place(self, name: str) -> bool:
+        return bool(self.resolver.gazetteer.matches(name))
+
     def _split(self, doc: Doc) -> None:
         spans = list(doc.spans.get(ENTITIES, ()))
         before = [mention(span) for span in spans]
-        after = split(doc, before)
+        after = split(doc, before, self._is_place)
         if set(after) == set(before):
             return
         scores = {old: span._.score for old, span in zip(before, spans, strict=True)}

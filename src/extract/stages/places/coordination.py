@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from spacy.strings import hash_string
@@ -60,18 +60,26 @@ def series(doc: Doc) -> Iterator[Series]:
             yield Series(tuple(reversed(parts)), token.idx + len(token), " ".join(words).strip())
 
 
-def split(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+def split(
+    doc: Doc, mentions: list[Mention], is_place: Callable[[str], bool] = lambda _: False
+) -> list[Mention]:
     """Mentions with each list of places taken apart.
 
     A list becomes mentions only where a place mention overlaps it, and takes its type.
     A mention that covers several names gives way to one mention for each; the last one keeps
     the shared noun.
+
+    Args:
+        doc: The document.
+        mentions: All its mentions.
+        is_place: Whether a name is known: "Новосибирск и Павлодар" is taken apart because its
+            parts are, and "Босния и Герцеговина" is not because the whole is.
     """
     found, text = set(mentions), doc.text
     for mention in mentions:
         if mention.type not in PLACE_TYPES or not _JOINED.search(text, mention.start, mention.end):
             continue
-        if parts := _after_head(doc, mention):
+        if parts := _listed(doc, mention, is_place):
             found.discard(mention)
             found.update(Mention(start, end, mention.type) for start, end in parts)
     for group in series(doc):
@@ -93,14 +101,16 @@ def split(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             if not any(m.start <= start < m.end and m.type in PLACE_TYPES for m in found):
                 last = (start, end) == group.parts[-1]
                 found.add(Mention(start, group.end if last else end, kind))
-    return sorted(found)
+    return sorted(found, key=lambda m: (m.start, -m.end, m.type))  # the longer first
 
 
-def _after_head(doc: Doc, mention: Mention) -> list[tuple[int, int]]:
-    """Offsets of names after a shared plural noun: "городов Новосибирск и Павлодар"."""
-    first, *rest = span_of(doc, mention.start, mention.end, mention.type)
-    if not rest or _shared_head(first) is None:
+def _listed(doc: Doc, mention: Mention, is_place: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Offsets of names in a list: "городов Новосибирск и Павлодар", or without the noun."""
+    tokens = list(span_of(doc, mention.start, mention.end, mention.type))
+    has_head = _shared_head(tokens[0]) is not None
+    if not has_head and is_place(doc.text[mention.start : mention.end]):
         return []
+    rest = tokens[1:] if has_head else tokens
     names: list[list[Token]] = [[]]
     for token in rest:
         if token.lower_ in JOINERS:
@@ -110,7 +120,9 @@ def _after_head(doc: Doc, mention: Mention) -> list[tuple[int, int]]:
     names = [name for name in names if name]
     if len(names) < 2 or not all(_is_name(name[0]) for name in names):
         return []
-    return [(name[0].idx, name[-1].idx + len(name[-1])) for name in names]
+    parts = [(name[0].idx, name[-1].idx + len(name[-1])) for name in names]
+    known = has_head or all(is_place(doc.text[start:end]) for start, end in parts)
+    return parts if known else []
 
 
 def _shared_head(token: Token) -> str | None:
