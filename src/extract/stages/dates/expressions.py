@@ -146,7 +146,7 @@ class Recurrence:
     """What comes again: a period, or a date of each week or year."""
 
     every: Amounts | None = None
-    on: Point | None = None
+    on: Point | Range | Several | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -44,6 +44,9 @@ def _best(found: list[Item]) -> Expression | None:
     by_kind: dict[str, list[Any]] = {}
     for item in found:
         by_kind.setdefault(item.kind, []).append(item.value)
+    for kind in ("RANGE", "SEVERAL"):
+        if kind in by_kind and "SET" in by_kind and by_kind["SET"][0].every == (("year", 1),):
+            return Recurrence(on=by_kind[kind][0])
     for kind in ("SET", "RANGE", "SEVERAL", "PORTION"):
         if kind in by_kind:
             value: Expression = by_kind[kind][0]

@@ -18,7 +18,7 @@ MASKS = {
 }  # fmt: skip
 # How far from the anchor a date without year or verb may lie in a neighbouring year: news looks
 # back further than it looks ahead.
-NEAR_PAST, NEAR_FUTURE, FAR = dt.timedelta(92), dt.timedelta(45), dt.timedelta(183)
+NEAR_PAST, NEAR_FUTURE, NEAR_DAY, FAR = (dt.timedelta(days) for days in (92, 31, 45, 183))
 
 Candidates = list[Period]
 
@@ -52,7 +52,8 @@ def this_year(candidates: Candidates, anchor: dt.date) -> Period | None:
     back, ahead = dt.timedelta(_gap(past, anchor)), dt.timedelta(_gap(future, anchor))
     if same == future and ahead > FAR and back <= NEAR_PAST:
         return past
-    if same == past and back > FAR and ahead <= NEAR_FUTURE:
+    near = NEAR_DAY if future.granularity == "day" else NEAR_FUTURE
+    if same == past and back > FAR and ahead <= near:
         return future
     return same
 
@@ -66,7 +67,7 @@ def choose(
     """The candidate that tense, or "прошлый" and its like, points at."""
     anchor = context.anchor
     assert anchor is not None
-    listed = list(candidates)
+    listed = [period for period in candidates if period.begin and period.end]
     found: Period | None
     if pick is not None and pick < 0:
         before = [p for p in listed if p.end and p.end.date() < anchor]
@@ -364,6 +365,9 @@ def _day_of_month(point: Point, context: Context) -> Period:
             found.append(calendar.day(month.year, month.month, day))
         except (ImpossibleDate, OverflowError):
             continue
+    if point.weekday is not None:
+        fit = [p for p in found if p.begin and p.begin.isoweekday() == point.weekday]
+        found = fit or found
     return choose(found, context, _latest, point.pick)
 
 

@@ -151,8 +151,6 @@ def _range_periods(begin: Point, end: Point, context: Context) -> tuple[Period, 
             told = end.named().keys() & {"day", "shift", "weekday"}
             return (_other_day(first, -1), last) if told else (first, _other_day(last, 1))
         first = _earlier(begin, left, context)
-    if first.begin is not None and last.end is not None and last.end < first.begin:
-        raise ImpossibleDate("a range that runs backwards")
     return first, last
 
 
@@ -163,7 +161,8 @@ def _open_year(begin: Point, end: Point, left: Point) -> bool:
             return False
     if begin.month is None and begin.day is not None and begin.day > (end.day or 0):
         return False  # "с 28 по 3 декабря"
-    return left.month is not None and end.month is not None
+    yearly = ("month", "season", "quarter", "half")
+    return any(getattr(left, name) and getattr(end, name) for name in yearly)
 
 
 def _in_some_years(left: Point, right: Point, context: Context) -> tuple[Period, Period]:
@@ -174,6 +173,8 @@ def _in_some_years(left: Point, right: Point, context: Context) -> tuple[Period,
     for year in range(max(context.anchor.year - 2, 1), min(context.anchor.year + 3, 10000)):
         try:
             first = point_period(dataclasses.replace(left, year=year), context)
+            if first.begin is None:
+                continue
             last = _first_after(right, first, context)
         except ImpossibleDate:
             continue
@@ -204,6 +205,8 @@ def _range(expression: Range, context: Context) -> TimeValue:
     origin = _origin(begin, end)
     if begin is not None and end is not None:
         first, last = _range_periods(begin, end, context)
+        if first.begin is not None and last.end is not None and last.end < first.begin:
+            raise ImpossibleDate("a range that runs backwards")
         value = f"{first.value}/{last.value}"
         relative = first.relative or last.relative
         period = Period(value, first.begin, last.end, last.granularity, relative)
@@ -331,10 +334,13 @@ def _recurrence(expression: Recurrence, context: Context) -> TimeValue:  # noqa:
         assert expression.every is not None
         unit = expression.every[-1][0]
         return TimeValue("SET", duration_value(expression.every), granularity=unit)
+    if not isinstance(expression.on, Point):  # "с 1 по 10 января ежегодно"
+        value = _resolve(expression.on, Context())
+        return TimeValue("SET", value.value, granularity=value.granularity)
     named = dataclasses.replace(expression.on, year=None, shift=None, pick=None)
     period = point_period(named, Context())
-    value = period.value if not period.value.startswith("T") else f"XXXX-XX-XX{period.value}"
-    return TimeValue("SET", value, granularity=period.granularity)
+    text = period.value if not period.value.startswith("T") else f"XXXX-XX-XX{period.value}"
+    return TimeValue("SET", text, granularity=period.granularity)
 
 
 @_resolve.register

@@ -138,7 +138,9 @@ def clock_with_daypart(found: Items) -> Made:
         item.value for item in found if item.kind == "UNIT" and item.text not in ("дня", "день")
     ]
     numbers = [item.value.whole for item in found if item.kind == "NUM"] or [1]
-    if units not in (["hour"], ["hour", "minute"]) or not 0 <= numbers[0] <= 24:
+    if units not in (["hour"], ["hour", "minute"]) or len(numbers) < len(units):
+        return None
+    if not 0 <= numbers[0] <= 24:
         return None
     tail = found[-1]
     if tail.kind == "DAYPART" and tail.text not in ("утра", "вечера", "ночи"):
@@ -299,6 +301,15 @@ def with_some_over(found: Items) -> Made:
     return make("DURATION", length, found)
 
 
+@rule("MONTH NUM UNIT")
+def two_figures(found: Items) -> Made:
+    """ "в мае 22 года"."""
+    value = found[1].value
+    if found[2].value != "year" or value.figures != 2 or found[2].text not in ("года", "г"):
+        return None
+    return [found[0], point(found[1:], short_year=value.whole)]
+
+
 @rule("NUM UNIT BIRTH?")
 def counted(found: Items) -> Made:
     """A number with a unit: the name of a period, or so many of them."""
@@ -306,6 +317,8 @@ def counted(found: Items) -> Made:
     named = _named_period(value, unit)
     if named is not None:
         return point(found, **named)
+    if unit.value == "number" and value.whole == 1:  # "в первых числах мая"
+        return make("PART", "START", found)
     if value.form == "ordinal" and unit.value != "year":
         return make("NTH", (value.whole, unit.value), found)
     if unit.value in NO_LENGTH:

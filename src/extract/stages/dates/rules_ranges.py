@@ -143,7 +143,7 @@ def portion(found: Items) -> Made:
     if count is None:  # "в первые дни мая"
         mod = "END" if length.window == -1 else "START" if first else None
         return make("POINT", with_mod(which, mod), found) if mod else None
-    told = found[0].kind != "DURATION" or length.window is not None
+    told = found[0].kind != "DURATION" or length.window is not None or unit == "month"
     if count != int(count) or unit not in ("month", "week", "day", "quarter") or not told:
         return None
     return make("PORTION", Portion(length.amounts, which, length.window == -1), found)

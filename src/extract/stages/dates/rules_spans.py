@@ -13,6 +13,7 @@ from extract.stages.dates.expressions import (
     Portion,
     Range,
     Recurrence,
+    Several,
     Shift,
 )
 from extract.stages.dates.lexer import Item
@@ -168,6 +169,8 @@ def window(found: Items) -> Made:
     if length is not None:
         return make("DURATION", dataclasses.replace(length.value, window=side), found)
     unit = found[-1]
+    if unit.value == "number" and side == -1:  # "в последних числах мая"
+        return make("PART", "END", found)
     if found[0].kind == "NUM" and unit.value not in NO_LENGTH:
         if not found[1].text.endswith(PLURAL_ENDINGS):
             return None  # "15 этого месяца"
@@ -214,6 +217,31 @@ def nearest(found: Items) -> Made:
 # sets
 
 
+@rule("POINT COMMA? NUM $", "NUM $")
+def bare_day(found: Items) -> Made:
+    """ "во вторник, 28-го"."""
+    value = found[-1].value
+    alone = len(found) == 1 or found[0].value.named().keys() == {"weekday"}
+    if not alone or value.form != "ordinal" or not 1 <= value.whole <= 31 or value.roman:
+        return None
+    if not found[-1].text.endswith("го"):
+        return None
+    which = found[0].value if len(found) > 1 else Point()
+    return make("POINT", dataclasses.replace(which, day=value.whole), found)
+
+
+@rule("EVERY NTH", "EVERY NUM POINT UNIT", "TIMES IN (UNIT|DURATION)")
+def every_nth(found: Items) -> Made:
+    """ "каждый второй день", "каждую первую среду месяца", "раз в пять лет"."""
+    last = found[-1]
+    if last.kind == "NTH":
+        count, unit = last.value
+        amounts: Amounts | None = ((unit, count),)
+    else:
+        amounts = _amounts(last)
+    return None if amounts is None else make("SET", Recurrence(every=amounts), found)
+
+
 @rule("EVERY (UNIT|DURATION|POINT)")
 def every(found: Items) -> Made:
     what = found[1]
@@ -247,13 +275,26 @@ def set_word(found: Items) -> Made:
     return make("SET", Recurrence(every=((found[0].value, 1),)), found)
 
 
-@rule("SET IN? POINT", "POINT SET", "SET SET")
+@rule("SET (AND|COMMA) (SET|POINT)")
+def set_list(found: Items) -> Made:
+    """ "каждый понедельник и четверг"."""
+    first = found[0].value.on
+    last = found[2].value.on if found[2].kind == "SET" else found[2].value
+    if first is None or last is None:
+        return None
+    points = first.points if isinstance(first, Several) else (first,)
+    return make("SET", Recurrence(on=Several((*points, last))), found)
+
+
+@rule("SET IN? POINT", "(?<!BY)(?<!TO)(?<!DASH) POINT SET", "SET SET")
 def set_of_dates(found: Items) -> Made:
     """ "ежегодно в мае", "в мае каждого года", "ежедневно по будням"."""
     on: Point | None = None
     for item in found:
         each = item.value.on if item.kind == "SET" else item.value if item.kind == "POINT" else None
         if each is not None:
+            if not isinstance(each, Point):
+                return None
             on = each if on is None else merge(on, each)
             if on is None:
                 return None
