@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Entity, Person, mention
+from extract.annotations import ENTITIES, Entity, Mention, Person, Place, mention
 from extract.schema import NAMED_TYPES, PLACE_TYPES
-from extract.stages.coreference import bodies, people
+from extract.stages.coreference import bodies
 from extract.stages.coreference.bodies import Title
 from extract.stages.coreference.folding import fold
 from extract.stages.coreference.patterns import BETWEEN
+from extract.stages.coreference.people import fullness, individuals, keys, unite
 
 _ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
@@ -35,14 +37,33 @@ def create_coreference(nlp: Language, name: str) -> Coreference:  # noqa: ARG001
     return Coreference()
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mention, looked up once: spaCy's attributes take their time."""
+
+    mention: Mention
+    normal: str
+    person: Person | None
+    place: Place | None
+    head: str
+
+    @property
+    def type(self) -> str:
+        return self.mention.type
+
+
 class Coreference:
     """Sets ``doc._.entities``."""
 
     def find(self, doc: Doc) -> list[Entity]:
         """The entities of a document, in the order of their first mentions."""
-        spans = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in NAMED_TYPES]
-        spans.sort(key=lambda span: (span._.offsets[0], -span._.offsets[1], span.label_))
-        found = [*_people(doc, spans), *_places(spans), *_bodies(doc, spans)]
+        spans = doc.spans.get(ENTITIES, ())
+        named = [_named(span) for span in spans if span.label_ in NAMED_TYPES]
+        named.sort(key=lambda one: (one.mention.start, -one.mention.end, one.type))
+        people, places, others = _by_kind(named)
+        aliases = list(_aliases(doc, named))
+        found = [*_people(people, named, aliases), *_places(places, named)]
+        found += _bodies(others, named, aliases, doc.text)
         return sorted(found, key=lambda entity: entity.mentions[0])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -50,111 +71,111 @@ class Coreference:
         return doc
 
 
-def _normal(span: Span) -> str:
-    return span._.normal or " ".join(span.text.split())
+def _named(span: Span) -> _Named:
+    normal = span._.normal or " ".join(span.text.split())
+    head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
+    return _Named(mention(span), normal, span._.person, span._.place, fold(head))
 
 
-def _people(doc: Doc, spans: Sequence[Span]) -> Iterator[Entity]:
-    spans = [span for span in spans if span.label_ == "PERSON"]
-    parts = [span._.person or Person(surname=_normal(span)) for span in spans]
-    starts = [span._.offsets[0] for span in spans]
-    found = people.individuals(list(zip(starts, parts, strict=True)))
-    for left, right in _aliases(doc, spans):
-        people.unite(found, left, right)
-    names = [_fullest_name(one, spans, parts) for one in found]
-    for one, name, key in zip(found, names, people.keys(found, names), strict=True):
-        members = tuple(sorted(mention(spans[i]) for i in one.members))
-        yield Entity(key, "PERSON", name, members, person=one.parts)
+def _by_kind(named: Sequence[_Named]) -> tuple[list[int], list[int], list[int]]:
+    """Indices of people, places, and the rest."""
+    people: list[int] = []
+    places: list[int] = []
+    others: list[int] = []
+    for index, one in enumerate(named):
+        kind = people if one.type == "PERSON" else places if one.type in PLACE_TYPES else others
+        kind.append(index)
+    return people, places, others
 
 
-def _fullest_name(one: people.Individual, spans: Sequence[Span], parts: Sequence[Person]) -> str:
-    best = min(
-        one.members,
-        key=lambda i: (people.fullness(parts[i]), -len(parts[i].name), spans[i]._.offsets[0]),
-    )
-    return _normal(spans[best])
+_Pairs = Sequence[tuple[int, int]]
 
 
-def _places(spans: Sequence[Span]) -> Iterator[Entity]:
+def _people(indices: Sequence[int], named: Sequence[_Named], aliases: _Pairs) -> Iterator[Entity]:
+    parts = {i: named[i].person or Person(surname=named[i].normal) for i in indices}
+    found = individuals({i: (named[i].mention.start, parts[i]) for i in indices})
+    for left, right in aliases:
+        if left in parts and right in parts:
+            unite(found, left, right)
+    names = []
+    for one in found:
+        best = min(one.members, key=lambda i: (fullness(parts[i]), -len(parts[i].name), i))
+        names.append(named[best].normal)
+    for one, name, key in zip(found, names, keys(found, names), strict=True):
+        mentions = tuple(named[i].mention for i in sorted(one.members))
+        yield Entity(key, "PERSON", name, mentions, person=one.parts)
+
+
+def _places(indices: Sequence[int], named: Sequence[_Named]) -> Iterator[Entity]:
     """Places by their key in the gazetteer, those without one by type and name."""
-    groups: dict[str, list[Span]] = defaultdict(list)
-    for span in spans:
-        if span.label_ in PLACE_TYPES:
-            key = span._.place.key if span._.place else ""
-            groups[key or f"{span.label_.lower()}:{fold(_normal(span))}"].append(span)
+    groups: dict[str, list[_Named]] = defaultdict(list)
+    for one in (named[i] for i in indices):
+        key = one.place.key if one.place else ""
+        groups[key or f"{one.type.lower()}:{fold(one.normal)}"].append(one)
     for key, alike in groups.items():
-        place = alike[0]._.place
-        name = place.name if place else _normal(alike[0])
-        yield Entity(key, _commonest_type(alike), name, tuple(map(mention, alike)), place=place)
+        place = alike[0].place
+        name = place.name if place else alike[0].normal
+        # of equally common types the one that stands first
+        type_ = Counter(one.type for one in alike).most_common(1)[0][0]
+        yield Entity(key, type_, name, tuple(one.mention for one in alike), place=place)
 
 
-def _commonest_type(spans: Iterable[Span]) -> str:
-    """Of equally common types the one that stands first."""
-    return Counter(span.label_ for span in spans).most_common(1)[0][0]
-
-
-def _bodies(doc: Doc, spans: Sequence[Span]) -> Iterator[Entity]:
+def _bodies(
+    indices: Sequence[int], named: Sequence[_Named], aliases: _Pairs, text: str
+) -> Iterator[Entity]:
     """Organizations, facilities and events."""
-    titles = [
-        _title(index, span, spans)
-        for index, span in enumerate(spans)
-        if span.label_ != "PERSON" and span.label_ not in PLACE_TYPES
-    ]
-    types = {title.index: title.type for title in titles}
-    group = {title.index: title.index for title in titles}
-    for one, other in (*bodies.links(titles), *_aliases(doc, spans)):
-        if one in types and types[one] == types.get(other):
-            _unite(group, one, other)
+    titles = {i: _title(i, named, text) for i in indices}
+    group = {i: i for i in indices}
+    for one, other in (*bodies.links(list(titles.values())), *aliases):
+        if one in titles and other in titles and titles[one].type == titles[other].type:
+            low, high = sorted((_first(group, one), _first(group, other)))
+            group[high] = low
     groups: dict[int, list[Title]] = defaultdict(list)
-    for title in titles:
-        groups[_first(group, title.index)].append(title)
+    for i in indices:
+        groups[_first(group, i)].append(titles[i])
     for alike in groups.values():
         best = bodies.fullest(alike)
-        members = tuple(mention(spans[title.index]) for title in alike)
-        yield Entity(bodies.key(best), best.type, best.normal, members)
+        mentions = tuple(named[title.index].mention for title in alike)
+        yield Entity(bodies.key(best), best.type, best.normal, mentions)
 
 
-def _title(index: int, span: Span, spans: Sequence[Span]) -> Title:
-    start, end = span._.offsets
-    head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
+def _first(group: dict[int, int], index: int) -> int:
+    while group[index] != index:
+        index = group[index]
+    return index
+
+
+def _title(index: int, named: Sequence[_Named], text: str) -> Title:
+    one = named[index]
     place = ""
-    for inner in _inside(index, spans):
-        if inner.label_ in PLACE_TYPES and inner._.offsets[1] == end:
-            place = fold(span.doc.text[slice(*inner._.offsets)])
-    normal = _normal(span)
-    return Title(
-        index, span.label_, start, normal, fold(head), place if place != fold(normal) else ""
-    )
-
-
-def _inside(index: int, spans: Sequence[Span]) -> Iterator[Span]:
-    """Mentions that lie in a mention; spans are sorted, outer ones first."""
-    _, end = spans[index]._.offsets
-    for span in spans[index + 1 :]:
-        if span._.offsets[0] >= end:
+    for inner in named[index + 1 :]:
+        if inner.mention.start >= one.mention.end:
             break
-        if span._.offsets[1] <= end:
-            yield span
+        if inner.type in PLACE_TYPES and inner.mention.end == one.mention.end:
+            place = fold(text[inner.mention.start : inner.mention.end])
+    if place == fold(one.normal):
+        place = ""
+    return Title(index, one.type, one.mention.start, one.normal, one.head, place)
 
 
-def _aliases(doc: Doc, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+def _aliases(doc: Doc, named: Sequence[_Named]) -> Iterator[tuple[int, int]]:
     """Pairs that the article itself says are one: "A (B)", and the model's alias relations."""
-    at = {mention(span): index for index, span in enumerate(spans)}
+    at = {one.mention: index for index, one in enumerate(named)}
     for relation in doc._.relations:
-        one, other = at.get(relation.subject), at.get(relation.object)
-        if relation.predicate in _ALIASES and one is not None and other is not None:
-            yield one, other
-    for index, span in enumerate(spans):
-        _, end = span._.offsets
-        match = _BETWEEN.match(doc.text, end)
+        if relation.predicate in _ALIASES and {relation.subject, relation.object} <= at.keys():
+            yield at[relation.subject], at[relation.object]
+    text = doc.text
+    for index, one in enumerate(named):
+        match = _BETWEEN.match(text, one.mention.end)
         if match is None:
             continue
-        for other, follower in enumerate(spans[index + 1 :], index + 1):
-            if follower._.offsets[0] > match.end():
+        for other in range(index + 1, len(named)):
+            follower = named[other]
+            if follower.mention.start > match.end():
                 break
-            adjacent = follower._.offsets[0] == match.end() and follower.label_ == span.label_
+            adjacent = follower.mention.start == match.end() and follower.type == one.type
             said = len(match.group().split()) > 1
-            if adjacent and _is_alias(_normal(span), _normal(follower), said):
+            if adjacent and _is_alias(one.normal, follower.normal, said):
                 yield index, other
 
 
@@ -175,14 +196,3 @@ def _is_alias(name: str, other: str, said: bool) -> bool:
 def _script(name: str) -> str:
     latin, cyrillic = bool(_LATIN.search(name)), bool(_CYRILLIC.search(name))
     return "mixed" if latin == cyrillic else "latin" if latin else "cyrillic"
-
-
-def _first(group: dict[int, int], index: int) -> int:
-    while group[index] != index:
-        index = group[index]
-    return index
-
-
-def _unite(group: dict[int, int], one: int, other: int) -> None:
-    low, high = sorted((_first(group, one), _first(group, other)))
-    group[high] = low

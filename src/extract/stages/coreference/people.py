@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.annotations import Person
@@ -29,17 +29,17 @@ class Individual:
         self.parts = joined(self.parts, parts)
 
 
-def individuals(people: Sequence[tuple[int, Person]]) -> list[Individual]:
+def individuals(people: Mapping[int, tuple[int, Person]]) -> list[Individual]:
     """Groups the people of an article.
 
     Full names come first; initials, lone surnames and lone given names join the person that
     they fit, of several the one last spoken of. Names that contradict each other stay apart.
 
     Args:
-        people: First character and parts of each mention.
+        people: First character and parts of each mention, by its index.
     """
     found: list[Individual] = []
-    order = sorted(range(len(people)), key=lambda i: (fullness(people[i][1]), people[i][0], i))
+    order = sorted(people, key=lambda i: (fullness(people[i][1]), people[i][0], i))
     for index in order:
         start, parts = people[index]
         fitting = [one for one in found if fits(one.parts, parts)]

@@ -28,8 +28,8 @@ class Names:
 
     def find(self, doc: Doc) -> list[tuple[Span, str, Person | None]]:
         """The nominative of every mention, and the parts of people's names."""
-        spans = list(doc.spans.get(ENTITIES, ()))
-        people = iter(read_names(span for span in spans if span.label_ == "PERSON"))
+        spans, text = list(doc.spans.get(ENTITIES, ())), doc.text
+        people = iter(read_names([span for span in spans if span.label_ == "PERSON"], text))
         found: list[tuple[Span, str, Person | None]] = []
         for span in spans:
             if span.label_ == "PERSON":
@@ -38,7 +38,7 @@ class Names:
             elif span.label_ in _AS_WRITTEN:
                 found.append((span, span.text, None))
             else:
-                found.append((span, nominative(span), None))
+                found.append((span, nominative(span, text), None))
         return found
 
     def __call__(self, doc: Doc) -> Doc:

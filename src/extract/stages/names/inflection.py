@@ -16,6 +16,7 @@ from extract.stages.names.patterns import CASES, FEMALE, MALE
 
 # How much a reading is worth by where it comes from.
 KNOWN_NAME = 2.2  # a name in pymorphy's dictionary
+KNOWN_FROZEN = 1.7  # a name that does not decline, in pymorphy's dictionary
 LISTED_NAME = 0.8  # by its ending, and natasha lists the nominative
 LISTED_WORD = 2.8  # a common word in the dictionary, and natasha lists it as a surname
 KNOWN_WORD = 1.0  # a common word in the dictionary
@@ -26,6 +27,7 @@ FROZEN_VOWEL = 0.9  # "Мугабе", "Дидро": names that do not decline
 FROZEN_U = -0.3  # "Роналду": but most forms in -у are datives and accusatives
 FROZEN_WOMAN = 0.3  # "Меркель", "Ангелы Кук"
 FROZEN = -1.5
+FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
 
@@ -105,13 +107,20 @@ def _known(word: str) -> list[Reading]:
             gender = None
         form = _yo(nominative.word, word)
         if kind:
-            weight = KNOWN_NAME
-        elif is_surname(form):
+            weight = KNOWN_FROZEN if "Fixd" in tag.grammemes else KNOWN_NAME
+        elif is_surname(form) and not _is_stressed_twin(form):
             kind, weight = "surname", LISTED_WORD
         else:
             weight = RULE if "Poss" in tag.grammemes else KNOWN_WORD
         found.append(Reading(form, cases, gender, kind, weight))
     return found
+
+
+def _is_stressed_twin(form: str) -> bool:
+    """ "толстый", which shares its oblique forms with the surname "Толстой"."""
+    return form.endswith("ый") and any(
+        "Surn" in parse.tag.grammemes for parse in parses(form[:-2] + "ой")
+    )
 
 
 def _yo(nominative: str, word: str) -> str:
@@ -148,6 +157,8 @@ def _stem(word: str, ending: str) -> str | None:
 
 def _frozen(word: str) -> list[Reading]:
     """The form as it stands: a nominative, or a name that does not decline."""
+    if word.endswith(patterns.OBLIQUE):
+        return [Reading(word, frozenset(CASES), None, None, FROZEN_OBLIQUE)]
     kind = "surname" if is_surname(word) else "given" if is_given_name(word) else None
     weight = LISTED_NAME if kind else RULE
     gender = _gender_by_ending(word)

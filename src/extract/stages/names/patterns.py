@@ -135,6 +135,13 @@ FLEEING = _rules(
     """
 )
 
+# Endings of surnames that no nominative has.
+OBLIQUE = tuple(
+    f"{suffix}{ending}"
+    for suffix in ("ов", "ев", "ёв", "ин", "ын", "ск", "цк")
+    for ending in (("им", "ого", "ому", "ую") if suffix in ("ск", "цк") else ("ым",))
+)
+
 VOWELS = "аеёиоуыэюя"
 CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 

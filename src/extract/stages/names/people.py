@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -87,9 +87,14 @@ class Name:
         ]
 
 
-def read_names(spans: Iterable[Span]) -> list[Name]:
-    """Reads the names of people of one article, each in the light of the others."""
-    split = [_words(span) for span in spans]
+def read_names(spans: Sequence[Span], text: str) -> list[Name]:
+    """Reads the names of people of one article, each in the light of the others.
+
+    Args:
+        spans: The mentions.
+        text: The whole article's.
+    """
+    split = [_words(span, text) for span in spans]
     support = _Support(word for words, _ in split for word in words)
     cache: dict[tuple[Word, ...], tuple[tuple[Reading | None, ...], str | None]] = {}
     found = []
@@ -100,10 +105,10 @@ def read_names(spans: Iterable[Span]) -> list[Name]:
     return found
 
 
-def _words(span: Span) -> tuple[tuple[Word, ...], str]:
+def _words(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
     """The words of a mention, and what stands behind the last."""
     start, end = offsets(span)
-    text = span.doc.text[start:end]
+    text = article[start:end]
     tokens = {token.idx: token for token in span}
     words, done, token = [], 0, span[0]
     agreed = _agreed_gender(span.root)
@@ -238,6 +243,8 @@ def person(name: Name) -> tuple[Person, str]:
     Titles are left out, unless only a given name follows ("папа Франциск").
     """
     items = _items(name)
+    if not items:
+        return Person(), name.tail.strip()
     titles, items = _split_titles(items)
     given, patronymic, surname, eastern = _parts(items)
     who = Person(

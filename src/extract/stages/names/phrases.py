@@ -6,23 +6,24 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pymorphy3.analyzer import Parse
 from spacy.tokens import Span, Token
 
 from extract.annotations import offsets
-from extract.stages.lemmatization import best_parse, recase
-from extract.stages.names.patterns import OPENING
+from extract.stages.lemmatization import best_parse, parses, recase
+from extract.stages.names.inflection import readings
+from extract.stages.names.patterns import CASES, FEMALE, MALE, OPENING
 from extract.stages.segmentation import plain
 
 _RUSSIAN = re.compile(r"^[а-яё]+(?:[-'’][а-яё]+)*$", re.IGNORECASE)
 # "МИДом", "ГУВДу": an abbreviation with an ending
 _ABBREVIATION = re.compile(r"^(?P<letters>[А-ЯЁ]{2,})-?(?:а|у|е|ом|ем|ы|ов|ам|ами|ах)?$")
 _DECLINED = frozenset({"NOUN", "PROPN"})
-_AGREEING = frozenset({"ADJ", "DET", "NUM", "VERB", "PRON"})
+_AGREEING = frozenset({"ADJ", "DET", "PRON"})
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
@@ -38,21 +39,31 @@ class _Piece:
         return "".join(self.token.morph.get(name, []))
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """Word, part of speech and features."""
+        return self.text.lower(), self.token.pos_, str(self.token.morph)
+
+    @property
     def declines(self) -> bool:
         return _RUSSIAN.match(self.text) is not None
 
 
-def nominative(span: Span) -> str:
-    """A mention's text in the nominative, blanks and quotes in order."""
-    pieces = _pieces(span)
+def nominative(span: Span, text: str) -> str:
+    """A mention in the nominative, blanks and quotes in order.
+
+    Args:
+        span: The mention.
+        text: The whole document's, which takes spaCy time to put together.
+    """
+    pieces = _pieces(span, text)
     if not pieces:
         return span.text
     _decline(pieces)
-    text = "".join((" " if i and piece.gap else "") + piece.text for i, piece in enumerate(pieces))
-    return _balanced(text)
+    words = ((" " if i and piece.gap else "") + piece.text for i, piece in enumerate(pieces))
+    return _balanced("".join(words))
 
 
-def _pieces(span: Span) -> list[_Piece]:
+def _pieces(span: Span, text: str) -> list[_Piece]:
     start, end = offsets(span)
     pieces: list[_Piece] = []
     done = start
@@ -60,8 +71,7 @@ def _pieces(span: Span) -> list[_Piece]:
         if token.is_space:
             continue
         left, right = max(start, token.idx), min(end, token.idx + len(token))
-        text = plain(span.doc.text[left:right])
-        pieces.append(_Piece(token, text, span.doc.text[done:left]))
+        pieces.append(_Piece(token, plain(text[left:right]), text[done:left]))
         done = right
     return pieces
 
@@ -73,6 +83,8 @@ def _decline(pieces: list[_Piece]) -> None:
     if head is None:
         _decline_adjective(pieces[first:])
         return
+    if head == first == len(pieces) - 1:
+        _lower_common(pieces[head])
     if match := _ABBREVIATION.match(pieces[head].text):
         pieces[head].text = match["letters"]
         return
@@ -82,9 +94,10 @@ def _decline(pieces: list[_Piece]) -> None:
     _decline_group(pieces[first:head], pieces[head])
     for at in _conjuncts(pieces, head, case):
         before = at
-        while before and pieces[before - 1].token.pos_ == "ADJ":
+        while pieces[before - 1].token.pos_ == "ADJ":
             before -= 1
-        _decline_group(pieces[before:at], pieces[at])
+        if pieces[before - 1].text in (",", "и", "или"):
+            _decline_group(pieces[before:at], pieces[at])
 
 
 def _head(pieces: Sequence[_Piece], first: int) -> int | None:
@@ -93,10 +106,23 @@ def _head(pieces: Sequence[_Piece], first: int) -> int | None:
         piece = pieces[at]
         if piece.token.pos_ in _DECLINED and (piece.declines or _ABBREVIATION.match(piece.text)):
             return at
-        numeral = piece.text[0].isdigit() or (piece.text.isupper() and piece.text.isascii())
-        if piece.token.pos_ not in _AGREEING and not numeral and piece.text not in ("-", ","):
+        if not _agrees(piece) and piece.text not in ("-", ","):
             return None
     return None
+
+
+def _agrees(piece: _Piece) -> bool:
+    """Whether a word agrees with the noun after it: "15 человек" is no such case."""
+    if piece.text.isascii() and piece.text.isupper():
+        return True  # "XVIII форум"
+    pos = piece.token.pos_
+    return pos in _AGREEING or (pos == "VERB" and piece.feature("VerbForm") == "Part")
+
+
+def _lower_common(piece: _Piece) -> None:
+    """A common noun that only a sentence's beginning has given a capital."""
+    if piece.token.is_sent_start and piece.token.pos_ == "NOUN" and piece.text.istitle():
+        piece.text = piece.text.lower()
 
 
 def _conjuncts(pieces: Sequence[_Piece], head: int, case: str) -> list[int]:
@@ -117,33 +143,50 @@ def _conjuncts(pieces: Sequence[_Piece], head: int, case: str) -> list[int]:
 
 
 def _decline_group(modifiers: Sequence[_Piece], head: _Piece) -> None:
-    parse = _parse(head)
-    number = "plur" if head.feature("Number") == "Plur" else "sing"
-    form = parse.inflect({"nomn", number}) or parse.inflect({"nomn"})
+    form = _inflected(*head.key, frozenset({"nomn"}))
     if form is None:
         return
-    head.text = _cased(form.word, head.text)
-    gender = form.tag.gender or _GENDERS.get(head.feature("Gender"))
-    wanted = (
-        {"nomn", "plur"} if "plur" in form.tag.grammemes else {"nomn", "sing", gender or "masc"}
-    )
+    word, plural, gender = form
+    if word == head.text.lower():
+        word = _unknown(word, head.feature("Case"), head.feature("Gender"))
+    head.text = _cased(word, head.text)
+    gender = gender or _GENDERS.get(head.feature("Gender"), "masc")
+    wanted = frozenset({"nomn", "plur"} if plural else {"nomn", "sing", gender})
     for piece in modifiers:
-        if piece.declines and piece.token.pos_ in _AGREEING:
-            agreed = _parse(piece).inflect(wanted)
-            if agreed is not None:
-                piece.text = _cased(agreed.word, piece.text)
+        if piece.declines and (agreed := _inflected(*piece.key, wanted)):
+            piece.text = _cased(agreed[0], piece.text)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _inflected(
+    word: str, pos: str, features: str, wanted: frozenset[str]
+) -> tuple[str, bool, str | None] | None:
+    """A word in another form, whether that is plural, and its gender; None if it has none."""
+    parse = best_parse(word, pos, frozenset(features.split("|")))
+    number = {parse.tag.number} if pos in _DECLINED and parse.tag.number else set()
+    form = parse.inflect(wanted | number)
+    return (form.word, "plur" in form.tag.grammemes, form.tag.gender) if form else None
+
+
+def _unknown(word: str, case: str, gender: str) -> str:
+    """Nominative, by its ending, of a name that no dictionary knows: "Русалу"."""
+    if any(parse.is_known for parse in parses(word)):
+        return word
+    wanted = {"Masc": MALE, "Fem": FEMALE}.get(gender)
+    fitting = [
+        reading
+        for reading in readings(word)
+        if case in reading.cases and len(reading.cases) < len(CASES) and reading.gender == wanted
+    ]
+    return max(fitting, key=lambda r: r.weight).nominative if fitting and wanted else word
 
 
 def _decline_adjective(pieces: Sequence[_Piece]) -> None:
     """A mention that is an adjective: "российского" is "российский"."""
     if len(pieces) == 1 and pieces[0].token.pos_ in ("ADJ", "DET") and pieces[0].declines:
-        parse = _parse(pieces[0])
-        pieces[0].text = _cased(parse.normal_form, pieces[0].text)
-
-
-def _parse(piece: _Piece) -> Parse:
-    features = frozenset(str(piece.token.morph).split("|"))
-    return best_parse(piece.text, piece.token.pos_, features)
+        form = _inflected(*pieces[0].key, frozenset({"nomn", "sing", "masc"}))
+        if form is not None:
+            pieces[0].text = _cased(form[0], pieces[0].text)
 
 
 def _cased(form: str, text: str) -> str:

@@ -1,0 +1,170 @@
+"""Coreference: gold stands in the text as [mention|type|name of the entity]."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import read
+
+from extract.annotations import ENTITIES, Person, Place, Relation, mention, span_of
+from extract.stages.coreference import Coreference
+from extract.stages.coreference.bodies import abbreviates
+from extract.stages.coreference.people import fits, individuals
+from extract.stages.names import Names
+
+
+def entities(marked):
+    doc, names = read(marked)
+    Coreference()(doc)
+    return doc, names
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # surname and initials to the full name
+        "[Юрий Петухов|PERSON|Юрий Петухов] приехал. [Петухов|PERSON|Юрий Петухов] выступил.",
+        "[Петухов|PERSON|Юрий Петухов] выступил, [Юрием Петуховым|PERSON|Юрий Петухов] довольны.",
+        "[Ю. Петухов|PERSON|Юрий Петухов] выступил. [Юрий Петухов|PERSON|Юрий Петухов] ушёл.",
+        "[Барак Обама|PERSON|Барак Обама] и его жена. [Барак|PERSON|Барак Обама] ушёл.",
+        # the fullest name wins
+        "[Анна Петрова|PERSON|Анна Ильинична Петрова] ушла. "
+        "Визит [Анны Ильиничны Петровой|PERSON|Анна Ильинична Петрова] окончен.",
+        # what contradicts stays apart
+        "[Фидель Кастро|PERSON|Фидель Кастро] болел, [Рауль Кастро|PERSON|Рауль Кастро] правил.",
+        "[Анна Петрова|PERSON|Анна Петрова] вышла замуж за [Ивана Петрова|PERSON|Иван Петров].",
+        "[А. Петров|PERSON|А. Петров] и [Иван Петров|PERSON|Иван Петров] поспорили.",
+        # a lone surname is the one last spoken of
+        "[Фидель Кастро|PERSON|Фидель Кастро] болел, [Рауль Кастро|PERSON|Рауль Кастро] правил. "
+        "[Кастро|PERSON|Рауль Кастро] выступил.",
+        # another script, in brackets
+        "[Модибо Сидибе|PERSON|Модибо Сидибе] ([Modibo Sidibe|PERSON|Модибо Сидибе]) проиграл.",
+    ],
+)
+def test_people(marked):
+    doc, names = entities(marked)
+    found = {one: entity.name for entity in doc._.entities for one in entity.mentions}
+    assert [found[mention(span)] for span in doc.spans[ENTITIES]] == names
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Министерство внутренних дел|ORGANIZATION|Министерство внутренних дел] сообщило. "
+        "В [МВД|ORGANIZATION|Министерство внутренних дел] подтвердили.",
+        "[Минфин|ORGANIZATION|Министерство финансов] против. "
+        "Доклад [Министерства финансов|ORGANIZATION|Министерство финансов] готов.",
+        "[Госдума|ORGANIZATION|Государственная дума] приняла. "
+        "В [Государственной думе|ORGANIZATION|Государственная дума] согласны.",
+        "[Комитет защиты журналистов|ORGANIZATION|Комитет защиты журналистов] "
+        "([КЗЖ|ORGANIZATION|Комитет защиты журналистов]) выступил.",
+        "[Компания «Русал»|ORGANIZATION|Компания «Русал»] выросла. "
+        "[«Русал»|ORGANIZATION|Компания «Русал»] доволен, "
+        "[Русалу|ORGANIZATION|Компания «Русал»] везёт.",
+        "[Театр «Современник»|ORGANIZATION|Театр «Современник»] и "
+        "[общество «Современник»|ORGANIZATION|общество «Современник»] спорят.",
+        "[Форум сотрудничества|EVENT|Форум сотрудничества] открыт. На "
+        "[форуме|EVENT|Форум сотрудничества] шумно.",
+        "[Форум мира|EVENT|Форум мира] и [форум труда|EVENT|форум труда] шли рядом. "
+        "[Форум|EVENT|форум] закрыт.",
+        "[Чемпионат Европы|EVENT|Чемпионат Европы] и [чемпионат мира|EVENT|чемпионат мира] прошли.",
+        "[«Спартак»|ORGANIZATION|«Спартак»] ([ЦСКА|ORGANIZATION|ЦСКА]) проиграл.",
+    ],
+)
+def test_bodies(marked):
+    doc, names = entities(marked)
+    found = {one: entity.name for entity in doc._.entities for one in entity.mentions}
+    assert [found[mention(span)] for span in doc.spans[ENTITIES]] == names
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "expected"),
+    [
+        ("мвд", "министерство внутренних дел", True),
+        ("мид", "министерство иностранных дел", True),
+        ("минэкономразвития", "министерство экономического развития", True),
+        ("мосгордума", "московская городская дума", True),
+        ("нато", "организация североатлантического договора", False),
+        ("мчс", "министерство связи", False),
+        ("ес", "европейский союз", False),
+    ],
+)
+def test_abbreviates(short, name, expected):
+    assert abbreviates(short, name) == expected
+
+
+RUSSIA = Place("Россия", "country", "RU", key="geonames:2017370")
+
+
+def test_places_with_one_key_are_one():
+    doc, _ = read("[Россия|COUNTRY|] и [РФ|COUNTRY|] и [российский|COUNTRY|] и [Тверь|CITY|].")
+    for span in list(doc.spans[ENTITIES])[:3]:
+        span._.place = RUSSIA
+    russia, tver = Coreference().find(doc)
+    assert (russia.key, russia.name, russia.place) == (RUSSIA.key, "Россия", RUSSIA)
+    assert len(russia.mentions) == 3
+    assert (tver.name, len(tver.mentions)) == ("Тверь", 1)
+
+
+def test_the_models_alias_relation_joins():
+    doc, _ = read("[Сергей Шнуров|PERSON|], он [Шнур|PERSON|], запел.")
+    one, other = map(mention, doc.spans[ENTITIES])
+    doc._.relations = [Relation(one, "ALTERNATIVE_NAME", other, "model", 0.9)]
+    (entity,) = Coreference().find(doc)
+    assert entity.mentions == (one, other)
+
+
+def test_parts_are_joined_over_the_mentions():
+    doc, _ = read("[Юрий Петухов|PERSON|] выступил. [Ю. С. Петухов|PERSON|] ушёл. "
+                  "[Петухову|PERSON|] хлопали.")  # fmt: skip
+    (entity,) = Coreference().find(doc)
+    assert entity.person == Person("Петухов", "Юрий", "С.", "male")
+
+
+def test_keys_do_not_depend_on_the_article():
+    one, _ = entities("[Юрий Петухов|PERSON|] в [«Русале»|ORGANIZATION|].")
+    other, _ = entities("[Компания «Русал»|ORGANIZATION|] наняла [Юрия Петухова|PERSON|].")
+    assert {e.key for e in one._.entities} == {e.key for e in other._.entities}
+    assert {e.key for e in one._.entities} == {"person:петухов юрий", "organization:русал"}
+
+
+def test_namesakes_of_one_article_have_keys_of_their_own():
+    doc, _ = entities("[Иван Ильич Петров|PERSON|] и [Иван Олегович Петров|PERSON|] поспорили.")
+    keys = [entity.key for entity in doc._.entities]
+    assert len(keys) == len(set(keys)) == 2
+
+
+def test_quantities_and_dates_are_no_entities():
+    doc, _ = entities("[27 лет|AGE|] и [вчера|DATE|] и [президент|PROFESSION|].")
+    assert doc._.entities == []
+
+
+def test_nested_mentions_stay_apart():
+    doc, _ = read("[Министерство обороны России|ORGANIZATION|] сообщило.")
+    (body,) = doc.spans[ENTITIES]
+    inner = span_of(doc, 21, 27, "COUNTRY")
+    doc.spans[ENTITIES] = [body, inner]
+    found = Coreference().find(Names()(doc))
+    assert [entity.name for entity in found] == ["Министерство обороны России", "Россия"]
+
+
+people = st.builds(
+    Person,
+    st.sampled_from([None, "Петров", "Петрова", "Ким"]),
+    st.sampled_from([None, "Иван", "И.", "Анна", "А."]),
+    st.sampled_from([None, "Ильич", "И.", "Олегович"]),
+    st.sampled_from([None, "male", "female"]),
+)
+
+
+@given(people, people)
+def test_fitting_is_symmetric(one, other):
+    assert fits(one, other) == fits(other, one)
+
+
+@given(st.lists(people, max_size=8))
+def test_every_mention_is_of_one_individual(found):
+    numbered = {10 * i: (100 * i, person) for i, person in enumerate(found)}
+    members = [index for one in individuals(numbered) for index in one.members]
+    assert sorted(members) == sorted(numbered)

@@ -1,0 +1,145 @@
+"""Names: gold stands in the text as [mention|type|nominative]."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import read, vocab
+from spacy.tokens import DocBin
+
+from extract.annotations import ENTITIES, Person
+from extract.stages.names import Names
+from extract.stages.names.inflection import readings
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # cases and genders
+        "Встреча с [Юрием Петуховым|PERSON|Юрий Петухов] прошла вчера.",
+        "Письмо отправили [Анне Петровой|PERSON|Анна Петрова].",
+        "Она взяла интервью у [Владимира Козьмича Зворыкина|PERSON|Владимир Козьмич Зворыкин].",
+        "Об этом сообщили [Ирине Яровой|PERSON|Ирина Яровая].",
+        "Он говорил о [Льве Толстом|PERSON|Лев Толстой].",
+        # what does not decline stays
+        "Речь [Роберта Мугабе|PERSON|Роберт Мугабе] прервали.",
+        "Канцлер [Ангела Меркель|PERSON|Ангела Меркель] ушла.",
+        "Визит [Ангелы Меркель|PERSON|Ангела Меркель] отложили.",
+        "Книга [Тараса Шевченко|PERSON|Тарас Шевченко] издана.",
+        "Визит [Пан Ги Муна|PERSON|Пан Ги Мун] завершён.",
+        # initials, hyphens, order, titles, numerals
+        "Приказ подписан [Ю. С. Петуховым|PERSON|Ю. С. Петухов].",
+        "Приказ подписан [Ю.С.Петуховым|PERSON|Ю. С. Петухов].",
+        "Картину [М. Е. Салтыкова-Щедрина|PERSON|М. Е. Салтыков-Щедрин] продали.",
+        "Портрет [Жан-Поля Бельмондо|PERSON|Жан-Поль Бельмондо] висит на стене.",
+        "Докладчик: [Петухов Юрий Сергеевич|PERSON|Юрий Сергеевич Петухов].",
+        "Указ [Николая II|PERSON|Николай II] опубликован.",
+        "Слова [папы Франциска|PERSON|папа Франциск] цитируют.",
+        # ё is kept
+        "Встреча с [Петром Королёвым|PERSON|Петр Королёв] прошла вчера.",
+        "Фильм о [Тимофее Соловьёве|PERSON|Тимофей Соловьёв] снят.",
+        # other writing
+        "Статья [Ibrahim Keita|PERSON|Ibrahim Keita] вышла.",
+        "За\u0301мок [Ива\u0301на Грозного|PERSON|Иван Грозный] открыт.",
+        # a lone surname goes by what else the article says
+        "[Владислав Челах|PERSON|Владислав Челах] жив. Дядя [Челаха|PERSON|Челах] рад.",
+        "[Анна Голунова|PERSON|Анна Голунова] ушла. [Голуновой|PERSON|Голунова] помогли.",
+        "[Иван Голунов|PERSON|Иван Голунов] ушёл. Дело [Голунова|PERSON|Голунов] закрыто.",
+    ],
+)
+def test_people(marked):
+    doc, expected = read(marked)
+    assert [span._.normal for span in doc.spans[ENTITIES]] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Юрием Сергеевичем Петуховым", Person("Петухов", "Юрий", "Сергеевич", "male")),
+        ("Анной Петровой", Person("Петрова", "Анна", None, "female")),
+        ("Ю. С. Петуховым", Person("Петухов", "Ю.", "С.", "male")),
+        ("Петуховым", Person("Петухов", None, None, "male")),
+        ("Людвигом ван Бетховеном", Person("ван Бетховен", "Людвиг", None, "male")),
+        ("Си Цзиньпином", Person("Си", "Цзиньпин", None, "male")),
+        ("Ильхамом Гейдаром оглы Алиевым", Person("Алиев", "Ильхам", "Гейдар оглы", "male")),
+        ("Николаем II", Person(None, "Николай II", None, "male")),
+    ],
+)
+def test_parts(name, parts):
+    doc, _ = read(f"Он разговаривал с [{name}|PERSON|].")
+    (span,) = doc.spans[ENTITIES]
+    assert span._.person == parts
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Глава [Министерства экономического развития РФ"
+        "|ORGANIZATION|Министерство экономического развития РФ] выступил.",
+        "Акции [«Газпрома»|ORGANIZATION|«Газпром»] выросли.",
+        "Он управляет [компанией «Русал»|ORGANIZATION|компания «Русал»].",
+        "Съезд [«Единой России»|ORGANIZATION|«Единая Россия»] открылся.",
+        "Сотрудник [МВД|ORGANIZATION|МВД] задержан.",
+        "Письмо ушло [МИДу|ORGANIZATION|МИД].",
+        "Глава [Apple|ORGANIZATION|Apple] ушёл.",
+        "Судья [Химкинского городского суда|ORGANIZATION|Химкинский городской суд] отказал.",
+        "Сообщили в [пресс-службе правительства|ORGANIZATION|пресс-служба правительства].",
+        "Редактор [«Новой газеты|ORGANIZATION|«Новая газета»]».",
+        "Гости [Большого театра|FACILITY|Большой театр] хлопали.",
+        "Он вышел на [площади Восстания|FACILITY|площадь Восстания].",
+        "Участники [XVIII форума сотрудничества|EVENT|XVIII форум сотрудничества] прибыли.",
+        "Итоги [выборов|EVENT|выборы] подведены.",
+        "Во время [Великой Отечественной войны|EVENT|Великая Отечественная война] он служил.",
+        "Она [родила первенца|EVENT|родила первенца] вчера.",
+        "[Матч|EVENT|матч] перенесли.",
+        "С [первым заместителем губернатора|PROFESSION|первый заместитель губернатора] говорили.",
+        "Среди [россиян|NATIONALITY|россияне] провели опрос.",
+        "Лауреат [Нобелевской премии|AWARD|Нобелевская премия] приехал.",
+        "Прошло [27 лет|AGE|27 лет].",
+    ],
+)
+def test_phrases(marked):
+    doc, expected = read(marked)
+    assert [span._.normal for span in doc.spans[ENTITIES]] == expected
+
+
+def test_people_and_only_they_have_parts():
+    doc, _ = read("[Иван Петров|PERSON|] прибыл в [МВД|ORGANIZATION|].")
+    person, body = doc.spans[ENTITIES]
+    assert person._.person == Person("Петров", "Иван", None, "male")
+    assert body._.person is None
+
+
+def test_a_border_inside_a_token():
+    doc, expected = read("Визит [президента|PROFESSION|президент]-реформатора начался.")
+    assert [span._.normal for span in doc.spans[ENTITIES]] == expected
+
+
+def test_find_changes_nothing():
+    doc, _ = read("Визит [Анны Петровой|PERSON|].")
+    (span,) = doc.spans[ENTITIES]
+    span._.normal = None
+    ((_, normal, _),) = Names().find(doc)
+    assert (normal, span._.normal) == ("Анна Петрова", None)
+
+
+def test_survives_serialization():
+    doc, _ = read("Визит [Анны Петровой|PERSON|].")
+    copy = next(DocBin(docs=[doc], store_user_data=True).get_docs(vocab))
+    assert copy.spans[ENTITIES][0]._.person == doc.spans[ENTITIES][0]._.person
+
+
+@given(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюя", min_size=1, max_size=12))
+def test_every_word_can_be_read(word):
+    found = readings(word)
+    assert any(reading.nominative == word for reading in found)
+    assert all(reading.cases and reading.nominative for reading in found)
+
+
+@given(st.lists(st.sampled_from(["Анна", "фон", "II", "А.", "-", "Ли", "(", "Ибн", "«", "де"]),
+                min_size=1, max_size=5))  # fmt: skip
+def test_no_name_breaks_the_stage(parts):
+    doc, _ = read(f"Визит [{' '.join(parts)}|PERSON|] завершён.")
+    (span,) = doc.spans[ENTITIES]
+    assert span._.normal
