@@ -332,6 +332,18 @@ def test_positions_and_the_bodies_they_belong_to():
     assert found["organizations"] == ["Думы", "Партии"]
 
 
+def test_a_position_in_capitals_is_the_same_position():
+    text = "Председатель Иванов, председатель Иванов, ректор Иванов"
+    docs = []
+    for start, end in ((0, 12), (21, 33), (42, 48)):
+        doc = BLANK(text + f" {start}")
+        person, job = Mention(13, 19, "PERSON"), Mention(start, end, "PROFESSION")
+        doc.spans[ENTITIES] = [span_of(doc, m.start, m.end, m.type) for m in (person, job)]
+        doc._.relations = [Relation(person, "WORKS_AS", job, "model", 1.0)]
+        docs.append(doc)
+    assert extract.tables(docs).people["positions"][0] == ["председатель", "ректор"]
+
+
 def test_places_know_the_place_around_them_if_an_article_mentions_it(nlp):
     places = tables_of(nlp, "Новосибирск. Новосибирская область.").places.set_index("name")
     city, region = places.loc["Новосибирск"], places.loc["Новосибирская область"]

@@ -220,6 +220,15 @@ def mention(span: Span) -> Mention:
     return Mention(*offsets(span), span.label_)
 
 
+def value(doc: Doc, mention: Mention, name: str, default: Any = None) -> Any:
+    """What ``span._.name`` is for the span of a mention, for those who ask about many.
+
+    spaCy's way to the same takes ten times as long.
+    """
+    key = ("extract", name, mention.start, mention.end, mention.type)
+    return doc.user_data.get(key, default)
+
+
 def _span_attribute(name: str, default: Any = None) -> None:
     """Registers ``span._.name``, kept apart for spans of one place and different types.
 

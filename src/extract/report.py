@@ -79,7 +79,7 @@ def summary(tables: Tables, out: Path) -> RenderableType:
 
 def _summary(tables: Tables, out: Path) -> Iterator[str]:
     info, counts = tables.info, tables.info["counts"]
-    copies = f", {counts['copies']:,} of them copies of others" if counts["copies"] else ""
+    copies = f", {counts['copies']:,} of them copies" if counts["copies"] else ""
     yield (
         f"{_n(counts['documents'], 'article')}{copies}; {info['seconds']:.1f} s"
         + (f", {info['documents_per_second']:.1f} articles a second" if info["shards"]["done"]

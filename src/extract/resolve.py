@@ -109,15 +109,19 @@ _PEOPLE = """
               UNION SELECT * FROM through)
         GROUP BY ALL
     ),
+    -- "Председатель" where a sentence begins is "председатель".
+    said AS (
+        SELECT entity_id, predicate = 'WORKS_AS' AS position,
+               first(object ORDER BY n DESC, object DESC) AS object, sum(n) AS n
+        FROM facts GROUP BY entity_id, predicate = 'WORKS_AS', lower(object)
+    ),
     positions AS (
         SELECT entity_id, list(object ORDER BY n DESC, object) AS positions
-        FROM facts WHERE predicate = 'WORKS_AS' GROUP BY entity_id
+        FROM said WHERE position GROUP BY entity_id
     ),
     organizations AS (
         SELECT entity_id, list(object ORDER BY n DESC, object) AS organizations
-        FROM (SELECT entity_id, object, sum(n) AS n FROM facts
-              WHERE predicate <> 'WORKS_AS' GROUP BY ALL)
-        GROUP BY entity_id
+        FROM said WHERE NOT position GROUP BY entity_id
     ),
     -- The parts of a name are taken from one document, the one that knows most of them.
     known AS (

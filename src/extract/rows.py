@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import functools
 import hashlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
-from extract import schema
+from extract import annotations, schema
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -120,21 +121,18 @@ class _Reading:
     """One document being read: what several of its tables look up."""
 
     def __init__(self, doc: Doc, article: Article | None) -> None:
-        from extract.annotations import ENTITIES, Mention
-
         self.doc = doc
+        self.value = functools.partial(annotations.value, doc)
         self.article = article
         self.text: str = doc.text
         self.doc_id: str = article.doc_id if article else doc._.id or text_id(self.text)
         self.sentences = [(sent.start_char, sent.end_char) for sent in _sentences(doc)]
         self.starts = [start for start, _ in self.sentences]
         self.repeats: list[tuple[int, int]] = doc._.repeats
-        spans = {}
-        for span in doc.spans.get(ENTITIES, ()):
-            start, end = span._.offsets
-            if not self.repeated(start, end):
-                spans[Mention(start, end, span.label_)] = span
-        self.spans = dict(sorted(spans.items(), key=_outer_first))
+        found = map(annotations.mention, doc.spans.get(annotations.ENTITIES, ()))
+        kept = {mention for mention in found if self.kept(mention)}
+        # The outer before the inner.
+        self.found = sorted(kept, key=lambda one: (one.start, -one.end, one.type))
         self.entities: dict[Mention, Entity] = {
             mention: entity for entity in doc._.entities for mention in entity.mentions
         }
@@ -148,9 +146,8 @@ class _Reading:
 
     def look_up(self, mention: Mention) -> _Known:
         start, end, kind = mention.start, mention.end, mention.type
-        span = self.spans.get(mention)
         # As in the text where no stage gave it a dictionary form.
-        normal = (span is not None and span._.normal) or " ".join(self.text[start:end].split())
+        normal = self.value(mention, "normal") or " ".join(self.text[start:end].split())
         entity = self.entities.get(mention)
         entity_id: str | None
         if entity is not None:
@@ -191,10 +188,10 @@ class _Reading:
         }
 
     def mentions(self) -> list[Row]:
-        outer = _parents(list(self.spans))
+        outer = _parents(self.found)
         depths: dict[Mention | None, int] = {None: -1}
         found = []
-        for mention, span in self.spans.items():
+        for mention in self.found:
             parent = outer[mention]
             depths[mention] = depths[parent] + 1
             known = self.mention(mention)
@@ -211,7 +208,7 @@ class _Reading:
                     "entity_id": known.entity_id,
                     "parent_id": self.mention(parent).id if parent else None,
                     "depth": depths[mention],
-                    "score": span._.score,
+                    "score": self.value(mention, "score", 1.0),
                 }
             )
         return found
@@ -219,7 +216,7 @@ class _Reading:
     def parts(self) -> list[Row]:
         """One row an entity, of those that have a mention outside the repeats."""
         found: dict[str, Row] = {}
-        for mention, span in self.spans.items():
+        for mention in self.found:
             entity_id = self.mention(mention).entity_id
             if entity_id is None or entity_id in found:
                 continue
@@ -230,10 +227,10 @@ class _Reading:
                 "type": entity.type if entity else mention.type,
                 "name": self.mention(mention).name,
             }
-            person = entity.person if entity else span._.person
+            person = entity.person if entity else self.value(mention, "person")
             if person is not None:
                 row |= {part: getattr(person, part) for part in _PERSON_PARTS}
-            place = entity.place if entity else span._.place
+            place = entity.place if entity else self.value(mention, "place")
             if place is not None:
                 row |= {part: getattr(place, part) for part in _PLACE_PARTS}
                 row["parent_id"] = stable_id("e", place.parent) if place.parent else None
@@ -243,10 +240,10 @@ class _Reading:
         return list(found.values())
 
     def dates(self) -> Iterator[Row]:
-        for mention, span in self.spans.items():
+        for mention in self.found:
             if mention.type not in schema.TIME_TYPES:
                 continue
-            time = span._.time
+            time = self.value(mention, "time")
             yield {
                 "mention_id": self.mention(mention).id,
                 "doc_id": self.doc_id,
@@ -371,11 +368,6 @@ def _sentences(doc: Doc) -> Iterable[Any]:
 def _moment(moment: dt.datetime | None) -> dt.datetime | None:
     """The columns have no zone and count whole seconds."""
     return moment.replace(tzinfo=None, microsecond=0) if moment else None
-
-
-def _outer_first(item: tuple[Mention, Any]) -> tuple[int, int, str]:
-    mention = item[0]
-    return mention.start, -mention.end, mention.type
 
 
 def _place_in_text(relation: Relation) -> tuple[Any, ...]:
