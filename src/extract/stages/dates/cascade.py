@@ -11,9 +11,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from extract.stages.dates.expressions import Amounts, Duration, Point
 from extract.stages.dates.lexer import Item
 
-Build = Callable[[list[Item]], list[Item] | Item | None]
+Items = list[Item]
+Made = Items | Item | None
+Build = Callable[[Items], Made]
 
 _letters: dict[str, str] = {}
 
@@ -67,3 +70,13 @@ class Cascade:
 def make(kind: str, value: Any, items: list[Item]) -> Item:
     """An item for several others."""
     return Item(kind, value, " ".join(item.text for item in items))
+
+
+def point(found: Items, **fields: Any) -> Item:
+    """An item for a point."""
+    return make("POINT", Point(**fields), found)
+
+
+def lasting(found: Items, amounts: Amounts, window: int | None = None) -> Item:
+    """An item for a duration."""
+    return make("DURATION", Duration(amounts, window=window), found)

@@ -13,8 +13,10 @@ from extract.stages.dates.expressions import Duration, Expression, Point, Recurr
 from extract.stages.dates.lexer import Item, items
 from extract.stages.dates.merge import merge
 from extract.stages.dates.patterns import NO_LENGTH, PLURALS
+from extract.stages.dates.rules_clock import CLOCK
 from extract.stages.dates.rules_points import POINTS
 from extract.stages.dates.rules_ranges import RANGES
+from extract.stages.dates.rules_relative import RELATIVE
 from extract.stages.dates.rules_spans import SPANS
 
 # "в год", "в сутки": each of them.
@@ -34,7 +36,7 @@ def read(text: str) -> Expression | None:
         text: A date expression, with its prepositions if it has any.
     """
     found = items(text)
-    for cascade in (POINTS, SPANS, RANGES):
+    for cascade in (CLOCK, POINTS, RELATIVE, SPANS, RANGES):
         found = cascade.reduce(found)
     return _best(found)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.stages.dates import patterns
 from extract.stages.dates.expressions import Point
+from extract.stages.dates.lexicon import COMPOUND, FIGURES, LEXICON
 
 PIVOT = 69  # two-figure years: 00 to 68 are of this century
 
@@ -17,7 +18,7 @@ class Item:
     """A word or phrase of the lexicon, or what the grammar made of several.
 
     Attributes:
-        kind: A kind of ``patterns.LEXICON``, or one that the grammar makes.
+        kind: A kind of ``LEXICON``, or one that the grammar makes.
         value: What it means; its type depends on the kind.
         text: As written, in lower case with ё as е.
     """
@@ -66,25 +67,25 @@ _BEGIN = (
 def _build() -> tuple[re.Pattern[str], list[tuple[str, Any]]]:
     """The lexicon as one pattern, whose groups say which entry was found."""
     words, punctuation = [], []
-    for index, (kind, pattern, _) in enumerate(patterns.LEXICON):
+    for index, (kind, pattern, _) in enumerate(LEXICON):
         if kind in _PUNCTUATION:
             punctuation.append(f"(?P<k{index}>{pattern})")
             continue
         if kind == "DIGITS":
             pattern = f"(?:{pattern}){_SUFFIX}"
-        elif kind in patterns.FIGURES:
+        elif kind in FIGURES:
             pattern = rf"(?:{pattern})(?![^\W\d_])"
         elif kind not in _DOTTED:
             pattern = rf"(?:{pattern})\b"
         words.append(f"(?P<k{index}>{pattern})")
     whole = f"{_BEGIN}(?:{'|'.join(words)})|{'|'.join(punctuation)}"
-    return re.compile(whole), [(kind, value) for kind, _, value in patterns.LEXICON]
+    return re.compile(whole), [(kind, value) for kind, _, value in LEXICON]
 
 
 _LEXICON, _MEANINGS = _build()
 _SPACES = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]")  # accents, soft hyphens
-_COMPOUND = re.compile(patterns.COMPOUND)
+_COMPOUND = re.compile(COMPOUND)
 _STEM = re.compile("|".join(sorted(patterns.NUMERAL_STEMS, key=len, reverse=True)))
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "х": 10, "і": 1}
 

@@ -19,6 +19,7 @@ MASKS = {
 # How far from the anchor a date without year or verb may lie in a neighbouring year: news looks
 # back further than it looks ahead.
 NEAR_PAST, NEAR_FUTURE, NEAR_DAY, FAR = (dt.timedelta(days) for days in (92, 31, 45, 183))
+SLACK = 3  # days that a date may lie on the wrong side of the anchor for its verb
 
 Candidates = list[Period]
 
@@ -107,6 +108,11 @@ def _in_some_year(point: Point, context: Context, make: Callable[[int | None], P
         near = [p for p in candidates if p.begin and abs(p.begin.year - context.anchor.year) <= 1]
         fit = [p for p in near if p.begin and p.begin.isoweekday() == point.weekday]
         candidates = fit or candidates
+    if point.pick is None:
+        # A few days off are the article's date off, or the verb of another clause, not a year off.
+        for period in candidates:
+            if 0 < _gap(period, context.anchor) <= SLACK and period.granularity == "day":
+                return dataclasses.replace(period, relative=True)
     return choose(candidates, context, this_year, point.pick)
 
 

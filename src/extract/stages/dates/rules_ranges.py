@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from extract.stages.dates.cascade import Cascade, make
+from extract.stages.dates.cascade import Cascade, Items, Made, make
 from extract.stages.dates.durations import whole_steps
 from extract.stages.dates.expressions import Duration, Point, Portion, Range, Several, Shift
 from extract.stages.dates.lexer import Item
@@ -13,8 +13,6 @@ from extract.stages.dates.patterns import NO_LENGTH, PLURALS
 
 RANGES = Cascade()
 rule = RANGES.rule
-Items = list[Item]
-Made = Items | Item | None
 
 # "больше года назад" lies before the date a year ago; "через" turns it round.
 _BACK = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE",
