@@ -59,6 +59,11 @@ class Reading:
             for i in range(span.start, span.end):
                 self.mentions[i].append(name)
 
+    def root(self, mention: Mention) -> int:
+        """The token of a mention that the others of it hang on."""
+        start, end = self.spans[mention]
+        return next((t for t in range(start, end) if not start <= self.heads[t] < end), start)
+
     def time(self, mention: Mention) -> TimeValue | None:
         """The date that the dates stage read from a mention."""
         value: TimeValue | None = self._span_of[mention]._.time

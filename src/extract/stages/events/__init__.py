@@ -1,0 +1,130 @@
+"""The events of an article: what, when, where, who, planned or held.
+
+Mentions that speak of one event are joined; dates, places and people come from the model's
+relations and, where those are silent, from the tree and the words around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.annotations import Event, Mention
+from extract.stages.agreements import parties
+from extract.stages.agreements.reading import Reading
+from extract.stages.agreements.sentence import Sentence
+from extract.stages.events import taking_part
+from extract.stages.events.dating import Dates, Interval
+from extract.stages.events.grouping import Groups
+from extract.stages.events.status import status
+from extract.stages.events.taking_part import Roles
+
+
+@Language.factory(
+    "extract_events",
+    assigns=["doc._.events"],
+    requires=["token.dep", "token.lemma", "doc.spans"],
+)
+def create_events(nlp: Language, name: str) -> Events:  # noqa: ARG001
+    return Events()
+
+
+class Events:
+    """Sets ``doc._.events``."""
+
+    def find(self, doc: Doc) -> list[Event]:
+        """The events of a document, in the order of their first mentions."""
+        return _Finder(doc).events()
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.events = self.find(doc)
+        return doc
+
+
+class _Finder:
+    """One document and what is looked up in it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.reading = Reading(doc)
+        self.relations = doc._.relations
+        self.dates = Dates(self.reading, self.relations)
+        self.roles = Roles(self.relations)
+        self.names = parties.eligible(self.reading)
+        self._sentences: dict[int, Sentence] = {}
+
+    def events(self) -> list[Event]:
+        groups = Groups(self.reading, self.dates)
+        groups.join_nested()
+        groups.join_entities(self.doc._.entities)
+        groups.join_aliases(self.relations)
+        groups.join_bare()
+        found = groups.all()
+        leaders = {mention: mentions[0] for mentions in found for mention in mentions}
+        return [self.event(mentions, leaders) for mentions in found]
+
+    def event(self, mentions: list[Mention], leaders: dict[Mention, Mention]) -> Event:
+        fullest = max(mentions, key=self.fullness)
+        others = [mention for mention in mentions if mention != fullest]
+        begin, end = self.when(mentions)
+        return Event(
+            (fullest, *others),
+            " ".join(self.reading.normal(fullest).split()),
+            begin,
+            end,
+            self.place(mentions),
+            tuple(self.participants(mentions)),
+            self.whole(mentions, leaders),
+            status(self.reading, mentions, begin, self.doc._.date),
+        )
+
+    def fullness(self, mention: Mention) -> tuple[bool, int, int]:
+        """A noun says more of what it is than a verb, and more words than fewer."""
+        noun = self.reading.pos[self.reading.root(mention)] in ("NOUN", "PROPN")
+        return noun, mention.end - mention.start, -mention.start
+
+    def when(self, mentions: list[Mention]) -> Interval:
+        """What is told of any mention, else what stands beside one."""
+        for dates in (self.dates.told, self.dates.beside):
+            for mention in sorted(mentions, key=self.fullness, reverse=True):
+                begin, end = dates(mention)
+                if begin or end:
+                    return begin, end
+        return None, None
+
+    def place(self, mentions: list[Mention]) -> Mention | None:
+        told = [place for mention in mentions for place in self.roles.places.get(mention, ())]
+        if told:
+            return told[0]
+        beside = (taking_part.place(self.sentence(mention), mention) for mention in mentions)
+        return next(filter(None, beside), None)
+
+    def participants(self, mentions: list[Mention]) -> Iterator[tuple[Mention, str]]:
+        roles: dict[Mention, str] = {}
+        for mention in mentions:
+            for person, role in (
+                *self.roles.people.get(mention, ()),
+                *taking_part.participants(self.sentence(mention), mention),
+            ):
+                if roles.get(person, taking_part.PARTICIPANT) == taking_part.PARTICIPANT:
+                    roles[person] = role
+        yield from sorted(roles.items())
+
+    def whole(self, mentions: list[Mention], leaders: dict[Mention, Mention]) -> Mention | None:
+        told = [whole for mention in mentions for whole in self.roles.wholes.get(mention, ())]
+        beside = (taking_part.whole(self.reading, mention, leaders) for mention in mentions)
+        for whole in (*told, *filter(None, beside)):
+            leader = leaders.get(whole)
+            if leader is not None and leader != mentions[0]:
+                return leader
+        return None
+
+    def sentence(self, mention: Mention) -> Sentence:
+        index = self.reading.sentence_of[self.reading.spans[mention][0]]
+        if index not in self._sentences:
+            start, end = self.reading.sentences[index]
+            groups = parties.groups(self.reading, start, end, self.names)
+            self._sentences[index] = Sentence(self.reading, start, end, groups)
+        return self._sentences[index]
