@@ -21,6 +21,7 @@ from typing import Any
 
 HAND = Path(__file__).parent / "hand"
 RUSSIAN = re.compile(r"[А-ЯЁ][А-ЯЁа-яё'’.,()\- –—]*")
+ADMINISTRATIVE = 20_000_000  # Wikidata's items for administrative counties have later numbers
 CLDR = "usr/share/unicode/cldr/common/subdivisions/ru.xml"
 GEONAMES_RU = "usr/share/locale/ru/LC_MESSAGES/geonames.mo"
 
@@ -141,10 +142,19 @@ def natural_earth_places(folder: Path) -> dict[int, dict[str, Any]]:
 
 
 def region_wikidata(folder: Path) -> dict[str, str]:
-    """Wikidata ids by ISO 3166-2 code (countries-states-cities-database: ids only)."""
+    """Wikidata ids by ISO 3166-2 code (countries-states-cities-database: ids only).
+
+    Those of Britain's administrative counties are left out: texts mean the historic ones.
+    """
     with (folder / "regions_wikidata.tsv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t")
-        return {row["iso3166_2"]: row["wikidata_id"] for row in rows if row["wikidata_id"]}
+        found = {
+            row["iso3166_2"]: row["wikidata_id"] for row in csv.DictReader(file, delimiter="\t")
+        }
+    return {
+        code: number
+        for code, number in found.items()
+        if number and not (code.startswith("GB-") and int(number[1:]) > ADMINISTRATIVE)
+    }
 
 
 def natural_earth_countries() -> dict[str, dict[str, Any]]:

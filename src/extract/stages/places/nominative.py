@@ -44,6 +44,8 @@ def nominative(text: str, case: str | None = None) -> str:
 def _parse(word: str, case: str | None) -> Parse | None:
     if not word[:1].isalpha() or (word.isupper() and len(word) > 1):
         return None
+    if word.count("-") > 1:  # Сан-Ладзаро-ди-Савена
+        return None
     unchanging = word[-1] in UNCHANGING and not word.endswith(OBLIQUE)
     if unchanging and not analyzer().word_is_known(word):
         return None

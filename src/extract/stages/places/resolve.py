@@ -175,7 +175,7 @@ class Resolver:
             matches = self.gazetteer.matches(f"{text} {head}")
             if matches:
                 return [(match, GENERIC_FITS) for match in matches]
-        matches = self.gazetteer.matches(text)
+        matches = self.gazetteer.matches(text) or self.gazetteer.matches(_unbracketed(text))
         if matches:
             return [(match, 0.0) for match in matches]
         bare, kinds = _without_generic(text)
@@ -250,6 +250,11 @@ def _in_time(candidate: Candidate, date: dt.date | None) -> Candidate:
 
 def _lemmas(word: str) -> set[str]:
     return set(nominatives(fold(word)))
+
+
+def _unbracketed(text: str) -> str:
+    """ "Кировоградской (Кропивницкой) области" without what stands in brackets."""
+    return re.sub(r"\s*\([^)]*\)", "", text)
 
 
 def _without_generic(text: str) -> tuple[str, set[str]]:
