@@ -5,6 +5,7 @@
     nlp = extract.load()
     doc = nlp("Делегация Новосибирской области прибыла в Оренбург.")
     tables = extract.tables(nlp.pipe(texts))       # pandas frames
+    docs = nlp.pipe(extract.docs("data/raw", nlp))  # files, with dates and titles
     tables = extract.run("data/raw", "data/out")   # a folder of articles
     tables = extract.open("data/out")              # a finished run
 
@@ -24,18 +25,18 @@ if TYPE_CHECKING:
     from extract.articles import Article, Failure, Source, read
     from extract.batch import run
     from extract.corpus import open
-    from extract.language import load
+    from extract.language import docs, load
     from extract.scoring import score, to_brat
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Article": "articles", "Failure": "articles", "Source": "articles", "read": "articles",
-    "load": "language", "run": "batch", "open": "corpus",
+    "load": "language", "docs": "language", "run": "batch", "open": "corpus",
     "score": "scoring", "to_brat": "scoring",
 }  # fmt: skip
 
-__all__ = ["Article", "Failure", "Source", "Tables", "load", "open", "read", "run", "score",
+__all__ = ["Article", "Failure", "Source", "Tables", "docs", "load", "open", "read", "run", "score",
            "tables", "to_brat"]  # fmt: skip
 
 

@@ -182,8 +182,7 @@ class Event:
 
 
 _KINDS: dict[str, Any] = {
-    kind.__name__: kind
-    for kind in (Mention, TimeValue, Person, Place, Entity, Relation, Event)
+    kind.__name__: kind for kind in (Mention, TimeValue, Person, Place, Entity, Relation, Event)
 }
 
 

@@ -12,6 +12,7 @@ import concurrent.futures as cf
 import contextlib
 import dataclasses
 import functools
+import gc
 import hashlib
 import importlib.metadata
 import itertools
@@ -30,7 +31,7 @@ import extract
 from extract import corpus
 from extract.articles import Columns, from_frame, from_texts, walk
 from extract.executors import SerialExecutor, process_pool, run_jobs
-from extract.shards import Item, Job, Load, plan
+from extract.shards import Item, Job, Load, forget_pipeline, plan
 from extract.tables import Tables
 
 SHARDS = "shards"
@@ -39,7 +40,7 @@ _LOCK = ".lock"
 _IN_FLIGHT = 64  # of an executor that does not say how many workers it has
 # What the rows depend on beside our own code and data.
 _PACKAGES = ("spacy", "razdel", "slovnet", "navec", "natasha", "pymorphy3", "pymorphy3-dicts-ru",
-             "numpy", "onnxruntime", "tokenizers", "selectolax", "charset-normalizer")  # fmt: skip
+             "numpy", "onnxruntime", "tokenizers", "selectolax")  # fmt: skip
 
 
 class RunError(Exception):
@@ -161,6 +162,9 @@ def run(
             "warnings": _about_skipped(skipped),
         }
         progress.finish()
+        # Or the memory of a run would be that of the pipeline and of the tables.
+        forget_pipeline()
+        gc.collect()
         corpus.build([shards / name for name in done], folder, xlsx=xlsx, info=info)
         _remove_others(shards, set(done))
     return corpus.open(folder)

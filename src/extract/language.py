@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from extract.annotations import register
+from extract.articles import Article, Failure, list_sources, read
 from extract.stages.segmentation import TOKENIZER
 
 # In the order of work: each stage reads what those before it have written.
@@ -19,6 +22,13 @@ STAGES: tuple[str, ...] = (
     "morphology",
     "lemmatization",
     "entities",
+    "dates",
+    "names",
+    "places",
+    "relations",
+    "coreference",
+    "agreements",
+    "events",
 )
 FACTORY = "extract_{}".format
 
@@ -55,6 +65,37 @@ def load(*, exclude: Iterable[str] = (), model: str | os.PathLike[str] | None = 
             nlp.add_pipe(FACTORY(stage), config=_config(stage, model))
     check(nlp)
     return nlp
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """The article as a document that the stages can work on, with its id, title and date."""
+    doc = nlp.make_doc(article.text)
+    doc._.id = article.doc_id
+    doc._.title = article.title
+    doc._.date = article.date
+    return doc
+
+
+def docs(source: str | os.PathLike[str], nlp: Language) -> Iterator[Doc]:
+    """The articles of a folder or file as documents for ``nlp.pipe``.
+
+    Args:
+        source: A folder or file, as ``articles.walk`` takes it.
+        nlp: The pipeline that is to process them.
+
+    Yields:
+        Documents with id, title and date, in the order of their paths. What cannot be read is
+        told in a warning and left out.
+
+    Raises:
+        FileNotFoundError: There is no such folder or file.
+    """
+    for each in list_sources(source):
+        for article in read(each):
+            if isinstance(article, Failure):
+                warnings.warn(article.message, stacklevel=2)
+            else:
+                yield make_doc(nlp, article)
 
 
 def _config(stage: str, model: str | os.PathLike[str] | None) -> dict[str, str]:

@@ -252,6 +252,7 @@ class _Reading:
                 "value": time.value if time else None,
                 "begin": _moment(time.begin) if time else None,
                 "end": _moment(time.end) if time else None,
+                "mod": time.mod if time else None,
                 "granularity": time.granularity if time else None,
                 "anchor": time.anchor if time else None,
             }

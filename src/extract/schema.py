@@ -89,8 +89,8 @@ TABLES: dict[str, pa.Schema] = {
     ]),
     "dates": pa.schema([
         ("mention_id", _text), ("doc_id", _text), ("text", _text), ("timex_type", _text),
-        ("value", _text), ("begin", _moment), ("end", _moment), ("granularity", _text),
-        ("anchor", _date),
+        ("value", _text), ("mod", _text), ("begin", _moment), ("end", _moment),
+        ("granularity", _text), ("anchor", _date),
     ]),
     "events": pa.schema([
         ("event_id", _text), ("doc_id", _text), ("mention_id", _text), ("name", _text),

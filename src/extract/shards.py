@@ -27,6 +27,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.articles import Article, Failure, Source, read, split
+from extract.language import make_doc
 from extract.rows import Rows, arrow, failure_row, join, rows
 
 Item = Source | Article | Failure
@@ -157,6 +158,11 @@ _lock = threading.Lock()
 _pipelines: dict[str, Language] = {}
 
 
+def forget_pipeline() -> None:
+    """Frees the pipeline of this process, which is large; the next shard loads it again."""
+    _pipelines.clear()
+
+
 def _pipeline(job: Job) -> Language:
     if job.fingerprint not in _pipelines:
         _pipelines.clear()
@@ -224,15 +230,6 @@ def _dropping_failures(nlp: Language) -> Iterator[None]:
         yield
     finally:
         nlp.set_error_handler(before)
-
-
-def make_doc(nlp: Language, article: Article) -> Doc:
-    """The article as a document that the stages can work on."""
-    doc = nlp.make_doc(article.text)
-    doc._.id = article.doc_id
-    doc._.title = article.title
-    doc._.date = article.date
-    return doc
 
 
 class StageError(Exception):

@@ -5,6 +5,7 @@ A model is a folder:
     model.json        what it is: types, relations, thresholds, calibration, scores, sources
     vocabulary.json   subword pieces and their log-probabilities
     words.npy         word embeddings, 4 bits (Q4_0 blocks), uint8 (pieces, hidden / 32 * 18)
+    adapter.npy       from the features of a word to its embedding, fp16 (features + 1, hidden)
     spans.onnx        encoder and span head
     pairs.onnx        pair head
 
@@ -28,6 +29,7 @@ from numpy.typing import NDArray
 
 from extract.encoder.pairs import distances, surfaces
 from extract.encoder.subwords import Atom, Subwords, Window, atoms, windows
+from extract.encoder.words import features
 
 DEFAULT = "news"  # the model in the package
 
@@ -97,6 +99,7 @@ class Model:
         self.relations: list[str] = self.card["relations"]
         self.subwords = Subwords.load(folder / "vocabulary.json")
         self._words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
+        self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float32)
         self._spans = _session(folder / "spans.onnx", threads)
         self._pairs = _session(folder / "pairs.onnx", threads)
         self._allowed = _mask(self.types, self.relations, self.card["allowed"])
@@ -112,26 +115,28 @@ class Model:
         """
         parts = atoms(text)
         ids = self.subwords.encode(text, parts)
+        known = features(text, parts) @ self._adapter[:-1] + self._adapter[-1]
         settings = self.card["windows"]
         cuts = windows([len(each) for each in ids], settings["size"], settings["overlap"])
         found: list[Found] = []
         views: list[View] = []
         for window in cuts:
-            view, spans = self._read_window(ids, window)
+            view, spans = self._read_window(ids, known, window)
             views.append(view)
             found += self._decode(text, parts, window, spans)
         found.sort(key=lambda mention: (mention.start, -mention.end, mention.type))
         return found, Reading(parts, views)
 
     def _read_window(
-        self, ids: Sequence[tuple[int, ...]], window: Window
+        self, ids: Sequence[tuple[int, ...]], known: NDArray[np.float32], window: Window
     ) -> tuple[View, tuple[NDArray[Any], ...]]:
         inside = ids[window.first : window.last]
         flat = [self.subwords.bos, *(one for each in inside for one in each), self.subwords.eos]
         edges = np.cumsum([1, *(len(each) for each in inside)], dtype=np.int64)
-        embedded = dequantize(self._words[flat])[None]
+        embedded = dequantize(self._words[flat])
+        embedded[1:-1] += np.repeat(known[window.first : window.last], np.diff(edges), axis=0)
         states, *spans = self._spans.run(
-            None, {"embedded": embedded, "firsts": edges[:-1], "lasts": edges[1:] - 1}
+            None, {"embedded": embedded[None], "firsts": edges[:-1], "lasts": edges[1:] - 1}
         )
         return View(window, edges, states), tuple(spans)
 

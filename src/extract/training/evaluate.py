@@ -8,10 +8,17 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch.nn import functional as F
 
 from extract.encoder.subwords import Subwords, Window, windows
-from extract.training.examples import LONGEST_SPAN, WINDOW, Example, Labels, pair_input, window_ids
+from extract.training.examples import (
+    LONGEST_SPAN,
+    WINDOW,
+    Example,
+    Labels,
+    owners,
+    pair_input,
+    window_ids,
+)
 from extract.training.model import Network
 
 OVERLAP = 96  # subwords
@@ -105,10 +112,11 @@ def read(network: Network, item: Example, subwords: Subwords) -> tuple[set[Span]
     kept: States = []
     for window in windows([len(ids) for ids in item.ids], WINDOW, OVERLAP):
         ids, edges = window_ids(item, window, subwords)
-        embedded = F.embedding(torch.tensor([ids]), network.words)
-        with torch.autocast("cpu", torch.bfloat16):
-            states = network.encoder(embedded)
-        states = states.float()
+        device = network.words.device
+        owner = torch.tensor([[-1, *owners(edges).tolist(), -1]], device=device)
+        known = torch.from_numpy(item.features[window.first : window.last].astype(np.float32))
+        embedded = network.embed(torch.tensor([ids], device=device), known[None].to(device), owner)
+        states = network.encoder(embedded)
         edge = torch.tensor(edges)
         scores = network.spans(states[:, edge[:-1]], states[:, edge[1:] - 1])[0]
         for type_, first, last in (scores > 0).nonzero().tolist():
@@ -127,7 +135,8 @@ def relate(
     network: Network, item: Example, states: States, spans: list[Span], labels: Labels
 ) -> set[tuple[Span, int, Span]]:
     """Relations between given spans."""
-    mask = torch.from_numpy(labels.mask())
+    device = network.words.device
+    mask = torch.from_numpy(labels.mask()).to(device)
     borders = [(item.atoms[first].start, item.atoms[last].end, "") for first, last, _ in spans]
     view = Example(item.name, item.text, item.atoms, item.ids, item.lines, spans, borders)
     found: set[tuple[Span, int, Span]] = set()
@@ -140,6 +149,7 @@ def relate(
         pair = pair_input(view, inside, edges, labels)
         if pair is None:
             continue
+        pair = pair.to(device)
         scores = network.pairs(
             hidden, pair.firsts, pair.lasts, pair.types, pair.distance, pair.surface
         )

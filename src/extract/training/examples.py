@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from extract.annotations import Mention
+from extract.brat import Annotated
 from extract.encoder.pairs import distances, surfaces
 from extract.encoder.subwords import Atom, Subwords, Window, atoms, windows
+from extract.encoder.words import SIZE, features
 
 LONGEST_SPAN = 60  # atoms
 WINDOW = 384  # subwords
@@ -56,6 +59,7 @@ class Example:
         mentions: (first atom, last atom, type) of each gold mention.
         borders: (start, end, type name) of each gold mention, in characters.
         relations: (subject, relation, object), mentions by index.
+        features: See ``encoder.words``; fp16, (atoms, SIZE).
     """
 
     name: str
@@ -66,50 +70,17 @@ class Example:
     mentions: list[tuple[int, int, int]]
     borders: list[tuple[int, int, str]]
     relations: list[tuple[int, int, int]] = field(default_factory=list)
+    features: np.ndarray = field(default_factory=lambda: np.zeros((0, SIZE), np.float16))
 
 
-@dataclass(frozen=True)
-class Raw:
-    """A brat document: text, mentions by id, relations."""
-
-    name: str
-    text: str
-    mentions: dict[str, tuple[int, int, str]]
-    relations: list[tuple[str, str, str]]
-
-
-def read_brat(folder: Path) -> list[Raw]:
-    """Reads a folder of ``.txt`` and ``.ann`` pairs, sorted by name.
-
-    A discontinuous mention becomes its hull.
-    """
-    documents = []
-    for path in sorted(folder.glob("*.ann")):
-        with path.with_suffix(".txt").open(encoding="utf-8", newline="") as file:
-            text = file.read()
-        mentions: dict[str, tuple[int, int, str]] = {}
-        relations = []
-        for line in path.read_text("utf-8").splitlines():
-            parts = line.split("\t")
-            if line.startswith("T"):
-                type_, *numbers = parts[1].replace(";", " ").split()
-                borders = [int(number) for number in numbers]
-                mentions[parts[0]] = (min(borders), max(borders), type_)
-            elif line.startswith("R"):
-                relation, subject, object_ = parts[1].split()[:3]
-                relations.append((subject.split(":")[1], relation, object_.split(":")[1]))
-        documents.append(Raw(path.stem, text, mentions, relations))
-    return documents
-
-
-def labels_of(documents: Sequence[Raw]) -> Labels:
+def labels_of(documents: Sequence[Annotated]) -> Labels:
     """Collects the labels of a corpus."""
     triples = {
-        (document.mentions[subject][2], relation, document.mentions[object_][2])
+        (relation.subject.type, relation.type, relation.object.type)
         for document in documents
-        for subject, relation, object_ in document.relations
+        for relation in document.relations
     }
-    types = {type_ for document in documents for _, _, type_ in document.mentions.values()}
+    types = {mention.type for document in documents for mention in document.entities}
     return Labels(
         tuple(sorted(types)),
         tuple(sorted({relation for _, relation, _ in triples})),
@@ -117,33 +88,33 @@ def labels_of(documents: Sequence[Raw]) -> Labels:
     )
 
 
-def example(document: Raw, subwords: Subwords, labels: Labels) -> Example:
+def example(document: Annotated, subwords: Subwords, labels: Labels) -> Example:
     """Puts the gold on atoms; a border inside an atom moves to the atom's border."""
     parts = atoms(document.text)
     starts = np.array([atom.start for atom in parts])
     ends = np.array([atom.end for atom in parts])
     mentions: list[tuple[int, int, int]] = []
     borders: list[tuple[int, int, str]] = []
-    index: dict[str, int] = {}
-    for key, (start, end, type_) in document.mentions.items():
-        first = int(np.searchsorted(ends, start, side="right"))
-        last = int(np.searchsorted(starts, end, side="left")) - 1
-        if type_ not in labels.types or last < first:
-            continue
-        index[key] = len(mentions)
-        mentions.append((first, last, labels.types.index(type_)))
-        borders.append((start, end, type_))
+    index: dict[Mention, int] = {}
+    for mention in document.entities:
+        first = int(np.searchsorted(ends, mention.start, side="right"))
+        last = int(np.searchsorted(starts, mention.end, side="left")) - 1
+        if mention.type in labels.types and last >= first:
+            index[mention] = len(mentions)
+            mentions.append((first, last, labels.types.index(mention.type)))
+            borders.append((mention.start, mention.end, mention.type))
     relations = sorted(
-        {
-            (index[subject], labels.relations.index(relation), index[object_])
-            for subject, relation, object_ in document.relations
-            if subject in index and object_ in index and relation in labels.relations
-        }
+        (index[each.subject], labels.relations.index(each.type), index[each.object])
+        for each in document.relations
+        if each.subject in index and each.object in index and each.type in labels.relations
     )
     breaks = np.cumsum([char == "\n" for char in document.text])
     lines = [int(breaks[atom.start]) for atom in parts]
     ids = subwords.encode(document.text, parts)
-    return Example(document.name, document.text, parts, ids, lines, mentions, borders, relations)
+    known = features(document.text, parts).astype(np.float16)
+    return Example(
+        document.name, document.text, parts, ids, lines, mentions, borders, relations, known
+    )
 
 
 @dataclass(frozen=True)
@@ -153,6 +124,8 @@ class Batch:
     Attributes:
         ids: int64, (windows, subwords).
         mask: bool, the same shape: where there is a subword.
+        owner: int64, the same shape: the atom of each subword, -1 for none.
+        features: fp32, (windows, atoms, ``words.SIZE``).
         firsts: int64, (windows, atoms): first subword of each atom.
         lasts: int64, the same: its last.
         allowed: For each window, the spans that may be entities: int64, first * atoms + last.
@@ -162,11 +135,17 @@ class Batch:
 
     ids: Tensor
     mask: Tensor
+    owner: Tensor
+    features: Tensor
     firsts: Tensor
     lasts: Tensor
     allowed: list[Tensor]
     gold: list[Tensor]
     pairs: list[PairInput | None]
+
+    def to(self, device: torch.device) -> Batch:
+        """The batch on a device."""
+        return Batch(*(_to(getattr(self, field.name), device) for field in fields(self)))
 
 
 @dataclass(frozen=True)
@@ -179,6 +158,16 @@ class PairInput:
     distance: Tensor
     surface: Tensor
     gold: Tensor
+
+    def to(self, device: torch.device) -> PairInput:
+        """The same on a device."""
+        return PairInput(*(getattr(self, field.name).to(device) for field in fields(self)))
+
+
+def _to(value: Any, device: torch.device) -> Any:
+    if isinstance(value, list):
+        return [_to(each, device) for each in value]
+    return None if value is None else value.to(device)
 
 
 def random_windows(item: Example, size: int, chance: random.Random) -> list[Window]:
@@ -206,6 +195,11 @@ def window_ids(item: Example, window: Window, subwords: Subwords) -> tuple[list[
     return [*ids, subwords.eos], edges
 
 
+def owners(edges: Sequence[int]) -> np.ndarray:
+    """The atom of each subword of a window, its two ends left out."""
+    return np.repeat(np.arange(len(edges) - 1), np.diff(edges))
+
+
 def collate(parts: Sequence[tuple[Example, Window]], subwords: Subwords, labels: Labels) -> Batch:
     """Pads windows to one batch and lays out their gold."""
     encoded = [window_ids(item, window, subwords) for item, window in parts]
@@ -214,6 +208,8 @@ def collate(parts: Sequence[tuple[Example, Window]], subwords: Subwords, labels:
     n = len(parts)
     ids = torch.full((n, length), subwords.pad)
     mask = torch.zeros((n, length), dtype=torch.bool)
+    owner = torch.full((n, length), -1)
+    known = torch.zeros((n, width, SIZE))
     firsts = torch.zeros((n, width), dtype=torch.long)
     lasts = torch.zeros((n, width), dtype=torch.long)
     allowed: list[Tensor] = []
@@ -223,6 +219,10 @@ def collate(parts: Sequence[tuple[Example, Window]], subwords: Subwords, labels:
         size = len(edges) - 1
         ids[row, : len(row_ids)] = torch.tensor(row_ids)
         mask[row, : len(row_ids)] = True
+        owner[row, 1 : len(row_ids) - 1] = torch.from_numpy(owners(edges))
+        known[row, :size] = torch.from_numpy(
+            item.features[window.first : window.last].astype(np.float32)
+        )
         firsts[row, :size] = torch.tensor(edges[:-1])
         lasts[row, :size] = torch.tensor(edges[1:]) - 1
         lines = torch.tensor(item.lines[window.first : window.last])
@@ -240,7 +240,7 @@ def collate(parts: Sequence[tuple[Example, Window]], subwords: Subwords, labels:
         for _, first, last, type_ in inside:
             gold[row][type_, order[first, last]] = True
         pairs.append(pair_input(item, inside, edges, labels))
-    return Batch(ids, mask, firsts, lasts, allowed, gold, pairs)
+    return Batch(ids, mask, owner, known, firsts, lasts, allowed, gold, pairs)
 
 
 def pair_input(

@@ -42,7 +42,7 @@ class SpanGraph(nn.Module):
 
 def load_checkpoint(path: Path, words: Tensor) -> tuple[Network, dict[str, Any]]:
     """Reads what ``train.save`` wrote."""
-    state = torch.load(path, weights_only=False)
+    state = torch.load(path, map_location="cpu", weights_only=True)
     network = Network(Shape(**state["shape"]), words, dropout=0.0)
     network.load_state_dict(state["weights"], strict=False)
     return network.eval(), state
@@ -83,7 +83,11 @@ def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
 
 
 def _export(
-    module: nn.Module, args: tuple[Tensor, ...], path: Path, axes: dict[str, dict[int, str]], outputs: list[str]
+    module: nn.Module,
+    args: tuple[Tensor, ...],
+    path: Path,
+    axes: dict[str, dict[int, str]],
+    outputs: list[str],
 ) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -114,6 +118,8 @@ def write_model(
     folder.mkdir(parents=True, exist_ok=True)
     subwords.save(folder / "vocabulary.json")
     np.save(folder / "words.npy", words, allow_pickle=False)
+    adapter = torch.cat([network.adapter.weight.T, network.adapter.bias[None]])
+    np.save(folder / "adapter.npy", adapter.detach().numpy().astype(np.float16), allow_pickle=False)
     write_graphs(network, folder, int8)
     card = {"windows": {"size": WINDOW, "overlap": 96}} | card
     text = json.dumps(card, ensure_ascii=False, indent=1)

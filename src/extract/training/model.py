@@ -19,6 +19,7 @@ from torch.nn import functional as F
 
 from extract.encoder.model import dequantize
 from extract.encoder.pairs import DISTANCES, SURFACES
+from extract.encoder.words import SIZE
 from extract.training.pretrained import Pretrained
 
 
@@ -166,8 +167,8 @@ class SpanHead(nn.Module):
 def rotate(x: Tensor) -> Tensor:
     """Rotary positions (Su et al., 2021) on the last two dimensions: places and features."""
     length, size = x.shape[-2], x.shape[-1]
-    frequency = 10000.0 ** (-torch.arange(0, size, 2, dtype=torch.float32) / size)
-    place = torch.arange(length, dtype=torch.float32)
+    frequency = 10000.0 ** (-torch.arange(0, size, 2, device=x.device).float() / size)
+    place = torch.arange(length, device=x.device).float()
     angle = (place.unsqueeze(1) * frequency.unsqueeze(0)).to(x.dtype)
     even, odd = x[..., : size // 2], x[..., size // 2 :]
     sine, cosine = angle.sin(), angle.cos()
@@ -246,9 +247,25 @@ class Network(nn.Module):
         super().__init__()
         self.shape = shape
         self.register_buffer("words", words, persistent=False)
+        self.adapter = nn.Linear(SIZE, shape.hidden)
+        nn.init.zeros_(self.adapter.weight)
+        nn.init.zeros_(self.adapter.bias)
         self.encoder = Encoder(shape, dropout)
         self.spans = SpanHead(shape)
         self.pairs = PairHead(shape)
+
+    def embed(self, ids: Tensor, features: Tensor, owner: Tensor) -> Tensor:
+        """Word embeddings with the features of the word added.
+
+        Args:
+            ids: int64, (windows, subwords).
+            features: fp32, (windows, atoms, ``words.SIZE``).
+            owner: int64, (windows, subwords): the atom of each subword, -1 for none.
+        """
+        size = self.shape.hidden
+        known = self.adapter(features).float()
+        spread = known.gather(1, owner.clamp(min=0).unsqueeze(-1).expand(-1, -1, size))
+        return F.embedding(ids, self.words) + spread * (owner >= 0).unsqueeze(-1)
 
     @classmethod
     def pretrained(cls, shape: Shape, source: Pretrained, kept: list[int]) -> Network:

@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from extract.brat import Annotated, read_folder
 from extract.encoder.model import Model
 from extract.encoder.subwords import Subwords, atoms
 from extract.training import pretrained
 from extract.training.calibrate import Guess, cross_score, platt, thresholds
-from extract.training.examples import Example, Labels, Raw, example, labels_of, read_brat
+from extract.training.examples import Example, Labels, example, labels_of
 from extract.training.export import load_checkpoint, write_model
 from extract.training.model import embeddings
 from extract.training.train import Settings, train
@@ -39,7 +40,8 @@ def train_model(
         The model's card, with its scores on dev.
 
     Raises:
-        ValueError: There are no annotated documents.
+        FileNotFoundError: There are no annotated documents.
+        BratError: An annotation cannot be read.
     """
     training, held_out = split(corpus, dev)
     labels = labels_of(training)
@@ -56,22 +58,20 @@ def train_model(
     return export(work / "best.pt", kept, subwords, labels, dev_items, out, card)
 
 
-def split(corpus: Path, dev: Path | None) -> tuple[list[Raw], list[Raw]]:
+def split(corpus: Path, dev: Path | None) -> tuple[list[Annotated], list[Annotated]]:
     """Training documents and those held out."""
     if (corpus / "train").is_dir():
-        training = read_brat(corpus / "train")
+        training = read_folder(corpus / "train")
         dev = dev or (corpus / "dev" if (corpus / "dev").is_dir() else None)
     else:
-        training = read_brat(corpus)
-    held_out = read_brat(dev) if dev else training[::10]
+        training = read_folder(corpus)
+    held_out = read_folder(dev) if dev else training[::10]
     if dev is None:
         training = [document for index, document in enumerate(training) if index % 10]
-    if not training or not held_out:
-        raise ValueError(f"{corpus}: no pairs of .txt and .ann files to train on and to hold out")
     return training, held_out
 
 
-def vocabulary(source: pretrained.Pretrained, documents: list[Raw]) -> list[int]:
+def vocabulary(source: pretrained.Pretrained, documents: list[Annotated]) -> list[int]:
     """Ids of the pieces to keep: what the language needs and what the corpus uses."""
     full = Subwords(source.pieces)
     used = {

@@ -9,16 +9,14 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from torch.nn import functional as F
 
 from extract.encoder.subwords import Subwords
 from extract.training import pretrained
-from extract.training.evaluate import Scores, evaluate
+from extract.training.evaluate import evaluate
 from extract.training.examples import Batch, Example, Labels, epoch
 from extract.training.model import Network, Shape, pair_loss, span_loss
 
@@ -61,6 +59,13 @@ class Settings:
     seed: int = 1
 
 
+def has_bfloat16(device: torch.device) -> bool:
+    """Whether the processor computes in bfloat16 itself; emulated it would be slower."""
+    if device.type == "cuda":
+        return torch.cuda.is_bf16_supported()
+    return bool(getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)())
+
+
 class Average:
     """A moving average of a network's weights, better than its last step."""
 
@@ -75,6 +80,12 @@ class Average:
         decay = min(self.decay, self.steps / (self.steps + 10))
         for name, value in network.named_parameters():
             self.weights[name].lerp_(value, 1 - decay)
+
+
+def warm_start(network: Network, checkpoint: Path) -> None:
+    """Takes over the weights of a network of the same shape, as far as it has them."""
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    network.load_state_dict(state["weights"], strict=False)
 
 
 def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
@@ -100,11 +111,14 @@ def loss_of(network: Network, batch: Batch, mask: torch.Tensor, settings: Settin
         mask: bool, (types, types, relations) that may hold.
         settings: Weights and dropout.
     """
-    ids = batch.ids
+    ids, known = batch.ids, batch.features
     if settings.masked:
         hidden = (torch.rand(ids.shape) < settings.masked).to(ids.device) & batch.mask
         ids = ids.masked_fill(hidden, 3)
-    states = network.encoder(F.embedding(ids, network.words), batch.mask[:, None, None, :])
+        # Features are hidden apart from subwords: each has to make do without the other.
+        shown = (torch.rand(known.shape[:2]) >= settings.masked).to(ids.device)
+        known = known * shown.unsqueeze(-1)
+    states = network.encoder(network.embed(ids, known, batch.owner), batch.mask[:, None, None, :])
     size = states.shape[-1]
     firsts = states.gather(1, batch.firsts.unsqueeze(-1).expand(-1, -1, size))
     lasts = states.gather(1, batch.lasts.unsqueeze(-1).expand(-1, -1, size))
@@ -136,8 +150,8 @@ def train(
     labels: Labels,
     out: Path,
     settings: Settings,
-    log: Iterable[str] | None = None,
-) -> Scores:
+    start: Path | None = None,
+) -> None:
     """Trains and leaves ``best.pt`` and ``log.jsonl`` in ``out``; resumes from ``last.pt``.
 
     Args:
@@ -148,17 +162,21 @@ def train(
         labels: Labels of the corpus.
         out: A folder.
         settings: How to train.
+        start: A checkpoint to begin from instead of the pretrained encoder.
     """
-    del log
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
     shape = Shape(len(labels.types), len(labels.relations), layers=settings.layers)
     network = Network.pretrained(shape, pretrained.read(), kept)
+    if start is not None:
+        warm_start(network, start)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network.to(device)
     network.encoder.dropout = settings.dropout
     network.pairs.dropout.p = settings.head_dropout
     average = Average(network, settings.average)
     adam = optimizer(network, settings)
-    mask = torch.from_numpy(labels.mask())
+    mask = torch.from_numpy(labels.mask()).to(device)
     per_epoch = sum(
         1 for _ in epoch(items, subwords, labels, settings.batch_size, random.Random(0))
     )
@@ -172,7 +190,7 @@ def train(
     begin, best, best_epoch = 0, None, 0
     last = out / "last.pt"
     if last.exists():
-        state = torch.load(last, weights_only=False)
+        state = torch.load(last, map_location=device, weights_only=True)
         network.load_state_dict(state["network"], strict=False)
         average.weights, average.steps = state["average"], state["steps"]
         adam.load_state_dict(state["adam"])
@@ -184,8 +202,8 @@ def train(
         chance = random.Random(settings.seed * 1000 + number)
         torch.manual_seed(settings.seed * 1000 + number)
         for batch in epoch(items, subwords, labels, settings.batch_size, chance):
-            with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_of(network, batch, mask, settings)
+            with torch.autocast(device.type, torch.bfloat16, enabled=has_bfloat16(device)):
+                loss = loss_of(network, batch.to(device), mask, settings)
             adam.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 10.0)
@@ -215,7 +233,6 @@ def train(
         (out / "last.tmp").replace(last)
         if number + 1 - best_epoch >= settings.patience:
             break
-    return scores
 
 
 def save(path: Path, network: Network, labels: Labels, settings: Settings) -> None:

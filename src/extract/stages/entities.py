@@ -1,0 +1,83 @@
+"""Nested mentions of all entity types, from our own model.
+
+Types and guidelines: NEREL 1.1 (Loukachevitch et al., 2021).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from extract.annotations import ENTITIES, Mention, span_of
+from extract.encoder.model import DEFAULT, Found, Reading, load
+
+READING = "extract.reading"  # where a document keeps the encoder's states for relations
+
+
+@Language.factory(
+    "extract_entities",
+    default_config={"model": DEFAULT, "threads": 1},
+    assigns=["doc.spans", "doc.ents", "span._.score"],
+    requires=["token.is_sent_start", "doc._.repeats"],
+)
+def create_entities(nlp: Language, name: str, model: str, threads: int) -> Entities:
+    """Makes the component.
+
+    Args:
+        nlp: The pipeline.
+        name: Of the component.
+        model: A model's name or folder.
+        threads: Processor threads.
+    """
+    del name
+    return Entities(nlp, model, threads)
+
+
+class Entities:
+    """Sets ``doc.spans["entities"]``, all mentions, and ``doc.ents``, the outermost ones."""
+
+    def __init__(self, nlp: Language, model: str | Path = DEFAULT, threads: int = 1) -> None:
+        self.nlp = nlp
+        self.model = load(model, threads)
+
+    def find(self, doc: Doc) -> list[Found]:
+        """Mentions in the order of the text, those in repeated passages left out."""
+        return self._read(doc)[0]
+
+    def _read(self, doc: Doc) -> tuple[list[Found], Reading]:
+        found, reading = self.model.read(doc.text)
+        return [each for each in found if not _is_repeated(doc, each)], reading
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Assigns; keeps the reading where the relations stage will want it."""
+        found, reading = self._read(doc)
+        assign(doc, found)
+        if "extract_relations" in self.nlp.pipe_names:
+            doc.user_data[READING] = reading
+        return doc
+
+
+def assign(doc: Doc, mentions: Iterable[Found | Mention]) -> None:
+    """Puts mentions into the document: all as spans, the outermost ones as ``doc.ents``.
+
+    Args:
+        doc: Tokenized.
+        mentions: Sorted by start, the longer first. Those without a score keep what score
+            they have in the document.
+    """
+    spans: list[Span] = []
+    for each in mentions:
+        span = span_of(doc, each.start, each.end, each.type)
+        if isinstance(each, Found):
+            span._.score = round(each.score, 4)
+        spans.append(span)
+    doc.spans[ENTITIES] = spans
+    doc.ents = filter_spans(Span(doc, span.start, span.end, span.label_) for span in spans)
+
+
+def _is_repeated(doc: Doc, found: Found) -> bool:
+    return any(start <= found.start < end for start, end in doc._.repeats)
