@@ -17,7 +17,7 @@ LAYERS = (
     ("stages",),
     ("language",),
     ("rows",),
-    ("resolve",),
+    ("resolve", "views"),
     ("tables",),
     ("shards", "brat"),
     ("executors", "excel", "scoring"),
