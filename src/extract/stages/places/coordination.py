@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from extract.annotations import Mention, span_of
@@ -16,7 +16,7 @@ from extract.schema import PLACE_TYPES
 from extract.stages.places.patterns import JOINERS, SHARED_HEADS
 
 _JOINED = re.compile(r",|\s(?:и|или)\s")
-_HEADS = np.array([hash_string(lemma) for lemma in SHARED_HEADS], dtype=np.uint64)
+_HEADS = np.array([get_string_id(lemma) for lemma in SHARED_HEADS], dtype=np.uint64)
 _ADJECTIVE_ENDINGS = ("ий", "ой", "ый", "ая", "ого", "его", "ому", "ему", "ым", "им", "ом", "ую",
                       "ые", "ие", "ых", "их")  # fmt: skip
 
