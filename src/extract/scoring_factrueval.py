@@ -108,8 +108,8 @@ def found(doc: Doc) -> list[tuple[str, Attributes]]:
     text, listed = doc.text, []
     for entity in doc._.entities:
         type_ = _type(entity)
-        name = entity.name if entity.place is None else _place_name(entity, spans, text)
-        if type_ is not None and not name.islower():
+        name = _place_name(entity, spans, text) if type_ == "LOC" else entity.name
+        if type_ is not None and not name.islower() and name:
             listed.append((type_, _attributes(entity, name)))
     return listed
 
@@ -121,13 +121,15 @@ def _type(entity: Entity) -> str | None:
 
 
 def _place_name(entity: Entity, spans: Mapping[Mention, Span], text: str) -> str:
-    """The list has places as the article calls them: "РФ", where ours has "Россия"."""
+    """The name of a place as in the list: "РФ", where ours has "Россия"; "" for adjectives."""
     nouns = [
         nominative(spans[one], text)
         for one in entity.mentions
         if one in spans and spans[one].root.pos_ != "ADJ"
     ]
-    if not nouns or entity.name in nouns:
+    if not nouns:
+        return ""
+    if entity.name in nouns:
         return entity.name
     return Counter(nouns).most_common(1)[0][0]
 

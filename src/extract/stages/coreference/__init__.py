@@ -23,6 +23,7 @@ from extract.stages.coreference.patterns import BETWEEN
 from extract.stages.coreference.people import fullness, individuals, keys, unite
 
 _ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
+_SURE = 0.5  # score of an alias relation that is believed whatever the names look like
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 _LATIN = re.compile("[a-z]", re.IGNORECASE)
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -163,20 +164,33 @@ def _aliases(doc: Doc, named: Sequence[_Named]) -> Iterator[tuple[int, int]]:
     at = {one.mention: index for index, one in enumerate(named)}
     for relation in doc._.relations:
         if relation.predicate in _ALIASES and {relation.subject, relation.object} <= at.keys():
-            yield at[relation.subject], at[relation.object]
+            one, other = at[relation.subject], at[relation.object]
+            if _is_alias(named[one].normal, named[other].normal, relation.score >= _SURE) and not (
+                _is_full(named[one].person) and _is_full(named[other].person)
+            ):
+                yield one, other
     text = doc.text
-    for index, one in enumerate(named):
-        match = _BETWEEN.match(text, one.mention.end)
+    for index, first in enumerate(named):
+        match = _BETWEEN.match(text, first.mention.end)
         if match is None:
             continue
-        for other in range(index + 1, len(named)):
-            follower = named[other]
+        for following in range(index + 1, len(named)):
+            follower = named[following]
             if follower.mention.start > match.end():
                 break
-            adjacent = follower.mention.start == match.end() and follower.type == one.type
+            adjacent = follower.mention.start == match.end() and follower.type == first.type
             said = len(match.group().split()) > 1
-            if adjacent and _is_alias(one.normal, follower.normal, said):
-                yield index, other
+            if adjacent and _is_alias(first.normal, follower.normal, said):
+                yield index, following
+
+
+def _is_full(person: Person | None) -> bool:
+    """Two full names are two people, unless one is in Latin letters."""
+    return (
+        person is not None
+        and bool(person.surname and person.given_name)
+        and _script(person.name) == "cyrillic"
+    )
 
 
 def _is_alias(name: str, other: str, said: bool) -> bool:
@@ -185,7 +199,7 @@ def _is_alias(name: str, other: str, said: bool) -> bool:
     Args:
         name: Before the bracket.
         other: In it.
-        said: The bracket says so ("далее").
+        said: The bracket says so ("далее"), or the model is sure.
     """
     if said or {_script(name), _script(other)} == {"latin", "cyrillic"}:
         return True

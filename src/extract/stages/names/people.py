@@ -7,7 +7,6 @@ that fit all this best are taken.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -137,12 +136,16 @@ def _agreed_gender(root: Token) -> str | None:
     return None
 
 
+_Best = dict[tuple[str, str], tuple[float, Reading]]  # by case and gender
+
+
 class _Support:
-    """Which nominatives the other forms of an article speak for."""
+    """Readings of words in the light of an article's other names."""
 
     def __init__(self, words: Iterable[Word]) -> None:
         self._nominatives: set[str] = set()
         self._forms: dict[str, set[str]] = defaultdict(set)
+        self._best: dict[str, _Best] = {}
         seen: set[str] = set()
         for word in words:
             if not word.declines:
@@ -154,7 +157,25 @@ class _Support:
                 for reading in readings(word.lower):
                     self._forms[reading.nominative].add(word.lower)
 
-    def __call__(self, reading: Reading, form: str) -> float:
+    def best(self, form: str) -> _Best:
+        """The best reading of a form in each case and gender, and its worth."""
+        if form in self._best:
+            return self._best[form]
+        best: _Best = {}
+        for reading in readings(form):
+            score = reading.weight + self._worth(reading, form)
+            for gender in (reading.gender,) if reading.gender else (MALE, FEMALE):
+                total = score + _TITLE_GENDER * (
+                    patterns.TITLE_GENDER.get(reading.nominative) == gender
+                )
+                for case in reading.cases:
+                    if (case, gender) not in best or total > best[case, gender][0]:
+                        best[case, gender] = total, reading
+        self._best[form] = best
+        return best
+
+    def _worth(self, reading: Reading, form: str) -> float:
+        """What the other forms of an article say for a nominative."""
         others = len(self._forms[reading.nominative]) - 1
         found = reading.nominative != form and reading.nominative in self._nominatives
         return _SUPPORT * min(others, 2) / 2 + _FOUND * found
@@ -164,13 +185,16 @@ def _read(
     words: tuple[Word, ...], support: _Support
 ) -> tuple[tuple[Reading | None, ...], str | None]:
     """The readings that agree best, and the gender if one fits clearly better."""
+    tables = [support.best(word.lower) if word.declines else None for word in words]
     best: dict[str, tuple[float, tuple[Reading | None, ...]]] = {}
     for gender in (MALE, FEMALE):
         for case in CASES:
             total, chosen = _NOMINATIVE * (case == "Nom"), []
-            for word in words:
-                score, reading = _best_reading(word, case, gender, support)
-                total += score
+            for word, table in zip(words, tables, strict=True):
+                reading = None
+                if table is not None:
+                    score, reading = table.get((case, gender), (_NO_READING, None))
+                    total += score + _tag_agrees(word, case, gender, reading)
                 chosen.append(reading)
             if gender not in best or total > best[gender][0]:
                 best[gender] = total, tuple(chosen)
@@ -180,29 +204,12 @@ def _read(
     return winner[1], (FEMALE if winner is female else MALE) if clear else None
 
 
-def _best_reading(
-    word: Word, case: str, gender: str, support: _Support
-) -> tuple[float, Reading | None]:
-    if not word.declines:
-        return 0.0, None
-    fitting = _fitting(word.lower, case, gender)
-    if not fitting:
-        return _NO_READING, None
-    score, reading = max(
-        ((reading.weight + support(reading, word.lower), reading) for reading in fitting),
-        key=lambda pair: pair[0],
-    )
-    score += _TAG_CASE * (word.case == case or {word.case, case} == _ALIKE <= reading.cases)
-    score += _TAG_GENDER * (word.gender == gender)
-    score += _TITLE_GENDER * (patterns.TITLE_GENDER.get(reading.nominative) == gender)
-    return score, reading
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _fitting(word: str, case: str, gender: str) -> tuple[Reading, ...]:
-    """The best readings of a word in a case and gender."""
-    fitting = [r for r in readings(word) if case in r.cases and r.gender in (None, gender)]
-    return tuple(sorted(fitting, key=lambda r: -r.weight)[:6])
+def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None) -> float:
+    """What the tagger says for a reading."""
+    if reading is None:
+        return 0.0
+    same = word.case == case or ({word.case, case} == _ALIKE and reading.cases >= _ALIKE)
+    return _TAG_CASE * same + _TAG_GENDER * (word.gender == gender)
 
 
 @dataclass(frozen=True, slots=True)
