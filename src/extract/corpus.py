@@ -31,8 +31,8 @@ from extract.tables import Tables
 DATABASE = "extract.duckdb"
 INFO = "run.json"
 _NEW, _READY = ".new", ".ready"
-_GROUP = 50_000  # rows of Parquet written at once
-_MEMORY = "400MB"  # for DuckDB, which goes on on disk where that is not enough
+_GROUP = 20_000  # rows of Parquet written at once
+_SMALL = {"memory_limit": "256MB", "threads": 2}  # DuckDB goes on on disk where it can
 
 # A cell that begins like this is a formula to a spreadsheet program, and a formula can send the
 # sheet's contents away. An apostrophe in front makes it text. To have the cell back, remove one
@@ -109,9 +109,20 @@ def finish(out: Path) -> None:
 
 
 def _write(shards: list[Path], folder: Path, xlsx: bool) -> dict[str, Any]:
+    try:
+        return _write_within(_SMALL, shards, folder, xlsx)
+    except duckdb.OutOfMemoryException:  # a very large corpus: as much as DuckDB wants
+        shutil.rmtree(folder)
+        folder.mkdir()
+        return _write_within({}, shards, folder, xlsx)
+
+
+def _write_within(
+    limits: dict[str, Any], shards: list[Path], folder: Path, xlsx: bool
+) -> dict[str, Any]:
     scratch = folder / ".scratch"
     scratch.mkdir()
-    config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": str(scratch)}
+    config = {**limits, "temp_directory": str(scratch)}
     with duckdb.connect(str(folder / DATABASE), config=config) as con:
         counts = _tables(con, shards, folder, scratch)
         for name in sorted(schema.TABLES.keys() - schema.BINARY_ONLY):
