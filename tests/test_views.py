@@ -4,10 +4,10 @@ import datetime as dt
 
 import duckdb
 import pytest
+from tests import fake
 
 import extract
 from extract import views
-from tests import fake
 
 TEXTS = (
     "Юрий Петухов, губернатор, приехал на форум 28 ноября 2023 года. "

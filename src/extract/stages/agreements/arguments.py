@@ -130,7 +130,7 @@ def _mutual(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> Iterato
             yield from _cross(halves[:1], others, "halves")
         return
     if cue.verb is not None and reading.lemmas[cue.verb] in LINKS:
-        yield from _all(sentence.objects(cue.verb), "links")
+        yield from _all(slots.linked(sentence, cue.verb), "links")
     elif len(owners) > 1:
         yield from _all(owners, "owners")
     elif len(agents) > 1:

@@ -106,6 +106,9 @@ def place(sentence: Sentence, cue: Cue, pair: Pair) -> Mention | None:
         mention = group.parties[0].mention
         if group.prep not in ("в", "на") or group.case not in ("Loc", "") or mention in sides:
             continue
-        if mention.type in PLACES and sentence.hangs_on(group) in cue.core:
+        above = sentence.hangs_on(group)
+        beside = sentence.group_at.get(above)
+        near = beside is not None and any(party.mention in sides for party in beside.parties)
+        if mention.type in PLACES and (above in cue.core or near):
             return mention
     return None

@@ -223,7 +223,8 @@ def _continues(reading: Reading, phrase: list[_Element], element: _Element) -> b
     head = next(other for other in phrase if not other.adjective)
     if element.aside:
         return True
-    if _is_subject(reading, element) and not _is_subject(reading, head):
+    quoted = element.quoted and reading.lemmas[head.start] in BODIES
+    if _is_subject(reading, element) and not _is_subject(reading, head) and not quoted:
         return False
     agrees = element.case in (head.case, "") or head.case == ""
     if element.adjective:
@@ -311,7 +312,8 @@ def _names(reading: Reading, head: _Element, element: _Element) -> bool:
         return False
     if element.adjective:
         return lemma in BODIES
-    return not (element.case == "Gen" != head.case)
+    apposed = element.quoted and reading.deps[_root(reading, element)] == "appos"
+    return apposed or not (element.case == "Gen" != head.case)
 
 
 def _is_subject(reading: Reading, element: _Element) -> bool:
@@ -351,7 +353,7 @@ def _coordinate(reading: Reading, phrases: list[Group]) -> list[Group]:
             )
             last.parties[-1] = dataclasses.replace(party, others=extra, represents=represents)
             last.end = group.end
-        elif _is_joint(reading, gap, words) and _agree(last, group, words):
+        elif _is_joint(reading, gap, words) and _agree(reading, last, group, words):
             last.absorb(group)
         else:
             joined.append(group)
@@ -378,13 +380,16 @@ def _is_apposition(reading: Reading, last: Group, group: Group, words: list[str]
     return words == [","] and person and plain and group.case in (last.case, "")
 
 
-def _agree(last: Group, group: Group, words: list[str]) -> bool:
+def _agree(reading: Reading, last: Group, group: Group, words: list[str]) -> bool:
     dash = words[0] in "–—-"
     if dash and "PERSON" in (last.parties[-1].mention.type, group.parties[0].mention.type):
         return False
     if group.prep and group.prep != last.prep:
         return False
     if last.case == group.case or not last.case or not group.case:
+        return True
+    tied = reading.deps[group.heads[0]] == "conj" and reading.heads[group.heads[0]] in last.heads
+    if tied and {last.case, group.case} == {"Nom", "Acc"}:  # of one form in many words
         return True
     # "президенты России и Сербии", "городами Новосибирск и Павлодар".
     return not group.titled and group.case == last.inner and not group.prep

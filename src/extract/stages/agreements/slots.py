@@ -67,6 +67,14 @@ def person_before(sentence: Sentence, i: int) -> list[Party]:
     return []
 
 
+def linked(sentence: Sentence, verb: int) -> list[Party]:
+    """ "А и Б связывает ряд соглашений": the two, whatever case the tagger saw in them."""
+    for group in sentence.groups:
+        if not group.prep and len(group.parties) > 1 and sentence.hangs_on(group) == verb:
+            return group.parties
+    return sentence.objects(verb)
+
+
 def agents(sentence: Sentence, cue: Cue) -> list[Party]:
     """The instrumental of a passive: "подписан Россией и Турцией"."""
     verbs = {*cue.participles} | (set() if cue.verb is None else {cue.verb})

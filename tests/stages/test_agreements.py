@@ -1,0 +1,202 @@
+# ruff: noqa: E501
+"""Agreements, meetings, cooperation, twin cities, visits."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.stages.marked import read
+
+from extract.schema import PATTERN_RELATIONS, STATUSES
+from extract.stages.agreements import Agreements
+
+GOLD = Path(__file__).parents[2].parent / "shared/data/gold/agreements_dev.jsonl"
+
+FOUND = """
+[[Россия]] и [[Турция]] подписали соглашение. → AGREEMENT_WITH Россия Турция signed
+[[Россия]] подписала договор с [[Турцией]]. → AGREEMENT_WITH Россия Турцией signed
+Договор подписан [[Россией]] и [[Турцией]]. → AGREEMENT_WITH Россией Турцией signed
+Вступил в силу договор, подписанный [[Россией]] и [[Турцией]]. → AGREEMENT_WITH Россией Турцией signed
+Меморандум между [[Россией]], [[Турцией]] и [[Ираном]] подписан. → AGREEMENT_WITH Россией Турцией signed; AGREEMENT_WITH Россией Ираном signed; AGREEMENT_WITH Турцией Ираном signed
+[[Россия]] заключила контракты с [[Турцией]] и [[Ираном]]. → AGREEMENT_WITH Россия Турцией signed; AGREEMENT_WITH Россия Ираном signed
+[[Москва:CITY]] и [[Киев:CITY]] не смогли договориться о долге. → AGREEMENT_WITH Москва Киев rejected
+[[Россия]] намерена подписать соглашение с [[Турцией]]. → AGREEMENT_WITH Россия Турцией planned
+[[Россия]] подпишет соглашение с [[Турцией]]. → AGREEMENT_WITH Россия Турцией planned
+[[Россия]] отказалась от подписания соглашения с [[Турцией]]. → AGREEMENT_WITH Россия Турцией rejected
+[[Россия]] расторгла договор с [[Турцией]]. → AGREEMENT_WITH Россия Турцией terminated
+[[Россия]] обсуждает соглашение с [[Турцией]]. → AGREEMENT_WITH Россия Турцией negotiated
+Между [[Россией]] и [[Турцией]] действует договор. → AGREEMENT_WITH Россией Турцией in_force
+[[Новосибирскую область:REG]] и [[Казахстан]] связывает ряд соглашений. → AGREEMENT_WITH Новосибирскую область Казахстан in_force
+Контракт [[Нолана:PER]] с клубом «[[Акулы:ORG]]» рассчитан на год. → AGREEMENT_WITH Нолана Акулы signed
+[[Путин:PER]] встретился с президентом [[Сербии]] [[Вучичем:PER]]. → MEETING_WITH Путин Вучичем held
+Президент [[России]] встретился с премьер-министром [[Турции]]. → MEETING_WITH России Турции held
+[[Путин:PER]] провёл переговоры с [[Вучичем:PER]]. → MEETING_WITH Путин Вучичем held
+[[Путин:PER]] встретится с [[Вучичем:PER]]. → MEETING_WITH Путин Вучичем planned
+[[Путин:PER]] отменил встречу с [[Вучичем:PER]]. → MEETING_WITH Путин Вучичем cancelled
+После встречи с [[Вучичем:PER]] [[Путин:PER]] улетел. → MEETING_WITH Вучичем Путин held
+Президенты [[России]] и [[Сербии]] обсудили газ. → MEETING_WITH России Сербии held
+[[Китай]] является партнёром [[России]]. → COOPERATES_WITH Китай России None
+[[Китай]] сотрудничает с [[Россией]]. → COOPERATES_WITH Китай Россией None
+Форум сотрудничества [[России]] и [[Казахстана]] открылся. → COOPERATES_WITH России Казахстана None
+[[Медведева:PER]] завершила сотрудничество с [[Тутберидзе:PER]]. → COOPERATES_WITH Медведева Тутберидзе terminated
+Побратимские связи установлены между городами [[Новосибирск:CITY]] и [[Павлодар:CITY]]. → TWINNED_WITH Новосибирск Павлодар None
+[[Дюссельдорф:CITY]] — побратим [[Москвы:CITY]]. → TWINNED_WITH Дюссельдорф Москвы None
+[[Обама:PER]] прибыл в [[Ирландию]]. → VISITED Обама Ирландию held
+[[Обама:PER]] посетит [[Ирландию]]. → VISITED Обама Ирландию planned
+[[Обама:PER]] не полетит в [[Ирландию]]. → VISITED Обама Ирландию cancelled
+[[Обама:PER]] отменил поездку в [[Ирландию]]. → VISITED Обама Ирландию cancelled
+Визит [[Обамы:PER]] в [[Ирландию]] завершён. → VISITED Обамы Ирландию held
+"""
+
+SILENT = """
+[[Навальный:PER]] заключил сделку со следствием.
+Он договорился с [[Кириллом:PER]].
+[[ЦСКА:ORG]] встретился с «[[Реалом:ORG]]» в [[Мадриде:CITY]].
+[[Ксения:PER]] встречалась с [[Ильёй Яшиным:PER]].
+[[Гугучкин:PER]] сообщил в беседе с [[НСН:ORG]], что развода не будет.
+Встречу комментировали [[Слуцкий:PER]] и [[Дементьев:PER]].
+[[Организация Договора о коллективной безопасности:ORG]] создана [[Россией]] и [[Арменией]].
+[[Россия]] не сотрудничает с [[Турцией]].
+Представители прокуратуры встретились с адвокатами [[Стросс-Кана:PER]].
+[[Путин:PER]] обсудил письмо со своей женой [[Людмилой:PER]].
+"""
+
+
+def triples(marked: str) -> list[str]:
+    doc = read(marked)
+    return [
+        f"{r.predicate} {doc.text[r.subject.start : r.subject.end]}"
+        f" {doc.text[r.object.start : r.object.end]} {r.status}"
+        for r in Agreements().find(doc)
+    ]
+
+
+@pytest.mark.parametrize("line", FOUND.strip().splitlines())
+def test_found(line):
+    marked, _, expected = line.partition(" → ")
+    assert sorted(triples(marked)) == sorted(expected.split("; "))
+
+
+@pytest.mark.parametrize("marked", SILENT.strip().splitlines())
+def test_no_relation(marked):
+    assert triples(marked) == []
+
+
+def only(marked: str):
+    doc = read(marked)
+    (relation,) = Agreements().find(doc)
+    return doc, relation
+
+
+def test_the_adjective_of_two_countries():
+    doc = read("Стороны одобрили российско-турецкое соглашение.")
+    at = doc.text.index("российско")
+    from extract.annotations import Mention
+    from extract.stages.entities import assign
+
+    assign(doc, [Mention(at, at + 9, "COUNTRY"), Mention(at + 10, at + 18, "COUNTRY")])
+    (relation,) = Agreements().find(doc)
+    sides = [doc.text[side.start : side.end] for side in (relation.subject, relation.object)]
+    assert sides == ["российско", "турецкое"]
+
+
+def test_kind_topic_cue_and_sentence():
+    doc, relation = only(
+        "Шёл дождь. [[Россия]] и [[Турция]] подписали соглашение о взаимной отмене виз."
+    )
+    assert relation.kind == "соглашение"
+    assert relation.topic == "о взаимной отмене виз"
+    assert doc.text[slice(*relation.cue)] == "соглашение"
+    assert relation.sentence == 1
+    assert relation.method == "pattern"
+
+
+def test_the_body_that_a_person_acts_for():
+    doc, relation = only(
+        "Президент [[России]] [[Владимир Путин:PER]] подписал договор с [[Турцией]]."
+    )
+    body = relation.represents[0]
+    assert doc.text[body.start : body.end] == "России"
+    assert relation.represents[1] is None
+
+
+def test_where_it_was_signed():
+    _, relation = only("Договор был подписан [[Медведевым:PER]] и [[Обамой:PER]] в [[Праге:CITY]].")
+    assert relation.place == "Праге"  # no stage gave it a nominative
+
+
+def test_the_other_party_stands_in_the_sentence_before():
+    found = triples(
+        "[[Новосибирскую область:REG]] и [[Казахстан]] связывает ряд соглашений. "
+        "В их числе – соглашения о сотрудничестве с [[Павлодарской:REG]] и "
+        "[[Карагандинской областями:REG]]."
+    )
+    assert "AGREEMENT_WITH Новосибирскую область Павлодарской in_force" in found
+    assert "AGREEMENT_WITH Новосибирскую область Карагандинской областями in_force" in found
+    assert len(found) == 3
+
+
+def test_a_headline_says_no_more_than_the_sentence_below():
+    found = triples(
+        "[[Путин:PER]] встретился с [[Вучичем:PER]]\n\n"
+        "Президент [[России]] [[Владимир Путин:PER]] встретился с "
+        "[[Александром Вучичем:PER]] во вторник."
+    )
+    assert found == ["MEETING_WITH Владимир Путин Александром Вучичем held"]
+
+
+def test_relations_of_other_stages_stay():
+    doc = read("[[Россия]] и [[Турция]] подписали соглашение.")
+    doc._.relations = ["earlier"]
+    assert len(Agreements()(doc)._.relations) == 2
+
+
+NAMES = st.sampled_from(
+    ["[[Россия]]", "[[Путин:PER]]", "[[НАТО:ORG]]", "с [[Турцией]]", "между [[Ираном]]", "и", ","]
+)
+WORDS = st.sampled_from(
+    sorted(
+        {
+            *[
+                "подписал",
+                "соглашение",
+                "встреча",
+                "в",
+                "на",
+                "визит",
+                "не",
+                "будет",
+                "что",
+                "о",
+                "партнёр",
+                ".",
+            ]
+        }
+    )
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(NAMES | WORDS, min_size=1, max_size=14))
+def test_whatever_the_words_the_triples_are_well_formed(words):
+    doc = read(" ".join(words))
+    mentions = {span._.mention for span in doc.spans["entities"]}
+    for relation in Agreements().find(doc):
+        assert relation.predicate in PATTERN_RELATIONS
+        assert {relation.subject, relation.object} <= mentions
+        assert relation.subject != relation.object
+        assert relation.status is None or relation.status in STATUSES
+        assert 0 < relation.score <= 1
+        start, end = relation.cue
+        assert 0 <= start < end <= len(doc.text)
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason=f"needs {GOLD}")
+def test_the_gold_speaks_our_language():
+    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    labels = {relation["label"] for row in rows for relation in row["relations"]}
+    statuses = {relation["status"] for row in rows for relation in row["relations"]}
+    assert labels <= set(PATTERN_RELATIONS)
+    assert statuses - {None} <= set(STATUSES)
