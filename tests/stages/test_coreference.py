@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import read
+from marked_names import read
 
 from extract.annotations import ENTITIES, Person, Place, Relation, mention, span_of
 from extract.stages.coreference import Coreference

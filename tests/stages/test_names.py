@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import read, vocab
+from marked_names import read, vocab
 from spacy.tokens import DocBin
 
 from extract.annotations import ENTITIES, Person
@@ -83,6 +83,8 @@ def test_parts(name, parts):
         "Сотрудник [МВД|ORGANIZATION|МВД] задержан.",
         "Письмо ушло [МИДу|ORGANIZATION|МИД].",
         "Глава [Apple|ORGANIZATION|Apple] ушёл.",
+        "Глава [японского МИД|ORGANIZATION|японский МИД] ушёл.",
+        "[Комитет защиты журналистов (КЗЖ|ORGANIZATION|Комитет защиты журналистов]) ждёт.",
         "Судья [Химкинского городского суда|ORGANIZATION|Химкинский городской суд] отказал.",
         "Сообщили в [пресс-службе правительства|ORGANIZATION|пресс-служба правительства].",
         "Редактор [«Новой газеты|ORGANIZATION|«Новая газета»]».",

@@ -157,10 +157,15 @@ def _attributed(short: Title, title: Title, words: dict[int, set[str]]) -> bool:
 
 
 def fullest(titles: Iterable[Title]) -> Title:
-    """The title that names a body best: no abbreviation, then the longest, then the first."""
+    """The title that names a body best: no abbreviation or remark, the longest, the first."""
     return min(
         titles,
-        key=lambda t: (_ABBREVIATION.match(t.normal) is not None, -len(t.normal), t.start, t.index),
+        key=lambda t: (
+            _ABBREVIATION.match(t.normal) is not None or "(" in t.normal,
+            -len(t.normal),
+            t.start,
+            t.index,
+        ),
     )
 
 

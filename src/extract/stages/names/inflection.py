@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
+from pymorphy3.analyzer import Parse
+
 from extract.encoder.slovnet import natasha_file
 from extract.stages.lemmatization import parses, universal
 from extract.stages.names import patterns
@@ -91,6 +93,7 @@ def readings(word: str) -> tuple[Reading, ...]:
 def _known(word: str) -> list[Reading]:
     """The dictionary's."""
     found = []
+    nominatives: dict[tuple[str, str | None, str | None], str | None] = {}
     for parse in parses(word):
         tag = parse.tag
         cases = frozenset(f[5:] for f in universal(tag)[1] if f.startswith("Case="))
@@ -98,14 +101,17 @@ def _known(word: str) -> list[Reading]:
             continue
         if tag.POS not in ("NOUN", "ADJF") or "neut" in tag.grammemes:
             continue
-        nominative = parse.inflect({"nomn", "sing"} | ({tag.gender} if tag.gender else set()))
+        key = parse.normal_form, tag.POS, tag.gender
+        if key not in nominatives:
+            nominatives[key] = _nominative(parse)
+        nominative = nominatives[key]
         if nominative is None:
             continue
         kind = next((kind for mark, kind in _GRAMMEMES.items() if mark in tag.grammemes), None)
         gender = {"masc": MALE, "femn": FEMALE}.get(tag.gender or "")
         if "ms-f" in tag.grammemes or "GNdr" in tag.grammemes:
             gender = None
-        form = _yo(nominative.word, word)
+        form = _yo(nominative, word)
         if kind:
             weight = KNOWN_FROZEN if "Fixd" in tag.grammemes else KNOWN_NAME
         elif is_surname(form) and not _is_stressed_twin(form):
@@ -114,6 +120,13 @@ def _known(word: str) -> list[Reading]:
             weight = RULE if "Poss" in tag.grammemes else KNOWN_WORD
         found.append(Reading(form, cases, gender, kind, weight))
     return found
+
+
+def _nominative(parse: Parse) -> str | None:
+    """In the gender of the form: "Петрова", where the lemma is "Петров"."""
+    gender = {parse.tag.gender} if parse.tag.gender else set()
+    form = parse.inflect({"nomn", "sing"} | gender)
+    return str(form.word) if form else None
 
 
 def _is_stressed_twin(form: str) -> bool:

@@ -22,6 +22,7 @@ from extract.stages.segmentation import plain
 _RUSSIAN = re.compile(r"^[а-яё]+(?:[-'’][а-яё]+)*$", re.IGNORECASE)
 # "МИДом", "ГУВДу": an abbreviation with an ending
 _ABBREVIATION = re.compile(r"^(?P<letters>[А-ЯЁ]{2,})-?(?:а|у|е|ом|ем|ы|ов|ам|ами|ах)?$")
+_UNCLOSED = re.compile(r"(?<=\S)\s*\([^()]*$")  # "Комитет защиты журналистов (КЗЖ"
 _DECLINED = frozenset({"NOUN", "PROPN"})
 _AGREEING = frozenset({"ADJ", "DET", "PRON"})
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
@@ -60,7 +61,7 @@ def nominative(span: Span, text: str) -> str:
         return span.text
     _decline(pieces)
     words = ((" " if i and piece.gap else "") + piece.text for i, piece in enumerate(pieces))
-    return _balanced("".join(words))
+    return _balanced(_UNCLOSED.sub("", "".join(words)))
 
 
 def _pieces(span: Span, text: str) -> list[_Piece]:
@@ -87,6 +88,8 @@ def _decline(pieces: list[_Piece]) -> None:
         _lower_common(pieces[head])
     if match := _ABBREVIATION.match(pieces[head].text):
         pieces[head].text = match["letters"]
+        gender = _GENDERS.get(pieces[head].feature("Gender"), "masc")
+        _agree(pieces[first:head], frozenset({"nomn", "sing", gender}))
         return
     case = pieces[head].feature("Case")
     if case == "Nom":
@@ -152,6 +155,10 @@ def _decline_group(modifiers: Sequence[_Piece], head: _Piece) -> None:
     head.text = _cased(word, head.text)
     gender = gender or _GENDERS.get(head.feature("Gender"), "masc")
     wanted = frozenset({"nomn", "plur"} if plural else {"nomn", "sing", gender})
+    _agree(modifiers, wanted)
+
+
+def _agree(modifiers: Sequence[_Piece], wanted: frozenset[str]) -> None:
     for piece in modifiers:
         if piece.declines and (agreed := _inflected(*piece.key, wanted)):
             piece.text = _cased(agreed[0], piece.text)
