@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Mention, Relation
-from extract.stages.agreements import arguments, cues, details, filters, parties
+from extract.stages.agreements import arguments, cues, details, filters, open_triples, parties
 from extract.stages.agreements.arguments import Pair
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.patterns import KIND_OF_VERB, KIND_SPELLING, SCORES
@@ -25,15 +25,31 @@ _HEADLINE_REACH = 40  # tokens between a headline and the sentence that repeats 
 
 @Language.factory(
     "extract_agreements",
+    default_config={"open_triples": False},
     assigns=["doc._.relations"],
     requires=["token.dep", "token.lemma", "doc.spans"],
 )
-def create_agreements(nlp: Language, name: str) -> Agreements:  # noqa: ARG001
-    return Agreements()
+def create_agreements(nlp: Language, name: str, open_triples: bool) -> Agreements:
+    """Makes the component.
+
+    Args:
+        nlp: The pipeline.
+        name: Of the component.
+        open_triples: Add open triples too (see ``open_triples``).
+    """
+    del nlp, name
+    return Agreements(open_triples)
 
 
 class Agreements:
-    """Adds the pattern relations of ``schema.PATTERN_RELATIONS`` to ``doc._.relations``."""
+    """Adds the pattern relations of ``schema.PATTERN_RELATIONS`` to ``doc._.relations``.
+
+    Attributes:
+        open_triples: Whether open triples are added too; their predicates are lemmas.
+    """
+
+    def __init__(self, open_triples: bool = False) -> None:
+        self.open_triples = open_triples
 
     def find(self, doc: Doc) -> list[Relation]:
         """The triples of a document, in the order of the text."""
@@ -55,8 +71,23 @@ class Agreements:
         return [relation for _, relations in found for relation in relations]
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.relations = [*doc._.relations, *self.find(doc)]
+        found = self.find(doc)
+        if self.open_triples:
+            found += self.find_open(doc)
+        doc._.relations = [*doc._.relations, *found]
         return doc
+
+    def find_open(self, doc: Doc) -> list[Relation]:
+        """The open triples of a document: subject, lemma of the verb, object."""
+        reading = Reading(doc)
+        names = parties.eligible(reading)
+        return [
+            relation
+            for index, (start, end) in enumerate(reading.sentences)
+            for relation in open_triples.find(
+                Sentence(reading, start, end, parties.groups(reading, start, end, names)), index
+            )
+        ]
 
 
 def _relations(
