@@ -40,12 +40,18 @@ LONGEST_TEXT = 100_000_000
 _GIVEN = frozenset({"doc.text", "token.text", "token.orth"})
 
 
-def load(*, exclude: Iterable[str] = (), model: str | os.PathLike[str] | None = None) -> Language:
+def load(
+    *,
+    exclude: Iterable[str] = (),
+    model: str | os.PathLike[str] | None = None,
+    open_triples: bool = False,
+) -> Language:
     """Loads the pipeline: a spaCy ``Language`` whose components are our stages.
 
     Args:
         exclude: Stages to leave out, by name.
         model: Folder of another entity and relation model than the one that is shipped.
+        open_triples: Add what any verb says of two named things to the relations too.
 
     Returns:
         A pipeline whose components are called "extract_" and the stage's name.
@@ -62,7 +68,7 @@ def load(*, exclude: Iterable[str] = (), model: str | os.PathLike[str] | None = 
     for stage in STAGES:
         importlib.import_module(f"extract.stages.{stage}")
         if stage not in left_out:
-            nlp.add_pipe(FACTORY(stage), config=_config(stage, model))
+            nlp.add_pipe(FACTORY(stage), config=_config(stage, model, open_triples))
     check(nlp)
     return nlp
 
@@ -98,10 +104,15 @@ def docs(source: str | os.PathLike[str], nlp: Language) -> Iterator[Doc]:
                 yield make_doc(nlp, article)
 
 
-def _config(stage: str, model: str | os.PathLike[str] | None) -> dict[str, str]:
-    """Settings of a stage; only those that read the model have one."""
+def _config(
+    stage: str, model: str | os.PathLike[str] | None, open_triples: bool
+) -> dict[str, str | bool]:
+    """Settings of a stage, of those that it has."""
+    wanted: dict[str, str | bool] = {"open_triples": open_triples}
+    if model is not None:
+        wanted["model"] = str(Path(model))
     defaults = Language.get_factory_meta(FACTORY(stage)).default_config or {}
-    return {"model": str(Path(model))} if model is not None and "model" in defaults else {}
+    return {name: value for name, value in wanted.items() if name in defaults}
 
 
 def check(nlp: Language) -> None:
