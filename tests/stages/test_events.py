@@ -43,6 +43,11 @@ def test_a_bare_noun_means_the_event_named_before():
     ]
 
 
+def test_a_noun_with_a_genitive_of_its_own_is_another_event():
+    _, found = events("Идёт [[пленарное заседание:EVENT]]. Прошло [[заседание:EVENT]] совета.")
+    assert len(found) == 2
+
+
 def test_events_of_different_nouns_stay_apart():
     _, found = events("Открылся [[форум:EVENT]]. Закончилась [[выставка:EVENT]].")
     assert len(found) == 2

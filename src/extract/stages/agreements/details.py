@@ -79,6 +79,8 @@ def _ends(sentence: Sentence, start: int, i: int) -> bool:
 
 def date(sentence: Sentence, cue: Cue) -> str | None:
     """TIMEX3 value of the date beside a cue or its verb, of the only date of the sentence else."""
+    if cue.label not in ("AGREEMENT_WITH", "MEETING_WITH", "VISITED"):
+        return None
     reading = sentence.reading
     dates = [
         (mention, start)

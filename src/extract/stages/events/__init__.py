@@ -62,7 +62,9 @@ class _Finder:
         groups.join_aliases(self.relations)
         groups.join_bare()
         found = groups.all()
-        leaders = {mention: mentions[0] for mentions in found for mention in mentions}
+        leaders = {
+            mention: max(mentions, key=self.fullness) for mentions in found for mention in mentions
+        }
         return [self.event(mentions, leaders) for mentions in found]
 
     def event(self, mentions: list[Mention], leaders: dict[Mention, Mention]) -> Event:
@@ -117,7 +119,7 @@ class _Finder:
         beside = (taking_part.whole(self.reading, mention, leaders) for mention in mentions)
         for whole in (*told, *filter(None, beside)):
             leader = leaders.get(whole)
-            if leader is not None and leader != mentions[0]:
+            if leader is not None and leader not in mentions:
                 return leader
         return None
 

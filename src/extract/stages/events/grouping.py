@@ -25,7 +25,11 @@ class Groups:
     def join_entities(self, entities: Iterable[Entity]) -> None:
         """What coreference holds for one."""
         for entity in entities:
-            events = [mention for mention in entity.mentions if mention in self.leader]
+            events = [
+                mention
+                for mention in entity.mentions
+                if mention in self.leader and (self.is_long(mention) or self.is_bare(mention))
+            ]
             for mention in events[1:]:
                 self.join(events[0], mention)
 
@@ -43,8 +47,14 @@ class Groups:
         for inner in list(self.leader):
             for outer in list(self.leader):
                 holds = outer.start <= inner.start and inner.end <= outer.end and outer != inner
-                if holds and self.reading.root(inner) == self.reading.root(outer):
+                if holds and self.is_same(inner, outer):
                     self.join(outer, inner)
+
+    def is_same(self, inner: Mention, outer: Mention) -> bool:
+        """Whether a mention in another is of the same event: of its noun, or no noun: "XVIII"."""
+        root = self.reading.root(inner)
+        named = self.reading.pos[root] in ("NOUN", "PROPN", "VERB")
+        return root == self.reading.root(outer) or not named
 
     def join_bare(self) -> None:
         """ "форум" after "XVIII форум межрегионального сотрудничества"."""
@@ -66,8 +76,16 @@ class Groups:
             seen.append(mention)
 
     def is_bare(self, mention: Mention) -> bool:
+        """A noun alone, and nothing beside it that says which: "заседание совета" is another."""
+        reading = self.reading
+        start, _ = reading.spans[mention]
+        return not self.is_long(mention) and not any(
+            reading.deps[i] == "nmod" and reading.cases[i] == "Gen" for i in reading.children[start]
+        )
+
+    def is_long(self, mention: Mention) -> bool:
         start, end = self.reading.spans[mention]
-        return end - start == 1
+        return end - start > 1
 
     def noun(self, mention: Mention) -> str:
         return self.reading.lemmas[self.reading.root(mention)]
