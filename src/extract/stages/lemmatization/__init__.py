@@ -68,7 +68,7 @@ def best_parse(word: str, pos: str, features: frozenset[str]) -> Parse:
         name = pos == "PROPN" and bool(parse.tag.grammemes & _NAMES)
         return (pos in upos, 2 * name + same - contrary, -contrary)
 
-    return max(parses(word), key=agreement)  # the first of equals, which is the likeliest
+    return max(parses(word.lower()), key=agreement)  # the first of equals, which is the likeliest
 
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})

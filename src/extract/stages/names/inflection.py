@@ -94,10 +94,11 @@ def _known(word: str) -> list[Reading]:
     """The dictionary's."""
     found = []
     nominatives: dict[tuple[str, str | None, str | None], str | None] = {}
-    for parse in parses(word):
+    read = parses(word)
+    for parse in read if any(parse.is_known for parse in read[:1]) else ():
         tag = parse.tag
         cases = frozenset(f[5:] for f in universal(tag)[1] if f.startswith("Case="))
-        if not parse.is_known or not cases or "plur" in tag.grammemes:
+        if not cases or "plur" in tag.grammemes:
             continue
         if tag.POS not in ("NOUN", "ADJF") or "neut" in tag.grammemes:
             continue
@@ -141,11 +142,22 @@ def _yo(nominative: str, word: str) -> str:
     return nominative if "ё" in word else nominative.replace("ё", "е")
 
 
+def _rules() -> dict[str, list[tuple[float, str, str, tuple[str, ...], str]]]:
+    """All rules by the last letter of their endings."""
+    found: dict[str, list[tuple[float, str, str, tuple[str, ...], str]]] = {}
+    for rules, weight in ((patterns.ENDINGS, RULE), (patterns.FLEEING, FLEEING)):
+        for ending, base, cases, gender in rules:
+            found.setdefault(ending[-1], []).append((weight, ending, base, cases, gender))
+    return found
+
+
+_RULES = _rules()
+
+
 def _by_ending(word: str) -> list[Reading]:
     return [
         _ruled(stem + base, frozenset(cases), gender, weight + SPECIFIC * len(ending))
-        for rules, weight in ((patterns.ENDINGS, RULE), (patterns.FLEEING, FLEEING))
-        for ending, base, cases, gender in rules
+        for weight, ending, base, cases, gender in _RULES.get(word[-1], ())
         if (stem := _stem(word, ending)) is not None and len(stem + base) > 1
     ]
 
