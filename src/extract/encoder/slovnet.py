@@ -20,13 +20,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from navec import Navec
-from slovnet.api import NER, Morph, Syntax
+from slovnet.api import Morph, Syntax
 from slovnet.shape import SHAPES, word_shape
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-_KINDS = {"morph": Morph, "syntax": Syntax, "ner": NER}
+_KINDS = {"morph": Morph, "syntax": Syntax}
 _SHAPE_IDS = {shape: index for index, shape in enumerate(("<pad>", *SHAPES))}
 
 
@@ -102,7 +102,7 @@ class Encoder:
     """Hidden states of some slovnet models for the words of a document.
 
     Args:
-        kinds: Of "morph", "syntax" and "ner".
+        kinds: Of "morph" and "syntax".
     """
 
     def __init__(self, *kinds: str) -> None:
@@ -263,17 +263,3 @@ def _unrooted(heads: Ints) -> list[int]:
 def vectors() -> Vectors:
     """The word vectors, loaded once in a process (25 MB)."""
     return Vectors()
-
-
-class Recognizer:
-    """Names of people, places and organizations: PER, LOC and ORG."""
-
-    def __init__(self, network: _Network) -> None:
-        self.tags: list[str] = network.decoder.tags_vocab.items
-        self._head = network.model.head
-
-    def __call__(self, states: Floats) -> list[str]:
-        """BIO tags of one sentence."""
-        scores = states @ self._head.proj.weight.array + self._head.proj.bias.array
-        mask = np.ones((1, len(states)), dtype=bool)
-        return [self.tags[tag] for tag in self._head.crf.decode(scores[None], mask)[0]]

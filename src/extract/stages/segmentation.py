@@ -81,7 +81,7 @@ class Tokenizer:
         return self
 
 
-@registry.tokenizers(TOKENIZER)
+@registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """Registers the tokenizer with spaCy."""
     return lambda nlp: Tokenizer(nlp.vocab)
