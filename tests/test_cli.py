@@ -203,6 +203,11 @@ def test_importing_takes_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
+def test_the_modules_can_be_had_from_the_package():
+    code = "from extract import annotations; annotations.ENTITIES"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 @pytest.mark.parametrize("name", extract.__all__)
 def test_public_names(name):
     assert getattr(extract, name)

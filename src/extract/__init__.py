@@ -12,8 +12,7 @@
 The names are imported when they are first used, so that ``import extract`` takes no time.
 """
 
-from __future__ import annotations
-
+# No ``from __future__ import annotations`` here: that would be ``extract.annotations``.
 import importlib
 from typing import TYPE_CHECKING, Any
 

@@ -21,7 +21,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
-from extract import annotations, schema
+from extract import schema
+from extract.annotations import ENTITIES, value
+from extract.annotations import mention as mention_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -122,14 +124,14 @@ class _Reading:
 
     def __init__(self, doc: Doc, article: Article | None) -> None:
         self.doc = doc
-        self.value = functools.partial(annotations.value, doc)
+        self.value = functools.partial(value, doc)
         self.article = article
         self.text: str = doc.text
         self.doc_id: str = article.doc_id if article else doc._.id or text_id(self.text)
         self.sentences = [(sent.start_char, sent.end_char) for sent in _sentences(doc)]
         self.starts = [start for start, _ in self.sentences]
         self.repeats: list[tuple[int, int]] = doc._.repeats
-        found = map(annotations.mention, doc.spans.get(annotations.ENTITIES, ()))
+        found = map(mention_of, doc.spans.get(ENTITIES, ()))
         kept = {mention for mention in found if self.kept(mention)}
         # The outer before the inner.
         self.found = sorted(kept, key=lambda one: (one.start, -one.end, one.type))

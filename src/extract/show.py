@@ -137,7 +137,7 @@ def _tables(found: dict[str, list[Row]]) -> Iterator[tuple[str, list[Row], tuple
     shown = (
         ("Relations", "relations", _SHOWN),
         ("Events", "events", ("name", "begin", "end", "place", "participants", "status")),
-        ("Dates", "dates", ("text", "timex_type", "value", "begin", "end", "anchor")),
+        ("Dates", "dates", ("text", "timex_type", "value", "mod", "begin", "end", "anchor")),
     )
     for title, name, columns in shown:
         table = found[name]
