@@ -20,13 +20,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from navec import Navec
-from slovnet.api import Morph, Syntax
+from slovnet.api import NER, Morph, Syntax
 from slovnet.shape import SHAPES, word_shape
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-_KINDS = {"morph": Morph, "syntax": Syntax}
+_KINDS = {"morph": Morph, "syntax": Syntax, "ner": NER}
 _SHAPE_IDS = {shape: index for index, shape in enumerate(("<pad>", *SHAPES))}
 
 
@@ -102,7 +102,7 @@ class Encoder:
     """Hidden states of some slovnet models for the words of a document.
 
     Args:
-        kinds: Of "morph" and "syntax".
+        kinds: Of "morph", "syntax" and "ner".
     """
 
     def __init__(self, *kinds: str) -> None:
