@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from spacy.vocab import Vocab
 
+from extract.encoder import slovnet
 from extract.encoder.slovnet import tree
 from extract.stages.morphology import Morphology
 from extract.stages.segmentation import Segmentation, Tokenizer
@@ -90,3 +91,12 @@ def test_heads_always_form_one_tree(scores):
         while heads[word]:
             word, steps = heads[word] - 1, steps + 1
             assert steps <= len(heads), "a cycle"
+
+
+def test_long_texts_are_read_in_pieces_that_leave_no_trace(monkeypatch):
+    encoder = slovnet.Encoder("morph")
+    sentences = [TEXT.split(), TEXT.split()[:3], TEXT.split()]
+    _, (whole,) = encoder(sentences)
+    monkeypatch.setattr(slovnet, "_LONGEST_PIECE", 5)
+    _, (pieced,) = encoder(sentences)
+    assert np.allclose(whole, pieced, atol=1e-4)

@@ -26,6 +26,9 @@ from slovnet.shape import SHAPES, word_shape
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+_LONGEST_PIECE = 8192  # rows convolved at once, so that memory does not grow with the text
+_REACH = 3  # rows to each side: three layers of width 3
+
 _KINDS = {"morph": Morph, "syntax": Syntax, "ner": NER}
 _SHAPE_IDS = {shape: index for index, shape in enumerate(("<pad>", *SHAPES))}
 
@@ -127,7 +130,16 @@ class Encoder:
         codes = np.full(int((lengths + 1).sum()) + 1, -1)  # a border before and after each
         for start, sentence in zip(starts, sentences, strict=True):
             codes[start : start + len(sentence)] = [self._code(word) for word in sentence]
-        return starts, self._convolve(codes)
+        return starts, self._in_pieces(codes)
+
+    def _in_pieces(self, codes: Ints) -> list[Floats]:
+        """Long texts piece by piece; a state depends on no more than ``_REACH`` neighbours."""
+        pieces = []
+        for start in range(0, len(codes), _LONGEST_PIECE):
+            before = min(start, _REACH)
+            states = self._convolve(codes[start - before : start + _LONGEST_PIECE + _REACH])
+            pieces.append([state[before : before + _LONGEST_PIECE] for state in states])
+        return [np.concatenate(states) for states in zip(*pieces, strict=True)]
 
     def _convolve(self, codes: Ints) -> list[Floats]:
         inside = (codes >= 0).astype(np.float32)[:, None]
