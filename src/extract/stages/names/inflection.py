@@ -189,7 +189,7 @@ def _frozen(word: str) -> list[Reading]:
     gender = _gender_by_ending(word)
     found = [Reading(word, frozenset({"Nom"}), gender, kind, weight)]
     every = frozenset(CASES)
-    if word[-1] in "ую" or word.endswith("ого"):
+    if word[-1] in "ую" or word.endswith(("ого", "ии")):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")):
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
