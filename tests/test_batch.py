@@ -17,6 +17,7 @@ import pytest
 
 import extract
 from extract import schema
+from extract import shards as shards_module
 from extract.batch import RunError
 from extract.executors import WorkersDie
 
@@ -118,6 +119,36 @@ def test_from_memory_and_from_a_folder_the_tables_are_the_same(serial):
 @pytest.mark.parametrize("size", [1, 3, 1000])
 def test_the_size_of_shards_changes_nothing(serial, source, tmp_path, size):
     assert_equal(serial, run(source, tmp_path / "out", shard_size=size))
+
+
+def test_a_pipeline_that_has_met_many_words_is_loaded_anew(serial, source, tmp_path, monkeypatch):
+    loads = []
+
+    def load():
+        loads.append(1)
+        return fake.load()
+
+    monkeypatch.setattr(shards_module, "MOST_WORDS", 0)
+    tables = run(source, tmp_path / "out", load=load, shard_size=10)
+    assert len(loads) == tables.info["shards"]["done"] > 1
+    assert_equal(serial, tables)
+
+
+def test_our_own_pipeline_keeps_nothing_from_one_shard_for_the_next(tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    for number, line in enumerate(LINES):
+        (source / f"{number}.txt").write_text(line, encoding="utf-8")
+    one = extract.run(source, tmp_path / "one")
+    each = extract.run(source, tmp_path / "each", shard_size=1)
+    assert each.info["shards"]["done"] == 5
+    assert len(one.mentions) > 5
+    assert not len(each.errors)
+    for name in ("mentions", "entities", "people", "places"):
+        pd.testing.assert_frame_equal(
+            one[name].drop(columns="score", errors="ignore"),
+            each[name].drop(columns="score", errors="ignore"),
+        )
 
 
 def test_two_processes_give_what_one_gives(serial, source, tmp_path):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
+import gc
 import hashlib
 import json
 import os
@@ -156,6 +157,9 @@ def _identity(item: Item) -> Any:
 # Pipelines are not made for several threads; dask runs some in one process.
 _lock = threading.Lock()
 _pipelines: dict[str, Language] = {}
+# spaCy keeps every word that it has met, so a pipeline that has met this many is loaded anew.
+# Its memory zones would free them, but leave behind morphological features whose names are gone.
+MOST_WORDS = 500_000
 
 
 def forget_pipeline() -> None:
@@ -164,10 +168,12 @@ def forget_pipeline() -> None:
 
 
 def _pipeline(job: Job) -> Language:
-    if job.fingerprint not in _pipelines:
-        _pipelines.clear()
-        _pipelines[job.fingerprint] = job.load()
-    return _pipelines[job.fingerprint]
+    nlp = _pipelines.get(job.fingerprint)
+    if nlp is None or len(nlp.vocab.strings) > MOST_WORDS:
+        forget_pipeline()
+        gc.collect()
+        nlp = _pipelines[job.fingerprint] = job.load()
+    return nlp
 
 
 def work(job: Job) -> dict[str, int]:
@@ -184,9 +190,7 @@ def work(job: Job) -> dict[str, int]:
         return job.counts
     with _lock:
         nlp = _pipeline(job)
-        # Frees the words that spaCy would otherwise keep for ever.
-        with nlp.memory_zone():
-            tables = _carefully(nlp, job) if job.careful else _together(nlp, job)
+        tables = _carefully(nlp, job) if job.careful else _together(nlp, job)
     return _write(job, tables)
 
 
