@@ -26,7 +26,7 @@ from extract.language import load as load_pipeline
 DEVSET = Path(__file__).parents[2] / "shared/data/factrueval/devset"
 OURS = {
     "PERSON": "PER", "ORGANIZATION": "ORG", "COUNTRY": "LOC", "STATE_OR_PROVINCE": "LOC",
-    "CITY": "LOC", "DISTRICT": "LOC", "LOCATION": "LOC",
+    "CITY": "LOC", "DISTRICT": "LOC", "LOCATION": "LOC", "FACILITY": "LOC",
 }  # fmt: skip
 GOLD = {"Person": "PER", "Org": "ORG", "LocOrg": "LOC", "Location": "LOC"}
 Token = tuple[int, int]

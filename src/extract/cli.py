@@ -198,6 +198,10 @@ def train(
     epochs: Annotated[int, typer.Option(min=1, help="Walks over the corpus.")] = 24,
     layers: Annotated[int, typer.Option(min=1, max=12, help="Fewer are faster.")] = 12,
     seed: Annotated[int, typer.Option(help="Of everything random.")] = 1,
+    start: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="A checkpoint (best.pt) to begin from instead of the bare encoder."),
+    ] = None,
 ) -> None:
     """Train a model of entities and relations on a corpus of your own; needs the extra "train".
 
@@ -212,7 +216,7 @@ def train(
         from extract.training.train import Settings
 
         settings = Settings(epochs=epochs, layers=layers, seed=seed)
-        card = train_model(corpus, out, settings, dev=dev, name=out.name)
+        card = train_model(corpus, out, settings, dev=dev, name=out.name, start=start)
         _out.print(f"{out}: entities F1 {card['dev']['entities_f1']} on the texts held out")
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.encoder.model import Model, load
+from extract.encoder.model import Found, Model, load, untangle
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +108,23 @@ def test_the_model_says_what_it_is(model) -> None:
     assert {"name", "version", "types", "relations", "trained_on", "dev"} <= model.card.keys()
     assert len(model.types) == 29
     assert len(model.relations) == 49
+
+
+@pytest.mark.parametrize(
+    ("mentions", "kept"),
+    [
+        ("CITY 0 9 .9, CITY 0 5 .8", "CITY 0 9"),  # flat: the surer one
+        ("CITY 0 9 .7, CITY 0 5 .8", "CITY 0 5"),
+        ("CITY 0 9 .9, LAW 0 5 .8", "CITY 0 9, LAW 0 5"),  # another type is no rival
+        ("LAW 0 9 .9, LAW 0 5 .8", "LAW 0 9, LAW 0 5"),  # laws nest
+        ("LAW 0 9 .9, LAW 5 12 .8", "LAW 0 9"),  # but nothing crosses
+        ("CITY 0 5 .8, CITY 5 9 .9", "CITY 0 5, CITY 5 9"),
+    ],
+)
+def test_the_surer_of_two_rivals_stays(mentions: str, kept: str) -> None:
+    def parse(line: str) -> Found:
+        type_, start, end, score = line.split()
+        return Found(int(start), int(end), type_, float(score))
+
+    left = untangle([parse(line) for line in mentions.split(", ")], frozenset({"CITY"}))
+    assert ", ".join(f"{m.type} {m.start} {m.end}" for m in left) == kept

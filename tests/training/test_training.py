@@ -86,15 +86,15 @@ GOLD = {("CITY", number): 1 for number, guess in enumerate(GUESSES) if guess.rig
 
 
 def test_a_threshold_parts_right_from_false() -> None:
-    cuts = thresholds(GUESSES, GOLD)
+    cuts = thresholds(GUESSES, GOLD, 20)
     assert 0.5 <= cuts["CITY"] <= 1.5
     assert score(GUESSES, GOLD, cuts) == 1.0
-    assert cross_score(GUESSES, GOLD) == 1.0
+    assert cross_score(GUESSES, GOLD, 20) == 1.0
 
 
 def test_a_rare_label_follows_the_common_threshold() -> None:
     rare = Guess("LAW", -3.9, True, 0)
-    cuts = thresholds([*GUESSES, rare], {**GOLD, ("LAW", 0): 1})
+    cuts = thresholds([*GUESSES, rare], {**GOLD, ("LAW", 0): 1}, 20)
     assert cuts["LAW"] > -1
 
 

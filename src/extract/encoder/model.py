@@ -124,7 +124,7 @@ class Model:
             view, spans = self._read_window(ids, known, window)
             views.append(view)
             found += self._decode(text, parts, window, spans)
-        found.sort(key=lambda mention: (mention.start, -mention.end, mention.type))
+        found = untangle(found, frozenset(self.card["flat"]))
         return found, Reading(parts, views)
 
     def _read_window(
@@ -228,6 +228,37 @@ class Model:
             )
             for subject, object_, relation in zip(*passed.nonzero(), strict=True)
         ]
+
+
+def untangle(found: Sequence[Found], flat: frozenset[str]) -> list[Found]:
+    """Leaves out what contradicts a surer mention of the same type.
+
+    Args:
+        found: Mentions.
+        flat: Types that do not nest in themselves; of two overlapping mentions of such a type
+            the surer one stays. Mentions of the other types may nest, but never cross.
+
+    Returns:
+        Mentions sorted by start, the longer first.
+    """
+    kept: dict[str, list[Found]] = {}
+    for each in sorted(found, key=lambda mention: (-mention.score, mention)):
+        rivals = kept.setdefault(each.type, [])
+        if not any(
+            each.start < other.end
+            and other.start < each.end
+            and (each.type in flat or not _nested(each, other))
+            for other in rivals
+        ):
+            rivals.append(each)
+    mentions = [each for rivals in kept.values() for each in rivals]
+    return sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.type))
+
+
+def _nested(one: Found, other: Found) -> bool:
+    return (one.start <= other.start and other.end <= one.end) or (
+        other.start <= one.start and one.end <= other.end
+    )
 
 
 @functools.lru_cache(maxsize=4)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -45,11 +45,16 @@ def platt(guesses: Sequence[Guess]) -> tuple[float, float]:
     return round(float(weights[0]), 4), round(float(weights[1]), 4)
 
 
-def thresholds(guesses: Sequence[Guess], gold: Gold, prior: float = 20.0) -> dict[str, float]:
+def thresholds(guesses: Sequence[Guess], gold: Gold, prior: float) -> dict[str, float]:
     """The cut of every label that gives the best F1.
 
     A label's F1 at a cut is smoothed towards that of all labels together at the same cut, by
     ``prior`` imaginary right answers: a rare label follows the common cut.
+
+    Args:
+        guesses: Candidates.
+        gold: What is right.
+        prior: The larger, the closer all cuts; infinite for one cut.
     """
     labels = sorted({label for label, _ in gold} | {guess.label for guess in guesses})
     cuts = np.arange(-4.0, 4.01, 0.1).round(2)
@@ -73,6 +78,36 @@ def thresholds(guesses: Sequence[Guess], gold: Gold, prior: float = 20.0) -> dic
     return chosen
 
 
+def steady(guesses: Sequence[Guess], gold: Gold, known: int = 400) -> dict[str, float]:
+    """Cuts of the frequent labels, each moved from zero only if both halves of dev gain by it.
+
+    Args:
+        guesses: Candidates.
+        gold: What is right.
+        known: Right answers that a label must have to be moved.
+    """
+    chosen = {}
+    for label in sorted({label for label, _ in gold}):
+        right = {key: n for key, n in gold.items() if key[0] == label}
+        mine = [guess for guess in guesses if guess.label == label]
+        halves = [
+            ([guess for guess in mine if guess.document % 2 == half],
+             {key: n for key, n in right.items() if key[1] % 2 == half})
+            for half in (0, 1)
+        ]  # fmt: skip
+
+        def gain(cut: float, halves: list[Any] = halves, label: str = label) -> float:
+            return min(
+                score(part, gold, {label: cut}) - score(part, gold, {}) for part, gold in halves
+            )
+
+        best = max(
+            (round(cut, 1) for cut in np.arange(-1.5, 1.6, 0.1)), key=lambda c: (gain(c), -abs(c))
+        )
+        chosen[label] = float(best) if sum(right.values()) >= known and gain(best) > 0 else 0.0
+    return chosen
+
+
 def score(guesses: Sequence[Guess], gold: Gold, cuts: Mapping[str, float]) -> float:
     """Micro-F1 at given cuts."""
     kept = [guess for guess in guesses if guess.margin > cuts.get(guess.label, 0.0)]
@@ -80,13 +115,13 @@ def score(guesses: Sequence[Guess], gold: Gold, cuts: Mapping[str, float]) -> fl
     return 2 * hits / max(1, len(kept) + sum(gold.values()))
 
 
-def cross_score(guesses: Sequence[Guess], gold: Gold) -> float:
+def cross_score(guesses: Sequence[Guess], gold: Gold, prior: float) -> float:
     """Micro-F1 on dev, each half of the documents cut as the other half suggests."""
     hits = made = 0
     for half, other in itertools.permutations((0, 1)):
         tuned = [guess for guess in guesses if guess.document % 2 == other]
         known = {key: n for key, n in gold.items() if key[1] % 2 == other}
-        cuts = thresholds(tuned, known)
+        cuts = thresholds(tuned, known, prior)
         kept = [
             guess
             for guess in guesses
