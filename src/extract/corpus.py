@@ -23,7 +23,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extract import excel, resolve, schema
+from extract import excel, resolve, schema, views
 from extract.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS
 from extract.shards import sync
 from extract.tables import Tables
@@ -151,6 +151,7 @@ def _tables(
         _write_parquet(tables, SCHEMAS[name], folder / f"{name}.parquet")
     con.execute(f"DROP TABLE {PARTS}")
     resolve.views(con)
+    views.create(con)
     counts = {name: _count(con, name) for name in schema.TABLES}
     return {**counts, "copies": len(copies)}
 

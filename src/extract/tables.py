@@ -122,7 +122,7 @@ def tables(docs: Iterable[Doc]) -> Tables:
     """
     import duckdb
 
-    from extract import resolve, rows
+    from extract import resolve, rows, views
 
     joined = rows.join(map(rows.rows, _with_ids(docs)))
     con = duckdb.connect()
@@ -137,6 +137,7 @@ def tables(docs: Iterable[Doc]) -> Tables:
         con.execute(f"INSERT INTO {name} SELECT * FROM found")
     resolve.corpus_tables(con)
     resolve.views(con)
+    views.create(con)
     return Tables(con)
 
 
