@@ -225,7 +225,13 @@ def value(doc: Doc, mention: Mention, name: str, default: Any = None) -> Any:
     spaCy's way to the same takes ten times as long.
     """
     key = ("extract", name, mention.start, mention.end, mention.type)
-    return doc.user_data.get(key, default)
+    return _data(doc).get(key, default)
+
+
+def _data(doc: Doc) -> dict[Any, Any]:
+    """spaCy declares the keys as strings, and uses tuples itself."""
+    data: dict[Any, Any] = doc.user_data
+    return data
 
 
 def _span_attribute(name: str, default: Any = None) -> None:
@@ -238,10 +244,10 @@ def _span_attribute(name: str, default: Any = None) -> None:
         return ("extract", name, *offsets(span), span.label_)
 
     def get(span: Span) -> Any:
-        return span.doc.user_data.get(key(span), default)
+        return _data(span.doc).get(key(span), default)
 
     def put(span: Span, value: Any) -> None:
-        span.doc.user_data[key(span)] = value
+        _data(span.doc)[key(span)] = value
 
     Span.set_extension(name, getter=get, setter=put, force=True)
 
@@ -249,12 +255,12 @@ def _span_attribute(name: str, default: Any = None) -> None:
 def _doc_attribute(name: str, default: Callable[[], Any] | None = None) -> None:
     def get(doc: Doc) -> Any:
         key = ("extract", name)
-        if default is not None and key not in doc.user_data:
-            doc.user_data[key] = default()
-        return doc.user_data.get(key)
+        if default is not None and key not in _data(doc):
+            _data(doc)[key] = default()
+        return _data(doc).get(key)
 
     def put(doc: Doc, value: Any) -> None:
-        doc.user_data[("extract", name)] = value
+        _data(doc)[("extract", name)] = value
 
     Doc.set_extension(name, getter=get, setter=put, force=True)
 
@@ -277,7 +283,7 @@ def register() -> None:
     _doc_attribute("events", list)  # [Event]
 
 
-@srsly.msgpack_encoders("extract")
+@srsly.msgpack_encoders("extract")  # type: ignore[untyped-decorator]
 def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     kind = type(value).__name__
     if dataclasses.is_dataclass(value) and kind in _KINDS:
@@ -288,7 +294,7 @@ def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     return value if chain is None else chain(value)
 
 
-@srsly.msgpack_decoders("extract")
+@srsly.msgpack_decoders("extract")  # type: ignore[untyped-decorator]
 def _decode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     kind = value.get("extract") if isinstance(value, dict) else None
     if kind in ("date", "datetime"):

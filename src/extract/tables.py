@@ -166,7 +166,7 @@ def frame(table: pa.Table) -> pd.DataFrame:
         pa.int64(): pd.Int64Dtype(),
         pa.bool_(): pd.BooleanDtype(),
     }
-    read = table.to_pandas(types_mapper=kinds.get, date_as_object=False)
+    read: pd.DataFrame = table.to_pandas(types_mapper=kinds.get, date_as_object=False)
     for field in table.schema:
         if pa.types.is_list(field.type):
             read[field.name] = pd.Series(

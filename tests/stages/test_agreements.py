@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Agreements, meetings, cooperation, twin cities, visits."""
 
 import json
