@@ -65,7 +65,7 @@ def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
         square_axes = {0: "mentions", 1: "mentions"}
         _export(
             network.pairs,
-            (torch.randn(22, hidden), edges[:n], edges[:n], edges[:n], square, square),
+            (torch.randn(22, hidden), edges[:n], edges[:n], square[0], square, square),
             plain / "pairs.onnx",
             {"states": {0: "subwords"}}
             | {name: {0: "mentions"} for name in ("firsts", "lasts", "types")}
