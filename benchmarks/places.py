@@ -26,6 +26,7 @@ import extract
 from extract import gazetteer
 from extract.annotations import ENTITIES, Mention, Place, mention
 from extract.gazetteer.forms import fold
+from extract.language import STAGES
 from extract.schema import PLACE_TYPES
 from extract.stages.entities import assign
 from extract.stages.places import Places
@@ -174,11 +175,11 @@ def main() -> None:
 
 
 def _after_lemmas() -> list[str]:
-    return list(extract.STAGES[extract.STAGES.index("lemmatization") + 1 :])
+    return list(STAGES[STAGES.index("lemmatization") + 1 :])
 
 
 def _after_entities() -> list[str]:
-    return list(extract.STAGES[extract.STAGES.index("entities") + 1 :])
+    return list(STAGES[STAGES.index("entities") + 1 :])
 
 
 if __name__ == "__main__":

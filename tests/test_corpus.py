@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extract
-from extract import corpus, excel, schema
+from extract import corpus, excel, schema, views
 from extract.rows import arrow
 from extract.shards import COUNTS
 
@@ -118,7 +118,7 @@ def test_the_database_can_be_opened_by_anyone(out):
     with duckdb.connect(str(out / "extract.duckdb"), read_only=True) as con:
         names = {name for (name,) in con.sql("SHOW TABLES").fetchall()}
         regions = con.sql("SELECT name FROM regions").fetchall()
-    assert names == {*schema.TABLES, "regions", "cities"}
+    assert names == {*schema.TABLES, "regions", "cities", *views.VIEWS}
     assert regions == [("Новосибирская область",)]
 
 
