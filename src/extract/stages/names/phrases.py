@@ -107,11 +107,18 @@ def _head(pieces: Sequence[_Piece], first: int) -> int | None:
     """The first noun, if only words that agree with it stand before it."""
     for at in range(first, len(pieces)):
         piece = pieces[at]
-        if piece.token.pos_ in _DECLINED and (piece.declines or _ABBREVIATION.match(piece.text)):
+        if _is_noun(piece) and (piece.declines or _ABBREVIATION.match(piece.text)):
             return at
         if not _agrees(piece) and piece.text not in ("-", ","):
             return None
     return None
+
+
+def _is_noun(piece: _Piece) -> bool:
+    """By its tag, or by the dictionary where it knows no adjective: "сессий" is tagged as one."""
+    if piece.token.pos_ != "ADJ":
+        return piece.token.pos_ in _DECLINED
+    return all(parse.tag.POS == "NOUN" for parse in parses(piece.text.lower()))
 
 
 def _agrees(piece: _Piece) -> bool:
