@@ -196,11 +196,17 @@ def train(
         typer.Option(help="Texts to choose the epoch by; without them every tenth is held out."),
     ] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Walks over the corpus.")] = 24,
-    layers: Annotated[int, typer.Option(min=1, max=12, help="Fewer are faster.")] = 12,
+    layers: Annotated[int, typer.Option(min=1, max=12, help="Fewer are faster.")] = 6,
     seed: Annotated[int, typer.Option(help="Of everything random.")] = 1,
     start: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option(help="A checkpoint (best.pt) to begin from instead of the bare encoder."),
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            help="Begin from a model (a name such as news, or a folder) or a checkpoint (best.pt)."
+        ),
+    ] = None,
+    teacher: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Learn from a larger model of the same types too."),
     ] = None,
 ) -> None:
     """Train a model of entities and relations on a corpus of your own; needs the extra "train".
@@ -216,7 +222,7 @@ def train(
         from extract.training.train import Settings
 
         settings = Settings(epochs=epochs, layers=layers, seed=seed)
-        card = train_model(corpus, out, settings, dev=dev, name=out.name, start=start)
+        card = train_model(corpus, out, settings, dev, out.name, start, teacher)
         _out.print(f"{out}: entities F1 {card['dev']['entities_f1']} on the texts held out")
 
 

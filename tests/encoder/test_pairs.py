@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.encoder.pairs import DISTANCES, SURFACES, distances, surfaces
+from extract.encoder.pairs import DISTANCES, SURFACES, distances, joinable, surfaces
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,11 @@ def test_any_texts_have_a_likeness(texts) -> None:
     classes = surfaces(texts)
     assert classes.shape == (len(texts), len(texts))
     assert classes.size == 0 or 0 <= classes.min() <= classes.max() < SURFACES
+
+
+def test_only_mentions_whose_types_some_relation_joins_are_paired() -> None:
+    person, city = 0, 1
+    allowed = np.zeros((2, 2, 3), bool)
+    allowed[person, city, 2] = allowed[person, person, 0] = True
+    subjects, objects = joinable(allowed, np.array([person, city, person]))
+    assert list(zip(subjects, objects, strict=True)) == [(0, 1), (0, 2), (2, 0), (2, 1)]

@@ -10,6 +10,7 @@ pytest.importorskip("torch", reason='needs the extra "train"')
 pytest.importorskip("onnx", reason='needs the extra "train"')
 
 from extract.encoder.model import Model
+from extract.training import weights
 from extract.training.calibrate import Guess, cross_score, platt, score, thresholds
 from extract.training.pretrained import default_path
 from extract.training.run import train_model
@@ -66,6 +67,51 @@ def test_training_keeps_a_log_of_dev_scores(trained: Path) -> None:
     rows = [json.loads(line) for line in (trained / "checkpoints/log.jsonl").open()]
     assert [row["epoch"] for row in rows] == list(range(1, len(rows) + 1))
     assert all(0 <= row["f1"] <= 1 for row in rows)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("again")
+    for number in range(24):
+        write_brat(folder, number, SENTENCES[number % len(SENTENCES)])
+    return folder
+
+
+def found(model: Model, text: str) -> set[tuple[str, str]]:
+    return {(text[m.start : m.end], m.type) for m in model.read(text)[0]}
+
+
+def test_a_model_learns_from_a_larger_one(trained: Path, corpus: Path, tmp_path: Path) -> None:
+    settings = Settings(epochs=6, layers=1, pool=0, batch_size=2, average=0.5)
+    train_model(corpus, tmp_path, settings, start=trained, teacher=trained)
+    text = "Иван Петров приехал в Омск утром."
+    assert found(Model(tmp_path), text) == {("Иван Петров", "PERSON"), ("Омск", "CITY")}
+
+
+def test_a_teacher_of_other_types_is_refused(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="news: a teacher must have the entity types"):
+        train_model(corpus, tmp_path, Settings(), teacher="news")
+
+
+def test_weights_of_a_model_folder_are_those_of_its_checkpoint(trained: Path) -> None:
+    ours = weights.read(trained / "checkpoints/best.pt")
+    written = weights.read(trained)
+    assert ours.keys() == written.keys()
+    for name, value in ours.items():
+        assert (value - written[name]).abs().max() <= 0.02 * value.abs().max() + 1e-3, name
+
+
+@pytest.mark.parametrize(
+    ("have", "want", "layers"),
+    [
+        (12, 6, [0, 1, 2, 4, 7, 11]),
+        (12, 1, [11]),
+        (6, 6, [0, 1, 2, 3, 4, 5]),
+        (2, 3, [0, 1, 1]),
+    ],
+)
+def test_a_shallower_network_takes_lower_layers_and_the_top(have, want, layers) -> None:
+    assert weights.some_layers(have, want) == layers
 
 
 def test_finished_training_is_not_done_again(trained: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ A model is a folder:
     vocabulary.json   subword pieces and their log-probabilities
     words.npy         word embeddings, 4 bits (Q4_0 blocks), uint8 (pieces, hidden / 32 * 18)
     adapter.npy       from the features of a word to its embedding, fp16 (features + 1, hidden)
-    spans.onnx        encoder and span head
+    spans.onnx        encoder, and the queries and keys of spans
     pairs.onnx        pair head
 
 Every window runs by itself: int8 scales depend on all that is computed together, so a batch of
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -27,11 +28,13 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from extract.encoder.pairs import distances, surfaces
+from extract.encoder.pairs import distances, joinable, surfaces
+from extract.encoder.spans import candidates
 from extract.encoder.subwords import Atom, Subwords, Window, atoms, windows
 from extract.encoder.words import features
 
 DEFAULT = "news"  # the model in the package
+_BREAK = re.compile("\n")
 
 
 class Found(NamedTuple):
@@ -58,12 +61,15 @@ class View:
 
     Attributes:
         window: Its atoms.
-        edges: First subword of each of its atoms, and one past the last.
-        states: fp32, (subwords, hidden).
+        spans: int64, (candidates, 3): type, first atom, last atom, atoms of the text; those
+            that the window owns.
+        logits: fp32, (candidates,).
+        states: fp32, (atoms, hidden).
     """
 
     window: Window
-    edges: NDArray[np.int64]
+    spans: NDArray[np.int64]
+    logits: NDArray[np.float32]
     states: NDArray[np.float32]
 
 
@@ -102,6 +108,10 @@ class Model:
         self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float32)
         self._spans = _session(folder / "spans.onnx", threads)
         self._pairs = _session(folder / "pairs.onnx", threads)
+        cuts = self.card["thresholds"]["spans"]
+        self.cuts = np.array([cuts[name] for name in self.types], np.float32)
+        cuts = self.card["thresholds"]["pairs"]
+        self._pair_cuts = np.array([cuts[name] for name in self.relations], np.float32)
         self._allowed = _mask(self.types, self.relations, self.card["allowed"])
 
     def read(self, text: str) -> tuple[list[Found], Reading]:
@@ -113,49 +123,52 @@ class Model:
         Returns:
             Mentions sorted by start, the longer first; and the reading, for ``relate``.
         """
+        reading = self.view(text)
+        scale, shift = self.card["calibration"]["spans"]
+        found = [
+            Found(
+                reading.atoms[first].start,
+                reading.atoms[last].end,
+                self.types[type_],
+                _sigmoid(scale * logit + shift),
+            )
+            for view in reading.views
+            for (type_, first, last), logit in zip(
+                view.spans.tolist(), view.logits.tolist(), strict=True
+            )
+        ]
+        return untangle(found, frozenset(self.card["flat"])), reading
+
+    def view(self, text: str) -> Reading:
+        """Reads a text window by window, with all spans above their cuts."""
         parts = atoms(text)
         ids = self.subwords.encode(text, parts)
         known = features(text, parts) @ self._adapter[:-1] + self._adapter[-1]
+        breaks = [match.start() for match in _BREAK.finditer(text)]
+        lines = np.searchsorted(breaks, [atom.start for atom in parts])
         settings = self.card["windows"]
         cuts = windows([len(each) for each in ids], settings["size"], settings["overlap"])
-        found: list[Found] = []
-        views: list[View] = []
-        for window in cuts:
-            view, spans = self._read_window(ids, known, window)
-            views.append(view)
-            found += self._decode(text, parts, window, spans)
-        found = untangle(found, frozenset(self.card["flat"]))
-        return found, Reading(parts, views)
+        return Reading(parts, [self._view(ids, known, lines, window) for window in cuts])
 
-    def _read_window(
-        self, ids: Sequence[tuple[int, ...]], known: NDArray[np.float32], window: Window
-    ) -> tuple[View, tuple[NDArray[Any], ...]]:
+    def _view(
+        self,
+        ids: Sequence[tuple[int, ...]],
+        known: NDArray[np.float32],
+        lines: NDArray[np.int64],
+        window: Window,
+    ) -> View:
         inside = ids[window.first : window.last]
         flat = [self.subwords.bos, *(one for each in inside for one in each), self.subwords.eos]
         edges = np.cumsum([1, *(len(each) for each in inside)], dtype=np.int64)
         embedded = dequantize(self._words[flat])
         embedded[1:-1] += np.repeat(known[window.first : window.last], np.diff(edges), axis=0)
-        states, *spans = self._spans.run(
+        states, query, key = self._spans.run(
             None, {"embedded": embedded[None], "firsts": edges[:-1], "lasts": edges[1:] - 1}
         )
-        return View(window, edges, states), tuple(spans)
-
-    def _decode(
-        self, text: str, parts: list[Atom], window: Window, spans: tuple[NDArray[Any], ...]
-    ) -> list[Found]:
-        """Candidates of a window that it owns, that lie in one line and pass the threshold."""
-        scale, shift = self.card["calibration"]["spans"]
-        thresholds = self.card["thresholds"]["spans"]
-        found = []
-        for type_, first, last, logit in zip(*spans, strict=True):
-            name = self.types[type_]
-            first, last = int(first) + window.first, int(last) + window.first
-            if not window.own_first <= first < window.own_last or logit <= thresholds[name]:
-                continue
-            start, end = parts[first].start, parts[last].end
-            if "\n" not in text[start:end]:
-                found.append(Found(start, end, name, _sigmoid(scale * logit + shift)))
-        return found
+        spans, logits = candidates(query, key, lines[window.first : window.last], self.cuts)
+        spans += [0, window.first, window.first]
+        own = (spans[:, 1] >= window.own_first) & (spans[:, 1] < window.own_last)
+        return View(window, spans[own], logits[own], states)
 
     def relate(
         self, text: str, reading: Reading, mentions: Sequence[tuple[int, int, str]]
@@ -202,31 +215,35 @@ class Model:
     ) -> list[Link]:
         index, first, last, types = (np.array(column) for column in zip(*inside, strict=True))
         first, last = first - view.window.first, last - view.window.first
+        pairs = joinable(self._allowed, types)
+        if not len(pairs[0]):
+            return []
         texts = [text[slice(*mentions[place][:2])] for place in index]
         (logits,) = self._pairs.run(
             None,
             {
                 "states": view.states,
-                "firsts": view.edges[first],
-                "lasts": view.edges[last + 1] - 1,
+                "firsts": first,
+                "lasts": last,
                 "types": types,
-                "distance": distances(first, last),
-                "surface": surfaces(texts),
+                "subjects": pairs[0],
+                "objects": pairs[1],
+                "distance": distances(first, last)[pairs],
+                "surface": surfaces(texts)[pairs],
             },
         )
-        margins = logits[..., :-1] - logits[..., -1:]
-        passed = margins > np.array([self.card["thresholds"]["pairs"][r] for r in self.relations])
-        passed &= self._allowed[types[:, None], types[None, :]]
-        passed[np.arange(len(index)), np.arange(len(index))] = False
+        margins = logits[:, :-1] - logits[:, -1:]
+        subjects, objects = index[pairs[0]], index[pairs[1]]
+        passed = (margins > self._pair_cuts) & self._allowed[types[pairs[0]], types[pairs[1]]]
         scale, shift = self.card["calibration"]["pairs"]
         return [
             Link(
-                int(index[subject]),
+                int(subjects[pair]),
                 self.relations[relation],
-                int(index[object_]),
-                _sigmoid(scale * margins[subject, object_, relation] + shift),
+                int(objects[pair]),
+                _sigmoid(scale * margins[pair, relation] + shift),
             )
-            for subject, object_, relation in zip(*passed.nonzero(), strict=True)
+            for pair, relation in zip(*passed.nonzero(), strict=True)
         ]
 
 
@@ -272,12 +289,19 @@ def load(model: str | Path = DEFAULT, threads: int = 1) -> Model:
     Raises:
         FileNotFoundError: There is no such model; the message lists those in the package.
     """
-    folder = Path(model)
-    if (folder / "model.json").is_file():
-        return Model(folder, threads)
+    return Model(locate(model), threads)
+
+
+def locate(model: str | Path) -> Path:
+    """The folder of a model, given that or the name of one in the package.
+
+    Raises:
+        FileNotFoundError: There is no such model; the message lists those in the package.
+    """
     packaged = Path(str(resources.files("extract") / "data" / "models"))
-    if (packaged / str(model) / "model.json").is_file():
-        return Model(packaged / str(model), threads)
+    for folder in (Path(model), packaged / str(model)):
+        if (folder / "model.json").is_file():
+            return folder
     names = ", ".join(sorted(path.parent.name for path in packaged.glob("*/model.json")))
     raise FileNotFoundError(f"no model {str(model)!r}: not a model folder, and none of {names}")
 
@@ -303,7 +327,13 @@ def _session(path: Path, threads: int) -> ort.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    # Fused with the sum before it, layer normalization takes seven times as long on a CPU.
+    return ort.InferenceSession(
+        str(path),
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],
+    )
 
 
 def _mask(

@@ -16,6 +16,24 @@ SURFACES = 5
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
+def joinable(
+    allowed: NDArray[np.bool_], types: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Ordered pairs of mentions that some relation may join.
+
+    Args:
+        allowed: (types, types, relations).
+        types: (mentions,).
+
+    Returns:
+        Subjects and objects, mentions by number.
+    """
+    some: NDArray[np.bool_] = np.any(allowed, axis=-1)[types[:, None], types[None, :]]
+    np.fill_diagonal(some, False)
+    subjects, objects = some.nonzero()
+    return subjects, objects
+
+
 def distances(firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Classes of distance of all ordered pairs.
 

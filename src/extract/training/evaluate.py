@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import torch
 
+from extract.encoder.spans import LONGEST
 from extract.encoder.subwords import Subwords, Window, windows
 from extract.training.examples import (
-    LONGEST_SPAN,
+    OVERLAP,
     WINDOW,
     Example,
     Labels,
@@ -19,9 +20,7 @@ from extract.training.examples import (
     pair_input,
     window_ids,
 )
-from extract.training.model import Network
-
-OVERLAP = 96  # subwords
+from extract.training.model import Network, span_scores
 
 
 @dataclass
@@ -103,7 +102,7 @@ def evaluate(network: Network, items: list[Example], subwords: Subwords, labels:
 
 
 Span = tuple[int, int, int]
-States = list[tuple[Window, list[int], torch.Tensor]]
+States = list[tuple[Window, torch.Tensor]]
 
 
 def read(network: Network, item: Example, subwords: Subwords) -> tuple[set[Span], States]:
@@ -116,18 +115,18 @@ def read(network: Network, item: Example, subwords: Subwords) -> tuple[set[Span]
         owner = torch.tensor([[-1, *owners(edges).tolist(), -1]], device=device)
         known = torch.from_numpy(item.features[window.first : window.last].astype(np.float32))
         embedded = network.embed(torch.tensor([ids], device=device), known[None].to(device), owner)
-        states = network.encoder(embedded)
-        edge = torch.tensor(edges)
-        scores = network.spans(states[:, edge[:-1]], states[:, edge[1:] - 1])[0]
+        edge = torch.tensor([edges], device=device)
+        states = network.encoder(embedded, edge[:, :-1], edge[:, 1:] - 1)
+        scores = span_scores(*network.spans(states))[0]
         for type_, first, last in (scores > 0).nonzero().tolist():
             first, last = first + window.first, last + window.first
             if (
                 window.own_first <= first < window.own_last
-                and first <= last < first + LONGEST_SPAN
+                and first <= last < first + LONGEST
                 and item.lines[first] == item.lines[last]
             ):
                 spans.add((first, last, type_))
-        kept.append((window, edges, states[0]))
+        kept.append((window, states[0]))
     return spans, kept
 
 
@@ -136,26 +135,23 @@ def relate(
 ) -> set[tuple[Span, int, Span]]:
     """Relations between given spans."""
     device = network.words.device
-    mask = torch.from_numpy(labels.mask()).to(device)
+    mask = labels.mask()
     borders = [(item.atoms[first].start, item.atoms[last].end, "") for first, last, _ in spans]
     view = Example(item.name, item.text, item.atoms, item.ids, item.lines, spans, borders)
     found: set[tuple[Span, int, Span]] = set()
-    for window, edges, hidden in states:
+    for window, hidden in states:
         inside = [
             (index, first - window.first, last - window.first, type_)
             for index, (first, last, type_) in enumerate(spans)
             if first >= window.first and last < window.last
         ]
-        pair = pair_input(view, inside, edges, labels)
+        pair = pair_input(view, inside, mask)
         if pair is None:
             continue
         pair = pair.to(device)
-        scores = network.pairs(
-            hidden, pair.firsts, pair.lasts, pair.types, pair.distance, pair.surface
-        )
-        over = scores[..., :-1] > scores[..., -1:]
-        over &= mask[pair.types][:, pair.types]
-        for subject, object_, relation in over.nonzero().tolist():
-            if subject != object_:
-                found.add((spans[inside[subject][0]], relation, spans[inside[object_][0]]))
+        scores = network.pairs(hidden, *pair.inputs())
+        over = (scores[:, :-1] > scores[:, -1:]) & pair.allowed
+        for place, relation in over.nonzero().tolist():
+            subject, object_ = inside[pair.subjects[place]][0], inside[pair.objects[place]][0]
+            found.add((spans[subject], relation, spans[object_]))
     return found

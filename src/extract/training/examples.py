@@ -13,12 +13,14 @@ from torch import Tensor
 
 from extract.annotations import Mention
 from extract.brat import Annotated
-from extract.encoder.pairs import distances, surfaces
+from extract.encoder.pairs import distances, joinable, surfaces
+from extract.encoder.spans import LONGEST
 from extract.encoder.subwords import Atom, Subwords, Window, atoms, windows
 from extract.encoder.words import SIZE, features
+from extract.training.distillation import Lesson, Target, target
 
-LONGEST_SPAN = 60  # atoms
 WINDOW = 384  # subwords
+OVERLAP = 32  # subwords that neighbouring windows share
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Example:
         mentions: (first atom, last atom, type) of each gold mention.
         borders: (start, end, type name) of each gold mention, in characters.
         relations: (subject, relation, object), mentions by index.
+        lesson: What the teacher says of it.
         features: See ``encoder.words``; fp16, (atoms, SIZE).
     """
 
@@ -70,6 +73,7 @@ class Example:
     mentions: list[tuple[int, int, int]]
     borders: list[tuple[int, int, str]]
     relations: list[tuple[int, int, int]] = field(default_factory=list)
+    lesson: Lesson | None = None
     features: np.ndarray = field(default_factory=lambda: np.zeros((0, SIZE), np.float16))
 
 
@@ -113,7 +117,15 @@ def example(document: Annotated, subwords: Subwords, labels: Labels) -> Example:
     ids = subwords.encode(document.text, parts)
     known = features(document.text, parts).astype(np.float16)
     return Example(
-        document.name, document.text, parts, ids, lines, mentions, borders, relations, known
+        document.name,
+        document.text,
+        parts,
+        ids,
+        lines,
+        mentions,
+        borders,
+        relations,
+        features=known,
     )
 
 
@@ -128,9 +140,11 @@ class Batch:
         features: fp32, (windows, atoms, ``words.SIZE``).
         firsts: int64, (windows, atoms): first subword of each atom.
         lasts: int64, the same: its last.
+        atoms: bool, the same: where there is an atom.
         allowed: For each window, the spans that may be entities: int64, first * atoms + last.
         gold: For each window bool, (types, allowed spans).
         pairs: For each window what the pair head takes and its gold.
+        targets: For each window what the teacher says of it.
     """
 
     ids: Tensor
@@ -139,9 +153,11 @@ class Batch:
     features: Tensor
     firsts: Tensor
     lasts: Tensor
+    atoms: Tensor
     allowed: list[Tensor]
     gold: list[Tensor]
     pairs: list[PairInput | None]
+    targets: list[Target | None]
 
     def to(self, device: torch.device) -> Batch:
         """The batch on a device."""
@@ -150,14 +166,29 @@ class Batch:
 
 @dataclass(frozen=True)
 class PairInput:
-    """Gold mentions of a window, for the pair head; fields as ``PairHead.forward`` names them."""
+    """Pairs of mentions of a window that some relation may join; see ``PairHead.forward``.
+
+    Attributes:
+        allowed: bool, (pairs, relations): what their types permit.
+        gold: bool, (pairs, relations).
+    """
 
     firsts: Tensor
     lasts: Tensor
     types: Tensor
+    subjects: Tensor
+    objects: Tensor
     distance: Tensor
     surface: Tensor
+    allowed: Tensor
     gold: Tensor
+
+    def inputs(self) -> tuple[Tensor, ...]:
+        """What ``PairHead.forward`` takes after the states."""
+        return (
+            self.firsts, self.lasts, self.types, self.subjects, self.objects, self.distance,
+            self.surface,
+        )  # fmt: skip
 
     def to(self, device: torch.device) -> PairInput:
         """The same on a device."""
@@ -203,18 +234,20 @@ def owners(edges: Sequence[int]) -> np.ndarray:
 def collate(parts: Sequence[tuple[Example, Window]], subwords: Subwords, labels: Labels) -> Batch:
     """Pads windows to one batch and lays out their gold."""
     encoded = [window_ids(item, window, subwords) for item, window in parts]
-    length = max(len(ids) for ids, _ in encoded)
-    width = max(len(edges) - 1 for _, edges in encoded)
-    n = len(parts)
+    length = _round_up(max(len(ids) for ids, _ in encoded))
+    width = _round_up(max(len(edges) - 1 for _, edges in encoded))
+    n, may = len(parts), labels.mask()
     ids = torch.full((n, length), subwords.pad)
     mask = torch.zeros((n, length), dtype=torch.bool)
     owner = torch.full((n, length), -1)
     known = torch.zeros((n, width, SIZE))
     firsts = torch.zeros((n, width), dtype=torch.long)
     lasts = torch.zeros((n, width), dtype=torch.long)
+    real = torch.zeros((n, width), dtype=torch.bool)
     allowed: list[Tensor] = []
     gold: list[Tensor] = []
     pairs: list[PairInput | None] = []
+    targets: list[Target | None] = []
     for row, ((item, window), (row_ids, edges)) in enumerate(zip(parts, encoded, strict=True)):
         size = len(edges) - 1
         ids[row, : len(row_ids)] = torch.tensor(row_ids)
@@ -225,8 +258,9 @@ def collate(parts: Sequence[tuple[Example, Window]], subwords: Subwords, labels:
         )
         firsts[row, :size] = torch.tensor(edges[:-1])
         lasts[row, :size] = torch.tensor(edges[1:]) - 1
+        real[row, :size] = True
         lines = torch.tensor(item.lines[window.first : window.last])
-        band = torch.ones(size, size, dtype=torch.bool).triu().tril(LONGEST_SPAN - 1)
+        band = torch.ones(size, size, dtype=torch.bool).triu().tril(LONGEST - 1)
         starts, ends = (band & (lines.unsqueeze(0) == lines.unsqueeze(1))).nonzero().unbind(1)
         allowed.append(starts * width + ends)
         order = torch.full((size, size), -1)
@@ -239,43 +273,49 @@ def collate(parts: Sequence[tuple[Example, Window]], subwords: Subwords, labels:
         ]
         for _, first, last, type_ in inside:
             gold[row][type_, order[first, last]] = True
-        pairs.append(pair_input(item, inside, edges, labels))
-    return Batch(ids, mask, owner, known, firsts, lasts, allowed, gold, pairs)
+        pairs.append(pair_input(item, inside, may))
+        said = item.lesson
+        targets.append(target(said, window.first, window.last) if said else None)
+    return Batch(ids, mask, owner, known, firsts, lasts, real, allowed, gold, pairs, targets)
+
+
+def _round_up(size: int) -> int:
+    """To a multiple of 32: a processor prepares its kernels once for each size."""
+    return -(-size // 32) * 32
 
 
 def pair_input(
     item: Example,
     inside: Sequence[tuple[int, int, int, int]],
-    edges: Sequence[int],
-    labels: Labels,
+    mask: np.ndarray,
 ) -> PairInput | None:
-    """What the pair head takes for the mentions inside a window; None for fewer than two.
+    """What the pair head takes for the mentions inside a window; None where no
+    relation may join any two.
 
     Args:
         item: The document.
         inside: (index in the document, first atom, last atom, type), atoms of the window.
-        edges: Where each atom begins among the subwords.
-        labels: Labels of the corpus.
+        mask: See ``Labels.mask``.
     """
     if len(inside) < 2:
         return None
     first = np.array([row[1] for row in inside])
     last = np.array([row[2] for row in inside])
     place = {row[0]: at for at, row in enumerate(inside)}
-    gold = torch.zeros((len(inside), len(inside), len(labels.relations)), dtype=torch.bool)
+    types = np.array([row[3] for row in inside])
+    gold = np.zeros((len(inside), len(inside), mask.shape[-1]), bool)
     for subject, relation, object_ in item.relations:
         if subject in place and object_ in place:
             gold[place[subject], place[object_], relation] = True
     texts = [item.text[slice(*item.borders[row[0]][:2])] for row in inside]
-    edge = np.array(edges)
-    return PairInput(
-        torch.from_numpy(edge[first]),
-        torch.from_numpy(edge[last + 1] - 1),
-        torch.tensor([row[3] for row in inside]),
-        torch.from_numpy(distances(first, last)),
-        torch.from_numpy(surfaces(texts)),
-        gold,
-    )
+    pairs = joinable(mask, types)
+    if not len(pairs[0]):
+        return None
+    arrays = (
+        first, last, types, *pairs, distances(first, last)[pairs], surfaces(texts)[pairs],
+        mask[types[pairs[0]], types[pairs[1]]], gold[pairs],
+    )  # fmt: skip
+    return PairInput(*map(torch.from_numpy, arrays))
 
 
 def epoch(

@@ -15,10 +15,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from extract.encoder.subwords import Subwords
-from extract.training.examples import LONGEST_SPAN, WINDOW
+from extract.training.examples import OVERLAP, WINDOW
 from extract.training.model import Network, Shape
-
-LOWEST = -4.0  # spans below this score are not handed on
 
 
 class SpanGraph(nn.Module):
@@ -29,15 +27,10 @@ class SpanGraph(nn.Module):
         self.encoder, self.spans = network.encoder, network.spans
 
     def forward(self, embedded: Tensor, firsts: Tensor, lasts: Tensor) -> tuple[Tensor, ...]:
-        """States of the subwords; type, first atom, last atom and score of the candidates."""
-        states = self.encoder(embedded)
-        scores = self.spans(states[:, firsts], states[:, lasts])[0]
-        place = torch.arange(firsts.shape[0])
-        width = place.unsqueeze(0) - place.unsqueeze(1)
-        possible = (width >= 0) & (width < LONGEST_SPAN)
-        chosen = ((scores > LOWEST) & possible.unsqueeze(0)).nonzero()
-        types, first, last = chosen.unbind(1)
-        return states[0], types, first, last, scores[types, first, last]
+        """States of the atoms, and their queries and keys of every type."""
+        states = self.encoder(embedded, firsts[None], lasts[None])
+        query, key = self.spans(states)
+        return states[0], query[0], key[0]
 
 
 def load_checkpoint(path: Path, words: Tensor) -> tuple[Network, dict[str, Any]]:
@@ -59,17 +52,17 @@ def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
             (torch.randn(1, 22, hidden), edges, edges),
             plain / "spans.onnx",
             {"embedded": {1: "subwords"}, "firsts": {0: "atoms"}, "lasts": {0: "atoms"}},
-            ["states", "types", "first", "last", "score"],
+            ["states", "query", "key"],
         )
-        square = torch.zeros(n, n, dtype=torch.long)
-        square_axes = {0: "mentions", 1: "mentions"}
+        types, pairs = torch.zeros(n, dtype=torch.long), torch.zeros(5, dtype=torch.long)
+        of_pairs = ("subjects", "objects", "distance", "surface")
         _export(
             network.pairs,
-            (torch.randn(22, hidden), edges[:n], edges[:n], square[0], square, square),
+            (torch.randn(22, hidden), edges[:n], edges[:n], types, *[pairs] * 4),
             plain / "pairs.onnx",
-            {"states": {0: "subwords"}}
+            {"states": {0: "atoms"}}
             | {name: {0: "mentions"} for name in ("firsts", "lasts", "types")}
-            | dict.fromkeys(("distance", "surface"), square_axes),
+            | {name: {0: "pairs"} for name in of_pairs},
             ["scores"],
         )
         for name in ("spans.onnx", "pairs.onnx"):
@@ -121,6 +114,6 @@ def write_model(
     adapter = torch.cat([network.adapter.weight.T, network.adapter.bias[None]])
     np.save(folder / "adapter.npy", adapter.detach().numpy().astype(np.float16), allow_pickle=False)
     write_graphs(network, folder, int8)
-    card = {"windows": {"size": WINDOW, "overlap": 96}} | card
+    card = {"windows": {"size": WINDOW, "overlap": OVERLAP}} | card
     text = json.dumps(card, ensure_ascii=False, indent=1)
     (folder / "model.json").write_text(text + "\n", "utf-8")

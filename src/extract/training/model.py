@@ -1,7 +1,7 @@
 """The network: a BERT encoder with two heads, spans and pairs.
 
-The span head is GlobalPointer (Su et al., 2022): for every type a query at the first subword of
-the first atom meets a key at the last subword of the last atom, with rotary positions. The pair
+The span head is GlobalPointer (Su et al., 2022): for every type a query at the first atom
+meets a key at the last, with rotary positions. The pair
 head scores every relation for an ordered pair of mentions from both mentions, the words
 between them, their distance and types; a relation holds where it beats the learned threshold
 (ATLOP, Zhou et al., 2021).
@@ -25,12 +25,16 @@ from extract.training.pretrained import Pretrained
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes of the network; ``types`` and ``relations`` count labels."""
+    """Sizes of the network; ``types`` and ``relations`` count labels.
+
+    The subwords of an atom become one state after ``pool`` layers.
+    """
 
     types: int
     relations: int
     hidden: int = 384
-    layers: int = 12
+    layers: int = 6
+    pool: int = 2
     heads: int = 12
     ffn: int = 1536
     positions: int = 512
@@ -86,28 +90,43 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Word embeddings (frozen, from outside) to hidden states."""
+    """Word embeddings (frozen, from outside) to hidden states of atoms.
+
+    The lower layers read subwords, the upper ones atoms, of which a text has a third fewer; what
+    is asked of a word is asked of it as a whole, and the upper layers cost half.
+    """
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.position = nn.Parameter(torch.zeros(shape.positions, shape.hidden))
         self.ln = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
-        self.dropout = dropout
+        self.dropout, self.pool = dropout, shape.pool
 
-    def forward(self, embedded: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Hidden states of a batch of windows.
+    def forward(
+        self,
+        embedded: Tensor,
+        firsts: Tensor,
+        lasts: Tensor,
+        masks: tuple[Tensor, Tensor] | tuple[None, None] = (None, None),
+    ) -> Tensor:
+        """Hidden states of a batch of windows, fp32, (windows, atoms, hidden).
 
         Args:
-            embedded: fp32, (windows, subwords, hidden).
-            mask: bool, (windows, 1, 1, subwords), true where there is a subword; None for one
-                window.
+            embedded: fp32, (windows, subwords, hidden), the opening subword first.
+            firsts: int64, (windows, atoms): first subword of each atom.
+            lasts: int64, (windows, atoms): its last.
+            masks: Where there is a subword, and where an atom: bool, (windows, 1, 1, subwords)
+                and (windows, 1, 1, atoms + 1); None for one window.
         """
         x = self.ln(embedded + self.position[: embedded.shape[1]])
         x = F.dropout(x, self.dropout, self.training)
-        for layer in self.layers:
-            x = layer(x, mask)
-        return x
+        for layer in self.layers[: self.pool]:
+            x = layer(x, masks[0])
+        x = torch.cat([x[:, :1], (_take(x, firsts) + _take(x, lasts)) / 2], 1)
+        for layer in self.layers[self.pool :]:
+            x = layer(x, masks[1])
+        return x[:, 1:]
 
     def load_pretrained(self, source: Pretrained) -> None:
         """Copies the lowest layers of the pretrained encoder."""
@@ -131,8 +150,15 @@ class Encoder(nn.Module):
                 put(bias, f"l{index}.{part}.b")
 
 
+def _take(x: Tensor, places: Tensor) -> Tensor:
+    """The states at some places, (windows, places, hidden)."""
+    if x.shape[0] == 1:
+        return x[:, places[0]]
+    return x.gather(1, places.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+
+
 class SpanHead(nn.Module):
-    """Scores (types, atoms, atoms) of the spans of a window."""
+    """Queries of first atoms and keys of last ones, whose products score the spans."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -142,26 +168,27 @@ class SpanHead(nn.Module):
         self.start = nn.Linear(shape.hidden, shape.types)
         self.end = nn.Linear(shape.hidden, shape.types)
 
-    def forward(self, firsts: Tensor, lasts: Tensor) -> Tensor:
-        """Scores of every span, above zero for an entity.
-
-        Args:
-            firsts: (windows, atoms, hidden), states of each atom's first subword.
-            lasts: The same of its last subword.
-
-        Returns:
-            (windows, types, atoms, atoms); spans that end before they begin are scored too.
-        """
-        batch, length, _ = firsts.shape
-        query = self.query(firsts).view(batch, length, self.types, self.size).transpose(1, 2)
-        key = self.key(lasts).view(batch, length, self.types, self.size).transpose(1, 2)
+    def forward(self, states: Tensor) -> tuple[Tensor, Tensor]:
+        """Queries and keys, (windows, types, atoms, size + 2), of states of atoms."""
+        batch, length, _ = states.shape
+        query = self.query(states).view(batch, length, self.types, self.size).transpose(1, 2)
+        key = self.key(states).view(batch, length, self.types, self.size).transpose(1, 2)
         query, key = rotate(query) / math.sqrt(self.size), rotate(key)
         # The two biases ride along as features: one product instead of two sums over all spans.
-        start = self.start(firsts).transpose(1, 2).unsqueeze(-1)
-        end = self.end(lasts).transpose(1, 2).unsqueeze(-1)
+        start = self.start(states).transpose(1, 2).unsqueeze(-1)
+        end = self.end(states).transpose(1, 2).unsqueeze(-1)
         query = torch.cat([query, start, torch.ones_like(start)], -1)
         key = torch.cat([key, torch.ones_like(end), end], -1)
-        return query @ key.transpose(-1, -2)
+        return query, key
+
+
+def span_scores(query: Tensor, key: Tensor) -> Tensor:
+    """Scores of all spans, above zero for an entity.
+
+    Returns:
+        (windows, types, atoms, atoms); spans that end before they begin are scored too.
+    """
+    return query @ key.transpose(-1, -2)
 
 
 def rotate(x: Tensor) -> Tensor:
@@ -176,7 +203,7 @@ def rotate(x: Tensor) -> Tensor:
 
 
 class PairHead(nn.Module):
-    """Scores (mentions, mentions, relations + 1) of the ordered pairs of a window."""
+    """Scores (pairs, relations + 1) of ordered pairs of mentions in a window."""
 
     def __init__(self, shape: Shape, dropout: float = 0.2) -> None:
         super().__init__()
@@ -202,36 +229,40 @@ class PairHead(nn.Module):
         firsts: Tensor,
         lasts: Tensor,
         types: Tensor,
+        subjects: Tensor,
+        objects: Tensor,
         distance: Tensor,
         surface: Tensor,
     ) -> Tensor:
         """Scores of one window; the last of them is the threshold that a relation must beat.
 
         Args:
-            states: (subwords, hidden).
-            firsts: int64, (mentions,): first subword of each mention.
-            lasts: int64, (mentions,): its last subword.
+            states: (atoms, hidden).
+            firsts: int64, (mentions,): first atom of each mention.
+            lasts: int64, (mentions,): its last atom.
             types: int64, (mentions,).
-            distance: int64, (mentions, mentions): see ``extract.encoder.pairs``.
-            surface: int64, (mentions, mentions): see there.
+            subjects: int64, (pairs,): mentions by number.
+            objects: int64, (pairs,).
+            distance: int64, (pairs,): see ``extract.encoder.pairs``.
+            surface: int64, (pairs,): see there.
         """
         sums = F.pad(states.cumsum(0), (0, 0, 1, 0))
         inside = (sums[lasts + 1] - sums[firsts]) / (lasts + 1 - firsts).unsqueeze(1)
         parts = [states[firsts], states[lasts], inside, self.kind(types)]
         mention = self.dropout(F.gelu(self.mention(torch.cat(parts, -1))))
-        gap_start = torch.minimum(lasts.unsqueeze(0), lasts.unsqueeze(1)) + 1
-        gap_end = torch.maximum(firsts.unsqueeze(0), firsts.unsqueeze(1))
+        gap_start = torch.minimum(lasts[subjects], lasts[objects]) + 1
+        gap_end = torch.maximum(firsts[subjects], firsts[objects])
         gap_end = torch.maximum(gap_start, gap_end)
         context = F.pad(self.between(states).float().cumsum(0), (0, 0, 1, 0))
         width = (gap_end - gap_start).clamp(min=1).unsqueeze(-1)
         between = (context[gap_end] - context[gap_start]) / width
         hidden = (
-            self.subject(mention).unsqueeze(1)
-            + self.object(mention).unsqueeze(0)
+            self.subject(mention)[subjects]
+            + self.object(mention)[objects]
             + between
             + self.distance(distance)
             + self.surface(surface)
-            + self.types(types.unsqueeze(1) * self.n_types + types.unsqueeze(0))
+            + self.types(types[subjects] * self.n_types + types[objects])
         )
         hidden = self.dropout(F.gelu(self.norm(hidden)))
         hidden = self.dropout(F.gelu(self.middle(hidden)))

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 
 from extract.brat import Annotated, read_folder
-from extract.encoder.model import Model
+from extract.encoder.model import Model, locate
 from extract.encoder.subwords import Subwords, atoms
 from extract.training import pretrained
 from extract.training.calibrate import Guess, cross_score, platt, score, steady, thresholds
+from extract.training.distillation import lesson
 from extract.training.examples import Example, Labels, example, labels_of
 from extract.training.export import load_checkpoint, write_model
 from extract.training.model import embeddings
@@ -31,7 +34,8 @@ def train_model(
     settings: Settings,
     dev: Path | None = None,
     name: str = "model",
-    start: Path | None = None,
+    start: str | Path | None = None,
+    teacher: str | Path | None = None,
 ) -> dict[str, Any]:
     """Trains on a corpus and writes a model folder; resumes where an earlier call was stopped.
 
@@ -42,7 +46,8 @@ def train_model(
         settings: How to train.
         dev: A folder of documents to choose the epoch and fit the thresholds on.
         name: Of the model, for its card.
-        start: A checkpoint to begin from instead of the pretrained encoder.
+        start: A checkpoint or a model to begin from instead of the pretrained encoder.
+        teacher: A model of the same types, larger, to learn from; see ``distillation``.
 
     Returns:
         The model's card, with its scores on dev.
@@ -59,12 +64,32 @@ def train_model(
     kept = vocabulary(source, training)
     subwords = Subwords([source.pieces[index] for index in kept])
     items = [example(document, subwords, labels) for document in training]
+    if teacher is not None:
+        items = taught(items, open_teacher(teacher, labels))
     dev_items = [example(document, subwords, labels) for document in held_out]
     train(items, dev_items, subwords, kept, labels, work, settings, start)
     sources = {"corpus": corpus.name, "documents": len(training), "dev": len(held_out)}
     card = {"name": name, "version": 1, "trained_on": sources, "settings": vars(settings)}
     card |= {"flat": flat_types(training)}
     return export(work / "best.pt", kept, subwords, labels, dev_items, out, card)
+
+
+def open_teacher(teacher: str | Path, labels: Labels) -> Model:
+    """A model with low cuts, to tell also of what it thinks unlikely.
+
+    Raises:
+        ValueError: Its types are not those of the corpus.
+    """
+    model = Model(locate(teacher), threads=torch.get_num_threads())
+    if tuple(model.types) != labels.types:
+        raise ValueError(f"{teacher}: a teacher must have the entity types of the corpus")
+    model.cuts = np.full_like(model.cuts, OPEN)
+    return model
+
+
+def taught(items: list[Example], teacher: Model) -> list[Example]:
+    """The documents with what the teacher says of them."""
+    return [replace(item, lesson=lesson(teacher, item.text)) for item in items]
 
 
 def split(corpus: Path, dev: Path | None) -> tuple[list[Annotated], list[Annotated]]:

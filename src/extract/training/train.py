@@ -13,12 +13,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
+from torch.nn import functional as F
 
 from extract.encoder.subwords import Subwords
-from extract.training import pretrained
+from extract.training import pretrained, weights
+from extract.training.distillation import distillation_loss
 from extract.training.evaluate import evaluate
 from extract.training.examples import Batch, Example, Labels, epoch
-from extract.training.model import Network, Shape, pair_loss, span_loss
+from extract.training.model import Network, Shape, pair_loss, span_loss, span_scores
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,11 @@ class Settings:
         head_dropout: In the pair head.
         masked: Share of subwords hidden from the network.
         pair_weight: Weight of the pair loss.
+        lesson_weight: Weight of what the teacher says.
         average: Decay of the moving average of the weights.
         patience: Epochs without a better dev score before stopping.
         layers: Layers of the encoder.
+        pool: Layers that read subwords; those above read atoms.
         seed: Of everything random.
     """
 
@@ -53,9 +57,11 @@ class Settings:
     head_dropout: float = 0.2
     masked: float = 0.1
     pair_weight: float = 0.3
+    lesson_weight: float = 1.0
     average: float = 0.998
     patience: int = 8
-    layers: int = 12
+    layers: int = 6
+    pool: int = 2
     seed: int = 1
 
 
@@ -82,12 +88,6 @@ class Average:
             self.weights[name].lerp_(value, 1 - decay)
 
 
-def warm_start(network: Network, checkpoint: Path) -> None:
-    """Takes over the weights of a network of the same shape, as far as it has them."""
-    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    network.load_state_dict(state["weights"], strict=False)
-
-
 def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
     """AdamW with a lower rate for lower layers; norms and biases do not decay."""
     groups = []
@@ -102,13 +102,12 @@ def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def loss_of(network: Network, batch: Batch, mask: torch.Tensor, settings: Settings) -> torch.Tensor:
+def loss_of(network: Network, batch: Batch, settings: Settings) -> torch.Tensor:
     """The loss of one batch, spans and pairs.
 
     Args:
         network: In training mode.
         batch: On the network's device.
-        mask: bool, (types, types, relations) that may hold.
         settings: Weights and dropout.
     """
     ids, known = batch.ids, batch.features
@@ -118,24 +117,21 @@ def loss_of(network: Network, batch: Batch, mask: torch.Tensor, settings: Settin
         # Features are hidden apart from subwords: each has to make do without the other.
         shown = (torch.rand(known.shape[:2]) >= settings.masked).to(ids.device)
         known = known * shown.unsqueeze(-1)
-    states = network.encoder(network.embed(ids, known, batch.owner), batch.mask[:, None, None, :])
-    size = states.shape[-1]
-    firsts = states.gather(1, batch.firsts.unsqueeze(-1).expand(-1, -1, size))
-    lasts = states.gather(1, batch.lasts.unsqueeze(-1).expand(-1, -1, size))
-    loss = span_loss(network.spans(firsts, lasts), batch.allowed, batch.gold)
+    embedded = network.embed(ids, known, batch.owner)
+    # The opening subword stays beside the atoms.
+    upper = F.pad(batch.atoms, (1, 0), value=True)
+    masks = (batch.mask[:, None, None, :], upper[:, None, None, :])
+    states = network.encoder(embedded, batch.firsts, batch.lasts, masks)
+    spans = span_scores(*network.spans(states))
+    loss = span_loss(spans, batch.allowed, batch.gold)
+    loss = loss + settings.lesson_weight * distillation_loss(states, spans, batch.targets)
     scores, gold, allowed = [], [], []
     for row, pair in enumerate(batch.pairs):
         if pair is None:
             continue
-        scored = network.pairs(
-            states[row], pair.firsts, pair.lasts, pair.types, pair.distance, pair.surface
-        )
-        possible = mask[pair.types][:, pair.types]
-        some = possible.any(-1)
-        some.fill_diagonal_(False)
-        scores.append(scored[some])
-        gold.append(pair.gold[some])
-        allowed.append(possible[some])
+        scores.append(network.pairs(states[row], *pair.inputs()))
+        gold.append(pair.gold)
+        allowed.append(pair.allowed)
     if scores:
         pairs = pair_loss(torch.cat(scores), torch.cat(gold), torch.cat(allowed))
         loss = loss + settings.pair_weight * pairs
@@ -150,7 +146,7 @@ def train(
     labels: Labels,
     out: Path,
     settings: Settings,
-    start: Path | None = None,
+    start: str | Path | None = None,
 ) -> None:
     """Trains and leaves ``best.pt`` and ``log.jsonl`` in ``out``; resumes from ``last.pt``.
 
@@ -162,21 +158,21 @@ def train(
         labels: Labels of the corpus.
         out: A folder.
         settings: How to train.
-        start: A checkpoint to begin from instead of the pretrained encoder.
+        start: Weights to begin from instead of the pretrained encoder; see ``weights.read``.
     """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
-    shape = Shape(len(labels.types), len(labels.relations), layers=settings.layers)
+    sizes = {"layers": settings.layers, "pool": settings.pool}
+    shape = Shape(len(labels.types), len(labels.relations), **sizes)
     network = Network.pretrained(shape, pretrained.read(), kept)
     if start is not None:
-        warm_start(network, start)
+        weights.begin(network, weights.read(start))
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device)
     network.encoder.dropout = settings.dropout
     network.pairs.dropout.p = settings.head_dropout
     average = Average(network, settings.average)
     adam = optimizer(network, settings)
-    mask = torch.from_numpy(labels.mask()).to(device)
     per_epoch = sum(
         1 for _ in epoch(items, subwords, labels, settings.batch_size, random.Random(0))
     )
@@ -203,7 +199,7 @@ def train(
         torch.manual_seed(settings.seed * 1000 + number)
         for batch in epoch(items, subwords, labels, settings.batch_size, chance):
             with torch.autocast(device.type, torch.bfloat16, enabled=has_bfloat16(device)):
-                loss = loss_of(network, batch.to(device), mask, settings)
+                loss = loss_of(network, batch.to(device), settings)
             adam.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 10.0)

@@ -1,0 +1,52 @@
+"""Which spans of a window are mentions: queries of first atoms against keys of last ones."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+LONGEST = 60  # atoms of a mention
+_BLOCK = 128  # first atoms at once: what is computed of a long line stays near its diagonal
+
+
+def candidates(
+    query: NDArray[np.float32],
+    key: NDArray[np.float32],
+    lines: NDArray[np.int64],
+    cuts: NDArray[np.float32],
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Spans that lie in one line and score above their type's cut.
+
+    Args:
+        query: (types, atoms, size).
+        key: (types, atoms, size).
+        lines: (atoms,): number of each atom's line, not decreasing.
+        cuts: (types,).
+
+    Returns:
+        int64, (spans, 3): type, first atom, last atom; and their scores, (spans,).
+    """
+    spans, scores = [], []
+    for start, stop, end in _blocks(lines):
+        block = query[:, start:stop] @ key[:, start:end].transpose(0, 2, 1)
+        width = np.arange(end - start)[None] - np.arange(stop - start)[:, None]
+        passed = (block > cuts[:, None, None]) & ((width >= 0) & (width < LONGEST))
+        where = np.flatnonzero(passed)  # far faster than nonzero over three dimensions
+        types, first, last = np.unravel_index(where, passed.shape)
+        spans.append(np.stack([types, first + start, last + start], 1))
+        scores.append(block.reshape(-1)[where])
+    if not spans:
+        return np.zeros((0, 3), np.int64), np.zeros(0, np.float32)
+    return np.concatenate(spans), np.concatenate(scores)
+
+
+def _blocks(lines: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
+    """Blocks of first atoms, and where their last atoms end: start, stop, end."""
+    borders = [0, *(np.flatnonzero(np.diff(lines)) + 1).tolist(), len(lines)]
+    for first, last in itertools.pairwise(borders):
+        for start in range(first, last, _BLOCK):
+            stop = min(start + _BLOCK, last)
+            yield start, stop, min(stop + LONGEST - 1, last)

@@ -1,0 +1,103 @@
+"""What a larger model says of the training documents, for a smaller one to learn from.
+
+The small network is to give each atom the state that the large one gives it (Jiao et al., 2020,
+without the inner layers) and each span that the large one considers its probability (Hinton et
+al., 2015). The heads of the large network fit such states, so they are taken over with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+if TYPE_CHECKING:
+    from extract.encoder.model import Model
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A document as the teacher reads it.
+
+    Attributes:
+        states: fp16, (atoms, hidden).
+        spans: int64, (candidates, 3): type, first atom, last atom.
+        logits: fp32, (candidates,).
+    """
+
+    states: np.ndarray
+    spans: np.ndarray
+    logits: np.ndarray
+
+
+@dataclass(frozen=True)
+class Target:
+    """The part of a lesson that falls into a window.
+
+    Attributes:
+        states: fp16, (atoms, hidden).
+        spans: int64, (candidates, 3), atoms counted from the window's first.
+        chances: fp32, (candidates,): probabilities.
+    """
+
+    states: Tensor
+    spans: Tensor
+    chances: Tensor
+
+    def to(self, device: torch.device) -> Target:
+        """The same on a device."""
+        return Target(self.states.to(device), self.spans.to(device), self.chances.to(device))
+
+
+def lesson(teacher: Model, text: str) -> Lesson:
+    """Reads a text with the teacher, whose cuts should be low; each window tells of its own."""
+    views = teacher.view(text).views
+    states = [
+        view.states[view.window.own_first - view.window.first :][
+            : view.window.own_last - view.window.own_first
+        ]
+        for view in views
+    ]
+    return Lesson(
+        np.concatenate(states).astype(np.float16),
+        np.concatenate([view.spans for view in views]),
+        np.concatenate([view.logits for view in views]),
+    )
+
+
+def target(what: Lesson, first: int, last: int) -> Target:
+    """The lesson of the atoms from ``first`` to before ``last``."""
+    inside = (what.spans[:, 1] >= first) & (what.spans[:, 2] < last)
+    return Target(
+        torch.from_numpy(what.states[first:last]),
+        torch.from_numpy(what.spans[inside] - [0, first, first]),
+        torch.from_numpy(1 / (1 + np.exp(-what.logits[inside].astype(np.float32)))),
+    )
+
+
+def distillation_loss(states: Tensor, scores: Tensor, targets: list[Target | None]) -> Tensor:
+    """How far a batch is from what the teacher says of it, mean of the windows.
+
+    Args:
+        states: (windows, atoms, hidden).
+        scores: (windows, types, atoms, atoms).
+        targets: Of each window; None where the teacher says nothing.
+    """
+    losses = []
+    for state, score, aim in zip(states, scores, targets, strict=True):
+        if aim is None:
+            continue
+        wanted = aim.states.float()
+        far = F.mse_loss(state[: len(wanted)].float(), wanted) / wanted.var().clamp(min=1e-6)
+        types, first, last = aim.spans.unbind(1)
+        said = score[types, first, last].float()
+        unsure = F.binary_cross_entropy_with_logits(said, aim.chances, reduction="sum")
+        losses.append(STATES * far + unsure)
+    return torch.stack(losses).mean() if losses else states.new_zeros(())
+
+
+STATES = 10.0  # weight of the states beside the spans
