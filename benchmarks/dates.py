@@ -4,7 +4,7 @@
 
 The list is gold/dates_dev.tsv: an expression in its sentence, the article's date, the TIMEX3
 value and the interval. The mentions are NEREL dev's, found in the text by its annotators.
-Prints a Markdown table.
+Prints a Markdown table and writes it into the READMEs.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from readme import put
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -111,7 +112,7 @@ def main() -> None:
     nlp = load()
     nlp.select_pipes(enable=["extract_segmentation", "extract_morphology"])
     lines = [*gold(nlp, data / "gold/dates_dev.tsv"), *nerel(nlp, data / "nerel/dev")]
-    print("\n".join(["| dates | |", "|---|---|", *lines]))
+    put("dates", "\n".join(["| dates | |", "|---|---|", *lines]))
 
 
 if __name__ == "__main__":

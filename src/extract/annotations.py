@@ -115,6 +115,7 @@ class Entity:
         mentions: In the order of the text.
         person: For a PERSON, the parts joined over the mentions.
         place: For a place.
+        is_local: Its name tells it apart in its own article only: "выборы", "Анна".
     """
 
     key: str
@@ -123,6 +124,7 @@ class Entity:
     mentions: tuple[Mention, ...]
     person: Person | None = None
     place: Place | None = None
+    is_local: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -128,9 +128,10 @@ class _Reading:
         self.article = article
         self.text: str = doc.text
         self.doc_id: str = article.doc_id if article else doc._.id or text_id(self.text)
+        self.own_id = text_id(self.text)
         self.sentences = [(sent.start_char, sent.end_char) for sent in _sentences(doc)]
         self.starts = [start for start, _ in self.sentences]
-        self.repeats: list[tuple[int, int]] = doc._.repeats
+        self.repeats: list[tuple[int, int]] = sorted(doc._.repeats)
         found = map(mention_of, doc.spans.get(ENTITIES, ()))
         kept = {mention for mention in found if self.kept(mention)}
         # The outer before the inner.
@@ -153,7 +154,9 @@ class _Reading:
         entity = self.entities.get(mention)
         entity_id: str | None
         if entity is not None:
-            entity_id = stable_id("e", entity_key(entity))
+            # Copies of an article have its text and so its entities, whatever their names.
+            within = (self.own_id,) if entity.is_local else ()
+            entity_id = stable_id("e", entity_key(entity), *within)
         else:
             entity_id = None if kind in _VALUE_TYPES else stable_id("e", f"{kind}:{normal}")
         mention_id = stable_id("m", self.doc_id, start, end, kind)
@@ -163,7 +166,8 @@ class _Reading:
         return stable_id("v", self.doc_id, mention.start, mention.end)
 
     def repeated(self, start: int, end: int) -> bool:
-        return any(first <= start and end <= last for first, last in self.repeats)
+        at = bisect.bisect_right(self.repeats, (start, len(self.text)))
+        return at > 0 and end <= self.repeats[at - 1][1]
 
     def kept(self, *mentions: Mention) -> bool:
         return not any(self.repeated(mention.start, mention.end) for mention in mentions)

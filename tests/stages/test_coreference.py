@@ -31,14 +31,22 @@ def entities(marked):
         # the fullest name wins
         "[Анна Петрова|PERSON|Анна Ильинична Петрова] ушла. "
         "Визит [Анны Ильиничны Петровой|PERSON|Анна Ильинична Петрова] окончен.",
+        # a lone word that is the given name of someone, and a ruler without the numeral
+        "[Уоррен Баффет|PERSON|Уоррен Баффет] ушёл. «Пришёл [Уоррен|PERSON|Уоррен Баффет]».",
+        "[Альберт II|PERSON|Альберт II] отрёкся. [Альберт|PERSON|Альберт II] женат.",
         # what contradicts stays apart
+        "[Николай I|PERSON|Николай I] и [Николай II|PERSON|Николай II] правили.",
+        "[Али Джабарин|PERSON|Али Омар Джабарин], [Али Омар Джабарин|PERSON|Али Омар Джабарин] и "
+        "[Омар Хасан Джабарин|PERSON|Омар Хасан Джабарин] ушли.",
         "[Фидель Кастро|PERSON|Фидель Кастро] болел, [Рауль Кастро|PERSON|Рауль Кастро] правил.",
         "[Анна Петрова|PERSON|Анна Петрова] вышла замуж за [Ивана Петрова|PERSON|Иван Петров].",
         "[А. Петров|PERSON|А. Петров] и [Иван Петров|PERSON|Иван Петров] поспорили.",
         # a lone surname is the one last spoken of
         "[Фидель Кастро|PERSON|Фидель Кастро] болел, [Рауль Кастро|PERSON|Рауль Кастро] правил. "
         "[Кастро|PERSON|Рауль Кастро] выступил.",
-        # another script, in brackets
+        # another script, in brackets; the name in Russian letters goes before
+        "[Кармен Рохас|PERSON|Кармен Рохас] ([Carmen Teresa Rojas|PERSON|Кармен Рохас]) ушла.",
+        "[Юрий Мушка|PERSON|Юрий Мушка] ([Юрій Мушка|PERSON|Юрий Мушка]) сказал.",
         "[Модибо Сидибе|PERSON|Модибо Сидибе] ([Modibo Sidibe|PERSON|Модибо Сидибе]) проиграл.",
     ],
 )
@@ -113,6 +121,63 @@ def test_the_models_alias_relation_joins():
     doc._.relations = [Relation(one, "ALTERNATIVE_NAME", other, "model", 0.9)]
     (entity,) = Coreference().find(doc)
     assert entity.mentions == (one, other)
+
+
+def test_an_alias_relation_joins_no_man_and_woman():
+    doc, _ = read("[Виктор Тихонов|PERSON|] и внучка [Тихонова|PERSON|].")
+    one, other = doc.spans[ENTITIES]
+    one._.person, other._.person = (
+        Person("Тихонов", gender="male"),
+        Person("Тихонова", gender="female"),
+    )
+    pair = mention(one), "ALTERNATIVE_NAME", mention(other)
+    doc._.relations = [Relation(*pair, "model", 0.9)]
+    assert len(Coreference().find(doc)) == 2
+
+
+def test_parts_are_of_the_fuller_name():
+    doc, _ = read("[Матильда|PERSON|], она же [Елена Мозговая|PERSON|], ушла.")
+    one, other = map(mention, doc.spans[ENTITIES])
+    doc._.relations = [Relation(one, "ALTERNATIVE_NAME", other, "model", 0.9)]
+    (entity,) = Coreference().find(doc)
+    assert entity.person == Person("Мозговая", "Елена", None, "female")
+
+
+def test_one_place_has_several_names():
+    doc, _ = read(
+        "[МВД РФ|ORGANIZATION|] и [МВД России|ORGANIZATION|] и [МВД Чечни|ORGANIZATION|]."
+    )
+    bodies = list(doc.spans[ENTITIES])
+    inner = [span_of(doc, 4, 6, "COUNTRY"), span_of(doc, 13, 19, "COUNTRY")]
+    inner.append(span_of(doc, 26, 31, "STATE_OR_PROVINCE"))
+    doc.spans[ENTITIES] = [*bodies, *inner]
+    Names()(doc)
+    for span in inner[:2]:
+        span._.place = RUSSIA
+    found = [entity for entity in Coreference().find(doc) if entity.type == "ORGANIZATION"]
+    assert [entity.key for entity in found] == [
+        "organization:министерство внутренних дел россия",
+        "organization:министерство внутренних дел чечни",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Президентские выборы|EVENT|] прошли.", False),
+        ("Прошли [президентские выборы|EVENT|].", True),
+        ("Решил [суд|ORGANIZATION|].", True),
+        ("Решил [Верховный суд|ORGANIZATION|].", False),
+        ("Пришла [Анна|PERSON|].", True),
+        ("Пришла [Анна Петрова|PERSON|].", False),
+        ("Пришёл [Николай II|PERSON|].", False),
+        ("Пришёл [папа Франциск|PERSON|].", False),
+        ("Пришёл [Петров|PERSON|].", False),
+    ],
+)
+def test_what_its_article_alone_tells_apart(marked, expected):
+    doc, _ = entities(marked)
+    assert [entity.is_local for entity in doc._.entities] == [expected]
 
 
 def test_parts_are_joined_over_the_mentions():

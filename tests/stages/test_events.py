@@ -118,6 +118,41 @@ def test_what_it_is_a_part_of(marked):
     assert words(text, part.part_of) == "форума"
 
 
+def test_a_plenary_session_is_a_part_of_the_gathering_named_before():
+    text, found = events(
+        "В Омске идёт [[форум:EVENT]]. В [[пленарном заседании:EVENT]] участвуют гости."
+    )
+    (part,) = [event for event in found if "заседани" in words(text, event.mentions[0])]
+    assert words(text, part.part_of) == "форум"
+
+
+@pytest.mark.parametrize(
+    ("marked", "n"),
+    [("Открылся [[XV форум:EVENT]] сотрудничества. [[Форум:EVENT]] сотрудничества тесен.", 1),
+     ("Завершился [[второй саммит:EVENT]]. В Сочи прошёл [[первый саммит:EVENT]].", 2),
+     ("Завершился [[саммит:EVENT]]. Следующий [[саммит:EVENT]] будет в Сочи.", 2),
+     ("Идёт [[форум:EVENT]] «[[Весна:EVENT]]».", 1)],
+)  # fmt: skip
+def test_how_many_events(marked, n):
+    assert len(events(marked)[1]) == n
+
+
+def test_a_date_of_a_clause_about_another_is_not_the_events():
+    _, (event,) = events(
+        "Для [[Токаева:PER]], избранного [[9 июня:DATE]], это [[форум:EVENT]].",
+        dates={"9 июня": DAY},
+    )
+    assert event.begin is None
+
+
+def test_the_verbs_that_open_and_close_it_give_begin_and_end():
+    _, (event,) = events(
+        "[[Форум:EVENT]] открылся [[1 мая:DATE]] и завершится [[3 мая:DATE]].",
+        dates={"1 мая": DAY, "3 мая": DAY + dt.timedelta(days=2)},
+    )
+    assert (event.begin, event.end.date()) == (DAY, (DAY + dt.timedelta(days=2)).date())
+
+
 STATUS = """
 [[Форум:EVENT]] прошёл успешно. → held
 [[Форум:EVENT]] проходит в городе. → held

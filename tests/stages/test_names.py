@@ -46,6 +46,7 @@ from extract.stages.names.inflection import readings
         "[Владислав Челах|PERSON|Владислав Челах] жив. Дядя [Челаха|PERSON|Челах] рад.",
         "[Анна Голунова|PERSON|Анна Голунова] ушла. [Голуновой|PERSON|Голунова] помогли.",
         "[Иван Голунов|PERSON|Иван Голунов] ушёл. Дело [Голунова|PERSON|Голунов] закрыто.",
+        "Выставка [Сальвадора Дали|PERSON|Сальвадор Дали]. Дом [Дали|PERSON|Дали] закрыт.",
     ],
 )
 def test_people(marked):
@@ -64,12 +65,36 @@ def test_people(marked):
         ("Си Цзиньпином", Person("Си", "Цзиньпин", None, "male")),
         ("Ильхамом Гейдаром оглы Алиевым", Person("Алиев", "Ильхам", "Гейдар оглы", "male")),
         ("Николаем II", Person(None, "Николай II", None, "male")),
+        ("Марией Елизаветой Анной", Person(None, "Мария Елизавета Анна", None, "female")),
+        ("Юрієм Мушкой", Person("Мушка", "Юрієм", None, None)),
     ],
 )
 def test_parts(name, parts):
     doc, _ = read(f"Он разговаривал с [{name}|PERSON|].")
     (span,) = doc.spans[ENTITIES]
     assert span._.person == parts
+
+
+@pytest.mark.parametrize(
+    ("marked", "genders"),
+    [
+        # as the full name
+        ("Игра [Андрея Кандыбы|PERSON|]. [Кандыба|PERSON|] доволен.", ["male", "male"]),
+        ("Роль [Пилар Абель|PERSON|]. Слово за [Абель|PERSON|].", ["female", "female"]),
+        # as the title before it
+        ("[Барак Обама|PERSON|] и госпожа [Обама|PERSON|].", ["male", "female"]),
+        # left open where both bear the name
+        (
+            "[Олег Ким|PERSON|] и [Анна Ким|PERSON|] ушли. Ждут [Ким|PERSON|].",
+            ["male", "female", None],
+        ),
+        # a family has none
+        ("Сын герцога и герцогини [Йоркских|PERSON|].", [None]),
+    ],
+)
+def test_gender(marked, genders):
+    doc, _ = read(marked)
+    assert [span._.person.gender for span in doc.spans[ENTITIES]] == genders
 
 
 @pytest.mark.parametrize(
@@ -88,6 +113,19 @@ def test_parts(name, parts):
         "Судья [Химкинского городского суда|ORGANIZATION|Химкинский городской суд] отказал.",
         "Сообщили в [пресс-службе правительства|ORGANIZATION|пресс-служба правительства].",
         "Редактор [«Новой газеты|ORGANIZATION|«Новая газета»]».",
+        "Победа партии «[Пхыа Тхаи|ORGANIZATION|Пхыа Тхаи]» бесспорна.",
+        "По данным [Вести.ру|ORGANIZATION|Вести.ру], он ушёл.",
+        "Судья [окружного суда|ORGANIZATION|окружной суд] отказал.",
+        "Он вышел на станции [Юго-Западная|FACILITY|Юго-Западная].",
+        "При [торжественном возложении венков|EVENT|торжественное возложение венков] к памятнику.",
+        "[Вооружённый ножом|EVENT|Вооружённый ножом] мужчина ушёл.",
+        "[Умер|EVENT|умер] известный актёр.",
+        "[Пресс-секретарь клуба|PROFESSION|пресс-секретарь клуба] молчит.",
+        # numbers with what they count
+        "Приговорён к [двум годам тюрьмы|PENALTY|два года тюрьмы].",
+        "Приговорён к [41 месяцу колонии|PENALTY|41 месяц колонии].",
+        "Приговорён к [5 годам колонии|PENALTY|5 лет колонии].",
+        "Приговорён к [одному году колонии|PENALTY|один год колонии].",
         "Гости [Большого театра|FACILITY|Большой театр] хлопали.",
         "Он вышел на [площади Восстания|FACILITY|площадь Восстания].",
         "Участники [XVIII форума сотрудничества|EVENT|XVIII форум сотрудничества] прибыли.",

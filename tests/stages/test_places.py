@@ -86,6 +86,10 @@ def check(nlp: Language, marked: str, date: dt.date | None = None) -> None:
         "В [штате Калифорния|STATE_OR_PROVINCE|US-CA] пожары.",
         "В [Кировоградской (Кропивницкой) области|STATE_OR_PROVINCE|UA-35] тихо.",
         "На [Сахалине|LOCATION|Сахалин] и в [Америке|LOCATION|Америка]",
+        "Рыбачили на реке [Буй|LOCATION|=Буй].",
+        "Высадка в [заливе Свиней|LOCATION|=залив Свиней].",
+        "Мэр [винницкий|CITY|Винница], мост в [Шлиссельбурге|CITY|Шлиссельбург].",
+        "Победил [москвич|CITY|RU-MOW], второй стала [петербурженка|CITY|RU-SPE].",
         "На [Сахалине|STATE_OR_PROVINCE|RU-SAK] и в [Америке|COUNTRY|US]",
         "Посол в [Республике Беларусь|COUNTRY|BY].",
         "Суд во [Владимире|CITY|Владимир].",
@@ -234,11 +238,16 @@ def test_a_part_of_a_place_lies_in_it(nlp: Language) -> None:
         ("Малибу", "Малибу"),
         ("Сан-Ладзаро-ди-Савена", "Сан-Ладзаро-ди-Савена"),
         ("Северных территорий", "Северные территории"),
+        ("Дубового леса", "Дубовый лес"),
         ("под Катынью", "под Катынью"),
     ],
 )
 def test_nominative(text: str, expected: str) -> None:
     assert nominative(text) == expected
+
+
+def test_an_adjective_in_the_genitive_tells_the_case() -> None:
+    assert nominative("Дубового леса", "accs") == "Дубовый лес"
 
 
 def test_the_normal_form_is_the_canonical_name(nlp: Language) -> None:

@@ -47,7 +47,7 @@ def analyzer() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=20_000)
 def nominatives(word: str) -> tuple[str, ...]:
     """Nominatives that a folded word may be a form of by its ending, the word itself first."""
     found = [word]
@@ -58,7 +58,7 @@ def nominatives(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=20_000)
 def dictionary_nominatives(word: str) -> tuple[str, ...]:
     """Nominatives by the dictionary of pymorphy3, for what endings do not tell ("Орла").
 

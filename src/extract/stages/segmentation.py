@@ -103,7 +103,7 @@ def _add_blank(blank: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def _split_chunk(chunk: str) -> tuple[str, ...]:
     """Razdel's tokens of a text without blanks."""
     if chunk.isalpha() and chunk.isascii():

@@ -15,6 +15,8 @@ from extract.stages.agreements.patterns import (
     GOES_ON,
     LIGHT,
     LINKS,
+    OCCASIONS,
+    TRANSPARENT,
 )
 from extract.stages.agreements.reading import Reading
 from extract.stages.agreements.sentence import Sentence
@@ -32,10 +34,16 @@ class Pair:
 def pairs(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> list[Pair]:
     """The pairs of parties that a cue joins, [] where it joins none."""
     if cue.label == "VISITED":
-        return list(_visits(sentence, cue))
-    if sentence.reading.lemmas[cue.token] in _PARTNERS:
-        return list(_partners(sentence, cue))
-    return list(_mutual(sentence, cue, names))
+        found = _visits(sentence, cue)
+    elif sentence.reading.lemmas[cue.token] in _PARTNERS:
+        found = _partners(sentence, cue)
+    else:
+        found = _mutual(sentence, cue, names)
+    return [pair for pair in found if not _overlap(pair.first.mention, pair.second.mention)]
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def continued(sentence: Sentence, cue: Cue, before: list[Relation]) -> list[Pair]:
@@ -62,23 +70,28 @@ def _visits(sentence: Sentence, cue: Cue) -> Iterator[Pair]:
     if not goals:
         return
     way = "verb"
-    who = sentence.subjects(cue.verb) if cue.is_verb else slots.owners(sentence, cue)
+    if cue.is_verb:
+        who = sentence.subjects(cue.verb)
+    else:
+        who = slots.owners(sentence, cue) or slots.beneficiaries(sentence, cue)
     who = [party for party in who if party not in goals]
-    if not who:
+    if not who and _is_of_verb(sentence.reading, cue):
         way = "clause"
         who = [party for party in sentence.subjects(cue.verb) if party not in goals]
     for visitor, goal in itertools.product(who, goals):
         yield Pair(visitor, goal, way)
 
 
+def _is_of_verb(reading: Reading, cue: Cue) -> bool:
+    """Whether a visit is that of who does what the verb says: not "соглашение о поездках"."""
+    about = any(reading.lemmas[i] in ("о", "об") for i in reading.children[cue.token])
+    known = all(reading.lemmas[noun] in TRANSPARENT | OCCASIONS for noun in cue.nouns)
+    return known and not (about and cue.nouns)
+
+
 def _partners(sentence: Sentence, cue: Cue) -> Iterator[Pair]:
     reading = sentence.reading
-    owners = slots.owners(sentence, cue) or [
-        party
-        for group in sentence.groups
-        if group.prep == "для" and sentence.hangs_on(group) in cue.core | {reading.heads[cue.token]}
-        for party in group.parties
-    ]
+    owners = slots.owners(sentence, cue) or slots.beneficiaries(sentence, cue)
     if len(owners) > 1 and "Number=Plur" in reading.morph[cue.token]:
         yield from _all(owners, "owners")
         return

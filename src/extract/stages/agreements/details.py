@@ -91,12 +91,24 @@ def date(sentence: Sentence, cue: Cue) -> str | None:
     own = [
         mention for mention, start in dates if any(t in core for t in list(reading.up(start))[:3])
     ]
-    chosen = own or ([mention for mention, _ in dates] if len(dates) == 1 else [])
+    only = [mention for mention, start in dates if _is_of_clause(sentence, cue, start)]
+    chosen = own or (only if len(dates) == 1 else [])
     for mention in chosen:
         time = reading.time(mention)
         if time is not None and time.timex_type in ("DATE", "TIME"):
             return time.value
     return None
+
+
+def _is_of_clause(sentence: Sentence, cue: Cue, date: int) -> bool:
+    """Whether a date stands in the clause of a cue, or over it: not "с Х, избранным в июле"."""
+    reading = sentence.reading
+    verb = next(
+        (t for t in reading.up(date) if reading.pos[t] == "VERB" or reading.is_finite(t)), None
+    )
+    if verb is None or reading.lemmas[verb] in CONCLUSION:  # "договор ..., заключённый в июне"
+        return True
+    return verb in cue.core or verb in set(reading.up(cue.token))
 
 
 def place(sentence: Sentence, cue: Cue, pair: Pair) -> Mention | None:

@@ -78,7 +78,11 @@ def _is_given_name(name: str) -> bool:
 
 
 def _is_denied(reading: Reading, cue: Cue) -> bool:
-    if cue.verb is None or not (cue.is_verb or reading.lemmas[cue.verb] in LIGHT):
+    if cue.verb is None:
         return False
+    lemma = reading.lemmas[cue.verb]
     negated = any(reading.lemmas[i] == "не" for i in reading.children[cue.verb])
-    return negated and reading.lemmas[cue.verb] not in TERMINATED
+    # "не спешил к сотрудничеству"; who does not boast of it ("не афишировал") still has it.
+    aimed = any(reading.lemmas[i] == "к" for i in reading.children[cue.token])
+    told = cue.is_verb or lemma in LIGHT or aimed
+    return negated and told and lemma not in TERMINATED

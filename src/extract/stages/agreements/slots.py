@@ -59,6 +59,17 @@ def owners(sentence: Sentence, cue: Cue) -> list[Party]:
     return []
 
 
+def beneficiaries(sentence: Sentence, cue: Cue) -> list[Party]:
+    """ "партнёр для России", "для Си Цзиньпина поездка стала первой"."""
+    above = cue.core | {sentence.reading.heads[cue.token]}
+    return [
+        party
+        for group in sentence.groups
+        if group.prep == "для" and sentence.hangs_on(group) in above
+        for party in group.parties
+    ]
+
+
 def person_before(sentence: Sentence, i: int) -> list[Party]:
     """Whom a pronoun of the third person means: the last person before it."""
     for group in reversed(sentence.groups):

@@ -9,8 +9,10 @@ from extract.stages.agreements.patterns import (
     CANCELLED,
     CONCLUSION,
     DEMANDS,
+    DURING,
     FAILURE_VERBS,
     IN_FORCE,
+    LEAVES,
     NEGOTIATED,
     PLANNED,
     REJECTED,
@@ -41,7 +43,10 @@ class Path:
         self.negated = any(self._is_negated(i) for i in self.verbs)
         self.lemmas = {reading.lemmas[i] for i in self.verbs}
         self.words = self.own | self.nouns | (set() if self.adjunct else self.lemmas)
+        self.left = bool(self.words & LEAVES) and self._is_under("из")
         self.future = any(self._is_future(i) for i in self.verbs)
+        # "подпишут во время визита": the visit is as far off as the signing.
+        self.during = any(reading.lemmas[i] in DURING for i in (*cue.nouns, *self._cases()))
         # "прибыл, чтобы обсудить": what somebody came for has not happened yet.
         self.purpose = cue.is_verb and any(
             reading.lemmas[i] == "чтобы" for i in reading.children[cue.token]
@@ -49,6 +54,17 @@ class Path:
         self.present = not self.adjunct and any(
             "Tense=Pres" in reading.morph[i] for i in self.verbs[:1]
         )
+
+    def _cases(self) -> Iterator[int]:
+        """The prepositions of the cue and the nouns over it, in words: "в", "ход"."""
+        reading = self.reading
+        for noun in (self.cue.token, *self.cue.nouns):
+            for i in reading.children[noun]:
+                if reading.deps[i] == "case":
+                    yield from (i, *reading.children[i])
+
+    def _is_under(self, preposition: str) -> bool:
+        return any(self.reading.lemmas[i] == preposition for i in self._cases())
 
     def _verbs(self, verb: int) -> Iterator[int]:
         """The verb, and those over it as long as they are infinitives."""
@@ -131,7 +147,7 @@ def _agreement(path: Path) -> str:
     words = path.words
     if words & REJECTED:
         return "rejected"
-    if words & TERMINATED:
+    if words & TERMINATED or path.left:
         demanded = words & (DEMANDS | PLANNED)
         going = path.future or path.negated or path.present
         return "in_force" if demanded or going else "terminated"
@@ -156,12 +172,16 @@ def _happening(path: Path) -> str:
         return "cancelled"
     if path.future or words & PLANNED:
         return "planned"
+    if path.adjunct and path.during and path.lemmas & PLANNED:
+        return "planned"
     verb = path.cue.verb
     soon = verb is not None and path.reading.lemmas[verb] == "встречаться" and path.present
     return "planned" if soon or path.purpose else "held"
 
 
 def _cooperation(path: Path) -> str | None:
+    if path.words & REJECTED:
+        return "rejected"
     if path.words & TERMINATED and not path.words & DEMANDS and not path.negated:
         return "terminated"
     if path.words & PLANNED or (path.cue.is_verb and path.lemmas & {"договориться"}):

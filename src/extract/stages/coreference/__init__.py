@@ -18,15 +18,13 @@ from extract.annotations import ENTITIES, Entity, Mention, Person, Place, mentio
 from extract.schema import NAMED_TYPES, PLACE_TYPES
 from extract.stages.coreference import bodies
 from extract.stages.coreference.bodies import Title
-from extract.stages.coreference.folding import fold
+from extract.stages.coreference.folding import fold, script
 from extract.stages.coreference.patterns import BETWEEN
 from extract.stages.coreference.people import fullness, individuals, keys, unite
 
 _ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
 _SURE = 0.5  # score of an alias relation that is believed whatever the names look like
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
-_LATIN = re.compile("[a-z]", re.IGNORECASE)
-_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
 @Language.factory(
@@ -95,16 +93,17 @@ _Pairs = Sequence[tuple[int, int]]
 def _people(indices: Sequence[int], named: Sequence[_Named], aliases: _Pairs) -> Iterator[Entity]:
     parts = {i: named[i].person or Person(surname=named[i].normal) for i in indices}
     found = individuals({i: (named[i].mention.start, parts[i]) for i in indices})
-    for left, right in aliases:
-        if left in parts and right in parts:
-            unite(found, left, right)
+    unite(found, [pair for pair in aliases if parts.keys() >= {*pair}])
     names = []
     for one in found:
         best = min(one.members, key=lambda i: (fullness(parts[i]), -len(parts[i].name), i))
         names.append(named[best].normal)
     for one, name, key in zip(found, names, keys(found, names), strict=True):
         mentions = tuple(named[i].mention for i in sorted(one.members))
-        yield Entity(key, "PERSON", name, mentions, person=one.parts)
+        # "Анна" of one article is not that of another, "Анна II" and "папа Франциск" are.
+        local = not one.parts.surname and name in (one.parts.given_name, one.parts.name)
+        local = local and " " not in (one.parts.given_name or "")
+        yield Entity(key, "PERSON", name, mentions, person=one.parts, is_local=local)
 
 
 def _places(indices: Sequence[int], named: Sequence[_Named]) -> Iterator[Entity]:
@@ -137,26 +136,29 @@ def _bodies(
     for alike in groups.values():
         best = bodies.fullest(alike)
         mentions = tuple(named[title.index].mention for title in alike)
-        yield Entity(bodies.key(best), best.type, best.normal, mentions)
+        local = all(title.is_general for title in alike)
+        yield Entity(bodies.key(best), best.type, best.normal, mentions, is_local=local)
 
 
 def _first(group: dict[int, int], index: int) -> int:
     while group[index] != index:
-        index = group[index]
+        group[index] = index = group[group[index]]  # or the chains of a long text grow long
     return index
 
 
 def _title(index: int, named: Sequence[_Named], text: str) -> Title:
     one = named[index]
-    place = ""
-    for inner in named[index + 1 :]:
+    place = country = ""
+    for following in range(index + 1, len(named)):
+        inner = named[following]
         if inner.mention.start >= one.mention.end:
             break
         if inner.type in PLACE_TYPES and inner.mention.end == one.mention.end:
             place = fold(text[inner.mention.start : inner.mention.end])
+            country = fold(inner.place.name) if inner.place else place
     if place == fold(one.normal):
-        place = ""
-    return Title(index, one.type, one.mention.start, one.normal, one.head, place)
+        place = country = ""
+    return Title(index, one.type, one.mention.start, one.normal, one.head, place, country)
 
 
 def _aliases(doc: Doc, named: Sequence[_Named]) -> Iterator[tuple[int, int]]:
@@ -185,11 +187,11 @@ def _aliases(doc: Doc, named: Sequence[_Named]) -> Iterator[tuple[int, int]]:
 
 
 def _is_full(person: Person | None) -> bool:
-    """Two full names are two people, unless one is in Latin letters."""
+    """Two full names are two people, unless one is in another alphabet."""
     return (
         person is not None
         and bool(person.surname and person.given_name)
-        and _script(person.name) == "cyrillic"
+        and script(person.name) == "russian"
     )
 
 
@@ -201,12 +203,8 @@ def _is_alias(name: str, other: str, said: bool) -> bool:
         other: In it.
         said: The bracket says so ("далее"), or the model is sure.
     """
-    if said or {_script(name), _script(other)} == {"latin", "cyrillic"}:
+    scripts = {script(name), script(other)}
+    if said or (len(scripts) == 2 and "russian" in scripts and "mixed" not in scripts):
         return True
     short, long_name = sorted((name, other), key=len)
     return short.isupper() and short[0] == long_name[0].upper() and " " not in short
-
-
-def _script(name: str) -> str:
-    latin, cyrillic = bool(_LATIN.search(name)), bool(_CYRILLIC.search(name))
-    return "mixed" if latin == cyrillic else "latin" if latin else "cyrillic"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.stages.coreference.folding import fold
+from extract.stages.coreference.folding import fold, script
 from extract.stages.coreference.patterns import GENERAL, LONG_NAMES, SKIPPED
 
 _QUOTED = re.compile(r"[«„“\"](?P<core>[^«»„“”\"]+)[»”“\"]")
@@ -25,7 +26,8 @@ class Title:
         start: First character.
         normal: The nominative.
         head: Lemma of its first noun.
-        place: A place that ends it ("России" of "МВД России"), as folded text; "" without.
+        place: A place that ends it ("РФ" of "МВД РФ"), as folded text; "" without.
+        place_name: The same place's own name, folded ("россия").
     """
 
     index: int
@@ -34,6 +36,7 @@ class Title:
     normal: str
     head: str = ""
     place: str = ""
+    place_name: str = ""
 
     @property
     def folded(self) -> str:
@@ -50,6 +53,11 @@ class Title:
         """Whether it is a common noun alone: "форум", "правительство"."""
         return self.normal.islower() and " " not in self.normal
 
+    @property
+    def is_general(self) -> bool:
+        """Whether it names nothing: "президентские выборы", "суд"; without capitals or digits."""
+        return self.normal.islower() and not any(char.isdigit() for char in self.normal)
+
 
 def links(titles: Sequence[Title]) -> Iterator[tuple[int, int]]:
     """Pairs of mentions that are one body, by their names."""
@@ -59,7 +67,8 @@ def links(titles: Sequence[Title]) -> Iterator[tuple[int, int]]:
     for alike in by_type.values():
         distinct: dict[str, Title] = {}
         for title in alike:
-            first = distinct.setdefault(title.folded, title)
+            same = f"{title.bare} {title.place_name}".strip()  # "МВД РФ" and "МВД России"
+            first = distinct.setdefault(same, title)
             if first is not title:
                 yield first.index, title.index
         names = list(distinct.values())
@@ -83,21 +92,34 @@ def _quoted(names: Sequence[Title]) -> Iterator[tuple[int, int]]:
 def _abbreviated(names: Sequence[Title]) -> Iterator[tuple[int, int]]:
     """ "МВД", "Минфин" and "Госдума" with their long names."""
     long = [title for title in names if " " in title.bare]
+    # A long text has thousands of names; those with another beginning need no look.
+    alike: dict[str, list[Title]] = defaultdict(list)
+    for title in long:
+        for beginning in _beginnings(title.bare):
+            alike[beginning].append(title)
     for short in names:
         letters = short.bare
         if " " in letters or not short.normal[:1].isupper() or len(letters) < 2:
             continue
         fitting = [
             title
-            for title in long
+            for title in alike[letters[:2]]
             if abbreviates(letters, title.bare) and _same_place(short, title)
         ]
         for title in fitting if len({title.bare for title in fitting}) == 1 else ():
             yield short.index, title.index
 
 
+def _beginnings(name: str) -> set[str]:
+    """The two letters that a word begins with if it abbreviates a name (see ``abbreviates``)."""
+    every = _WORDS.findall(name)
+    words = [word for word in every if word not in SKIPPED]
+    initials = ("".join(word[0] for word in each[:2]) for each in (words, every))
+    return {*initials, *(word[:2] for word in words[:1])}
+
+
 def _same_place(one: Title, other: Title) -> bool:
-    return not one.place or not other.place or one.place == other.place
+    return not one.place or not other.place or one.place_name == other.place_name
 
 
 def abbreviates(short: str, name: str) -> bool:
@@ -135,14 +157,19 @@ def _shortened(names: Sequence[Title]) -> Iterator[tuple[int, int]]:
     stands for what was named before it.
     """
     words = {title.index: set(_WORDS.findall(title.folded)) for title in names}
+    by_name: dict[str, list[Title]] = defaultdict(list)
+    by_head: dict[str, list[Title]] = defaultdict(list)
+    for title in names:
+        by_name[title.bare].append(title)
+        by_head[title.head].append(title)
     for short in names:
-        longer = [
+        attributed = (t for t in by_head[short.head] if _attributed(short, t, words))
+        fitting = (
             title
-            for title in names
-            if title is not short
-            and (title.start < short.start or not short.is_common)
-            and (title.bare == short.folded or _attributed(short, title, words))
-        ]
+            for title in itertools.chain(by_name[short.folded], attributed)
+            if title is not short and (title.start < short.start or not short.is_common)
+        )
+        longer = list({title.index: title for title in itertools.islice(fitting, 3)}.values())
         if len(longer) == 1:
             yield short.index, longer[0].index
 
@@ -157,10 +184,14 @@ def _attributed(short: Title, title: Title, words: dict[int, set[str]]) -> bool:
 
 
 def fullest(titles: Iterable[Title]) -> Title:
-    """The title that names a body best: no abbreviation or remark, the longest, the first."""
+    """The title that names a body best: no abbreviation or remark, the longest, the first.
+
+    One in a foreign alphabet only where there is no other.
+    """
     return min(
         titles,
         key=lambda t: (
+            script(t.normal) not in ("russian", "latin", "mixed"),
             _ABBREVIATION.match(t.normal) is not None or "(" in t.normal,
             -len(t.normal),
             t.start,
@@ -179,7 +210,7 @@ def _key_name(title: Title) -> str:
     if not outside and core != title.folded:
         return core
     long_name = LONG_NAMES.get(title.bare, title.bare)
-    return f"{long_name} {title.place}".strip()
+    return f"{long_name} {title.place_name}".strip()
 
 
 def _core(title: Title) -> tuple[str, str]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import bisect
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.annotations import Person
-from extract.stages.coreference.folding import fold
+from extract.stages.coreference.folding import fold, script
+
+_NUMERAL = re.compile(r" [ivxlх]+$")  # folded, Latin letters or a Russian one for ten
 
 
 @dataclass(slots=True)
@@ -16,7 +21,7 @@ class Individual:
     Attributes:
         parts: Of all mentions together.
         members: Indices into the mentions.
-        starts: Their first characters.
+        starts: Their first characters, in order.
     """
 
     parts: Person
@@ -25,7 +30,7 @@ class Individual:
 
     def add(self, index: int, start: int, parts: Person) -> None:
         self.members.append(index)
-        self.starts.append(start)
+        bisect.insort(self.starts, start)
         self.parts = joined(self.parts, parts)
 
 
@@ -39,48 +44,70 @@ def individuals(people: Mapping[int, tuple[int, Person]]) -> list[Individual]:
         people: First character and parts of each mention, by its index.
     """
     found: list[Individual] = []
-    order = sorted(people, key=lambda i: (fullness(people[i][1]), people[i][0], i))
+    # A long text has thousands of people; only those with a name in common can be one.
+    by_name: dict[str, set[int]] = defaultdict(set)
+    order = sorted(people, key=lambda i: (*fullness(people[i][1]), people[i][0], i))
     for index in order:
         start, parts = people[index]
-        fitting = [one for one in found if fits(one.parts, parts)]
+        alike = sorted(set().union(*(by_name[name] for name in _names(parts))))
+        fitting = [i for i in alike if fits(found[i].parts, parts)]
+        fitting = fitting or [i for i in alike if _is_given_name_of(parts, found[i].parts)]
         if fitting:
-            one = min(fitting, key=lambda one: _distance(one, start))
+            number = min(fitting, key=lambda i: _distance(found[i], start))
         else:
-            one = Individual(parts)
-            found.append(one)
-        one.add(index, start, parts)
+            number = len(found)
+            found.append(Individual(parts))
+        found[number].add(index, start, parts)
+        for name in _names(found[number].parts):
+            by_name[name].add(number)
     return found
 
 
-def fullness(parts: Person) -> int:
-    """0 for a full name, more for less."""
+def _names(parts: Person) -> set[str]:
+    """What people must share to be one (see ``fits``); "" where only a patronymic is known."""
+    names = (parts.surname, parts.given_name)
+    return {_NUMERAL.sub("", fold(name)) for name in names if name} or {""}
+
+
+def fullness(parts: Person) -> tuple[bool, int, int]:
+    """Less for a fuller name: one in Russian letters, of all its parts, of many words."""
     if not parts.surname:
-        return 3 if parts.patronymic else 4
-    if not parts.given_name:
-        return 2
-    return 1 if parts.given_name.endswith(".") else 0
+        kind = 3 if parts.patronymic else 4
+    elif not parts.given_name:
+        kind = 2
+    else:
+        kind = 1 if parts.given_name.endswith(".") else 0
+    # "Николай II" is of two alphabets
+    foreign = script(parts.name) not in ("russian", "mixed")
+    return foreign, kind, -len(parts.name.split())
 
 
 def _distance(one: Individual, start: int) -> tuple[bool, int]:
     """The last person spoken of before, else the first after."""
-    before = [start - at for at in one.starts if at <= start]
-    return (False, min(before)) if before else (True, min(one.starts) - start)
+    before = bisect.bisect_right(one.starts, start)
+    return (False, start - one.starts[before - 1]) if before else (True, one.starts[0] - start)
 
 
-def unite(found: list[Individual], one: int, other: int) -> None:
-    """Makes one individual of those that two mentions belong to, in place."""
-    left = next(each for each in found if one in each.members)
-    right = next(each for each in found if other in each.members)
-    if left is not right:
-        left.members += right.members
-        left.starts += right.starts
-        left.parts = joined(left.parts, right.parts)
-        found.remove(right)
+def unite(found: list[Individual], pairs: Iterable[tuple[int, int]]) -> None:
+    """Makes one individual of those that two mentions belong to, for each pair, in place.
+
+    A man and a woman stay apart.
+    """
+    of = {index: one for one in found for index in one.members}
+    for pair in pairs:
+        left, right = sorted((of[index] for index in pair), key=lambda one: fullness(one.parts)[:2])
+        if left is not right and not _contradicts(left.parts, right.parts):
+            of |= dict.fromkeys(right.members, left)
+            left.members += right.members
+            left.starts = sorted(left.starts + right.starts)
+            left.parts = joined(left.parts, right.parts)
+            right.members = []
+    found[:] = [one for one in found if one.members]
 
 
 def fits(one: Person, other: Person) -> bool:
     """Whether two names may be of one person: they share a part, and no part contradicts."""
-    if one.gender and other.gender and one.gender != other.gender:
+    if _contradicts(one, other):
         return False
     if not one.surname or not other.surname:
         return _lone_fits(one, other)
@@ -91,6 +118,21 @@ def fits(one: Person, other: Person) -> bool:
     )
 
 
+def _contradicts(one: Person, other: Person) -> bool:
+    return bool(one.gender and other.gender and one.gender != other.gender)
+
+
+def _is_given_name_of(lone: Person, full: Person) -> bool:
+    """Whether a word that looks like a surname is the given name of someone else."""
+    return (
+        not lone.given_name
+        and not lone.patronymic
+        and bool(lone.surname and full.surname and full.given_name)
+        and fold(lone.surname or "") == fold(full.given_name or "")
+        and not _contradicts(lone, full)
+    )
+
+
 def _lone_fits(one: Person, other: Person) -> bool:
     """A name without a surname; a lone word may be either part of the other name."""
     if not _given_fits(one.patronymic, other.patronymic):
@@ -98,7 +140,14 @@ def _lone_fits(one: Person, other: Person) -> bool:
     lone, full = (one, other) if not one.surname else (other, one)
     given = fold(lone.given_name or "")
     names = {fold(name) for name in (full.given_name, full.surname) if name}
-    return given in names or (not full.given_name and not full.patronymic and given in names)
+    return given in names or (
+        not full.surname and _numeral_fits(given, fold(full.given_name or ""))
+    )
+
+
+def _numeral_fits(one: str, other: str) -> bool:
+    """Whether one is the other without its numeral: "Николай" and "Николай II"."""
+    return _NUMERAL.sub("", one) == other or _NUMERAL.sub("", other) == one
 
 
 def _given_fits(one: str | None, other: str | None) -> bool:
@@ -106,10 +155,11 @@ def _given_fits(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return True
     left, right = fold(one).split(), fold(other).split()
+    rest_left, rest_right = Counter(left) - Counter(right), Counter(right) - Counter(left)
     if one.endswith(".") or other.endswith("."):
         letters = zip(left, right, strict=False)
         return all(_initial_fits(a.rstrip("."), b.rstrip(".")) for a, b in letters)
-    return set(left) <= set(right) or set(right) <= set(left)
+    return not rest_left or not rest_right
 
 
 def _initial_fits(one: str, other: str) -> bool:

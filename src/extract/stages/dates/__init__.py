@@ -110,8 +110,13 @@ class _Reader:
         self.sentence = -1
 
     def follow(self, span: Span, value: TimeValue) -> None:
-        """Moves the story to a mention's date."""
+        """Moves the story to a mention's date, but not to a day of long ago that it recalls
+        ("в этот день 99 лет назад")."""
         if value.begin is None or value.timex_type not in ("DATE", "TIME"):
+            return
+        start, end = span._.offsets
+        expression = read(self.text[start:end])
+        if isinstance(expression, Point) and expression.shift and expression.offset:
             return
         self.date = value.begin.date()
         if value.granularity in ("day", "hour", "minute", "second"):

@@ -26,7 +26,7 @@ _EACH = frozenset(
 _ALONE = {"EARLIER": "PAST_REF", "ATTIME": "PAST_REF", "FROMNOW": "PAST_REF"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 12)
 def read(text: str) -> Expression | None:
     """What a text says about time, None where it says nothing that the grammar knows.
 

@@ -6,6 +6,8 @@ relations and, where those are silent, from the tree and the words around.
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -16,8 +18,9 @@ from extract.stages.agreements import parties
 from extract.stages.agreements.reading import Reading
 from extract.stages.agreements.sentence import Sentence
 from extract.stages.events import taking_part
-from extract.stages.events.dating import Dates, Interval
+from extract.stages.events.dating import Dates, Interval, conflict
 from extract.stages.events.grouping import Groups
+from extract.stages.events.patterns import WHOLES
 from extract.stages.events.status import status
 from extract.stages.events.taking_part import Roles
 
@@ -54,18 +57,48 @@ class _Finder:
         self.roles = Roles(self.relations)
         self.names = parties.eligible(self.reading)
         self._sentences: dict[int, Sentence] = {}
+        # The mentions of the events found: in a sentence, and those of gatherings.
+        self.beside: dict[int, list[Mention]] = defaultdict(list)
+        self.gatherings: list[Mention] = []
 
     def events(self) -> list[Event]:
         groups = Groups(self.reading, self.dates)
         groups.join_nested()
+        groups.join_quoted()
         groups.join_entities(self.doc._.entities)
         groups.join_aliases(self.relations)
+        groups.join_complements()
         groups.join_bare()
+        self.join_repeated(groups)
         found = groups.all()
-        leaders = {
-            mention: max(mentions, key=self.fullness) for mentions in found for mention in mentions
-        }
+        leaders: dict[Mention, Mention] = {}
+        for mentions in found:
+            leaders |= dict.fromkeys(mentions, max(mentions, key=self.fullness))
+        for mention in leaders:
+            root = self.reading.root(mention)
+            self.beside[self.reading.sentence_of[root]].append(mention)
+            if self.reading.lemmas[root] in WHOLES:
+                self.gatherings.append(mention)
         return [self.event(mentions, leaders) for mentions in found]
+
+    def join_repeated(self, groups: Groups) -> None:
+        """ "скончалась" in the headline and below: one verb, or one noun, of one person."""
+        entity = {
+            mention: entity.key for entity in self.doc._.entities for mention in entity.mentions
+        }
+        first: dict[tuple[str, str, str], Mention] = {}
+        for mention in list(groups.leader):
+            start, end = self.reading.spans[mention]
+            number = next(  # "родился сын" is not "родились два сына"
+                (self.reading.lemmas[i] for i in range(start, end) if self.reading.pos[i] == "NUM"),
+                "",
+            )
+            for person, _ in self.participants([mention]):
+                if person.type == "PERSON" and person in entity:
+                    key = groups.noun(mention), number, entity[person]
+                    if conflict(self.when([first.setdefault(key, mention)]), self.when([mention])):
+                        continue
+                    groups.join(first[key], mention)
 
     def event(self, mentions: list[Mention], leaders: dict[Mention, Mention]) -> Event:
         fullest = max(mentions, key=self.fullness)
@@ -89,12 +122,12 @@ class _Finder:
 
     def when(self, mentions: list[Mention]) -> Interval:
         """What is told of any mention, else what stands beside one."""
-        for dates in (self.dates.told, self.dates.beside):
-            for mention in sorted(mentions, key=self.fullness, reverse=True):
-                begin, end = dates(mention)
-                if begin or end:
-                    return begin, end
-        return None, None
+        fullest = sorted(mentions, key=self.fullness, reverse=True)
+        told = self.dates.told_of_all(fullest)
+        if told[0] or told[1]:
+            return told
+        beside = (self.dates.beside(mention) for mention in fullest)
+        return next((interval for interval in beside if interval[0] or interval[1]), (None, None))
 
     def place(self, mentions: list[Mention]) -> Mention | None:
         told = [place for mention in mentions for place in self.roles.places.get(mention, ())]
@@ -116,7 +149,15 @@ class _Finder:
 
     def whole(self, mentions: list[Mention], leaders: dict[Mention, Mention]) -> Mention | None:
         told = [whole for mention in mentions for whole in self.roles.wholes.get(mention, ())]
-        beside = (taking_part.whole(self.reading, mention, leaders) for mention in mentions)
+        reading = self.reading
+        sentences = [self.beside[reading.sentence_of[reading.root(one)]] for one in mentions]
+        beside = [
+            *map(taking_part.whole, itertools.repeat(reading), mentions, sentences),
+            *(
+                taking_part.gathering(reading, mention, self.gatherings, leaders)
+                for mention in mentions
+            ),
+        ]
         for whole in (*told, *filter(None, beside)):
             leader = leaders.get(whole)
             if leader is not None and leader not in mentions:

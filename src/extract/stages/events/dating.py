@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from extract.annotations import Mention, Relation, TimeValue
 from extract.schema import TIME_TYPES
 from extract.stages.agreements.reading import Reading
+from extract.stages.events.patterns import CLOSES, OPENS, WHICH
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
 
 _GRAINS = ("second", "minute", "hour", "day", "week", "month", "season", "quarter", "year")
+_DAY = dt.timedelta(days=1)
 _FAR = 5  # steps in the tree between an event and its date
 
 
@@ -45,13 +47,48 @@ class Dates:
                 self.events_by_sentence[reading.sentence_of[start]].append(mention)
 
     def told(self, event: Mention) -> Interval:
-        """What the relations say of one mention."""
+        """What the relations say of one mention, or the verbs that open and close it."""
         begin = self.value(self.starts.get(event))
         end = self.value(self.ends.get(event))
         first, last = begin.begin if begin else None, end.end if end else None
         if (first or last) and not (first and last and last < first):
             return first, last
+        first, last = self.opened(event)
+        if first and last and first < last:
+            return first, last
         return self.finest(self.points.get(event, ()))
+
+    def told_of_all(self, events: list[Mention]) -> Interval:
+        """What is told of the first mention that has a date, made finer by what others say."""
+        best: Interval = (None, None)
+        for event in events:
+            begin, end = self.told(event)
+            if not (best[0] or best[1]):
+                best = begin, end
+            elif begin and end and best[0] and best[1]:
+                within = best[0] <= begin and end <= best[1]
+                if within and end - begin < best[1] - best[0] > _DAY:
+                    best = begin, end
+        return best
+
+    def opened(self, event: Mention) -> Interval:
+        """ "форум открылся 14 июня и завершится завтра"."""
+        reading = self.reading
+        root = reading.root(event)
+        verb = reading.heads[root]
+        if reading.deps[root] != "nsubj":
+            return None, None
+        verbs = [verb, *(i for i in reading.children[verb] if reading.deps[i] == "conj")]
+        first, last = (
+            self.finest(
+                time
+                for time in self.by_sentence[reading.sentence_of[root]]
+                if reading.lemmas[(governor := reading.heads[reading.root(time)])] in lemmas
+                and governor in verbs
+            )
+            for lemmas in (OPENS, CLOSES)
+        )
+        return first[0], last[1]
 
     def beside(self, event: Mention) -> Interval:
         """The date nearest in the tree to a mention, in its sentence."""
@@ -61,7 +98,7 @@ class Dates:
         for time in self.by_sentence[reading.sentence_of[root]]:
             steps = self.distance(root, reading.root(time))
             inside = event.start <= time.start and time.end <= event.end
-            if steps <= _FAR or inside:
+            if (steps <= _FAR and not self.is_apart(root, reading.root(time))) or inside:
                 value = self.value(time)
                 if value is not None and value.begin and value.timex_type in ("DATE", "TIME"):
                     near.append((0 if inside else steps, abs(time.start - event.start), time))
@@ -80,7 +117,9 @@ class Dates:
             for mention in self.events_by_sentence[index]
             if reading.pos[reading.root(mention)] in ("NOUN", "PROPN")
         }
-        value = self.value(dates[0]) if len(dates) == 1 and len(roots) == 1 else None
+        if len(dates) != 1 or self.is_apart(reading.root(event), reading.root(dates[0])):
+            return None, None
+        value = self.value(dates[0]) if len(roots) == 1 else None
         if value is None or value.timex_type != "DATE" or reading.root(event) not in roots:
             return None, None
         return value.begin, value.end
@@ -96,6 +135,31 @@ class Dates:
     def value(self, time: Mention | None) -> TimeValue | None:
         return self.reading.time(time) if time is not None else None
 
+    def is_apart(self, event: int, time: int) -> bool:
+        """Whether a date is of a clause about another: "для Х, избранного 9 июня, это форум"."""
+        reading = self.reading
+        above = {event, *reading.up(event)}
+        for clause in reading.up(time):
+            if clause in above:
+                return False
+            if reading.deps[clause] == "acl" and reading.heads[clause] != event:
+                return not self.agrees(clause, event)
+        return False
+
+    def agrees(self, clause: int, noun: int) -> bool:
+        """Whether a participle or the "который" of a clause may speak of a noun."""
+        reading = self.reading
+        word = clause
+        if not reading.is_participle(clause):
+            word = next((i for i in reading.children[clause] if reading.lemmas[i] in WHICH), clause)
+        elif reading.cases[clause] != reading.cases[noun]:
+            return False
+        return all(
+            values[0] == values[1]
+            for values in zip(_gender(reading, word), _gender(reading, noun), strict=True)
+            if all(values)
+        )
+
     def distance(self, one: int, other: int) -> int:
         """Steps between two tokens of a tree."""
         above = {token: steps for steps, token in enumerate([one, *self.reading.up(one)])}
@@ -103,6 +167,13 @@ class Dates:
             if token in above:
                 return steps + above[token]
         return _FAR + 1
+
+
+def _gender(reading: Reading, i: int) -> tuple[str, str]:
+    morph = reading.morph[i]
+    number = next((n for n in ("Sing", "Plur") if f"Number={n}" in morph), "")
+    gender = next((g for g in ("Masc", "Fem", "Neut") if f"Gender={g}" in morph), "")
+    return number, "" if number == "Plur" else gender
 
 
 def _grain(value: TimeValue) -> int:

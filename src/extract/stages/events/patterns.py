@@ -34,6 +34,15 @@ HEADED = "во главе с"
 DELEGATES = TITLES
 IN_FRAME = _words("рамка ход время")  # "в рамках форума"
 
+OPENS = _words("открыться открываться начаться начинаться стартовать")
+WHICH = _words("который где когда")
+CLOSES = _words("закрыться закрываться завершиться завершаться закончиться заканчиваться")
+# "пленарное заседание" is always one of something, of the gathering that the text speaks of.
+PART_WORDS = _words("пленарный панельный")
+WHOLES = _words("форум саммит конгресс конференция съезд фестиваль симпозиум сессия")
+# An event with one of these is not the event of the same noun without it.
+ANOTHER = _words("следующий прошлый предыдущий прошлогодний очередной новый другой иной каждый")
+
 # Beginnings of the nouns of a calendar; a birth or an arrest is an event too, but has no entry.
 CALENDAR = _words(
     """форум саммит заседани сесси конференци конгресс съезд фестивал выставк ярмарк совещани

@@ -20,38 +20,43 @@ def status(
         begin: When it begins.
         today: The date of the article.
     """
-    said = [_said(reading, mention) for mention in mentions]
+    answers = [_said(reading, mention) for mention in mentions]
+    said = {answer for answer, _ in answers}
+    own = {answer for answer, sure in answers if sure}
     if "cancelled" in said:
         return "cancelled"
     if begin is not None and today is not None:
         return "planned" if begin.date() > today else "held"
-    for answer in ("held", "planned"):
-        if answer in said:
-            return answer
+    for known in (own, said):
+        for answer in ("held", "planned"):
+            if answer in known:
+                return answer
     return "unknown"
 
 
-def _said(reading: Reading, mention: Mention) -> str | None:
-    """What the words around one mention say."""
+def _said(reading: Reading, mention: Mention) -> tuple[str | None, bool]:
+    """What the words around one mention say, and whether they speak of the event itself."""
     root = reading.root(mention)
     verb = next((i for i in (root, *reading.up(root)) if _is_verb(reading, i)), None)
     start, end = reading.spans[mention]
     words = {reading.lemmas[i] for i in (*reading.children[root], reading.heads[root])}
     words |= {reading.lemmas[i] for i in range(start, end)}
     if verb is None:
-        return "cancelled" if words & CANCELLED else "planned" if words & PLANNED else None
+        answer = "cancelled" if words & CANCELLED else "planned" if words & PLANNED else None
+        return answer, True
     own = verb == root or reading.heads[root] == verb or _is_short(reading, root, verb)
     below = reading.children[verb]
     negated = any(reading.lemmas[i] == "не" for i in below)
     lemma = reading.lemmas[verb]
     if words & CANCELLED or (own and (lemma in CANCELLED or (negated and lemma in HELD))):
-        return "cancelled"
+        return "cancelled", True
     future = any("Tense=Fut" in reading.morph[i] for i in (verb, *below))
     if words & PLANNED or (own and (future or lemma in PLANNED)):
-        return "planned"
+        return "planned", True
     if "VerbForm=Inf" in reading.morph[verb] or negated:
-        return None
-    return "held" if "Tense=P" in reading.morph[verb] else None
+        return None, False
+    direct = verb == root or reading.heads[root] == verb
+    return ("held" if "Tense=P" in reading.morph[verb] else None), direct
 
 
 def _is_verb(reading: Reading, i: int) -> bool:

@@ -10,7 +10,14 @@ from extract.schema import PLACE_TYPES
 from extract.stages.agreements.parties import Party
 from extract.stages.agreements.reading import Reading
 from extract.stages.agreements.sentence import Sentence
-from extract.stages.events.patterns import GENERAL, IN_FRAME, JOINS, TAKES_PART, WORKS_AT
+from extract.stages.events.patterns import (
+    GENERAL,
+    IN_FRAME,
+    JOINS,
+    PART_WORDS,
+    TAKES_PART,
+    WORKS_AT,
+)
 
 PARTICIPANT, ORGANIZER, HEAD = "participant", "organizer", "head of delegation"
 _WHO = frozenset(
@@ -112,3 +119,21 @@ def whole(reading: Reading, event: Mention, others: Iterable[Mention]) -> Mentio
         if framed and reading.heads[above] in (root, reading.heads[root]):
             return other
     return None
+
+
+def gathering(
+    reading: Reading, event: Mention, named: list[Mention], leaders: dict[Mention, Mention]
+) -> Mention | None:
+    """ "Идёт форум. В пленарном заседании ...": the gathering that most is said of before.
+
+    Args:
+        reading: The document.
+        event: The session.
+        named: The mentions of gatherings.
+        leaders: Of each mention the one that stands for its event.
+    """
+    root = reading.root(event)
+    if not any(reading.lemmas[i] in PART_WORDS for i in (root - 1, *reading.children[root])):
+        return None
+    said = [leaders[other] for other in named if other.start < event.start]
+    return max(sorted(set(said)), key=said.count, default=None)

@@ -135,6 +135,9 @@ FLEEING = _rules(
     """
 )
 
+# Of families: "Йоркские", "Ивановы".
+PLURAL = ("ские", "цкие", "овы", "евы", "ёвы", "ины", "ыны")
+
 # Endings of surnames that no nominative has.
 OBLIQUE = tuple(
     f"{suffix}{ending}"
@@ -185,3 +188,32 @@ EASTERN_SURNAMES = frozenset(
 )
 
 OPENING = frozenset("«„“\"'(")
+
+# After these a name in quotes stands in the nominative: "партии «Единая Россия»".
+BEARERS = frozenset(
+    """ао оао зао пао ооо компания корпорация концерн холдинг группа фирма предприятие
+    агентство телеканал канал издание газета журнал сайт портал радиостанция блог видеоблог
+    партия движение фонд банк клуб команда проект фильм сериал картина роман повесть книга
+    спектакль песня альбом программа передача театр кинотеатр ресторан кафе магазин гостиница
+    отель завод фабрика шахта станция стадион аэропорт премия фестиваль конкурс форум""".split()  # noqa: SIM905
+)
+
+# Types whose names are common nouns and adjectives, with a capital only where a sentence begins.
+COMMON_TYPES = frozenset({"PROFESSION", "NATIONALITY", "CRIME", "PENALTY", "DISEASE"})
+
+# Types whose names keep their gender where they are an adjective: metro station "Юго-Западная".
+PROPER_TYPES = frozenset({"FACILITY", "ORGANIZATION", "WORK_OF_ART", "PRODUCT", "AWARD", "EVENT"})
+
+# Adjectives of two spellings that share their oblique forms: the dictionary's first, the usual one.
+ADJECTIVES = {
+    "окружный": "окружной",
+    "призывный": "призывной",
+    "запасный": "запасной",
+    "языковый": "языковой",
+}
+
+DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}|ру|рф|ком|орг|су)$", re.IGNORECASE)
+
+# What a numeral counts its noun as.
+COUNTED = {"годов": "лет"}
+SMALL_NUMBERS = {"один": 1, "два": 2, "три": 3, "четыре": 4}

@@ -30,11 +30,14 @@ _ROMAN = re.compile(r"^[IVXLХ]+$")
 # Evidence, in the unit of inflection's weights.
 _TAG_CASE = 1.9  # the tagger's case of a word
 _TAG_GENDER = 0.6
-_TITLE_GENDER = 2.0  # "госпожа Петрова"
+_TITLE_GENDER = 2.0  # "госпожа Петрова", the title in the name
+_NOUN_GENDER = 3.0  # "госпожа Петрова", the title before the name
+_VERB_GENDER = 1.0  # "Саша уехала"
 _CLEAR = 0.5  # a smaller lead leaves the gender open
 _NOMINATIVE = 0.4  # names stand in the nominative more often than not
 _SUPPORT = 2.3  # another form in the article has this nominative
 _FOUND = 1.5  # the nominative itself stands in the article
+_SETTLED = 2.0  # a name of several words has it, in this gender
 _NO_READING = -4.0
 
 
@@ -47,12 +50,14 @@ class Word:
         gap: What stands between it and the word before.
         case: The tagger's, "" where it has none.
         gender: The tagger's or its verb's, in our terms.
+        sure: How much that gender is worth.
     """
 
     text: str
     gap: str
     case: str = ""
     gender: str | None = None
+    sure: float = _TAG_GENDER
 
     @property
     def lower(self) -> str:
@@ -96,12 +101,16 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
     split = [_words(span, text) for span in spans]
     support = _Support(word for words, _ in split for word in words)
     cache: dict[tuple[Word, ...], tuple[tuple[Reading | None, ...], str | None]] = {}
-    found = []
-    for words, tail in split:
-        if words not in cache:
-            cache[words] = _read(words, support)
-        found.append(Name(words, tail, *cache[words]))
-    return found
+    # Names of several words first: they tell how to read the lone ones.
+    for words in sorted(dict.fromkeys(words for words, _ in split), key=_is_lone):
+        cache[words] = _read(words, support)
+        if not _is_lone(words):
+            support.settle(*cache[words])
+    return [Name(words, tail, *cache[words]) for words, tail in split]
+
+
+def _is_lone(words: Sequence[Word]) -> bool:
+    return len(words) == 1
 
 
 def _words(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
@@ -110,12 +119,12 @@ def _words(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
     text = article[start:end]
     tokens = {token.idx: token for token in span}
     words, done, token = [], 0, span[0]
-    agreed = _agreed_gender(span.root)
+    agreed, sure = _agreed_gender(span.root)
     for match in _WORD.finditer(text):
         token = tokens.get(start + match.start(), token)
         gender = agreed or _GENDERS.get("".join(token.morph.get("Gender", [])))
         case = "".join(token.morph.get("Case", []))
-        words.append(Word(plain(match.group()), text[done : match.start()], case, gender))
+        words.append(Word(plain(match.group()), text[done : match.start()], case, gender, sure))
         done = match.end()
     return tuple(words), text[done:]
 
@@ -124,16 +133,19 @@ _ALIKE = {"Gen", "Acc"}  # one form of men's names, which the tagger may call ei
 _GENDERS = {"Masc": MALE, "Fem": FEMALE}
 
 
-def _agreed_gender(root: Token) -> str | None:
-    """Gender of the verb or of the noun that a name stands with, where it tells something."""
+def _agreed_gender(root: Token) -> tuple[str | None, float]:
+    """Gender of the verb or of the noun that a name stands with, and what that is worth."""
     head, relation = root.head, root.dep_
     gender = "".join(head.morph.get("Gender", []))
     if relation.startswith("nsubj") and head.pos_ in ("VERB", "AUX", "ADJ"):
-        return _GENDERS.get(gender)
+        return _GENDERS.get(gender), _VERB_GENDER if gender in _GENDERS else _TAG_GENDER
     if relation in ("appos", "flat:name") and head.pos_ == "NOUN":
+        if title := patterns.TITLE_GENDER.get(head.lemma_):
+            return title, _NOUN_GENDER
         # "министр" is said of women too, "актриса" of women only
-        return FEMALE if gender == "Fem" and "Anim" in head.morph.get("Animacy", []) else None
-    return None
+        animate_woman = gender == "Fem" and "Anim" in head.morph.get("Animacy", [])
+        return FEMALE if animate_woman else None, _TAG_GENDER
+    return None, _TAG_GENDER
 
 
 _Best = dict[tuple[str, str], tuple[float, Reading]]  # by case and gender
@@ -145,7 +157,8 @@ class _Support:
     def __init__(self, words: Iterable[Word]) -> None:
         self._nominatives: set[str] = set()
         self._forms: dict[str, set[str]] = defaultdict(set)
-        self._best: dict[str, _Best] = {}
+        self._best: dict[tuple[str, bool], _Best] = {}
+        self._settled: dict[str, set[str | None]] = defaultdict(set)
         seen: set[str] = set()
         for word in words:
             if not word.declines:
@@ -157,10 +170,26 @@ class _Support:
                 for reading in readings(word.lower):
                     self._forms[reading.nominative].add(word.lower)
 
-    def best(self, form: str) -> _Best:
-        """The best reading of a form in each case and gender, and its worth."""
-        if form in self._best:
-            return self._best[form]
+    def settle(self, chosen: Iterable[Reading | None], gender: str | None) -> None:
+        """Takes note of how a name of several words was read."""
+        for reading in chosen:
+            if reading is not None:
+                self._settled[reading.nominative].add(gender)
+
+    def is_shared(self, chosen: Iterable[Reading | None]) -> bool:
+        """Whether a man and a woman of several words have the name."""
+        names = (self._settled.get(reading.nominative, set()) for reading in chosen if reading)
+        return any({MALE, FEMALE} <= genders for genders in names)
+
+    def best(self, form: str, lone: bool) -> _Best:
+        """The best reading of a form in each case and gender, and its worth.
+
+        Args:
+            form: A word.
+            lone: It is a name by itself, read as the names of several words were.
+        """
+        if (form, lone) in self._best:
+            return self._best[form, lone]
         best: _Best = {}
         for reading in readings(form):
             score = reading.weight + self._worth(reading, form)
@@ -168,10 +197,12 @@ class _Support:
                 total = score + _TITLE_GENDER * (
                     patterns.TITLE_GENDER.get(reading.nominative) == gender
                 )
+                if lone and self._settled.get(reading.nominative, frozenset()) & {gender, None}:
+                    total += _SETTLED
                 for case in reading.cases:
                     if (case, gender) not in best or total > best[case, gender][0]:
                         best[case, gender] = total, reading
-        self._best[form] = best
+        self._best[form, lone] = best
         return best
 
     def _worth(self, reading: Reading, form: str) -> float:
@@ -185,7 +216,8 @@ def _read(
     words: tuple[Word, ...], support: _Support
 ) -> tuple[tuple[Reading | None, ...], str | None]:
     """The readings that agree best, and the gender if one fits clearly better."""
-    tables = [support.best(word.lower) if word.declines else None for word in words]
+    lone = _is_lone(words)
+    tables = [support.best(word.lower, lone) if word.declines else None for word in words]
     best: dict[str, tuple[float, tuple[Reading | None, ...]]] = {}
     for gender in (MALE, FEMALE):
         for case in CASES:
@@ -200,8 +232,17 @@ def _read(
                 best[gender] = total, tuple(chosen)
     male, female = best[MALE], best[FEMALE]
     winner = female if female[0] > male[0] else male
-    clear = abs(male[0] - female[0]) > _CLEAR
+    plural = any(reading and reading.nominative.endswith(patterns.PLURAL) for reading in winner[1])
+    # "Юрій Мушка": the word that would tell is in another alphabet
+    foreign = any(_is_foreign(word.text) for word in words)
+    # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
+    shared = lone and support.is_shared(winner[1]) and words[0].sure == _TAG_GENDER
+    clear = abs(male[0] - female[0]) > _CLEAR and not (plural or foreign or shared)
     return winner[1], (FEMALE if winner is female else MALE) if clear else None
+
+
+def _is_foreign(word: str) -> bool:
+    return word.isalpha() and not _CYRILLIC.match(word) and not _ROMAN.match(word)
 
 
 def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None) -> float:
@@ -209,7 +250,7 @@ def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None) -> 
     if reading is None:
         return 0.0
     same = word.case == case or ({word.case, case} == _ALIKE and reading.cases >= _ALIKE)
-    return _TAG_CASE * same + _TAG_GENDER * (word.gender == gender)
+    return _TAG_CASE * same + word.sure * (word.gender == gender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +368,10 @@ def _with_initials(initials: list[str], words: list[_Item]) -> _Parts:
 
 def _without_patronymic(words: list[_Item]) -> _Parts:
     first, last = words[0], words[-1]
+    if len(words) > 2 and all(
+        "given" in word.kinds and "surname" not in word.kinds for word in words
+    ):
+        return _texts(words), [], [], False  # "Мария Елизавета Анна"
     if first.lower in patterns.EASTERN_SURNAMES and (
         len(words) == 3 or "surname" not in last.kinds
     ):

@@ -1,7 +1,8 @@
 """Names that are phrases: inflected up to the head noun, the rest as in the text.
 
 "Министерства экономического развития РФ" is "Министерство экономического развития РФ",
-"компанией «Русал»" is "компания «Русал»", "«Единой России»" is "«Единая Россия»".
+"компанией «Русал»" is "компания «Русал»", "«Единой России»" is "«Единая Россия»", "двум годам
+тюрьмы" is "два года тюрьмы".
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pymorphy3.analyzer import Parse
 from spacy.tokens import Span, Token
 
 from extract.annotations import offsets
-from extract.stages.lemmatization import best_parse, parses, recase
+from extract.stages.lemmatization import best_parse, parses, recase, universal
+from extract.stages.names import patterns
 from extract.stages.names.inflection import readings
 from extract.stages.names.patterns import CASES, FEMALE, MALE, OPENING
 from extract.stages.segmentation import plain
@@ -59,7 +62,8 @@ def nominative(span: Span, text: str) -> str:
     pieces = _pieces(span, text)
     if not pieces:
         return span.text
-    _decline(pieces)
+    if not (_is_borne(span) or patterns.DOMAIN.match(span.text)):
+        _decline(pieces, span.label_)
     words = ((" " if i and piece.gap else "") + piece.text for i, piece in enumerate(pieces))
     return _balanced(_UNCLOSED.sub("", "".join(words)))
 
@@ -77,12 +81,22 @@ def _pieces(span: Span, text: str) -> list[_Piece]:
     return pieces
 
 
-def _decline(pieces: list[_Piece]) -> None:
+def _is_borne(span: Span) -> bool:
+    """Whether a name stands in quotes after the noun that it belongs to: газете «Вести»."""
+    doc, at = span.doc, span.start + (span[0].text in OPENING)
+    return at > 1 and doc[at - 1].text in OPENING and doc[at - 2].lemma_ in patterns.BEARERS
+
+
+def _decline(pieces: list[_Piece], type_: str) -> None:
     """Puts the head noun and what agrees with it into the nominative, in place."""
     first = next((i for i, p in enumerate(pieces) if p.text not in OPENING), len(pieces))
+    if type_ in patterns.COMMON_TYPES or (type_ == "EVENT" and pieces[0].token.pos_ == "VERB"):
+        _lower_first(pieces[0])
+    if type_ == "PENALTY" and _decline_counted(pieces):
+        return
     head = _head(pieces, first)
     if head is None:
-        _decline_adjective(pieces[first:])
+        _decline_adjective(pieces[first:], type_)
         return
     if head == first == len(pieces) - 1:
         _lower_common(pieces[head])
@@ -108,7 +122,8 @@ def _head(pieces: Sequence[_Piece], first: int) -> int | None:
     for at in range(first, len(pieces)):
         piece = pieces[at]
         if _is_noun(piece) and (piece.declines or _ABBREVIATION.match(piece.text)):
-            return at
+            case = piece.feature("Case")
+            return at if all(_stands_in(case, before) for before in pieces[first:at]) else None
         if not _agrees(piece) and piece.text not in ("-", ","):
             return None
     return None
@@ -116,9 +131,21 @@ def _head(pieces: Sequence[_Piece], first: int) -> int | None:
 
 def _is_noun(piece: _Piece) -> bool:
     """By its tag, or by the dictionary where it knows no adjective: "сессий" is tagged as one."""
-    if piece.token.pos_ != "ADJ":
-        return piece.token.pos_ in _DECLINED
+    pos = piece.token.pos_
+    if pos in _DECLINED and piece.token.dep_ == "amod":
+        return any(parse.tag.POS == "NOUN" for parse in parses(piece.text.lower()))
+    if pos != "ADJ":
+        return pos in _DECLINED
     return all(parse.tag.POS == "NOUN" for parse in parses(piece.text.lower()))
+
+
+def _stands_in(case: str, piece: _Piece) -> bool:
+    """Whether a word may agree with a noun: not "наследовал престол", "вооружённый ножом"."""
+    if not piece.declines:
+        return True
+    found = {f for parse in parses(piece.text.lower()) for f in universal(parse.tag)[1]}
+    cases = {f for f in found if f.startswith("Case=")}
+    return bool(cases) and (f"Case={case}" in cases or "Case=Nom" not in cases)
 
 
 def _agrees(piece: _Piece) -> bool:
@@ -126,6 +153,8 @@ def _agrees(piece: _Piece) -> bool:
     if piece.text.isascii() and piece.text.isupper():
         return True  # "XVIII форум"
     pos = piece.token.pos_
+    if pos in _DECLINED and piece.token.dep_ == "amod":
+        return not _is_noun(piece)
     return pos in _AGREEING or (pos == "VERB" and piece.feature("VerbForm") == "Part")
 
 
@@ -133,6 +162,37 @@ def _lower_common(piece: _Piece) -> None:
     """A common noun that only a sentence's beginning has given a capital."""
     if piece.token.is_sent_start and piece.token.pos_ == "NOUN" and piece.text.istitle():
         piece.text = piece.text.lower()
+
+
+def _lower_first(piece: _Piece) -> None:
+    """A word of a common name that has its capital from the beginning of a sentence."""
+    if piece.token.is_sent_start and piece.text[:1].isupper() and piece.text[1:].islower():
+        piece.text = piece.text.lower()
+
+
+def _decline_counted(pieces: Sequence[_Piece]) -> bool:
+    """Puts a number and its noun into the nominative: "41 месяцу", "двум годам"."""
+    if len(pieces) < 2 or not _is_noun(pieces[1]) or not pieces[1].declines:
+        return False
+    number, noun = pieces[0], pieces[1]
+    counted = best_parse(noun.text, noun.token.pos_, frozenset(str(noun.token.morph).split("|")))
+    if number.text.isdecimal():
+        count = int(number.text)
+    elif forms := [p for p in parses(number.text.lower()) if _is_number(p)]:
+        count = patterns.SMALL_NUMBERS.get(forms[0].normal_form, 5)
+        wanted = {"nomn"} | ({counted.tag.gender} if count < 3 and counted.tag.gender else set())
+        form = forms[0].inflect(wanted) or forms[0].inflect({"nomn"})
+        number.text = _cased(form.word, number.text) if form else number.text
+    else:
+        return False
+    one = counted.inflect({"nomn", "sing"}) or counted
+    plural = one.make_agree_with_number(count).word
+    noun.text = _cased(patterns.COUNTED.get(plural, plural), noun.text)
+    return True
+
+
+def _is_number(parse: Parse) -> bool:
+    return bool(parse.tag.POS == "NUMR" or parse.normal_form == "один")
 
 
 def _conjuncts(pieces: Sequence[_Piece], head: int, case: str) -> list[int]:
@@ -179,7 +239,10 @@ def _inflected(
     parse = best_parse(word, pos, frozenset(features.split("|")))
     number = {parse.tag.number} if pos in _DECLINED and parse.tag.number else set()
     form = parse.inflect(wanted | number)
-    return (form.word, "plur" in form.tag.grammemes, form.tag.gender) if form else None
+    if form is None:
+        return None
+    usual = patterns.ADJECTIVES.get(form.word, form.word)
+    return usual, "plur" in form.tag.grammemes, form.tag.gender
 
 
 def _unknown(word: str, case: str, gender: str) -> str:
@@ -195,10 +258,14 @@ def _unknown(word: str, case: str, gender: str) -> str:
     return max(fitting, key=lambda r: r.weight).nominative if fitting and wanted else word
 
 
-def _decline_adjective(pieces: Sequence[_Piece]) -> None:
+def _decline_adjective(pieces: Sequence[_Piece], type_: str) -> None:
     """A mention that is an adjective: "российского" is "российский"."""
     if len(pieces) == 1 and pieces[0].token.pos_ in ("ADJ", "DET") and pieces[0].declines:
-        form = _inflected(*pieces[0].key, frozenset({"nomn", "sing", "masc"}))
+        wanted = {"nomn", "sing", "masc"}
+        if type_ in patterns.PROPER_TYPES:
+            gender = _GENDERS.get(pieces[0].feature("Gender"))
+            wanted = {"nomn", "sing", gender} if gender else {"nomn", "plur"}
+        form = _inflected(*pieces[0].key, frozenset(wanted))
         if form is not None:
             pieces[0].text = _cased(form[0], pieces[0].text)
 

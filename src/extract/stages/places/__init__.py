@@ -7,6 +7,7 @@ What the gazetteer does not know keeps its nominative.
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from typing import NamedTuple
 
@@ -83,17 +84,19 @@ class Places:
         if set(after) == set(before):
             return
         scores = {old: span._.score for old, span in zip(before, spans, strict=True)}
+        places = sorted(old for old in before if old.type in PLACE_TYPES)
         assign(doc, after)
         for span in doc.spans[ENTITIES]:
-            span._.score = _score(mention(span), scores)
+            new = mention(span)
+            span._.score = scores[new] if new in scores else scores[_nearest(new, places)]
 
 
-def _score(new: Mention, scores: dict[Mention, float]) -> float:
-    """A part of a list is as sure as the mention it was taken from, or the next one beside it."""
-    if new in scores:
-        return scores[new]
-    places = [old for old in scores if old.type == new.type]
-    return scores[min(places, key=lambda old: (abs(old.start - new.start), old))]
+def _nearest(new: Mention, places: list[Mention]) -> Mention:
+    """The mention that a part of a list was taken from, or the next one beside it."""
+    at = bisect.bisect_left(places, new)
+    before = next((old for old in reversed(places[:at]) if old.type == new.type), None)
+    after = next((old for old in places[at:] if old.type == new.type), None)
+    return min(filter(None, (before, after)), key=lambda old: (abs(old.start - new.start), old))
 
 
 def _names(doc: Doc, spans: list[Span]) -> list[Name]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 from collections.abc import Callable, Iterator
@@ -76,39 +77,44 @@ def split(
             parts are, and "Босния и Герцеговина" is not because the whole is.
     """
     found, text = set(mentions), doc.text
-    for mention in mentions:
-        if mention.type not in PLACE_TYPES or not _JOINED.search(text, mention.start, mention.end):
+    listed: dict[Mention, list[Mention]] = {}
+    places = sorted((m for m in mentions if m.type in PLACE_TYPES), key=lambda m: m.start)
+    for mention in places:
+        if not _JOINED.search(text, mention.start, mention.end):
             continue
-        if parts := _listed(doc, mention, is_place):
+        if parts := _listed(doc, text, mention, is_place):
+            listed[mention] = [Mention(start, end, mention.type) for start, end in parts]
             found.discard(mention)
-            found.update(Mention(start, end, mention.type) for start, end in parts)
+            found.update(listed[mention])
+    starts = [mention.start for mention in places]
+    longest = max((mention.end - mention.start for mention in places), default=0)
     for group in series(doc):
-        covering = [
-            mention
-            for mention in mentions
-            if mention.type in PLACE_TYPES
-            and mention.start < group.end
-            and group.start < mention.end
-        ]
+        first = bisect.bisect_left(starts, group.start - longest)
+        near = places[first : bisect.bisect_left(starts, group.end)]
+        covering = [mention for mention in near if group.start < mention.end]
         if not covering:
             continue
+        beside = [*covering, *(part for mention in covering for part in listed.get(mention, ()))]
         kind = covering[-1].type
         for mention in covering:
             inside = [part for part in group.parts if mention.start <= part[0] < mention.end]
             if len(inside) > 1:
                 found.discard(mention)
         for start, end in group.parts:
-            if not any(m.start <= start < m.end and m.type in PLACE_TYPES for m in found):
+            if not any(m.start <= start < m.end for m in beside if m in found):
                 last = (start, end) == group.parts[-1]
-                found.add(Mention(start, group.end if last else end, kind))
+                beside.append(Mention(start, group.end if last else end, kind))
+                found.add(beside[-1])
     return sorted(found, key=lambda m: (m.start, -m.end, m.type))  # the longer first
 
 
-def _listed(doc: Doc, mention: Mention, is_place: Callable[[str], bool]) -> list[tuple[int, int]]:
+def _listed(
+    doc: Doc, text: str, mention: Mention, is_place: Callable[[str], bool]
+) -> list[tuple[int, int]]:
     """Offsets of names in a list: "городов Новосибирск и Павлодар", or without the noun."""
     tokens = list(span_of(doc, mention.start, mention.end, mention.type))
     has_head = _shared_head(tokens[0]) is not None
-    if not has_head and is_place(doc.text[mention.start : mention.end]):
+    if not has_head and is_place(text[mention.start : mention.end]):
         return []
     rest = tokens[1:] if has_head else tokens
     names: list[list[Token]] = [[]]
@@ -121,7 +127,7 @@ def _listed(doc: Doc, mention: Mention, is_place: Callable[[str], bool]) -> list
     if len(names) < 2 or not all(_is_name(name[0]) for name in names):
         return []
     parts = [(name[0].idx, name[-1].idx + len(name[-1])) for name in names]
-    known = has_head or all(is_place(doc.text[start:end]) for start, end in parts)
+    known = has_head or all(is_place(text[start:end]) for start, end in parts)
     return parts if known else []
 
 

@@ -8,7 +8,7 @@ import re
 from pymorphy3.analyzer import Parse
 
 from extract.gazetteer.forms import analyzer
-from extract.stages.places.patterns import GENDERS, NEAR_TO, OBLIQUE, UNCHANGING
+from extract.stages.places.patterns import GENDERS, GENITIVE, NEAR_TO, OBLIQUE, UNCHANGING
 
 _BREAKS = re.compile(r"([-.'’])")
 
@@ -27,6 +27,8 @@ def nominative(text: str, case: str | None = None) -> str:
     words = text.split()
     if words[0].lower() in NEAR_TO:
         return text
+    if len(words) > 1 and words[0].lower().endswith(GENITIVE):
+        case = "gent"
     parses = [_parse(word, case) for word in words]
     noun = next((parse for parse in parses if parse and "NOUN" in parse.tag), None)
     wanted = {"nomn"}

@@ -10,7 +10,7 @@ KINDS: dict[str, dict[str, float]] = {
     },
     "CITY": {"city": 0.0, "country": 4.5, "district": 1.0, "region": 3.0, "other": 4.0},
     "DISTRICT": {"district": 0.0, "region": 3.0, "other": 3.0, "city": 2.0, "country": 8.0},
-    "LOCATION": {"other": 0.0, "region": 1.5, "country": 3.0, "district": 2.0, "city": 4.0},
+    "LOCATION": {"other": 0.0, "region": 1.5, "country": 3.0, "district": 2.0},
 }  # fmt: skip
 # The kind of a mention that the gazetteer does not know.
 DEFAULT_KIND: dict[str, str] = {
@@ -92,4 +92,6 @@ CASES: dict[str, str] = {
 # ("Малибу") or stands in the nominative ("Обчак"), unless its ending is an oblique one.
 UNCHANGING = "уюэобвгджзклмнпрстфхцчшщ"
 OBLIQUE: tuple[str, ...] = ("ом", "ым", "им", "ах", "ях", "ам", "ям", "ых", "их", "ого", "его")
+# Of an adjective; of places, which are not alive, no accusative ends so.
+GENITIVE: tuple[str, ...] = ("ого", "его")
 GENDERS: frozenset[str] = frozenset({"masc", "femn", "neut"})
