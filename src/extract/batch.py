@@ -12,7 +12,6 @@ import concurrent.futures as cf
 import contextlib
 import dataclasses
 import functools
-import gc
 import hashlib
 import importlib.metadata
 import itertools
@@ -31,7 +30,7 @@ import extract
 from extract import corpus
 from extract.articles import Columns, from_frame, from_texts, walk
 from extract.executors import SerialExecutor, process_pool, run_jobs
-from extract.shards import Item, Job, Load, forget_pipeline, plan
+from extract.shards import Item, Job, Load, free_memory, plan
 from extract.tables import Tables
 
 SHARDS = "shards"
@@ -58,6 +57,9 @@ class Watcher(Protocol):
 
     def finish(self) -> None:
         """All shards are done; the tables are being made."""
+
+
+MANY = 1000  # documents of a run whose tables are large
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -162,9 +164,8 @@ def run(
             "warnings": _about_skipped(skipped),
         }
         progress.finish()
-        # Or the memory of a run would be that of the pipeline and of the tables.
-        forget_pipeline()
-        gc.collect()
+        if progress.documents > MANY:  # or its memory would be that of pipeline and tables
+            free_memory()
         corpus.build([shards / name for name in done], folder, xlsx=xlsx, info=info)
         _remove_others(shards, set(done))
     return corpus.open(folder)

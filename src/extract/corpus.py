@@ -23,7 +23,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extract import excel, resolve, schema, views
+from extract import resolve, schema, views
 from extract.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS
 from extract.shards import sync
 from extract.tables import Tables
@@ -127,7 +127,11 @@ def _write_within(
         counts = _tables(con, shards, folder, scratch)
         for name in sorted(schema.TABLES.keys() - schema.BINARY_ONLY):
             write_csv(con, name, folder / f"{name}.csv")
-        warnings = excel.write(con, folder / "tables.xlsx") if xlsx else []
+        warnings = []
+        if xlsx:
+            from extract import excel  # slow to import
+
+            warnings = excel.write(con, folder / "tables.xlsx")
     shutil.rmtree(scratch)
     return {"counts": counts, "warnings": warnings}
 

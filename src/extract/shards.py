@@ -9,6 +9,7 @@ moment, and two workers can do the same shard at the same time.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import dataclasses
 import functools
 import gc
@@ -16,6 +17,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -165,14 +167,34 @@ MOST_WORDS = 500_000
 def forget_pipeline() -> None:
     """Frees the pipeline of this process, which is large; the next shard loads it again."""
     _pipelines.clear()
+    gc.unfreeze()
+    gc.collect()
+
+
+def free_memory() -> None:
+    """Frees the pipeline and what our modules keep for the next one: models, dictionaries."""
+    forget_pipeline()
+    ours = [module for name, module in sys.modules.items() if name.startswith("extract.")]
+    for value in (value for module in ours for value in list(vars(module).values())):
+        if isinstance(value, functools._lru_cache_wrapper):
+            value.cache_clear()
+    gc.collect()
+    with contextlib.suppress(AttributeError, OSError):  # only glibc keeps what is freed
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _pipeline(job: Job) -> Language:
     nlp = _pipelines.get(job.fingerprint)
-    if nlp is None or len(nlp.vocab.strings) > MOST_WORDS:
+    if _pipelines and nlp is None:  # one at a time
         forget_pipeline()
-        gc.collect()
+    if nlp is not None and len(nlp.vocab.strings) > MOST_WORDS:
+        nlp = None
+        forget_pipeline()
+    if nlp is None:
         nlp = _pipelines[job.fingerprint] = job.load()
+        # Millions of objects that stay: looking through them again and again would take longer
+        # than most stages.
+        gc.freeze()
     return nlp
 
 

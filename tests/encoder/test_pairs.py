@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.encoder.pairs import DISTANCES, SURFACES, distances, joinable, surfaces
+from extract.encoder.pairs import DISTANCES, REACH, SURFACES, distances, joinable, surfaces
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,14 @@ def test_only_mentions_whose_types_some_relation_joins_are_paired() -> None:
     person, city = 0, 1
     allowed = np.zeros((2, 2, 3), bool)
     allowed[person, city, 2] = allowed[person, person, 0] = True
-    subjects, objects = joinable(allowed, np.array([person, city, person]))
-    assert list(zip(subjects, objects, strict=True)) == [(0, 1), (0, 2), (2, 0), (2, 1)]
+    places, alike = np.array([0, 2, 4]), np.zeros((3, 3), int)
+    pairs = joinable(allowed, np.array([person, city, person]), places, places, alike)
+    assert list(zip(*pairs, strict=True)) == [(0, 1), (0, 2), (2, 0), (2, 1)]
+
+
+def test_far_mentions_are_paired_only_if_they_share_a_word() -> None:
+    allowed, types = np.ones((1, 1, 1), bool), np.zeros(3, int)
+    places = np.array([0, 10, 10 + REACH + 1])
+    alike = surfaces(["Юрий Петухов", "Казань", "Петуховым"])
+    pairs = joinable(allowed, types, places, places, alike)
+    assert list(zip(*pairs, strict=True)) == [(0, 1), (0, 2), (1, 0), (2, 0)]

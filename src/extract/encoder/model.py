@@ -15,6 +15,7 @@ windows would make a mention depend on its neighbours in the batch.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import json
 import re
@@ -35,6 +36,7 @@ from extract.encoder.words import features
 
 DEFAULT = "news"  # the model in the package
 _BREAK = re.compile("\n")
+_STRETCH = 256  # characters
 
 
 class Found(NamedTuple):
@@ -190,13 +192,14 @@ class Model:
             for index, (start, end, type_) in enumerate(mentions)
             if type_ in self.types
         ]
+        places.sort(key=lambda place: place[1])
         best: dict[tuple[int, int, str], float] = {}
         for view in reading.views:
-            inside = [
-                place
-                for place in places
-                if view.window.first <= place[1] and place[2] < view.window.last
-            ]
+            begin, end = (
+                bisect.bisect_left(places, edge, key=lambda place: place[1])
+                for edge in (view.window.first, view.window.last)
+            )
+            inside = [place for place in places[begin:end] if place[2] < view.window.last]
             if len(inside) > 1:
                 for link in self._relate_window(text, view, inside, mentions):
                     key = (link.subject, link.object, link.relation)
@@ -215,10 +218,10 @@ class Model:
     ) -> list[Link]:
         index, first, last, types = (np.array(column) for column in zip(*inside, strict=True))
         first, last = first - view.window.first, last - view.window.first
-        pairs = joinable(self._allowed, types)
+        alike = surfaces([text[slice(*mentions[place][:2])] for place in index])
+        pairs = joinable(self._allowed, types, first, last, alike)
         if not len(pairs[0]):
             return []
-        texts = [text[slice(*mentions[place][:2])] for place in index]
         (logits,) = self._pairs.run(
             None,
             {
@@ -229,7 +232,7 @@ class Model:
                 "subjects": pairs[0],
                 "objects": pairs[1],
                 "distance": distances(first, last)[pairs],
-                "surface": surfaces(texts)[pairs],
+                "surface": alike[pairs],
             },
         )
         margins = logits[:, :-1] - logits[:, -1:]
@@ -258,17 +261,20 @@ def untangle(found: Sequence[Found], flat: frozenset[str]) -> list[Found]:
     Returns:
         Mentions sorted by start, the longer first.
     """
-    kept: dict[str, list[Found]] = {}
+    mentions: list[Found] = []
+    near: dict[tuple[str, int], list[Found]] = {}  # those kept, by type and stretch of text
     for each in sorted(found, key=lambda mention: (-mention.score, mention)):
-        rivals = kept.setdefault(each.type, [])
+        stretches = range(each.start // _STRETCH, each.end // _STRETCH + 1)
         if not any(
             each.start < other.end
             and other.start < each.end
             and (each.type in flat or not _nested(each, other))
-            for other in rivals
+            for stretch in stretches
+            for other in near.get((each.type, stretch), ())
         ):
-            rivals.append(each)
-    mentions = [each for rivals in kept.values() for each in rivals]
+            mentions.append(each)
+            for stretch in stretches:
+                near.setdefault((each.type, stretch), []).append(each)
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.type))
 
 

@@ -13,22 +13,35 @@ from numpy.typing import NDArray
 _STEPS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192)
 DISTANCES = 2 * (len(_STEPS) + 1) + 3
 SURFACES = 5
+REACH = 64  # atoms
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 def joinable(
-    allowed: NDArray[np.bool_], types: NDArray[np.int64]
+    allowed: NDArray[np.bool_],
+    types: NDArray[np.int64],
+    firsts: NDArray[np.int64],
+    lasts: NDArray[np.int64],
+    surface: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Ordered pairs of mentions that some relation may join.
+
+    Of pairs that stand farther apart than ``REACH`` only those that share a word are worth a
+    look: the others are half of all pairs, and hold 2% of NEREL's relations.
 
     Args:
         allowed: (types, types, relations).
         types: (mentions,).
+        firsts: (mentions,): first atom of each mention.
+        lasts: (mentions,): its last atom.
+        surface: (mentions, mentions), from ``surfaces``.
 
     Returns:
         Subjects and objects, mentions by number.
     """
     some: NDArray[np.bool_] = np.any(allowed, axis=-1)[types[:, None], types[None, :]]
+    gap = firsts[None, :] - lasts[:, None]
+    some &= ((gap <= REACH) & (gap.T <= REACH)) | (surface > 0)
     np.fill_diagonal(some, False)
     subjects, objects = some.nonzero()
     return subjects, objects

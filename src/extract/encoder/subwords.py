@@ -120,7 +120,9 @@ class Window(NamedTuple):
 
 
 def windows(lengths: Sequence[int], size: int, overlap: int) -> list[Window]:
-    """Covers all atoms with windows of at most ``size`` subwords.
+    """Covers all atoms with windows of at most ``size`` subwords, all about as long.
+
+    Attention grows with the square of a window, so equal ones cost least.
 
     Args:
         lengths: Subwords of each atom.
@@ -132,6 +134,11 @@ def windows(lengths: Sequence[int], size: int, overlap: int) -> list[Window]:
     """
     ends = np.cumsum(lengths)
     starts = ends - lengths
+    total = sum(lengths)
+    if total > size:
+        count = -(-(total - overlap) // (size - overlap))
+        # A little more than the share of each: windows end between atoms.
+        size = min(size, -(-(total + (count - 1) * overlap) // count) + 8)
     cuts: list[tuple[int, int]] = []
     first = 0
     while first < len(lengths):

@@ -53,6 +53,7 @@ def features(text: str, parts: Sequence[Atom]) -> NDArray[np.float32]:
         [np.arange(row, row + len(line)) for row, line in zip(first_rows, words, strict=True)]
     )
     codes = np.array([encoder.vectors.row(word) for line in words for word in line])
-    known = np.concatenate([encoder.vectors(codes), states[rows]], 1)
+    distinct, which = np.unique(codes, return_inverse=True)
+    known = np.concatenate([encoder.vectors(distinct)[which], states[rows]], 1)
     places = np.searchsorted(starts, [atom.start for atom in parts], side="right") - 1
     return known[np.maximum(places, 0)].astype(np.float32)

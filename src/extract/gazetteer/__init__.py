@@ -134,8 +134,8 @@ class Gazetteer:
         self._since = names["since"].combine_chunks()
         self._until = names["until"].combine_chunks()
         self._entry = functools.cache(self._read)
-        self._find = functools.lru_cache(maxsize=10_000)(self._match)
-        self._exact = functools.lru_cache(maxsize=10_000)(self._readings)
+        self._find = functools.lru_cache(maxsize=50_000)(self._match)
+        self._exact = functools.lru_cache(maxsize=50_000)(self._readings)
 
     def __len__(self) -> int:
         return len(self._columns["name"])

@@ -5,6 +5,7 @@ Types and guidelines: NEREL 1.1 (Loukachevitch et al., 2021).
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -50,7 +51,8 @@ class Entities:
 
     def _read(self, doc: Doc) -> tuple[list[Found], Reading]:
         found, reading = self.model.read(doc.text)
-        return [each for each in found if not _is_repeated(doc, each)], reading
+        repeats = sorted(doc._.repeats)
+        return [each for each in found if not _is_repeated(repeats, each)], reading
 
     def __call__(self, doc: Doc) -> Doc:
         """Assigns; keeps the reading where the relations stage will want it."""
@@ -79,5 +81,6 @@ def assign(doc: Doc, mentions: Iterable[Found | Mention]) -> None:
     doc.ents = filter_spans(Span(doc, span.start, span.end, span.label_) for span in spans)
 
 
-def _is_repeated(doc: Doc, found: Found) -> bool:
-    return any(start <= found.start < end for start, end in doc._.repeats)
+def _is_repeated(repeats: list[tuple[int, int]], found: Found) -> bool:
+    at = bisect.bisect_right(repeats, found.start, key=lambda repeat: repeat[0])
+    return at > 0 and found.start < repeats[at - 1][1]

@@ -308,11 +308,12 @@ def pair_input(
         if subject in place and object_ in place:
             gold[place[subject], place[object_], relation] = True
     texts = [item.text[slice(*item.borders[row[0]][:2])] for row in inside]
-    pairs = joinable(mask, types)
+    alike = surfaces(texts)
+    pairs = joinable(mask, types, first, last, alike)
     if not len(pairs[0]):
         return None
     arrays = (
-        first, last, types, *pairs, distances(first, last)[pairs], surfaces(texts)[pairs],
+        first, last, types, *pairs, distances(first, last)[pairs], alike[pairs],
         mask[types[pairs[0]], types[pairs[1]]], gold[pairs],
     )  # fmt: skip
     return PairInput(*map(torch.from_numpy, arrays))

@@ -154,7 +154,7 @@ class Lemmatization:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._key = functools.lru_cache(maxsize=1 << 14)(self._lemma_key)
+        self._key = functools.lru_cache(maxsize=1 << 16)(self._lemma_key)
 
     def find(self, doc: Doc) -> list[str]:
         """The lemma of each token; a blank is its own."""

@@ -84,8 +84,8 @@ class Resolver:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._candidates = functools.lru_cache(maxsize=10_000)(self._read)
-        self._ancestors = functools.lru_cache(maxsize=10_000)(self._keys_around)
+        self._candidates = functools.lru_cache(maxsize=50_000)(self._read)
+        self._ancestors = functools.lru_cache(maxsize=50_000)(self._keys_around)
 
     def __call__(self, names: Sequence[Name], date: dt.date | None = None) -> list[Choice]:
         """One choice for each name, in their order.
