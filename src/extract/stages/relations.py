@@ -5,6 +5,7 @@ Source of the relation types: NEREL 1.1; which types a relation may join is lear
 
 from __future__ import annotations
 
+import bisect
 from pathlib import Path
 
 from spacy.language import Language
@@ -48,8 +49,8 @@ class Relations:
         """
         reading = doc.user_data.get(READING) or self.model.read(doc.text)[1]
         mentions = [mention(span) for span in doc.spans[ENTITIES]]
-        sentences = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
-        places = [sentences[span.start] for span in doc.spans[ENTITIES]]
+        starts = [sent.start for sent in doc.sents]
+        places = [bisect.bisect_right(starts, span.start) - 1 for span in doc.spans[ENTITIES]]
         borders = [(each.start, each.end, each.type) for each in mentions]
         return [
             Relation(
