@@ -173,24 +173,21 @@ def forget_pipeline() -> None:
 
 def free_memory() -> None:
     """Frees the pipeline and what our modules keep for the next one: models, dictionaries."""
-    forget_pipeline()
     ours = [module for name, module in sys.modules.items() if name.startswith("extract.")]
     for value in (value for module in ours for value in list(vars(module).values())):
         if isinstance(value, functools._lru_cache_wrapper):
             value.cache_clear()
-    gc.collect()
+    forget_pipeline()
     with contextlib.suppress(AttributeError, OSError):  # only glibc keeps what is freed
         ctypes.CDLL(None).malloc_trim(0)
 
 
 def _pipeline(job: Job) -> Language:
     nlp = _pipelines.get(job.fingerprint)
-    if _pipelines and nlp is None:  # one at a time
-        forget_pipeline()
-    if nlp is not None and len(nlp.vocab.strings) > MOST_WORDS:
+    if nlp is None or len(nlp.vocab.strings) > MOST_WORDS:
         nlp = None
-        forget_pipeline()
-    if nlp is None:
+        if _pipelines:  # one at a time
+            forget_pipeline()
         nlp = _pipelines[job.fingerprint] = job.load()
         # Millions of objects that stay: looking through them again and again would take longer
         # than most stages.
