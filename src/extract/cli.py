@@ -196,7 +196,10 @@ def train(
         typer.Option(help="Texts to choose the epoch by; without them every tenth is held out."),
     ] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Walks over the corpus.")] = 24,
-    layers: Annotated[int, typer.Option(min=1, max=12, help="Fewer are faster.")] = 6,
+    layers: Annotated[int, typer.Option(min=1, max=12, help="Fewer are faster.")] = 5,
+    pool: Annotated[
+        int, typer.Option(min=0, help="Layers that read parts of words; the others read words.")
+    ] = 1,
     seed: Annotated[int, typer.Option(help="Of everything random.")] = 1,
     start: Annotated[
         Optional[str],  # noqa: UP045
@@ -204,6 +207,9 @@ def train(
             help="Begin from a model (a name such as news, or a folder) or a checkpoint (best.pt)."
         ),
     ] = None,
+    taken: Annotated[
+        str, typer.Option(help="Which layers to take from there, such as 0,2,3,4,5.")
+    ] = "",
     teacher: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(help="Learn from a larger model of the same types too."),
@@ -221,7 +227,10 @@ def train(
             raise ValueError(f'{error}: pip install "extract-ru[train]"') from None
         from extract.training.train import Settings
 
-        settings = Settings(epochs=epochs, layers=layers, seed=seed)
+        numbers = tuple(int(number) for number in taken.split(",") if number)
+        if numbers and len(numbers) != layers:
+            raise ValueError(f"--taken names {len(numbers)} layers, --layers {layers}")
+        settings = Settings(epochs=epochs, layers=layers, pool=pool, seed=seed, taken=numbers)
         card = train_model(corpus, out, settings, dev, out.name, start, teacher)
         _out.print(f"{out}: entities F1 {card['dev']['entities_f1']} on the texts held out")
 

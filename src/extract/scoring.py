@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from spacy.language import Language
@@ -32,6 +32,11 @@ class Count:
     right: int = 0
     false: int = 0
     missed: int = 0
+
+    @classmethod
+    def of(cls, gold: Set[Any], found: Set[Any]) -> Count:
+        """Compares what there is with what was found."""
+        return cls(len(gold & found), len(found - gold), len(gold - found))
 
     def __add__(self, other: Count) -> Count:
         return Count(self.right + other.right, self.false + other.false, self.missed + other.missed)

@@ -9,9 +9,12 @@ import pytest
 pytest.importorskip("torch", reason='needs the extra "train"')
 pytest.importorskip("onnx", reason='needs the extra "train"')
 
+import torch
+
 from extract.encoder.model import Model
 from extract.training import weights
 from extract.training.calibrate import Guess, cross_score, platt, score, thresholds
+from extract.training.model import Network, Shape, span_scores
 from extract.training.pretrained import default_path
 from extract.training.run import train_model
 from extract.training.train import Settings
@@ -107,11 +110,39 @@ def test_weights_of_a_model_folder_are_those_of_its_checkpoint(trained: Path) ->
         (12, 6, [0, 1, 2, 4, 7, 11]),
         (12, 1, [11]),
         (6, 6, [0, 1, 2, 3, 4, 5]),
+        (6, 5, [0, 1, 2, 3, 5]),
         (2, 3, [0, 1, 1]),
     ],
 )
 def test_a_shallower_network_takes_lower_layers_and_the_top(have, want, layers) -> None:
     assert weights.some_layers(have, want) == layers
+
+
+def test_a_network_begins_with_the_layers_that_are_named() -> None:
+    large = Network(Shape(types=2, relations=1, layers=4), torch.zeros(3, 384))
+    small = Network(Shape(types=2, relations=1, layers=2), torch.zeros(3, 384))
+    weights.begin(small, large.state_dict(), taken=[1, 3])
+    for own, layer in enumerate([1, 3]):
+        given = large.encoder.layers[layer].state_dict()
+        for name, value in small.encoder.layers[own].state_dict().items():
+            assert torch.equal(value, given[name]), name
+
+
+def test_spans_with_half_the_features_score_alike() -> None:
+    # Queries and keys alike in every pair of neighbouring features: half of them say it all.
+    torch.manual_seed(0)
+    wide = Network(Shape(types=3, relations=1, layers=1, span=64), torch.zeros(3, 384))
+    thin = Network(Shape(types=3, relations=1, layers=1, span=32), torch.zeros(3, 384))
+    weights.begin(thin, wide.state_dict())
+    for part in ("query", "key"):
+        rows = getattr(wide.spans, part)
+        for value in (rows.weight.data, rows.bias.data):
+            each = value.unflatten(0, (3, 32, 2))
+            each[:, :, 1] = each[:, :, 0]
+    states = torch.randn(1, 1, 384)  # one word stands at place 0, where nothing is turned
+    torch.testing.assert_close(
+        span_scores(*thin.spans(states)), span_scores(*wide.spans(states)), rtol=1e-4, atol=1e-4
+    )
 
 
 def test_finished_training_is_not_done_again(trained: Path, tmp_path: Path) -> None:

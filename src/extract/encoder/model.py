@@ -63,15 +63,10 @@ class View:
 
     Attributes:
         window: Its atoms.
-        spans: int64, (candidates, 3): type, first atom, last atom, atoms of the text; those
-            that the window owns.
-        logits: fp32, (candidates,).
         states: fp32, (atoms, hidden).
     """
 
     window: Window
-    spans: NDArray[np.int64]
-    logits: NDArray[np.float32]
     states: NDArray[np.float32]
 
 
@@ -125,7 +120,7 @@ class Model:
         Returns:
             Mentions sorted by start, the longer first; and the reading, for ``relate``.
         """
-        reading = self.view(text)
+        reading, spans, logits = self.view(text)
         scale, shift = self.card["calibration"]["spans"]
         found = [
             Found(
@@ -134,23 +129,33 @@ class Model:
                 self.types[type_],
                 _sigmoid(scale * logit + shift),
             )
-            for view in reading.views
-            for (type_, first, last), logit in zip(
-                view.spans.tolist(), view.logits.tolist(), strict=True
-            )
+            for (type_, first, last), logit in zip(spans.tolist(), logits.tolist(), strict=True)
         ]
         return untangle(found, frozenset(self.card["flat"])), reading
 
-    def view(self, text: str) -> Reading:
-        """Reads a text window by window, with all spans above their cuts."""
+    def view(self, text: str) -> tuple[Reading, NDArray[np.int64], NDArray[np.float32]]:
+        """Reads a text window by window.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            The reading; the spans above their cuts, int64, (spans, 3): type, first atom, last
+            atom; their scores, (spans,).
+        """
         parts = atoms(text)
         ids = self.subwords.encode(text, parts)
         known = features(text, parts) @ self._adapter[:-1] + self._adapter[-1]
         breaks = [match.start() for match in _BREAK.finditer(text)]
         lines = np.searchsorted(breaks, [atom.start for atom in parts])
         settings = self.card["windows"]
-        cuts = windows([len(each) for each in ids], settings["size"], settings["overlap"])
-        return Reading(parts, [self._view(ids, known, lines, window) for window in cuts])
+        views, spans, logits = [], [np.zeros((0, 3), np.int64)], [np.zeros(0, np.float32)]
+        for window in windows([len(each) for each in ids], settings["size"], settings["overlap"]):
+            view, some, scores = self._view(ids, known, lines, window)
+            views.append(view)
+            spans.append(some)
+            logits.append(scores)
+        return Reading(parts, views), np.concatenate(spans), np.concatenate(logits)
 
     def _view(
         self,
@@ -158,7 +163,8 @@ class Model:
         known: NDArray[np.float32],
         lines: NDArray[np.int64],
         window: Window,
-    ) -> View:
+    ) -> tuple[View, NDArray[np.int64], NDArray[np.float32]]:
+        """A window, and of its spans those that begin among the atoms it owns."""
         inside = ids[window.first : window.last]
         flat = [self.subwords.bos, *(one for each in inside for one in each), self.subwords.eos]
         edges = np.cumsum([1, *(len(each) for each in inside)], dtype=np.int64)
@@ -170,7 +176,7 @@ class Model:
         spans, logits = candidates(query, key, lines[window.first : window.last], self.cuts)
         spans += [0, window.first, window.first]
         own = (spans[:, 1] >= window.own_first) & (spans[:, 1] < window.own_last)
-        return View(window, spans[own], logits[own], states)
+        return View(window, states), spans[own], logits[own]
 
     def relate(
         self, text: str, reading: Reading, mentions: Sequence[tuple[int, int, str]]

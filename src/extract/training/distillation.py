@@ -54,19 +54,20 @@ class Target:
 
 
 def lesson(teacher: Model, text: str) -> Lesson:
-    """Reads a text with the teacher, whose cuts should be low; each window tells of its own."""
-    views = teacher.view(text).views
+    """Reads a text with the teacher, whose cuts should be low; each window tells of its own.
+
+    Args:
+        teacher: The larger model.
+        text: With at least one word.
+    """
+    reading, spans, logits = teacher.view(text)
     states = [
         view.states[view.window.own_first - view.window.first :][
             : view.window.own_last - view.window.own_first
         ]
-        for view in views
+        for view in reading.views
     ]
-    return Lesson(
-        np.concatenate(states).astype(np.float16),
-        np.concatenate([view.spans for view in views]),
-        np.concatenate([view.logits for view in views]),
-    )
+    return Lesson(np.concatenate(states).astype(np.float16), spans, logits)
 
 
 def target(what: Lesson, first: int, last: int) -> Target:

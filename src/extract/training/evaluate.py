@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import torch
 
 from extract.encoder.spans import LONGEST
 from extract.encoder.subwords import Subwords, Window, windows
+from extract.scoring import Count
 from extract.training.examples import (
     OVERLAP,
     WINDOW,
@@ -24,41 +23,13 @@ from extract.training.model import Network, span_scores
 
 
 @dataclass
-class Score:
-    """Hits, guesses and gold, counted."""
-
-    hits: int = 0
-    guesses: int = 0
-    gold: int = 0
-
-    def add(self, guessed: set[Any], gold: set[Any]) -> None:
-        """Counts one document."""
-        self.hits += len(guessed & gold)
-        self.guesses += len(guessed)
-        self.gold += len(gold)
-
-    @property
-    def precision(self) -> float:
-        return self.hits / self.guesses if self.guesses else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.hits / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        total = self.guesses + self.gold
-        return 2 * self.hits / total if total else 0.0
-
-
-@dataclass
 class Scores:
     """Entities, relations given gold entities, relations end to end."""
 
-    entities: Score = field(default_factory=Score)
-    types: dict[str, Score] = field(default_factory=dict)
-    pairs: Score = field(default_factory=Score)
-    whole: Score = field(default_factory=Score)
+    entities: Count = field(default_factory=Count)
+    types: dict[str, Count] = field(default_factory=dict)
+    pairs: Count = field(default_factory=Count)
+    whole: Count = field(default_factory=Count)
 
     def summary(self) -> dict[str, float]:
         """The figures of the log."""
@@ -81,23 +52,22 @@ class Scores:
 def evaluate(network: Network, items: list[Example], subwords: Subwords, labels: Labels) -> Scores:
     """Strict scores: both borders and the type must be right, of both mentions for a relation."""
     network.eval()
-    scores = Scores(types={name: Score() for name in labels.types})
+    scores = Scores(types=dict.fromkeys(labels.types, Count()))
     for item in items:
         spans, states = read(network, item, subwords)
         gold = set(item.mentions)
-        scores.entities.add(spans, gold)
-        by_type = Counter(type_ for _, _, type_ in gold)
+        scores.entities += Count.of(gold, spans)
         for number, name in enumerate(labels.types):
             mine = {span for span in spans if span[2] == number}
-            scores.types[name].add(mine, {span for span in gold if span[2] == number})
-        del by_type
+            scores.types[name] += Count.of({span for span in gold if span[2] == number}, mine)
         triples = {
             (item.mentions[subject], relation, item.mentions[object_])
             for subject, relation, object_ in item.relations
         }
         given = relate(network, item, states, sorted(gold), labels)
-        scores.pairs.add(given, triples)
-        scores.whole.add(relate(network, item, states, sorted(spans), labels), triples)
+        scores.pairs += Count.of(triples, given)
+        whole = relate(network, item, states, sorted(spans), labels)
+        scores.whole += Count.of(triples, whole)
     return scores
 
 

@@ -33,13 +33,13 @@ class Shape:
     types: int
     relations: int
     hidden: int = 384
-    layers: int = 6
-    pool: int = 2
+    layers: int = 5
+    pool: int = 1
     heads: int = 12
     ffn: int = 1536
     positions: int = 512
     epsilon: float = 1e-12
-    span: int = 64
+    span: int = 32
     pair: int = 256
 
     def as_dict(self) -> dict[str, float]:

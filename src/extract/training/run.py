@@ -89,7 +89,9 @@ def open_teacher(teacher: str | Path, labels: Labels) -> Model:
 
 def taught(items: list[Example], teacher: Model) -> list[Example]:
     """The documents with what the teacher says of them."""
-    return [replace(item, lesson=lesson(teacher, item.text)) for item in items]
+    return [
+        replace(item, lesson=lesson(teacher, item.text)) if item.atoms else item for item in items
+    ]
 
 
 def split(corpus: Path, dev: Path | None) -> tuple[list[Annotated], list[Annotated]]:

@@ -20,7 +20,7 @@ from extract.training import pretrained, weights
 from extract.training.distillation import distillation_loss
 from extract.training.evaluate import evaluate
 from extract.training.examples import Batch, Example, Labels, epoch
-from extract.training.model import Network, Shape, pair_loss, span_loss, span_scores
+from extract.training.model import Network, Shape, embeddings, pair_loss, span_loss, span_scores
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class Settings:
         patience: Epochs without a better dev score before stopping.
         layers: Layers of the encoder.
         pool: Layers that read subwords; those above read atoms.
+        span: Features of a query or a key of the span head.
+        taken: Which layers of the weights it starts from it takes, one for each of its own.
         seed: Of everything random.
     """
 
@@ -60,8 +62,10 @@ class Settings:
     lesson_weight: float = 1.0
     average: float = 0.998
     patience: int = 8
-    layers: int = 6
-    pool: int = 2
+    layers: int = 5
+    pool: int = 1
+    span: int = 32
+    taken: tuple[int, ...] = ()
     seed: int = 1
 
 
@@ -162,11 +166,14 @@ def train(
     """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
-    sizes = {"layers": settings.layers, "pool": settings.pool}
+    sizes = {"layers": settings.layers, "pool": settings.pool, "span": settings.span}
     shape = Shape(len(labels.types), len(labels.relations), **sizes)
-    network = Network.pretrained(shape, pretrained.read(), kept)
-    if start is not None:
-        weights.begin(network, weights.read(start))
+    source = pretrained.read()
+    if start is None:
+        network = Network.pretrained(shape, source, kept)
+    else:
+        network = Network(shape, embeddings(source, kept))
+        weights.begin(network, weights.read(start), settings.taken)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device)
     network.encoder.dropout = settings.dropout

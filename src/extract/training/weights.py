@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from extract.encoder.model import locate
-from extract.training.model import Network
+from extract.training.model import Network, Shape
 
 Weights = dict[str, Tensor]
 _LAYER = re.compile(r"(encoder\.layers\.)(\d+)(\..*)")
@@ -56,20 +57,46 @@ def _graph(path: Path, prefix: str) -> Weights:
     return {name: torch.from_numpy(np.array(array, np.float32)) for name, array in found.items()}
 
 
-def begin(network: Network, weights: Weights) -> None:
+def begin(network: Network, weights: Weights, taken: Sequence[int] = ()) -> None:
     """Puts in the weights that fit; what has another shape keeps its own.
 
     A network with fewer layers takes some of them, most of the lower ones and the top one: that
-    began better than every second or the lowest.
+    began better than every second or the lowest. One whose spans have half the features takes
+    every second of them.
+
+    Args:
+        network: Is changed.
+        weights: By name.
+        taken: Numbers of the layers to take, one for each of the network's; otherwise those of
+            ``some_layers``.
     """
     depth = 1 + max(int(m[2]) for name in weights if (m := _LAYER.fullmatch(name)))
-    own = network.state_dict()
-    chosen = some_layers(depth, network.shape.layers)
-    for name, value in own.items():
-        layer = _LAYER.fullmatch(name)
-        source = f"{layer[1]}{chosen[int(layer[2])]}{layer[3]}" if layer else name
-        if source in weights and weights[source].shape == value.shape:
-            value.copy_(weights[source])
+    shape = network.shape
+    chosen = taken or some_layers(depth, shape.layers)
+    given = {
+        f"{layer[1]}{place}{layer[3]}": value
+        for name, value in weights.items()
+        if (layer := _LAYER.fullmatch(name))
+        for place, taken in enumerate(chosen)
+        if taken == int(layer[2])
+    }
+    given |= {name: value for name, value in weights.items() if not _LAYER.fullmatch(name)}
+    for name in ("query.weight", "query.bias", "key.weight", "key.bias"):
+        given[f"spans.{name}"] = _thin(given[f"spans.{name}"], shape)
+    for name, value in network.state_dict().items():
+        if name in given and given[name].shape == value.shape:
+            value.copy_(given[name])
+
+
+def _thin(rows: Tensor, shape: Shape) -> Tensor:
+    """Leaves ``shape.span`` features of each type, evenly spaced: rotary positions then turn each
+    as fast as before. Products of queries and keys keep their size.
+    """
+    have, rest = divmod(len(rows), shape.types)
+    if rest or have <= shape.span or have % shape.span:
+        return rows
+    step = have // shape.span
+    return (rows.unflatten(0, (-1, have))[:, ::step] * step**0.25).flatten(0, 1)
 
 
 def some_layers(have: int, want: int) -> list[int]:
@@ -83,4 +110,5 @@ def some_layers(have: int, want: int) -> list[int]:
         return [have - 1]
     if want >= have:
         return [min(layer, have - 1) for layer in range(want)]
-    return [round((have - 1) * (layer / (want - 1)) ** 1.8) for layer in range(want)]
+    wished = [round((have - 1) * (layer / (want - 1)) ** 1.8) for layer in range(want)]
+    return [max(layer, at) for at, layer in enumerate(wished)]  # each at most once
