@@ -200,6 +200,7 @@ def train(
     pool: Annotated[
         int, typer.Option(min=0, help="Layers that read parts of words; the others read words.")
     ] = 1,
+    rate: Annotated[float, typer.Option(help="Learning rate of the encoder at its peak.")] = 2e-4,
     seed: Annotated[int, typer.Option(help="Of everything random.")] = 1,
     start: Annotated[
         Optional[str],  # noqa: UP045
@@ -211,8 +212,8 @@ def train(
         str, typer.Option(help="Which layers to take from there, such as 0,2,3,4,5.")
     ] = "",
     teacher: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="Learn from a larger model of the same types too."),
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(help="Learn from a larger model of the same types too; may be repeated."),
     ] = None,
 ) -> None:
     """Train a model of entities and relations on a corpus of your own; needs the extra "train".
@@ -230,8 +231,16 @@ def train(
         numbers = tuple(int(number) for number in taken.split(",") if number)
         if numbers and len(numbers) != layers:
             raise ValueError(f"--taken names {len(numbers)} layers, --layers {layers}")
-        settings = Settings(epochs=epochs, layers=layers, pool=pool, seed=seed, taken=numbers)
-        card = train_model(corpus, out, settings, dev, out.name, start, teacher)
+        settings = Settings(
+            epochs=epochs,
+            encoder_rate=rate,
+            head_rate=rate * (2.5 if start else 5),  # heads that begin from nothing have farther
+            layers=layers,
+            pool=pool,
+            taken=numbers,
+            seed=seed,
+        )
+        card = train_model(corpus, out, settings, dev, out.name, start, teacher or ())
         _out.print(f"{out}: entities F1 {card['dev']['entities_f1']} on the texts held out")
 
 

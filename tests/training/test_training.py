@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("torch", reason='needs the extra "train"')
@@ -14,6 +15,7 @@ import torch
 from extract.encoder.model import Model
 from extract.training import weights
 from extract.training.calibrate import Guess, cross_score, platt, score, thresholds
+from extract.training.distillation import Lesson, together
 from extract.training.model import Network, Shape, span_scores
 from extract.training.pretrained import default_path
 from extract.training.run import train_model
@@ -86,14 +88,25 @@ def found(model: Model, text: str) -> set[tuple[str, str]]:
 
 def test_a_model_learns_from_a_larger_one(trained: Path, corpus: Path, tmp_path: Path) -> None:
     settings = Settings(epochs=6, layers=1, pool=0, batch_size=2, average=0.5)
-    train_model(corpus, tmp_path, settings, start=trained, teacher=trained)
+    train_model(corpus, tmp_path, settings, start=trained, teachers=[trained])
     text = "Иван Петров приехал в Омск утром."
     assert found(Model(tmp_path), text) == {("Иван Петров", "PERSON"), ("Омск", "CITY")}
 
 
+def test_several_teachers_agree_on_the_mean_of_their_chances() -> None:
+    states = np.zeros((3, 4), np.float16)
+    sure = Lesson(states, np.array([[0, 0, 1], [1, 2, 2]]), np.array([2.0, 0.0], np.float32))
+    unsure = Lesson(states + 1, np.array([[0, 0, 1]]), np.array([-2.0], np.float32))
+    both = together([sure, unsure])
+    assert both.spans.tolist() == [[0, 0, 1], [1, 2, 2]]
+    # sigmoid(2) and sigmoid(-2) are 0.5 on average; of the second span one says nothing: 0.2525.
+    np.testing.assert_allclose(both.logits, [0.0, np.log(0.2525 / 0.7475)], atol=1e-5)
+    assert (both.states == states).all()
+
+
 def test_a_teacher_of_other_types_is_refused(corpus: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="news: a teacher must have the entity types"):
-        train_model(corpus, tmp_path, Settings(), teacher="news")
+        train_model(corpus, tmp_path, Settings(), teachers=["news"])
 
 
 def test_weights_of_a_model_folder_are_those_of_its_checkpoint(trained: Path) -> None:

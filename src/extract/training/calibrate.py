@@ -78,7 +78,7 @@ def thresholds(guesses: Sequence[Guess], gold: Gold, prior: float) -> dict[str, 
     return chosen
 
 
-def steady(guesses: Sequence[Guess], gold: Gold, known: int = 400) -> dict[str, float]:
+def steady(guesses: Sequence[Guess], gold: Gold, known: int = 200) -> dict[str, float]:
     """Cuts of the frequent labels, each moved from zero only if both halves of dev gain by it.
 
     Args:

@@ -7,6 +7,7 @@ al., 2015). The heads of the large network fit such states, so they are taken ov
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ from torch.nn import functional as F
 
 if TYPE_CHECKING:
     from extract.encoder.model import Model
+
+
+STATES = 10.0  # weight of the states beside the spans
+_UNTOLD = 0.005  # the chance of a span that a teacher does not mention
 
 
 @dataclass(frozen=True)
@@ -70,13 +75,29 @@ def lesson(teacher: Model, text: str) -> Lesson:
     return Lesson(np.concatenate(states).astype(np.float16), spans, logits)
 
 
+def together(lessons: Sequence[Lesson]) -> Lesson:
+    """What several teachers say of a document: the states of the first, the mean chances of all."""
+    first, *others = lessons
+    if not others:
+        return first
+    chances: dict[tuple[int, int, int], float] = {}
+    for each in lessons:
+        for span, chance in zip(each.spans.tolist(), _sigmoid(each.logits).tolist(), strict=True):
+            key = (span[0], span[1], span[2])
+            chances[key] = chances.get(key, _UNTOLD * len(lessons)) + chance - _UNTOLD
+    spans = sorted(chances)
+    mean = np.array([chances[span] for span in spans], np.float32) / len(lessons)
+    logits = np.log(mean / (1 - mean.clip(max=1 - 1e-6)))
+    return Lesson(first.states, np.array(spans, np.int64).reshape(-1, 3), logits)
+
+
 def target(what: Lesson, first: int, last: int) -> Target:
     """The lesson of the atoms from ``first`` to before ``last``."""
     inside = (what.spans[:, 1] >= first) & (what.spans[:, 2] < last)
     return Target(
         torch.from_numpy(what.states[first:last]),
         torch.from_numpy(what.spans[inside] - [0, first, first]),
-        torch.from_numpy(1 / (1 + np.exp(-what.logits[inside].astype(np.float32)))),
+        torch.from_numpy(_sigmoid(what.logits[inside])),
     )
 
 
@@ -101,4 +122,5 @@ def distillation_loss(states: Tensor, scores: Tensor, targets: list[Target | Non
     return torch.stack(losses).mean() if losses else states.new_zeros(())
 
 
-STATES = 10.0  # weight of the states beside the spans
+def _sigmoid(logits: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-logits.astype(np.float32)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from extract.encoder.model import Model, locate
 from extract.encoder.subwords import Subwords, atoms
 from extract.training import pretrained
 from extract.training.calibrate import Guess, cross_score, platt, score, steady, thresholds
-from extract.training.distillation import lesson
+from extract.training.distillation import Lesson, lesson, together
 from extract.training.examples import Example, Labels, example, labels_of
 from extract.training.export import load_checkpoint, write_model
 from extract.training.model import embeddings
@@ -35,7 +35,7 @@ def train_model(
     dev: Path | None = None,
     name: str = "model",
     start: str | Path | None = None,
-    teacher: str | Path | None = None,
+    teachers: Sequence[str | Path] = (),
 ) -> dict[str, Any]:
     """Trains on a corpus and writes a model folder; resumes where an earlier call was stopped.
 
@@ -47,7 +47,8 @@ def train_model(
         dev: A folder of documents to choose the epoch and fit the thresholds on.
         name: Of the model, for its card.
         start: A checkpoint or a model to begin from instead of the pretrained encoder.
-        teacher: A model of the same types, larger, to learn from; see ``distillation``.
+        teachers: Models of the same types, to learn from, the largest first; see
+            ``distillation``.
 
     Returns:
         The model's card, with its scores on dev.
@@ -64,8 +65,8 @@ def train_model(
     kept = vocabulary(source, training)
     subwords = Subwords([source.pieces[index] for index in kept])
     items = [example(document, subwords, labels) for document in training]
-    if teacher is not None:
-        items = taught(items, open_teacher(teacher, labels))
+    if teachers:
+        items = taught(items, [open_teacher(each, labels) for each in teachers])
     dev_items = [example(document, subwords, labels) for document in held_out]
     train(items, dev_items, subwords, kept, labels, work, settings, start)
     sources = {"corpus": corpus.name, "documents": len(training), "dev": len(held_out)}
@@ -87,11 +88,13 @@ def open_teacher(teacher: str | Path, labels: Labels) -> Model:
     return model
 
 
-def taught(items: list[Example], teacher: Model) -> list[Example]:
-    """The documents with what the teacher says of them."""
-    return [
-        replace(item, lesson=lesson(teacher, item.text)) if item.atoms else item for item in items
-    ]
+def taught(items: list[Example], teachers: Sequence[Model]) -> list[Example]:
+    """The documents with what the teachers say of them."""
+
+    def learned(item: Example) -> Lesson:
+        return together([lesson(teacher, item.text) for teacher in teachers])
+
+    return [replace(item, lesson=learned(item)) if item.atoms else item for item in items]
 
 
 def split(corpus: Path, dev: Path | None) -> tuple[list[Annotated], list[Annotated]]:
