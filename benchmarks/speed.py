@@ -33,7 +33,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import natasha
 from readme import ROOT, put
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -56,6 +55,8 @@ def natasha_steps() -> dict[str, float]:
     """Seconds of each of natasha's steps over all texts; models are loaded beforehand."""
     sys.modules["dawg"] = None  # type: ignore[assignment]
     inspect.getargspec = lambda f: inspect.getfullargspec(f)[:4]  # type: ignore[attr-defined]
+    import natasha
+
     segmenter, vocabulary = natasha.Segmenter(), natasha.MorphVocab()
     embedding = natasha.NewsEmbedding()
     morph, syntax = natasha.NewsMorphTagger(embedding), natasha.NewsSyntaxParser(embedding)
@@ -104,16 +105,21 @@ def pipeline() -> Any:
 @Language.component("natasha_entities")
 def natasha_entities(doc: Doc) -> Doc:
     """What natasha's NER finds, as mentions."""
-    read = natasha.Doc(doc.text)
-    read.segment(_segmenter())
-    read.tag_ner(_tagger())
+    read, segmenter, tagger = _natasha()
+    found = read(doc.text)
+    found.segment(segmenter)
+    found.tag_ner(tagger)
     types = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION"}
-    assign(doc, [Found(span.start, span.stop, types[span.type], 1.0) for span in read.spans])
+    assign(doc, [Found(span.start, span.stop, types[span.type], 1.0) for span in found.spans])
     return doc
 
 
-_segmenter = functools.cache(lambda: natasha.Segmenter())
-_tagger = functools.cache(lambda: natasha.NewsNERTagger(natasha.NewsEmbedding()))
+@functools.cache
+def _natasha() -> tuple[Any, Any, Any]:
+    """Imported where it is needed: once it is, its dictionary cannot be chosen any more."""
+    import natasha
+
+    return natasha.Doc, natasha.Segmenter(), natasha.NewsNERTagger(natasha.NewsEmbedding())
 
 
 @functools.cache
