@@ -134,6 +134,7 @@ def run(
     folder = Path(out)
     items, skipped = _items(source, folder, columns)
     pipeline = load or Pipeline(None if model is None else str(Path(model)), tuple(exclude))
+    identity = fingerprint(pipeline, model)
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         corpus.finish(folder)
@@ -143,13 +144,13 @@ def run(
         shards.mkdir(exist_ok=True)
         _clean(shards)
         progress = _Progress(watcher, items if isinstance(items, list) else None)
-        jobs = plan(items, shards, pipeline, fingerprint(pipeline, model), shard_size)
+        jobs = plan(items, shards, pipeline, identity, shard_size)
         done = progress.follow(jobs, lambda todo: _execute(todo, workers, executor))
         seconds = time.perf_counter() - began
         info = {
             "extract": extract.__version__,
             "pipeline": repr(pipeline) if load is None else _named(pipeline),
-            "fingerprint": fingerprint(pipeline, model),
+            "fingerprint": identity,
             "python": platform.python_version(),
             "settings": {
                 "source": str(source) if isinstance(source, (str, os.PathLike)) else "memory",

@@ -82,12 +82,12 @@ def together(lessons: Sequence[Lesson]) -> Lesson:
         return first
     chances: dict[tuple[int, int, int], float] = {}
     for each in lessons:
-        for span, chance in zip(each.spans.tolist(), _sigmoid(each.logits).tolist(), strict=True):
+        for span, chance in zip(each.spans.tolist(), _chances(each.logits).tolist(), strict=True):
             key = (span[0], span[1], span[2])
             chances[key] = chances.get(key, _UNTOLD * len(lessons)) + chance - _UNTOLD
     spans = sorted(chances)
-    mean = np.array([chances[span] for span in spans], np.float32) / len(lessons)
-    logits = np.log(mean / (1 - mean.clip(max=1 - 1e-6)))
+    mean = torch.tensor([chances[span] for span in spans]) / len(lessons)
+    logits = torch.logit(mean, eps=1e-6).numpy()
     return Lesson(first.states, np.array(spans, np.int64).reshape(-1, 3), logits)
 
 
@@ -97,7 +97,7 @@ def target(what: Lesson, first: int, last: int) -> Target:
     return Target(
         torch.from_numpy(what.states[first:last]),
         torch.from_numpy(what.spans[inside] - [0, first, first]),
-        torch.from_numpy(_sigmoid(what.logits[inside])),
+        _chances(what.logits[inside]),
     )
 
 
@@ -122,5 +122,5 @@ def distillation_loss(states: Tensor, scores: Tensor, targets: list[Target | Non
     return torch.stack(losses).mean() if losses else states.new_zeros(())
 
 
-def _sigmoid(logits: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-logits.astype(np.float32)))
+def _chances(logits: np.ndarray) -> Tensor:
+    return torch.from_numpy(logits).float().sigmoid()

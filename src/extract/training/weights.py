@@ -73,19 +73,16 @@ def begin(network: Network, weights: Weights, taken: Sequence[int] = ()) -> None
     depth = 1 + max(int(m[2]) for name in weights if (m := _LAYER.fullmatch(name)))
     shape = network.shape
     chosen = taken or some_layers(depth, shape.layers)
-    given = {
-        f"{layer[1]}{place}{layer[3]}": value
-        for name, value in weights.items()
-        if (layer := _LAYER.fullmatch(name))
-        for place, taken in enumerate(chosen)
-        if taken == int(layer[2])
-    }
-    given |= {name: value for name, value in weights.items() if not _LAYER.fullmatch(name)}
-    for name in ("query.weight", "query.bias", "key.weight", "key.bias"):
-        given[f"spans.{name}"] = _thin(given[f"spans.{name}"], shape)
     for name, value in network.state_dict().items():
-        if name in given and given[name].shape == value.shape:
-            value.copy_(given[name])
+        layer = _LAYER.fullmatch(name)
+        source = f"{layer[1]}{chosen[int(layer[2])]}{layer[3]}" if layer else name
+        if source not in weights:
+            continue
+        given = weights[source]
+        if name.startswith("spans."):
+            given = _thin(given, shape)
+        if given.shape == value.shape:
+            value.copy_(given)
 
 
 def _thin(rows: Tensor, shape: Shape) -> Tensor:
