@@ -14,6 +14,7 @@ LAYERS = (
     ("articles",),
     ("gazetteer",),
     ("encoder",),
+    ("syntax",),
     ("stages",),
     ("language",),
     ("rows",),

@@ -12,13 +12,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Mention, Relation
-from extract.stages.agreements import arguments, cues, details, filters, open_triples, parties
+from extract.stages.agreements import arguments, cues, details, filters, open_triples
 from extract.stages.agreements.arguments import Pair
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.patterns import KIND_OF_VERB, KIND_SPELLING, SCORES
-from extract.stages.agreements.reading import Reading
-from extract.stages.agreements.sentence import Sentence
 from extract.stages.agreements.status import status
+from extract.syntax import parties
+from extract.syntax.sentence import Sentence
+from extract.syntax.tree import Tree
 
 _HEADLINE_REACH = 40  # tokens between a headline and the sentence that repeats it
 
@@ -53,16 +54,15 @@ class Agreements:
 
     def find(self, doc: Doc) -> list[Relation]:
         """The triples of a document, in the order of the text."""
-        reading = Reading(doc)
-        names = parties.eligible(reading)
+        tree = Tree(doc)
+        names = parties.eligible(tree)
         found: list[tuple[Sentence, list[Relation]]] = []
         before: list[Relation] = []
-        for index, (start, end) in enumerate(reading.sentences):
-            triggers = cues.find(reading, start, end)
+        for index, (start, end) in enumerate(tree.sentences):
+            triggers = cues.find(tree, start, end)
             relations = []
             if triggers:
-                groups = parties.groups(reading, start, end, names)
-                sentence = Sentence(reading, start, end, groups)
+                sentence = Sentence.read(tree, index, names)
                 relations = _distinct(sentence, _relations(sentence, triggers, index, before))
             if relations:
                 found.append((sentence, relations))
@@ -79,33 +79,31 @@ class Agreements:
 
     def find_open(self, doc: Doc) -> list[Relation]:
         """The open triples of a document: subject, lemma of the verb, object."""
-        reading = Reading(doc)
-        names = parties.eligible(reading)
+        tree = Tree(doc)
+        names = parties.eligible(tree)
         return [
             relation
-            for index, (start, end) in enumerate(reading.sentences)
-            for relation in open_triples.find(
-                Sentence(reading, start, end, parties.groups(reading, start, end, names)), index
-            )
+            for index in range(len(tree.sentences))
+            for relation in open_triples.find(Sentence.read(tree, index, names), index)
         ]
 
 
 def _relations(
     sentence: Sentence, triggers: list[Cue], index: int, before: list[Relation]
 ) -> Iterator[Relation]:
-    reading = sentence.reading
+    tree = sentence.tree
     for cue in triggers:
-        pairs = arguments.pairs(sentence, cue, reading.mentions)
+        pairs = arguments.pairs(sentence, cue, tree.mentions)
         pairs = pairs or arguments.continued(sentence, cue, before)
-        pairs = [pair for pair in pairs if filters.is_meant(reading, cue, pair)]
+        pairs = [pair for pair in pairs if filters.is_meant(tree, cue, pair)]
         if pairs:
             yield from _described(sentence, cue, pairs, index)
 
 
 def _described(sentence: Sentence, cue: Cue, pairs: list[Pair], index: int) -> Iterator[Relation]:
     """The relations of a cue with all that the sentence says of them."""
-    reading = sentence.reading
-    lemma = reading.lemmas[cue.token]
+    tree = sentence.tree
+    lemma = tree.lemmas[cue.token]
     kind = None
     if cue.label == "AGREEMENT_WITH":
         kind = KIND_OF_VERB.get(lemma) or KIND_SPELLING.get(lemma, lemma)
@@ -119,12 +117,12 @@ def _described(sentence: Sentence, cue: Cue, pairs: list[Pair], index: int) -> I
             pair.second.mention,
             method="pattern",
             score=SCORES[pair.way],
-            cue=(reading.starts[cue.start], reading.end(cue.token)),
+            cue=(tree.starts[cue.start], tree.end(cue.token)),
             kind=kind,
             topic=topic,
-            status=status(reading, cue),
+            status=status(tree, cue),
             date=date,
-            place=reading.normal(place) if place else None,
+            place=tree.normal(place) if place else None,
             sentence=index,
             represents=(pair.first.represents, pair.second.represents),
         )
@@ -172,7 +170,7 @@ class _Names:
     """What a party is called: its own name, and the place or body that it stands for."""
 
     def __init__(self, *sentences: Sentence) -> None:
-        self.reading = sentences[0].reading
+        self.tree = sentences[0].tree
         self.aliases: dict[str, set[str]] = {}
         for group in (group for sentence in sentences for group in sentence.groups):
             for party in group.parties:
@@ -180,7 +178,7 @@ class _Names:
                 self.aliases.setdefault(self.name(party.mention), set()).update(names)
 
     def name(self, mention: Mention) -> str:
-        return _name(self.reading, mention)
+        return _name(self.tree, mention)
 
     def known(self, mention: Mention) -> set[str]:
         name = self.name(mention)
@@ -197,12 +195,12 @@ class _Names:
         return bool((a & c and b & d) or (a & d and b & c))
 
 
-def _name(reading: Reading, mention: Mention) -> str:
+def _name(tree: Tree, mention: Mention) -> str:
     """A mention as far as its repetitions share it: the lemma of its last word."""
-    start, end = reading.spans[mention]
+    start, end = tree.spans[mention]
     if end - start == 1:
-        text = reading.text[mention.start : mention.end].lower()
-        return reading.lemmas[start] if len(text) == len(reading.words[start]) else text[:6]
+        text = tree.text[mention.start : mention.end].lower()
+        return tree.lemmas[start] if len(text) == len(tree.words[start]) else text[:6]
     if mention.type == "PERSON":
-        return reading.lemmas[end - 1]
-    return " ".join(reading.lemmas[start:end])
+        return tree.lemmas[end - 1]
+    return " ".join(tree.lemmas[start:end])

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from extract.annotations import Mention, Relation
 from extract.stages.agreements import slots
 from extract.stages.agreements.cues import Cue, is_direct
-from extract.stages.agreements.parties import Party
 from extract.stages.agreements.patterns import (
     COPULAS,
     GOES_ON,
@@ -18,8 +17,9 @@ from extract.stages.agreements.patterns import (
     OCCASIONS,
     TRANSPARENT,
 )
-from extract.stages.agreements.reading import Reading
-from extract.stages.agreements.sentence import Sentence
+from extract.syntax.parties import Party
+from extract.syntax.sentence import Sentence
+from extract.syntax.tree import Tree
 
 
 @dataclasses.dataclass(slots=True)
@@ -35,7 +35,7 @@ def pairs(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> list[Pair
     """The pairs of parties that a cue joins, [] where it joins none."""
     if cue.label == "VISITED":
         found = _visits(sentence, cue)
-    elif sentence.reading.lemmas[cue.token] in _PARTNERS:
+    elif sentence.tree.lemmas[cue.token] in _PARTNERS:
         found = _partners(sentence, cue)
     else:
         found = _mutual(sentence, cue, names)
@@ -52,12 +52,12 @@ def continued(sentence: Sentence, cue: Cue, before: list[Relation]) -> list[Pair
     "Новосибирскую область и Казахстан связывает ряд соглашений. В их числе – соглашения с
     Павлодарской областью": what that sentence says first of is a party here too.
     """
-    reading = sentence.reading
+    tree = sentence.tree
     same = [relation for relation in before if relation.predicate == cue.label]
-    text = reading.text[reading.starts[sentence.start] : reading.starts[cue.token]]
+    text = tree.text[tree.starts[sentence.start] : tree.starts[cue.token]]
     if not same or cue.is_verb or not GOES_ON.search(text):
         return []
-    others = [party for group in sentence.after(cue, "с") for party in group.parties]
+    others = [party for group in slots.after(sentence, cue, "с") for party in group.parties]
     first = Party(same[0].subject, represents=same[0].represents[0])
     return list(_cross([first], others, "previous"))
 
@@ -75,49 +75,49 @@ def _visits(sentence: Sentence, cue: Cue) -> Iterator[Pair]:
     else:
         who = slots.owners(sentence, cue) or slots.beneficiaries(sentence, cue)
     who = [party for party in who if party not in goals]
-    if not who and _is_of_verb(sentence.reading, cue):
+    if not who and _is_of_verb(sentence.tree, cue):
         way = "clause"
         who = [party for party in sentence.subjects(cue.verb) if party not in goals]
     for visitor, goal in itertools.product(who, goals):
         yield Pair(visitor, goal, way)
 
 
-def _is_of_verb(reading: Reading, cue: Cue) -> bool:
+def _is_of_verb(tree: Tree, cue: Cue) -> bool:
     """Whether a visit is that of who does what the verb says: not "соглашение о поездках"."""
-    about = any(reading.lemmas[i] in ("о", "об") for i in reading.children[cue.token])
-    known = all(reading.lemmas[noun] in TRANSPARENT | OCCASIONS for noun in cue.nouns)
+    about = any(tree.lemmas[i] in ("о", "об") for i in tree.children[cue.token])
+    known = all(tree.lemmas[noun] in TRANSPARENT | OCCASIONS for noun in cue.nouns)
     return known and not (about and cue.nouns)
 
 
 def _partners(sentence: Sentence, cue: Cue) -> Iterator[Pair]:
-    reading = sentence.reading
+    tree = sentence.tree
     owners = slots.owners(sentence, cue) or slots.beneficiaries(sentence, cue)
-    if len(owners) > 1 and "Number=Plur" in reading.morph[cue.token]:
+    if len(owners) > 1 and "Number=Plur" in tree.morph[cue.token]:
         yield from _all(owners, "owners")
         return
     if not owners:
         return
-    own = next((i for i in reading.children[cue.token] if reading.deps[i] == "nsubj"), None)
+    own = next((i for i in tree.children[cue.token] if tree.deps[i] == "nsubj"), None)
     others = sentence.named(own, cue.token) if own is not None else []
     if not others:
         last = next(g for g in sentence.groups if owners[-1] in g.parties)
         others = [
             party
             for group in sentence.groups
-            if group.case == reading.cases[cue.token]
+            if group.case == tree.cases[cue.token]
             and not group.prep
             and last.end <= group.start <= last.end + 2
             for party in group.parties
         ]
-    if not others and cue.verb is not None and reading.lemmas[cue.verb] in COPULAS:
+    if not others and cue.verb is not None and tree.lemmas[cue.verb] in COPULAS:
         others = sentence.subjects(cue.verb)
     others = [party for party in others if party not in owners]
     yield from _cross(others, owners, "subject")
 
 
 def _mutual(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> Iterator[Pair]:
-    reading = sentence.reading
-    between = sentence.after(cue, "между")
+    tree = sentence.tree
+    between = slots.after(sentence, cue, "между")
     if between:
         parties = between[0].parties
         if len(parties) > 1:
@@ -129,7 +129,7 @@ def _mutual(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> Iterato
     owners = slots.owners(sentence, cue)
     agents = slots.agents(sentence, cue)
     halves = slots.halves(sentence, cue, names)
-    others = [party for group in sentence.after(cue, "с") for party in group.parties]
+    others = [party for group in slots.after(sentence, cue, "с") for party in group.parties]
     subjects = sentence.subjects(cue.verb)
     if not others:
         others = slots.pronoun(sentence, cue, owners or subjects)
@@ -142,7 +142,7 @@ def _mutual(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> Iterato
         if halves:
             yield from _cross(halves[:1], others, "halves")
         return
-    if cue.verb is not None and reading.lemmas[cue.verb] in LINKS:
+    if cue.verb is not None and tree.lemmas[cue.verb] in LINKS:
         yield from _all(slots.linked(sentence, cue.verb), "links")
     elif len(owners) > 1:
         yield from _all(owners, "owners")
@@ -152,19 +152,17 @@ def _mutual(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> Iterato
         yield from _all(halves, "halves")
     elif agents and [p for p in subjects if p not in agents]:
         yield from _cross([p for p in subjects if p not in agents], agents, "agent")
-    elif len(subjects) > 1 and (cue.is_verb or _is_shared(reading, cue)):
+    elif len(subjects) > 1 and (cue.is_verb or _is_shared(tree, cue)):
         yield from _all(subjects, "subjects")
     elif cue.label == "MEETING_WITH" and not cue.is_verb:
         at = [
             party
-            for group in sentence.after(cue, "у")
+            for group in slots.after(sentence, cue, "у")
             for party in group.parties
-            if is_direct(reading, cue)
+            if is_direct(tree, cue)
         ]
         targets = at or (
-            sentence.objects(cue.verb)
-            if reading.lemmas[cue.token] in ("разговор", "беседа")
-            else []
+            sentence.objects(cue.verb) if tree.lemmas[cue.token] in ("разговор", "беседа") else []
         )
         yield from _cross([p for p in subjects if p not in targets], targets, "object")
     elif cue.label == "COOPERATES_WITH" and not cue.is_verb:
@@ -180,13 +178,13 @@ def _mutual(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> Iterato
         yield from _cross([p for p in subjects if p not in given], given, "object")
 
 
-def _is_shared(reading: Reading, cue: Cue) -> bool:
+def _is_shared(tree: Tree, cue: Cue) -> bool:
     """Whether the subjects of the verb are the parties: "провели встречу", not "комментировали"."""
-    if cue.verb is None or reading.lemmas[cue.verb] not in LIGHT:
+    if cue.verb is None or tree.lemmas[cue.verb] not in LIGHT:
         return False
-    return is_direct(reading, cue) or (
-        reading.lemmas[cue.verb] in ("участвовать", "принять", "принимать")
-        and any(reading.lemmas[i] == "в" for i in reading.children[cue.token])
+    return is_direct(tree, cue) or (
+        tree.lemmas[cue.verb] in ("участвовать", "принять", "принимать")
+        and any(tree.lemmas[i] == "в" for i in tree.children[cue.token])
     )
 
 

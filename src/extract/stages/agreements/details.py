@@ -5,75 +5,75 @@ from __future__ import annotations
 from extract.annotations import Mention
 from extract.stages.agreements.arguments import Pair
 from extract.stages.agreements.cues import Cue
-from extract.stages.agreements.patterns import CONCLUSION, PLACES, TOPIC_PREPOSITIONS
-from extract.stages.agreements.sentence import Sentence
+from extract.stages.agreements.patterns import CONCLUSION, TOPIC_PREPOSITIONS
+from extract.syntax.sentence import Sentence
+from extract.syntax.words import PLACES
 
 _STOPS = frozenset(".;:!?()»“”\n")
 
 
 def topic(sentence: Sentence, cue: Cue) -> str | None:
     """The words that say what it is about: "об экономическом сотрудничестве"."""
-    reading = sentence.reading
+    tree = sentence.tree
     start = _topic_start(sentence, cue)
     if start is None:
         return None
     end = start + 1
     while end < sentence.end and not _ends(sentence, start, end):
         end += 1
-    while end > start and reading.words[end - 1] in ",–—-«":
+    while end > start and tree.words[end - 1] in ",–—-«":
         end -= 1
-    if end - start < 2 or reading.lemmas[end - 1] == "то":
+    if end - start < 2 or tree.lemmas[end - 1] == "то":
         return None
-    return " ".join(reading.text[reading.starts[start] : reading.end(end - 1)].split())
+    return " ".join(tree.text[tree.starts[start] : tree.end(end - 1)].split())
 
 
 def _topic_start(sentence: Sentence, cue: Cue) -> int | None:
-    reading = sentence.reading
+    tree = sentence.tree
     for i in range(cue.token + 1, sentence.end):
-        word = reading.words[i]
+        word = tree.words[i]
         if word in _STOPS and word != "»":
             return None
-        above = reading.heads[reading.heads[i]]
+        above = tree.heads[tree.heads[i]]
         near = all(
-            t in sentence.group_at or reading.lemmas[t] in ("с", "со", "между")
+            t in sentence.group_at or tree.lemmas[t] in ("с", "со", "между")
             for t in range(cue.token + 1, i)
         )
-        if reading.lemmas[i] in TOPIC_PREPOSITIONS and reading.pos[i] == "ADP":
-            if reading.lemmas[i] == "по" and "Case=Dat" not in reading.morph[reading.heads[i]]:
+        if tree.lemmas[i] in TOPIC_PREPOSITIONS and tree.pos[i] == "ADP":
+            if tree.lemmas[i] == "по" and "Case=Dat" not in tree.morph[tree.heads[i]]:
                 continue
             if above in cue.core or near:
                 return i
-        if "VerbForm=Inf" in reading.morph[i] and reading.heads[i] == cue.token:
+        if "VerbForm=Inf" in tree.morph[i] and tree.heads[i] == cue.token:
             return i
-        if reading.is_finite(i) and not cue.is_verb:
+        if tree.is_finite(i) and not cue.is_verb:
             return None
     return None
 
 
 def _ends(sentence: Sentence, start: int, i: int) -> bool:
     """Whether the topic that begins at ``start`` is over before a token."""
-    reading = sentence.reading
-    word = reading.words[i]
+    tree = sentence.tree
+    word = tree.words[i]
     if word in _STOPS or word.isspace():
-        return not (word == "»" and "«" in reading.words[start:i])
-    if reading.lemmas[i] in ("после", "накануне") or (
-        reading.is_participle(i) and reading.lemmas[i] in CONCLUSION
+        return not (word == "»" and "«" in tree.words[start:i])
+    if tree.lemmas[i] in ("после", "накануне") or (
+        tree.is_participle(i) and tree.lemmas[i] in CONCLUSION
     ):
         return True
     if word == ",":
         after = i + 1
         return after >= sentence.end or not (
-            reading.is_participle(after) or reading.cases[after] == reading.cases[i - 1] != ""
+            tree.is_participle(after) or tree.cases[after] == tree.cases[i - 1] != ""
         )
-    if reading.is_finite(i) or (word in ("–", "—") and " " in reading.text[reading.starts[i] - 1]):
+    if tree.is_finite(i) or (word in ("–", "—") and " " in tree.text[tree.starts[i] - 1]):
         return True
-    if reading.pos[i] == "ADP" and reading.lemmas[i] in ("с", "со", "между"):
+    if tree.pos[i] == "ADP" and tree.lemmas[i] in ("с", "со", "между"):
         return sentence.group_at.get(i + 1) is not None
-    if any(mention.type in ("DATE", "TIME") for mention in reading.mentions[i]):
+    if any(mention.type in ("DATE", "TIME") for mention in tree.mentions[i]):
         return True
-    return reading.pos[i] == "ADP" and any(
-        mention.type in ("DATE", "TIME")
-        for mention in reading.mentions[min(i + 1, sentence.end - 1)]
+    return tree.pos[i] == "ADP" and any(
+        mention.type in ("DATE", "TIME") for mention in tree.mentions[min(i + 1, sentence.end - 1)]
     )
 
 
@@ -81,20 +81,18 @@ def date(sentence: Sentence, cue: Cue) -> str | None:
     """TIMEX3 value of the date beside a cue or its verb, of the only date of the sentence else."""
     if cue.label not in ("AGREEMENT_WITH", "MEETING_WITH", "VISITED"):
         return None
-    reading = sentence.reading
+    tree = sentence.tree
     dates = [
         (mention, start)
-        for mention, (start, _) in reading.spans.items()
+        for mention, (start, _) in tree.spans.items()
         if mention.type == "DATE" and sentence.start <= start < sentence.end
     ]
     core = cue.core
-    own = [
-        mention for mention, start in dates if any(t in core for t in list(reading.up(start))[:3])
-    ]
+    own = [mention for mention, start in dates if any(t in core for t in list(tree.up(start))[:3])]
     only = [mention for mention, start in dates if _is_of_clause(sentence, cue, start)]
     chosen = own or (only if len(dates) == 1 else [])
     for mention in chosen:
-        time = reading.time(mention)
+        time = tree.time(mention)
         if time is not None and time.timex_type in ("DATE", "TIME"):
             return time.value
     return None
@@ -102,13 +100,11 @@ def date(sentence: Sentence, cue: Cue) -> str | None:
 
 def _is_of_clause(sentence: Sentence, cue: Cue, date: int) -> bool:
     """Whether a date stands in the clause of a cue, or over it: not "с Х, избранным в июле"."""
-    reading = sentence.reading
-    verb = next(
-        (t for t in reading.up(date) if reading.pos[t] == "VERB" or reading.is_finite(t)), None
-    )
-    if verb is None or reading.lemmas[verb] in CONCLUSION:  # "договор ..., заключённый в июне"
+    tree = sentence.tree
+    verb = next((t for t in tree.up(date) if tree.pos[t] == "VERB" or tree.is_finite(t)), None)
+    if verb is None or tree.lemmas[verb] in CONCLUSION:  # "договор ..., заключённый в июне"
         return True
-    return verb in cue.core or verb in set(reading.up(cue.token))
+    return verb in cue.core or verb in set(tree.up(cue.token))
 
 
 def place(sentence: Sentence, cue: Cue, pair: Pair) -> Mention | None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.annotations import Relation
-from extract.stages.agreements.parties import Group, Party
-from extract.stages.agreements.sentence import Sentence
+from extract.syntax.parties import Group, Party
+from extract.syntax.sentence import Sentence
 
 _SCORE = 0.7
 _OBLIQUE = frozenset({"Acc", "Dat", "Ins", "Gen", "Loc", ""})
@@ -24,13 +24,13 @@ def find(sentence: Sentence, index: int) -> Iterator[Relation]:
         sentence: With its groups of names.
         index: Of the sentence.
     """
-    reading = sentence.reading
+    tree = sentence.tree
     for verb in range(sentence.start, sentence.end):
-        if reading.pos[verb] != "VERB" or reading.is_participle(verb):
+        if tree.pos[verb] != "VERB" or tree.is_participle(verb):
             continue
         subjects = sentence.subjects(verb)
         groups = [group for group in sentence.groups if sentence.hangs_on(group) == verb]
-        passive = "Voice=Pass" in reading.morph[verb]
+        passive = "Voice=Pass" in tree.morph[verb]
         agents = [
             party
             for group in groups
@@ -40,7 +40,7 @@ def find(sentence: Sentence, index: int) -> Iterator[Relation]:
         if agents:
             yield from _triples(sentence, verb, agents, subjects, _verb(sentence, verb), index)
             continue
-        said = f"быть {reading.words[verb].lower()}" if passive else _verb(sentence, verb)
+        said = f"быть {tree.words[verb].lower()}" if passive else _verb(sentence, verb)
         for group in groups:
             if _is_object(sentence, group, subjects):
                 predicate = f"{said} {group.prep}".strip()
@@ -49,19 +49,19 @@ def find(sentence: Sentence, index: int) -> Iterator[Relation]:
 
 def _is_object(sentence: Sentence, group: Group, subjects: list[Party]) -> bool:
     is_subject = any(party in subjects for party in group.parties)
-    named = any(sentence.reading.deps[head] == "nsubj" for head in group.heads)
+    named = any(sentence.tree.deps[head] == "nsubj" for head in group.heads)
     return not is_subject and not named and (group.case in _OBLIQUE or bool(group.prep))
 
 
 def _verb(sentence: Sentence, verb: int) -> str:
     """The lemma of a verb, after "не" and the verb that an infinitive depends on."""
-    reading = sentence.reading
-    words = [reading.lemmas[verb]]
-    negated = any(reading.lemmas[i] == "не" for i in reading.children[verb])
-    above = reading.governor(verb)
+    tree = sentence.tree
+    words = [tree.lemmas[verb]]
+    negated = any(tree.lemmas[i] == "не" for i in tree.children[verb])
+    above = tree.governor(verb)
     if negated:
         words.insert(0, "не")
-    elif above != verb and reading.deps[verb] == "xcomp" and reading.pos[above] == "VERB":
+    elif above != verb and tree.deps[verb] == "xcomp" and tree.pos[above] == "VERB":
         words.insert(0, _verb(sentence, above))
     return " ".join(words)
 
@@ -74,7 +74,7 @@ def _triples(
     predicate: str,
     index: int,
 ) -> Iterator[Relation]:
-    reading = sentence.reading
+    tree = sentence.tree
     for subject in subjects:
         for object_ in objects:
             if subject.mention != object_.mention:
@@ -84,7 +84,7 @@ def _triples(
                     object_.mention,
                     method="pattern",
                     score=_SCORE,
-                    cue=(reading.starts[verb], reading.end(verb)),
+                    cue=(tree.starts[verb], tree.end(verb)),
                     sentence=index,
                     represents=(subject.represents, object_.represents),
                 )

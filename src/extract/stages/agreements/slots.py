@@ -6,23 +6,25 @@ import re
 
 from extract.annotations import Mention
 from extract.stages.agreements.cues import Cue
-from extract.stages.agreements.parties import Group, Party
 from extract.stages.agreements.patterns import (
-    PLACES,
+    RIVALS_OF_WITH,
     VISIT_OBJECT,
     VISIT_STAY,
 )
-from extract.stages.agreements.sentence import Sentence
+from extract.syntax.parties import Group, Party
+from extract.syntax.sentence import Sentence
+from extract.syntax.words import PLACES, THINGS, TOGETHER
 
+_REACH = 14  # words between a cue and an argument that the tree does not give it
 _THIRD = re.compile(r"^(?:ним|ней|ними|нею)$")
 _HIS = frozenset({"его", "ее", "их"})
 
 
 def between_both(sentence: Sentence, cue: Cue) -> list[Party]:
     """ "соглашение между двумя странами"."""
-    reading = sentence.reading
+    tree = sentence.tree
     for i in range(cue.token + 1, min(cue.token + 4, sentence.end)):
-        if reading.lemmas[i] == "между":
+        if tree.lemmas[i] == "между":
             return next(
                 (
                     both
@@ -36,32 +38,32 @@ def between_both(sentence: Sentence, cue: Cue) -> list[Party]:
 
 def owners(sentence: Sentence, cue: Cue) -> list[Party]:
     """The genitive of a cue noun: "контракт шотландца", "встреча А и Б"."""
-    reading = sentence.reading
+    tree = sentence.tree
     if cue.is_verb:
         return []
     for group in sentence.groups:
         if group.prep or group.start <= cue.token:
             continue
         gap = range(cue.token + 1, group.start)
-        adjacent = not any(reading.words[i] not in "«»\"'" for i in gap)
+        adjacent = not any(tree.words[i] not in "«»\"'" for i in gap)
         case = group.case in ("Gen", "") or (len(group.parties) > 1 and group.case == "Nom")
         if adjacent and case:
             return group.parties
         if sentence.hangs_on(group) == cue.token and group.case == "Gen" and len(gap) < 8:
             return group.parties
-    for child in reading.children[cue.token]:
-        if reading.lemmas[child] == "который":  # "Мойес, контракт которого"
-            clause = next((t for t in reading.up(child) if reading.deps[t] == "acl"), None)
+    for child in tree.children[cue.token]:
+        if tree.lemmas[child] == "который":  # "Мойес, контракт которого"
+            clause = next((t for t in tree.up(child) if tree.deps[t] == "acl"), None)
             if clause is not None:
-                return sentence.antecedent(reading.heads[clause])
-        if reading.words[child].lower() in _HIS:
+                return sentence.antecedent(tree.heads[clause])
+        if tree.words[child].lower() in _HIS:
             return person_before(sentence, child)
     return []
 
 
 def beneficiaries(sentence: Sentence, cue: Cue) -> list[Party]:
     """ "партнёр для России", "для Си Цзиньпина поездка стала первой"."""
-    above = cue.core | {sentence.reading.heads[cue.token]}
+    above = cue.core | {sentence.tree.heads[cue.token]}
     return [
         party
         for group in sentence.groups
@@ -89,7 +91,7 @@ def linked(sentence: Sentence, verb: int) -> list[Party]:
 def agents(sentence: Sentence, cue: Cue) -> list[Party]:
     """The instrumental of a passive: "подписан Россией и Турцией"."""
     verbs = {*cue.participles} | (set() if cue.verb is None else {cue.verb})
-    passive = {verb for verb in verbs if "Voice=Pass" in sentence.reading.morph[verb]}
+    passive = {verb for verb in verbs if "Voice=Pass" in sentence.tree.morph[verb]}
     return [
         party
         for group in sentence.groups
@@ -100,28 +102,28 @@ def agents(sentence: Sentence, cue: Cue) -> list[Party]:
 
 def halves(sentence: Sentence, cue: Cue, names: list[list[Mention]]) -> list[Party]:
     """ "российско-казахстанское соглашение": the mentions in the adjective of a cue."""
-    reading = sentence.reading
+    tree = sentence.tree
     for i in range(cue.start - 1, max(cue.start - 6, sentence.start - 1), -1):
         inside = [m for m in names[i] if m.type in PLACES or m.type == "NATIONALITY"]
         if len(inside) > 1:
             return [Party(mention) for mention in inside]
-        if reading.pos[i] not in ("ADJ", "PUNCT", "X", "DET", "NUM") or reading.words[i] in ",.":
+        if tree.pos[i] not in ("ADJ", "PUNCT", "X", "DET", "NUM") or tree.words[i] in ",.":
             break
     return []
 
 
 def pronoun(sentence: Sentence, cue: Cue, taken: list[Party]) -> list[Party]:
     """ "встречи с ним": the person, or the people, named before."""
-    reading = sentence.reading
+    tree = sentence.tree
     for i in range(cue.token + 1, min(cue.token + 6, sentence.end)):
-        if not _THIRD.match(reading.words[i].lower()):
+        if not _THIRD.match(tree.words[i].lower()):
             continue
-        if reading.lemmas[i - 1] not in ("с", "со"):
+        if tree.lemmas[i - 1] not in ("с", "со"):
             return []
-        many = reading.words[i].lower() == "ними"
+        many = tree.words[i].lower() == "ними"
         for group in sentence.groups if not many else reversed(sentence.groups):
             parties = [party for party in group.parties if party not in taken]
-            plural = "Number=Plur" in reading.morph[group.heads[0]] or len(parties) > 1
+            plural = "Number=Plur" in tree.morph[group.heads[0]] or len(parties) > 1
             fits = many or (parties and parties[0].mention.type == "PERSON")
             if group.start < i and parties and plural == many and fits:
                 return parties
@@ -131,8 +133,8 @@ def pronoun(sentence: Sentence, cue: Cue, taken: list[Party]) -> list[Party]:
 
 def goals(sentence: Sentence, cue: Cue) -> list[Party]:
     """Where a visit goes."""
-    reading = sentence.reading
-    lemma = reading.lemmas[cue.token]
+    tree = sentence.tree
+    lemma = tree.lemmas[cue.token]
     found: list[Party] = []
     ends: list[int] = []
     for group in sentence.groups:
@@ -145,7 +147,7 @@ def goals(sentence: Sentence, cue: Cue) -> list[Party]:
             fits = fits and (group.start > cue.token or sentence.hangs_on(group) == cue.token)
             fits = fits and sentence.subject_of(cue.token) not in group.heads
         elif lemma in VISIT_STAY or (
-            not cue.is_verb and cue.verb is not None and (reading.lemmas[cue.verb] in VISIT_STAY)
+            not cue.is_verb and cue.verb is not None and (tree.lemmas[cue.verb] in VISIT_STAY)
         ):
             fits = stay or into
         elif not cue.is_verb:
@@ -160,7 +162,7 @@ def goals(sentence: Sentence, cue: Cue) -> list[Party]:
 
 def reaches(sentence: Sentence, cue: Cue, group: Group) -> bool:
     above = sentence.hangs_on(group)
-    if above == cue.token or (above == sentence.reading.heads[cue.token] and cue.is_verb):
+    if above == cue.token or (above == sentence.tree.heads[cue.token] and cue.is_verb):
         return True
     first, last = (
         (cue.token + 1, group.start) if group.start > cue.token else (group.end, cue.token)
@@ -168,6 +170,36 @@ def reaches(sentence: Sentence, cue: Cue, group: Group) -> bool:
     near = last - first <= (4 if cue.is_verb or group.start > cue.token else 2)
     return (
         near
-        and not any(sentence.reading.words[i] in ",:()" for i in range(first, last))
+        and not any(sentence.tree.words[i] in ",:()" for i in range(first, last))
         and (not sentence.is_blocked(first, last))
     )
+
+
+def is_attached(sentence: Sentence, group: Group, cue: Cue) -> bool:
+    """Whether a prepositional group belongs to a cue: by the tree, or standing near."""
+    tree = sentence.tree
+    before = range(max(group.start - 3, sentence.start), group.start)
+    if any(tree.lemmas[i] in TOGETHER for i in before):
+        return False
+    left, right = sorted((cue.token, group.start))
+    between = range(left + 1, right)
+    if any("\n" in tree.words[i] for i in between):
+        return False
+    if left == cue.token and any(tree.lemmas[i] in RIVALS_OF_WITH for i in between):
+        return False
+    above = sentence.hangs_on(group)
+    if left != cue.token:
+        return above in (cue.token, cue.verb)
+    if cue.is_verb and tree.lemmas[above] in THINGS:  # "договорились о встрече с"
+        return False
+    if above in cue.core:
+        return True
+    return len(between) <= _REACH and not sentence.is_blocked(left + 1, right)
+
+
+def after(sentence: Sentence, cue: Cue, preposition: str) -> list[Group]:
+    return [
+        group
+        for group in sentence.groups
+        if group.prep == preposition and is_attached(sentence, group, cue)
+    ]

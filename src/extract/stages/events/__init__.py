@@ -14,15 +14,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Event, Mention
-from extract.stages.agreements import parties
-from extract.stages.agreements.reading import Reading
-from extract.stages.agreements.sentence import Sentence
 from extract.stages.events import taking_part
 from extract.stages.events.dating import Dates, Interval, conflict
 from extract.stages.events.grouping import Groups
 from extract.stages.events.patterns import WHOLES
 from extract.stages.events.status import status
 from extract.stages.events.taking_part import Roles
+from extract.syntax import parties
+from extract.syntax.sentence import Sentence
+from extract.syntax.tree import Tree
 
 
 @Language.factory(
@@ -51,7 +51,7 @@ class _Finder:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.reading = Reading(doc)
+        self.reading = Tree(doc)
         self.relations = doc._.relations
         self.dates = Dates(self.reading, self.relations)
         self.roles = Roles(self.relations)
@@ -167,7 +167,5 @@ class _Finder:
     def sentence(self, mention: Mention) -> Sentence:
         index = self.reading.sentence_of[self.reading.spans[mention][0]]
         if index not in self._sentences:
-            start, end = self.reading.sentences[index]
-            groups = parties.groups(self.reading, start, end, self.names)
-            self._sentences[index] = Sentence(self.reading, start, end, groups)
+            self._sentences[index] = Sentence.read(self.reading, index, self.names)
         return self._sentences[index]

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from extract.annotations import Mention, Relation, TimeValue
 from extract.schema import TIME_TYPES
-from extract.stages.agreements.reading import Reading
 from extract.stages.events.patterns import CLOSES, OPENS, WHICH
+from extract.syntax.tree import Tree
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
 
@@ -21,7 +21,7 @@ _FAR = 5  # steps in the tree between an event and its date
 class Dates:
     """The dates of a document, by event mention."""
 
-    def __init__(self, reading: Reading, relations: Iterable[Relation]) -> None:
+    def __init__(self, reading: Tree, relations: Iterable[Relation]) -> None:
         self.reading = reading
         self.points: dict[Mention, list[Mention]] = defaultdict(list)
         self.starts: dict[Mention, Mention] = {}
@@ -169,7 +169,7 @@ class Dates:
         return _FAR + 1
 
 
-def _gender(reading: Reading, i: int) -> tuple[str, str]:
+def _gender(reading: Tree, i: int) -> tuple[str, str]:
     morph = reading.morph[i]
     number = next((n for n in ("Sing", "Plur") if f"Number={n}" in morph), "")
     gender = next((g for g in ("Masc", "Fem", "Neut") if f"Gender={g}" in morph), "")

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.annotations import Entity, Mention, Relation
-from extract.stages.agreements.reading import Reading
 from extract.stages.events.dating import Dates, Interval, conflict
 from extract.stages.events.patterns import ANOTHER, GATHERINGS, GENERAL, WHOLES
+from extract.syntax.tree import Tree
 
 _OPENING = frozenset('«„“"')
 _ROMAN = re.compile(r"[IVXLC]+|\d+-\w+")
@@ -22,7 +22,7 @@ _Mark = tuple[Interval, str, frozenset[str]]  # date, noun, and the words that c
 class Groups:
     """Mentions joined into events; of conflicting dates never."""
 
-    def __init__(self, reading: Reading, dates: Dates) -> None:
+    def __init__(self, reading: Tree, dates: Dates) -> None:
         self.reading = reading
         self.dates = dates
         mentions = sorted(mention for mention in reading.spans if mention.type == "EVENT")

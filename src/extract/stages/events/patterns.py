@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.stages.agreements.patterns import TITLES
+from extract.syntax.words import TITLES
 
 
 def _words(text: str) -> frozenset[str]:

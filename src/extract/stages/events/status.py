@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from extract.annotations import Mention
-from extract.stages.agreements.reading import Reading
 from extract.stages.events.patterns import CANCELLED, HELD, PLANNED
+from extract.syntax.tree import Tree
 
 
 def status(
-    reading: Reading, mentions: list[Mention], begin: dt.datetime | None, today: dt.date | None
+    reading: Tree, mentions: list[Mention], begin: dt.datetime | None, today: dt.date | None
 ) -> str:
     """held, planned, cancelled or unknown.
 
@@ -34,7 +34,7 @@ def status(
     return "unknown"
 
 
-def _said(reading: Reading, mention: Mention) -> tuple[str | None, bool]:
+def _said(reading: Tree, mention: Mention) -> tuple[str | None, bool]:
     """What the words around one mention say, and whether they speak of the event itself."""
     root = reading.root(mention)
     verb = next((i for i in (root, *reading.up(root)) if _is_verb(reading, i)), None)
@@ -59,11 +59,11 @@ def _said(reading: Reading, mention: Mention) -> tuple[str | None, bool]:
     return ("held" if "Tense=P" in reading.morph[verb] else None), direct
 
 
-def _is_verb(reading: Reading, i: int) -> bool:
+def _is_verb(reading: Tree, i: int) -> bool:
     return reading.pos[i] == "VERB" or reading.is_finite(i)
 
 
-def _is_short(reading: Reading, root: int, verb: int) -> bool:
+def _is_short(reading: Tree, root: int, verb: int) -> bool:
     """ "примет участие в заседании", "в одном из событий – заседании": a noun or two between."""
     steps = list(reading.up(root))[:4]
     return verb in steps and all(not _is_verb(reading, i) for i in steps[: steps.index(verb)])

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from extract.annotations import Mention, Relation
 from extract.schema import PLACE_TYPES
-from extract.stages.agreements.parties import Party
-from extract.stages.agreements.reading import Reading
-from extract.stages.agreements.sentence import Sentence
 from extract.stages.events.patterns import (
     GENERAL,
     IN_FRAME,
@@ -18,6 +15,9 @@ from extract.stages.events.patterns import (
     TAKES_PART,
     WORKS_AT,
 )
+from extract.syntax.parties import Party
+from extract.syntax.sentence import Sentence
+from extract.syntax.tree import Tree
 
 PARTICIPANT, ORGANIZER, HEAD = "participant", "organizer", "head of delegation"
 _WHO = frozenset(
@@ -46,7 +46,7 @@ class Roles:
 
 def place(sentence: Sentence, event: Mention) -> Mention | None:
     """ "форум в Оренбурге", "состоялся в Оренбурге": the place that hangs on it or its verb."""
-    reading = sentence.reading
+    reading = sentence.tree
     root = reading.root(event)
     verb = sentence.above(root)
     for group in sentence.groups:
@@ -63,7 +63,7 @@ def place(sentence: Sentence, event: Mention) -> Mention | None:
 
 def participants(sentence: Sentence, event: Mention) -> Iterator[tuple[Mention, str]]:
     """ "X принял участие в форуме", "на форуме работает делегация X во главе с Y"."""
-    reading = sentence.reading
+    reading = sentence.tree
     root = reading.root(event)
     verb = sentence.above(root)
     if verb is None or not any(reading.lemmas[i] in ("в", "на") for i in reading.children[root]):
@@ -78,7 +78,7 @@ def participants(sentence: Sentence, event: Mention) -> Iterator[tuple[Mention, 
         yield from ((person, HEAD) for person in _heads(sentence, parties))
 
 
-def _titled(reading: Reading, verb: int) -> Iterator[tuple[Mention, str]]:
+def _titled(reading: Tree, verb: int) -> Iterator[tuple[Mention, str]]:
     """ "первый заместитель губернатора примет участие": somebody by position alone."""
     for i in reading.children[verb]:
         if reading.deps[i] == "nsubj":
@@ -91,14 +91,14 @@ def _titled(reading: Reading, verb: int) -> Iterator[tuple[Mention, str]]:
 
 def _heads(sentence: Sentence, parties: list[Party]) -> Iterator[Mention]:
     """ "делегация X во главе с Y"."""
-    reading = sentence.reading
+    reading = sentence.tree
     for group in sentence.groups:
         before = reading.lemmas[max(group.start - 3, sentence.start) : group.start]
         if before == ["в", "глава", "с"] and parties:
             yield from (party.mention for party in group.parties)
 
 
-def whole(reading: Reading, event: Mention, others: Iterable[Mention]) -> Mention | None:
+def whole(reading: Tree, event: Mention, others: Iterable[Mention]) -> Mention | None:
     """ "заседание форума", "в рамках форума проводится заседание": what it is a part of."""
     root = reading.root(event)
     sentence = reading.sentence_of[root]
@@ -122,7 +122,7 @@ def whole(reading: Reading, event: Mention, others: Iterable[Mention]) -> Mentio
 
 
 def gathering(
-    reading: Reading, event: Mention, named: list[Mention], leaders: dict[Mention, Mention]
+    reading: Tree, event: Mention, named: list[Mention], leaders: dict[Mention, Mention]
 ) -> Mention | None:
     """ "Идёт форум. В пленарном заседании ...": the gathering that most is said of before.
 

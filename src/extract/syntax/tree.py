@@ -29,7 +29,7 @@ def _case(token: Token) -> str:
     return found.group(1) if found else ""
 
 
-class Reading:
+class Tree:
     """The annotations of a document that the patterns look at, by token index.
 
     Attributes:

@@ -1,0 +1,87 @@
+"""Who can be a party of what is told, alone and in a group."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from extract.annotations import Mention
+from extract.syntax.tree import Tree
+from extract.syntax.words import CLOSED_TYPES, PARTY_TYPES
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Party:
+    """One side: the name that stands for it, and the places and bodies in its title."""
+
+    mention: Mention
+    others: tuple[Mention, ...] = ()
+    represents: Mention | None = None
+
+
+@dataclasses.dataclass(slots=True)
+class Group:
+    """Coordinated parties that share a case and a preposition.
+
+    Attributes:
+        start: First token, without the preposition.
+        end: One past the last token.
+        heads: The noun that leads each phrase.
+        prep: Lemma of the preposition before it, or "".
+        titled: It begins with a title: "президенты России".
+        inner: Case of the last name under a title or a generic noun.
+    """
+
+    parties: list[Party]
+    start: int
+    end: int
+    heads: list[int]
+    case: str
+    prep: str
+    titled: bool
+    inner: str = ""
+
+    def absorb(self, other: Group) -> None:
+        self.parties += other.parties
+        self.heads += other.heads
+        self.end = other.end
+        self.case = self.case or other.case
+        self.inner = other.inner or self.inner
+
+
+def eligible(tree: Tree) -> dict[int, Mention]:
+    """Of each token the mention that may be a party there: the outermost that is one name."""
+    found: dict[int, Mention] = {}
+    for mention, (start, end) in sorted(
+        tree.spans.items(), key=lambda item: (item[0].start, -item[0].end)
+    ):
+        if mention.type not in PARTY_TYPES or _is_closed(tree, mention, start):
+            continue
+        if _is_list(tree, mention):
+            continue
+        for i in range(start, end):
+            found.setdefault(i, mention)
+    return found
+
+
+def _is_list(tree: Tree, mention: Mention) -> bool:
+    """ "Новосибирск и Павлодар" read as one city, with the two in it."""
+    start, end = tree.spans[mention]
+    inner = {
+        other
+        for i in range(start, end)
+        for other in tree.mentions[i]
+        if other.type == mention.type and other.end - other.start < mention.end - mention.start
+    }
+    return len(inner) > 1 and any(tree.pos[i] == "CCONJ" for i in range(start, end))
+
+
+def _is_closed(tree: Tree, mention: Mention, token: int) -> bool:
+    size = mention.end - mention.start
+    return any(
+        other.type in CLOSED_TYPES
+        and not _is_list(tree, other)
+        and other.start <= mention.start
+        and mention.end <= other.end
+        and other.end - other.start > size
+        for other in tree.mentions[token]
+    )
