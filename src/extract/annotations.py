@@ -145,6 +145,7 @@ class Relation:
         place: Where, as the mention's text in the nominative.
         sentence: Index of the sentence of the cue, or of the subject.
         represents: For each of the two sides, the body that a person acts for.
+        rule: Name of the construction that found it, None for the model's.
     """
 
     subject: Mention
@@ -160,6 +161,7 @@ class Relation:
     place: str | None = None
     sentence: int | None = None
     represents: tuple[Mention | None, Mention | None] = (None, None)
+    rule: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -283,6 +285,7 @@ def register() -> None:
     _doc_attribute("entities", list)  # [Entity]
     _doc_attribute("relations", list)  # [Relation]
     _doc_attribute("events", list)  # [Event]
+    _doc_attribute("notes", list)  # [(stage, message)]: what a stage left out
 
 
 @srsly.msgpack_encoders("extract")  # type: ignore[untyped-decorator]

@@ -16,6 +16,7 @@ from extract.syntax.words import (
     DEPUTY,
     GENERIC,
     INDECLINABLE,
+    ORIGINS,
     POSSESSIVES,
     SETTLEMENTS,
     TITLES,
@@ -38,6 +39,7 @@ class _Element:
     quoted: bool = False
     adjective: bool = False
     aside: bool = False
+    origin: bool = False
 
     @property
     def type(self) -> str:
@@ -63,12 +65,14 @@ def _runs(tree: Tree, start: int, end: int, names: dict[int, Mention]) -> list[l
             runs[-1].append(place)
             i = place.end
             continue
-        if noun := _noun(tree, i, runs[-1]):
+        if place := _origin(tree, i, runs[-1], names):
+            runs[-1].append(place)
+            i = place.end
+            continue
+        if noun := _noun(tree, i, runs[-1], names):
             case = "" if INDECLINABLE.match(tree.words[i]) else tree.cases[i]
             runs[-1].append(_Element(i, i + 1, case, None, noun))
-        elif runs[-1] and not (
-            tree.words[i] in QUOTES or (tree.pos[i] in _MODIFIERS and not tree.is_participle(i))
-        ):
+        elif runs[-1] and not _is_inside(tree, i, runs[-1][-1]):
             runs.append([])
         i += 1
     return [run for run in runs if any(element.mention for element in run)]
@@ -104,15 +108,56 @@ def _aside(tree: Tree, i: int, run: list[_Element], names: dict[int, Mention]) -
     return place
 
 
-def _noun(tree: Tree, i: int, run: list[_Element]) -> str:
-    """title, generic or inner (a genitive within a title), "" for what is no part of a phrase."""
+def _is_inside(tree: Tree, i: int, last: _Element) -> bool:
+    """Whether a word may stand within a phrase: quotes, adjectives, the rest of a position."""
+    if tree.words[i] in QUOTES or (tree.pos[i] in _MODIFIERS and not tree.is_participle(i)):
+        return True
+    return last.mention is None and any(
+        mention.type == "PROFESSION" and mention in tree.mentions[last.start]
+        for mention in tree.mentions[i]
+    )
+
+
+def _origin(tree: Tree, i: int, run: list[_Element], names: dict[int, Mention]) -> _Element | None:
+    """The place in "делегация из Китая", "гости из соседней Монголии": whom the noun stands for."""
+    if not run or run[-1].mention or tree.lemmas[i] not in ORIGINS:
+        return None
+    after = i + 1
+    while after < len(tree.words) and after not in names and tree.pos[after] == "ADJ":
+        after += 1
+    if after not in names or after > i + 3:
+        return None
+    place = _name(tree, after, names)
+    if place.type == "PERSON":
+        return None
+    place.case, place.origin, place.adjective = "Gen", True, False
+    return place
+
+
+def _is_people(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
+    """Unnamed people who come from a named place: "студенты из Улан-Батора"."""
+    last = min(i + 3, len(tree.words) - 1)
+    return (
+        "Animacy=Anim" in tree.morph[i]
+        and i + 1 < len(tree.words)
+        and tree.lemmas[i + 1] in ORIGINS
+        and any(t in names for t in range(i + 2, last + 1))
+    )
+
+
+def _noun(tree: Tree, i: int, run: list[_Element], names: dict[int, Mention]) -> str:
+    """title, generic, people or inner (a genitive within a title), "" for no part of a phrase."""
     if tree.pos[i] not in ("NOUN", "PROPN"):
         return ""
     lemma = tree.lemmas[i]
     if lemma in TITLES or DEPUTY.sub("", lemma).rpartition("-")[2] in TITLES:
         return "title"
-    if lemma in GENERIC or any(m.type == "PROFESSION" for m in tree.mentions[i]):
-        return "generic"
+    if lemma in GENERIC:
+        return "people" if _is_people(tree, i, names) else "generic"
+    if any(mention.type == "PROFESSION" for mention in tree.mentions[i]):
+        return "title"
+    if _is_people(tree, i, names):
+        return "people"
     if run and run[0].noun and tree.cases[i] == "Gen" and not run[-1].mention:
         return "inner"
     return ""
@@ -133,7 +178,7 @@ def _continues(tree: Tree, phrase: list[_Element], element: _Element) -> bool:
     if all(other.adjective for other in phrase):
         return True
     head = next(other for other in phrase if not other.adjective)
-    if element.aside:
+    if element.aside or element.origin:
         return True
     quoted = element.quoted and tree.lemmas[head.start] in BODIES
     if _is_subject(tree, element) and not _is_subject(tree, head) and not quoted:
@@ -171,7 +216,7 @@ def _read(tree: Tree, phrase: list[_Element]) -> Group | None:
     chosen = people[0] if people else _body(tree, head, others)
     if chosen is None or chosen.mention is None:
         return None
-    titled = head.noun == "title"
+    titled = head.noun in ("title", "people")
     rest = tuple(e.mention for e in others if e.mention is not None and e is not chosen)
     bodies = sorted(rest, key=lambda mention: mention.type != "ORGANIZATION")
     represents = bodies[0] if people and titled and bodies else None
@@ -187,7 +232,7 @@ def _read(tree: Tree, phrase: list[_Element]) -> Group | None:
     prep = tree.lemmas[before] if before >= 0 and tree.pos[before] == "ADP" else ""
     case = _CASE_OF.get(prep, head.case)
     return Group(
-        [Party(chosen.mention, rest, represents)],
+        [Party(chosen.mention, rest, represents, _titles(tree, phrase))],
         first,
         phrase[-1].end,
         [head.start if head.mention is None else _root(tree, head)],
@@ -196,6 +241,10 @@ def _read(tree: Tree, phrase: list[_Element]) -> Group | None:
         titled,
         last.case if head.noun and last.mention else "",
     )
+
+
+def _titles(tree: Tree, phrase: list[_Element]) -> tuple[str, ...]:
+    return tuple(tree.lemmas[element.start] for element in phrase if element.noun)
 
 
 def _is_person(head: _Element, element: _Element) -> bool:
@@ -208,6 +257,8 @@ def _body(tree: Tree, head: _Element, others: list[_Element]) -> _Element | None
     """The place or body that a phrase without a person speaks of or for."""
     if head.mention is not None:
         return head
+    if origin := next((element for element in others if element.origin), None):
+        return origin
     if head.noun != "generic":
         return next(iter(others), None)
     nouns_first = sorted(others, key=lambda element: element.adjective)

@@ -11,11 +11,19 @@ from extract.syntax.words import CLOSED_TYPES, PARTY_TYPES
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Party:
-    """One side: the name that stands for it, and the places and bodies in its title."""
+    """One side: the name that stands for it, and what else its phrase says of it.
+
+    Attributes:
+        mention: The name.
+        others: The places and bodies in its title.
+        represents: Of a person with a title the body or place in it.
+        titles: Lemmas of the nouns of its title.
+    """
 
     mention: Mention
     others: tuple[Mention, ...] = ()
     represents: Mention | None = None
+    titles: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(slots=True)
@@ -48,13 +56,13 @@ class Group:
         self.inner = other.inner or self.inner
 
 
-def eligible(tree: Tree) -> dict[int, Mention]:
+def eligible(tree: Tree, types: frozenset[str] = PARTY_TYPES) -> dict[int, Mention]:
     """Of each token the mention that may be a party there: the outermost that is one name."""
     found: dict[int, Mention] = {}
     for mention, (start, end) in sorted(
         tree.spans.items(), key=lambda item: (item[0].start, -item[0].end)
     ):
-        if mention.type not in PARTY_TYPES or _is_closed(tree, mention, start):
+        if mention.type not in types or _is_closed(tree, mention, start):
             continue
         if _is_list(tree, mention):
             continue

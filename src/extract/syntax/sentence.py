@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from extract.annotations import Mention
 from extract.syntax.coordination import groups
 from extract.syntax.parties import Group, Party
@@ -25,6 +27,9 @@ class Sentence:
         self.start, self.end = start, end
         self.groups = groups
         self.group_at = {i: group for group in groups for i in range(group.start, group.end)}
+        self.below: dict[int, list[Group]] = defaultdict(list)
+        for group in groups:
+            self.below[self.hangs_on(group)].append(group)
 
     @classmethod
     def read(cls, tree: Tree, index: int, names: dict[int, Mention]) -> Sentence:
@@ -47,6 +52,31 @@ class Sentence:
                 return i
         return group.heads[0]
 
+    def first_conjunct(self, group: Group) -> int:
+        """The head of a group, or of the first of the coordinated phrases that it follows."""
+        head = group.heads[0]
+        for _ in range(20):  # a chain this long is none
+            if self.tree.deps[head] != "conj" or self.tree.pos[self.tree.heads[head]] == "VERB":
+                break
+            head = self.tree.heads[head]
+        return head
+
+    def governor(self, group: Group) -> int:
+        """What the coordinated phrases that a group belongs to depend on."""
+        head = self.first_conjunct(group)
+        above = self.group_at.get(head)
+        return self.hangs_on(above) if above else self.tree.heads[head]
+
+    def shared(self, group: Group) -> tuple[str, str]:
+        """Preposition and case of a group, the first conjunct's where it has none of its own."""
+        head = self.first_conjunct(group)
+        if group.prep or head in group.heads:
+            return group.prep, group.case
+        case = next((i for i in self.tree.children[head] if self.tree.deps[i] == "case"), None)
+        above = self.group_at.get(head)
+        own = above.case if above else self.tree.cases[head]
+        return ("" if case is None else self.tree.lemmas[case]), own
+
     def is_blocked(self, first: int, last: int, verb: int | None = None) -> bool:
         """Whether a clause or a line ends between two tokens; a verb's auxiliaries end none."""
         tree = self.tree
@@ -56,6 +86,11 @@ class Sentence:
             or tree.words[i] in ";?!"
             for i in range(first, last)
         )
+
+    def is_list_of(self, first: int, group: Group) -> bool:
+        """Whether nothing but names, commas and asides stands from a token to a group."""
+        tree = self.tree
+        return not any(tree.is_finite(i) or tree.words[i] in ";" for i in range(first, group.start))
 
     def is_headline(self) -> bool:
         """A line of its own without a full stop."""
@@ -105,6 +140,18 @@ class Sentence:
             None,
         )
 
+    def subject_word(self, verb: int | None) -> int | None:
+        """The word that is the subject of a verb, or of the verbs over an infinitive."""
+        for _ in range(5):
+            if verb is None:
+                return None
+            if (subject := self.subject_of(verb)) is not None:
+                return subject
+            if self.tree.is_participle(verb) or self.tree.governor(verb) == verb:
+                return None
+            verb = self.above(verb)
+        return None
+
     def is_visited(self, subject: int, verb: int) -> bool:
         """Whether the tree took the goal for the subject: "Муром посетят гости"."""
         tree = self.tree
@@ -130,9 +177,7 @@ class Sentence:
     def oblique_subject(self, verb: int) -> list[Party]:
         """ "Белграду следует доказать", "у Эрнандеса был контракт"."""
         tree = self.tree
-        for group in self.groups:
-            if self.hangs_on(group) != verb:
-                continue
+        for group in self.below.get(verb, ()):
             modal = not tree.is_finite(verb) or tree.lemmas[verb] in DATIVE_MODALS
             if group.prep == "у" or (not group.prep and group.case == "Dat" and modal):
                 return group.parties
@@ -140,8 +185,8 @@ class Sentence:
 
     def genitive(self, noun: int) -> list[Party]:
         """The names in the genitive of a noun."""
-        for group in self.groups:
-            if not group.prep and group.case == "Gen" and self.hangs_on(group) == noun:
+        for group in self.below.get(noun, ()):
+            if not group.prep and group.case == "Gen":
                 return group.parties
         return []
 
@@ -242,10 +287,9 @@ class Sentence:
             return []
         return [
             party
-            for group in self.groups
+            for group in self.below.get(verb, ())
             if not group.prep
             and group.case in cases
-            and self.hangs_on(group) == verb
             and not any(self.tree.deps[h] == "nsubj" for h in group.heads)
             for party in group.parties
         ]

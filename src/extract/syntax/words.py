@@ -40,6 +40,7 @@ TITLES = _words(
     спецпосланник посланник эмиссар архиепископ митрополит епископ кардинал муфтий верховный
     войско войска вооруженный"""
 )
+ORIGINS = _words("из от")  # "делегация из Китая"
 # What may stand between coordinated parties.
 JOINTS = _words(", и или да а также как так — – - в том число же с со между")
 DEPUTY = re.compile(r"^(?:зам|экс-|вице-|ген(?=[дс])|гос(?=с))")
@@ -83,6 +84,9 @@ BOTH: dict[str, frozenset[str]] = {
         frozenset({"ORGANIZATION"}),
     ),
 }
+# Words that mean somebody named before.
+HE = {"он": "male", "она": "female"}
+GUESTS = _words("делегация гость")
 POSSESSIVES = _words("его ее их свой")
 
 # --- who does what ------------------------------------------------------------------------------

@@ -1,27 +1,35 @@
-"""Agreements, meetings, cooperation, twin cities and visits, by patterns over trees and words.
+"""Agreements, meetings, cooperation, twin cities and visits, by constructions over trees and words.
 
-Each triple says by which word it was found, about what, whether it is done or only planned,
-when and where.
+Each triple says by which word and which construction it was found, about what, whether it is
+done or only planned, when and where. The constructions find evidence (``evidence``); what of it
+is told is decided apart (``Agreements.find``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import Mention, Relation
-from extract.stages.agreements import arguments, cues, details, filters, open_triples
-from extract.stages.agreements.arguments import Pair
-from extract.stages.agreements.cues import Cue
-from extract.stages.agreements.patterns import KIND_OF_VERB, KIND_SPELLING, SCORES
-from extract.stages.agreements.status import status
-from extract.syntax import parties
+from extract.annotations import Relation
+from extract.stages.agreements import open_triples
+from extract.stages.agreements.constructions import CONSTRUCTIONS
+from extract.stages.agreements.constructions.construction import Construction
+from extract.stages.agreements.cues import Cue, Lexicon
+from extract.stages.agreements.evidence import Evidence, TooManyPairsError, find
+from extract.stages.agreements.kinds import KINDS, PARTY_TYPES, Kind
+from extract.stages.agreements.repeats import distinct
 from extract.syntax.sentence import Sentence
+from extract.syntax.text import Text
 from extract.syntax.tree import Tree
 
-_HEADLINE_REACH = 40  # tokens between a headline and the sentence that repeats it
+__all__ = [
+    "CONSTRUCTIONS", "KINDS", "Agreements", "Construction", "Cue", "Evidence", "Kind",
+    "create_agreements", "cue_candidates", "evidence",
+]  # fmt: skip
+
+_LEXICON = Lexicon(KINDS)
 
 
 @Language.factory(
@@ -42,165 +50,85 @@ def create_agreements(nlp: Language, name: str, open_triples: bool) -> Agreement
     return Agreements(open_triples)
 
 
+def evidence(doc: Doc) -> list[Evidence]:
+    """All that the constructions find in a document, repetitions and all, in order."""
+    found = find(Text(doc, PARTY_TYPES), _LEXICON)
+    return [one for _, said in found if isinstance(said, list) for one in said]
+
+
+def cue_candidates(tree: Tree, start: int, end: int) -> list[Cue]:
+    """The words between two tokens that may name a relation, in order."""
+    return _LEXICON.find(tree, start, end)
+
+
 class Agreements:
-    """Adds the pattern relations of ``schema.PATTERN_RELATIONS`` to ``doc._.relations``.
+    """Adds the relations of ``kinds.KINDS`` to ``doc._.relations``.
 
     Attributes:
         open_triples: Whether open triples are added too; their predicates are lemmas.
+        lexicon: The cue words of the kinds of relations that it finds.
+        constructions: In the order in which they are asked.
     """
 
-    def __init__(self, open_triples: bool = False) -> None:
+    def __init__(
+        self,
+        open_triples: bool = False,
+        kinds: Iterable[Kind] = KINDS,
+        constructions: Iterable[Construction] = CONSTRUCTIONS,
+    ) -> None:
         self.open_triples = open_triples
+        self.lexicon = Lexicon(kinds)
+        self.constructions = tuple(constructions)
 
     def find(self, doc: Doc) -> list[Relation]:
         """The triples of a document, in the order of the text."""
-        tree = Tree(doc)
-        names = parties.eligible(tree)
-        found: list[tuple[Sentence, list[Relation]]] = []
-        before: list[Relation] = []
-        for index, (start, end) in enumerate(tree.sentences):
-            triggers = cues.find(tree, start, end)
-            relations = []
-            if triggers:
-                sentence = Sentence.read(tree, index, names)
-                relations = _distinct(sentence, _relations(sentence, triggers, index, before))
-            if relations:
-                found.append((sentence, relations))
-            before = relations
-        _drop_headlines(found)
-        return [relation for _, relations in found for relation in relations]
+        return self._read(doc)[0]
 
     def __call__(self, doc: Doc) -> Doc:
-        found = self.find(doc)
+        found, notes = self._read(doc)
         if self.open_triples:
             found += self.find_open(doc)
         doc._.relations = [*doc._.relations, *found]
+        if notes:
+            doc._.notes = [*doc._.notes, *notes]
         return doc
+
+    def _read(self, doc: Doc) -> tuple[list[Relation], list[tuple[str, str]]]:
+        """The triples, and what was left out: stage and message."""
+        text = Text(doc, PARTY_TYPES)
+        said: list[tuple[Sentence, list[Evidence]]] = []
+        notes: list[tuple[str, str]] = []
+        for sentence, found in find(text, self.lexicon, self.constructions):
+            if isinstance(found, TooManyPairsError):
+                notes.append(("agreements", str(found)))
+            else:
+                said.append((sentence, found))
+        return [_relation(text, one) for one in distinct(said)], notes
 
     def find_open(self, doc: Doc) -> list[Relation]:
         """The open triples of a document: subject, lemma of the verb, object."""
-        tree = Tree(doc)
-        names = parties.eligible(tree)
+        text = Text(doc)
         return [
             relation
-            for index in range(len(tree.sentences))
-            for relation in open_triples.find(Sentence.read(tree, index, names), index)
+            for index in range(len(text))
+            for relation in open_triples.find(text.sentence(index), index)
         ]
 
 
-def _relations(
-    sentence: Sentence, triggers: list[Cue], index: int, before: list[Relation]
-) -> Iterator[Relation]:
-    tree = sentence.tree
-    for cue in triggers:
-        pairs = arguments.pairs(sentence, cue, tree.mentions)
-        pairs = pairs or arguments.continued(sentence, cue, before)
-        pairs = [pair for pair in pairs if filters.is_meant(tree, cue, pair)]
-        if pairs:
-            yield from _described(sentence, cue, pairs, index)
-
-
-def _described(sentence: Sentence, cue: Cue, pairs: list[Pair], index: int) -> Iterator[Relation]:
-    """The relations of a cue with all that the sentence says of them."""
-    tree = sentence.tree
-    lemma = tree.lemmas[cue.token]
-    kind = None
-    if cue.label == "AGREEMENT_WITH":
-        kind = KIND_OF_VERB.get(lemma) or KIND_SPELLING.get(lemma, lemma)
-    topic = None if cue.label in ("VISITED", "TWINNED_WITH") else details.topic(sentence, cue)
-    date = details.date(sentence, cue)
-    for pair in pairs:
-        place = details.place(sentence, cue, pair)
-        yield Relation(
-            pair.first.mention,
-            cue.label,
-            pair.second.mention,
-            method="pattern",
-            score=SCORES[pair.way],
-            cue=(tree.starts[cue.start], tree.end(cue.token)),
-            kind=kind,
-            topic=topic,
-            status=status(tree, cue),
-            date=date,
-            place=tree.normal(place) if place else None,
-            sentence=index,
-            represents=(pair.first.represents, pair.second.represents),
-        )
-
-
-def _distinct(sentence: Sentence, relations: Iterator[Relation]) -> list[Relation]:
-    """One triple for each predicate and pair of parties of a sentence, the surest.
-
-    "Путин ... с Южной Осетией" and "между Россией и Южной Осетией" are one where the sentence
-    calls Путин the president of Россия.
-    """
-    known = _Names(sentence)
-    kept: list[Relation] = []
-    for relation in sorted(relations, key=lambda relation: -relation.score):
-        if not known.is_one(relation) and not any(known.same(relation, r) for r in kept):
-            kept.append(relation)
-    kept = [r for r in kept if not (r.predicate == "COOPERATES_WITH" and _is_topic(r, kept))]
-    return sorted(kept, key=lambda r: (r.cue or (0, 0), r.subject, r.object))
-
-
-def _is_topic(relation: Relation, others: list[Relation]) -> bool:
-    """ "соглашение о сотрудничестве с Россией" is an agreement, and says no more than that."""
-    return any(
-        other.predicate == "AGREEMENT_WITH"
-        and {other.subject, other.object} == {relation.subject, relation.object}
-        and other.topic is not None
-        and (other.cue or (0, 0)) < (relation.cue or (0, 0))
-        for other in others
+def _relation(text: Text, found: Evidence) -> Relation:
+    return Relation(
+        found.first,
+        found.label,
+        found.second,
+        method="pattern",
+        score=found.score,
+        cue=found.cue,
+        kind=found.kind,
+        topic=found.topic,
+        status=found.status,
+        date=found.date,
+        place=text.tree.normal(found.place) if found.place else None,
+        sentence=found.sentence,
+        represents=found.represents,
+        rule=found.rule,
     )
-
-
-def _drop_headlines(found: list[tuple[Sentence, list[Relation]]]) -> None:
-    """Drops what a headline says and the sentences below it say more fully."""
-    for i, (sentence, relations) in enumerate(found):
-        if not sentence.is_headline():
-            continue
-        for below, fuller in found[i + 1 : i + 3]:
-            if below.start - sentence.end > _HEADLINE_REACH:
-                break
-            known = _Names(sentence, below)
-            relations[:] = [r for r in relations if not any(known.same(r, f) for f in fuller)]
-
-
-class _Names:
-    """What a party is called: its own name, and the place or body that it stands for."""
-
-    def __init__(self, *sentences: Sentence) -> None:
-        self.tree = sentences[0].tree
-        self.aliases: dict[str, set[str]] = {}
-        for group in (group for sentence in sentences for group in sentence.groups):
-            for party in group.parties:
-                names = {self.name(mention) for mention in (party.mention, *party.others)}
-                self.aliases.setdefault(self.name(party.mention), set()).update(names)
-
-    def name(self, mention: Mention) -> str:
-        return _name(self.tree, mention)
-
-    def known(self, mention: Mention) -> set[str]:
-        name = self.name(mention)
-        return self.aliases.get(name, {name})
-
-    def is_one(self, relation: Relation) -> bool:
-        return self.name(relation.subject) == self.name(relation.object)
-
-    def same(self, relation: Relation, other: Relation) -> bool:
-        if relation.predicate != other.predicate:
-            return False
-        a, b = self.known(relation.subject), self.known(relation.object)
-        c, d = self.known(other.subject), self.known(other.object)
-        return bool((a & c and b & d) or (a & d and b & c))
-
-
-def _name(tree: Tree, mention: Mention) -> str:
-    """A mention as far as its repetitions share it: the lemma of its last word."""
-    start, end = tree.spans[mention]
-    if end - start == 1:
-        text = tree.text[mention.start : mention.end].lower()
-        return tree.lemmas[start] if len(text) == len(tree.words[start]) else text[:6]
-    if mention.type == "PERSON":
-        return tree.lemmas[end - 1]
-    return " ".join(tree.lemmas[start:end])

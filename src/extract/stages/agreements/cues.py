@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from extract.stages.agreements.patterns import (
-    ADJECTIVE_CUES,
-    ADJUNCTS,
-    CUELESS_TYPES,
-    NOUN_CUES,
-    TALK_NEEDS,
-    TRANSPARENT,
-    VERB_CUES,
-)
+from extract.stages.agreements.words import ADJUNCTS, CUELESS_TYPES, TRANSPARENT
 from extract.syntax.tree import Tree
 
-_NOUNS = {lemma: label for label, lemmas in NOUN_CUES.items() for lemma in lemmas}
-_VERBS = {lemma: label for label, lemmas in VERB_CUES.items() for lemma in lemmas}
+if TYPE_CHECKING:
+    from extract.stages.agreements.kinds import Kind
 
 
 @dataclasses.dataclass(slots=True)
@@ -24,20 +19,29 @@ class Cue:
     """A cue and its place in the tree.
 
     Attributes:
-        label: The relation.
+        kind: The relation.
         token: The cue word.
         nouns: The nouns between the cue and its verb: "(в ходе) подписания соглашения".
         verb: The verb that governs it, itself for a verb; None in a headline without one.
         participles: Participles that describe it: "соглашение, подписанное ...".
+        start: First token of the cue: of "побратимские связи" the adjective.
+        is_verb: It is a verb.
+        is_adverb: It is an adverb: "совместно с".
     """
 
-    label: str
+    kind: Kind
     token: int
     nouns: list[int]
     verb: int | None
     participles: list[int]
     start: int
     is_verb: bool = False
+    is_adverb: bool = False
+
+    @property
+    def label(self) -> str:
+        """The relation."""
+        return self.kind.label
 
     @property
     def core(self) -> set[int]:
@@ -46,57 +50,90 @@ class Cue:
         return core if self.verb is None else core | {self.verb}
 
 
-def find(tree: Tree, start: int, end: int) -> list[Cue]:
-    """The cues of one sentence, in order."""
-    found = []
-    for i in range(start, end):
-        lemma = tree.lemmas[i]
-        if lemma in _NOUNS:
-            label = _NOUNS[lemma]
-        elif lemma in _VERBS and tree.pos[i] in ("VERB", "AUX"):
-            label = _VERBS[lemma]
-        elif lemma in ADJECTIVE_CUES:
-            label, nouns = ADJECTIVE_CUES[lemma]
-            after = [tree.lemmas[t] for t in range(i + 1, min(i + 3, end))]
-            if nouns and not nouns.intersection(after):
-                continue
-        else:
-            continue
-        if _in_a_name(tree, i) or not _is_meant(tree, i, lemma):
-            continue
-        found.append(_cue(tree, i, label))
-    return found
+class Lexicon:
+    """The cue words of some kinds of relations, by lemma."""
+
+    def __init__(self, kinds: Iterable[Kind]) -> None:
+        self.nouns: dict[str, list[Kind]] = defaultdict(list)
+        self.verbs: dict[str, list[Kind]] = defaultdict(list)
+        self.adverbs: dict[str, list[Kind]] = defaultdict(list)
+        self.adjectives: dict[str, list[Kind]] = defaultdict(list)
+        for kind in kinds:
+            for words, known in (
+                (kind.nouns, self.nouns),
+                (kind.verbs, self.verbs),
+                (kind.adverbs, self.adverbs),
+                (kind.adjectives, self.adjectives),
+            ):
+                for lemma in words:
+                    known[lemma].append(kind)
+
+    def find(self, tree: Tree, start: int, end: int) -> list[Cue]:
+        """The cues between two tokens, in order."""
+        return [
+            cue
+            for i in range(start, end)
+            for cue in self._at(tree, i, end)
+            if not any(mention.type in CUELESS_TYPES for mention in tree.mentions[i])
+        ]
+
+    def _at(self, tree: Tree, i: int, end: int) -> Iterator[Cue]:
+        lemma, pos = tree.lemmas[i], tree.pos[i]
+        if lemma in self.verbs and pos in ("VERB", "AUX"):
+            for kind in self.verbs[lemma]:
+                yield _verb(tree, i, kind)
+        elif lemma in self.nouns:
+            for kind in self.nouns[lemma]:
+                if _has_what_it_needs(tree, i, kind):
+                    yield _noun(tree, i, i, kind)
+        elif lemma in self.adverbs and pos == "ADV":
+            for kind in self.adverbs[lemma]:
+                yield _adverb(tree, i, kind)
+        elif lemma in self.adjectives:
+            for kind in self.adjectives[lemma]:
+                noun = _described(tree, i, end, kind.adjectives[lemma])
+                if noun is not None and tree.lemmas[noun] not in self.nouns:
+                    yield _noun(tree, noun, i, kind)
 
 
-def _in_a_name(tree: Tree, i: int) -> bool:
-    return any(mention.type in CUELESS_TYPES for mention in tree.mentions[i])
+def _described(tree: Tree, i: int, end: int, nouns: frozenset[str]) -> int | None:
+    """The noun of an adjective: one of some after it, or any where none are named."""
+    for t in range(i + 1, min(i + 4, end)):
+        if tree.pos[t] == "NOUN":
+            return t if not nouns or tree.lemmas[t] in nouns else None
+    return None
 
 
-def _is_meant(tree: Tree, i: int, lemma: str) -> bool:
-    needed = TALK_NEEDS.get(lemma)
+def _has_what_it_needs(tree: Tree, i: int, kind: Kind) -> bool:
+    needed = kind.needs.get(tree.lemmas[i])
     if needed is None:
         return True
     return any(tree.lemmas[t] in needed for t in (*tree.children[i], *tree.up(i)))
 
 
-def _cue(tree: Tree, i: int, label: str) -> Cue:
-    participles = [
+def _participles(tree: Tree, i: int) -> list[int]:
+    return [
         t for t in tree.children[i] if tree.is_participle(t) and tree.deps[t] in ("acl", "amod")
     ]
-    if tree.lemmas[i] in _VERBS and tree.pos[i] in ("VERB", "AUX"):
-        return Cue(label, i, [], i, participles, i, is_verb=True)
-    start = i
-    if tree.pos[i] in ("ADJ", "DET"):  # "побратимские связи"
-        i = next((t for t in range(i + 1, min(i + 3, len(tree.words))) if tree.pos[t] == "NOUN"), i)
+
+
+def _verb(tree: Tree, i: int, kind: Kind) -> Cue:
+    return Cue(kind, i, [], i, _participles(tree, i), i, is_verb=True)
+
+
+def _adverb(tree: Tree, i: int, kind: Kind) -> Cue:
+    """ "совместно" with its verb, which is what the parties do."""
+    head = tree.heads[i]
+    verb = head if tree.pos[head] in ("VERB", "AUX") else None
+    return Cue(kind, i, [], verb, [], i, is_adverb=True)
+
+
+def _noun(tree: Tree, i: int, start: int, kind: Kind) -> Cue:
     nouns: list[int] = []
     verb = None
     for head in tree.up(i):
-        if (
-            "\n"
-            in tree.text[
-                min(tree.starts[i], tree.starts[head]) : max(tree.starts[i], tree.starts[head])
-            ]
-        ):
+        first, last = sorted((tree.starts[i], tree.starts[head]))
+        if "\n" in tree.text[first:last]:
             break
         if tree.pos[head] in ("VERB", "AUX") or tree.is_finite(head):
             verb = head
@@ -105,7 +142,7 @@ def _cue(tree: Tree, i: int, label: str) -> Cue:
     if verb is None and not nouns and tree.deps[i] == "ROOT":
         copula = [t for t in tree.children[i] if tree.deps[t] == "cop"]
         verb = copula[0] if copula else None
-    return Cue(label, i, nouns, _clause_verb(tree, i, verb), participles, start)
+    return Cue(kind, i, nouns, _clause_verb(tree, i, verb), _participles(tree, i), start)
 
 
 def _clause_verb(tree: Tree, i: int, verb: int | None) -> int | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extract.annotations import Mention
-from extract.stages.agreements.arguments import Pair
 from extract.stages.agreements.cues import Cue
-from extract.stages.agreements.patterns import CONCLUSION, TOPIC_PREPOSITIONS
+from extract.stages.agreements.words import CONCLUSION, TOPIC_PREPOSITIONS
+from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.words import PLACES
 
@@ -14,6 +14,8 @@ _STOPS = frozenset(".;:!?()»“”\n")
 
 def topic(sentence: Sentence, cue: Cue) -> str | None:
     """The words that say what it is about: "об экономическом сотрудничестве"."""
+    if not cue.kind.has_topic:
+        return None
     tree = sentence.tree
     start = _topic_start(sentence, cue)
     if start is None:
@@ -79,7 +81,7 @@ def _ends(sentence: Sentence, start: int, i: int) -> bool:
 
 def date(sentence: Sentence, cue: Cue) -> str | None:
     """TIMEX3 value of the date beside a cue or its verb, of the only date of the sentence else."""
-    if cue.label not in ("AGREEMENT_WITH", "MEETING_WITH", "VISITED"):
+    if not cue.kind.has_date:
         return None
     tree = sentence.tree
     dates = [
@@ -107,11 +109,11 @@ def _is_of_clause(sentence: Sentence, cue: Cue, date: int) -> bool:
     return verb in cue.core or verb in set(tree.up(cue.token))
 
 
-def place(sentence: Sentence, cue: Cue, pair: Pair) -> Mention | None:
+def place(sentence: Sentence, cue: Cue, first: Party, second: Party) -> Mention | None:
     """The city, region or country where it took place."""
-    if cue.label not in ("AGREEMENT_WITH", "MEETING_WITH"):
+    if not cue.kind.has_place:
         return None
-    sides = {pair.first.mention, pair.second.mention}
+    sides = {first.mention, second.mention}
     for group in sentence.groups:
         mention = group.parties[0].mention
         if group.prep not in ("в", "на") or group.case not in ("Loc", "") or mention in sides:

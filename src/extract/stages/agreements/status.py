@@ -1,20 +1,31 @@
-"""Is it signed, held, only planned? Read from tense, mood, negation and words."""
+"""Is it signed, held, only planned? Read from tense, mood, negation and words.
+
+What a sentence denies, doubts, plans, puts off or makes a condition is never told as done.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from extract.stages.agreements.cues import Cue, is_direct
-from extract.stages.agreements.patterns import (
+from extract.stages.agreements.words import (
     CANCELLED,
     CONCLUSION,
+    CONDITION,
+    CONFIRMED,
     DEMANDS,
+    DENIED,
+    DOUBTED,
     DURING,
     FAILURE_VERBS,
+    HEARSAY,
+    IN_CASE,
     IN_FORCE,
     LEAVES,
+    LEAVING,
     NEGOTIATED,
     PLANNED,
+    POSTPONED,
     REJECTED,
     TERMINATED,
     TRANSPARENT,
@@ -22,10 +33,22 @@ from extract.stages.agreements.patterns import (
 from extract.syntax.tree import Tree
 
 _INFINITIVE = "VerbForm=Inf"
+_NOT = frozenset({"не", "нет", "ни"})
+_UNDER = frozenset({"ccomp", "csubj", "acl", "xcomp", "obl", "obj", "nmod", "nsubj", "iobj", "advcl",
+                    "amod", "appos", "parataxis", "conj"})  # fmt: skip
 
 
 class Path:
-    """What stands over and beside a cue, as lemmas."""
+    """What stands over and beside a cue, as lemmas.
+
+    Attributes:
+        own: Adjectives, participles and clauses that describe the cue and the nouns over it.
+        nouns: The nouns over it that speak of it.
+        lemmas: Its verb and those over it as long as they are infinitives.
+        words: All of these that speak of the cue itself.
+        adjunct: The cue only stands beside what its verb says: "после встречи".
+        above: All that governs its clause: "опроверг, что", "слухи о".
+    """
 
     def __init__(self, tree: Tree, cue: Cue) -> None:
         self.tree = tree
@@ -40,7 +63,7 @@ class Path:
         self.nouns = set(self._nouns())
         self.adjunct = not cue.is_verb and not is_direct(tree, cue)
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
-        self.negated = any(self._is_negated(i) for i in self.verbs)
+        self.negated = any(self._is_negated(i) for i in self.verbs) or self._is_none_at_all()
         self.lemmas = {tree.lemmas[i] for i in self.verbs}
         self.words = self.own | self.nouns | (set() if self.adjunct else self.lemmas)
         self.left = bool(self.words & LEAVES) and self._is_under("из")
@@ -54,6 +77,9 @@ class Path:
         self.present = not self.adjunct and any(
             "Tense=Pres" in tree.morph[i] for i in self.verbs[:1]
         )
+        self.above = list(self._above())
+
+    # --- what stands there ---------------------------------------------------------------------
 
     def _cases(self) -> Iterator[int]:
         """The prepositions of the cue and the nouns over it, in words: "в", "ход"."""
@@ -86,8 +112,21 @@ class Path:
         tree = self.tree
         yield verb
         for i in tree.children[verb]:
-            if tree.pos[i] in ("VERB", "AUX", "ADJ") and (tree.deps[i] in ("aux", "cop", "advmod")):
+            if tree.pos[i] in ("VERB", "AUX", "ADJ") and tree.deps[i] in ("aux", "cop", "advmod"):
                 yield i
+
+    def _above(self) -> Iterator[int]:
+        """The words over the clause of a cue, up to the root; coordinated clauses end it."""
+        tree = self.tree
+        below = self.cue.token
+        for i in tree.up(self.cue.token):
+            finite = tree.is_finite(below) and "Variant=Short" not in tree.morph[below]
+            if tree.deps[below] not in _UNDER or (
+                finite and tree.deps[below] in ("conj", "parataxis", "advcl")
+            ):
+                return
+            yield i
+            below = i
 
     def _describes(self, noun: int, i: int) -> bool:
         """An adjective, a participle, or a relative clause whose "который" is the noun."""
@@ -108,6 +147,11 @@ class Path:
             for t in tree.children[i]
         ) or tree.words[i].lower() in ("нет", "нельзя")
 
+    def _is_none_at_all(self) -> bool:
+        """ "никакого соглашения не было", "без соглашения"."""
+        tree = self.tree
+        return any(tree.lemmas[i] == "никакой" for i in tree.children[self.cue.token])
+
     def _is_future(self, i: int) -> bool:
         return "Tense=Fut" in self.tree.morph[i]
 
@@ -123,23 +167,99 @@ class Path:
             yield tree.lemmas[noun]
             below = noun
 
+    # --- what it says --------------------------------------------------------------------------
 
-def status(tree: Tree, cue: Cue) -> str | None:
-    """One of ``schema.STATUSES``, None where the relation has none."""
+    def says_above(self, words: frozenset[str], negated: bool = False) -> bool:
+        """Whether one of some words governs the clause, with or without "не"."""
+        return any(
+            self.tree.lemmas[i] in words and self._is_negated(i) == negated for i in self.above
+        )
+
+    def is_denied(self) -> bool:
+        """ "опроверг, что подписал", "назвал выдумкой сообщение о встрече"."""
+        tree = self.tree
+        beside = any(
+            tree.lemmas[t] in DENIED
+            for i in self.above
+            for t in tree.children[i]
+            if tree.deps[t] in ("obl", "xcomp", "obj") and t not in self.above
+        )
+        return beside or self.says_above(DENIED)
+
+    def is_doubted(self) -> bool:
+        """Hearsay, doubt, a question: nobody says that it is so."""
+        if self.says_above(DOUBTED) or self.says_above(CONFIRMED, negated=True):
+            return True
+        if self.says_above(DENIED, negated=True):
+            return True
+        return bool(HEARSAY.search(self._sentence())) or self._is_asked()
+
+    def _is_asked(self) -> bool:
+        tree = self.tree
+        tokens = {*self.above, self.cue.token}
+        asked = any(tree.words[t].lower() == "ли" for i in tokens for t in tree.children[i])
+        return asked or self._sentence().rstrip(' »”"\n').endswith("?")
+
+    def is_conditional(self) -> bool:
+        """ "если подпишут", "в случае подписания"."""
+        tree = self.tree
+        tokens = [self.cue.token, *self.above]
+        if any(tree.lemmas[t] in CONDITION for i in tokens for t in tree.children[i]):
+            return True
+        first = min([self.cue.start, *self.cue.nouns])
+        start = max(first - 4, tree.sentences[tree.sentence_of[first]][0])
+        return bool(IN_CASE.search(tree.text[tree.starts[start] : tree.starts[first]]))
+
+    def _sentence(self) -> str:
+        start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
+        return self.tree.text[self.tree.starts[start] : self.tree.end(end - 1)]
+
+    def has_new_date(self) -> bool:
+        """ "перенёс на март"."""
+        tree = self.tree
+        return any(
+            tree.lemmas[i] in POSTPONED
+            and any(
+                mention.type in ("DATE", "TIME")
+                for t in tree.children[i]
+                if any(tree.lemmas[c] == "на" for c in tree.children[t])
+                for mention in tree.mentions[t]
+            )
+            for i in self.above
+        )
+
+
+def of_agreement(tree: Tree, cue: Cue) -> str | None:
+    """The status of an agreement, one of ``schema.STATUSES``."""
     path = Path(tree, cue)
-    if cue.label == "AGREEMENT_WITH":
-        return _agreement(path)
-    if cue.label in ("MEETING_WITH", "VISITED"):
-        return _happening(path)
-    if cue.label == "COOPERATES_WITH":
-        return _cooperation(path)
-    return None
+    said = _agreement(path)
+    if said == "rejected":
+        return said
+    ended = said == "terminated" or bool(path.words & TERMINATED)
+    if path.is_denied():
+        return "in_force" if ended else "rejected"
+    if said not in ("signed", "in_force", "terminated"):
+        return said
+    if said != "terminated" and path.says_above(REJECTED) and _is_concluded(path):
+        return "rejected"
+    if path.is_doubted():
+        return "unknown"
+    if path.says_above(POSTPONED) or path.is_conditional():
+        return "planned"
+    if said == "signed" and path.says_above(PLANNED - {"решить", "договориться", "программа"}):
+        return "planned"
+    return said
+
+
+def _is_concluded(path: Path) -> bool:
+    """Whether what is rejected is the signing itself or the agreement, not what comes of it."""
+    return bool(path.words & CONCLUSION) or not path.adjunct
 
 
 def _agreement(path: Path) -> str:
     words = path.words
     if words & REJECTED:
-        return "rejected"
+        return "in_force" if path.negated and words & TERMINATED else "rejected"
     if words & TERMINATED or path.left:
         demanded = words & (DEMANDS | PLANNED)
         going = path.future or path.negated or path.present
@@ -149,12 +269,35 @@ def _agreement(path: Path) -> str:
         return "rejected"
     if (not path.adjunct and path.future) or words & PLANNED:
         return "planned"
-    if words & NEGOTIATED:
+    if words & NEGOTIATED or (path.cue.is_verb and path.present):
         return "negotiated"
     if words & IN_FORCE and not words & CONCLUSION:
         return "in_force"
     plural = "Number=Plur" in path.tree.morph[path.cue.token]
     return "in_force" if plural and not words & CONCLUSION and not path.cue.is_verb else "signed"
+
+
+def of_happening(tree: Tree, cue: Cue) -> str | None:
+    """The status of a meeting or a visit."""
+    path = Path(tree, cue)
+    said = _happening(path)
+    if said == "cancelled":
+        return said
+    if path.is_denied():
+        return "cancelled"
+    if path.says_above(POSTPONED):
+        return "planned" if path.has_new_date() else "cancelled"
+    if said != "held":
+        return said
+    if path.says_above(CANCELLED) and not path.adjunct:
+        return "cancelled"
+    if path.is_doubted():
+        return "unknown"
+    if path.is_conditional():
+        return "planned"
+    if path.says_above(PLANNED) and not path.adjunct:
+        return "planned"
+    return said
 
 
 def _happening(path: Path) -> str:
@@ -168,15 +311,22 @@ def _happening(path: Path) -> str:
     if path.adjunct and path.during and path.lemmas & PLANNED:
         return "planned"
     verb = path.cue.verb
-    soon = verb is not None and path.tree.lemmas[verb] == "встречаться" and path.present
+    lemma = "" if verb is None else path.tree.lemmas[verb]
+    soon = path.present and (lemma == "встречаться" or lemma in LEAVING)
     return "planned" if soon or path.purpose else "held"
 
 
-def _cooperation(path: Path) -> str | None:
+def of_state(tree: Tree, cue: Cue) -> str | None:
+    """The status of what two share: nothing where it simply is so."""
+    path = Path(tree, cue)
     if path.words & REJECTED:
         return "rejected"
     if path.words & TERMINATED and not path.words & DEMANDS and not path.negated:
         return "terminated"
-    if path.words & PLANNED or (path.cue.is_verb and path.lemmas & {"договориться"}):
+    if path.words & PLANNED or path.future or (path.cue.is_verb and "договориться" in path.lemmas):
+        return "planned"
+    if path.is_denied() or path.is_doubted():
+        return "unknown"
+    if path.is_conditional() or path.says_above(PLANNED):
         return "planned"
     return None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from extract.stages.agreements.arguments import Pair
 from extract.stages.agreements.cues import Cue
-from extract.stages.agreements.patterns import (
+from extract.stages.agreements.words import (
     FAMILY,
     INTERVIEWS,
     LIGHT,
@@ -15,38 +14,24 @@ from extract.stages.agreements.patterns import (
     TERMINATED,
 )
 from extract.stages.lemmatization import parses
+from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
 
 
-def is_meant(tree: Tree, cue: Cue, pair: Pair) -> bool:
-    """Whether a pair of a cue is a relation between the two at all."""
-    if cue.label == "MEETING_WITH":
-        return not (
-            _is_match(tree, cue, pair)
-            or _is_interview(tree, cue, pair)
-            or _is_private(tree, cue, pair)
-        )
-    if cue.label == "COOPERATES_WITH":
-        return not _is_denied(tree, cue)
-    return True
-
-
-def _sentence(tree: Tree, cue: Cue) -> str:
-    start, end = tree.sentences[tree.sentence_of[cue.token]]
-    return tree.text[tree.starts[start] : tree.end(end - 1)]
-
-
-def _is_match(tree: Tree, cue: Cue, pair: Pair) -> bool:
+def is_match(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     """Two teams that meet: neither is a person, and the sentence speaks of sport."""
-    types = {pair.first.mention.type, pair.second.mention.type}
+    types = {first.mention.type, second.mention.type}
     if "PERSON" in types:
         return False
-    return (types == {"ORGANIZATION"} and cue.is_verb) or bool(SPORT.search(_sentence(tree, cue)))
+    teams = types == {"ORGANIZATION"} and tree.lemmas[cue.token] in ("встретиться", "встречаться")
+    return (teams and not (first.titles or second.titles)) or bool(
+        SPORT.search(_sentence(tree, cue))
+    )
 
 
-def _is_interview(tree: Tree, cue: Cue, pair: Pair) -> bool:
+def is_interview(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     """ "в беседе с НСН сообщил": somebody speaks to the press."""
-    bodies = [m for m in (pair.first.mention, pair.second.mention) if m.type == "ORGANIZATION"]
+    bodies = [m for m in (first.mention, second.mention) if m.type == "ORGANIZATION"]
     if not bodies:
         return False
     says = cue.verb is not None and tree.lemmas[cue.verb] in STATEMENT_VERBS
@@ -55,9 +40,9 @@ def _is_interview(tree: Tree, cue: Cue, pair: Pair) -> bool:
     )
 
 
-def _is_private(tree: Tree, cue: Cue, pair: Pair) -> bool:
+def is_private(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     """ "встречаться" of lovers, and talk with one's own family."""
-    mentions = (pair.first.mention, pair.second.mention)
+    mentions = (first.mention, second.mention)
     for i in range(cue.token + 1, min(cue.token + 8, len(tree.words) - 1)):
         if tree.lemmas[i] == "свой" and tree.lemmas[i + 1] in FAMILY:
             return True
@@ -71,11 +56,9 @@ def _is_private(tree: Tree, cue: Cue, pair: Pair) -> bool:
     )
 
 
-def _is_given_name(name: str) -> bool:
-    return " " not in name and "Name" in parses(name.lower())[0].tag
-
-
-def _is_denied(tree: Tree, cue: Cue) -> bool:
+def is_denied(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """Parties that do not work together: "не сотрудничает"."""
+    del first, second
     if cue.verb is None:
         return False
     lemma = tree.lemmas[cue.verb]
@@ -84,3 +67,12 @@ def _is_denied(tree: Tree, cue: Cue) -> bool:
     aimed = any(tree.lemmas[i] == "к" for i in tree.children[cue.token])
     told = cue.is_verb or lemma in LIGHT or aimed
     return negated and told and lemma not in TERMINATED
+
+
+def _sentence(tree: Tree, cue: Cue) -> str:
+    start, end = tree.sentences[tree.sentence_of[cue.token]]
+    return tree.text[tree.starts[start] : tree.end(end - 1)]
+
+
+def _is_given_name(name: str) -> bool:
+    return " " not in name and "Name" in parses(name.lower())[0].tag

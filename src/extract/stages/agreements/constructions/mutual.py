@@ -1,0 +1,200 @@
+"""Two who agree, meet or work together: "договор А с Б", "А и Б встретились"."""
+
+from __future__ import annotations
+
+from extract.stages.agreements.constructions.construction import (
+    Pairs,
+    construction,
+    cross,
+    each,
+    is_mutual,
+)
+from extract.stages.agreements.frame import Frame
+from extract.stages.agreements.words import HOSTS, LINKS, WORK
+
+
+def _is_told(frame: Frame) -> bool:
+    """A mutual cue that is neither the host's verb nor an adverb."""
+    return is_mutual(frame) and not frame.cue.is_adverb and not _is_host(frame)
+
+
+def _is_host(frame: Frame) -> bool:
+    return frame.cue.is_verb and frame.lemma in HOSTS
+
+
+def _has_others(frame: Frame) -> bool:
+    return _is_told(frame) and bool(frame.with_)
+
+
+def _is_alone(frame: Frame) -> bool:
+    return _is_told(frame) and not frame.with_
+
+
+@construction(
+    "between",
+    0.95,
+    _is_told,
+    "Меморандум между [[Россией]] и [[Турцией]] подписан. → AGREEMENT_WITH Россией Турцией signed",
+    "Вести переговоры между двумя странами согласились [[Россия]] и [[Турция]]. →",
+)
+def between(frame: Frame) -> Pairs:
+    return each(frame.between)
+
+
+@construction(
+    "genitive and с",
+    0.9,
+    _has_others,
+    "Встреча [[Орлова:PER]] с [[Гусевым:PER]] завершена. → MEETING_WITH Орлова Гусевым held",
+)
+def genitive_with(frame: Frame) -> Pairs:
+    return cross(frame.owners, frame.with_)
+
+
+@construction(
+    "agent and с",
+    0.85,
+    _has_others,
+    "Договор подписан [[Россией]] с [[Турцией]]. → AGREEMENT_WITH Россией Турцией signed",
+)
+def agent_with(frame: Frame) -> Pairs:
+    return cross(frame.agents, frame.with_)
+
+
+@construction(
+    "object and с",
+    0.85,
+    lambda frame: _has_others(frame) and frame.lemma == "породнить",
+    "Мэр предложил породнить [[Рязань:CITY]] с [[Брестом:CITY]]. → "
+    "TWINNED_WITH Рязань Брестом planned",
+)
+def object_with(frame: Frame) -> Pairs:
+    return cross(frame.objects, frame.with_)
+
+
+@construction(
+    "subject and с",
+    0.85,
+    _has_others,
+    "[[Россия]] подписала договор с [[Турцией]]. → AGREEMENT_WITH Россия Турцией signed",
+    "[[Орлов:PER]] побеседовал с [[Гусевым:PER]]. → MEETING_WITH Орлов Гусевым held",
+    "[[Орлов:PER]] прилетел утром. Он встретился с [[Гусевым:PER]]. → "
+    "MEETING_WITH Орлов Гусевым held",
+)
+def subject_with(frame: Frame) -> Pairs:
+    return cross(frame.subjects, frame.with_)
+
+
+@construction(
+    "adjective and с",
+    0.85,
+    _has_others,
+)
+def adjective_with(frame: Frame) -> Pairs:
+    return cross(frame.halves[:1], frame.with_)
+
+
+@construction(
+    "linked",
+    0.8,
+    lambda frame: _is_alone(frame) and frame.verb_lemma in LINKS,
+    "[[Томскую область:REG]] и [[Казахстан]] связывает ряд соглашений. → "
+    "AGREEMENT_WITH Томскую область Казахстан in_force",
+)
+def linked(frame: Frame) -> Pairs:
+    return each(frame.linked)
+
+
+@construction(
+    "genitives",
+    0.9,
+    _is_alone,
+    "Встреча [[Орлова:PER]] и [[Гусева:PER]] прошла вчера. → MEETING_WITH Орлова Гусева held",
+)
+def genitives(frame: Frame) -> Pairs:
+    return each(frame.owners)
+
+
+@construction(
+    "agents",
+    0.9,
+    _is_alone,
+    "Договор подписан [[Россией]] и [[Турцией]]. → AGREEMENT_WITH Россией Турцией signed",
+)
+def agents(frame: Frame) -> Pairs:
+    return each(frame.agents)
+
+
+@construction("adjective of two", 0.85, _is_alone)
+def halves(frame: Frame) -> Pairs:
+    return each(frame.halves)
+
+
+@construction(
+    "subject and agent",
+    0.85,
+    _is_alone,
+)
+def subject_agent(frame: Frame) -> Pairs:
+    return cross(frame.subjects, frame.agents) if frame.agents else []
+
+
+@construction(
+    "subjects",
+    0.8,
+    lambda frame: _is_alone(frame) and (frame.cue.is_verb or frame.is_shared),
+    "[[Россия]] и [[Турция]] подписали соглашение. → AGREEMENT_WITH Россия Турция signed",
+    "Главы [[Перми:CITY]] и [[Бреста:CITY]] обсудили туризм. → MEETING_WITH Перми Бреста held",
+)
+def subjects(frame: Frame) -> Pairs:
+    return each(frame.subjects)
+
+
+@construction(
+    "object of talk",
+    0.6,
+    lambda frame: _is_alone(frame) and frame.lemma in ("разговор", "беседа", "встреча"),
+)
+def talk_object(frame: Frame) -> Pairs:
+    at = [p for group in frame.after("у") for p in group.parties] if frame.is_direct else []
+    objects = frame.objects if frame.lemma != "встреча" else []
+    return cross(frame.subjects, at or objects)
+
+
+@construction(
+    "given",
+    0.6,
+    lambda frame: (
+        _is_alone(frame) and frame.cue.label == "COOPERATES_WITH" and not frame.cue.is_verb
+    ),
+    "[[Китай]] предложил [[России]] сотрудничество. → COOPERATES_WITH Китай России planned",
+)
+def given(frame: Frame) -> Pairs:
+    """ "А предложил Б сотрудничество"."""
+    to = frame.sentence.objects(frame.cue.verb, ("Dat",))
+    return cross(frame.subjects, to)
+
+
+@construction(
+    "together",
+    0.7,
+    lambda frame: frame.cue.is_adverb and frame.verb_lemma in WORK,
+    "[[Томск:CITY]] и [[Омск:CITY]] вместе построят мост. → COOPERATES_WITH Томск Омск planned",
+    "[[Газнефть:ORG]] совместно с [[Уралбанком:ORG]] построит завод. → "
+    "COOPERATES_WITH Газнефть Уралбанком planned",
+)
+def together(frame: Frame) -> Pairs:
+    beside = [
+        party
+        for group in frame.groups
+        if group.prep == "с" and frame.cue.token < group.start <= frame.cue.token + 4
+        for party in group.parties
+    ]
+    subjects = [party for party in frame.subjects if party not in beside]
+    return cross(subjects, beside) if beside else each(subjects)
+
+
+ALL = (
+    between, genitive_with, agent_with, object_with, subject_with, adjective_with, linked,
+    genitives, agents, halves, subject_agent, subjects, talk_object, given, together,
+)  # fmt: skip

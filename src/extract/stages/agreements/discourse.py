@@ -1,0 +1,66 @@
+"""Parties that only a sentence before names: what was told there goes on here."""
+
+from __future__ import annotations
+
+from extract.stages.agreements.constructions.construction import Pairs, cross, each, is_mutual
+from extract.stages.agreements.frame import Frame
+from extract.stages.agreements.words import GOES_ON
+from extract.syntax.parties import Party
+
+_FAR = 2  # sentences between a meeting and those who took part in it
+_ALONE = 2  # who took part in a meeting whose host nobody names met one another only as two
+
+
+class Before:
+    """Who did what in the sentences before.
+
+    Attributes:
+        hosts: Of each relation the sentence and who told it there: the first sides of its pairs,
+            or the subjects where it had no counterpart yet.
+    """
+
+    def __init__(self) -> None:
+        self.hosts: dict[str, tuple[int, list[Party], bool]] = {}
+
+    def add(self, frame: Frame, index: int, pairs: Pairs) -> None:
+        """Keeps what a cue told."""
+        if frame.takes_part:
+            return
+        if pairs:
+            first = [pairs[0][0]]
+            self.hosts[frame.cue.label] = (index, first, True)
+        elif frame.is_shared and frame.subjects:
+            self.hosts[frame.cue.label] = (index, frame.subjects, False)
+
+    def of(self, frame: Frame, index: int, far: int) -> tuple[list[Party], bool]:
+        """Who told this relation in the last sentences, and whether with somebody named."""
+        at, parties, paired = self.hosts.get(frame.cue.label, (-100, [], False))
+        return (parties, paired) if index - at <= far else ([], False)
+
+
+def carried_on(frame: Frame, index: int, before: Before) -> tuple[str, float, Pairs]:
+    """The rule, its score and the pairs of a cue that no construction of one sentence reads."""
+    if not is_mutual(frame) or frame.cue.is_verb:
+        return "", 0.0, []
+    if frame.takes_part:
+        return "took part", 0.7, _took_part(frame, index, before)
+    return "goes on", 0.6, _goes_on(frame, index, before)
+
+
+def _took_part(frame: Frame, index: int, before: Before) -> Pairs:
+    """ "А провёл встречу. Участие в ней приняли Б и В": А with each, the guests not with another."""
+    guests = frame.subjects
+    hosts, _ = before.of(frame, index, _FAR)
+    if hosts:
+        return cross(hosts, [guest for guest in guests if guest not in hosts])
+    return each(guests) if len(guests) == _ALONE else []
+
+
+def _goes_on(frame: Frame, index: int, before: Before) -> Pairs:
+    """ "А и Б связывает ряд соглашений. В их числе – соглашения с В": А is a party here too."""
+    tree, sentence = frame.tree, frame.sentence
+    said = tree.text[tree.starts[sentence.start] : tree.starts[frame.cue.token]]
+    hosts, paired = before.of(frame, index, 1)
+    if not (hosts and paired and GOES_ON.search(said)):
+        return []
+    return cross(hosts, frame.with_)

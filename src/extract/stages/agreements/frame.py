@@ -1,0 +1,295 @@
+"""A cue and the places around it where its parties may stand: subject, genitive, "с", agent, goal."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from extract.stages.agreements.cues import Cue, is_direct
+from extract.stages.agreements.words import (
+    LIGHT,
+    OCCASIONS,
+    RIVALS_OF_WITH,
+    TAKES_PART,
+    TRANSPARENT,
+    VISIT_OBJECT,
+    VISIT_STAY,
+)
+from extract.syntax.parties import Group, Party
+from extract.syntax.sentence import Sentence
+from extract.syntax.text import Text
+from extract.syntax.words import PLACES, THINGS, TOGETHER
+
+_REACH = 14  # words between a cue and an argument that the tree does not give it
+_VIEW = 150  # words around a cue in which its arguments stand at all
+_THIRD = re.compile(r"^(?:ним|ней|ними|нею)$")
+_HIS = frozenset({"его", "ее", "их"})
+_GOALS = PLACES | {"FACILITY", "ORGANIZATION"}
+
+
+class Frame:
+    """One cue in its sentence; each place is looked up once, when a construction asks for it."""
+
+    def __init__(self, text: Text, sentence: Sentence, cue: Cue) -> None:
+        self.text, self.sentence, self.cue = text, sentence, cue
+        self.tree = sentence.tree
+        self.lemma = self.tree.lemmas[cue.token]
+        self.verb_lemma = "" if cue.verb is None else self.tree.lemmas[cue.verb]
+        first, last = cue.token - _VIEW, cue.token + _VIEW
+        self.groups = [g for g in sentence.groups if first <= g.start and g.end <= last]
+
+    # --- what the cue is -----------------------------------------------------------------------
+
+    @functools.cached_property
+    def is_direct(self) -> bool:
+        """The verb speaks of the cue itself."""
+        return is_direct(self.tree, self.cue)
+
+    @functools.cached_property
+    def is_plural(self) -> bool:
+        return "Number=Plur" in self.tree.morph[self.cue.token]
+
+    @functools.cached_property
+    def takes_part(self) -> bool:
+        """ "принять участие во встрече": who does is there with others."""
+        tree, cue = self.tree, self.cue
+        if cue.is_verb or cue.verb is None:
+            return False
+        above = {self.verb_lemma, *(tree.lemmas[i] for i in tree.children[cue.verb])}
+        into = any(tree.lemmas[i] in ("в", "на") for i in tree.children[cue.token])
+        return into and bool(above & TAKES_PART)
+
+    @functools.cached_property
+    def is_shared(self) -> bool:
+        """The subjects of the verb are the parties: "провели встречу", not "комментировали"."""
+        return self.verb_lemma in LIGHT and self.is_direct and not self.takes_part
+
+    # --- who stands where ----------------------------------------------------------------------
+
+    @functools.cached_property
+    def subjects(self) -> list[Party]:
+        """Who does what the verb says, or is meant by the noun or pronoun that does."""
+        return self.sentence.subjects(self.cue.verb) or self.meant
+
+    @functools.cached_property
+    def meant(self) -> list[Party]:
+        """Whom the subject means where it names nobody: "он", "губернатор", "стороны"."""
+        subject = self.sentence.subject_word(self.cue.verb)
+        return [] if subject is None else self.text.meant(subject)
+
+    @functools.cached_property
+    def objects(self) -> list[Party]:
+        """Whom the verb is done to; where no name is, whom the noun means."""
+        return self.sentence.objects(self.cue.verb)
+
+    @functools.cached_property
+    def with_(self) -> list[Party]:
+        """ "с Х"."""
+        others = [party for group in self.after("с") for party in group.parties]
+        return others or self.pronoun
+
+    @functools.cached_property
+    def between(self) -> list[Party]:
+        """ "между А и Б", "между двумя странами"."""
+        for group in self.after("между"):
+            return group.parties
+        tree, cue = self.tree, self.cue
+        for i in range(cue.token + 1, min(cue.token + 4, self.sentence.end)):
+            if tree.lemmas[i] == "между":
+                for t in range(i + 1, min(i + 4, self.sentence.end)):
+                    if both := self.sentence.both(t):
+                        return both
+        return []
+
+    @functools.cached_property
+    def owners(self) -> list[Party]:
+        """The genitive of a cue noun: "контракт шотландца", "встреча А и Б"."""
+        tree, cue = self.tree, self.cue
+        if cue.is_verb or cue.is_adverb:
+            return []
+        for group in self.groups:
+            if group.prep or group.start <= cue.token:
+                continue
+            gap = range(cue.token + 1, group.start)
+            adjacent = not any(tree.words[i] not in "«»\"'" for i in gap)
+            case = group.case in ("Gen", "") or (len(group.parties) > 1 and group.case == "Nom")
+            if adjacent and case:
+                return group.parties
+            below = self.sentence.hangs_on(group) == cue.token
+            if below and group.case == "Gen" and len(gap) < 8:
+                return group.parties
+        for child in tree.children[cue.token]:
+            if tree.lemmas[child] == "который":  # "Мойес, контракт которого"
+                clause = next((t for t in tree.up(child) if tree.deps[t] == "acl"), None)
+                if clause is not None:
+                    return self.sentence.antecedent(tree.heads[clause])
+            if tree.words[child].lower() in _HIS:
+                return self._person_before(child)
+        return []
+
+    @functools.cached_property
+    def beneficiaries(self) -> list[Party]:
+        """ "партнёр для России", "для Си Цзиньпина поездка стала первой"."""
+        above = self.cue.core | {self.tree.heads[self.cue.token]}
+        return [
+            party
+            for group in self.groups
+            if group.prep == "для" and self.sentence.hangs_on(group) in above
+            for party in group.parties
+        ]
+
+    @functools.cached_property
+    def agents(self) -> list[Party]:
+        """The instrumental of a passive: "подписан Россией и Турцией"."""
+        verbs = {*self.cue.participles} | (set() if self.cue.verb is None else {self.cue.verb})
+        return [
+            party
+            for verb in sorted(verbs)
+            if "Voice=Pass" in self.tree.morph[verb]
+            for group in self.sentence.below.get(verb, ())
+            if not group.prep and group.case == "Ins"
+            for party in group.parties
+        ]
+
+    @functools.cached_property
+    def halves(self) -> list[Party]:
+        """ "российско-казахстанское соглашение": the mentions in the adjective of a cue."""
+        tree, cue = self.tree, self.cue
+        for i in range(cue.start - 1, max(cue.start - 6, self.sentence.start - 1), -1):
+            inside = [m for m in tree.mentions[i] if m.type in PLACES or m.type == "NATIONALITY"]
+            if len(inside) > 1:
+                return [Party(mention) for mention in inside]
+            if tree.pos[i] not in ("ADJ", "PUNCT", "X", "DET", "NUM") or tree.words[i] in ",.":
+                break
+        return []
+
+    @functools.cached_property
+    def linked(self) -> list[Party]:
+        """ "А и Б связывает ряд соглашений": the two, whatever case the tagger saw in them."""
+        if self.cue.verb is None:
+            return []
+        for group in self.sentence.below.get(self.cue.verb, ()):
+            if not group.prep and len(group.parties) > 1:
+                return group.parties
+        return self.objects
+
+    @functools.cached_property
+    def pronoun(self) -> list[Party]:
+        """ "встречи с ним": the person, or the people, named before."""
+        tree = self.tree
+        taken = self.owners or self.subjects
+        for i in range(self.cue.token + 1, min(self.cue.token + 6, self.sentence.end)):
+            if not _THIRD.match(tree.words[i].lower()):
+                continue
+            if tree.lemmas[i - 1] not in ("с", "со"):
+                return []
+            many = tree.words[i].lower() == "ними"
+            for group in self.groups if not many else reversed(self.groups):
+                parties = [party for party in group.parties if party not in taken]
+                plural = "Number=Plur" in tree.morph[group.heads[0]] or len(parties) > 1
+                fits = many or (parties and parties[0].mention.type == "PERSON")
+                if group.start < i and parties and plural == many and fits:
+                    return parties
+            return []
+        return []
+
+    @functools.cached_property
+    def goals(self) -> list[Party]:
+        """Where a visit goes."""
+        found: list[Party] = []
+        ends: list[int] = []
+        for group in self.groups:
+            if group.parties[0].mention.type not in _GOALS or (
+                ends and ends[-1] + 1 == group.start
+            ):
+                continue
+            if self._is_goal(group) and self._reaches(group):
+                found += group.parties
+                ends.append(group.end)
+        return found
+
+    def _is_goal(self, group: Group) -> bool:
+        tree, cue = self.tree, self.cue
+        prep, case = self.sentence.shared(group)
+        place = group.parties[0].mention.type in PLACES
+        into = prep in ("в", "на") and case in ("Acc", "")
+        stay = prep in ("в", "на") and case in ("Loc", "")
+        if self.lemma in VISIT_OBJECT:
+            fits = not prep and case in ("Acc", "Nom", "Gen", "")
+            fits = fits and (group.start > cue.token or self.sentence.hangs_on(group) == cue.token)
+            return fits and self.sentence.subject_of(cue.token) not in group.heads
+        if self.lemma == "посещение":
+            return not prep and case == "Gen"
+        if self.lemma in ("вернуться", "возвращаться"):
+            return prep == "из"
+        if self.lemma in VISIT_STAY or (not cue.is_verb and self.verb_lemma in VISIT_STAY):
+            return (stay or into) and (place or self.lemma != "находиться")
+        if not cue.is_verb:
+            return into or stay or (prep == "по" and case == "Dat" and place)
+        return into
+
+    def _reaches(self, group: Group) -> bool:
+        tree, cue = self.tree, self.cue
+        above = self.sentence.governor(group)
+        if above == cue.token or (above == tree.heads[cue.token] and cue.is_verb):
+            return True
+        if not cue.is_verb and above == cue.verb and self._is_manner:
+            return True
+        first, last = (
+            (cue.token + 1, group.start) if group.start > cue.token else (group.end, cue.token)
+        )
+        near = last - first <= (4 if cue.is_verb or group.start > cue.token else 2)
+        return (
+            near
+            and not any(tree.words[i] in ",:()" for i in range(first, last))
+            and not self.sentence.is_blocked(first, last)
+        )
+
+    @functools.cached_property
+    def _is_manner(self) -> bool:
+        """ "прибыл с визитом"."""
+        return any(self.tree.lemmas[i] == "с" for i in self.tree.children[self.cue.token])
+
+    @functools.cached_property
+    def is_of_verb(self) -> bool:
+        """A visit is that of who does what the verb says: not "соглашение о поездках"."""
+        tree, cue = self.tree, self.cue
+        about = any(tree.lemmas[i] in ("о", "об") for i in tree.children[cue.token])
+        known = all(tree.lemmas[noun] in TRANSPARENT | OCCASIONS for noun in cue.nouns)
+        return known and not (about and cue.nouns)
+
+    # --- helpers -------------------------------------------------------------------------------
+
+    def after(self, preposition: str) -> list[Group]:
+        """The groups after a preposition that belong to the cue."""
+        return [
+            group for group in self.groups if group.prep == preposition and self._is_attached(group)
+        ]
+
+    def _is_attached(self, group: Group) -> bool:
+        """By the tree, or standing near."""
+        tree, cue, sentence = self.tree, self.cue, self.sentence
+        before = [tree.lemmas[i] for i in range(max(group.start - 3, sentence.start), group.start)]
+        if TOGETHER.intersection(before) or "глава" in before[:-1]:  # "во главе с"
+            return False
+        left, right = sorted((cue.token, group.start))
+        between = range(left + 1, right)
+        if any("\n" in tree.words[i] for i in between):
+            return False
+        if left == cue.token and any(tree.lemmas[i] in RIVALS_OF_WITH for i in between):
+            return False
+        above = sentence.hangs_on(group)
+        if left != cue.token:
+            return above in (cue.token, cue.verb)
+        if cue.is_verb and tree.lemmas[above] in THINGS:  # "договорились о встрече с"
+            return False
+        if above in cue.core:
+            return True
+        return len(between) <= _REACH and not sentence.is_blocked(left + 1, right)
+
+    def _person_before(self, i: int) -> list[Party]:
+        """Whom a pronoun of the third person means: the last person before it."""
+        for group in reversed(self.groups):
+            if group.end <= i and group.parties[-1].mention.type in ("PERSON", "NATIONALITY"):
+                return group.parties[-1:]
+        return []

@@ -1,0 +1,154 @@
+"""The kinds of relations: one entry says all that the stage knows of one.
+
+A new kind is one more entry: its words, what it says of a status, and what it is not.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+
+from extract.stages.agreements import status, vetoes
+from extract.stages.agreements.cues import Cue
+from extract.stages.agreements.words import SIGNED, words
+from extract.syntax import words as syntax_words
+from extract.syntax.parties import Party
+from extract.syntax.tree import Tree
+
+# Who can be a party at all; a plant or museum only of a visit.
+PARTY_TYPES = syntax_words.PARTY_TYPES | {"FACILITY"}
+_PAPER = SIGNED | words("поставить ставить подписант обменяться согласовать утвердить принять")
+_SIGNED_ONLY = dict.fromkeys(
+    words("документ декларация программа план карта бумага хартия заявление коммюнике проект"),
+    _PAPER - words("согласовать утвердить принять обменяться"),
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Kind:
+    """What one kind of relation is known by.
+
+    Attributes:
+        label: Its name in the tables.
+        nouns: Nouns that name it: "соглашение".
+        verbs: Verbs that tell it: "договориться".
+        adverbs: Adverbs that tell it of what a verb says: "совместно".
+        adjectives: Adjectives that tell it of some nouns, or of any where the set is empty.
+        partners: Of its nouns those that name a party: "партнёр", "город-побратим".
+        needs: Of a noun the words one of which must stand over or under it.
+        status: What a sentence says of its status.
+        vetoes: What makes a pair none: each answers whether.
+        is_mutual: It has no direction.
+        is_named: The cue's noun is the ``kind`` of the relation: "меморандум".
+        has_topic: It is about something.
+        has_place: It takes place somewhere.
+        has_date: It is of a day.
+        verb_kind: ``kind`` where only a verb tells it.
+    """
+
+    label: str
+    status: Callable[[Tree, Cue], str | None]
+    nouns: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    adjectives: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+    partners: frozenset[str] = frozenset()
+    needs: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+    vetoes: tuple[Callable[[Tree, Cue, Party, Party], bool], ...] = ()
+    is_mutual: bool = True
+    is_named: bool = False
+    has_topic: bool = False
+    has_place: bool = False
+    has_date: bool = False
+    verb_kind: str | None = None
+
+    def can_join(self, first: Party, second: Party) -> bool:
+        """Whether the two are of types that can be its parties."""
+        types = {first.mention.type, second.mention.type}
+        return not (self.is_mutual and "FACILITY" in types) and first.mention.type != "FACILITY"
+
+
+AGREEMENT = Kind(
+    "AGREEMENT_WITH",
+    status.of_agreement,
+    nouns=words(
+        """соглашение договор договоренность контракт меморандум протокол сделка пакт перемирие
+        допсоглашение конвенция госконтракт мир инвестконтракт спецконтракт концессия"""
+    )
+    | frozenset(_SIGNED_ONLY),
+    verbs=words("договориться договариваться условиться сговориться уславливаться"),
+    needs={
+        **_SIGNED_ONLY,
+        "мир": words("подписать заключить заключение заключать"),
+        "протокол": _PAPER | words("действовать предусматривать"),
+        "концессия": _PAPER,
+    },
+    is_named=True,
+    has_topic=True,
+    has_place=True,
+    has_date=True,
+    verb_kind="договорённость",
+)
+MEETING = Kind(
+    "MEETING_WITH",
+    status.of_happening,
+    nouns=words(
+        """встреча переговоры переговор беседа разговор консультация аудиенция видеомост телемост
+        видеовстреча диалог"""
+    ),
+    verbs=words(
+        """встретиться встречаться побеседовать беседовать переговорить поговорить созвониться
+        созваниваться обсудить обсуждать увидеться видеться повидаться пообщаться говорить
+        разговаривать обговорить принять принимать встретить встречать познакомиться
+        консультироваться"""
+    ),
+    needs={"разговор": words("телефонный личный провести состояться обстоятельный долгий с")},
+    vetoes=(vetoes.is_match, vetoes.is_interview, vetoes.is_private),
+    has_topic=True,
+    has_place=True,
+    has_date=True,
+)
+COOPERATION = Kind(
+    "COOPERATES_WITH",
+    status.of_state,
+    nouns=words("сотрудничество партнерство партнер партнерша компаньон кооперация взаимодействие"),
+    verbs=words("сотрудничать взаимодействовать дружить"),
+    adverbs=words("совместно сообща вместе"),
+    adjectives={
+        "партнерский": words("связь отношение"),
+        "дружественный": words("связь отношение"),
+        "совместный": words(
+            """проект предприятие производство учение разработка программа работа исследование
+            мероприятие завод центр выставка"""
+        ),
+    },
+    partners=words("партнер партнерша компаньон"),
+    vetoes=(vetoes.is_denied,),
+    has_topic=True,
+)
+TWINS = Kind(
+    "TWINNED_WITH",
+    status.of_state,
+    nouns=words("побратим побратимство город-побратим породнение"),
+    verbs=words("побрататься породниться породнить"),
+    adjectives={
+        "побратимский": words("связь отношение узы город движение договор статус соглашение"),
+    },
+    partners=words("побратим город-побратим"),
+    vetoes=(vetoes.is_denied,),
+)
+VISIT = Kind(
+    "VISITED",
+    status.of_happening,
+    nouns=words("визит поездка турне командировка вояж посещение приезд"),
+    verbs=words(
+        """посетить посещать прибыть прибывать прилететь прилетать приехать приезжать побывать
+        бывать вылететь вылетать полететь лететь поехать ехать съездить отправиться отправляться
+        наведаться отбыть слетать ездить осмотреть осматривать объехать гостить заехать заглянуть
+        направиться вернуться возвращаться принять принимать ждать ожидать"""
+    ),
+    is_mutual=False,
+    has_date=True,
+)
+
+KINDS = (AGREEMENT, MEETING, COOPERATION, TWINS, VISIT)
