@@ -8,7 +8,10 @@ from extract.annotations import Mention
 from extract.syntax.noun_phrases import QUOTES, phrases
 from extract.syntax.parties import Group
 from extract.syntax.tree import Tree
-from extract.syntax.words import JOINTS
+from extract.syntax.words import JOINTS, PLACES
+
+
+_APPOSED = frozenset({"appos", "flat", "parataxis", "nmod"})
 
 
 def groups(tree: Tree, start: int, end: int, names: dict[int, Mention]) -> list[Group]:
@@ -23,9 +26,11 @@ def _coordinate(tree: Tree, single: list[Group]) -> list[Group]:
         if last is None:
             joined.append(group)
             continue
-        gap = list(range(last.end, group.start))
-        words = [tree.words[i] for i in gap if tree.words[i] not in QUOTES and tree.words[i] != " "]
-        if _is_apposition(tree, last, group, words):
+        gap = _plain(tree, range(last.end, group.start))
+        words = [tree.words[i] for i in gap]
+        if _is_holder(tree, last, group, words):
+            _give_title(last, group)
+        elif _is_apposition(tree, last, group, words):
             party = last.parties[-1]
             extra = (*party.others, group.parties[0].mention, *group.parties[0].others)
             represents = party.represents or (
@@ -38,6 +43,48 @@ def _coordinate(tree: Tree, single: list[Group]) -> list[Group]:
         else:
             joined.append(group)
     return joined
+
+
+def _plain(tree: Tree, gap: range) -> list[int]:
+    """The tokens between two groups without quotes and what stands in brackets."""
+    kept: list[int] = []
+    depth = 0
+    for i in gap:
+        word = tree.words[i]
+        if word == "(" and ")" in tree.words[i : gap.stop]:
+            depth += 1
+        elif word == ")":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and word not in QUOTES and word != " ":
+            kept.append(i)
+    return kept
+
+
+def _is_holder(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
+    """Whether people are those whose title stands before: "секретарь комитета (КНР) Чжоу Хун"."""
+    bare = last.titled and len(last.parties) == 1 and last.parties[0].mention.type != "PERSON"
+    people = all(party.mention.type == "PERSON" for party in group.parties)
+    if not bare or not people or group.prep or group.titled:
+        return False
+    head = group.heads[0]
+    tied = tree.deps[head] in _APPOSED and last.start <= tree.heads[head] < last.end
+    return tied and words in ([], [","], ["—"], ["–"], ["-"], [":"])
+
+
+def _give_title(last: Group, group: Group) -> None:
+    """Makes a titled body the people who hold the title."""
+    (body,) = last.parties
+    last.parties = [
+        dataclasses.replace(
+            person,
+            others=(body.mention, *body.others),
+            represents=body.mention,
+            titles=body.titles,
+        )
+        for person in group.parties
+    ]
+    last.heads += group.heads
+    last.end = group.end
 
 
 def _is_joint(tree: Tree, gap: list[int], words: list[str]) -> bool:
@@ -67,5 +114,13 @@ def _agree(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
     tied = tree.deps[group.heads[0]] == "conj" and tree.heads[group.heads[0]] in last.heads
     if tied and {last.case, group.case} == {"Nom", "Acc"}:  # of one form in many words
         return True
+    if tied and not group.prep and _are_places(last, group):  # "Тарту и Псков": foreign, unsure
+        return True
     # "президенты России и Сербии", "городами Новосибирск и Павлодар".
     return not group.titled and group.case == last.inner and not group.prep
+
+
+def _are_places(one: Group, other: Group) -> bool:
+    """Bare names of places."""
+    plain = not (one.titled or other.titled)
+    return plain and all(party.mention.type in PLACES for party in (*one.parties, *other.parties))

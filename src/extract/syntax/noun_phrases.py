@@ -85,14 +85,24 @@ def _name(tree: Tree, i: int, names: dict[int, Mention]) -> _Element:
     span = range(start, end)
     root = next((t for t in span if not start <= tree.heads[t] < end), start)
     case = tree.cases[root] or next((tree.cases[t] for t in span if tree.cases[t]), "")
+    if case == "Nom" and mention.type == "PERSON" and _is_declined(tree, mention):
+        case = "Gen"  # the tagger takes foreign names for nominatives
     return _Element(
         start,
         end,
         case,
         mention,
         quoted=start > 0 and tree.words[start - 1] in QUOTES,
-        adjective=all(tree.pos[t] in ("ADJ", "PUNCT") for t in span),
+        adjective=all(tree.pos[t] in ("ADJ", "PUNCT") for t in span)
+        and not (len(span) > 1 and tree.words[end - 1][:1].isupper()),  # "Сергиев Посад"
     )
+
+
+def _is_declined(tree: Tree, mention: Mention) -> bool:
+    """Whether a name differs from its nominative, as the object of a verb does."""
+    text = tree.text[mention.start : mention.end]
+    last, nominative = text.split()[-1], tree.normal(mention).split()[-1]
+    return last[-1:] in ("а", "я") and len(last) == len(nominative) + 1 and last != nominative
 
 
 def _aside(tree: Tree, i: int, run: list[_Element], names: dict[int, Mention]) -> _Element | None:

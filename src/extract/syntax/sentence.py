@@ -125,20 +125,19 @@ class Sentence:
     def subject_of(self, verb: int) -> int | None:
         """The subject in the tree, unless it is the thing itself: "у А есть контракт"."""
         tree = self.tree
-        return next(
-            (
-                i
-                for i in tree.children[verb]
-                if tree.deps[i] == "nsubj"
-                and tree.lemmas[i] not in THINGS
-                and tree.pos[i] != "ADV"
-                and ":" not in tree.words[i:verb]
-                and not tree.is_participle(i)
-                and not self.is_visited(i, verb)
-                and not self.is_of_next(i, verb)
-            ),
-            None,
-        )
+        found = [
+            i
+            for i in tree.children[verb]
+            if tree.deps[i] == "nsubj"
+            and tree.lemmas[i] not in THINGS
+            and tree.pos[i] != "ADV"
+            and ":" not in tree.words[i:verb]
+            and not tree.is_participle(i)
+            and not self.is_visited(i, verb)
+            and not self.is_of_next(i, verb)
+        ]
+        named = [i for i in found if i in self.group_at and self.group_at[i].case in ("Nom", "")]
+        return next(iter(named or found), None)  # of two the one that is no object
 
     def subject_word(self, verb: int | None) -> int | None:
         """The word that is the subject of a verb, or of the verbs over an infinitive."""
@@ -279,6 +278,13 @@ class Sentence:
             if party not in parties
         ]
 
+    def _is_object(self, group: Group, cases: tuple[str, ...]) -> bool:
+        subject = any(self.tree.deps[head] == "nsubj" for head in group.heads)
+        if group.case == "Gen" and group.parties[0].mention.type == "PERSON":
+            return "Gen" in cases  # "Гусева принял Орлов": the tree may take both for subjects
+        told = self.tree.deps[group.heads[0]] == "obj" and "Acc" in cases
+        return not subject and (group.case in cases or told)
+
     def objects(
         self, verb: int | None, cases: tuple[str, ...] = ("Acc", "Dat", "Gen")
     ) -> list[Party]:
@@ -288,8 +294,6 @@ class Sentence:
         return [
             party
             for group in self.below.get(verb, ())
-            if not group.prep
-            and group.case in cases
-            and not any(self.tree.deps[h] == "nsubj" for h in group.heads)
+            if not group.prep and self._is_object(group, cases)
             for party in group.parties
         ]

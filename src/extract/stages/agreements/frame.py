@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from extract.stages.agreements.cues import Cue, is_direct
@@ -85,8 +86,45 @@ class Frame:
     @functools.cached_property
     def with_(self) -> list[Party]:
         """ "с Х"."""
-        others = [party for group in self.after("с") for party in group.parties]
+        gapped = {group.start for _, group in self._gaps}
+        found = [group for group in self.after("с") if group.start not in gapped]
+        others = [party for group in found or self._comitative for party in group.parties]
         return others or self.pronoun
+
+    @functools.cached_property
+    def _comitative(self) -> list[Group]:
+        """ "А с Б – побратимы": right after the subject."""
+        subject = self.sentence.subject_word(self.cue.verb)
+        if subject is None:
+            subject = next(
+                (i for i in self.tree.children[self.cue.token] if self.tree.deps[i] == "nsubj"),
+                None,
+            )
+        group = None if subject is None else self.sentence.group_at.get(subject)
+        return [g for g in self.groups if group and g.prep == "с" and g.start == group.end + 1]
+
+    @functools.cached_property
+    def _gaps(self) -> list[tuple[Group, Group]]:
+        """ "А породнился с Б, В – с Г": the second pair, whose verb is left out."""
+        tree = self.tree
+        return [
+            (one, other)
+            for one, other in itertools.pairwise(self.groups)
+            if other.prep == "с"
+            and not one.prep
+            and one.case in ("Nom", "")
+            and one.start > self.cue.token
+            and [w for w in tree.words[one.end : other.start - 1] if w not in "»"] in (["–"], ["—"])
+        ]
+
+    @functools.cached_property
+    def gapped(self) -> list[tuple[Party, Party]]:
+        """The pairs of clauses whose verb is left out."""
+        return [
+            pair
+            for one, other in self._gaps
+            for pair in itertools.product(one.parties, other.parties)
+        ]
 
     @functools.cached_property
     def between(self) -> list[Party]:

@@ -24,6 +24,7 @@ from extract.stages.agreements.words import (
     LEAVES,
     LEAVING,
     NEGOTIATED,
+    NO_LONGER,
     PLANNED,
     POSTPONED,
     REJECTED,
@@ -192,13 +193,13 @@ class Path:
             return True
         if self.says_above(DENIED, negated=True):
             return True
-        return bool(HEARSAY.search(self._sentence())) or self._is_asked()
+        return bool(HEARSAY.search(self.sentence())) or self._is_asked()
 
     def _is_asked(self) -> bool:
         tree = self.tree
         tokens = {*self.above, self.cue.token}
         asked = any(tree.words[t].lower() == "ли" for i in tokens for t in tree.children[i])
-        return asked or self._sentence().rstrip(' »”"\n').endswith("?")
+        return asked or self.sentence().rstrip(' »”"\n').endswith("?")
 
     def is_conditional(self) -> bool:
         """ "если подпишут", "в случае подписания"."""
@@ -210,7 +211,7 @@ class Path:
         start = max(first - 4, tree.sentences[tree.sentence_of[first]][0])
         return bool(IN_CASE.search(tree.text[tree.starts[start] : tree.starts[first]]))
 
-    def _sentence(self) -> str:
+    def sentence(self) -> str:
         start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
         return self.tree.text[self.tree.starts[start] : self.tree.end(end - 1)]
 
@@ -319,6 +320,8 @@ def _happening(path: Path) -> str:
 def of_state(tree: Tree, cue: Cue) -> str | None:
     """The status of what two share: nothing where it simply is so."""
     path = Path(tree, cue)
+    if path.negated and NO_LONGER.search(path.sentence()):
+        return "terminated"
     if path.words & REJECTED:
         return "rejected"
     if path.words & TERMINATED and not path.words & DEMANDS and not path.negated:

@@ -8,6 +8,7 @@ from extract.stages.agreements.words import (
     INTERVIEWS,
     LIGHT,
     LOVE,
+    NO_LONGER,
     PRESS,
     SPORT,
     STATEMENT_VERBS,
@@ -66,7 +67,8 @@ def is_denied(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     # "не спешил к сотрудничеству"; who does not boast of it ("не афишировал") still has it.
     aimed = any(tree.lemmas[i] == "к" for i in tree.children[cue.token])
     told = cue.is_verb or lemma in LIGHT or aimed
-    return negated and told and lemma not in TERMINATED
+    ended = lemma in TERMINATED or NO_LONGER.search(_sentence(tree, cue))
+    return negated and told and not ended
 
 
 def _sentence(tree: Tree, cue: Cue) -> str:

@@ -9,6 +9,7 @@ Dictionary: pymorphy3 and pymorphy3-dicts-ru (MIT), OpenCorpora (CC BY-SA).
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import numpy as np
 import pymorphy3
@@ -68,7 +69,16 @@ def best_parse(word: str, pos: str, features: frozenset[str]) -> Parse:
         name = pos == "PROPN" and bool(parse.tag.grammemes & _NAMES)
         return (pos in upos, 2 * name + same - contrary, -contrary)
 
-    return max(parses(word.lower()), key=agreement)  # the first of equals, which is the likeliest
+    readings = _of_both_parts(word.lower(), parses(word.lower()))
+    return max(readings, key=agreement)  # the first of equals, which is the likeliest
+
+
+def _of_both_parts(word: str, readings: tuple[Parse, ...]) -> Sequence[Parse]:
+    """Of "городами-побратимами" the readings that inflect both parts, where there are any."""
+    part, dash, _ = word.partition("-")
+    if not dash or any(parse.is_known for parse in readings):
+        return readings
+    return [p for p in readings if p.normal_form.partition("-")[0] != part] or readings
 
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
@@ -109,7 +119,8 @@ def _normal_form(parse: Parse, word: str, pos: str, features: str) -> str:
     if pos == "ADJ" and tag.POS in ("PRTF", "PRTS"):
         # "образованный" as an adjective is its own lemma, not "образовать"
         return _inflected(parse, {"PRTF", "nomn", "sing", "masc"})
-    if pos == "ADJ" and tag.POS not in ("ADJF", "ADJS", "COMP"):
+    noun = tag.POS == "NOUN" and parse.is_known and not ADJECTIVE_ENDING.search(lower)
+    if pos == "ADJ" and tag.POS not in ("ADJF", "ADJS", "COMP") and not noun:
         return ADJECTIVE_ENDING.sub("ий", lower)
     if tag.gender == "femn" and tag.grammemes & {"Surn", "Patr"}:
         return _inflected(parse, {"nomn", "sing", "femn"})

@@ -82,7 +82,8 @@ def object_with(frame: Frame) -> Pairs:
     "MEETING_WITH Орлов Гусевым held",
 )
 def subject_with(frame: Frame) -> Pairs:
-    return cross(frame.subjects, frame.with_)
+    pairs = cross(frame.subjects, frame.with_)
+    return pairs + frame.gapped if pairs else []
 
 
 @construction(

@@ -10,7 +10,7 @@ from extract.stages.agreements.constructions.construction import (
     is_partner,
 )
 from extract.stages.agreements.frame import Frame
-from extract.stages.agreements.words import COPULAS
+from extract.stages.agreements.words import COPULAS, HAVE
 from extract.syntax.parties import Party
 
 _DASHES = frozenset("–—-:")
@@ -26,9 +26,21 @@ def _subjects(frame: Frame) -> list[Party]:
     tree, cue = frame.tree, frame.cue
     own = next((i for i in tree.children[cue.token] if tree.deps[i] == "nsubj"), None)
     named = frame.sentence.named(own, cue.token) if own is not None else []
-    if named or cue.verb is None or frame.verb_lemma not in COPULAS:
+    if named:
         return named
-    return frame.subjects or frame.objects
+    if cue.verb is None:
+        return _apposed(frame)
+    return (frame.subjects or frame.objects) if frame.verb_lemma in COPULAS else []
+
+
+def _apposed(frame: Frame) -> list[Party]:
+    """ "А и Б – города-побратимы", "А, побратим Б": the names that the noun is said of."""
+    tree, cue = frame.tree, frame.cue
+    group = frame.sentence.group_at.get(tree.heads[cue.token])
+    if group is None or group.end > cue.start:
+        return []
+    between = {tree.words[i] for i in range(group.end, cue.start)}
+    return group.parties if between & {"–", "—", "-", ","} else []
 
 
 def _named_after(frame: Frame, last: int) -> list[Party]:
@@ -50,7 +62,7 @@ def _listed(frame: Frame, last: int) -> list[Party]:
             return [
                 party
                 for group in frame.groups
-                if group.start > i and not group.prep and group.case in ("Nom", "")
+                if group.start > i and not group.prep
                 for party in group.parties
                 if frame.sentence.is_list_of(i + 1, group)
             ]
@@ -82,8 +94,8 @@ def partner_of(frame: Frame) -> Pairs:
     "partner named",
     0.85,
     is_partner,
-    "В город-побратим [[Твери:CITY]] [[Оснабрюк:CITY]] едут школьники. → "
-    "TWINNED_WITH Твери Оснабрюк None",
+    "В городе-побратиме [[Твери:CITY]] [[Оснабрюке:CITY]] открыли школу. → "
+    "TWINNED_WITH Твери Оснабрюке None",
 )
 def partner_named(frame: Frame) -> Pairs:
     owners = _owners(frame)
@@ -122,12 +134,12 @@ def partner_with(frame: Frame) -> Pairs:
 @construction(
     "partners both",
     0.85,
-    lambda frame: is_partner(frame) and frame.is_plural,
+    is_partner,
     "[[Тверь:CITY]] и [[Оснабрюк:CITY]] — города-побратимы. → TWINNED_WITH Тверь Оснабрюк None",
     "[[Тверь:CITY]] и [[Оснабрюк:CITY]] стали побратимами. → TWINNED_WITH Тверь Оснабрюк None",
 )
 def partners_both(frame: Frame) -> Pairs:
-    return each(_subjects(frame) or frame.owners)
+    return each(_subjects(frame) or (frame.owners if frame.is_plural else []))
 
 
-ALL = (partner_of, partner_named, partners_listed, partner_with, partners_both)
+ALL = (partner_of, partners_listed, partner_named, partner_with, partners_both)
