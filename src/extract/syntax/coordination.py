@@ -38,8 +38,13 @@ def _coordinate(tree: Tree, single: list[Group]) -> list[Group]:
             )
             last.parties[-1] = dataclasses.replace(party, others=extra, represents=represents)
             last.end = group.end
-        elif _is_joint(tree, gap, words) and _agree(tree, last, group, words):
+        elif (
+            not (last.is_closed and words == [","])
+            and _is_joint(tree, gap, words)
+            and _agree(tree, last, group, words)
+        ):
             last.absorb(group)
+            last.is_closed = "и" in words
         else:
             joined.append(group)
     return joined
@@ -114,6 +119,8 @@ def _agree(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
     tied = tree.deps[group.heads[0]] == "conj" and tree.heads[group.heads[0]] in last.heads
     if tied and {last.case, group.case} == {"Nom", "Acc"}:  # of one form in many words
         return True
+    if {last.case, group.case} == {"Nom", "Acc"} and _are_bodies(last, group):
+        return True
     if tied and not group.prep and _are_places(last, group):  # "Тарту и Псков": foreign, unsure
         return True
     # "президенты России и Сербии", "городами Новосибирск и Павлодар".
@@ -124,3 +131,8 @@ def _are_places(one: Group, other: Group) -> bool:
     """Bare names of places."""
     plain = not (one.titled or other.titled)
     return plain and all(party.mention.type in PLACES for party in (*one.parties, *other.parties))
+
+
+def _are_bodies(one: Group, other: Group) -> bool:
+    """Names of bodies, whose accusative is their nominative."""
+    return all(party.mention.type == "ORGANIZATION" for party in (*one.parties, *other.parties))

@@ -6,7 +6,7 @@ import dataclasses
 
 from extract.annotations import Mention
 from extract.syntax.tree import Tree
-from extract.syntax.words import CLOSED_TYPES, PARTY_TYPES
+from extract.syntax.words import CLOSED_TYPES, PARTY_TYPES, TITLES
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Group:
         prep: Lemma of the preposition before it, or "".
         titled: It begins with a title: "президенты России".
         inner: Case of the last name under a title or a generic noun.
+        is_closed: Its last part stands after "и": what follows a comma is another's.
     """
 
     parties: list[Party]
@@ -47,8 +48,10 @@ class Group:
     prep: str
     titled: bool
     inner: str = ""
+    is_closed: bool = False
 
     def absorb(self, other: Group) -> None:
+        """Takes in the group that it is coordinated with."""
         self.parties += other.parties
         self.heads += other.heads
         self.end = other.end
@@ -64,11 +67,17 @@ def eligible(tree: Tree, types: frozenset[str] = PARTY_TYPES) -> dict[int, Menti
     ):
         if mention.type not in types or _is_closed(tree, mention, start):
             continue
-        if _is_list(tree, mention):
+        if _is_list(tree, mention) or _is_title(tree, mention):
             continue
         for i in range(start, end):
             found.setdefault(i, mention)
     return found
+
+
+def _is_title(tree: Tree, mention: Mention) -> bool:
+    """A title alone, read as a person: "мэры"."""
+    start, end = tree.spans[mention]
+    return mention.type == "PERSON" and end - start == 1 and tree.lemmas[start] in TITLES
 
 
 def _is_list(tree: Tree, mention: Mention) -> bool:

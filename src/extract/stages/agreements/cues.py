@@ -7,11 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from extract.stages.agreements.words import ADJUNCTS, CUELESS_TYPES, TRANSPARENT
+from extract.stages.agreements.words import ADJUNCTS, CUELESS_TYPES, LIGHT, TRANSPARENT
 from extract.syntax.tree import Tree
 
 if TYPE_CHECKING:
     from extract.stages.agreements.kinds import Kind
+
+
+_RELATIVE = 12  # words between a noun and its "который"
+_NEAR = 10  # words between a noun and what it needs
 
 
 @dataclasses.dataclass(slots=True)
@@ -105,10 +109,15 @@ def _described(tree: Tree, i: int, end: int, nouns: frozenset[str]) -> int | Non
 
 
 def _has_what_it_needs(tree: Tree, i: int, kind: Kind) -> bool:
-    needed = kind.needs.get(tree.lemmas[i])
+    lemma = tree.lemmas[i]
+    needed = kind.needs.get(lemma)
     if needed is None:
         return True
-    return any(tree.lemmas[t] in needed for t in (*tree.children[i], *tree.up(i)))
+    tokens = {*tree.children[i], *tree.up(i)}
+    if lemma in kind.near:
+        start, end = tree.sentences[tree.sentence_of[i]]
+        tokens |= {*range(max(i - _NEAR, start), min(i + _NEAR, end))}
+    return any(tree.lemmas[t] in needed for t in tokens)
 
 
 def _participles(tree: Tree, i: int) -> list[int]:
@@ -147,19 +156,60 @@ def _noun(tree: Tree, i: int, start: int, kind: Kind) -> Cue:
 
 def _clause_verb(tree: Tree, i: int, verb: int | None) -> int | None:
     """The verb of the clause of a cue, where the tree took one from beyond a conjunction."""
-    if verb is None or verb < i:
+    if verb is None:
+        return None
+    first, last = sorted((i, verb))
+    if ";" in tree.words[first:last] or _is_joined(tree, first, last):
+        return _own_verb(tree, i, verb)
+    if verb < i:
         return verb
-    first = comma = None
+    found = comma = None
     for t in range(i + 1, verb):
-        if first is None and tree.is_finite(t):
-            first = t
+        if found is None and tree.is_finite(t):
+            found = t
         elif tree.words[t] == ",":
-            if first is not None and comma is None:
-                return first
+            if found is not None and comma is None:
+                return found
             comma = t
-        if first is not None and tree.pos[t] == "SCONJ":
-            return first
+        if found is not None and tree.pos[t] == "SCONJ":
+            return found
     return verb
+
+
+def _is_joined(tree: Tree, first: int, last: int) -> bool:
+    """Whether a second main clause begins between two tokens: ", а"."""
+    return any(
+        tree.words[t] == "," and tree.lemmas[t + 1] in ("а", "но") and tree.pos[t + 1] == "CCONJ"
+        for t in range(first, last - 1)
+    )
+
+
+def _own_verb(tree: Tree, i: int, verb: int) -> int | None:
+    """The nearest verb on the side of a cue where no other clause begins."""
+    start, end = tree.sentences[tree.sentence_of[i]]
+    order = range(i - 1, start - 1, -1) if verb > i else range(i + 1, end)
+    for t in order:
+        if tree.words[t] in ";:":
+            return None
+        if tree.is_finite(t):
+            return t
+    return None
+
+
+def relative(tree: Tree, cue: Cue) -> Cue | None:
+    """The same cue with the verb of its relative clause: "соглашение, которое подписали"."""
+    end = tree.sentences[tree.sentence_of[cue.token]][1]
+    if cue.is_verb or cue.is_adverb:
+        return None
+    for i in range(cue.token + 1, min(cue.token + _RELATIVE, end)):
+        if tree.lemmas[i] == "который" and tree.cases[i] in ("Acc", "Ins", "Gen"):
+            verb = next((t for t in tree.up(i) if tree.is_finite(t)), None)
+            if verb is None or verb < i or tree.lemmas[verb] not in LIGHT:
+                return None
+            return dataclasses.replace(cue, nouns=[], verb=verb)
+        if tree.is_finite(i):
+            return None
+    return None
 
 
 def is_direct(tree: Tree, cue: Cue) -> bool:

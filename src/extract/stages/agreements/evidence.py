@@ -9,7 +9,7 @@ from extract.annotations import Mention
 from extract.stages.agreements import details
 from extract.stages.agreements.constructions import CONSTRUCTIONS
 from extract.stages.agreements.constructions.construction import Construction, Pairs
-from extract.stages.agreements.cues import Cue, Lexicon
+from extract.stages.agreements.cues import Cue, Lexicon, relative
 from extract.stages.agreements.discourse import Before, carried_on
 from extract.stages.agreements.frame import Frame
 from extract.stages.agreements.words import KIND_SPELLING
@@ -79,8 +79,10 @@ def find(
         found: list[Evidence] = []
         try:
             for cue in cues:
-                frame = Frame(text, sentence, cue)
-                found += _of_cue(frame, index, constructions, before)
+                said = _of_cue(Frame(text, sentence, cue), index, constructions, before)
+                if not said and (clause := relative(text.tree, cue)):
+                    said = _of_cue(Frame(text, sentence, clause), index, constructions, before)
+                found += said
                 if len(found) > MOST_PAIRS:
                     raise TooManyPairsError(f"sentence {index}: more than {MOST_PAIRS} pairs")
         except TooManyPairsError as error:

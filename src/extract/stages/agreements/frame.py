@@ -127,6 +127,19 @@ class Frame:
         ]
 
     @functools.cached_property
+    def has_unnamed_other(self) -> bool:
+        """ "встретились с гостями": there is a counterpart, whoever that is."""
+        tree, cue = self.tree, self.cue
+        above = {cue.token} | ({cue.verb} if cue.verb is not None and self.is_direct else set())
+        return any(
+            tree.lemmas[case] == "с" and child not in self.sentence.group_at
+            for token in above
+            for child in tree.children[token]
+            for case in tree.children[child][:1]
+            if tree.deps[case] == "case" and tree.cases[child] == "Ins"
+        )
+
+    @functools.cached_property
     def between(self) -> list[Party]:
         """ "между А и Б", "между двумя странами"."""
         for group in self.after("между"):

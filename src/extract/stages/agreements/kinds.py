@@ -36,6 +36,7 @@ class Kind:
         adjectives: Adjectives that tell it of some nouns, or of any where the set is empty.
         partners: Of its nouns those that name a party: "партнёр", "город-побратим".
         needs: Of a noun the words one of which must stand over or under it.
+        near: Of these nouns those for which it is enough that such a word stands near.
         status: What a sentence says of its status.
         vetoes: What makes a pair none: each answers whether.
         is_mutual: It has no direction.
@@ -54,6 +55,7 @@ class Kind:
     adjectives: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
     partners: frozenset[str] = frozenset()
     needs: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+    near: frozenset[str] = frozenset()
     vetoes: tuple[Callable[[Tree, Cue, Party, Party], bool], ...] = ()
     is_mutual: bool = True
     is_named: bool = False
@@ -73,7 +75,7 @@ AGREEMENT = Kind(
     status.of_agreement,
     nouns=words(
         """соглашение договор договоренность контракт меморандум протокол сделка пакт перемирие
-        допсоглашение конвенция госконтракт мир инвестконтракт спецконтракт концессия"""
+        допсоглашение конвенция госконтракт мир инвестконтракт спецконтракт концессия подпись"""
     )
     | frozenset(_SIGNED_ONLY),
     verbs=words("договориться договариваться условиться сговориться уславливаться"),
@@ -82,7 +84,9 @@ AGREEMENT = Kind(
         "мир": words("подписать заключить заключение заключать"),
         "протокол": _PAPER | words("действовать предусматривать"),
         "концессия": _PAPER,
+        "подпись": words("поставить ставить стоять"),
     },
+    near=words("документ декларация хартия протокол подпись"),
     is_named=True,
     has_topic=True,
     has_place=True,

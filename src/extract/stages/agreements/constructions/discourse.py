@@ -45,4 +45,22 @@ def headline(frame: Frame) -> Pairs:
     return each(named) if len(named) <= _FEW else []
 
 
-ALL = (headline,)
+@construction(
+    "listed after colon",
+    0.75,
+    lambda frame: is_mutual(frame) and frame.is_shared and not frame.subjects,
+    "Под протоколом поставили подписи: [[Орлов:PER]], [[Гусев:PER]]. → "
+    "AGREEMENT_WITH Орлов Гусев signed",
+)
+def listed(frame: Frame) -> Pairs:
+    """ "соглашение подписали: А, Б и В"."""
+    colon = next(
+        (i for i in range(frame.cue.token, frame.sentence.end) if frame.tree.words[i] == ":"), None
+    )
+    if colon is None or frame.cue.verb is None or frame.cue.verb > colon:
+        return []
+    after = [g for g in frame.groups if colon < g.start <= colon + 2 and not g.prep]
+    return each(after[0].parties) if after else []
+
+
+ALL = (headline, listed)

@@ -27,7 +27,7 @@ def _has_others(frame: Frame) -> bool:
 
 
 def _is_alone(frame: Frame) -> bool:
-    return _is_told(frame) and not frame.with_
+    return _is_told(frame) and not (frame.with_ or frame.has_unnamed_other)
 
 
 @construction(

@@ -139,7 +139,10 @@ def partner_with(frame: Frame) -> Pairs:
     "[[Тверь:CITY]] и [[Оснабрюк:CITY]] стали побратимами. → TWINNED_WITH Тверь Оснабрюк None",
 )
 def partners_both(frame: Frame) -> Pairs:
-    return each(_subjects(frame) or (frame.owners if frame.is_plural else []))
+    both = _subjects(frame) or (frame.owners if frame.is_plural else [])
+    first = frame.tree.starts[frame.cue.token]
+    # "партнёрами являются А и Б": of somebody whom another clause names
+    return each(both) if frame.owners or all(p.mention.start < first for p in both) else []
 
 
 ALL = (partner_of, partners_listed, partner_named, partner_with, partners_both)
