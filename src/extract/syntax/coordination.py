@@ -30,6 +30,11 @@ def _coordinate(tree: Tree, single: list[Group]) -> list[Group]:
         words = [tree.words[i] for i in gap]
         if _is_holder(tree, last, group, words):
             _give_title(last, group)
+        elif _is_of(tree, last, group, words):
+            party = last.parties[-1]
+            extra = (*party.others, group.parties[0].mention)
+            last.parties[-1] = dataclasses.replace(party, others=extra)
+            last.end = group.end
         elif _is_apposition(tree, last, group, words):
             party = last.parties[-1]
             extra = (*party.others, group.parties[0].mention, *group.parties[0].others)
@@ -74,6 +79,19 @@ def _is_holder(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
     head = group.heads[0]
     tied = tree.deps[head] in _APPOSED and last.start <= tree.heads[head] < last.end
     return tied and words in ([], [","], ["—"], ["–"], ["-"], [":"])
+
+
+def _is_of(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
+    """Whether a place is where the one before it lies: "Ленинский район ВКО"."""
+    if words or group.prep or group.titled or len(group.parties) > 1:
+        return False
+    places = {last.parties[-1].mention.type, group.parties[0].mention.type} <= PLACES | {
+        "ORGANIZATION"
+    }
+    head = group.heads[0]
+    return (
+        places and tree.deps[head] in ("nmod", "flat") and last.start <= tree.heads[head] < last.end
+    )
 
 
 def _give_title(last: Group, group: Group) -> None:

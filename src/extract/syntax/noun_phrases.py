@@ -24,6 +24,7 @@ from extract.syntax.words import (
 
 QUOTES = frozenset("«»„“”\"'‘’") | {"''", "``"}
 _CASE_OF = {"с": "Ins", "со": "Ins", "между": "Ins", "у": "Gen", "для": "Gen"}
+_BODY_TYPES = frozenset({"ORGANIZATION", "FACILITY"})
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 
 
@@ -157,13 +158,33 @@ def _is_people(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
     )
 
 
+def _is_named_after(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
+    """A noun whose name follows: "ООО «Ромашка»", "сетью Dong Xuan Mart"."""
+    after = i + 1
+    while after < len(tree.words) and tree.words[after] in QUOTES:
+        after += 1
+    mention = names.get(after)
+    if mention is None or mention in tree.mentions[i] or mention.type not in _BODY_TYPES:
+        return False
+    start, end = tree.spans[mention]
+    root = next((t for t in range(start, end) if not start <= tree.heads[t] < end), start)
+    apposed = tree.heads[root] == i and tree.deps[root] in ("appos", "flat", "nmod")
+    return (
+        apposed
+        and (after > i + 1 or not tree.words[after][:1].islower())
+        and (after > i + 1 or tree.cases[root] in ("Nom", "") or tree.pos[root] == "X")
+    )
+
+
 def _noun(tree: Tree, i: int, run: list[_Element], names: dict[int, Mention]) -> str:
-    """title, generic, people or inner (a genitive within a title), "" for no part of a phrase."""
+    """title, generic, people, body or inner (a genitive within a title), "" for no part."""
     if tree.pos[i] not in ("NOUN", "PROPN"):
         return ""
     lemma = tree.lemmas[i]
     if lemma in TITLES or DEPUTY.sub("", lemma).rpartition("-")[2] in TITLES:
         return "title"
+    if _is_named_after(tree, i, names):
+        return "body"
     if lemma in GENERIC:
         return "people" if _is_people(tree, i, names) else "generic"
     if any(mention.type == "PROFESSION" for mention in tree.mentions[i]):
@@ -205,7 +226,7 @@ def _continues(tree: Tree, phrase: list[_Element], element: _Element) -> bool:
         return not taken and (agrees or (head.noun != "" and element.case == "Gen"))
     if head.mention is not None:
         return False
-    if element.type == "ORGANIZATION" and head.noun == "generic":
+    if element.type == "ORGANIZATION" and head.noun in ("generic", "body"):
         return True  # "с клубом МЛС": abbreviations and foreign names have no sure case
     if element.case == "Nom" and head.noun != "generic":
         return agrees or element.quoted
@@ -271,7 +292,7 @@ def _body(tree: Tree, head: _Element, others: list[_Element]) -> _Element | None
         return head
     if origin := next((element for element in others if element.origin), None):
         return origin
-    if head.noun != "generic":
+    if head.noun not in ("generic", "body"):
         return next(iter(others), None)
     nouns_first = sorted(others, key=lambda element: element.adjective)
     return next((element for element in nouns_first if _names(tree, head, element)), None)
@@ -283,6 +304,8 @@ def _names(tree: Tree, head: _Element, element: _Element) -> bool:
     "форвард «Реала»" is a person without a name.
     """
     lemma = tree.lemmas[head.start]
+    if head.noun == "body":
+        return element.type in _BODY_TYPES
     if lemma not in BODIES and lemma not in SETTLEMENTS:
         return False
     if element.adjective:

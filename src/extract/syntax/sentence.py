@@ -19,6 +19,9 @@ from extract.syntax.words import (
 )
 
 
+_ANNOUNCED = 8  # words between a noun and the names that it announces
+
+
 class Sentence:
     """The groups of one sentence and where they stand."""
 
@@ -215,7 +218,7 @@ class Sentence:
         for child in tree.children[subject]:  # "Звезда экрана Мел Гибсон"
             if tree.deps[child] in ("appos", "flat") and child in self.group_at:
                 return self.group_at[child].parties
-        return []
+        return self.spelled_out(subject)
 
     def both(self, noun: int) -> list[Party]:
         """ "стороны", "оба города", "они": the two parties that the sentence has named before."""
@@ -253,12 +256,29 @@ class Sentence:
                 tree.deps[h] == "nsubj"
                 and tree.heads[h] != verb
                 and tree.pos[tree.heads[h]] in ("VERB", "AUX")
+                and not self._is_apart(h, tree.heads[h])
                 for h in group.heads
             )
             near = last - first <= 4 and (best is None or last - first < best[0])
             if near and not taken and not self.is_blocked(first, last, verb):
                 best = (last - first, group)
         return best[1].parties if best else []
+
+    def _is_apart(self, i: int, j: int) -> bool:
+        """Whether a colon or semicolon stands between two tokens."""
+        first, last = sorted((i, j))
+        return any(word in ":;" for word in self.tree.words[first:last])
+
+    def spelled_out(self, noun: int) -> list[Party]:
+        """The names that a common noun announces: "двух городов — А и Б", "соседи: А и Б"."""
+        tree = self.tree
+        nouns = {noun, *(i for i in tree.children[noun] if tree.pos[i] == "NOUN")}
+        for group in self.groups:
+            if noun < group.start <= noun + _ANNOUNCED and not group.prep:
+                told = tree.deps[group.heads[0]] in ("appos", "parataxis", "flat")
+                if told and self.hangs_on(group) in nouns:
+                    return group.parties
+        return []
 
     def joined(self, parties: list[Party], verb: int) -> list[Party]:
         """ "Турция наравне с Россией": the parties and who does it too."""

@@ -8,6 +8,7 @@ import re
 
 from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.words import (
+    FRIENDSHIP,
     LIGHT,
     OCCASIONS,
     RIVALS_OF_WITH,
@@ -81,7 +82,13 @@ class Frame:
     @functools.cached_property
     def objects(self) -> list[Party]:
         """Whom the verb is done to; where no name is, whom the noun means."""
-        return self.sentence.objects(self.cue.verb)
+        named = self.sentence.objects(self.cue.verb)
+        if named or self.cue.verb is None:
+            return named
+        unnamed = [i for i in self.tree.children[self.cue.verb] if self.tree.deps[i] == "obj"]
+        return [
+            party for i in unnamed for party in self.sentence.spelled_out(i) or self.text.meant(i)
+        ]
 
     @functools.cached_property
     def with_(self) -> list[Party]:
@@ -89,7 +96,28 @@ class Frame:
         gapped = {group.start for _, group in self._gaps}
         found = [group for group in self.after("с") if group.start not in gapped]
         others = [party for group in found or self._comitative for party in group.parties]
-        return others or self.pronoun
+        return others or self.pronoun or self._announced("с")
+
+    def _announced(self, preposition: str) -> list[Party]:
+        """ "с двумя городами — А и Б"."""
+        return [
+            party
+            for child in self._unnamed(preposition)
+            for party in self.sentence.spelled_out(child)
+        ]
+
+    def _unnamed(self, preposition: str) -> list[int]:
+        """The nouns after a preposition, under the cue or its verb, that name nobody."""
+        tree, cue = self.tree, self.cue
+        above = {cue.token} | ({cue.verb} if cue.verb is not None and self.is_direct else set())
+        return [
+            child
+            for token in sorted(above)
+            for child in tree.children[token]
+            if child not in self.sentence.group_at
+            and tree.cases[child] == "Ins"
+            and any(tree.lemmas[case] == preposition for case in tree.children[child][:1])
+        ]
 
     @functools.cached_property
     def _comitative(self) -> list[Group]:
@@ -129,15 +157,7 @@ class Frame:
     @functools.cached_property
     def has_unnamed_other(self) -> bool:
         """ "встретились с гостями": there is a counterpart, whoever that is."""
-        tree, cue = self.tree, self.cue
-        above = {cue.token} | ({cue.verb} if cue.verb is not None and self.is_direct else set())
-        return any(
-            tree.lemmas[case] == "с" and child not in self.sentence.group_at
-            for token in above
-            for child in tree.children[token]
-            for case in tree.children[child][:1]
-            if tree.deps[case] == "case" and tree.cases[child] == "Ins"
-        )
+        return bool(self._unnamed("с"))
 
     @functools.cached_property
     def between(self) -> list[Party]:
@@ -166,10 +186,13 @@ class Frame:
             case = group.case in ("Gen", "") or (len(group.parties) > 1 and group.case == "Nom")
             if adjacent and case:
                 return group.parties
-            below = self.sentence.hangs_on(group) == cue.token
-            if below and group.case == "Gen" and len(gap) < 8:
+            above = self.sentence.hangs_on(group)
+            topic = tree.lemmas[above] in FRIENDSHIP and tree.heads[above] == cue.token
+            if (above == cue.token or topic) and group.case == "Gen" and len(gap) < 8:
                 return group.parties
         for child in tree.children[cue.token]:
+            if tree.cases[child] == "Gen" and (named := self.sentence.spelled_out(child)):
+                return named
             if tree.lemmas[child] == "который":  # "Мойес, контракт которого"
                 clause = next((t for t in tree.up(child) if tree.deps[t] == "acl"), None)
                 if clause is not None:
@@ -327,7 +350,7 @@ class Frame:
         between = range(left + 1, right)
         if any("\n" in tree.words[i] for i in between):
             return False
-        if left == cue.token and any(tree.lemmas[i] in RIVALS_OF_WITH for i in between):
+        if left == cue.token and group.prep == "с" and any(map(self._is_rival, between)):
             return False
         above = sentence.hangs_on(group)
         if left != cue.token:
@@ -337,6 +360,11 @@ class Frame:
         if above in cue.core:
             return True
         return len(between) <= _REACH and not sentence.is_blocked(left + 1, right)
+
+    def _is_rival(self, i: int) -> bool:
+        """A word that takes "с" itself, but in the topic: not "договор о дружбе с"."""
+        tree = self.tree
+        return tree.lemmas[i] in RIVALS_OF_WITH and tree.heads[i] != self.cue.token
 
     def _person_before(self, i: int) -> list[Party]:
         """Whom a pronoun of the third person means: the last person before it."""

@@ -10,7 +10,7 @@ from extract.stages.agreements.constructions.construction import (
     is_mutual,
 )
 from extract.stages.agreements.frame import Frame
-from extract.stages.agreements.words import HOSTS, LINKS, WORK
+from extract.stages.agreements.words import HOSTS, LINKS, OFFERS, WORK
 
 
 def _is_told(frame: Frame) -> bool:
