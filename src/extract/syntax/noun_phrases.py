@@ -13,6 +13,7 @@ from extract.syntax.parties import Group, Party
 from extract.syntax.tree import Tree
 from extract.syntax.words import (
     BODIES,
+    COUNTERPARTS,
     DEPUTY,
     GENERIC,
     INDECLINABLE,
@@ -183,6 +184,8 @@ def _noun(tree: Tree, i: int, run: list[_Element], names: dict[int, Mention]) ->
     lemma = tree.lemmas[i]
     if lemma in TITLES or DEPUTY.sub("", lemma).rpartition("-")[2] in TITLES:
         return "title"
+    if lemma in COUNTERPARTS and not _is_people(tree, i, names):
+        return ""
     if _is_named_after(tree, i, names):
         return "body"
     if lemma in GENERIC:

@@ -111,7 +111,8 @@ class Sentence:
         tree = self.tree
         subject = self.subject_of(verb)
         if subject is not None:
-            return self.joined(self.named(subject, verb), verb)
+            named = self.named(subject, verb)
+            return self.joined(named + self._coordinate(subject, verb, named), verb)
         if found := self.oblique_subject(verb) or self.nearby(verb):
             return self.joined(found, verb)
         head, dep = tree.governor(verb), tree.deps[verb]
@@ -264,6 +265,25 @@ class Sentence:
                 best = (last - first, group)
         return best[1].parties if best else []
 
+    def _coordinate(self, subject: int, verb: int, named: list[Party]) -> list[Party]:
+        """ "мэр А, прибывший вчера, и Б": who stands beyond a clause, for the first or for "и"."""
+        tree, group = self.tree, self.group_at.get(subject)
+        if group is None or not named:
+            return []
+        above = {verb, *range(group.start, group.end)}
+        return [
+            party
+            for other in self.groups
+            if other.start >= group.end + 2
+            and not other.prep
+            and other.case in ("Nom", "")
+            and tree.deps[other.heads[0]] == "conj"
+            and self.hangs_on(other) in above
+            and tree.lemmas[other.start - 1] in ("и", ",")
+            and not self.is_blocked(other.end, min(other.end + 6, self.end), verb)
+            for party in other.parties
+        ]
+
     def _is_apart(self, i: int, j: int) -> bool:
         """Whether a colon or semicolon stands between two tokens."""
         first, last = sorted((i, j))
@@ -272,7 +292,9 @@ class Sentence:
     def spelled_out(self, noun: int) -> list[Party]:
         """The names that a common noun announces: "двух городов — А и Б", "соседи: А и Б"."""
         tree = self.tree
-        nouns = {noun, *(i for i in tree.children[noun] if tree.pos[i] == "NOUN")}
+        nouns = {noun}
+        for _ in range(2):  # "главы посольств двух стран"
+            nouns |= {i for n in nouns for i in tree.children[n] if tree.cases[i] == "Gen"}
         for group in self.groups:
             if noun < group.start <= noun + _ANNOUNCED and not group.prep:
                 told = tree.deps[group.heads[0]] in ("appos", "parataxis", "flat")

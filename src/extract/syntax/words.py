@@ -40,6 +40,8 @@ TITLES = _words(
     спецпосланник посланник эмиссар архиепископ митрополит епископ кардинал муфтий верховный
     войско войска вооруженный"""
 )
+# Nouns that say what one is to another: no title of who is named after them.
+COUNTERPARTS = _words("партнер собеседник побратим город-побратим компаньон соперник гость")
 ORIGINS = _words("из от")  # "делегация из Китая"
 # What may stand between coordinated parties.
 JOINTS = _words(", и или да а также как так — – - в том число же с со между")

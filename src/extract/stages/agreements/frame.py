@@ -309,15 +309,18 @@ class Frame:
             return True
         if not cue.is_verb and above == cue.verb and self._is_manner:
             return True
-        first, last = (
-            (cue.token + 1, group.start) if group.start > cue.token else (group.end, cue.token)
-        )
+        after = max([cue.token + 1, *(g.end for g in self._owner_groups if g.end <= group.start)])
+        first, last = (after, group.start) if group.start > cue.token else (group.end, cue.token)
         near = last - first <= (4 if cue.is_verb or group.start > cue.token else 2)
         return (
             near
             and not any(tree.words[i] in ",:()" for i in range(first, last))
             and not self.sentence.is_blocked(first, last)
         )
+
+    @functools.cached_property
+    def _owner_groups(self) -> list[Group]:
+        return [g for g in self.groups if any(party in g.parties for party in self.owners)]
 
     @functools.cached_property
     def _is_manner(self) -> bool:
@@ -331,6 +334,18 @@ class Frame:
         about = any(tree.lemmas[i] in ("о", "об") for i in tree.children[cue.token])
         known = all(tree.lemmas[noun] in TRANSPARENT | OCCASIONS for noun in cue.nouns)
         return known and not (about and cue.nouns)
+
+    @functools.cached_property
+    def inside(self) -> list[Party]:
+        """ "в Минздраве приняли": where somebody did it whom nobody names."""
+        if self.cue.verb is None or "Number=Plur" not in self.tree.morph[self.cue.verb]:
+            return []
+        return [
+            party
+            for group in self.sentence.below.get(self.cue.verb, ())
+            if group.prep == "в" and group.case in ("Loc", "")
+            for party in group.parties
+        ]
 
     # --- helpers -------------------------------------------------------------------------------
 

@@ -66,4 +66,30 @@ def place_receives(frame: Frame) -> Pairs:
     return [(guest, host) for host in hosts for guest in guests if guest != host]
 
 
-ALL = (host_guest, received, place_receives)
+def _no_host(frame: Frame) -> bool:
+    return _is_host_verb(frame) and not frame.subjects
+
+
+@construction(
+    "received inside",
+    0.75,
+    lambda frame: is_mutual(frame) and _no_host(frame),
+    "В [[Минздраве:ORG]] приняли посла [[Китая]]. → MEETING_WITH Минздраве Китая held",
+)
+def received_inside(frame: Frame) -> Pairs:
+    hosts = [party for party in frame.inside if not _is_bare_place(party)]
+    return cross(hosts, _guests(frame))
+
+
+@construction(
+    "awaited in",
+    0.75,
+    lambda frame: is_visit(frame) and _no_host(frame),
+    "В [[Саратове:CITY]] ждут делегацию из [[Китая]]. → VISITED Китая Саратове planned",
+)
+def awaited(frame: Frame) -> Pairs:
+    hosts = [party for party in frame.inside if _is_bare_place(party)]
+    return [(guest, host) for host in hosts for guest in _guests(frame) if guest != host]
+
+
+ALL = (host_guest, received, place_receives, received_inside, awaited)
