@@ -266,14 +266,15 @@ def _read(tree: Tree, phrase: list[_Element]) -> Group | None:
         first -= 1
     before = first - 1
     prep = tree.lemmas[before] if before >= 0 and tree.pos[before] == "ADP" else ""
-    case = _CASE_OF.get(prep, head.case)
+    side = head.case == "Gen" and tree.lemmas[head.start] == "сторона"  # "с российской стороны"
+    case = head.case if side else _CASE_OF.get(prep, head.case)
     return Group(
         [Party(chosen.mention, rest, represents, _titles(tree, phrase))],
         first,
         phrase[-1].end,
         [head.start if head.mention is None else _root(tree, head)],
         case,
-        "с" if prep == "со" else prep,
+        "от" if side else "с" if prep == "со" else prep,
         titled,
         last.case if head.noun and last.mention else "",
     )

@@ -12,6 +12,7 @@ from extract.stages.agreements.words import (
     LIGHT,
     OCCASIONS,
     RIVALS_OF_WITH,
+    SPEECH,
     TAKES_PART,
     TRANSPARENT,
     VISIT_OBJECT,
@@ -50,6 +51,11 @@ class Frame:
     @functools.cached_property
     def is_plural(self) -> bool:
         return "Number=Plur" in self.tree.morph[self.cue.token]
+
+    @functools.cached_property
+    def is_passive(self) -> bool:
+        """ "поездка запланирована"."""
+        return self.cue.verb is not None and "Voice=Pass" in self.tree.morph[self.cue.verb]
 
     @functools.cached_property
     def takes_part(self) -> bool:
@@ -202,6 +208,23 @@ class Frame:
         return []
 
     @functools.cached_property
+    def holders(self) -> list[Party]:
+        """Whose what the verb speaks of is: "заявил о готовности Москвы к соглашению"."""
+        return [
+            party
+            for noun in self.cue.nouns
+            for group in self.sentence.below.get(noun, ())
+            if not group.prep and group.case == "Gen" and group.start < self.cue.token
+            for party in group.parties
+        ]
+
+    @functools.cached_property
+    def is_only_told(self) -> bool:
+        """ "напомнил о контракте": who speaks of it is no party of it."""
+        lasting = self.cue.kind.is_lasting and not self.cue.is_verb
+        return lasting and self.verb_lemma in SPEECH
+
+    @functools.cached_property
     def beneficiaries(self) -> list[Party]:
         """ "партнёр для России", "для Си Цзиньпина поездка стала первой"."""
         above = self.cue.core | {self.tree.heads[self.cue.token]}
@@ -305,7 +328,8 @@ class Frame:
     def _reaches(self, group: Group) -> bool:
         tree, cue = self.tree, self.cue
         above = self.sentence.governor(group)
-        if above == cue.token or (above == tree.heads[cue.token] and cue.is_verb):
+        over = tree.heads[cue.token] if tree.deps[cue.token] != "conj" else cue.token
+        if above == cue.token or (above == over and cue.is_verb):
             return True
         if not cue.is_verb and above == cue.verb and self._is_manner:
             return True

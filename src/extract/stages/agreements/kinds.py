@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from extract.stages.agreements import status, vetoes
 from extract.stages.agreements.cues import Cue
-from extract.stages.agreements.words import SIGNED, words
+from extract.stages.agreements.words import PAPERS, SIGNED, SIGNED_PAPERS, words
 from extract.syntax import words as syntax_words
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
@@ -19,7 +19,7 @@ from extract.syntax.tree import Tree
 PARTY_TYPES = syntax_words.PARTY_TYPES | {"FACILITY"}
 _PAPER = SIGNED | words("поставить ставить подписант обменяться согласовать утвердить принять")
 _SIGNED_ONLY = dict.fromkeys(
-    words("документ декларация программа план карта бумага хартия заявление коммюнике проект"),
+    SIGNED_PAPERS,
     _PAPER - words("согласовать утвердить принять обменяться"),
 )
 
@@ -40,6 +40,7 @@ class Kind:
         status: What a sentence says of its status.
         vetoes: What makes a pair none: each answers whether.
         is_mutual: It has no direction.
+        is_lasting: It is something that one may speak of without being a party.
         is_named: The cue's noun is the ``kind`` of the relation: "меморандум".
         has_topic: It is about something.
         has_place: It takes place somewhere.
@@ -58,6 +59,7 @@ class Kind:
     near: frozenset[str] = frozenset()
     vetoes: tuple[Callable[[Tree, Cue, Party, Party], bool], ...] = ()
     is_mutual: bool = True
+    is_lasting: bool = False
     is_named: bool = False
     has_topic: bool = False
     has_place: bool = False
@@ -73,11 +75,7 @@ class Kind:
 AGREEMENT = Kind(
     "AGREEMENT_WITH",
     status.of_agreement,
-    nouns=words(
-        """соглашение договор договоренность контракт меморандум протокол сделка пакт перемирие
-        допсоглашение конвенция госконтракт мир инвестконтракт спецконтракт концессия подпись"""
-    )
-    | frozenset(_SIGNED_ONLY),
+    nouns=PAPERS | words("мир подпись"),
     verbs=words("договориться договариваться условиться сговориться уславливаться"),
     needs={
         **_SIGNED_ONLY,
@@ -87,6 +85,7 @@ AGREEMENT = Kind(
         "подпись": words("поставить ставить стоять"),
     },
     near=words("документ декларация хартия протокол подпись"),
+    is_lasting=True,
     is_named=True,
     has_topic=True,
     has_place=True,
@@ -128,7 +127,8 @@ COOPERATION = Kind(
         ),
     },
     partners=words("партнер партнерша компаньон"),
-    vetoes=(vetoes.is_denied,),
+    vetoes=(vetoes.is_denied, vetoes.is_in_topic, vetoes.is_job),
+    is_lasting=True,
     has_topic=True,
 )
 TWINS = Kind(
@@ -141,6 +141,7 @@ TWINS = Kind(
     },
     partners=words("побратим город-побратим"),
     vetoes=(vetoes.is_denied,),
+    is_lasting=True,
 )
 VISIT = Kind(
     "VISITED",

@@ -9,9 +9,10 @@ from extract.stages.agreements.words import (
     LIGHT,
     LOVE,
     NO_LONGER,
+    PAPERS,
     PRESS,
     SPORT,
-    STATEMENT_VERBS,
+    SPEECH,
     TERMINATED,
 )
 from extract.stages.lemmatization import parses
@@ -35,7 +36,7 @@ def is_interview(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     bodies = [m for m in (first.mention, second.mention) if m.type == "ORGANIZATION"]
     if not bodies:
         return False
-    says = cue.verb is not None and tree.lemmas[cue.verb] in STATEMENT_VERBS
+    says = cue.verb is not None and tree.lemmas[cue.verb] in SPEECH
     return (says and tree.lemmas[cue.token] in INTERVIEWS) or any(
         PRESS.search(tree.text[m.start : m.end]) for m in bodies
     )
@@ -69,6 +70,18 @@ def is_denied(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     told = cue.is_verb or lemma in LIGHT or aimed
     ended = lemma in TERMINATED or NO_LONGER.search(_sentence(tree, cue))
     return negated and told and not ended
+
+
+def is_in_topic(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "соглашение о сотрудничестве" is an agreement, and says no more than that."""
+    del first, second
+    return any(tree.lemmas[noun] in PAPERS for noun in cue.nouns)
+
+
+def is_job(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "управляющий партнёр компании": a person in a body."""
+    types = {first.mention.type, second.mention.type}
+    return tree.lemmas[cue.token] == "партнер" and "PERSON" in types and len(types) > 1
 
 
 def _sentence(tree: Tree, cue: Cue) -> str:

@@ -75,14 +75,15 @@ def object_with(frame: Frame) -> Pairs:
 @construction(
     "subject and с",
     0.85,
-    _has_others,
+    lambda frame: _has_others(frame) and frame.lemma != "породнить",
     "[[Россия]] подписала договор с [[Турцией]]. → AGREEMENT_WITH Россия Турцией signed",
     "[[Орлов:PER]] побеседовал с [[Гусевым:PER]]. → MEETING_WITH Орлов Гусевым held",
     "[[Орлов:PER]] прилетел утром. Он встретился с [[Гусевым:PER]]. → "
     "MEETING_WITH Орлов Гусевым held",
 )
 def subject_with(frame: Frame) -> Pairs:
-    pairs = cross(frame.subjects, frame.with_)
+    sides = frame.holders or ([] if frame.is_only_told else frame.subjects)
+    pairs = cross(sides, frame.with_)
     return pairs + frame.gapped if pairs else []
 
 
@@ -152,14 +153,14 @@ def subjects(frame: Frame) -> Pairs:
 
 
 @construction(
-    "object of talk",
+    "at the table of",
     0.6,
-    lambda frame: _is_alone(frame) and frame.lemma in ("разговор", "беседа", "встреча"),
+    lambda frame: _is_alone(frame) and frame.cue.label == "MEETING_WITH" and frame.is_direct,
 )
-def talk_object(frame: Frame) -> Pairs:
-    at = [p for group in frame.after("у") for p in group.parties] if frame.is_direct else []
-    objects = frame.objects if frame.lemma != "встреча" else []
-    return cross(frame.subjects, at or objects)
+def at(frame: Frame) -> Pairs:
+    """ "А был на встрече у Б"."""
+    hosts = [party for group in frame.after("у") for party in group.parties]
+    return cross(frame.subjects, hosts) if hosts and not frame.cue.is_verb else []
 
 
 @construction(
@@ -197,5 +198,5 @@ def together(frame: Frame) -> Pairs:
 
 ALL = (
     between, genitive_with, agent_with, object_with, subject_with, adjective_with, linked,
-    genitives, agents, halves, subject_agent, subjects, talk_object, given, together,
+    genitives, agents, halves, subject_agent, subjects, at, given, together,
 )  # fmt: skip

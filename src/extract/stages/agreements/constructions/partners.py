@@ -66,7 +66,7 @@ def _listed(frame: Frame, last: int) -> list[Party]:
                 for party in group.parties
                 if frame.sentence.is_list_of(i + 1, group)
             ]
-        if tree.is_finite(i):
+        if tree.is_finite(i) or tree.words[i] == ",":
             return []
     return []
 
@@ -116,7 +116,7 @@ def partner_named(frame: Frame) -> Pairs:
 )
 def partners_listed(frame: Frame) -> Pairs:
     owners = _owners(frame)
-    whose = owners or frame.subjects
+    whose = owners or (frame.subjects if frame.verb_lemma in HAVE else [])
     listed = [p for p in _listed(frame, _end_of(frame, owners)) if p not in whose]
     return cross(listed, whose)
 

@@ -6,7 +6,7 @@ import itertools
 
 from extract.stages.agreements.constructions.construction import Pairs, construction, is_visit
 from extract.stages.agreements.frame import Frame
-from extract.stages.agreements.words import HOSTS
+from extract.stages.agreements.words import HOSTS, INVITES
 from extract.syntax.parties import Party
 
 
@@ -49,7 +49,9 @@ def visit_of(frame: Frame) -> Pairs:
     "[[Орлов:PER]] отменил поездку в [[Ирландию]]. → VISITED Орлов Ирландию cancelled",
 )
 def on_visit(frame: Frame) -> Pairs:
-    return _pairs(frame.subjects, frame)
+    if frame.tree.deps[frame.cue.token] == "nsubj" and not frame.is_passive:
+        return []  # "визит даст повод"
+    return _pairs(frame.subjects if frame.verb_lemma not in INVITES else frame.objects, frame)
 
 
 ALL = (goes, visit_of, on_visit)
