@@ -9,6 +9,8 @@ A model is a folder:
     spans.onnx        encoder, and the queries and keys of spans
     pairs.onnx        pair head
 
+and those of ``ties`` where it knows the five relations.
+
 Every window runs by itself: int8 scales depend on all that is computed together, so a batch of
 windows would make a mention depend on its neighbours in the batch.
 """
@@ -26,10 +28,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from extract.encoder.pairs import distances, joinable, surfaces
+from extract.encoder.sessions import session
 from extract.encoder.spans import candidates
 from extract.encoder.subwords import Atom, Subwords, Window, atoms, windows
 from extract.encoder.words import features
@@ -63,11 +65,13 @@ class View:
 
     Attributes:
         window: Its atoms.
-        states: fp32, (atoms, hidden).
+        states: fp32, (atoms, hidden): the last ones.
+        lower: fp32, (atoms, hidden): the lowest that know words.
     """
 
     window: Window
     states: NDArray[np.float32]
+    lower: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,19 @@ class Reading:
     atoms: list[Atom]
     views: list[View]
 
+    def states(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Lower and last states of all atoms, each from the window that owns it."""
+        if not self.views:
+            return np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32)
+        lower, last = [], []
+        for view in self.views:
+            own = slice(
+                view.window.own_first - view.window.first, view.window.own_last - view.window.first
+            )
+            lower.append(view.lower[own])
+            last.append(view.states[own])
+        return np.concatenate(lower), np.concatenate(last)
+
 
 class Model:
     """The weights and their description.
@@ -85,6 +102,8 @@ class Model:
         card: The contents of ``model.json``.
         types: Entity types.
         relations: Relation types.
+        folder: Where its files are.
+        threads: Processor threads of one window.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
@@ -97,14 +116,15 @@ class Model:
         Raises:
             FileNotFoundError: A file of the model is missing.
         """
+        self.folder, self.threads = folder, threads
         self.card: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
         self.types: list[str] = self.card["types"]
         self.relations: list[str] = self.card["relations"]
         self.subwords = Subwords.load(folder / "vocabulary.json")
         self._words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
         self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float32)
-        self._spans = _session(folder / "spans.onnx", threads)
-        self._pairs = _session(folder / "pairs.onnx", threads)
+        self._spans = session(folder / "spans.onnx", threads)
+        self._pairs = session(folder / "pairs.onnx", threads)
         cuts = self.card["thresholds"]["spans"]
         self.cuts = np.array([cuts[name] for name in self.types], np.float32)
         cuts = self.card["thresholds"]["pairs"]
@@ -170,13 +190,13 @@ class Model:
         edges = np.cumsum([1, *(len(each) for each in inside)], dtype=np.int64)
         embedded = dequantize(self._words[flat])
         embedded[1:-1] += np.repeat(known[window.first : window.last], np.diff(edges), axis=0)
-        states, query, key = self._spans.run(
+        states, query, key, lower = self._spans.run(
             None, {"embedded": embedded[None], "firsts": edges[:-1], "lasts": edges[1:] - 1}
         )
         spans, logits = candidates(query, key, lines[window.first : window.last], self.cuts)
         spans += [0, window.first, window.first]
         own = (spans[:, 1] >= window.own_first) & (spans[:, 1] < window.own_last)
-        return View(window, states), spans[own], logits[own]
+        return View(window, states, lower), spans[own], logits[own]
 
     def relate(
         self, text: str, reading: Reading, mentions: Sequence[tuple[int, int, str]]
@@ -332,20 +352,6 @@ def dequantize(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
     scales = np.ascontiguousarray(parts[:, :, :2]).view(np.float16).astype(np.float32)
     nibbles = np.concatenate([parts[:, :, 2:] & 15, parts[:, :, 2:] >> 4], axis=2)
     return ((nibbles.astype(np.float32) - 8) * scales).reshape(rows, -1)
-
-
-def _session(path: Path, threads: int) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # Fused with the sum before it, layer normalization takes seven times as long on a CPU.
-    return ort.InferenceSession(
-        str(path),
-        options,
-        providers=["CPUExecutionProvider"],
-        disabled_optimizers=["SkipLayerNormFusion"],
-    )
 
 
 def _mask(

@@ -14,9 +14,10 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from extract.annotations import ENTITIES, Mention, span_of
-from extract.encoder.model import DEFAULT, Found, Reading, load
+from extract.encoder.model import DEFAULT, Found, Model, Reading, load
 
-READING = "extract.reading"  # where a document keeps the encoder's states for relations
+READING = "extract.reading"  # where a document keeps the encoder's states
+READERS = ("extract_relations", "extract_agreements")  # the stages that ask for them
 
 
 @Language.factory(
@@ -58,9 +59,26 @@ class Entities:
         """Assigns; keeps the reading where the relations stage will want it."""
         found, reading = self._read(doc)
         assign(doc, found)
-        if "extract_relations" in self.nlp.pipe_names:
+        if any(name in READERS for name in self.nlp.pipe_names):
             doc.user_data[READING] = reading
         return doc
+
+
+def reading_of(doc: Doc, model: Model) -> Reading:
+    """The encoder's states of a document.
+
+    A document that the entities stage has not read in this run (one that was loaded from disk,
+    or whose mentions come from elsewhere) is read here.
+    """
+    reading: Reading = doc.user_data.get(READING) or model.read(doc.text)[1]
+    return reading
+
+
+def drop_reading(doc: Doc, nlp: Language, reader: str) -> None:
+    """Drops the states, which are large, after the last stage that asks for them."""
+    last = next((name for name in reversed(nlp.pipe_names) if name in READERS), reader)
+    if reader == last:
+        doc.user_data.pop(READING, None)
 
 
 def assign(doc: Doc, mentions: Iterable[Found | Mention]) -> None:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import ENTITIES, Mention, Relation, mention
 from extract.encoder.model import DEFAULT, load
-from extract.stages.entities import READING
+from extract.stages.entities import drop_reading, reading_of
 
 
 @Language.factory(
@@ -31,23 +31,25 @@ def create_relations(nlp: Language, name: str, model: str, threads: int) -> Rela
         model: A model's name or folder.
         threads: Processor threads.
     """
-    del nlp, name
-    return Relations(model, threads)
+    return Relations(model, threads, nlp, name)
 
 
 class Relations:
     """Adds the model's relations to ``doc._.relations``."""
 
-    def __init__(self, model: str | Path = DEFAULT, threads: int = 1) -> None:
+    def __init__(
+        self,
+        model: str | Path = DEFAULT,
+        threads: int = 1,
+        nlp: Language | None = None,
+        name: str = "extract_relations",
+    ) -> None:
         self.model = load(model, threads)
+        self.nlp, self.name = nlp, name
 
     def find(self, doc: Doc) -> list[Relation]:
-        """Relations between the mentions in ``doc.spans["entities"]``.
-
-        A document that has not been read by the entities stage in this run (one that was
-        loaded from disk, or whose mentions come from elsewhere) is read here.
-        """
-        reading = doc.user_data.get(READING) or self.model.read(doc.text)[1]
+        """Relations between the mentions in ``doc.spans["entities"]``."""
+        reading = reading_of(doc, self.model)
         mentions = [mention(span) for span in doc.spans[ENTITIES]]
         starts = [sent.start for sent in doc.sents]
         places = [bisect.bisect_right(starts, span.start) - 1 for span in doc.spans[ENTITIES]]
@@ -66,9 +68,9 @@ class Relations:
         return _without_superiors(found)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Assigns; the reading, which is large, is dropped."""
         doc._.relations = [*doc._.relations, *self.find(doc)]
-        doc.user_data.pop(READING, None)
+        if self.nlp is not None:
+            drop_reading(doc, self.nlp, self.name)
         return doc
 
 

@@ -26,19 +26,23 @@ class Guess(NamedTuple):
 Gold = Mapping[tuple[str, int], int]  # right answers by label and document
 
 
-def platt(guesses: Sequence[Guess]) -> tuple[float, float]:
+def platt(
+    guesses: Sequence[Guess], prior: tuple[float, float] = (1.0, 0.0), strength: float = 1e-6
+) -> tuple[float, float]:
     """Scale and shift that turn margins into log-odds, by logistic regression.
 
     Args:
         guesses: Candidates on both sides of the threshold.
+        prior: The curve that few guesses stay near to.
+        strength: How near: the inverse variance of both numbers around it.
     """
     x = np.array([[guess.margin, 1.0] for guess in guesses])
     y = np.array([guess.right for guess in guesses], float)
-    weights = np.array([1.0, 0.0])
+    weights = np.array(prior)
     for _ in range(50):
         p = 1 / (1 + np.exp(-(x @ weights)))
-        curvature = (x * (p * (1 - p))[:, None]).T @ x + 1e-6 * np.eye(2)
-        step = np.linalg.solve(curvature, x.T @ (y - p))
+        curvature = (x * (p * (1 - p))[:, None]).T @ x + strength * np.eye(2)
+        step = np.linalg.solve(curvature, x.T @ (y - p) - strength * (weights - prior))
         weights = weights + step
         if np.abs(step).max() < 1e-8:
             break

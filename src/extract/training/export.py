@@ -27,10 +27,11 @@ class SpanGraph(nn.Module):
         self.encoder, self.spans = network.encoder, network.spans
 
     def forward(self, embedded: Tensor, firsts: Tensor, lasts: Tensor) -> tuple[Tensor, ...]:
-        """States of the atoms, and their queries and keys of every type."""
-        states = self.encoder(embedded, firsts[None], lasts[None])
+        """Last states of the atoms, their queries and keys of every type, their lowest states."""
+        lower = self.encoder.words(embedded, firsts[None], lasts[None])
+        states = self.encoder.upper(lower)
         query, key = self.spans(states)
-        return states[0], query[0], key[0]
+        return states[0], query[0], key[0], lower[0, 1:]
 
 
 def load_checkpoint(path: Path, words: Tensor) -> tuple[Network, dict[str, Any]]:
@@ -47,16 +48,16 @@ def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
     edges = torch.arange(1, 21)
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary)
-        _export(
+        export_graph(
             SpanGraph(network),
             (torch.randn(1, 22, hidden), edges, edges),
             plain / "spans.onnx",
             {"embedded": {1: "subwords"}, "firsts": {0: "atoms"}, "lasts": {0: "atoms"}},
-            ["states", "query", "key"],
+            ["states", "query", "key", "lower"],
         )
         types, pairs = torch.zeros(n, dtype=torch.long), torch.zeros(5, dtype=torch.long)
         of_pairs = ("subjects", "objects", "distance", "surface")
-        _export(
+        export_graph(
             network.pairs,
             (torch.randn(22, hidden), edges[:n], edges[:n], types, *[pairs] * 4),
             plain / "pairs.onnx",
@@ -75,7 +76,7 @@ def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
                 onnx.save(onnx.load(plain / name), folder / name)
 
 
-def _export(
+def export_graph(
     module: nn.Module,
     args: tuple[Tensor, ...],
     path: Path,

@@ -20,6 +20,7 @@ from torch.nn import functional as F
 from extract.encoder.model import dequantize
 from extract.encoder.pairs import DISTANCES, SURFACES
 from extract.encoder.words import SIZE
+from extract.training import pretrained
 from extract.training.pretrained import Pretrained
 
 
@@ -119,13 +120,22 @@ class Encoder(nn.Module):
             masks: Where there is a subword, and where an atom: bool, (windows, 1, 1, subwords)
                 and (windows, 1, 1, atoms + 1); None for one window.
         """
+        return self.upper(self.words(embedded, firsts, lasts, masks[0]), masks[1])
+
+    def words(
+        self, embedded: Tensor, firsts: Tensor, lasts: Tensor, mask: Tensor | None = None
+    ) -> Tensor:
+        """States of the opening subword and of atoms, from the layers that read subwords."""
         x = self.ln(embedded + self.position[: embedded.shape[1]])
         x = F.dropout(x, self.dropout, self.training)
         for layer in self.layers[: self.pool]:
-            x = layer(x, masks[0])
-        x = torch.cat([x[:, :1], (_take(x, firsts) + _take(x, lasts)) / 2], 1)
+            x = layer(x, mask)
+        return torch.cat([x[:, :1], (_take(x, firsts) + _take(x, lasts)) / 2], 1)
+
+    def upper(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """What the other layers make of it; the opening subword's state is left out."""
         for layer in self.layers[self.pool :]:
-            x = layer(x, masks[1])
+            x = layer(x, mask)
         return x[:, 1:]
 
     def load_pretrained(self, source: Pretrained) -> None:
@@ -139,15 +149,9 @@ class Encoder(nn.Module):
         self.position.data += token_type
         put(self.ln.weight, "emb.ln.w")
         put(self.ln.bias, "emb.ln.b")
-        layer: Any
         for index, layer in enumerate(self.layers):
-            for part in ("ao", "aln", "fi", "fo", "oln"):
-                put(getattr(layer, part).weight, f"l{index}.{part}.w")
-                put(getattr(layer, part).bias, f"l{index}.{part}.b")
-            weights, biases = layer.qkv.weight.data.chunk(3), layer.qkv.bias.data.chunk(3)
-            for part, weight, bias in zip("qkv", weights, biases, strict=True):
-                put(weight, f"l{index}.{part}.w")
-                put(bias, f"l{index}.{part}.b")
+            given = pretrained.layer(source, index)
+            layer.load_state_dict({name: torch.from_numpy(v) for name, v in given.items()})
 
 
 def _take(x: Tensor, places: Tensor) -> Tensor:

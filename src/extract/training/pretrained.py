@@ -93,6 +93,20 @@ def read(path: Path | None = None) -> Pretrained:
     return Pretrained(hidden, layers, heads, ffn, positions, epsilon, pieces, tensors, words)
 
 
+def layer(source: Pretrained, index: int) -> dict[str, NDArray[np.float32]]:
+    """A layer of the encoder, by the names that ``training.model.Layer`` gives its weights."""
+    wide = {"fi": (-1, source.hidden), "fo": (source.hidden, -1), "ao": (-1, source.hidden)}
+    found = {}
+    for part in ("ao", "aln", "fi", "fo", "oln"):
+        weight = source.tensors[f"l{index}.{part}.w"]
+        found[f"{part}.weight"] = weight.reshape(wide[part]) if part in wide else weight
+        found[f"{part}.bias"] = source.tensors[f"l{index}.{part}.b"]
+    rows = [source.tensors[f"l{index}.{part}.w"].reshape(-1, source.hidden) for part in "qkv"]
+    found["qkv.weight"] = np.concatenate(rows)
+    found["qkv.bias"] = np.concatenate([source.tensors[f"l{index}.{part}.b"] for part in "qkv"])
+    return {name: np.array(value) for name, value in found.items()}
+
+
 def _read_pieces(data: mmap.mmap, at: int) -> tuple[list[tuple[str, float]], int]:
     """The vocabulary and where the tensor directory begins."""
     count = struct.unpack_from("<i", data, at)[0]

@@ -1,0 +1,152 @@
+"""Which parties a text joins, learned: what the constructions find is evidence, not the only door.
+
+A word may be a cue, of any of the five relations; whom it joins is scored by the network of
+``encoder.ties``. How sure that is was measured on texts that the network had not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.annotations import Mention
+from extract.encoder.model import Model, Reading
+from extract.encoder.ties import Ties
+from extract.stages.agreements.features import LABELS, OUTCOMES, Candidates, Cut, Page
+from extract.stages.agreements.stretches import around
+
+_LIKELY = -3.0  # log-odds: a word less likely a cue is none
+_FEWEST, _ATOMS_EACH = 12, 40  # cues of a stretch: so many, and one more for so many atoms
+
+
+class Guess(NamedTuple):
+    """Two mentions that a cue may join.
+
+    Attributes:
+        label: The relation.
+        first: Of a visit who visits, else who stands first.
+        second: The other.
+        score: 0 to 1: so many of such guesses are right.
+        cue: An atom of the page.
+        statuses: The likelihood of each of the model's statuses.
+    """
+
+    label: str
+    first: Mention
+    second: Mention
+    score: float
+    cue: int
+    statuses: NDArray[np.float32]
+
+
+def cue_atoms(scores: NDArray[np.float32], cut: Cut) -> list[int]:
+    """The atoms of a stretch to look at as cues, in order.
+
+    Args:
+        scores: (atoms, labels), log-odds.
+        cut: The stretch; the cues of what the constructions found are among them.
+    """
+    best = scores.max(1)
+    likely = np.flatnonzero(best > _LIKELY)
+    most = _FEWEST + len(best) // _ATOMS_EACH
+    if len(likely) > most:
+        likely = likely[np.argsort(-best[likely], kind="stable")[:most]]
+    return sorted({*likely.tolist(), *(atom for atom, *_ in cut.evidence)})
+
+
+class Decision:
+    """The network of a model and how far its scores can be believed.
+
+    Attributes:
+        statuses: Names of the statuses, "none" first.
+    """
+
+    def __init__(self, model: Model) -> None:
+        """Opens the network of a model.
+
+        Raises:
+            FileNotFoundError: The model does not know the five relations.
+        """
+        card: dict[str, Any] = model.card["ties"]
+        self.ties = Ties(model.folder, model.threads)
+        self.statuses: list[str] = card["statuses"]
+        self._gate: float = card["gate"]
+        self._least: float = card["least"]
+        scales = [card["calibration"][name] for name in LABELS]
+        self._scale = np.array([scales[_label(o)] for o in range(len(OUTCOMES))], np.float32)
+
+    def find(self, page: Page, reading: Reading) -> list[Guess]:
+        """All guesses of a document that are not too unlikely, the surest of each pair.
+
+        Args:
+            page: The document by atoms.
+            reading: As the encoder read it.
+        """
+        lower, final = reading.states()
+        if not len(page.mentions) or not len(final):
+            return []
+        cues = self.ties.gate(final) > self._gate
+        for one in page.evidence:
+            cues[page.atoms(*one.cue)[1] - 1] = True
+        found: dict[tuple[str, Mention, Mention], Guess] = {}
+        for begin, end in around(page, cues):
+            for guess in self._of_stretch(Cut(page, begin, end), lower, final):
+                key = (guess.label, guess.first, guess.second)
+                if key not in found or found[key].score < guess.score:
+                    found[key] = guess
+        return sorted(found.values(), key=lambda g: (g.cue, g.label, g.first, g.second))
+
+    def _of_stretch(
+        self, cut: Cut, lower: NDArray[np.float32], final: NDArray[np.float32]
+    ) -> Iterator[Guess]:
+        if len(cut.mentions) < 2:
+            return
+        states, scores = self.ties.read(cut.stretch(lower, final))
+        ties = cut.candidates(cue_atoms(scores, cut))
+        if not len(ties.cue):
+            return
+        spans = {"firsts": cut.firsts, "lasts": cut.lasts, "types": cut.types}
+        outcomes, statuses = self.ties.judge(states, spans | ties.inputs())
+        scores = _sigmoid(outcomes * self._scale[:, 0] + self._scale[:, 1])
+        told = ties.facts[:, : len(OUTCOMES)] > 0  # what a construction found is never dropped
+        for tie, outcome in zip(*((scores >= self._least) | told).nonzero(), strict=True):
+            yield _guess(cut, ties, int(tie), int(outcome), scores, statuses)
+
+
+def _guess(
+    cut: Cut,
+    ties: Candidates,
+    tie: int,
+    outcome: int,
+    scores: NDArray[np.float32],
+    statuses: NDArray[np.float32],
+) -> Guess:
+    sides = cut.mentions[int(ties.first[tie])], cut.mentions[int(ties.second[tie])]
+    first, second = reversed(sides) if OUTCOMES[outcome] == "VISITED_BY" else sides
+    likely = np.exp(statuses[tie] - statuses[tie].max())
+    return Guess(
+        LABELS[_label(outcome)],
+        first,
+        second,
+        round(float(scores[tie, outcome]), 4),
+        int(ties.cues[ties.cue[tie]]) + cut.begin,
+        likely / likely.sum(),
+    )
+
+
+def _label(outcome: int) -> int:
+    return min(outcome, len(LABELS) - 1)
+
+
+def _sigmoid(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    found: NDArray[np.float32] = 1 / (1 + np.exp(-x))
+    return found
+
+
+def chosen(statuses: Sequence[str], likely: NDArray[np.float32], allowed: frozenset[str]) -> str:
+    """The likeliest of the statuses that a relation can have."""
+    order = np.argsort(-likely, kind="stable")
+    return next(statuses[at] for at in order.tolist() if statuses[at] in allowed)

@@ -1,0 +1,340 @@
+"""What the learned decision is told of a stretch of text: words, mentions, cues, pairs.
+
+A *stretch* is some sentences in a row. A *tie* is a cue and two mentions that it may join.
+All features are class numbers, so that what they mean is learned; the tree and what the
+constructions found are evidence among others.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.annotations import Mention
+from extract.encoder.ties import Stretch
+from extract.stages.agreements.evidence import Evidence
+from extract.syntax.tree import Tree
+
+LABELS = ("AGREEMENT_WITH", "MEETING_WITH", "COOPERATES_WITH", "TWINNED_WITH", "VISITED")
+# What a pair is scored for: a visit of the first by the second is one of its own.
+OUTCOMES = (*LABELS, "VISITED_BY")
+PARTY_TYPES = (
+    "PERSON", "ORGANIZATION", "CITY", "COUNTRY", "STATE_OR_PROVINCE", "DISTRICT", "NATIONALITY",
+    "FACILITY", "LOCATION",
+)  # fmt: skip
+_TAGGED = (*PARTY_TYPES, "PROFESSION", "EVENT", "DATE", "TIME", "OTHER")
+_POS = (
+    "NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV", "ADP", "PRON", "DET", "NUM", "PART", "CCONJ",
+    "SCONJ", "PUNCT", "INTJ", "SYM", "X",
+)  # fmt: skip
+_CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc", "Par", "Voc")
+_DEPS = (
+    "ROOT", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "flat", "conj", "cc", "case",
+    "acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "aux", "cop", "mark", "det", "nummod",
+    "advmod", "fixed", "compound", "punct", "discourse", "expl", "list", "orphan", "vocative",
+    "dep", "root",
+)  # fmt: skip
+_FORMS = (
+    "Past", "Pres", "Fut", "Imp", "Inf", "Conv", "Part", "PartPass", "PartShort", "PartShortPass",
+)  # fmt: skip
+_PREPOSITIONS = (
+    "с", "со", "между", "в", "во", "из", "у", "к", "ко", "для", "на", "от", "по", "о", "об",
+    "при", "до", "за", "через", "под", "против", "среди", "над", "перед", "без",
+)  # fmt: skip
+_STEPS = np.array([0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96])
+_FAR = 7  # length of a way that leaves the sentence; ways in a tree count up to 6
+BACK, AHEAD = 4, 3  # sentences before and after that of a cue whose mentions it may join
+_NEAREST = 40  # mentions of one cue
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.float32]
+
+# Sizes of the classes, for the network.
+N_TAGS = 2 * len(_TAGGED) + 1
+N_SYNTAX = (len(_POS) + 1, len(_CASES) + 1, len(_DEPS) + 1, len(_FORMS) + 1)
+N_DISTANCES = 2 * (len(_STEPS) + 1)
+N_EDGE = (
+    N_DISTANCES, BACK + AHEAD + 1, len(_PREPOSITIONS) + 1, len(_CASES) + 1, _FAR + 1, _FAR + 1,
+    len(_DEPS) + 1, len(_DEPS) + 1,
+)  # fmt: skip
+N_EVIDENCE = 2 * len(LABELS)
+N_PAIR = len(OUTCOMES) + 4
+
+
+def _numbers(names: Sequence[str]) -> dict[str, int]:
+    return {name: at + 1 for at, name in enumerate(names)}
+
+
+_POS_OF, _CASE_OF, _DEP_OF = _numbers(_POS), _numbers(_CASES), _numbers(_DEPS)
+_FORM_OF, _PREPOSITION_OF = _numbers(_FORMS), _numbers(_PREPOSITIONS)
+_FORM = re.compile(r"VerbForm=(\w+)")
+_TENSE = re.compile(r"Tense=(\w+)")
+
+
+def _form(morph: str) -> int:
+    found = _FORM.search(morph)
+    if found is None:
+        return 0
+    name = found.group(1)
+    if name == "Fin":
+        tense = _TENSE.search(morph)
+        name = tense.group(1) if tense else "Imp"
+    elif name == "Part":
+        name += "Short" * ("Variant=Short" in morph) + "Pass" * ("Voice=Pass" in morph)
+    return _FORM_OF.get(name, 0)
+
+
+def distance(gap: Ints) -> Ints:
+    """Classes of signed distances in atoms."""
+    size = len(_STEPS) + 1
+    after, before = np.searchsorted(_STEPS, gap), size + np.searchsorted(_STEPS, -gap)
+    return np.where(gap >= 0, after, before)
+
+
+class Page:
+    """A document by atoms: what its stretches are cut from.
+
+    Attributes:
+        tree: By tokens.
+        token: (atoms,): the token of each atom.
+        sentence: (atoms,): its sentence.
+        evidence: What the constructions found.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        borders: Sequence[tuple[int, int]],
+        entities: dict[Mention, str],
+        evidence: Sequence[Evidence] = (),
+    ) -> None:
+        """Lays out a document.
+
+        Args:
+            tree: The document by tokens.
+            borders: First and last character of each atom.
+            entities: What a mention refers to, by any name.
+            evidence: What the constructions found.
+        """
+        self.tree, self.evidence, self.entities = tree, evidence, entities
+        self.starts = np.array([start for start, _ in borders], np.int64)
+        self.ends = np.array([end for _, end in borders], np.int64)
+        at = np.searchsorted(np.array(tree.starts), self.starts, side="right") - 1
+        self.token: Ints = np.maximum(at, 0)
+        self.sentence: Ints = np.array(tree.sentence_of, np.int64)[self.token]
+        first = {int(t): i for i, t in reversed(list(enumerate(self.token.tolist())))}
+        self.heads = np.array(
+            [first.get(tree.heads[t], i) for i, t in enumerate(self.token.tolist())], np.int64
+        )
+        self.syntax = self._syntax()
+        self.tags = self._tags()
+        self.mentions = sorted(mention for mention in tree.spans if mention.type in PARTY_TYPES)
+
+    def atoms(self, start: int, end: int) -> tuple[int, int]:
+        """The atoms under some characters: the first, and one past the last."""
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        return first, int(np.searchsorted(self.starts, end, side="left"))
+
+    def _syntax(self) -> Ints:
+        tree = self.tree
+        rows = np.array(
+            [
+                (
+                    _POS_OF.get(tree.pos[t], 0),
+                    _CASE_OF.get(tree.cases[t], 0),
+                    _DEP_OF.get(tree.deps[t], 0),
+                    _form(tree.morph[t]),
+                )
+                for t in range(len(tree.words))
+            ],
+            np.int64,
+        ).reshape(-1, 4)
+        return rows[self.token] if len(rows) else np.zeros((0, 4), np.int64)
+
+    def _tags(self) -> Ints:
+        """Of each atom the outer and the inner mention over it: type, and whether it begins."""
+        tags = np.zeros((len(self.starts), 2), np.int64)
+        for mention in sorted(self.tree.spans, key=lambda m: (m.start, -m.end, m.type)):
+            first, last = self.atoms(mention.start, mention.end)
+            kind = mention.type if mention.type in _TAGGED else "OTHER"
+            inside = tags[first:last]
+            level = 1 if inside[:, 0].any() else 0
+            inside[:, level] = 2 * _TAGGED.index(kind) + 1
+            inside[:1, level] += 1
+        return tags
+
+
+@dataclasses.dataclass(frozen=True)
+class Candidates:
+    """The ties of a stretch: for each a cue and two mentions, by number.
+
+    Attributes:
+        cues: (cues,): atoms of the stretch.
+        edges: (cues, mentions, features).
+        told: (cues, mentions, ``N_EVIDENCE``): what the constructions say.
+        near: bool, (cues, mentions): whom the cue may join.
+        cue, first, second: (ties,).
+        gap: (ties,): distance of the two.
+        facts: (ties, ``N_PAIR``).
+    """
+
+    cues: Ints
+    edges: Ints
+    told: Flags
+    near: NDArray[np.bool_]
+    cue: Ints
+    first: Ints
+    second: Ints
+    gap: Ints
+    facts: Flags
+
+    def inputs(self) -> dict[str, NDArray[np.generic]]:
+        """What the network takes, by name."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+
+
+class Cut:
+    """A stretch of a page: some of its atoms, and the mentions among them."""
+
+    def __init__(self, page: Page, begin: int, end: int) -> None:
+        self.page, self.begin, self.end = page, begin, end
+        places = [(mention, *page.atoms(mention.start, mention.end)) for mention in page.mentions]
+        inside = [place for place in places if begin <= place[1] < place[2] <= end]
+        self.mentions = [mention for mention, _, _ in inside]
+        self.firsts = np.array([first for _, first, _ in inside], np.int64) - begin
+        self.lasts = np.array([last for _, _, last in inside], np.int64) - 1 - begin
+        self.types = np.array([PARTY_TYPES.index(m.type) for m in self.mentions], np.int64)
+        names = [page.entities.get(m, f"{m.type}:{m.start}") for m in self.mentions]
+        numbers = {name: at for at, name in enumerate(dict.fromkeys(names))}
+        self.entities = np.array([numbers[name] for name in names], np.int64)
+        self.roots = [page.tree.root(mention) for mention in self.mentions]
+        self.number = {mention: at for at, mention in enumerate(self.mentions)}
+        self.sentence = page.sentence[begin:end]
+        self.evidence = self._evidence()
+        self._ways: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+        self._rows = self._mention_rows()
+
+    def stretch(self, lower: NDArray[np.float32], final: NDArray[np.float32]) -> Stretch:
+        """What the network reads of it; the states are those of all atoms of the page."""
+        some = slice(self.begin, self.end)
+        heads = self.page.heads[some] - self.begin
+        outside = (heads < 0) | (heads >= self.end - self.begin)
+        heads = np.where(outside, np.arange(len(heads)), heads)
+        return Stretch(
+            lower[some], final[some], self.page.tags[some], self.page.syntax[some], heads
+        )
+
+    def _evidence(self) -> list[tuple[int, int, int, int]]:
+        """Cue (atom), label, first and second mention of what the constructions found here."""
+        found = []
+        for one in self.page.evidence:
+            first, second = self.number.get(one.first), self.number.get(one.second)
+            atom = self.page.atoms(*one.cue)[1] - 1 - self.begin
+            if first is not None and second is not None and 0 <= atom < self.end - self.begin:
+                found.append((atom, LABELS.index(one.label), first, second))
+        return found
+
+    def _mention_rows(self) -> Ints:
+        """Preposition and case of each mention."""
+        tree, rows = self.page.tree, []
+        for mention, root in zip(self.mentions, self.roots, strict=True):
+            start = tree.spans[mention][0]
+            words = [i for i in tree.children[root] if tree.pos[i] == "ADP" and i < root]
+            words += [start - 1] if start and tree.pos[start - 1] == "ADP" else []
+            preposition = _PREPOSITION_OF.get(tree.lemmas[words[0]], 0) if words else 0
+            rows.append((preposition, _CASE_OF.get(tree.cases[root], 0)))
+        return np.array(rows, np.int64).reshape(-1, 2)
+
+    def way(self, mention: int, cue: int) -> tuple[int, int, int, int]:
+        """The way through the tree: steps up and down, and the relations at its two ends."""
+        tree = self.page.tree
+        one, other = self.roots[mention], int(self.page.token[cue + self.begin])
+        if (one, other) not in self._ways:
+            found = (_FAR, _FAR, 0, 0)
+            if tree.sentence_of[one] == tree.sentence_of[other]:
+                ups, downs = [one, *tree.up(one)], [other, *tree.up(other)]
+                depth = {token: at for at, token in enumerate(downs)}
+                meet = next((at for at, token in enumerate(ups) if token in depth), None)
+                if meet is not None:
+                    down = depth[ups[meet]]
+                    found = (
+                        min(meet, _FAR - 1),
+                        min(down, _FAR - 1),
+                        _DEP_OF.get(tree.deps[ups[meet - 1]], 0) if meet else 0,
+                        _DEP_OF.get(tree.deps[downs[down - 1]], 0) if down else 0,
+                    )
+            self._ways[one, other] = found
+        return self._ways[one, other]
+
+    def candidates(self, cues: Sequence[int], told: bool = True) -> Candidates:
+        """The ties of some cues.
+
+        Args:
+            cues: Atoms of the stretch.
+            told: Whether what the constructions found is told; without it the network learns
+                to do without.
+        """
+        n_mentions, evidence = len(self.mentions), self.evidence if told else []
+        edges = np.zeros((len(cues), n_mentions, len(N_EDGE)), np.int64)
+        says = np.zeros((len(cues), n_mentions, N_EVIDENCE), np.float32)
+        near = np.zeros((len(cues), n_mentions), np.bool_)
+        order = {cue: at for at, cue in enumerate(cues)}
+        for at, cue in enumerate(cues):
+            gap = np.where(self.firsts > cue, self.firsts - cue, np.minimum(self.lasts - cue, 0))
+            apart = self.sentence[self.firsts] - self.sentence[cue]
+            near[at] = (apart >= -BACK) & (apart <= AHEAD)
+            if near[at].sum() > _NEAREST:
+                far = np.argsort(np.where(near[at], np.abs(gap), 1 << 30), kind="stable")
+                near[at, far[_NEAREST:]] = False
+            some = near[at].nonzero()[0]
+            ways = np.array([self.way(each, cue) for each in some.tolist()], np.int64)
+            edges[at, some] = np.column_stack(
+                [distance(gap)[some], apart[some] + BACK, self._rows[some], ways.reshape(-1, 4)]
+            )
+        for cue, label, first, second in evidence:
+            if cue in order:
+                says[order[cue], first, label] = 1
+                says[order[cue], second, len(LABELS) + label] = 1
+        return Candidates(
+            np.array(cues, np.int64), edges, says, near, *self._pairs(cues, near, evidence)
+        )
+
+    def _pairs(
+        self,
+        cues: Sequence[int],
+        near: NDArray[np.bool_],
+        evidence: Sequence[tuple[int, int, int, int]],
+    ) -> tuple[Ints, Ints, Ints, Ints, Flags]:
+        firsts, lasts, entities = self.firsts, self.lasts, self.entities
+        apart = (firsts[:, None] > lasts) | (firsts > lasts[:, None])
+        may = np.triu(apart & (entities[:, None] != entities), 1)
+        cue, first, second = (near[:, :, None] & near[:, None, :] & may).nonzero()
+        facts = np.zeros((len(cue), N_PAIR), np.float32)
+        for atom, label, one, other in evidence:
+            outcome = label if one < other or label < len(LABELS) - 1 else label + 1
+            hit = (first == min(one, other)) & (second == max(one, other))
+            facts[hit, outcome] = np.maximum(facts[hit, outcome], 0.5)
+            if atom in cues:
+                facts[hit & (cue == list(cues).index(atom)), outcome] = 1
+        places = np.array(cues, np.int64)[cue]
+        tops = np.array([self._top(root) for root in self.roots], np.int64)
+        facts[:, -4] = self.types[first] == self.types[second]
+        facts[:, -3] = tops[first] == tops[second]
+        facts[:, -2] = self.sentence[firsts[first]] == self.sentence[firsts[second]]
+        facts[:, -1] = (lasts[first] < places) & (places < firsts[second])
+        return cue, first, second, distance(firsts[second] - lasts[first]), facts
+
+    def _top(self, token: int) -> int:
+        """The first of the coordinated that a token is one of."""
+        tree = self.page.tree
+        for above in itertools.islice(tree.up(token), 20):
+            if tree.deps[token] != "conj":
+                break
+            token = above
+        return token
+
