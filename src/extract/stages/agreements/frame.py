@@ -10,6 +10,7 @@ from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.words import (
     FRIENDSHIP,
     LIGHT,
+    OFFERS,
     OCCASIONS,
     RIVALS_OF_WITH,
     SPEECH,
@@ -238,11 +239,13 @@ class Frame:
     @functools.cached_property
     def agents(self) -> list[Party]:
         """The instrumental of a passive: "подписан Россией и Турцией"."""
-        verbs = {*self.cue.participles} | (set() if self.cue.verb is None else {self.cue.verb})
+        verbs = {*self.cue.participles}
+        if self.cue.verb is not None and self.is_direct:
+            verbs.add(self.cue.verb)
         return [
             party
             for verb in sorted(verbs)
-            if "Voice=Pass" in self.tree.morph[verb]
+            if "Voice=Pass" in self.tree.morph[verb] and self.tree.lemmas[verb] in LIGHT | OFFERS
             for group in self.sentence.below.get(verb, ())
             if not group.prep and group.case == "Ins"
             for party in group.parties
@@ -312,7 +315,7 @@ class Frame:
         into = prep in ("в", "на") and case in ("Acc", "")
         stay = prep in ("в", "на") and case in ("Loc", "")
         if self.lemma in VISIT_OBJECT:
-            fits = not prep and case in ("Acc", "Nom", "Gen", "")
+            fits = not prep and (case in ("Acc", "Nom", "") or (case == "Gen" and place))
             fits = fits and (group.start > cue.token or self.sentence.hangs_on(group) == cue.token)
             return fits and self.sentence.subject_of(cue.token) not in group.heads
         if self.lemma == "посещение":

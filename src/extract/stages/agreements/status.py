@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.words import (
+    AGREED,
     CANCELLED,
     CONCLUSION,
     CONDITION,
@@ -126,6 +127,9 @@ class Path:
                 finite and tree.deps[below] in ("conj", "parataxis", "advcl")
             ):
                 return
+            first, last = sorted((tree.starts[below], tree.starts[i]))
+            if "\n" in tree.text[first:last]:
+                return
             yield i
             below = i
 
@@ -198,7 +202,7 @@ class Path:
     def _is_asked(self) -> bool:
         tree = self.tree
         tokens = {*self.above, self.cue.token}
-        asked = any(tree.words[t].lower() == "ли" for i in tokens for t in tree.children[i])
+        asked = any(tree.words[t] == "ли" for i in tokens for t in tree.children[i])
         return asked or self.sentence().rstrip(' »”"\n').endswith("?")
 
     def is_conditional(self) -> bool:
@@ -214,6 +218,11 @@ class Path:
     def sentence(self) -> str:
         start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
         return self.tree.text[self.tree.starts[start] : self.tree.end(end - 1)]
+
+    def is_agreed(self) -> bool:
+        """ "договорились о встрече": it is still to come."""
+        about = any(self.tree.lemmas[i] == "о" for i in self.tree.children[self.cue.token])
+        return not self.cue.is_verb and about and bool(self.lemmas & AGREED)
 
     def has_new_date(self) -> bool:
         """ "перенёс на март"."""
@@ -247,7 +256,7 @@ def of_agreement(tree: Tree, cue: Cue) -> str | None:
         return "unknown"
     if path.says_above(POSTPONED) or path.is_conditional():
         return "planned"
-    if said == "signed" and path.says_above(PLANNED - {"решить", "договориться", "программа"}):
+    if said == "signed" and not path.adjunct and path.says_above(PLANNED - {"решить", "программа"}):
         return "planned"
     return said
 
@@ -307,7 +316,7 @@ def _happening(path: Path) -> str:
         return "planned"
     if words & CANCELLED or (path.negated and not path.adjunct):
         return "cancelled"
-    if path.future or words & PLANNED:
+    if path.future or words & PLANNED or path.is_agreed():
         return "planned"
     if path.adjunct and path.during and path.lemmas & PLANNED:
         return "planned"
@@ -326,10 +335,10 @@ def of_state(tree: Tree, cue: Cue) -> str | None:
         return "rejected"
     if path.words & TERMINATED and not path.words & DEMANDS and not path.negated:
         return "terminated"
-    if path.words & PLANNED or path.future or (path.cue.is_verb and "договориться" in path.lemmas):
+    if path.words & TERMINATED:  # "если не прекратит сотрудничать"
+        return None
+    if path.words & PLANNED or path.future or (path.cue.is_verb and path.lemmas & AGREED):
         return "planned"
     if path.is_denied() or path.is_doubted():
         return "unknown"
-    if path.is_conditional() or path.says_above(PLANNED):
-        return "planned"
-    return None
+    return "planned" if path.is_conditional() or path.says_above(PLANNED) else None

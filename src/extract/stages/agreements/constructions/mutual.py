@@ -135,7 +135,8 @@ def halves(frame: Frame) -> Pairs:
 @construction(
     "subject and agent",
     0.85,
-    _is_alone,
+    lambda frame: _is_told(frame) and not frame.with_,
+    "[[Орлов:PER]] отверг предложенную [[Китаем]] сделку. → AGREEMENT_WITH Орлов Китаем rejected",
 )
 def subject_agent(frame: Frame) -> Pairs:
     return cross(frame.subjects, frame.agents) if frame.agents else []
