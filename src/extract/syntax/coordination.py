@@ -10,7 +10,6 @@ from extract.syntax.parties import Group
 from extract.syntax.tree import Tree
 from extract.syntax.words import JOINTS, PLACES
 
-
 _APPOSED = frozenset({"appos", "flat", "parataxis", "nmod"})
 
 

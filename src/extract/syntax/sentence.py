@@ -18,7 +18,6 @@ from extract.syntax.words import (
     TOGETHER,
 )
 
-
 _ANNOUNCED = 8  # words between a noun and the names that it announces
 
 

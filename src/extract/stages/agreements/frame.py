@@ -10,8 +10,8 @@ from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.words import (
     FRIENDSHIP,
     LIGHT,
-    OFFERS,
     OCCASIONS,
+    OFFERS,
     RIVALS_OF_WITH,
     SPEECH,
     TAKES_PART,

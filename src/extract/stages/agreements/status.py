@@ -63,7 +63,7 @@ class Path:
             if tree.deps[i] in ("amod", "acl") and self._describes(token, i)
         }
         self.nouns = set(self._nouns())
-        self.adjunct = not cue.is_verb and not is_direct(tree, cue)
+        self.adjunct = not cue.is_verb and not is_direct(tree, cue) and not self._is_aim()
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
         self.negated = any(self._is_negated(i) for i in self.verbs) or self._is_none_at_all()
         self.lemmas = {tree.lemmas[i] for i in self.verbs}
@@ -80,6 +80,15 @@ class Path:
             "Tense=Pres" in tree.morph[i] for i in self.verbs[:1]
         )
         self.above = list(self._above())
+
+    def _is_aim(self) -> bool:
+        """ "рассчитывает на подписание", "сомневается в сделке": what the verb is about."""
+        tree, cue = self.tree, self.cue
+        top = [cue.token, *cue.nouns][-1]
+        if cue.verb is None or tree.heads[top] != cue.verb:
+            return False
+        aims = any(tree.lemmas[i] in ("на", "в") for i in tree.children[top])
+        return aims and tree.lemmas[cue.verb] in PLANNED | DOUBTED
 
     # --- what stands there ---------------------------------------------------------------------
 
@@ -213,7 +222,7 @@ class Path:
             return True
         first = min([self.cue.start, *self.cue.nouns])
         start = max(first - 4, tree.sentences[tree.sentence_of[first]][0])
-        return bool(IN_CASE.search(tree.text[tree.starts[start] : tree.starts[first]]))
+        return bool(IN_CASE.search(tree.text[tree.starts[start] : tree.starts[self.cue.start]]))
 
     def sentence(self) -> str:
         start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
