@@ -1,4 +1,4 @@
-"""A cue and the places around it where its parties may stand: subject, genitive, "с", agent, goal."""
+"""A cue and the places around it where its parties may stand: subject, genitive, "с", goal."""
 
 from __future__ import annotations
 
@@ -309,7 +309,7 @@ class Frame:
         return found
 
     def _is_goal(self, group: Group) -> bool:
-        tree, cue = self.tree, self.cue
+        cue = self.cue
         prep, case = self.sentence.shared(group)
         place = group.parties[0].mention.type in PLACES
         into = prep in ("в", "на") and case in ("Acc", "")

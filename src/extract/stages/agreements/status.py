@@ -29,15 +29,20 @@ from extract.stages.agreements.words import (
     PLANNED,
     POSTPONED,
     REJECTED,
+    RENEWED,
     TERMINATED,
     TRANSPARENT,
 )
 from extract.syntax.tree import Tree
 
 _INFINITIVE = "VerbForm=Inf"
-_NOT = frozenset({"не", "нет", "ни"})
-_UNDER = frozenset({"ccomp", "csubj", "acl", "xcomp", "obl", "obj", "nmod", "nsubj", "iobj", "advcl",
-                    "amod", "appos", "parataxis", "conj"})  # fmt: skip
+# How a word hangs on one that speaks of it.
+_UNDER = frozenset(
+    {
+        "ccomp", "csubj", "acl", "xcomp", "obl", "obj", "nmod", "nsubj", "iobj", "advcl", "amod",
+        "appos", "parataxis", "conj",
+    }
+)  # fmt: skip
 
 
 class Path:
@@ -66,7 +71,7 @@ class Path:
         self.adjunct = not cue.is_verb and not is_direct(tree, cue) and not self._is_aim()
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
         self.negated = any(self._is_negated(i) for i in self.verbs) or self._is_none_at_all()
-        self.lemmas = {tree.lemmas[i] for i in self.verbs}
+        self.lemmas = {tree.lemmas[i] for i in (*self.verbs, *self._complements())}
         self.words = self.own | self.nouns | (set() if self.adjunct else self.lemmas)
         self.left = bool(self.words & LEAVES) and self._is_under("из")
         self.future = any(self._is_future(i) for i in self.verbs)
@@ -99,6 +104,16 @@ class Path:
             for i in tree.children[noun]:
                 if tree.deps[i] == "case":
                     yield from (i, *tree.children[i])
+
+    def _complements(self) -> Iterator[int]:
+        """ "признал ничтожным", "поставил под вопрос": what the verb makes of it."""
+        tree = self.tree
+        for verb in self.verbs:
+            for i in tree.children[verb]:
+                if (tree.deps[i] == "xcomp" and tree.pos[i] == "ADJ") or (
+                    tree.lemmas[i] == "вопрос" and tree.cases[i] == "Acc"
+                ):
+                    yield i
 
     def _is_under(self, preposition: str) -> bool:
         return any(self.tree.lemmas[i] == preposition for i in self._cases())
@@ -228,6 +243,14 @@ class Path:
         start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
         return self.tree.text[self.tree.starts[start] : self.tree.end(end - 1)]
 
+    def lasts(self) -> bool:
+        """ "на встрече обсудят", "в ходе визита подпишут": it is when that is."""
+        return self.during or self._is_under("на") or self._is_under("в")
+
+    def is_reached(self) -> bool:
+        """ "на переговоры не прибыли"."""
+        return self._is_under("на") and self.tree.cases[self.cue.token] == "Acc"
+
     def is_agreed(self) -> bool:
         """ "договорились о встрече": it is still to come."""
         about = any(self.tree.lemmas[i] == "о" for i in self.tree.children[self.cue.token])
@@ -283,6 +306,8 @@ def _agreement(path: Path) -> str:
         demanded = words & (DEMANDS | PLANNED)
         going = path.future or path.negated or path.present
         return "in_force" if demanded or going else "terminated"
+    if path.negated and words & RENEWED:
+        return "terminated"
     concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
     if path.negated and concluding and not path.adjunct:
         return "rejected"
@@ -325,10 +350,12 @@ def _happening(path: Path) -> str:
         return "planned"
     if words & CANCELLED or (path.negated and not path.adjunct):
         return "cancelled"
-    if path.future or words & PLANNED or path.is_agreed():
+    if (path.future and not path.adjunct) or words & PLANNED or path.is_agreed():
         return "planned"
-    if path.adjunct and path.during and path.lemmas & PLANNED:
+    if path.adjunct and path.lasts() and (path.future or path.lemmas & PLANNED):
         return "planned"
+    if path.adjunct and path.negated and path.is_reached():
+        return "cancelled"
     verb = path.cue.verb
     lemma = "" if verb is None else path.tree.lemmas[verb]
     soon = path.present and (lemma == "встречаться" or lemma in LEAVING)
