@@ -163,7 +163,9 @@ def _is_people(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
 def _is_named_after(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
     """A noun whose name follows: "ООО «Ромашка»", "сетью Dong Xuan Mart"."""
     after = i + 1
-    while after < len(tree.words) and tree.words[after] in QUOTES:
+    while after < len(tree.words) and (
+        tree.words[after] in QUOTES or (after > i + 1 and tree.lemmas[after] in BODIES)
+    ):  # "АО «Холдинг „Ромашка“»"
         after += 1
     mention = names.get(after)
     if (
@@ -175,7 +177,7 @@ def _is_named_after(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
         return False
     start, end = tree.spans[mention]
     root = next((t for t in range(start, end) if not start <= tree.heads[t] < end), start)
-    apposed = tree.heads[root] == i and tree.deps[root] in ("appos", "flat", "nmod")
+    apposed = i <= tree.heads[root] < after and tree.deps[root] in ("appos", "flat", "nmod")
     return (
         apposed
         and (after > i + 1 or not tree.words[after][:1].islower())

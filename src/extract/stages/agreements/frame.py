@@ -22,7 +22,7 @@ from extract.stages.agreements.words import (
 from extract.syntax.parties import Group, Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text
-from extract.syntax.words import PLACES, THINGS, TOGETHER
+from extract.syntax.words import GUESTS, PLACES, THINGS, TOGETHER
 
 _REACH = 14  # words between a cue and an argument that the tree does not give it
 _VIEW = 150  # words around a cue in which its arguments stand at all
@@ -102,6 +102,7 @@ class Frame:
         """ "с Х"."""
         gapped = {group.start for _, group in self._gaps}
         found = [group for group in self.after("с") if group.start not in gapped]
+        found = [g for g in self.sentence.conjuncts(found) if g.start not in gapped]
         others = [party for group in found or self._comitative for party in group.parties]
         return others or self.pronoun or self._announced("с")
 
@@ -287,7 +288,10 @@ class Frame:
             for group in self.groups if not many else reversed(self.groups):
                 parties = [party for party in group.parties if party not in taken]
                 plural = "Number=Plur" in tree.morph[group.heads[0]] or len(parties) > 1
-                fits = many or (parties and parties[0].mention.type == "PERSON")
+                alone = bool(parties) and (
+                    parties[0].mention.type == "PERSON" or bool(GUESTS & {*parties[0].titles})
+                )
+                fits = many or alone
                 if group.start < i and parties and plural == many and fits:
                     return parties
             return []
@@ -312,7 +316,7 @@ class Frame:
         cue = self.cue
         prep, case = self.sentence.shared(group)
         place = group.parties[0].mention.type in PLACES
-        into = prep in ("в", "на") and case in ("Acc", "")
+        into = prep in ("в", "на") and (case in ("Acc", "") or not self._is_locative(group))
         stay = prep in ("в", "на") and case in ("Loc", "")
         if self.lemma in VISIT_OBJECT:
             fits = not prep and (case in ("Acc", "Nom", "") or (case == "Gen" and place))
@@ -327,6 +331,11 @@ class Frame:
         if not cue.is_verb:
             return into or stay or (prep == "по" and case == "Dat" and place)
         return into
+
+    def _is_locative(self, group: Group) -> bool:
+        """ "в Казани"; the tagger is not sure of "в Шушары", "на Уралмаш"."""
+        word = self.tree.words[group.end - 1]
+        return self.sentence.shared(group)[1] not in ("Nom", "Loc") or word[-1:] in "еихю"
 
     def _reaches(self, group: Group) -> bool:
         tree, cue = self.tree, self.cue
@@ -363,6 +372,14 @@ class Frame:
         return known and not (about and cue.nouns)
 
     @functools.cached_property
+    def is_condition(self) -> bool:
+        """ "по соглашению", "в рамках договора": what follows from it."""
+        tree = self.tree
+        cases = {tree.lemmas[i] for i in tree.children[self.cue.token] if tree.deps[i] == "case"}
+        framed = any(tree.lemmas[noun] == "рамка" for noun in self.cue.nouns[:1])
+        return bool(cases & {"по", "согласно"}) or framed
+
+    @functools.cached_property
     def inside(self) -> list[Party]:
         """ "в Минздраве приняли": where somebody did it whom nobody names."""
         if self.cue.verb is None or "Number=Plur" not in self.tree.morph[self.cue.verb]:
@@ -396,7 +413,8 @@ class Frame:
             return False
         above = sentence.hangs_on(group)
         if left != cue.token:
-            return above in (cue.token, cue.verb)
+            inner = group.prep == "между" and above in cue.nouns and above < cue.token
+            return inner or above in (cue.token, cue.verb)
         if cue.is_verb and tree.lemmas[above] in THINGS:  # "договорились о встрече с"
             return False
         if above in cue.core:

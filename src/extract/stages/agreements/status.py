@@ -108,12 +108,10 @@ class Path:
     def _complements(self) -> Iterator[int]:
         """ "признал ничтожным", "поставил под вопрос": what the verb makes of it."""
         tree = self.tree
-        for verb in self.verbs:
-            for i in tree.children[verb]:
-                if (tree.deps[i] == "xcomp" and tree.pos[i] == "ADJ") or (
-                    tree.lemmas[i] == "вопрос" and tree.cases[i] == "Acc"
-                ):
-                    yield i
+        for i in (i for verb in self.verbs for i in tree.children[verb]):
+            adjective = tree.deps[i] == "xcomp" and tree.pos[i] == "ADJ"
+            if adjective or (tree.lemmas[i] == "вопрос" and tree.cases[i] == "Acc"):
+                yield i
 
     def _is_under(self, preposition: str) -> bool:
         return any(self.tree.lemmas[i] == preposition for i in self._cases())

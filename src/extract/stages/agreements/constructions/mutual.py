@@ -176,6 +176,18 @@ def given(frame: Frame) -> Pairs:
 
 
 @construction(
+    "under an agreement",
+    0.65,
+    lambda frame: _is_alone(frame) and frame.cue.kind.is_named and frame.is_condition,
+    "По контракту [[Орлов:PER]] передаст [[Турции]] станки. → "
+    "AGREEMENT_WITH Орлов Турции signed",
+)
+def under(frame: Frame) -> Pairs:
+    """ "по договору А передаст Б": who gives what it provides for, and to whom."""
+    return cross(frame.subjects, frame.sentence.objects(frame.cue.verb, ("Dat",)))
+
+
+@construction(
     "together",
     0.7,
     lambda frame: frame.cue.is_adverb and frame.verb_lemma in WORK,
@@ -196,5 +208,5 @@ def together(frame: Frame) -> Pairs:
 
 ALL = (
     between, genitive_with, agent_with, object_with, subject_with, linked,
-    genitives, agents, halves, subject_agent, subjects, at, given, together,
+    genitives, agents, halves, subject_agent, subjects, at, given, under, together,
 )  # fmt: skip
