@@ -105,7 +105,7 @@ def triples(name: str, rows: list[Gold], read: dict[str, Doc]) -> list[str]:
         gold, wrong = row["relations"], []
         known = {}
         for triple in found[row["doc"]]:
-            if not (triple.cue and row["start"] <= triple.cue[0] < row["end"]):
+            if not is_within(triple, row):
                 continue
             at = next((i for i, one in enumerate(gold) if is_one(triple, one)), None)
             if at is not None:
@@ -134,6 +134,12 @@ def triples(name: str, rows: list[Gold], read: dict[str, Doc]) -> list[str]:
         title = f"{name}: {label or 'all'}"
         lines.append(f"| {title} | {len(rows)} | {p:.3f} | {r:.3f} | {f1:.3f} | {tail}")
     return lines
+
+
+def is_within(triple: Relation, row: Gold) -> bool:
+    """Whether a triple is told by an annotated sentence alone, whose gold knows no other."""
+    places = [triple.subject.start, triple.object.start, *(triple.cue or (-1,))[:1]]
+    return all(row["start"] <= place < row["end"] for place in places)
 
 
 def is_one(triple: Relation, gold: Gold) -> bool:

@@ -137,6 +137,9 @@ def show(
         Optional[Path],  # noqa: UP045
         typer.Option(help="Write a page of HTML here instead of printing."),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Which rule found each relation, and its score.")
+    ] = False,
     model: Model = None,
     exclude: Exclude = None,
 ) -> None:
@@ -153,7 +156,7 @@ def show(
             _out.print(f"{html}", markup=False)
         else:
             for doc in docs:
-                _out.print(terminal(doc))
+                _out.print(terminal(doc, explain))
         for failure in failures:
             _err.print(f"extract: {failure.message}", markup=False)
     if failures:

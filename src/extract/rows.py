@@ -74,7 +74,7 @@ def rows(doc: Doc, article: Article | None = None) -> Rows:
         "dates": list(reading.dates()),
         "events": list(reading.events()),
         "relations": list(reading.relations()),
-        "errors": [],
+        "errors": list(reading.notes()),
         PARTS: reading.parts(),
     }
 
@@ -305,6 +305,17 @@ class _Reading:
         for relation in sorted(best.values(), key=_place_in_text):
             yield self.relation(relation)
 
+    def notes(self) -> Iterator[Row]:
+        """What a stage has left out of the other tables."""
+        for stage, message in self.doc._.notes:
+            yield {
+                "source": self.article.source if self.article else None,
+                "doc_id": self.doc_id,
+                "stage": stage,
+                "error": "LeftOut",
+                "message": message,
+            }
+
     def relation(self, relation: Relation) -> Row:
         subject, object_ = self.mention(relation.subject), self.mention(relation.object)
         starts, cue = [relation.subject.start, relation.object.start], relation.cue
@@ -335,6 +346,7 @@ class _Reading:
             "object_for": sides[1],
             "score": relation.score,
             "method": relation.method,
+            "rule": relation.rule,
             "quote": self.quote([*starts, *(cue[:1] if cue else ())]),
         }
 

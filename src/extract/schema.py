@@ -103,7 +103,8 @@ TABLES: dict[str, pa.Schema] = {
         ("object_id", _text), ("object", _text), ("object_mention", _text), ("cue", _text),
         ("cue_start", _int), ("cue_end", _int), ("kind", _text), ("topic", _text),
         ("status", _text), ("date", _text), ("place", _text), ("subject_for", _text),
-        ("object_for", _text), ("score", _real), ("method", _text), ("quote", _text),
+        ("object_for", _text), ("score", _real), ("method", _text), ("rule", _text),
+        ("quote", _text),
     ]),
     "errors": pa.schema([
         ("source", _text), ("doc_id", _text), ("stage", _text), ("error", _text),

@@ -30,10 +30,11 @@ _GROUPS: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"PROFESSION"}), "bold yellow", "#f8e7a8"),
 )
 _OTHER = ("bold white", "#dddddd")
-_SHOWN = ("subject", "predicate", "object", "status", "kind", "topic", "date", "method", "score")
-
-
+_SHOWN = (
+    "subject", "predicate", "object", "status", "kind", "topic", "date", "method", "rule", "score",
+)  # fmt: skip
 _WIDE = frozenset({"kind", "topic", "method", "timex_type"})  # too much for a terminal
+_WHY = frozenset({"method", "rule", "score"})  # why a row is there
 
 
 def show_file(
@@ -68,10 +69,14 @@ def show_file(
     return docs, failures
 
 
-def terminal(doc: Doc) -> RenderableType:
+def terminal(doc: Doc, explain: bool = False) -> RenderableType:
     """Text with its mentions in colour and in brackets that end with the type, and tables.
 
     The brackets nest as the mentions do, so the picture holds without colours too.
+
+    Args:
+        doc: A processed document.
+        explain: Show of each relation which construction found it, how, and its score.
     """
     found = rows(doc)
     parts: list[RenderableType] = []
@@ -81,7 +86,8 @@ def terminal(doc: Doc) -> RenderableType:
         parts.append(Text(doc._.date.isoformat(), style="dim"))
     parts += [Text(), _coloured(doc), Text()]
     for title, table, columns in _tables(found):
-        narrow = tuple(column for column in columns if column not in _WIDE)
+        hidden = _WIDE - _WHY if explain else _WIDE | {"rule"}
+        narrow = tuple(column for column in columns if column not in hidden)
         parts.append(_rich_table(title, table, narrow))
     return Group(*parts)
 

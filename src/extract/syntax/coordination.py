@@ -10,7 +10,6 @@ from extract.syntax.parties import Group
 from extract.syntax.tree import Tree
 from extract.syntax.words import JOINTS, PLACES
 
-
 _APPOSED = frozenset({"appos", "flat", "parataxis", "nmod"})
 
 
@@ -22,7 +21,7 @@ def groups(tree: Tree, start: int, end: int, names: dict[int, Mention]) -> list[
 def _coordinate(tree: Tree, single: list[Group]) -> list[Group]:
     joined: list[Group] = []
     for group in single:
-        last = joined[-1] if joined else None
+        last = _before(tree, joined, group)
         if last is None:
             joined.append(group)
             continue
@@ -55,6 +54,17 @@ def _coordinate(tree: Tree, single: list[Group]) -> list[Group]:
     return joined
 
 
+def _before(tree: Tree, joined: list[Group], group: Group) -> Group | None:
+    """The group that another may go on; of one after a bracket that before the bracket."""
+    last = joined[-1] if joined else None
+    if last is None or ")" not in tree.words[last.end : group.start]:
+        return last
+    opens = next((i for i in range(last.start, -1, -1) if tree.words[i] in "()"), None)
+    if opens is None or tree.words[opens] != "(":
+        return last
+    return next((one for one in reversed(joined) if one.end <= opens), last)
+
+
 def _plain(tree: Tree, gap: range) -> list[int]:
     """The tokens between two groups without quotes and what stands in brackets."""
     kept: list[int] = []
@@ -72,7 +82,8 @@ def _plain(tree: Tree, gap: range) -> list[int]:
 
 def _is_holder(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
     """Whether people are those whose title stands before: "секретарь комитета (КНР) Чжоу Хун"."""
-    bare = last.titled and len(last.parties) == 1 and last.parties[0].mention.type != "PERSON"
+    bare = last.titled and all(party.mention.type != "PERSON" for party in last.parties)
+    bare = bare and len(last.parties) in (1, len(group.parties))
     people = all(party.mention.type == "PERSON" for party in group.parties)
     if not bare or not people or group.prep or group.titled:
         return False
@@ -95,16 +106,17 @@ def _is_of(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
 
 
 def _give_title(last: Group, group: Group) -> None:
-    """Makes a titled body the people who hold the title."""
-    (body,) = last.parties
+    """Makes titled bodies the people who hold the titles, each of each or all of one."""
+    bodies = last.parties if len(last.parties) > 1 else last.parties * len(group.parties)
+    titles = last.parties[0].titles
     last.parties = [
         dataclasses.replace(
             person,
             others=(body.mention, *body.others),
             represents=body.mention,
-            titles=body.titles,
+            titles=titles,
         )
-        for person in group.parties
+        for person, body in zip(group.parties, bodies, strict=True)
     ]
     last.heads += group.heads
     last.end = group.end
@@ -132,6 +144,8 @@ def _agree(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
         return False
     if group.prep and group.prep != last.prep:
         return False
+    if _have_verbs(tree, last, group):
+        return False
     if last.case == group.case or not last.case or not group.case:
         return True
     tied = tree.deps[group.heads[0]] == "conj" and tree.heads[group.heads[0]] in last.heads
@@ -143,6 +157,13 @@ def _agree(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
         return True
     # "президенты России и Сербии", "городами Новосибирск и Павлодар".
     return not group.titled and group.case == last.inner and not group.prep
+
+
+def _have_verbs(tree: Tree, one: Group, other: Group) -> bool:
+    """Whether two groups are the subjects of two verbs: "как пишет А, Б приехал"."""
+    first, second = one.heads[0], other.heads[0]
+    both = tree.deps[first] == tree.deps[second] == "nsubj"
+    return both and tree.heads[first] != tree.heads[second]
 
 
 def _are_places(one: Group, other: Group) -> bool:

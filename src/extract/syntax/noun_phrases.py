@@ -20,6 +20,7 @@ from extract.syntax.words import (
     ORIGINS,
     POSSESSIVES,
     SETTLEMENTS,
+    THINGS,
     TITLES,
 )
 
@@ -89,7 +90,7 @@ def _name(tree: Tree, i: int, names: dict[int, Mention]) -> _Element:
     case = tree.cases[root] or next((tree.cases[t] for t in span if tree.cases[t]), "")
     if case == "Nom" and mention.type == "PERSON" and _is_declined(tree, mention):
         case = "Gen"  # the tagger takes foreign names for nominatives
-    if end - start == 1 and tree.words[start].isupper():
+    if end - start == 1 and tree.words[start].isupper() and mention.type == "ORGANIZATION":
         case = ""  # "ВТБ": the form shows no case
     return _Element(
         start,
@@ -162,14 +163,21 @@ def _is_people(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
 def _is_named_after(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
     """A noun whose name follows: "ООО «Ромашка»", "сетью Dong Xuan Mart"."""
     after = i + 1
-    while after < len(tree.words) and tree.words[after] in QUOTES:
+    while after < len(tree.words) and (
+        tree.words[after] in QUOTES or (after > i + 1 and tree.lemmas[after] in BODIES)
+    ):  # "АО «Холдинг „Ромашка“»"
         after += 1
     mention = names.get(after)
-    if mention is None or mention in tree.mentions[i] or mention.type not in _BODY_TYPES:
+    if (
+        mention is None
+        or mention in tree.mentions[i]
+        or tree.lemmas[i] in THINGS
+        or mention.type not in _BODY_TYPES
+    ):
         return False
     start, end = tree.spans[mention]
     root = next((t for t in range(start, end) if not start <= tree.heads[t] < end), start)
-    apposed = tree.heads[root] == i and tree.deps[root] in ("appos", "flat", "nmod")
+    apposed = i <= tree.heads[root] < after and tree.deps[root] in ("appos", "flat", "nmod")
     return (
         apposed
         and (after > i + 1 or not tree.words[after][:1].islower())
@@ -298,7 +306,7 @@ def _body(tree: Tree, head: _Element, others: list[_Element]) -> _Element | None
         return origin
     if head.noun not in ("generic", "body"):
         return next(iter(others), None)
-    nouns_first = sorted(others, key=lambda element: element.adjective)
+    nouns_first = sorted(others, key=lambda element: (element.adjective, not element.quoted))
     return next((element for element in nouns_first if _names(tree, head, element)), None)
 
 

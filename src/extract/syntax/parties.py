@@ -6,7 +6,7 @@ import dataclasses
 
 from extract.annotations import Mention
 from extract.syntax.tree import Tree
-from extract.syntax.words import CLOSED_TYPES, PARTY_TYPES, TITLES
+from extract.syntax.words import CLOSED_TYPES, PARTY_TYPES, PLACES, TITLES
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,7 +51,10 @@ class Group:
     is_closed: bool = False
 
     def absorb(self, other: Group) -> None:
-        """Takes in the group that it is coordinated with."""
+        """Takes in the group that it is coordinated with; "послы А и Б" are both ambassadors."""
+        if self.titled and not other.titled and other.case == self.inner != self.case:
+            titles = self.parties[-1].titles
+            other.parties = [dataclasses.replace(p, titles=titles) for p in other.parties]
         self.parties += other.parties
         self.heads += other.heads
         self.end = other.end
@@ -89,7 +92,16 @@ def _is_list(tree: Tree, mention: Mention) -> bool:
         for other in tree.mentions[i]
         if other.type == mention.type and other.end - other.start < mention.end - mention.start
     }
-    return len(inner) > 1 and any(tree.pos[i] == "CCONJ" for i in range(start, end))
+    if not any(tree.pos[i] == "CCONJ" for i in range(start, end)):
+        return False
+    return len(inner) > 1 or _leads_places(tree, mention)
+
+
+def _leads_places(tree: Tree, mention: Mention) -> bool:
+    """ "власти Москвы и Алматы" read as one body."""
+    start, end = tree.spans[mention]
+    places = {m for i in range(start, end) for m in tree.mentions[i] if m.type in PLACES}
+    return tree.lemmas[start] in TITLES and len(places) > 1
 
 
 def _is_closed(tree: Tree, mention: Mention, token: int) -> bool:

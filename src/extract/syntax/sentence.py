@@ -18,7 +18,6 @@ from extract.syntax.words import (
     TOGETHER,
 )
 
-
 _ANNOUNCED = 8  # words between a noun and the names that it announces
 
 
@@ -63,6 +62,21 @@ class Sentence:
                 break
             head = self.tree.heads[head]
         return head
+
+    def conjuncts(self, groups: list[Group]) -> list[Group]:
+        """Some groups and those that the tree coordinates with them: "с А, главой Б и с В"."""
+        if not groups:
+            return []
+        heads = {i for group in groups for i in range(group.start, group.end)}
+        return groups + [
+            other
+            for other in self.groups
+            if other not in groups
+            and self.tree.deps[other.heads[0]] == "conj"
+            and other.prep in ("", groups[0].prep)
+            and other.case in (groups[0].case, "")
+            and self.first_conjunct(other) in heads
+        ]
 
     def governor(self, group: Group) -> int:
         """What the coordinated phrases that a group belongs to depend on."""
@@ -333,9 +347,9 @@ class Sentence:
         """The groups without a preposition that a verb governs, the nominative left out."""
         if verb is None:
             return []
-        return [
-            party
+        found = [
+            group
             for group in self.below.get(verb, ())
             if not group.prep and self._is_object(group, cases)
-            for party in group.parties
         ]
+        return [party for group in self.conjuncts(found) for party in group.parties]

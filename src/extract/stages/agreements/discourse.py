@@ -48,7 +48,7 @@ def carried_on(frame: Frame, index: int, before: Before) -> tuple[str, float, Pa
 
 
 def _took_part(frame: Frame, index: int, before: Before) -> Pairs:
-    """ "А провёл встречу. Участие в ней приняли Б и В": А with each, the guests not with another."""
+    """ "А провёл встречу. Участие приняли Б и В": А with each, not the guests with another."""
     guests = frame.subjects
     hosts, _ = before.of(frame, index, _FAR)
     if hosts:

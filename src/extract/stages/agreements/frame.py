@@ -1,4 +1,4 @@
-"""A cue and the places around it where its parties may stand: subject, genitive, "с", agent, goal."""
+"""A cue and the places around it where its parties may stand: subject, genitive, "с", goal."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from extract.stages.agreements.words import (
     FRIENDSHIP,
     LIGHT,
     OCCASIONS,
+    OFFERS,
     RIVALS_OF_WITH,
     SPEECH,
     TAKES_PART,
@@ -21,7 +22,7 @@ from extract.stages.agreements.words import (
 from extract.syntax.parties import Group, Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text
-from extract.syntax.words import PLACES, THINGS, TOGETHER
+from extract.syntax.words import GUESTS, PLACES, THINGS, TOGETHER
 
 _REACH = 14  # words between a cue and an argument that the tree does not give it
 _VIEW = 150  # words around a cue in which its arguments stand at all
@@ -101,6 +102,7 @@ class Frame:
         """ "с Х"."""
         gapped = {group.start for _, group in self._gaps}
         found = [group for group in self.after("с") if group.start not in gapped]
+        found = [g for g in self.sentence.conjuncts(found) if g.start not in gapped]
         others = [party for group in found or self._comitative for party in group.parties]
         return others or self.pronoun or self._announced("с")
 
@@ -238,11 +240,13 @@ class Frame:
     @functools.cached_property
     def agents(self) -> list[Party]:
         """The instrumental of a passive: "подписан Россией и Турцией"."""
-        verbs = {*self.cue.participles} | (set() if self.cue.verb is None else {self.cue.verb})
+        verbs = {*self.cue.participles}
+        if self.cue.verb is not None and self.is_direct:
+            verbs.add(self.cue.verb)
         return [
             party
             for verb in sorted(verbs)
-            if "Voice=Pass" in self.tree.morph[verb]
+            if "Voice=Pass" in self.tree.morph[verb] and self.tree.lemmas[verb] in LIGHT | OFFERS
             for group in self.sentence.below.get(verb, ())
             if not group.prep and group.case == "Ins"
             for party in group.parties
@@ -284,7 +288,10 @@ class Frame:
             for group in self.groups if not many else reversed(self.groups):
                 parties = [party for party in group.parties if party not in taken]
                 plural = "Number=Plur" in tree.morph[group.heads[0]] or len(parties) > 1
-                fits = many or (parties and parties[0].mention.type == "PERSON")
+                alone = bool(parties) and (
+                    parties[0].mention.type == "PERSON" or bool(GUESTS & {*parties[0].titles})
+                )
+                fits = many or alone
                 if group.start < i and parties and plural == many and fits:
                     return parties
             return []
@@ -306,13 +313,13 @@ class Frame:
         return found
 
     def _is_goal(self, group: Group) -> bool:
-        tree, cue = self.tree, self.cue
+        cue = self.cue
         prep, case = self.sentence.shared(group)
         place = group.parties[0].mention.type in PLACES
-        into = prep in ("в", "на") and case in ("Acc", "")
+        into = prep in ("в", "на") and (case in ("Acc", "") or not self._is_locative(group))
         stay = prep in ("в", "на") and case in ("Loc", "")
         if self.lemma in VISIT_OBJECT:
-            fits = not prep and case in ("Acc", "Nom", "Gen", "")
+            fits = not prep and (case in ("Acc", "Nom", "") or (case == "Gen" and place))
             fits = fits and (group.start > cue.token or self.sentence.hangs_on(group) == cue.token)
             return fits and self.sentence.subject_of(cue.token) not in group.heads
         if self.lemma == "посещение":
@@ -324,6 +331,11 @@ class Frame:
         if not cue.is_verb:
             return into or stay or (prep == "по" and case == "Dat" and place)
         return into
+
+    def _is_locative(self, group: Group) -> bool:
+        """ "в Казани"; the tagger is not sure of "в Шушары", "на Уралмаш"."""
+        word = self.tree.words[group.end - 1]
+        return self.sentence.shared(group)[1] not in ("Nom", "Loc") or word[-1:] in "еихю"
 
     def _reaches(self, group: Group) -> bool:
         tree, cue = self.tree, self.cue
@@ -360,6 +372,14 @@ class Frame:
         return known and not (about and cue.nouns)
 
     @functools.cached_property
+    def is_condition(self) -> bool:
+        """ "по соглашению", "в рамках договора": what follows from it."""
+        tree = self.tree
+        cases = {tree.lemmas[i] for i in tree.children[self.cue.token] if tree.deps[i] == "case"}
+        framed = any(tree.lemmas[noun] == "рамка" for noun in self.cue.nouns[:1])
+        return bool(cases & {"по", "согласно"}) or framed
+
+    @functools.cached_property
     def inside(self) -> list[Party]:
         """ "в Минздраве приняли": where somebody did it whom nobody names."""
         if self.cue.verb is None or "Number=Plur" not in self.tree.morph[self.cue.verb]:
@@ -393,7 +413,8 @@ class Frame:
             return False
         above = sentence.hangs_on(group)
         if left != cue.token:
-            return above in (cue.token, cue.verb)
+            inner = group.prep == "между" and above in cue.nouns and above < cue.token
+            return inner or above in (cue.token, cue.verb)
         if cue.is_verb and tree.lemmas[above] in THINGS:  # "договорились о встрече с"
             return False
         if above in cue.core:

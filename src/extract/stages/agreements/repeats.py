@@ -26,7 +26,8 @@ def _of_sentence(sentence: Sentence, found: list[Evidence]) -> list[Evidence]:
     names = _Names(sentence)
     kept: dict[_Key, Evidence] = {}
     for evidence in sorted(found, key=lambda evidence: -evidence.score):
-        label, first, second = key = names.key(evidence)
+        key = names.key(evidence)
+        _, first, second = key
         if first != second:
             kept.setdefault(key, evidence)
     agreed = {key[1:]: e for key, e in kept.items() if key[0] == "AGREEMENT_WITH"}

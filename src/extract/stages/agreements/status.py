@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.words import (
+    AGREED,
     CANCELLED,
     CONCLUSION,
     CONDITION,
@@ -28,15 +29,20 @@ from extract.stages.agreements.words import (
     PLANNED,
     POSTPONED,
     REJECTED,
+    RENEWED,
     TERMINATED,
     TRANSPARENT,
 )
 from extract.syntax.tree import Tree
 
 _INFINITIVE = "VerbForm=Inf"
-_NOT = frozenset({"не", "нет", "ни"})
-_UNDER = frozenset({"ccomp", "csubj", "acl", "xcomp", "obl", "obj", "nmod", "nsubj", "iobj", "advcl",
-                    "amod", "appos", "parataxis", "conj"})  # fmt: skip
+# How a word hangs on one that speaks of it.
+_UNDER = frozenset(
+    {
+        "ccomp", "csubj", "acl", "xcomp", "obl", "obj", "nmod", "nsubj", "iobj", "advcl", "amod",
+        "appos", "parataxis", "conj",
+    }
+)  # fmt: skip
 
 
 class Path:
@@ -62,10 +68,10 @@ class Path:
             if tree.deps[i] in ("amod", "acl") and self._describes(token, i)
         }
         self.nouns = set(self._nouns())
-        self.adjunct = not cue.is_verb and not is_direct(tree, cue)
+        self.adjunct = not cue.is_verb and not is_direct(tree, cue) and not self._is_aim()
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
         self.negated = any(self._is_negated(i) for i in self.verbs) or self._is_none_at_all()
-        self.lemmas = {tree.lemmas[i] for i in self.verbs}
+        self.lemmas = {tree.lemmas[i] for i in (*self.verbs, *self._complements())}
         self.words = self.own | self.nouns | (set() if self.adjunct else self.lemmas)
         self.left = bool(self.words & LEAVES) and self._is_under("из")
         self.future = any(self._is_future(i) for i in self.verbs)
@@ -80,6 +86,15 @@ class Path:
         )
         self.above = list(self._above())
 
+    def _is_aim(self) -> bool:
+        """ "рассчитывает на подписание", "сомневается в сделке": what the verb is about."""
+        tree, cue = self.tree, self.cue
+        top = [cue.token, *cue.nouns][-1]
+        if cue.verb is None or tree.heads[top] != cue.verb:
+            return False
+        aims = any(tree.lemmas[i] in ("на", "в") for i in tree.children[top])
+        return aims and tree.lemmas[cue.verb] in PLANNED | DOUBTED
+
     # --- what stands there ---------------------------------------------------------------------
 
     def _cases(self) -> Iterator[int]:
@@ -89,6 +104,14 @@ class Path:
             for i in tree.children[noun]:
                 if tree.deps[i] == "case":
                     yield from (i, *tree.children[i])
+
+    def _complements(self) -> Iterator[int]:
+        """ "признал ничтожным", "поставил под вопрос": what the verb makes of it."""
+        tree = self.tree
+        for i in (i for verb in self.verbs for i in tree.children[verb]):
+            adjective = tree.deps[i] == "xcomp" and tree.pos[i] == "ADJ"
+            if adjective or (tree.lemmas[i] == "вопрос" and tree.cases[i] == "Acc"):
+                yield i
 
     def _is_under(self, preposition: str) -> bool:
         return any(self.tree.lemmas[i] == preposition for i in self._cases())
@@ -125,6 +148,9 @@ class Path:
             if tree.deps[below] not in _UNDER or (
                 finite and tree.deps[below] in ("conj", "parataxis", "advcl")
             ):
+                return
+            first, last = sorted((tree.starts[below], tree.starts[i]))
+            if "\n" in tree.text[first:last]:
                 return
             yield i
             below = i
@@ -198,7 +224,7 @@ class Path:
     def _is_asked(self) -> bool:
         tree = self.tree
         tokens = {*self.above, self.cue.token}
-        asked = any(tree.words[t].lower() == "ли" for i in tokens for t in tree.children[i])
+        asked = any(tree.words[t] == "ли" for i in tokens for t in tree.children[i])
         return asked or self.sentence().rstrip(' »”"\n').endswith("?")
 
     def is_conditional(self) -> bool:
@@ -209,11 +235,24 @@ class Path:
             return True
         first = min([self.cue.start, *self.cue.nouns])
         start = max(first - 4, tree.sentences[tree.sentence_of[first]][0])
-        return bool(IN_CASE.search(tree.text[tree.starts[start] : tree.starts[first]]))
+        return bool(IN_CASE.search(tree.text[tree.starts[start] : tree.starts[self.cue.start]]))
 
     def sentence(self) -> str:
         start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
         return self.tree.text[self.tree.starts[start] : self.tree.end(end - 1)]
+
+    def lasts(self) -> bool:
+        """ "на встрече обсудят", "в ходе визита подпишут": it is when that is."""
+        return self.during or self._is_under("на") or self._is_under("в")
+
+    def is_reached(self) -> bool:
+        """ "на переговоры не прибыли"."""
+        return self._is_under("на") and self.tree.cases[self.cue.token] == "Acc"
+
+    def is_agreed(self) -> bool:
+        """ "договорились о встрече": it is still to come."""
+        about = any(self.tree.lemmas[i] == "о" for i in self.tree.children[self.cue.token])
+        return not self.cue.is_verb and about and bool(self.lemmas & AGREED)
 
     def has_new_date(self) -> bool:
         """ "перенёс на март"."""
@@ -247,7 +286,7 @@ def of_agreement(tree: Tree, cue: Cue) -> str | None:
         return "unknown"
     if path.says_above(POSTPONED) or path.is_conditional():
         return "planned"
-    if said == "signed" and path.says_above(PLANNED - {"решить", "договориться", "программа"}):
+    if said == "signed" and not path.adjunct and path.says_above(PLANNED - {"решить", "программа"}):
         return "planned"
     return said
 
@@ -265,6 +304,8 @@ def _agreement(path: Path) -> str:
         demanded = words & (DEMANDS | PLANNED)
         going = path.future or path.negated or path.present
         return "in_force" if demanded or going else "terminated"
+    if path.negated and words & RENEWED:
+        return "terminated"
     concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
     if path.negated and concluding and not path.adjunct:
         return "rejected"
@@ -307,10 +348,12 @@ def _happening(path: Path) -> str:
         return "planned"
     if words & CANCELLED or (path.negated and not path.adjunct):
         return "cancelled"
-    if path.future or words & PLANNED:
+    if (path.future and not path.adjunct) or words & PLANNED or path.is_agreed():
         return "planned"
-    if path.adjunct and path.during and path.lemmas & PLANNED:
+    if path.adjunct and path.lasts() and (path.future or path.lemmas & PLANNED):
         return "planned"
+    if path.adjunct and path.negated and path.is_reached():
+        return "cancelled"
     verb = path.cue.verb
     lemma = "" if verb is None else path.tree.lemmas[verb]
     soon = path.present and (lemma == "встречаться" or lemma in LEAVING)
@@ -326,10 +369,10 @@ def of_state(tree: Tree, cue: Cue) -> str | None:
         return "rejected"
     if path.words & TERMINATED and not path.words & DEMANDS and not path.negated:
         return "terminated"
-    if path.words & PLANNED or path.future or (path.cue.is_verb and "договориться" in path.lemmas):
+    if path.words & TERMINATED:  # "если не прекратит сотрудничать"
+        return None
+    if path.words & PLANNED or path.future or (path.cue.is_verb and path.lemmas & AGREED):
         return "planned"
     if path.is_denied() or path.is_doubted():
         return "unknown"
-    if path.is_conditional() or path.says_above(PLANNED):
-        return "planned"
-    return None
+    return "planned" if path.is_conditional() or path.says_above(PLANNED) else None

@@ -11,8 +11,8 @@ from extract.stages.agreements.words import (
     NO_LONGER,
     PAPERS,
     PRESS,
-    SPORT,
     SPEECH,
+    SPORT,
     TERMINATED,
 )
 from extract.stages.lemmatization import parses

@@ -9,7 +9,10 @@ from extract.stages.agreements.constructions.construction import (
     is_mutual,
 )
 from extract.stages.agreements.frame import Frame
+from extract.stages.agreements.words import SIGNED
+from extract.syntax.parties import Party
 
+_SIDES = frozenset({"", "с", "между", "у", "к"})
 _FEW = 3  # more than these in a headline are no pair
 
 
@@ -63,4 +66,35 @@ def listed(frame: Frame) -> Pairs:
     return each(after[0].parties) if after else []
 
 
-ALL = (headline, listed)
+def _stands_beside(frame: Frame) -> bool:
+    """A paper that its verb speaks of, or twins, with nobody else on the other side."""
+    paper = frame.cue.kind.is_named and not frame.cue.is_verb and frame.verb_lemma in SIGNED
+    other = frame.has_unnamed_other or frame.is_condition or frame.with_
+    return is_mutual(frame) and paper and not other
+
+
+@construction(
+    "only two",
+    0.6,
+    _stands_beside,
+    "Туризм: соглашение подписано, [[Тула:CITY]] ждёт гостей, [[Витебск:CITY]] тоже. → "
+    "AGREEMENT_WITH Тула Витебск signed",
+)
+def only_two(frame: Frame) -> Pairs:
+    """The only two of one sort in a sentence that may be its parties at all."""
+    named: dict[str, Party] = {}
+    for group in frame.sentence.groups:
+        if group.prep in _SIDES:
+            for party in group.parties:
+                named.setdefault(frame.tree.normal(party.mention), party)
+    parties = list(named.values())
+    return each(parties) if len(parties) == 2 and _sort(parties[0]) == _sort(parties[1]) else []
+
+
+def _sort(party: Party) -> str:
+    """A person, a body or a place."""
+    kind = party.mention.type
+    return kind if kind in ("PERSON", "ORGANIZATION") else "PLACE"
+
+
+ALL = (headline, listed, only_two)

@@ -10,7 +10,7 @@ from extract.stages.agreements.constructions.construction import (
     is_mutual,
 )
 from extract.stages.agreements.frame import Frame
-from extract.stages.agreements.words import HOSTS, LINKS, OFFERS, WORK
+from extract.stages.agreements.words import HOSTS, LINKS, WORK
 
 
 def _is_told(frame: Frame) -> bool:
@@ -55,7 +55,7 @@ def genitive_with(frame: Frame) -> Pairs:
     "agent and с",
     0.85,
     _has_others,
-    "Договор подписан [[Россией]] с [[Турцией]]. → AGREEMENT_WITH Россией Турцией signed",
+    "Договор с [[Турцией]] подписан [[Россией]]. → AGREEMENT_WITH Турцией Россией signed",
 )
 def agent_with(frame: Frame) -> Pairs:
     return cross(frame.agents, frame.with_)
@@ -85,15 +85,6 @@ def subject_with(frame: Frame) -> Pairs:
     sides = frame.holders or ([] if frame.is_only_told else frame.subjects)
     pairs = cross(sides, frame.with_)
     return pairs + frame.gapped if pairs else []
-
-
-@construction(
-    "adjective and с",
-    0.85,
-    _has_others,
-)
-def adjective_with(frame: Frame) -> Pairs:
-    return cross(frame.halves[:1], frame.with_)
 
 
 @construction(
@@ -127,7 +118,12 @@ def agents(frame: Frame) -> Pairs:
     return each(frame.agents)
 
 
-@construction("adjective of two", 0.85, _is_alone)
+@construction(
+    "adjective of two",
+    0.85,
+    _is_alone,
+    "Одобрено [[российско]]-[[турецкое]] соглашение. → AGREEMENT_WITH российско турецкое signed",
+)
 def halves(frame: Frame) -> Pairs:
     return each(frame.halves)
 
@@ -135,7 +131,8 @@ def halves(frame: Frame) -> Pairs:
 @construction(
     "subject and agent",
     0.85,
-    _is_alone,
+    lambda frame: _is_told(frame) and not frame.with_,
+    "[[Орлов:PER]] отверг предложенную [[Китаем]] сделку. → AGREEMENT_WITH Орлов Китаем rejected",
 )
 def subject_agent(frame: Frame) -> Pairs:
     return cross(frame.subjects, frame.agents) if frame.agents else []
@@ -156,6 +153,7 @@ def subjects(frame: Frame) -> Pairs:
     "at the table of",
     0.6,
     lambda frame: _is_alone(frame) and frame.cue.label == "MEETING_WITH" and frame.is_direct,
+    "[[Орлов:PER]] провёл встречу у [[Гусева:PER]]. → MEETING_WITH Орлов Гусева held",
 )
 def at(frame: Frame) -> Pairs:
     """ "А был на встрече у Б"."""
@@ -178,6 +176,18 @@ def given(frame: Frame) -> Pairs:
 
 
 @construction(
+    "under an agreement",
+    0.65,
+    lambda frame: _is_alone(frame) and frame.cue.kind.is_named and frame.is_condition,
+    "По контракту [[Орлов:PER]] передаст [[Турции]] станки. → "
+    "AGREEMENT_WITH Орлов Турции signed",
+)
+def under(frame: Frame) -> Pairs:
+    """ "по договору А передаст Б": who gives what it provides for, and to whom."""
+    return cross(frame.subjects, frame.sentence.objects(frame.cue.verb, ("Dat",)))
+
+
+@construction(
     "together",
     0.7,
     lambda frame: frame.cue.is_adverb and frame.verb_lemma in WORK,
@@ -197,6 +207,6 @@ def together(frame: Frame) -> Pairs:
 
 
 ALL = (
-    between, genitive_with, agent_with, object_with, subject_with, adjective_with, linked,
-    genitives, agents, halves, subject_agent, subjects, at, given, together,
+    between, genitive_with, agent_with, object_with, subject_with, linked,
+    genitives, agents, halves, subject_agent, subjects, at, given, under, together,
 )  # fmt: skip

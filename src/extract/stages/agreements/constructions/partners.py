@@ -94,8 +94,8 @@ def partner_of(frame: Frame) -> Pairs:
     "partner named",
     0.85,
     is_partner,
-    "В городе-побратиме [[Твери:CITY]] [[Оснабрюке:CITY]] открыли школу. → "
-    "TWINNED_WITH Твери Оснабрюке None",
+    "Город-побратим [[Твери:CITY]] [[Оснабрюк:CITY]] прислал ноты. → "
+    "TWINNED_WITH Твери Оснабрюк None",
 )
 def partner_named(frame: Frame) -> Pairs:
     owners = _owners(frame)

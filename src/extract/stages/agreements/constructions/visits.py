@@ -45,7 +45,7 @@ def visit_of(frame: Frame) -> Pairs:
     "on a visit",
     0.75,
     lambda frame: _goes(frame) and not frame.cue.is_verb and frame.is_of_verb,
-    "[[Орлов:PER]] прибыл с визитом в [[Минск:CITY]]. → VISITED Орлов Минск held",
+    "[[Орлов:PER]] находится с визитом в [[Минске:CITY]]. → VISITED Орлов Минске held",
     "[[Орлов:PER]] отменил поездку в [[Ирландию]]. → VISITED Орлов Ирландию cancelled",
 )
 def on_visit(frame: Frame) -> Pairs:
