@@ -18,6 +18,7 @@ from extract.encoder.ties import Ties
 from extract.stages.agreements.features import LABELS, OUTCOMES, Candidates, Cut, Page
 from extract.stages.agreements.stretches import around
 
+TOLD = "+"  # behind the name of a relation: a construction found the pair too
 _LIKELY = -3.0  # log-odds: a word less likely a cue is none
 _FEWEST, _ATOMS_EACH = 12, 40  # cues of a stretch: so many, and one more for so many atoms
 
@@ -75,8 +76,11 @@ class Decision:
         self.statuses: list[str] = card["statuses"]
         self._gate: float = card["gate"]
         self._least: float = card["least"]
-        scales = [card["calibration"][name] for name in LABELS]
-        self._scale = np.array([scales[_label(o)] for o in range(len(OUTCOMES))], np.float32)
+        names = [LABELS[_label(outcome)] for outcome in range(len(OUTCOMES))]
+        curves = card["calibration"]
+        self._alone, self._told = (
+            np.array([curves[name + mark] for name in names], np.float32) for mark in ("", TOLD)
+        )
 
     def find(self, page: Page, reading: Reading) -> list[Guess]:
         """All guesses of a document that are not too unlikely, the surest of each pair.
@@ -110,8 +114,9 @@ class Decision:
             return
         spans = {"firsts": cut.firsts, "lasts": cut.lasts, "types": cut.types}
         outcomes, statuses = self.ties.judge(states, spans | ties.inputs())
-        scores = _sigmoid(outcomes * self._scale[:, 0] + self._scale[:, 1])
         told = ties.facts[:, : len(OUTCOMES)] > 0  # what a construction found is never dropped
+        curves = np.where(told[:, :, None], self._told, self._alone)
+        scores = _sigmoid(outcomes * curves[..., 0] + curves[..., 1])
         for tie, outcome in zip(*((scores >= self._least) | told).nonzero(), strict=True):
             yield _guess(cut, ties, int(tie), int(outcome), scores, statuses)
 

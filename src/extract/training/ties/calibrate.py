@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
 
-from extract.stages.agreements.decision import cue_atoms
+from extract.stages.agreements.decision import TOLD, cue_atoms
 from extract.stages.agreements.features import LABELS, OUTCOMES
 from extract.training.calibrate import Guess, platt
 from extract.training.ties.network import TieNetwork
 from extract.training.ties.passages import Passage
 from extract.training.ties.train import read, score
 
+_UNLIKELY = -5.0  # log-odds of guesses that are not worth counting
 _PRIOR = 20.0  # how near the curve of a relation stays to that of all: see ``platt``
 
 
@@ -34,15 +35,20 @@ def judged(network: TieNetwork, passages: Sequence[Passage]) -> list[Guess]:
                 continue
             outcomes, _ = score(network, passage, states[0, :size], ties)
             best: dict[tuple[int, int, int], float] = {}
+            told = {
+                (int(outcome), int(ties.first[tie]), int(ties.second[tie]))
+                for tie, outcome in zip(*ties.facts[:, : len(OUTCOMES)].nonzero(), strict=True)
+            }
             for tie, row in enumerate(outcomes.numpy().tolist()):
                 for outcome, logit in enumerate(row):
                     key = outcome, int(ties.first[tie]), int(ties.second[tie])
                     best[key] = max(best.get(key, -np.inf), logit)
             for (outcome, first, second), logit in best.items():
                 right = _is_right(passage, outcome, first, second)
-                if right is not None and (logit > -5 or right):
+                if right is not None and (logit > _UNLIKELY or right):
                     label = LABELS[min(outcome, len(LABELS) - 1)]
-                    found.append(Guess(label, logit, right, number))
+                    name = label + TOLD * ((outcome, first, second) in told)
+                    found.append(Guess(name, logit, right, number))
     return found
 
 
@@ -62,31 +68,44 @@ def _is_right(passage: Passage, outcome: int, first: int, second: int) -> bool |
 
 
 def curves(guesses: Sequence[Guess]) -> dict[str, list[float]]:
-    """For each relation scale and shift from log-odds to a chance that is kept (Platt, 1999)."""
-    every = platt(guesses)
-    return {
-        label: list(platt([guess for guess in guesses if guess.label == label], every, _PRIOR))
-        for label in LABELS
-    }
+    """Scale and shift from log-odds to a chance that is kept (Platt, 1999).
+
+    Args:
+        guesses: Of texts that the network was not trained on.
+
+    Returns:
+        For each relation, and for each where a construction found the pair too.
+    """
+    found = {}
+    for told in ("", TOLD):
+        some = [guess for guess in guesses if guess.label.endswith(TOLD) == bool(told)]
+        every = platt(some, strength=1.0)
+        for label in (name + told for name in LABELS):
+            own = [guess for guess in some if guess.label == label]
+            found[label] = list(platt(own, every, _PRIOR))
+    return found
 
 
-def cut(guesses: Sequence[Guess], curve: Sequence[float], share: float) -> float:
+def cut(guesses: Sequence[Guess], fitted: Mapping[str, Sequence[float]], share: float) -> float:
     """The lowest score such that this share of the guesses above it are right.
 
     Args:
-        guesses: Of one relation.
-        curve: Its scale and shift.
+        guesses: Of one relation, told or not.
+        fitted: The ``curves``.
         share: 0 to 1.
     """
-    order = sorted(guesses, key=lambda guess: -guess.margin)
-    right = np.cumsum([guess.right for guess in order])
+    scores = [chance(guess.margin, fitted[guess.label]) for guess in guesses]
+    order = np.argsort(-np.array(scores), kind="stable")
+    right = np.cumsum([guesses[at].right for at in order])
     good = right / np.arange(1, len(order) + 1) >= share
     # Few guesses prove nothing: the share has to hold among ten at least.
     held = np.flatnonzero(good & (np.arange(len(order)) >= 9))
-    if not len(held):
-        return 1.0
-    logit = order[int(held[-1])].logit
-    return round(float(1 / (1 + np.exp(-(curve[0] * logit + curve[1])))), 3)
+    return round(scores[int(order[held[-1]])], 3) if len(held) else 1.0
+
+
+def chance(logit: float, curve: Sequence[float]) -> float:
+    """The score of a guess."""
+    return float(1 / (1 + np.exp(-(curve[0] * logit + curve[1]))))
 
 
 def gate_cut(network: TieNetwork, passages: Sequence[Passage], kept: float = 0.995) -> float:

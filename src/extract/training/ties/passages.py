@@ -154,48 +154,51 @@ def read(files: Iterable[Path], skip: tuple[str, ...] = ()) -> Iterator[tuple[st
                     yield path.stem, row
 
 
-def prepare(
-    nlp: Language, corpus: str, row: dict[str, Any], texts: Iterable[str] = ()
+def understand(
+    nlp: Language, rows: Iterable[tuple[str, dict[str, Any]]]
+) -> Iterator[tuple[str, dict[str, Any], Page, Reading]]:
+    """Annotated texts through the pipeline.
+
+    Args:
+        nlp: Our pipeline up to ``coreference``.
+        rows: From ``read``.
+
+    Yields:
+        The corpus and the line, the text by atoms, and how the encoder read it.
+    """
+    for corpus, row in rows:
+        doc = nlp.make_doc(row["text"])
+        doc._.date = dt.date.fromisoformat(row["date"]) if row.get("date") else None
+        for name, stage in nlp.pipeline:
+            # That one is only there for the encoder's states to be kept.
+            if name != "extract_relations":
+                doc = stage(doc)
+        reading = doc.user_data.pop(READING)
+        yield corpus, row, page_of(doc, reading), reading
+
+
+def passages_of(
+    corpus: str, row: dict[str, Any], page: Page, reading: Reading, copies: Iterable[Reading] = ()
 ) -> list[Passage]:
     """One annotated text as passages.
 
     Args:
-        nlp: Our pipeline up to ``coreference``.
         corpus: Where it is from.
         row: The line.
-        texts: The same text with other names, of as many atoms; others are left out.
+        page: The text by atoms.
+        reading: As the encoder read it.
+        copies: As it read the text with other names; those of more or fewer atoms are left out.
     """
-    doc, reading = understand(nlp, row["text"], row.get("date"))
-    page = page_of(doc, reading)
-    states = [tuple(part.astype(np.float16) for part in reading.states())]
-    model = nlp.get_pipe("extract_entities").model
-    for text in texts:
-        other = model.view(text)[0]
-        if len(other.atoms) == len(reading.atoms):
-            states.append(tuple(part.astype(np.float16) for part in other.states()))
+    alike = [reading, *(copy for copy in copies if len(copy.atoms) == len(reading.atoms))]
+    states = [[part.astype(np.float16) for part in each.states()] for each in alike]
     name = row.get("id") or f"{row['doc']}:{row['start']}"
     source = row.get("source") or row.get("doc") or name
-    passages = []
+    found = []
     for begin, end in portions(page, LONGEST):
         cut = Cut(page, begin, end)
         some = [(lower[begin:end], final[begin:end]) for lower, final in states]
-        passages.append(Passage(name, source, corpus, cut, some, list(_facts(cut, row))))
-    return passages
-
-
-def understand(nlp: Language, text: str, date: str | None) -> tuple[Doc, Reading]:
-    """A text through the pipeline, and how the encoder read it."""
-    doc = nlp.make_doc(text)
-    doc._.date = dt.date.fromisoformat(date) if date else None
-    reading = None
-    for name, stage in nlp.pipeline:
-        if name == "extract_relations":  # it is only there for the encoder's states to be kept
-            continue
-        doc = stage(doc)
-        if name == "extract_entities":
-            reading = doc.user_data[READING]
-    assert reading is not None
-    return doc, reading
+        found.append(Passage(name, source, corpus, cut, some, list(_facts(cut, row))))
+    return found
 
 
 def page_of(doc: Doc, reading: Reading) -> Page:

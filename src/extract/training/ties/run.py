@@ -12,11 +12,13 @@ import numpy as np
 
 import extract
 from extract.encoder.model import DEFAULT
+from extract.stages.agreements.decision import TOLD
 from extract.stages.agreements.features import LABELS
 from extract.training.calibrate import Guess
 from extract.training.ties.calibrate import curves, cut, gate_cut, judged
 from extract.training.ties.export import write_ties
-from extract.training.ties.passages import Passage, fold_of, prepare, read
+from extract.training.ties.names import Namesakes, names
+from extract.training.ties.passages import Passage, fold_of, passages_of, read, understand
 from extract.training.ties.train import Settings, train
 
 TRUSTED = 0.88  # share of right rows among those that stand in the tables by default
@@ -69,12 +71,17 @@ def train_ties(
 
 def _prepared(files: Sequence[Path], model: str | Path, copies: int, say: Say) -> list[Passage]:
     nlp = extract.load(model=str(model), exclude=["agreements", "events"])
-    found = []
-    for at, (corpus, row) in enumerate(read(files, HELD_OUT)):
-        if at % 500 == 0:
-            say(f"reading passage {at}")
-        found += prepare(nlp, corpus, row)
-    return found
+    encoder = nlp.get_pipe("extract_entities").model
+    texts = list(understand(nlp, read(files, HELD_OUT)))
+    say(f"{len(texts)} texts read")
+    found = [names(page) for _, _, page, _ in texts]
+    others, passages = Namesakes(found), []
+    for (corpus, row, page, reading), own in zip(texts, found, strict=True):
+        seeds = [f"{row.get('id') or row['doc']} {copy}" for copy in range(copies)]
+        renamed = [others.copy(row["text"], own, seed) for seed in seeds]
+        readings = [encoder.view(text)[0] for text in renamed if text]
+        passages += passages_of(corpus, row, page, reading, readings)
+    return passages
 
 
 def _of_fold(
@@ -116,7 +123,7 @@ def _card(
         "least": LEAST,
         "calibration": fitted,
         "trusted": {
-            label: cut([g for g in guesses if g.label == label], fitted[label], TRUSTED)
+            label: cut([g for g in guesses if g.label in (label, label + TOLD)], fitted, TRUSTED)
             for label in LABELS
         },
     }
