@@ -190,9 +190,10 @@ def score(
 @app.command()
 def train(
     corpus: Annotated[
-        Path,
+        Optional[Path],  # noqa: UP045
         typer.Argument(help="Texts with brat annotations, or a folder with train and dev ones."),
-    ],
+    ] = None,
+    *,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the model.")],
     dev: Annotated[
         Optional[Path],  # noqa: UP045
@@ -218,6 +219,16 @@ def train(
         Optional[list[str]],  # noqa: UP045
         typer.Option(help="Learn from a larger model of the same types too; may be repeated."),
     ] = None,
+    passages: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Option(
+            help="Passages with agreements, meetings, cooperation, twin cities and visits (.jsonl);"
+            " may be repeated. Without a corpus these are learned above the model of --start."
+        ),
+    ] = None,
+    folds: Annotated[
+        int, typer.Option(min=2, help="Parts of the passages, each scored by a model of the rest.")
+    ] = 5,
 ) -> None:
     """Train a model of entities and relations on a corpus of your own; needs the extra "train".
 
@@ -227,10 +238,13 @@ def train(
     with _plain_errors():
         try:
             from extract.training.run import train_model
+            from extract.training.ties.run import train_ties
         except ModuleNotFoundError as error:
             raise ValueError(f'{error}: pip install "extract-ru[train]"') from None
         from extract.training.train import Settings
 
+        if corpus is None and not (passages and start):
+            raise ValueError("give a corpus, or --passages with the --start to learn them above")
         numbers = tuple(int(number) for number in taken.split(",") if number)
         if numbers and len(numbers) != layers:
             raise ValueError(f"--taken names {len(numbers)} layers, --layers {layers}")
@@ -243,8 +257,13 @@ def train(
             taken=numbers,
             seed=seed,
         )
-        card = train_model(corpus, out, settings, dev, out.name, start, teacher or ())
-        _out.print(f"{out}: entities F1 {card['dev']['entities_f1']} on the texts held out")
+        if corpus is not None:
+            card = train_model(corpus, out, settings, dev, out.name, start, teacher or ())
+            _out.print(f"{out}: entities F1 {card['dev']['entities_f1']} on the texts held out")
+        if passages:
+            base = start if corpus is None else out
+            train_ties(passages, out, model=base or out, folds=folds, say=_out.print)
+            _out.print(f"{out}: learned {len(passages)} files of passages")
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ STATUSES: tuple[str, ...] = (
     "held", "planned", "negotiated", "signed", "in_force", "rejected", "terminated",
     "cancelled", "unknown",
 )  # fmt: skip
-METHODS: tuple[str, ...] = ("model", "pattern")
+METHODS: tuple[str, ...] = ("model", "pattern", "both")
 PLACE_KINDS: tuple[str, ...] = ("country", "region", "city", "district", "other")
 DATE_SOURCES: tuple[str, ...] = ("metadata", "html", "front_matter", "first_line", "file_name")
 

@@ -13,13 +13,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Relation
+from extract.encoder.model import DEFAULT, Model, load
 from extract.stages.agreements import open_triples
 from extract.stages.agreements.constructions import CONSTRUCTIONS
 from extract.stages.agreements.constructions.construction import Construction
 from extract.stages.agreements.cues import Cue, Lexicon
+from extract.stages.agreements.decision import Decision
 from extract.stages.agreements.evidence import Evidence, TooManyPairsError, find
 from extract.stages.agreements.kinds import KINDS, PARTY_TYPES, Kind
+from extract.stages.agreements.learned import decided
 from extract.stages.agreements.repeats import distinct
+from extract.stages.entities import drop_reading, reading_of
 from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text
 from extract.syntax.tree import Tree
@@ -34,20 +38,26 @@ _LEXICON = Lexicon(KINDS)
 
 @Language.factory(
     "extract_agreements",
-    default_config={"open_triples": False},
+    default_config={"open_triples": False, "model": DEFAULT, "threads": 1},
     assigns=["doc._.relations"],
     requires=["token.dep", "token.lemma", "doc.spans"],
 )
-def create_agreements(nlp: Language, name: str, open_triples: bool) -> Agreements:
+def create_agreements(
+    nlp: Language, name: str, open_triples: bool, model: str | None, threads: int
+) -> Agreements:
     """Makes the component.
 
     Args:
         nlp: The pipeline.
         name: Of the component.
         open_triples: Add open triples too (see ``open_triples``).
+        model: A model's name or folder; one that does not know these relations, or None, leaves
+            them to the constructions.
+        threads: Processor threads.
     """
-    del nlp, name
-    return Agreements(open_triples)
+    del name
+    encoder = None if model is None else load(model, threads)
+    return Agreements(open_triples, encoder=encoder, nlp=nlp)
 
 
 def evidence(doc: Doc) -> list[Evidence]:
@@ -68,6 +78,7 @@ class Agreements:
         open_triples: Whether open triples are added too; their predicates are lemmas.
         lexicon: The cue words of the kinds of relations that it finds.
         constructions: In the order in which they are asked.
+        decision: Says how likely each pair is; None where the constructions say so alone.
     """
 
     def __init__(
@@ -75,10 +86,16 @@ class Agreements:
         open_triples: bool = False,
         kinds: Iterable[Kind] = KINDS,
         constructions: Iterable[Construction] = CONSTRUCTIONS,
+        encoder: Model | None = None,
+        nlp: Language | None = None,
     ) -> None:
         self.open_triples = open_triples
-        self.lexicon = Lexicon(kinds)
+        self.kinds = tuple(kinds)
+        self.lexicon = Lexicon(self.kinds)
         self.constructions = tuple(constructions)
+        self.encoder, self.nlp = encoder, nlp
+        knows = encoder is not None and "ties" in encoder.card
+        self.decision = Decision(encoder) if encoder is not None and knows else None
 
     def find(self, doc: Doc) -> list[Relation]:
         """The triples of a document, in the order of the text."""
@@ -91,6 +108,8 @@ class Agreements:
         doc._.relations = [*doc._.relations, *found]
         if notes:
             doc._.notes = [*doc._.notes, *notes]
+        if self.nlp is not None:
+            drop_reading(doc, self.nlp, "extract_agreements")
         return doc
 
     def _read(self, doc: Doc) -> tuple[list[Relation], list[tuple[str, str]]]:
@@ -103,7 +122,11 @@ class Agreements:
                 notes.append(("agreements", str(found)))
             else:
                 said.append((sentence, found))
-        return [_relation(text, one) for one in distinct(said)], notes
+        told = [one for _, found in said for one in found]
+        if self.decision is not None and self.encoder is not None:
+            reading = reading_of(doc, self.encoder)
+            said = decided(doc, text, reading, told, self.decision, self.kinds)
+        return [_relation(text, one, self.decision is not None) for one in distinct(said)], notes
 
     def find_open(self, doc: Doc) -> list[Relation]:
         """The open triples of a document: subject, lemma of the verb, object."""
@@ -115,12 +138,13 @@ class Agreements:
         ]
 
 
-def _relation(text: Text, found: Evidence) -> Relation:
+def _relation(text: Text, found: Evidence, is_decided: bool) -> Relation:
+    method = "model" if not found.rule else "both" if is_decided else "pattern"
     return Relation(
         found.first,
         found.label,
         found.second,
-        method="pattern",
+        method=method,
         score=found.score,
         cue=found.cue,
         kind=found.kind,
@@ -130,5 +154,5 @@ def _relation(text: Text, found: Evidence) -> Relation:
         place=text.tree.normal(found.place) if found.place else None,
         sentence=found.sentence,
         represents=found.represents,
-        rule=found.rule,
+        rule=found.rule or None,
     )

@@ -31,6 +31,7 @@ class Cue:
         start: First token of the cue: of "побратимские связи" the adjective.
         is_verb: It is a verb.
         is_adverb: It is an adverb: "совместно с".
+        is_known: It is among the words of its kind.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Cue:
     start: int
     is_verb: bool = False
     is_adverb: bool = False
+    is_known: bool = True
 
     @property
     def label(self) -> str:
@@ -98,6 +100,17 @@ class Lexicon:
                 noun = _described(tree, i, end, kind.adjectives[lemma])
                 if noun is not None and tree.lemmas[noun] not in self.nouns:
                     yield _noun(tree, noun, i, kind)
+
+
+def at(tree: Tree, i: int, kind: Kind) -> Cue:
+    """Any word as a cue of a relation."""
+    if tree.pos[i] in ("VERB", "AUX"):
+        cue, words = _verb(tree, i, kind), kind.verbs
+    elif tree.pos[i] == "ADV":
+        cue, words = _adverb(tree, i, kind), kind.adverbs
+    else:
+        cue, words = _noun(tree, i, i, kind), kind.nouns
+    return dataclasses.replace(cue, is_known=tree.lemmas[i] in words)
 
 
 def _described(tree: Tree, i: int, end: int, nouns: frozenset[str]) -> int | None:

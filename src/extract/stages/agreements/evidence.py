@@ -98,11 +98,11 @@ def _of_cue(
     for construction in constructions:
         if construction.reads(frame) and (pairs := _meant(frame, construction.find(frame))):
             before.add(frame, index, pairs)
-            return list(_described(frame, construction.name, construction.score, index, pairs))
+            return list(describe(frame, construction.name, construction.score, index, pairs))
     rule, score, pairs = carried_on(frame, index, before)
     before.add(frame, index, pairs)
     pairs = _meant(frame, pairs)
-    return list(_described(frame, rule, score, index, pairs))
+    return list(describe(frame, rule, score, index, pairs))
 
 
 def _meant(frame: Frame, pairs: Pairs) -> Pairs:
@@ -124,10 +124,18 @@ def _overlap(one: Party, other: Party) -> bool:
     return first.start < second.end and second.start < first.end
 
 
-def _described(
+def describe(
     frame: Frame, rule: str, score: float, index: int, pairs: Pairs
 ) -> Iterator[Evidence]:
-    """The pairs of a cue with all that the sentence says of them."""
+    """The pairs of a cue with all that the sentence says of them.
+
+    Args:
+        frame: The cue in its sentence.
+        rule: Name of the construction.
+        score: How sure it is.
+        index: Of the sentence.
+        pairs: The parties.
+    """
     if not pairs:
         return
     tree, cue, sentence = frame.tree, frame.cue, frame.sentence
@@ -152,6 +160,6 @@ def _described(
 
 
 def _kind(frame: Frame, cue: Cue) -> str | None:
-    if not cue.kind.is_named:
+    if not cue.kind.is_named or not cue.is_known:
         return None
     return cue.kind.verb_kind if cue.is_verb else KIND_SPELLING.get(frame.lemma, frame.lemma)

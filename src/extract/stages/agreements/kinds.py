@@ -38,6 +38,7 @@ class Kind:
         needs: Of a noun the words one of which must stand over or under it.
         near: Of these nouns those for which it is enough that such a word stands near.
         status: What a sentence says of its status.
+        statuses: Those that it can have; "none" where it simply is so.
         vetoes: What makes a pair none: each answers whether.
         is_mutual: It has no direction.
         is_lasting: It is something that one may speak of without being a party.
@@ -50,6 +51,7 @@ class Kind:
 
     label: str
     status: Callable[[Tree, Cue], str | None]
+    statuses: frozenset[str]
     nouns: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
@@ -75,6 +77,7 @@ class Kind:
 AGREEMENT = Kind(
     "AGREEMENT_WITH",
     status.of_agreement,
+    words("signed in_force planned negotiated rejected terminated unknown"),
     nouns=PAPERS | words("мир подпись"),
     verbs=words("договориться договариваться условиться сговориться уславливаться"),
     needs={
@@ -95,6 +98,7 @@ AGREEMENT = Kind(
 MEETING = Kind(
     "MEETING_WITH",
     status.of_happening,
+    words("held planned cancelled unknown"),
     nouns=words(
         """встреча переговоры переговор беседа разговор консультация аудиенция видеомост телемост
         видеовстреча диалог собеседник"""
@@ -115,6 +119,7 @@ MEETING = Kind(
 COOPERATION = Kind(
     "COOPERATES_WITH",
     status.of_state,
+    words("none planned rejected terminated"),
     nouns=words("сотрудничество партнерство партнер партнерша компаньон кооперация взаимодействие"),
     verbs=words("сотрудничать взаимодействовать дружить"),
     adverbs=words("совместно сообща вместе"),
@@ -134,6 +139,7 @@ COOPERATION = Kind(
 TWINS = Kind(
     "TWINNED_WITH",
     status.of_state,
+    words("none planned rejected terminated"),
     nouns=words("побратим побратимство город-побратим породнение"),
     verbs=words("побрататься породниться породнить"),
     adjectives={
@@ -146,6 +152,7 @@ TWINS = Kind(
 VISIT = Kind(
     "VISITED",
     status.of_happening,
+    words("held planned cancelled unknown"),
     nouns=words("визит поездка турне командировка вояж посещение приезд"),
     verbs=words(
         """посетить посещать прибыть прибывать прилететь прилетать приехать приезжать побывать

@@ -31,7 +31,7 @@ Say = Callable[[str], None]
 def train_ties(
     files: Sequence[Path],
     out: Path,
-    settings: Settings,
+    settings: Settings | None = None,
     model: str | Path = DEFAULT,
     folds: int = 5,
     copies: int = 2,
@@ -48,13 +48,14 @@ def train_ties(
         out: The model folder.
         settings: How to train.
         model: Whose states are read; its own files are copied.
-        folds: Networks to measure with; 0 keeps the curves and cuts of the model.
+        folds: Networks to measure with.
         copies: How often each passage is read with other names too.
         say: Told of each step.
 
     Returns:
         The model's card of the five relations.
     """
+    settings = settings or Settings()
     passages = _prepared(files, model, copies, say)
     say(f"{len(passages)} passages of {len(files)} files")
     found: list[Guess] = []

@@ -46,7 +46,7 @@ class Settings:
         seed: Of everything random.
     """
 
-    epochs: int = 14
+    epochs: int = 12
     layers: tuple[str, ...] = ("1", "2", "3", "4")
     rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -54,7 +54,7 @@ class Settings:
     decay: float = 0.01
     dropout: float = 0.1
     head_dropout: float = 0.2
-    empty: float = 0.4
+    empty: float = 0.6
     untold: float = 0.3
     hidden: float = 0.1
     cue_weight: float = 0.3

@@ -1,0 +1,109 @@
+"""What the learned decision says of a document, with all that the sentence says of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from extract.annotations import Mention
+from extract.encoder.model import Reading
+from extract.stages.agreements.cues import at
+from extract.stages.agreements.decision import Decision, Guess, chosen
+from extract.stages.agreements.evidence import Evidence, describe
+from extract.stages.agreements.features import Page
+from extract.stages.agreements.frame import Frame
+from extract.stages.agreements.kinds import Kind
+from extract.syntax.parties import Party
+from extract.syntax.sentence import Sentence
+from extract.syntax.text import Text
+
+DONE = frozenset({"held", "signed", "in_force"})
+NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
+_Key = tuple[str, frozenset[Mention]]
+
+
+def decided(
+    doc: Doc,
+    text: Text,
+    reading: Reading,
+    found: Sequence[Evidence],
+    decision: Decision,
+    kinds: Iterable[Kind],
+) -> list[tuple[Sentence, list[Evidence]]]:
+    """The guesses of a document as evidence, by sentence of the cue.
+
+    Args:
+        doc: The document.
+        text: The same by sentences.
+        reading: As the encoder read it.
+        found: What the constructions found.
+        decision: The learned decision.
+        kinds: The relations that it knows.
+
+    Returns:
+        Each pair once in a sentence; ``rule`` is the construction that found it too, or "".
+    """
+    entities = {mention: entity.key for entity in doc._.entities for mention in entity.mentions}
+    borders = [(atom.start, atom.end) for atom in reading.atoms]
+    page = Page(text.tree, borders, entities, found)
+    by_label = {kind.label: kind for kind in kinds}
+    told: dict[_Key, Evidence] = {}
+    for one in found:
+        told.setdefault(_key(one.label, one.first, one.second), one)
+    said: dict[int, list[Evidence]] = defaultdict(list)
+    for guess in decision.find(page, reading):
+        if guess.label not in by_label:
+            continue
+        known = told.pop(_key(guess.label, guess.first, guess.second), None)
+        one = known or _described(text, page, guess, by_label[guess.label])
+        said[one.sentence].append(_scored(one, guess, decision, by_label[guess.label]))
+    for one in told.values():  # parties that the network does not know
+        said[one.sentence].append(one)
+    return [(text.sentence(index), said[index]) for index in sorted(said)]
+
+
+def _key(label: str, first: Mention, second: Mention) -> _Key:
+    """A visit has a direction that a construction and the network may see differently."""
+    return label, frozenset((first, second))
+
+
+def _scored(found: Evidence, guess: Guess, decision: Decision, kind: Kind) -> Evidence:
+    return dataclasses.replace(
+        found,
+        first=guess.first,
+        second=guess.second,
+        represents=found.represents
+        if found.first == guess.first
+        else (found.represents[1], found.represents[0]),
+        score=guess.score,
+        status=_status(found.status, guess, decision, kind),
+    )
+
+
+def _status(told: str | None, guess: Guess, decision: Decision, kind: Kind) -> str | None:
+    """What is done is done by both accounts: a denial, plan or doubt in either is believed."""
+    likely = chosen(decision.statuses, guess.statuses, kind.statuses)
+    learned = None if likely == "none" else likely
+    if told in NOT_DONE and (learned in DONE or learned is None):
+        return told
+    return learned
+
+
+def _described(text: Text, page: Page, guess: Guess, kind: Kind) -> Evidence:
+    token = int(page.token[guess.cue])
+    index = text.tree.sentence_of[token]
+    sentence = text.sentence(index)
+    frame = Frame(text, sentence, at(text.tree, token, kind))
+    sides = _party(sentence, guess.first), _party(sentence, guess.second)
+    return next(iter(describe(frame, "", guess.score, index, [sides])))
+
+
+def _party(sentence: Sentence, mention: Mention) -> Party:
+    """A mention with what its phrase says of it."""
+    start = sentence.tree.spans[mention][0]
+    group = sentence.group_at.get(start)
+    parties = group.parties if group else ()
+    return next((party for party in parties if party.mention == mention), Party(mention))
