@@ -101,6 +101,7 @@ class Sentence:
             (tree.is_finite(i) and (verb is None or tree.heads[i] != verb))
             or "\n" in tree.words[i]
             or tree.words[i] in ";?!"
+            or (tree.lemmas[i] == "что" and tree.pos[i] == "SCONJ")
             for i in range(first, last)
         )
 

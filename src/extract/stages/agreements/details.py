@@ -9,6 +9,8 @@ from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.words import PLACES
 
+_LONG = 30  # words of a topic: what is longer has run over its end
+_NO_END = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})  # no phrase ends with these
 _STOPS = frozenset(".;:!?()»“”\n")
 
 
@@ -21,9 +23,9 @@ def topic(sentence: Sentence, cue: Cue) -> str | None:
     if start is None:
         return None
     end = start + 1
-    while end < sentence.end and not _ends(sentence, start, end):
+    while end < min(sentence.end, start + _LONG) and not _ends(sentence, start, end):
         end += 1
-    while end > start and tree.words[end - 1] in ",–—-«":
+    while end > start and (tree.words[end - 1] in ",–—-«" or tree.pos[end - 1] in _NO_END):
         end -= 1
     if end - start < 2 or tree.lemmas[end - 1] == "то":
         return None
@@ -68,6 +70,8 @@ def _ends(sentence: Sentence, start: int, i: int) -> bool:
         return after >= sentence.end or not (
             tree.is_participle(after) or tree.cases[after] == tree.cases[i - 1] != ""
         )
+    if i > start + 1 and _begins_sentence(sentence, i):
+        return True
     if tree.is_finite(i) or (word in ("–", "—") and " " in tree.text[tree.starts[i] - 1]):
         return True
     if tree.pos[i] == "ADP" and tree.lemmas[i] in ("с", "со", "между"):
@@ -77,6 +81,14 @@ def _ends(sentence: Sentence, start: int, i: int) -> bool:
     return tree.pos[i] == "ADP" and any(
         mention.type in ("DATE", "TIME") for mention in tree.mentions[min(i + 1, sentence.end - 1)]
     )
+
+
+def _begins_sentence(sentence: Sentence, i: int) -> bool:
+    """A capital that no name has: the full stop before it is missing."""
+    tree = sentence.tree
+    word, before = tree.words[i], tree.words[i - 1]
+    capital = word[:1].isupper() and not word.isupper()
+    return capital and tree.pos[i] != "PROPN" and not tree.mentions[i] and before not in '«„“"('
 
 
 def date(sentence: Sentence, cue: Cue) -> str | None:

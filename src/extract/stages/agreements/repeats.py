@@ -90,6 +90,7 @@ class _Names:
         if end - start == 1:
             text = tree.text[mention.start : mention.end].lower()
             return tree.lemmas[start] if len(text) == len(tree.words[start]) else text[:6]
-        if mention.type == "PERSON":
-            return tree.lemmas[end - 1]
+        if mention.type == "PERSON":  # by surname: "Иван Орлов", "Орлов И. П."
+            words = [i for i in range(start, end) if len(tree.words[i]) > 2] or [end - 1]
+            return tree.lemmas[words[-1]]
         return " ".join(tree.lemmas[start:end])

@@ -6,6 +6,7 @@ from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.words import (
     FAMILY,
     INTERVIEWS,
+    JOINT_WORDS,
     LIGHT,
     LOVE,
     NO_LONGER,
@@ -76,6 +77,12 @@ def is_in_topic(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     """ "соглашение о сотрудничестве" is an agreement, and says no more than that."""
     del first, second
     return any(tree.lemmas[noun] in PAPERS for noun in cue.nouns)
+
+
+def is_joint_word(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "совместное заявление": said together, not worked on together."""
+    del first, second
+    return tree.lemmas[cue.start] == "совместный" and tree.lemmas[cue.token] in JOINT_WORDS
 
 
 def is_job(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:

@@ -44,7 +44,7 @@ def between(frame: Frame) -> Pairs:
 @construction(
     "genitive and с",
     0.9,
-    _has_others,
+    lambda frame: _has_others(frame) and frame.lemma != "саммит",  # "на саммите БРИКС"
     "Встреча [[Орлова:PER]] с [[Гусевым:PER]] завершена. → MEETING_WITH Орлова Гусевым held",
 )
 def genitive_with(frame: Frame) -> Pairs:
@@ -179,8 +179,7 @@ def given(frame: Frame) -> Pairs:
     "under an agreement",
     0.65,
     lambda frame: _is_alone(frame) and frame.cue.kind.is_named and frame.is_condition,
-    "По контракту [[Орлов:PER]] передаст [[Турции]] станки. → "
-    "AGREEMENT_WITH Орлов Турции signed",
+    "По контракту [[Орлов:PER]] передаст [[Турции]] станки. → AGREEMENT_WITH Орлов Турции signed",
 )
 def under(frame: Frame) -> Pairs:
     """ "по договору А передаст Б": who gives what it provides for, and to whom."""

@@ -112,12 +112,15 @@ def partner_named(frame: Frame) -> Pairs:
     is_partner,
     "Побратимы [[Твери:CITY]]: [[Бергамо:CITY]], [[Оснабрюк:CITY]]. → "
     "TWINNED_WITH Твери Бергамо None; TWINNED_WITH Твери Оснабрюк None",
+    "Подписанты — [[Газнефть:ORG]] и [[Уралбанк:ORG]]. → AGREEMENT_WITH Газнефть Уралбанк signed",
     "Среди побратимов [[Твери:CITY]] — [[Оснабрюк:CITY]]. → TWINNED_WITH Твери Оснабрюк None",
 )
 def partners_listed(frame: Frame) -> Pairs:
     owners = _owners(frame)
     whose = owners or (frame.subjects if frame.verb_lemma in HAVE else [])
     listed = [p for p in _listed(frame, _end_of(frame, owners)) if p not in whose]
+    if frame.lemma == "подписант":
+        return each(listed)
     return cross(listed, whose)
 
 
