@@ -36,7 +36,7 @@ def platt(
         prior: The curve that few guesses stay near to.
         strength: How near: the inverse variance of both numbers around it.
     """
-    x = np.array([[guess.margin, 1.0] for guess in guesses])
+    x = np.array([[guess.margin, 1.0] for guess in guesses]).reshape(-1, 2)
     y = np.array([guess.right for guess in guesses], float)
     weights = np.array(prior)
     for _ in range(50):

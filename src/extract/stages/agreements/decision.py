@@ -147,7 +147,7 @@ def _label(outcome: int) -> int:
 
 
 def _sigmoid(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    found: NDArray[np.float32] = 1 / (1 + np.exp(-x))
+    found: NDArray[np.float32] = 1 / (1 + np.exp(-np.clip(x, -60, 60)))
     return found
 
 

@@ -235,6 +235,8 @@ class Cut:
         for one in self.page.evidence:
             first, second = self.number.get(one.first), self.number.get(one.second)
             atom = self.page.atoms(*one.cue)[1] - 1 - self.begin
+            if one.label not in LABELS:  # a relation that the network does not know
+                continue
             if first is not None and second is not None and 0 <= atom < self.end - self.begin:
                 found.append((atom, LABELS.index(one.label), first, second))
         return found

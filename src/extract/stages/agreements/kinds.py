@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 
+from extract.schema import STATUSES
 from extract.stages.agreements import status, vetoes
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.words import PAPERS, SIGNED, SIGNED_PAPERS, words
@@ -52,7 +53,7 @@ class Kind:
 
     label: str
     status: Callable[[Tree, Cue], str | None]
-    statuses: frozenset[str]
+    statuses: frozenset[str] = frozenset({"none", *STATUSES})
     nouns: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
