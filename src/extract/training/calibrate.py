@@ -39,10 +39,19 @@ def platt(
     x = np.array([[guess.margin, 1.0] for guess in guesses]).reshape(-1, 2)
     y = np.array([guess.right for guess in guesses], float)
     weights = np.array(prior)
+
+    def loss(weights: np.ndarray) -> float:
+        z = x @ weights
+        away = weights - prior
+        return float(np.logaddexp(0, z).sum() - y @ z + strength / 2 * away @ away)
+
     for _ in range(50):
-        p = 1 / (1 + np.exp(-(x @ weights)))
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -60, 60)))
         curvature = (x * (p * (1 - p))[:, None]).T @ x + strength * np.eye(2)
         step = np.linalg.solve(curvature, x.T @ (y - p) - strength * (weights - prior))
+        # A whole step may leap over the best place; half of it, or of that, does not.
+        while loss(weights + step) > loss(weights) and np.abs(step).max() >= 1e-8:
+            step = step / 2
         weights = weights + step
         if np.abs(step).max() < 1e-8:
             break

@@ -14,7 +14,7 @@ from extract.training.ties.network import TieNetwork
 from extract.training.ties.passages import Passage
 from extract.training.ties.train import read, score
 
-_UNLIKELY = -5.0  # log-odds of guesses that are not worth counting
+_UNLIKELY = -3.0  # log-odds of guesses that nobody will be told
 _PRIOR = 20.0  # how near the curve of a relation stays to that of all: see ``platt``
 
 
@@ -45,7 +45,7 @@ def judged(network: TieNetwork, passages: Sequence[Passage]) -> list[Guess]:
                     best[key] = max(best.get(key, -np.inf), logit)
             for (outcome, first, second), logit in best.items():
                 right = _is_right(passage, outcome, first, second)
-                if right is not None and (logit > _UNLIKELY or right):
+                if right is not None and logit > _UNLIKELY:
                     label = LABELS[min(outcome, len(LABELS) - 1)]
                     name = label + TOLD * ((outcome, first, second) in told)
                     found.append(Guess(name, logit, right, number))
@@ -53,7 +53,7 @@ def judged(network: TieNetwork, passages: Sequence[Passage]) -> list[Guess]:
 
 
 def _is_right(passage: Passage, outcome: int, first: int, second: int) -> bool | None:
-    """Whether the gold has a pair; None where it may or may not."""
+    """Whether the gold has a pair, by whoever stands for its parties; None where it may."""
     label = min(outcome, len(LABELS) - 1)
     pairs = [(first, second), (second, first)]
     if LABELS[label] == "VISITED":
