@@ -222,14 +222,19 @@ def test_a_triple_and_its_quote():
     start = doc.text.index("соглашение")
     doc._.relations = [
         Relation(person, "AGREEMENT_WITH", body, "pattern", 1.0, (start, start + 10), "соглашение",
-                 "о мире", "signed", "2023", "Омск", represents=(region, None)),
+                 "о мире", "signed", dt.datetime(2023, 1, 1), dt.datetime(2023, 12, 31), "Омск",
+                 represents=(region, None)),
         Relation(person, "KNOWS", region, "model", 1.0),
     ]  # fmt: skip
     knows, agreement = sorted(rows(doc)["relations"], key=lambda row: row["predicate"] != "KNOWS")
     assert agreement["cue"] == doc.text[agreement["cue_start"] : agreement["cue_end"]]
-    assert [agreement[name] for name in ("kind", "topic", "status", "date", "place")] == [
-        "соглашение", "о мире", "signed", "2023", "Омск",
+    assert [agreement[name] for name in ("kind", "topic", "status", "place")] == [
+        "соглашение", "о мире", "signed", "Омск",
     ]  # fmt: skip
+    assert (agreement["begin"].date(), agreement["end"].date()) == (
+        dt.date(2023, 1, 1), dt.date(2023, 12, 31),
+    )  # fmt: skip
+    assert (knows["subject_type"], knows["object_type"]) == ("PERSON", "STATE_OR_PROVINCE")
     assert (agreement["subject_for"], agreement["object_for"]) == ("Новосибирскую область", None)
     assert agreement["sentence"] == 1
     assert agreement["quote"] == "Иван Петров подписал соглашение. … Думу не спросили."

@@ -110,7 +110,8 @@ def _described(sentence: Sentence, cue: Cue, pairs: list[Pair], index: int) -> I
     if cue.label == "AGREEMENT_WITH":
         kind = KIND_OF_VERB.get(lemma) or KIND_SPELLING.get(lemma, lemma)
     topic = None if cue.label in ("VISITED", "TWINNED_WITH") else details.topic(sentence, cue)
-    date = details.date(sentence, cue)
+    said = status(reading, cue)
+    time = details.date(sentence, cue, said)
     for pair in pairs:
         place = details.place(sentence, cue, pair)
         yield Relation(
@@ -122,8 +123,9 @@ def _described(sentence: Sentence, cue: Cue, pairs: list[Pair], index: int) -> I
             cue=(reading.starts[cue.start], reading.end(cue.token)),
             kind=kind,
             topic=topic,
-            status=status(reading, cue),
-            date=date,
+            status=said,
+            begin=time.begin if time else None,
+            end=time.end if time else None,
             place=reading.normal(place) if place else None,
             sentence=index,
             represents=(pair.first.represents, pair.second.represents),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from extract.annotations import Mention
+from extract.annotations import Mention, TimeValue
 from extract.stages.agreements.arguments import Pair
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.patterns import CONCLUSION, PLACES, TOPIC_PREPOSITIONS
 from extract.stages.agreements.sentence import Sentence
 
+_OPEN = frozenset({"planned", "negotiated"})
 _STOPS = frozenset(".;:!?()»“”\n")
 
 
@@ -77,8 +78,11 @@ def _ends(sentence: Sentence, start: int, i: int) -> bool:
     )
 
 
-def date(sentence: Sentence, cue: Cue) -> str | None:
-    """TIMEX3 value of the date beside a cue or its verb, of the only date of the sentence else."""
+def date(sentence: Sentence, cue: Cue, status: str | None) -> TimeValue | None:
+    """The date beside a cue or its verb, or else the only date of the sentence.
+
+    What is only announced does not happen on the day of the article: that is when it was said.
+    """
     if cue.label not in ("AGREEMENT_WITH", "MEETING_WITH", "VISITED"):
         return None
     reading = sentence.reading
@@ -95,9 +99,20 @@ def date(sentence: Sentence, cue: Cue) -> str | None:
     chosen = own or (only if len(dates) == 1 else [])
     for mention in chosen:
         time = reading.time(mention)
-        if time is not None and time.timex_type in ("DATE", "TIME"):
-            return time.value
+        if time is None or time.timex_type not in ("DATE", "TIME"):
+            continue
+        today = time.begin is not None and time.begin.date() == reading.doc._.date
+        if not (today and mention not in own and (status in _OPEN or _is_over(sentence, cue, mention))):
+            return time
     return None
+
+
+def _is_over(sentence: Sentence, cue: Cue, date: Mention) -> bool:
+    """Whether a date is that of a verb over the cue: "сегодня он сообщил, что подписал"."""
+    reading = sentence.reading
+    start = reading.spans[date][0]
+    verb = next((t for t in reading.up(start) if reading.pos[t] == "VERB"), None)
+    return verb is not None and verb not in cue.core
 
 
 def _is_of_clause(sentence: Sentence, cue: Cue, date: int) -> bool:
