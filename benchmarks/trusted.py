@@ -142,7 +142,9 @@ def _share(rows: Sequence[Row]) -> float:
 def news() -> list[Row]:
     """The rows of news that were read."""
     return [
-        Row(name, score, right, NEWS) for name, rows in READ["news"].items() for score, right in rows
+        Row(name, score, right, NEWS)
+        for name, rows in READ["news"].items()
+        for score, right in rows
     ]
 
 

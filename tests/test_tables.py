@@ -337,6 +337,52 @@ def test_positions_and_the_bodies_they_belong_to():
     assert found["organizations"] == ["Думы", "Партии"]
 
 
+RUMOUR = "По слухам, Юрий Петухов ушёл из Правительства России. Он губернатор."
+
+
+def test_relations_are_those_that_can_be_trusted_or_all(nlp):
+    told = tables_of(nlp, RUMOUR)
+    all_told = extract.tables(nlp.pipe([RUMOUR]), relations="all")
+    assert list(told.relations["predicate"]) == ["WORKS_AS"]
+    assert sorted(all_told.relations["predicate"]) == ["WORKPLACE", "WORKS_AS"]
+    for tables in (told, all_told):
+        assert tables.people["positions"][0] == ["губернатор"]
+        assert tables.people["organizations"][0] == []
+        assert list(tables.sql("FROM network_edges")["predicate"]) == ["WORKS_AS"]
+    with pytest.raises(ValueError, match="trusted, all"):
+        extract.tables([], relations="some")
+
+
+def test_the_row_of_a_title_is_that_of_its_holder():
+    doc, (job, region, person) = make(
+        "глава Коми Иванов", "PROFESSION глава Коми", "STATE_OR_PROVINCE Коми", "PERSON Иванов"
+    )
+    doc._.relations = [
+        Relation(person, "WORKS_AS", job, "model", 0.9),
+        Relation(job, "WORKPLACE", region, "model", 0.8),
+    ]
+    columns = ["subject", "predicate", "object", "score"]
+    rows_of = extract.tables([doc]).relations[columns].to_numpy().tolist()
+    assert sorted(rows_of) == [
+        ["Иванов", "WORKPLACE", "Коми", 0.8],
+        ["Иванов", "WORKS_AS", "глава Коми", 0.9],
+    ]
+    everything = extract.tables([doc], relations="all").relations
+    assert sorted(everything["subject"]) == ["Иванов", "Иванов", "глава Коми"]
+
+
+def test_a_bare_common_noun_is_no_employer_and_no_node():
+    doc, (person, bare, body) = make(
+        "Иванов из правительства и Думы", "PERSON Иванов", "ORGANIZATION правительства",
+        "ORGANIZATION Думы",
+    )  # fmt: skip
+    doc._.relations = [Relation(person, "WORKPLACE", other, "model", 1.0) for other in (bare, body)]
+    tables = extract.tables([doc])
+    assert tables.people["organizations"][0] == ["Думы"]
+    assert set(tables.sql("FROM network_nodes")["name"]) == {"Иванов", "Думы"}
+    assert list(tables.sql("FROM network_edges")["target_name"]) == ["Думы"]
+
+
 def test_a_position_in_capitals_is_the_same_position():
     text = "Председатель Иванов, председатель Иванов, ректор Иванов"
     docs = []

@@ -135,7 +135,8 @@ def run(
             watcher = None if quiet else stack.enter_context(Bar(_err))
             tables = run_batch(
                 source, out, workers=workers, resume=resume, relations=relations.value, xlsx=xlsx,
-                shard_size=shard_size, model=model, exclude=exclude or (), columns=columns, watcher=watcher,
+                shard_size=shard_size, model=model, exclude=exclude or (), columns=columns,
+                watcher=watcher,
             )  # fmt: skip
         if not quiet:
             _out.print(summary(tables, out))

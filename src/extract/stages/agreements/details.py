@@ -102,7 +102,9 @@ def date(sentence: Sentence, cue: Cue, status: str | None) -> TimeValue | None:
         if time is None or time.timex_type not in ("DATE", "TIME"):
             continue
         today = time.begin is not None and time.begin.date() == reading.doc._.date
-        if not (today and mention not in own and (status in _OPEN or _is_over(sentence, cue, mention))):
+        if not (
+            today and mention not in own and (status in _OPEN or _is_over(sentence, cue, mention))
+        ):
             return time
     return None
 
