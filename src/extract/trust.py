@@ -206,6 +206,9 @@ class _Things:
         times = value(self.doc, one, "time"), value(self.doc, other, "time")
         if times[0] and times[1]:
             return _times_agree(*times)
+        first, last = sorted((one, other))
+        if first.end + 1 == last.start and self.doc.text[first.end] == " ":
+            return True  # "в деревне Ивановка Тамбовской области"
         entities = self.entity.get(one), self.entity.get(other)
         places = [entity.place for entity in entities if entity and entity.place]
         return len(places) == 2 and _places_agree(*places)
