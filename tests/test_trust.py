@@ -22,10 +22,10 @@ from extract.annotations import (
     mention,
     span_of,
 )
-from extract.trust import OTHER, packaged, trusted
+from extract.trust import OTHER, PATTERN, packaged, trusted
 
 MARK = re.compile(r"\[([^|\]]+)\|(\w+)\]")
-CUTS = {OTHER: 0.5, "WORKPLACE": 0.3, "KNOWS": None}
+CUTS = {OTHER: 0.5, PATTERN: 0.5, "WORKPLACE": 0.3, "KNOWS": None}
 TULA = Place("Тула", "city", "RU", "RU-TUL", key="geonames:1")
 TULA_REGION = Place("Тульская область", "region", "RU", "RU-TUL", key="geonames:2")
 OREL = Place("Орёл", "city", "RU", "RU-ORL", key="geonames:3")
@@ -193,6 +193,14 @@ def test_contradictions_are_those_of_the_entity():
     assert kept(text, *told, same=("Пётр Ильин", "Ильин")) == ["Ильин > DATE_OF_BIRTH > 1961"]
 
 
+def test_what_words_tell_has_a_cut_of_its_own():
+    doc = spacy.blank("ru")("Пётр и Иван")
+    doc.spans[ENTITIES] = [span_of(doc, 0, 4, "PERSON"), span_of(doc, 7, 11, "PERSON")]
+    one, other = map(mention, doc.spans[ENTITIES])
+    for method, n in (("model", 0), ("pattern", 1)):
+        assert len(trusted(doc, [Relation(one, "KNOWS", other, method, 0.9)], CUTS)) == n
+
+
 def test_an_embassy_is_not_where_its_country_is():
     doc = spacy.blank("ru")("посольство Чехии и правительство Чехии")
     doc.spans[ENTITIES] = [
@@ -210,4 +218,4 @@ def test_an_embassy_is_not_where_its_country_is():
 
 
 def test_every_relation_has_a_cut():
-    assert packaged().keys() == {*schema.RELATION_TYPES, OTHER}
+    assert packaged().keys() == {*schema.RELATION_TYPES, OTHER, PATTERN}

@@ -27,7 +27,8 @@ from extract.schema import MODEL_RELATIONS
 
 Thing = tuple[Any, ...]  # the identity of what a mention refers to, within its document
 
-OTHER = "other"  # relations that no one has judged
+# The cuts of relations that no one has judged, and of what words tell where the model has a cut.
+OTHER, PATTERN = "other", "pattern"
 
 _ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
 
@@ -80,8 +81,9 @@ def trusted(
     Args:
         doc: The document, with what its stages know of mentions and entities.
         relations: Relations of the document, such as ``doc._.relations``.
-        cuts: The score under which a relation is not trusted, by predicate, and of ``OTHER``
-            ones; None where no score is enough. Without them those of the package.
+        cuts: The score under which a relation is not trusted, by predicate, and for
+            ``OTHER`` and ``PATTERN``; None where no score is enough. Without them those of
+            the package.
 
     Returns:
         Those that a reader can trust, in the order given; of one triple of mentions the surest.
@@ -103,7 +105,8 @@ def packaged() -> Mapping[str, float | None]:
 
 
 def _is_sure(relation: Relation, cuts: Mapping[str, float | None]) -> bool:
-    least = cuts[relation.predicate] if relation.predicate in cuts else cuts[OTHER]
+    by_words = relation.method == "pattern" and relation.predicate in MODEL_RELATIONS
+    least = cuts.get(PATTERN if by_words else relation.predicate, cuts[OTHER])
     return relation.predicate not in _ALIASES and least is not None and relation.score >= least
 
 
