@@ -187,7 +187,7 @@ class _Things:
         """Whether two relations that share their mentions, things or subject are not both told."""
         predicates = {one.predicate, other.predicate}
         if {one.subject, one.object} == {other.subject, other.object}:
-            # In NEREL's train texts two mentions are in two relations 21 times in 39,000.
+            # In NEREL's train texts two mentions are in two relations 22 times in 31,286.
             ours = predicates & {*MODEL_RELATIONS}
             return len(predicates) == 1 or len(ours) == len(predicates)
         same = self[one.subject] == self[other.subject]
