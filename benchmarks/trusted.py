@@ -4,10 +4,10 @@ A row is right if NEREL has the relation between mentions of the same two entiti
 another sentence tells is as true. NEREL does not have all that is so; what share of the other rows
 reads right, and how right rows of other news are, ``trusted_read.json`` has by hand.
 
-The cut of a relation is the lowest above which ``TARGET`` of its rows are right, and ``LEAST`` of
-those that score hardly more. Few rows say little: to each relation ``PRIOR`` rows are added that
-are as right as those of all relations at the same score, more or less so as the relation is more or
-less often right than all. A relation that reaches the target at no cut is not trusted.
+From these rows a line is fitted for each relation from its score to the chance that it is right,
+held to the line of all relations, since few rows say little. The cut is the lowest where ``TARGET``
+of the rows above it are right, and a row at it with the chance ``LEAST``. A relation that reaches
+that at no cut is not trusted.
 
 Usage: python benchmarks/trusted.py [--write] [--dev FOLDER]
 
@@ -17,15 +17,15 @@ With --write the cuts go into the package. Run it again whenever the model has c
 from __future__ import annotations
 
 import argparse
-import functools
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from readme import put
 from spacy.tokens import Doc
 
@@ -41,17 +41,16 @@ DEV = HERE.parents[1] / "shared/data/nerel/dev"
 READ = json.loads((HERE / "trusted_read.json").read_text("utf-8"))
 CUTS = Path(extract.__file__).parent / "data/trusted.json"
 TARGET = 0.88
-LEAST, BAND = 0.8, 0.12  # of the rows that score hardly more than the cut so many are right
-PRIOR = 6.0  # rows
-NEWS = 8.0  # a row of other news counts as so many of NEREL, whose style the model has learned
-TOP = 2.0  # no score is so high
+LEAST = 0.75  # the chance of a row that scores no more than the cut
+STIFF, LOOSE = 20.0, 1.0  # how strongly a relation's own line is held to that of all
+NEWS = 6.0  # a row of other news counts as so many of NEREL, whose style the model has learned
 PATTERN_CUT = 0.5
-STEADY = 4  # a cut and so many steps above it reach the target, that it is no stroke of luck
 GRID = [round(float(cut), 2) for cut in np.arange(0.3, 0.96, 0.02)]
 ALIASES = ("ALTERNATIVE_NAME", "ABBREVIATION")
 MUTUAL = ("SIBLING", "SPOUSE", "RELATIVE", "KNOWS")
 
 Cuts = Mapping[str, float | None]
+Numbers = NDArray[np.float64]
 
 
 class Row(NamedTuple):
@@ -100,52 +99,52 @@ def main() -> None:
 def fit(rows: Sequence[Row], read: Sequence[Row]) -> dict[str, float | None]:
     """The cut of each relation of the model; see the module's text."""
     known = [*rows, *read]
-    by_name: dict[str, list[Row]] = defaultdict(list)
-    for row in known:
-        by_name[row.predicate].append(row)
-
-    @functools.cache
-    def pooled(cut: float, end: float) -> float:
-        return _share(_between(known, cut, end))
-
-    @functools.cache
-    def better(name: str) -> float:
-        """How much likelier a relation is right than all are, whatever the score; in log-odds."""
-        usual = pooled(0.0, TOP)
-        right, weight = _sums(by_name[name])
-        return _log_odds((right + PRIOR * usual) / (weight + PRIOR)) - _log_odds(usual)
-
-    def smooth(name: str, cut: float, end: float = TOP) -> float:
-        right, weight = _sums(_between(by_name[name], cut, end))
-        prior = 1 / (1 + math.exp(-_log_odds(pooled(cut, end)) - better(name)))
-        return (right + PRIOR * prior) / (weight + PRIOR)
-
+    scale, shift = logistic(known, np.zeros(2), np.array([1e-3, 1e-3]))
     cuts: dict[str, float | None] = {}
     for name in (*MODEL_RELATIONS, OTHER):  # the five, and what words tell, are patterns
-        good = [
-            smooth(name, cut) >= TARGET and smooth(name, cut, cut + BAND) >= LEAST for cut in GRID
-        ]
-        steady = (cut for at, cut in enumerate(GRID) if all(good[at : at + STEADY + 1]))
-        cuts[name] = None if name in ALIASES else next(steady, None)
+        own = [row for row in known if row.predicate == name]
+        line = logistic(own, np.array([scale, shift]), np.array([STIFF, LOOSE]))
+        cuts[name] = None if name in ALIASES else _cut(line, [row.score for row in own])
     return cuts | dict.fromkeys((*PATTERN_RELATIONS, PATTERN), PATTERN_CUT)
+
+
+def logistic(rows: Sequence[Row], prior: Numbers, pull: Numbers) -> Numbers:
+    """Scale and shift from the log-odds of the score to those of being right.
+
+    Args:
+        rows: What is known.
+        prior: Where both are without rows.
+        pull: How strongly they stay there: the inverse of their variances.
+    """
+    x = np.array([[_log_odds(row.score), 1.0] for row in rows]).reshape(-1, 2)
+    right = np.array([row.right for row in rows])
+    weight = np.array([row.weight for row in rows])
+    line = prior
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-(x @ line)))
+        curvature = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(pull)
+        line = line + np.linalg.solve(
+            curvature, x.T @ (weight * (right - p)) - pull * (line - prior)
+        )
+    return line
+
+
+def _cut(line: Numbers, scores: Sequence[float]) -> float | None:
+    for cut in GRID:
+        above = [score for score in scores if score >= cut] or [cut]
+        chances = [_chance(line, score) for score in above]
+        if _chance(line, cut) >= LEAST and np.mean(chances) >= TARGET:
+            return cut
+    return None
+
+
+def _chance(line: Numbers, score: float) -> float:
+    return float(1 / (1 + np.exp(-(line @ (_log_odds(score), 1.0)))))
 
 
 def _log_odds(share: float) -> float:
     share = min(max(share, 0.01), 0.99)
     return math.log(share / (1 - share))
-
-
-def _between(rows: Iterable[Row], cut: float, end: float) -> list[Row]:
-    return [row for row in rows if cut <= row.score < end]
-
-
-def _sums(rows: Iterable[Row]) -> tuple[float, float]:
-    return sum(r.right * r.weight for r in rows), sum(r.weight for r in rows)
-
-
-def _share(rows: Sequence[Row]) -> float:
-    right, weight = _sums(rows)
-    return right / max(weight, 1.0)
 
 
 def news() -> list[Row]:
