@@ -133,6 +133,12 @@ def facts(doc: Doc) -> Doc:
         for person in by_type.get("PERSON", [])[:1]
         for job in by_type.get("PROFESSION", [])
     ]
+    if "слух" in doc.text:  # what nobody should trust
+        doc._.relations += [
+            Relation(person, "WORKPLACE", body, "model", 0.1)
+            for person in by_type.get("PERSON", [])
+            for body in by_type.get("ORGANIZATION", [])
+        ]
     if by_type.get("EVENT"):
         people = tuple((person, "organizer") for person in by_type.get("PERSON", []))
         doc._.events = [

@@ -258,6 +258,26 @@ def test_a_second_run_does_nothing_again(source, tmp_path):
     assert_equal(first, second)
 
 
+def test_a_run_goes_on_with_other_relations_from_the_same_shards(tmp_path):
+    (tmp_path / "in").mkdir()
+    text = "По слухам, Юрий Петухов, губернатор, ушёл из Правительства России."
+    (tmp_path / "in/a.txt").write_text(text, encoding="utf-8")
+    source, out = tmp_path / "in", tmp_path / "out"
+    for relations, predicates in (
+        ("trusted", ["WORKS_AS"]),
+        ("all", ["WORKPLACE", "WORKS_AS"]),
+        ("trusted", ["WORKS_AS"]),
+    ):
+        tables = run(source, out, relations=relations)
+        assert sorted(tables.relations["predicate"]) == predicates
+        assert tables.people["organizations"][0] == []
+        assert tables.info["settings"]["relations"] == relations
+        assert len(pd.read_parquet(out / "relations.parquet")) == len(predicates)
+    assert tables.info["shards"] == {"done": 0, "reused": 1}
+    with pytest.raises(RunError, match="trusted, all"):
+        run(source, out, relations="some")
+
+
 def test_without_resume_all_is_done_again(source, tmp_path):
     first = run(source, tmp_path / "out")
     again = run(source, tmp_path / "out", resume=False)

@@ -66,6 +66,16 @@ def test_a_run_with_errors_says_so_and_ends_with_1(source, tmp_path):
     assert "tables.xlsx" in done.stdout
 
 
+def test_all_relations_where_they_are_asked_for(tmp_path):
+    source, out = tmp_path / "a.txt", tmp_path / "out"
+    source.write_text("По слухам, Юрий Петухов ушёл из Правительства России.", encoding="utf-8")
+    assert "0 relations" in call("run", source, "-o", out).stdout
+    assert "1 relations" in call("run", source, "-o", out, "--relations", "all").stdout
+    assert "WORKPLACE" not in call("show", source).stdout
+    assert "WORKPLACE" in call("show", source, "--relations", "all").stdout
+    assert call("run", source, "-o", out, "--relations", "some").exit_code == cli.CANNOT
+
+
 def test_a_quiet_run(source, tmp_path):
     done = call("run", source, "-o", tmp_path / "out", "--quiet")
     assert (done.exit_code, done.output) == (0, "")

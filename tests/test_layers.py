@@ -11,6 +11,7 @@ ROOT = Path(extract.__file__).parent
 LAYERS = (
     ("schema", "threads"),
     ("annotations",),
+    ("trust",),
     ("articles",),
     ("gazetteer",),
     ("encoder",),

@@ -222,14 +222,19 @@ def test_a_triple_and_its_quote():
     start = doc.text.index("соглашение")
     doc._.relations = [
         Relation(person, "AGREEMENT_WITH", body, "pattern", 1.0, (start, start + 10), "соглашение",
-                 "о мире", "signed", "2023", "Омск", represents=(region, None)),
+                 "о мире", "signed", dt.datetime(2023, 1, 1), dt.datetime(2023, 12, 31), "Омск",
+                 represents=(region, None)),
         Relation(person, "KNOWS", region, "model", 1.0),
     ]  # fmt: skip
     knows, agreement = sorted(rows(doc)["relations"], key=lambda row: row["predicate"] != "KNOWS")
     assert agreement["cue"] == doc.text[agreement["cue_start"] : agreement["cue_end"]]
-    assert [agreement[name] for name in ("kind", "topic", "status", "date", "place")] == [
-        "соглашение", "о мире", "signed", "2023", "Омск",
+    assert [agreement[name] for name in ("kind", "topic", "status", "place")] == [
+        "соглашение", "о мире", "signed", "Омск",
     ]  # fmt: skip
+    assert (agreement["begin"].date(), agreement["end"].date()) == (
+        dt.date(2023, 1, 1), dt.date(2023, 12, 31),
+    )  # fmt: skip
+    assert (knows["subject_type"], knows["object_type"]) == ("PERSON", "STATE_OR_PROVINCE")
     assert (agreement["subject_for"], agreement["object_for"]) == ("Новосибирскую область", None)
     assert agreement["sentence"] == 1
     assert agreement["quote"] == "Иван Петров подписал соглашение. … Думу не спросили."
@@ -330,6 +335,52 @@ def test_positions_and_the_bodies_they_belong_to():
     (found,) = extract.tables([doc]).people.to_dict("records")
     assert found["positions"] == ["глава"]
     assert found["organizations"] == ["Думы", "Партии"]
+
+
+RUMOUR = "По слухам, Юрий Петухов ушёл из Правительства России. Он губернатор."
+
+
+def test_relations_are_those_that_can_be_trusted_or_all(nlp):
+    told = tables_of(nlp, RUMOUR)
+    all_told = extract.tables(nlp.pipe([RUMOUR]), relations="all")
+    assert list(told.relations["predicate"]) == ["WORKS_AS"]
+    assert sorted(all_told.relations["predicate"]) == ["WORKPLACE", "WORKS_AS"]
+    for tables in (told, all_told):
+        assert tables.people["positions"][0] == ["губернатор"]
+        assert tables.people["organizations"][0] == []
+        assert list(tables.sql("FROM network_edges")["predicate"]) == ["WORKS_AS"]
+    with pytest.raises(ValueError, match="trusted, all"):
+        extract.tables([], relations="some")
+
+
+def test_the_row_of_a_title_is_that_of_its_holder():
+    doc, (job, region, person) = make(
+        "глава Коми Иванов", "PROFESSION глава Коми", "STATE_OR_PROVINCE Коми", "PERSON Иванов"
+    )
+    doc._.relations = [
+        Relation(person, "WORKS_AS", job, "model", 0.9),
+        Relation(job, "WORKPLACE", region, "model", 0.8),
+    ]
+    columns = ["subject", "predicate", "object", "score"]
+    rows_of = extract.tables([doc]).relations[columns].to_numpy().tolist()
+    assert sorted(rows_of) == [
+        ["Иванов", "WORKPLACE", "Коми", 0.8],
+        ["Иванов", "WORKS_AS", "глава Коми", 0.9],
+    ]
+    everything = extract.tables([doc], relations="all").relations
+    assert sorted(everything["subject"]) == ["Иванов", "Иванов", "глава Коми"]
+
+
+def test_a_bare_common_noun_is_no_employer_and_no_node():
+    doc, (person, bare, body) = make(
+        "Иванов из правительства и Думы", "PERSON Иванов", "ORGANIZATION правительства",
+        "ORGANIZATION Думы",
+    )  # fmt: skip
+    doc._.relations = [Relation(person, "WORKPLACE", other, "model", 1.0) for other in (bare, body)]
+    tables = extract.tables([doc])
+    assert tables.people["organizations"][0] == ["Думы"]
+    assert set(tables.sql("FROM network_nodes")["name"]) == {"Иванов", "Думы"}
+    assert list(tables.sql("FROM network_edges")["target_name"]) == ["Думы"]
 
 
 def test_a_position_in_capitals_is_the_same_position():

@@ -141,7 +141,8 @@ class Relation:
         kind: Lemma of the cue noun ("соглашение", "меморандум"), for agreements.
         topic: What it is about, as in the text ("об экономическом сотрудничестве").
         status: One of ``schema.STATUSES``, None where the predicate has none.
-        date: TIMEX3 value of when, where the sentence gives it.
+        begin: First moment of when, where the sentence gives it; None where open or partial.
+        end: Last moment, inclusive at the granularity.
         place: Where, as the mention's text in the nominative.
         sentence: Index of the sentence of the cue, or of the subject.
         represents: For each of the two sides, the body that a person acts for.
@@ -157,7 +158,8 @@ class Relation:
     kind: str | None = None
     topic: str | None = None
     status: str | None = None
-    date: str | None = None
+    begin: dt.datetime | None = None
+    end: dt.datetime | None = None
     place: str | None = None
     sentence: int | None = None
     represents: tuple[Mention | None, Mention | None] = (None, None)

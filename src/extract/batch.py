@@ -27,7 +27,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 import extract
-from extract import corpus
+from extract import corpus, schema
 from extract.articles import Columns, from_frame, from_texts, walk
 from extract.executors import SerialExecutor, process_pool, run_jobs
 from extract.shards import Item, Job, Load, free_memory, plan
@@ -87,6 +87,7 @@ def run(
     workers: int = 1,
     executor: cf.Executor | None = None,
     resume: bool = True,
+    relations: str = "trusted",
     xlsx: bool = False,
     shard_size: int = SHARD_SIZE,
     model: str | os.PathLike[str] | None = None,
@@ -108,6 +109,9 @@ def run(
             Its workers must reach ``source`` and ``out`` under the same paths.
         resume: Use what an earlier run into ``out`` has done and is still right. Shards with
             errors are always done again.
+        relations: Which of them stand in ``relations``: "trusted", those that a reader can trust,
+            or "all". People and views are made of the former either way. A run can be resumed
+            with the other choice: only the tables are made again.
         xlsx: Write a workbook too.
         shard_size: About how many articles are done between two savings.
         model: Folder of a model of the user's own.
@@ -130,6 +134,8 @@ def run(
     """
     if workers < 1 or shard_size < 1:
         raise RunError("there must be at least one worker and one article in a shard")
+    if relations not in schema.TRUST:
+        raise RunError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
     began = time.perf_counter()
     folder = Path(out)
     items, skipped = _items(source, folder, columns)
@@ -157,6 +163,7 @@ def run(
                 "workers": workers,
                 "executor": type(executor).__name__ if executor else None,
                 "shard_size": shard_size,
+                "relations": relations,
                 "xlsx": xlsx,
             },
             "shards": {"done": progress.done, "reused": progress.reused},
@@ -167,7 +174,8 @@ def run(
         progress.finish()
         if progress.documents > MANY:  # or its memory would be that of pipeline and tables
             free_memory()
-        corpus.build([shards / name for name in done], folder, xlsx=xlsx, info=info)
+        built = [shards / name for name in done]
+        corpus.build(built, folder, relations=relations, xlsx=xlsx, info=info)
         _remove_others(shards, set(done))
     return corpus.open(folder)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import enum
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,9 +29,20 @@ SOME_FAILED = 1
 CANNOT = 2
 INTERRUPTED = 130
 
+
+class Trust(enum.Enum):
+    """Which relations stand in the tables (``schema.TRUST``)."""
+
+    TRUSTED = "trusted"
+    ALL = "all"
+
+
 Model = Annotated[
     Optional[Path],  # noqa: UP045 (typer reads it)
     typer.Option(help="Folder of a model of your own instead of the one shipped."),
+]
+Relations = Annotated[
+    Trust, typer.Option(help="Which to give: those that a reader can trust, or all.")
 ]
 Exclude = Annotated[
     Optional[list[str]],  # noqa: UP045
@@ -86,6 +98,7 @@ def run(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")],
     workers: Annotated[int, typer.Option(min=1, help="Processes to work with.")] = 1,
+    relations: Relations = Trust.TRUSTED,
     xlsx: Annotated[bool, typer.Option("--xlsx", help="Write an Excel workbook too.")] = False,
     resume: Annotated[
         bool, typer.Option(help="Use what an earlier run into the folder has done.")
@@ -121,8 +134,9 @@ def run(
         with contextlib.ExitStack() as stack:
             watcher = None if quiet else stack.enter_context(Bar(_err))
             tables = run_batch(
-                source, out, workers=workers, resume=resume, xlsx=xlsx, shard_size=shard_size,
-                model=model, exclude=exclude or (), columns=columns, watcher=watcher,
+                source, out, workers=workers, resume=resume, relations=relations.value, xlsx=xlsx,
+                shard_size=shard_size, model=model, exclude=exclude or (), columns=columns,
+                watcher=watcher,
             )  # fmt: skip
         if not quiet:
             _out.print(summary(tables, out))
@@ -140,6 +154,7 @@ def show(
     explain: Annotated[
         bool, typer.Option("--explain", help="Which rule found each relation, and its score.")
     ] = False,
+    relations: Relations = Trust.TRUSTED,
     model: Model = None,
     exclude: Exclude = None,
 ) -> None:
@@ -152,11 +167,11 @@ def show(
 
         docs, failures = show_file(file, model=model, exclude=exclude or ())
         if html is not None:
-            html.write_text(page(docs), encoding="utf-8")
+            html.write_text(page(docs, relations.value), encoding="utf-8")
             _out.print(f"{html}", markup=False)
         else:
             for doc in docs:
-                _out.print(terminal(doc, explain))
+                _out.print(terminal(doc, relations.value, explain))
         for failure in failures:
             _err.print(f"extract: {failure.message}", markup=False)
     if failures:

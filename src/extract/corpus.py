@@ -24,7 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract import resolve, schema, views
-from extract.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS
+from extract.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, TRUSTED
 from extract.shards import sync
 from extract.tables import Tables
 
@@ -65,13 +65,19 @@ def open(out: str | os.PathLike[str]) -> Tables:
 
 
 def build(
-    shards: list[Path], out: Path, *, xlsx: bool = False, info: dict[str, Any] | None = None
+    shards: list[Path],
+    out: Path,
+    *,
+    relations: str = "trusted",
+    xlsx: bool = False,
+    info: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Writes and publishes the tables of a run.
 
     Args:
         shards: Folders of the shards, in the order of the sources.
         out: The run's folder. Tables of an earlier run stay until these are complete.
+        relations: Which of them stand in ``relations``, one of ``schema.TRUST``.
         xlsx: Write a workbook too.
         info: What else to say in ``run.json``.
 
@@ -82,7 +88,7 @@ def build(
     new = out / _NEW
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
-    warnings = _write(shards, new, xlsx)
+    warnings = _write(shards, new, relations, xlsx)
     said = {**(info or {}), **warnings}
     said["warnings"] = [*(info or {}).get("warnings", ()), *warnings["warnings"]]
     text = json.dumps(said, ensure_ascii=False, indent=2)
@@ -108,23 +114,23 @@ def finish(out: Path) -> None:
     ready.rmdir()
 
 
-def _write(shards: list[Path], folder: Path, xlsx: bool) -> dict[str, Any]:
+def _write(shards: list[Path], folder: Path, relations: str, xlsx: bool) -> dict[str, Any]:
     try:
-        return _write_within(_SMALL, shards, folder, xlsx)
+        return _write_within(_SMALL, shards, folder, relations, xlsx)
     except duckdb.OutOfMemoryException:  # a very large corpus: as much as DuckDB wants
         shutil.rmtree(folder)
         folder.mkdir()
-        return _write_within({}, shards, folder, xlsx)
+        return _write_within({}, shards, folder, relations, xlsx)
 
 
 def _write_within(
-    limits: dict[str, Any], shards: list[Path], folder: Path, xlsx: bool
+    limits: dict[str, Any], shards: list[Path], folder: Path, relations: str, xlsx: bool
 ) -> dict[str, Any]:
     scratch = folder / ".scratch"
     scratch.mkdir()
     config = {**limits, "temp_directory": str(scratch)}
     with duckdb.connect(str(folder / DATABASE), config=config) as con:
-        counts = _tables(con, shards, folder, scratch)
+        counts = _tables(con, shards, folder, scratch, relations)
         for name in sorted(schema.TABLES.keys() - schema.BINARY_ONLY):
             write_csv(con, name, folder / f"{name}.csv")
         warnings = []
@@ -137,14 +143,19 @@ def _write_within(
 
 
 def _tables(
-    con: duckdb.DuckDBPyConnection, shards: list[Path], folder: Path, scratch: Path
+    con: duckdb.DuckDBPyConnection,
+    shards: list[Path],
+    folder: Path,
+    scratch: Path,
+    relations: str,
 ) -> dict[str, int]:
     """Makes all tables in DuckDB and as Parquet; gives the rows of each, and the copies."""
     copies = resolve.copies(con, _all(shards, "documents"))
     namesakes = resolve.namesakes(con, _all(shards, PARTS))
     for name in DOCUMENT_TABLES:
-        file = (scratch if name == PARTS else folder) / f"{name}.parquet"
-        tables = (resolve.resolved(name, table, copies, namesakes) for table in _read(shards, name))
+        file = (folder if name in schema.TABLES else scratch) / f"{name}.parquet"
+        read = _told(shards, relations) if name == "relations" else _read(shards, name)
+        tables = (resolve.resolved(name, table, copies, namesakes) for table in read)
         _write_parquet(tables, SCHEMAS[name], file)
         resolve.create(con, name)
         con.execute(f"INSERT INTO {name} SELECT * FROM read_parquet({_quote(file)})")
@@ -185,6 +196,11 @@ def _quote(text: object) -> str:
 def _read(shards: list[Path], name: str) -> Iterator[pa.Table]:
     for shard in shards:
         yield pq.read_table(shard / f"{name}.parquet").cast(SCHEMAS[name])
+
+
+def _told(shards: list[Path], relations: str) -> Iterator[pa.Table]:
+    pairs = zip(_read(shards, "relations"), _read(shards, TRUSTED), strict=True)
+    return (resolve.told(table, trusted, relations) for table, trusted in pairs)
 
 
 def _write_parquet(tables: Iterable[pa.Table], kind: pa.Schema, file: Path) -> None:

@@ -6,6 +6,8 @@ come from: from memory for ``extract.tables``, from the shards of a run for ``ex
 * An article with the text of another is a copy of the one whose ``doc_id`` comes first. Copies
   keep their rows in every table of a document, but ``entities``, ``people`` and ``places``
   count the original only.
+* ``relations`` has the rows that a reader can trust, or all; ``people`` and the views are made of
+  the former either way (``trusted_relations``).
 * Entities of two documents are one if their keys are equal. People of one key are kept apart
   where their patronymics contradict ("Юрий Иванович Петухов", "Юрий Петрович Петухов").
 """
@@ -15,8 +17,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from extract.rows import CORPUS_TABLES, SCHEMAS, stable_id
+from extract.rows import CORPUS_TABLES, SCHEMAS, TRUSTED, stable_id
 
 if TYPE_CHECKING:
     import duckdb
@@ -93,8 +96,10 @@ _ENTITIES = """
 
 _PEOPLE = """
     WITH counted AS (
-        SELECT r.* FROM relations r JOIN documents USING (doc_id)
+        SELECT r.* FROM trusted_relations r JOIN documents USING (doc_id)
         WHERE predicate IN ('WORKS_AS', 'WORKPLACE', 'MEMBER_OF') AND duplicate_of IS NULL
+          -- "правительство" names no body.
+          AND (predicate = 'WORKS_AS' OR NOT regexp_full_match(object, '[а-яё-]+'))
     ),
     -- "губернатор Новосибирской области Травников": the body is that of the position.
     through AS (
@@ -217,8 +222,25 @@ def resolved(name: str, table: pa.Table, copies: Copies, namesakes: Namesakes) -
     return table
 
 
+def told(relations: pa.Table, trusted: pa.Table, which: str) -> pa.Table:
+    """The rows that ``relations`` shall have.
+
+    Args:
+        relations: All rows of some documents.
+        trusted: Their rows of ``schema.TRUSTED``.
+        which: One of ``schema.TRUST``.
+    """
+    if which == "all":
+        return relations
+    return relations.filter(pc.is_in(relations["relation_id"], trusted["relation_id"]))
+
+
 def corpus_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Makes ``entities``, ``people`` and ``places`` of the tables of the documents."""
+    con.execute(
+        f"CREATE VIEW trusted_relations AS "
+        f"SELECT * FROM relations SEMI JOIN {TRUSTED} USING (relation_id)"
+    )
     for name, query in zip(CORPUS_TABLES, (_ENTITIES, _PEOPLE, _PLACES), strict=True):
         create(con, name)
         con.execute(f"INSERT INTO {name} {query}")

@@ -24,6 +24,7 @@ import pyarrow as pa
 from extract import schema
 from extract.annotations import ENTITIES, value
 from extract.annotations import mention as mention_of
+from extract.trust import trusted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,8 +35,11 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
-PARTS = "parts"  # the key of schema.PARTS beside the tables
-SCHEMAS: dict[str, pa.Schema] = {**schema.TABLES, PARTS: schema.PARTS}
+# The keys of schema.PARTS and schema.TRUSTED beside the tables.
+PARTS, TRUSTED = "parts", "trusted"
+SCHEMAS: dict[str, pa.Schema] = {
+    **schema.TABLES, PARTS: schema.PARTS, TRUSTED: schema.TRUSTED,
+}  # fmt: skip
 # Made of all documents together, so no single document has rows of them.
 CORPUS_TABLES: tuple[str, ...] = ("entities", "people", "places")
 DOCUMENT_TABLES: tuple[str, ...] = tuple(name for name in SCHEMAS if name not in CORPUS_TABLES)
@@ -67,14 +71,16 @@ def rows(doc: Doc, article: Article | None = None) -> Rows:
         For each name in ``DOCUMENT_TABLES`` a list of rows, in the order of the text.
     """
     reading = _Reading(doc, article)
+    relations, trusted = reading.relations()
     return {
         "documents": [reading.document()],
         "texts": [{"doc_id": reading.doc_id, "text": reading.text}],
         "mentions": reading.mentions(),
         "dates": list(reading.dates()),
         "events": list(reading.events()),
-        "relations": list(reading.relations()),
+        "relations": relations,
         "errors": list(reading.notes()),
+        TRUSTED: trusted,
         PARTS: reading.parts(),
     }
 
@@ -294,16 +300,21 @@ class _Reading:
             names[name if role in ("", "participant") else f"{name} ({role})"] = None
         return list(names)
 
-    def relations(self) -> Iterator[Row]:
+    def relations(self) -> tuple[list[Row], list[Row]]:
+        """Rows of all relations, and of ``schema.TRUSTED``."""
+        kept = [r for r in self.doc._.relations if self.kept(r.subject, r.object)]
+        sure = trusted(self.doc, kept)
         best: dict[tuple[Any, ...], Relation] = {}  # of several ways to one triple, the surest
-        for relation in self.doc._.relations:
-            triple = (relation.subject, relation.predicate, relation.object)
-            if self.kept(relation.subject, relation.object) and (
-                triple not in best or best[triple].score < relation.score
-            ):
-                best[triple] = relation
-        for relation in sorted(best.values(), key=_place_in_text):
-            yield self.relation(relation)
+        for relation in (*kept, *sure):
+            known = best.setdefault(_triple(relation), relation)
+            if known.score < relation.score:
+                best[_triple(relation)] = relation
+        rows = {
+            _triple(relation): self.relation(relation)
+            for relation in sorted(best.values(), key=_place_in_text)
+        }
+        ids = {rows[_triple(relation)]["relation_id"]: None for relation in sure}
+        return list(rows.values()), [{"doc_id": self.doc_id, "relation_id": one} for one in ids]
 
     def notes(self) -> Iterator[Row]:
         """What a stage has left out of the other tables."""
@@ -329,10 +340,12 @@ class _Reading:
             "sentence": sentence,
             "subject_id": subject.entity_id,
             "subject": subject.name,
+            "subject_type": relation.subject.type,
             "subject_mention": subject.id,
             "predicate": relation.predicate,
             "object_id": object_.entity_id,
             "object": object_.name,
+            "object_type": relation.object.type,
             "object_mention": object_.id,
             "cue": self.text[slice(*cue)] if cue else None,
             "cue_start": cue[0] if cue else None,
@@ -340,7 +353,8 @@ class _Reading:
             "kind": relation.kind,
             "topic": relation.topic,
             "status": relation.status,
-            "date": relation.date,
+            "begin": _moment(relation.begin),
+            "end": _moment(relation.end),
             "place": relation.place,
             "subject_for": sides[0],
             "object_for": sides[1],
@@ -387,6 +401,10 @@ def _sentences(doc: Doc) -> Iterable[Any]:
 def _moment(moment: dt.datetime | None) -> dt.datetime | None:
     """The columns have no zone and count whole seconds."""
     return moment.replace(tzinfo=None, microsecond=0) if moment else None
+
+
+def _triple(relation: Relation) -> tuple[Any, ...]:
+    return relation.subject, relation.predicate, relation.object
 
 
 def _place_in_text(relation: Relation) -> tuple[Any, ...]:

@@ -49,6 +49,7 @@ STATUSES: tuple[str, ...] = (
     "held", "planned", "negotiated", "signed", "in_force", "rejected", "terminated",
     "cancelled", "unknown",
 )  # fmt: skip
+TRUST: tuple[str, ...] = ("trusted", "all")  # which relations stand in the tables
 METHODS: tuple[str, ...] = ("model", "pattern", "both")
 PLACE_KINDS: tuple[str, ...] = ("country", "region", "city", "district", "other")
 DATE_SOURCES: tuple[str, ...] = ("metadata", "html", "front_matter", "first_line", "file_name")
@@ -99,12 +100,12 @@ TABLES: dict[str, pa.Schema] = {
     ]),
     "relations": pa.schema([
         ("relation_id", _text), ("doc_id", _text), ("sentence", _int), ("subject_id", _text),
-        ("subject", _text), ("subject_mention", _text), ("predicate", _text),
-        ("object_id", _text), ("object", _text), ("object_mention", _text), ("cue", _text),
-        ("cue_start", _int), ("cue_end", _int), ("kind", _text), ("topic", _text),
-        ("status", _text), ("date", _text), ("place", _text), ("subject_for", _text),
-        ("object_for", _text), ("score", _real), ("method", _text), ("rule", _text),
-        ("quote", _text),
+        ("subject", _text), ("subject_type", _text), ("subject_mention", _text),
+        ("predicate", _text), ("object_id", _text), ("object", _text), ("object_type", _text),
+        ("object_mention", _text), ("cue", _text), ("cue_start", _int), ("cue_end", _int),
+        ("kind", _text), ("topic", _text), ("status", _text), ("begin", _moment),
+        ("end", _moment), ("place", _text), ("subject_for", _text), ("object_for", _text),
+        ("score", _real), ("method", _text), ("rule", _text), ("quote", _text),
     ]),
     "errors": pa.schema([
         ("source", _text), ("doc_id", _text), ("stage", _text), ("error", _text),
@@ -124,3 +125,7 @@ PARTS: pa.Schema = pa.schema([
     ("geonames_id", pa.int64()), ("wikidata_id", _text), ("latitude", _real),
     ("longitude", _real), ("parent_id", _text), ("ambiguous", _flag),
 ])  # fmt: skip
+
+# Which of the relations a reader can trust (see ``extract.trust``). Not a table of the user's:
+# whatever ``relations`` holds, people and views are made of these.
+TRUSTED: pa.Schema = pa.schema([("doc_id", _text), ("relation_id", _text)])

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from extract import language, schema
 from extract.annotations import ENTITIES, Mention
 from extract.articles import Failure, list_sources, read
-from extract.rows import Row, rows
+from extract.rows import TRUSTED, Row, rows
 from extract.shards import Load, StageError, process, stage_failure
 
 # Colours of the terminal and of the page, for groups of types that belong together.
@@ -30,9 +30,8 @@ _GROUPS: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"PROFESSION"}), "bold yellow", "#f8e7a8"),
 )
 _OTHER = ("bold white", "#dddddd")
-_SHOWN = (
-    "subject", "predicate", "object", "status", "kind", "topic", "date", "method", "rule", "score",
-)  # fmt: skip
+_SHOWN = ("subject", "predicate", "object", "status", "kind", "topic", "begin", "end", "method",
+           "rule", "score")  # fmt: skip
 _WIDE = frozenset({"kind", "topic", "method", "timex_type"})  # too much for a terminal
 _WHY = frozenset({"method", "rule", "score"})  # why a row is there
 
@@ -69,16 +68,17 @@ def show_file(
     return docs, failures
 
 
-def terminal(doc: Doc, explain: bool = False) -> RenderableType:
+def terminal(doc: Doc, relations: str = "trusted", explain: bool = False) -> RenderableType:
     """Text with its mentions in colour and in brackets that end with the type, and tables.
 
     The brackets nest as the mentions do, so the picture holds without colours too.
 
     Args:
         doc: A processed document.
+        relations: Which to show, one of ``schema.TRUST``.
         explain: Show of each relation which construction found it, how, and its score.
     """
-    found = rows(doc)
+    found = _found(doc, relations)
     parts: list[RenderableType] = []
     if doc._.title:
         parts.append(Text(doc._.title, style="bold"))
@@ -138,6 +138,14 @@ def _colour(mention: Mention) -> tuple[str, str]:
     return _OTHER
 
 
+def _found(doc: Doc, relations: str) -> dict[str, list[Row]]:
+    found = rows(doc)
+    if relations != "all":
+        sure = {row["relation_id"] for row in found[TRUSTED]}
+        found["relations"] = [row for row in found["relations"] if row["relation_id"] in sure]
+    return found
+
+
 def _tables(found: dict[str, list[Row]]) -> Iterator[tuple[str, list[Row], tuple[str, ...]]]:
     """Title, rows and columns of what is shown below the text, where there is any."""
     shown = (
@@ -171,9 +179,14 @@ def _cell(value: Any) -> str:
     return str(value).removesuffix(" 00:00:00")
 
 
-def page(docs: Iterable[Doc]) -> str:
-    """Articles as one page of HTML, with everything escaped and nothing from elsewhere."""
-    bodies = "\n".join(_article(doc) for doc in docs)
+def page(docs: Iterable[Doc], relations: str = "trusted") -> str:
+    """Articles as one page of HTML, with everything escaped and nothing from elsewhere.
+
+    Args:
+        docs: Processed documents.
+        relations: Which to show, one of ``schema.TRUST``.
+    """
+    bodies = "\n".join(_article(doc, relations) for doc in docs)
     return _PAGE.replace("{colours}", "\n".join(_css())).replace("{articles}", bodies)
 
 
@@ -183,8 +196,8 @@ def _css() -> Iterator[str]:
         yield f".{entity_type} {{ background: {background}; }}"
 
 
-def _article(doc: Doc) -> str:
-    found = rows(doc)
+def _article(doc: Doc, relations: str) -> str:
+    found = _found(doc, relations)
     normals = {
         Mention(row["start"], row["end"], row["type"]): row["normal"] for row in found["mentions"]
     }

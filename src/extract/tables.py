@@ -109,24 +109,29 @@ class Tables:
         return f"Tables({', '.join(f'{name}={n:,}' for name, n in self.counts().items())})"
 
 
-def tables(docs: Iterable[Doc]) -> Tables:
+def tables(docs: Iterable[Doc], relations: str = "trusted") -> Tables:
     """The tables of some documents, in memory.
 
     Args:
         docs: Processed documents, as ``nlp.pipe(texts)`` gives them. A document without
             ``doc._.id`` gets an id from its text; a second one with the same id gets "-2"
             after it, and so on.
+        relations: Which of them stand in ``relations``: "trusted", those that a reader can
+            trust, or "all". People and views are made of the former either way.
 
     Returns:
         Tables with the documents in their order; ``info`` is empty.
     """
     import duckdb
 
-    from extract import resolve, rows, views
+    from extract import resolve, rows, schema, views
 
+    if relations not in schema.TRUST:
+        raise ValueError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
     joined = rows.join(map(rows.rows, _with_ids(docs)))
     con = duckdb.connect()
     arrow = rows.arrow(joined)
+    arrow["relations"] = resolve.told(arrow["relations"], arrow[rows.TRUSTED], relations)
     for name in ("documents", "parts"):
         con.register(f"raw_{name}", arrow[name])
     copies = resolve.copies(con, "raw_documents")

@@ -29,6 +29,12 @@ _MUTUAL = _quoted(tuple(sorted(schema.SYMMETRIC_RELATIONS)))
 _REGISTERED = _quoted(("AGREEMENT_WITH", "TWINNED_WITH"))
 _BODIES = _quoted(("WORKPLACE", "MEMBER_OF", "SUBORDINATE_OF"))
 _GATHERING = "|".join(sorted(CALENDAR))
+# Without bare common nouns: the "правительство" of one article is not that of another.
+_NAMED = f"""
+    SELECT * FROM entities
+    WHERE type NOT IN ({_quoted(tuple(sorted(schema.NAMED_TYPES)))})
+       OR NOT regexp_full_match(name, '[а-яё-]+')
+"""
 
 VIEWS: dict[str, str] = {
     # Forums, meetings, elections: when, where, who, held or planned, and of what a part.
@@ -48,23 +54,23 @@ VIEWS: dict[str, str] = {
         SELECT relation.subject AS party, relation.subject_for AS party_for,
                relation.object AS other_party, relation.object_for AS other_party_for,
                relation.predicate, relation.kind, relation.topic, relation.status,
-               relation.date, relation.place, document.date AS published, relation.quote,
-               relation.score, relation.doc_id, relation.relation_id
-        FROM relations relation
+               relation."begin", relation."end", relation.place, document.date AS published,
+               relation.quote, relation.score, relation.doc_id, relation.relation_id
+        FROM trusted_relations relation
         JOIN documents document USING (doc_id)
         WHERE document.duplicate_of IS NULL AND relation.predicate IN ({_REGISTERED})
-        ORDER BY coalesce(relation.date, CAST(document.date AS VARCHAR)) DESC NULLS LAST,
+        ORDER BY coalesce(relation."begin", document.date) DESC NULLS LAST,
                  relation.relation_id
     """,
     # Ties between entities: mutual ones once, whichever side was named first.
     "network_edges": f"""
-        WITH tie AS (
+        WITH named AS ({_NAMED}), tie AS (
             SELECT CASE WHEN predicate IN ({_MUTUAL}) THEN least(subject_id, object_id)
                         ELSE subject_id END AS source,
                    CASE WHEN predicate IN ({_MUTUAL}) THEN greatest(subject_id, object_id)
                         ELSE object_id END AS target,
-                   predicate, doc_id, date
-            FROM relations
+                   predicate, doc_id
+            FROM trusted_relations
             WHERE subject_id IS NOT NULL AND object_id IS NOT NULL AND subject_id <> object_id
         )
         SELECT tie.source, one.name AS source_name, tie.predicate, tie.target,
@@ -73,27 +79,28 @@ VIEWS: dict[str, str] = {
                min(document.date) AS first_date, max(document.date) AS last_date
         FROM tie
         JOIN documents document USING (doc_id)
-        JOIN entities one ON one.entity_id = tie.source
-        JOIN entities other ON other.entity_id = tie.target
+        JOIN named one ON one.entity_id = tie.source
+        JOIN named other ON other.entity_id = tie.target
         WHERE document.duplicate_of IS NULL
         GROUP BY ALL
         ORDER BY weight DESC, source_name, target_name, predicate
     """,
     # The entities that have ties; degree counts the others that one is tied to.
-    "network_nodes": """
-        WITH tie AS (
+    "network_nodes": f"""
+        WITH named AS ({_NAMED}), tie AS (
             SELECT relation.subject_id AS entity_id, relation.object_id AS other_id
-            FROM relations relation JOIN documents document USING (doc_id)
+            FROM trusted_relations relation JOIN documents document USING (doc_id)
             WHERE document.duplicate_of IS NULL
             UNION ALL
             SELECT relation.object_id, relation.subject_id
-            FROM relations relation JOIN documents document USING (doc_id)
+            FROM trusted_relations relation JOIN documents document USING (doc_id)
             WHERE document.duplicate_of IS NULL
         )
         SELECT entity.entity_id, entity.name, entity.type, entity.n_mentions,
                entity.n_documents, count(DISTINCT tie.other_id) AS degree
-        FROM tie JOIN entities entity ON entity.entity_id = tie.entity_id
-        WHERE tie.other_id IS NOT NULL AND tie.other_id <> tie.entity_id
+        FROM tie JOIN named entity ON entity.entity_id = tie.entity_id
+        JOIN named other ON other.entity_id = tie.other_id
+        WHERE tie.other_id <> tie.entity_id
         GROUP BY ALL
         ORDER BY degree DESC, entity.name, entity.entity_id
     """,
@@ -101,7 +108,7 @@ VIEWS: dict[str, str] = {
     "careers": f"""
         WITH told AS (
             SELECT relation.*, document.date AS published
-            FROM relations relation JOIN documents document USING (doc_id)
+            FROM trusted_relations relation JOIN documents document USING (doc_id)
             WHERE document.duplicate_of IS NULL
         ),
         body AS (
@@ -126,7 +133,11 @@ VIEWS: dict[str, str] = {
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the views in a database that has the tables of ``schema.TABLES``."""
+    """Makes the views in a database that has the tables of ``schema.TABLES``.
+
+    Where it does not tell which relations can be trusted (``trusted_relations``), all are.
+    """
+    connection.execute("CREATE VIEW IF NOT EXISTS trusted_relations AS SELECT * FROM relations")
     for name, query in VIEWS.items():
         connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
 

@@ -1,5 +1,6 @@
 """Agreements, meetings, cooperation, twin cities, visits."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.stages.marked import read
 
+from extract.annotations import TimeValue
 from extract.schema import PATTERN_RELATIONS, STATUSES
 from extract.stages.agreements import Agreements
 
@@ -130,6 +132,38 @@ def test_the_body_that_a_person_acts_for():
 def test_where_it_was_signed():
     _, relation = only("Договор был подписан [[Медведевым:PER]] и [[Обамой:PER]] в [[Праге:CITY]].")
     assert relation.place == "Праге"  # no stage gave it a nominative
+
+
+TODAY = dt.date(2023, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("marked", "day"),
+    [
+        ("[[28 ноября:DATE]] [[Россия]] и [[Чили]] подписали договор.", 28),
+        ("[[Россия]] и [[Чили]] подписали договор [[28 ноября:DATE]].", 28),
+        ("[[Россия]] и [[Чили]] подпишут договор [[29 ноября:DATE]].", 29),
+        ("[[29 ноября:DATE]] [[Россия]] подпишет договор с [[Чили]].", 29),
+        ("[[Россия]] подписала договор с [[Чили]].", None),
+        # the day of the article is when it was said
+        ("[[28 ноября:DATE]] стало известно, что [[Россия]] подпишет договор с [[Чили]].", None),
+        ("[[28 ноября:DATE]] мэр сообщил, что [[Пермь:CITY]] подписала договор с [[Омском:CITY]].",
+         None),
+        ("[[Пермь:CITY]] намерена заключить контракт с [[Омском:CITY]], сообщили [[28 ноября:DATE]].",
+         None),
+    ],
+)  # fmt: skip
+def test_when_it_was_or_will_be(marked, day):
+    doc = read(marked)
+    doc._.date = TODAY
+    for span in doc.spans["entities"]:
+        if span.label_ == "DATE":
+            begin = dt.datetime(2023, 11, int(span.text[:2]))
+            end = begin.replace(hour=23, minute=59, second=59)
+            span._.time = TimeValue("DATE", begin.date().isoformat(), begin, end, "day", TODAY)
+    (relation,) = Agreements().find(doc)
+    assert (relation.begin.day if relation.begin else None) == day
+    assert (relation.end is None) == (day is None)
 
 
 def test_the_other_party_stands_in_the_sentence_before():

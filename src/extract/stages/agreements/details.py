@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.annotations import Mention
+from extract.annotations import Mention, TimeValue
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.words import CONCLUSION, TOPIC_PREPOSITIONS
 from extract.syntax.parties import Party
@@ -11,6 +11,7 @@ from extract.syntax.words import PLACES
 
 _LONG = 30  # words of a topic: what is longer has run over its end
 _NO_END = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})  # no phrase ends with these
+_OPEN = frozenset({"planned", "negotiated"})
 _STOPS = frozenset(".;:!?()»“”\n")
 
 
@@ -91,8 +92,11 @@ def _begins_sentence(sentence: Sentence, i: int) -> bool:
     return capital and tree.pos[i] != "PROPN" and not tree.mentions[i] and before not in '«„“"('
 
 
-def date(sentence: Sentence, cue: Cue) -> str | None:
-    """TIMEX3 value of the date beside a cue or its verb, of the only date of the sentence else."""
+def date(sentence: Sentence, cue: Cue, status: str | None) -> TimeValue | None:
+    """The date beside a cue or its verb, or else the only date of the sentence.
+
+    What is only announced does not happen on the day of the article: that is when it was said.
+    """
     if not cue.kind.has_date:
         return None
     tree = sentence.tree
@@ -107,9 +111,22 @@ def date(sentence: Sentence, cue: Cue) -> str | None:
     chosen = own or (only if len(dates) == 1 else [])
     for mention in chosen:
         time = tree.time(mention)
-        if time is not None and time.timex_type in ("DATE", "TIME"):
-            return time.value
+        if time is None or time.timex_type not in ("DATE", "TIME"):
+            continue
+        today = time.begin is not None and time.begin.date() == tree.doc._.date
+        if not (
+            today and mention not in own and (status in _OPEN or _is_over(sentence, cue, mention))
+        ):
+            return time
     return None
+
+
+def _is_over(sentence: Sentence, cue: Cue, date: Mention) -> bool:
+    """Whether a date is that of a verb over the cue: "сегодня он сообщил, что подписал"."""
+    tree = sentence.tree
+    start = tree.spans[date][0]
+    verb = next((t for t in tree.up(start) if tree.pos[t] == "VERB"), None)
+    return verb is not None and verb not in cue.core
 
 
 def _is_of_clause(sentence: Sentence, cue: Cue, date: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from extract.annotations import Mention
+from extract.annotations import Mention, TimeValue
 from extract.stages.agreements import details
 from extract.stages.agreements.constructions import CONSTRUCTIONS
 from extract.stages.agreements.constructions.construction import Construction, Pairs
@@ -34,7 +34,7 @@ class Evidence:
         status: One of ``schema.STATUSES``, None where the relation has none.
         kind: Lemma of the cue noun, for agreements.
         topic: What it is about.
-        date: TIMEX3 value of when.
+        time: When.
         place: Where.
         sentence: Index of the sentence of the cue.
         represents: For each side the body that a person acts for.
@@ -49,7 +49,7 @@ class Evidence:
     status: str | None = None
     kind: str | None = None
     topic: str | None = None
-    date: str | None = None
+    time: TimeValue | None = None
     place: Mention | None = None
     sentence: int = 0
     represents: tuple[Mention | None, Mention | None] = (None, None)
@@ -140,7 +140,7 @@ def describe(
         return
     tree, cue, sentence = frame.tree, frame.cue, frame.sentence
     status = cue.kind.status(tree, cue)
-    topic, date = details.topic(sentence, cue), details.date(sentence, cue)
+    topic, time = details.topic(sentence, cue), details.date(sentence, cue, status)
     for one, other in pairs:
         yield Evidence(
             one.mention,
@@ -152,7 +152,7 @@ def describe(
             status,
             _kind(frame, cue),
             topic,
-            date,
+            time,
             details.place(sentence, cue, one, other),
             index,
             (one.represents, other.represents),

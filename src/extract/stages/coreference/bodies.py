@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.stages.coreference.folding import fold, script
-from extract.stages.coreference.patterns import GENERAL, LONG_NAMES, SKIPPED
+from extract.stages.coreference.patterns import GENERAL, LONG_NAMES, SKIPPED, UNNAMED
 
+_MOST = 8  # longer names of one that are looked at
 _QUOTED = re.compile(r"[«„“\"](?P<core>[^«»„“”\"]+)[»”“\"]")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _ABBREVIATION = re.compile(r"^(?:[А-ЯЁ]{2,7}|[A-Z]{2,7})$")
@@ -52,6 +53,12 @@ class Title:
     def is_common(self) -> bool:
         """Whether it is a common noun alone: "форум", "правительство"."""
         return self.normal.islower() and " " not in self.normal
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it leaves open which place's it is: "форум", "правительство области"."""
+        head, *rest = self.folded.split() or [""]
+        return self.is_common or bool(rest and head == self.head and UNNAMED.issuperset(rest))
 
     @property
     def is_general(self) -> bool:
@@ -169,15 +176,25 @@ def _shortened(names: Sequence[Title]) -> Iterator[tuple[int, int]]:
             for title in itertools.chain(by_name[short.folded], attributed)
             if title is not short and (title.start < short.start or not short.is_common)
         )
-        longer = list({title.index: title for title in itertools.islice(fitting, 3)}.values())
+        longer = _longest(list(itertools.islice(fitting, _MOST)), words)
         if len(longer) == 1:
             yield short.index, longer[0].index
+
+
+def _longest(titles: Sequence[Title], words: dict[int, set[str]]) -> list[Title]:
+    """Without those that another gives in full: "правительство области" beside whose it is."""
+    distinct = list({title.index: title for title in titles}.values())
+    return [
+        title
+        for title in distinct
+        if not any(title.is_short and _attributed(title, other, words) for other in distinct)
+    ]
 
 
 def _attributed(short: Title, title: Title, words: dict[int, set[str]]) -> bool:
     """Whether the longer name is the short one with attributes."""
     return (
-        (short.is_common or title.type == "EVENT")
+        (short.is_short or title.type == "EVENT")
         and title.head == short.head
         and words[short.index] < words[title.index]
     )

@@ -7,6 +7,11 @@ GENERAL = frozenset(
     портал радиостанция партия движение фонд банк клуб команда""".split()  # noqa: SIM905
 )
 
+# Places without their names, in the genitive: "администрация города".
+UNNAMED = frozenset(
+    "города края области округа района региона республики страны".split()  # noqa: SIM905
+)
+
 # Words that an abbreviation leaves out.
 SKIPPED = frozenset(
     "и в во на по при для о об с со к от из за the of and for".split()  # noqa: SIM905

@@ -1,4 +1,4 @@
-"""Relations between mentions, from the encoder's reading of the text.
+"""Relations between mentions, from the encoder's reading of the text; births and deaths by words.
 
 Source of the relation types: NEREL 1.1; which types a relation may join is learned from it.
 """
@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extract.annotations import ENTITIES, Mention, Relation, mention
 from extract.encoder.model import DEFAULT, load
 from extract.stages.entities import drop_reading, reading_of
+from extract.stages.relations import lives
 
 
 @Language.factory(
@@ -65,7 +66,7 @@ class Relations:
             )
             for link in self.model.relate(doc.text, reading, borders)
         ]
-        return _without_superiors(found)
+        return lives.mended(doc, _without_superiors(found))
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.relations = [*doc._.relations, *self.find(doc)]

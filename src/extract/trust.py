@@ -1,0 +1,248 @@
+"""Which relations of a document a reader can trust; nothing else decides that.
+
+``doc._.relations`` holds all that was found. Left out here is what
+
+* scores under the cut of its relation (``data/trusted.json``, which tells how they were chosen),
+* gives another name (that is in ``entities``) or joins a thing to itself,
+* contradicts a surer one: a second birthday, one pair as parent and as spouse,
+* has a job title for a subject where a person holds it: that row becomes the person's.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import itertools
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+from spacy.tokens import Doc
+
+from extract.annotations import Mention, Place, Relation, TimeValue, value
+from extract.schema import MODEL_RELATIONS
+
+Thing = tuple[Any, ...]  # the identity of what a mention refers to, within its document
+
+# The cuts of relations that no one has judged, and of what words tell where the model has a cut.
+OTHER, PATTERN = "other", "pattern"
+
+_ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
+
+# Which relations a thing has once. Of an event only by the mention: it can be told of again, and
+# another happening of its name with it.
+_ONCE = frozenset(
+    {
+        "AGE_DIED_AT", "AGE_IS", "DATE_DEFUNCT_IN", "DATE_FOUNDED_IN", "DATE_OF_BIRTH",
+        "DATE_OF_CREATION", "DATE_OF_DEATH", "HEADQUARTERED_IN", "PLACE_OF_BIRTH",
+        "PLACE_OF_DEATH",
+    }
+)  # fmt: skip
+_ONCE_A_MENTION = frozenset({"END_TIME", "POINT_IN_TIME", "START_TIME"})
+# Which are not both true of one subject and one object, though either names them elsewhere.
+_EITHER = (
+    frozenset({"AGE_DIED_AT", "AGE_IS"}),
+    frozenset({"DATE_OF_BIRTH", "DATE_OF_DEATH"}),
+    frozenset({"PARENT_OF", "SIBLING", "SPOUSE"}),
+)
+# Which do not hold both ways: a father is not his son's child.
+_ONE_WAY = frozenset(
+    {
+        "FOUNDED_BY", "HAS_CAUSE", "LOCATED_IN", "MEMBER_OF", "OWNER_OF", "PARENT_OF", "PART_OF",
+        "PRODUCES", "SUBEVENT_OF", "SUBORDINATE_OF",
+    }
+)  # fmt: skip
+# What is told of a job title and holds of who has the job.
+_HELD = frozenset(
+    {
+        "AGENT", "AGE_DIED_AT", "AGE_IS", "AWARDED_WITH", "CAUSE_OF_DEATH", "CONVICTED_OF",
+        "DATE_OF_DEATH", "IDEOLOGY_OF", "INCOME", "EXPENDITURE", "KNOWS", "LOCATED_IN",
+        "MEDICAL_CONDITION", "MEMBER_OF", "ORGANIZES", "ORIGINS_FROM", "OWNER_OF", "PARENT_OF",
+        "PARTICIPANT_IN", "PENALIZED_AS", "PLACE_OF_BIRTH", "PLACE_OF_DEATH", "PLACE_RESIDES_IN",
+        "PRODUCES", "RELATIVE", "RELIGION_OF", "SCHOOLS_ATTENDED", "SIBLING", "SPOUSE",
+        "WORKPLACE",
+    }
+)  # fmt: skip
+# Bodies of a country that sit in another.
+_ABROAD = frozenset(
+    {"делегация", "консульство", "генконсульство", "миссия", "посольство", "постпредство",
+     "представительство", "торгпредство"}
+)  # fmt: skip
+
+
+def trusted(
+    doc: Doc, relations: Iterable[Relation], cuts: Mapping[str, float | None] | None = None
+) -> list[Relation]:
+    """The relations that stand in the tables by default.
+
+    Args:
+        doc: The document, with what its stages know of mentions and entities.
+        relations: Relations of the document, such as ``doc._.relations``.
+        cuts: The score under which a relation is not trusted, by predicate, and for
+            ``OTHER`` and ``PATTERN``; None where no score is enough. Without them those of
+            the package.
+
+    Returns:
+        Those that a reader can trust, in the order given; of one triple of mentions the surest.
+        A row that was a job title's has the person's mention for its subject.
+    """
+    things = _Things(doc)
+    known = cuts or packaged()
+    sure = [relation for relation in relations if _is_sure(relation, known)]
+    told = (relation for relation in _folded(sure) if not things.is_loop(relation))
+    return things.without_contradictions([r for r in told if not _is_abroad(doc, r)])
+
+
+@functools.cache
+def packaged() -> Mapping[str, float | None]:
+    """The cuts of the package (see ``trusted``)."""
+    file = resources.files("extract") / "data" / "trusted.json"
+    cuts: dict[str, float | None] = json.loads(file.read_text("utf-8"))["cuts"]
+    return cuts
+
+
+def _is_sure(relation: Relation, cuts: Mapping[str, float | None]) -> bool:
+    by_words = relation.method == "pattern" and relation.predicate in MODEL_RELATIONS
+    least = cuts.get(PATTERN if by_words else relation.predicate, cuts[OTHER])
+    return relation.predicate not in _ALIASES and least is not None and relation.score >= least
+
+
+def _folded(relations: Sequence[Relation]) -> Iterator[Relation]:
+    """The relations, those of a job title told of the person who holds it.
+
+    "губернатор Новосибирской области Травников": the region is his. Where several hold a title
+    ("президенты России и Казахстана Путин и Токаев"), nobody knows which body is whose.
+    """
+    holders: dict[Mention, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        if relation.predicate == "WORKS_AS":
+            holders[relation.object].append(relation)
+    for relation in relations:
+        held = holders.get(relation.subject, ())
+        if not held or relation.predicate not in _HELD:
+            yield relation
+        elif len(held) == 1 and held[0].subject != relation.object:
+            yield dataclasses.replace(
+                relation, subject=held[0].subject, score=min(relation.score, held[0].score)
+            )
+
+
+def _is_abroad(doc: Doc, relation: Relation) -> bool:
+    """ "посольство России" is not in Russia."""
+    if relation.predicate != "HEADQUARTERED_IN":
+        return False
+    span = doc.char_span(relation.subject.start, relation.subject.end, alignment_mode="expand")
+    head = next((token.lemma_ for token in span or () if token.pos_ == "NOUN"), "")
+    return head.lower() in _ABROAD
+
+
+class _Things:
+    """What the mentions of a document refer to, and which relations cannot both be true."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.entity = {m: entity for entity in doc._.entities for m in entity.mentions}
+
+    def __getitem__(self, mention: Mention) -> Thing:
+        entity = self.entity.get(mention)
+        if entity is not None:
+            return (entity.key, entity.mentions[0])
+        name = value(self.doc, mention, "normal") or self.doc.text[mention.start : mention.end]
+        return (mention.type, " ".join(name.casefold().split()))
+
+    def is_loop(self, relation: Relation) -> bool:
+        return self[relation.subject] == self[relation.object]
+
+    def without_contradictions(self, relations: Sequence[Relation]) -> list[Relation]:
+        kept: dict[Thing, list[Relation]] = defaultdict(list)  # by what could contradict them
+        chosen: set[int] = set()
+        order = sorted(range(len(relations)), key=lambda i: (-relations[i].score, i))
+        for index in order:
+            relation = relations[index]
+            keys = list(dict.fromkeys(self.keys(relation)))
+            rivals = itertools.chain.from_iterable(kept[key] for key in keys)
+            if any(self.exclude(relation, rival) for rival in rivals):
+                continue
+            chosen.add(index)
+            for key in keys:
+                kept[key].append(relation)
+        return [relation for index, relation in enumerate(relations) if index in chosen]
+
+    def keys(self, relation: Relation) -> Iterator[Thing]:
+        """Where the rivals of a relation are found: at its mentions, things, and subject."""
+        yield tuple(sorted((relation.subject, relation.object)))
+        if relation.predicate not in MODEL_RELATIONS:
+            return
+        subject, object_ = self[relation.subject], self[relation.object]
+        yield tuple(sorted((subject, object_), key=repr))
+        if relation.predicate in _ONCE:
+            yield (subject,)
+        elif relation.predicate in _ONCE_A_MENTION:
+            yield (relation.subject, relation.predicate)
+
+    def exclude(self, one: Relation, other: Relation) -> bool:
+        """Whether two relations that share their mentions, things or subject are not both told."""
+        predicates = {one.predicate, other.predicate}
+        if {one.subject, one.object} == {other.subject, other.object}:
+            # In NEREL's train texts two mentions are in two relations 22 times in 31,286.
+            ours = predicates & {*MODEL_RELATIONS}
+            return len(predicates) == 1 or len(ours) == len(predicates)
+        same = self[one.subject] == self[other.subject]
+        if same and len(predicates) == 1 and predicates & (_ONCE | _ONCE_A_MENTION):
+            return not self.agree(one.object, other.object)
+        if same and predicates == {"DATE_OF_BIRTH", "DATE_OF_DEATH"}:
+            return not self.is_life(one, other)
+        pair = {self[one.subject], self[one.object]}
+        if pair != {self[other.subject], self[other.object]}:
+            return False
+        if len(predicates) == 1:
+            return not same and one.predicate in _ONE_WAY
+        return any(predicates <= kinds for kinds in _EITHER)
+
+    def agree(self, one: Mention, other: Mention) -> bool:
+        """Whether one is the other, or a part of it: Тула and Россия, 1950 and June 3, 1950."""
+        if self[one] == self[other] or _lies_in(one, other) or _lies_in(other, one):
+            return True
+        times = value(self.doc, one, "time"), value(self.doc, other, "time")
+        if times[0] and times[1]:
+            return _times_agree(*times)
+        first, last = sorted((one, other))
+        if first.end + 1 == last.start and self.doc.text[first.end] == " ":
+            return True  # "в деревне Ивановка Тамбовской области"
+        entities = self.entity.get(one), self.entity.get(other)
+        places = [entity.place for entity in entities if entity and entity.place]
+        return len(places) == 2 and _places_agree(*places)
+
+    def is_life(self, one: Relation, other: Relation) -> bool:
+        """Whether a birth comes before a death."""
+        born, died = (one, other) if one.predicate == "DATE_OF_BIRTH" else (other, one)
+        birth, death = (value(self.doc, m.object, "time") for m in (born, died))
+        if self[born.object] == self[died.object]:
+            return False
+        return not (birth and death and birth.begin and death.end and death.end < birth.begin)
+
+
+def _lies_in(one: Mention, other: Mention) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
+def _times_agree(one: TimeValue, other: TimeValue) -> bool:
+    if one.value == other.value:
+        return True
+    edges = one.begin, one.end, other.begin, other.end
+    if not all(isinstance(edge, dt.datetime) for edge in edges):
+        return False
+    begin, end, first, last = edges
+    return (first <= begin and end <= last) or (begin <= first and last <= end)  # type: ignore[operator]
+
+
+def _places_agree(one: Place, other: Place) -> bool:
+    """Places of different kinds, as far as is known in one country and region."""
+    pairs = (
+        (one.country_code, other.country_code),
+        (one.region_code, other.region_code),
+    )
+    return one.kind != other.kind and all(a == b or not a or not b for a, b in pairs)
