@@ -74,6 +74,7 @@ def rows(doc: Doc, article: Article | None = None) -> Rows:
         "dates": list(reading.dates()),
         "events": list(reading.events()),
         "relations": list(reading.relations()),
+        "careers": list(reading.careers()),
         "errors": [],
         PARTS: reading.parts(),
     }
@@ -337,6 +338,30 @@ class _Reading:
             "method": relation.method,
             "quote": self.quote([*starts, *(cue[:1] if cue else ())]),
         }
+
+    def careers(self) -> Iterator[Row]:
+        """What is sure; entities are the same in a repeat, so none is left out for that."""
+        for career in self.doc._.careers:
+            if career.score < schema.SURE_CAREER:
+                continue
+            person, body = self.mention(career.person), career.organization
+            yield {
+                "entity_id": person.entity_id,
+                "name": person.name,
+                "position": career.position,
+                "organization_id": self.mention(body).entity_id if body else None,
+                "organization": self.body_name(body) if body else None,
+                "former": career.former,
+                "doc_id": self.doc_id,
+                "date": self.article.date if self.article else self.doc._.date,
+                "score": career.score,
+            }
+
+    def body_name(self, body: Mention) -> str:
+        """A place as the article calls it ("Сахалин"), a body by its fullest name there."""
+        known = self.mention(body)
+        is_noun = known.normal[:1].isupper()
+        return known.normal if body.type in schema.PLACE_TYPES and is_noun else known.name
 
     def quote(self, at: list[int]) -> str:
         """The sentences around some characters, exactly as in the text where they are one run."""

@@ -1,0 +1,180 @@
+"""Careers: who holds which position where, and who held it.
+
+A title is read whole from the text, given to the person whom it stands beside or whose clause tells of
+it (see ``holders``), written in the nominative (``forms``), and told with its body (``bodies``).
+What one article says of one position of one person is one career.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.annotations import Career, Mention
+from extract.stages.careers import forms, patterns, scores
+from extract.stages.careers.bodies import Bodies
+from extract.stages.careers.holders import Claim, Holders
+from extract.stages.careers.titles import Title, Titles
+from extract.stages.careers.words import Words
+
+
+@Language.factory(
+    "extract_careers",
+    assigns=["doc._.careers"],
+    requires=["token.dep", "token.lemma", "doc.spans"],
+)
+def create_careers(nlp: Language, name: str) -> Careers:  # noqa: ARG001
+    return Careers()
+
+
+class Careers:
+    """Sets ``doc._.careers``."""
+
+    def find(self, doc: Doc) -> list[Career]:
+        """The positions of the people of a document, in the order of the text."""
+        words = Words(doc)
+        titles = Titles(words)
+        if not titles.people:
+            return []
+        holders = Holders(words, titles, _model(doc, words, titles))
+        return _Telling(doc, words, titles).careers(holders.find())
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.careers = self.find(doc)
+        return doc
+
+
+def _model(doc: Doc, words: Words, titles: Titles) -> dict[tuple[Mention, int], float]:
+    """The model's score of each pair of a person and a title's noun."""
+    found: dict[tuple[Mention, int], float] = {}
+    for relation in doc._.relations:
+        if relation.predicate == "WORKS_AS" and relation.object in words.spans:
+            head = titles.head_of(*words.spans[relation.object])
+            key = (relation.subject, head)
+            if head is not None and relation.score > found.get(key, 0.0):
+                found[key] = relation.score
+    return found
+
+
+@dataclasses.dataclass(slots=True)
+class _Told:
+    """A claim in words."""
+
+    claim: Claim
+    person: str
+    position: str
+    head: str
+    words: frozenset[str]
+    body: Mention | None
+    body_key: str | None
+    is_general: bool
+    score: float
+    is_former: bool
+
+
+class _Telling:
+    """Claims of one document, made into careers."""
+
+    def __init__(self, doc: Doc, words: Words, titles: Titles) -> None:
+        self.words = words
+        self.titles = titles
+        self.bodies = Bodies(words, doc._.entities)
+
+    def careers(self, claims: list[Claim]) -> list[Career]:
+        told: dict[str, list[_Told]] = {}
+        for claim in claims:
+            one = self._told(claim)
+            told.setdefault(one.person, []).append(one)
+        found = []
+        for ones in told.values():
+            for one in self._joined(ones):
+                found.append(
+                    Career(
+                        one.claim.person,
+                        one.position,
+                        self.bodies.known(one.body),
+                        one.is_former,
+                        round(one.score, 4),
+                    )
+                )
+        return sorted(found, key=lambda career: (career.person, career.position))
+
+    def _told(self, claim: Claim) -> _Told:
+        words, title = self.words, claim.title
+        entity = self.bodies.entity.get(claim.person)
+        person = entity.key if entity else words.text[claim.person.start : claim.person.end].lower()
+        score = scores.score(claim.rule, claim.model, title.is_marked)
+        former = claim.is_former or title.is_former
+        if claim.led is not None:
+            position = f"глава {forms.genitive(words, claim.led)}"
+            return self._ready(claim, person, position, "глава", claim.led, score, former)
+        mine, others = self._share(claim)
+        position = forms.position(words, title, mine, others)
+        body = mine[0] if mine else self.bodies.of(title)
+        head = forms.head(words, title).lower()
+        return self._ready(claim, person, position, head, body, score, former)
+
+    def _ready(self, claim: Claim, person: str, position: str, head: str, body: Mention | None,
+               score: float, former: bool) -> _Told:  # fmt: skip  # noqa: FBT001
+        general = claim.led is None and self.bodies.general_place(claim.title) is not None
+        return _Told(claim, person, position, head, frozenset(position.lower().split()), body,
+                     self.bodies.key(body), general, score, former)  # fmt: skip
+
+    def _share(self, claim: Claim) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        index, count = claim.share
+        if count < 2:
+            return (), ()
+        members = forms.members(self.words, self.titles, claim.title)
+        if len(members) != count:
+            return (), ()
+        return (members[index],), tuple(m for i, m in enumerate(members) if i != index)
+
+    def _joined(self, ones: list[_Told]) -> list[_Told]:
+        """Of one person: what says the same once, as fully as the article says it."""
+        kept: list[_Told] = []
+        for one in sorted(ones, key=lambda o: (-len(o.words), o.claim.title.head)):
+            fuller = next((k for k in kept if self._is_same(k, one)), None)
+            if fuller is None:
+                kept.append(one)
+                continue
+            fuller.score = max(fuller.score, one.score)
+            fuller.is_former = fuller.is_former or one.is_former
+            fuller.body = fuller.body or one.body
+        for one in kept:
+            self._complete(one)
+        return kept
+
+    def _is_same(self, fuller: _Told, one: _Told) -> bool:
+        if fuller.head == one.head:
+            if one.words <= fuller.words:
+                return True
+            if fuller.body_key and fuller.body_key == one.body_key:
+                return True
+            if one.is_general and fuller.body is not None:
+                return True
+        return one.is_general and len(one.words) == 2 and fuller.body is not None and (
+            fuller.body.type not in ("ORGANIZATION", "FACILITY")
+        )
+
+    def _complete(self, one: _Told) -> None:
+        """The one region of the article for "губернатор" and "глава региона"."""
+        words, title = self.words, one.claim.title
+        if self.bodies.known(one.body) is not None:
+            return
+        place = self.bodies.general_place(title) if one.claim.led is None else None
+        if place is None and not (self.bodies.is_ruled(title) and len(one.words) == 1):
+            return
+        if place is not None and words.lemma(place) not in patterns.REGIONS:
+            return
+        region = self.bodies.only_region()
+        if region is None:
+            return
+        one.body = region
+        if place is None or words.lemma(place) == "регион":
+            return
+        name = forms.genitive(words, region)
+        if words.lower(place) in name.lower().split():
+            before = one.position.lower().rfind(words.lower(place))
+            one.position = one.position[:before] + name

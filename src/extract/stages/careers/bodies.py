@@ -1,0 +1,113 @@
+"""The body or place that a position is of, and what the rest of the article adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.annotations import Entity, Mention
+from extract.stages.careers import patterns
+from extract.stages.careers.titles import BODY_TYPES, Title
+from extract.stages.careers.words import Words
+
+_PLACES = BODY_TYPES - {"ORGANIZATION", "FACILITY"}
+_RULED = frozenset({"губернатор", "вице-губернатор", "экс-губернатор"})
+
+
+class Bodies:
+    """One document."""
+
+    def __init__(self, words: Words, entities: Iterable[Entity]) -> None:
+        self.words = words
+        self.entities = list(entities)
+        self.entity = {mention: entity for entity in self.entities for mention in entity.mentions}
+        self.within: list[tuple[int, int, Mention]] = sorted(
+            (start, -end, mention)
+            for mention, (start, end) in words.spans.items()
+            if mention.type in BODY_TYPES
+        )
+
+    def of(self, title: Title) -> Mention | None:
+        """The body that a title names; of a part of a body the whole."""
+        words = self.words
+        inside = [
+            (start, -end, mention)
+            for start, end, mention in self.within
+            if title.start <= start and -end <= title.end and not start <= title.head < -end
+        ]
+        named = [item for item in inside if item[0] > title.head]
+        bodies = [item for item in named if item[2].type == "ORGANIZATION"]
+        body = None
+        for start, end, mention in bodies:
+            inner = body is not None and words.spans[body][0] <= start and end <= words.spans[body][1]
+            if body is None or ((inner or self._follows(body, start)) and self._is_part(body) and self._is_named(mention)):
+                body = mention
+        if body is not None and (self._is_named(body) or not self._is_common(body)):
+            return body
+        places = [item for item in named if item[2].type in _PLACES] or [
+            item for item in inside if item[2].type in _PLACES
+        ]
+        if places:
+            return places[0][2]
+        return body or next((item[2] for item in named), None)
+
+    def _follows(self, body: Mention, start: int) -> bool:
+        return self.words.spans[body][1] <= start
+
+    def _is_part(self, body: Mention) -> bool:
+        """A committee, a chamber: by its first noun."""
+        start, end = self.words.spans[body]
+        noun = next((i for i in range(start, end) if self.words.is_noun(i)), start)
+        return self.words.lemma(noun) in patterns.DIVISIONS or not self._is_named(body)
+
+    def _is_named(self, body: Mention) -> bool:
+        """Whether it has a capital beyond a sentence's first letter."""
+        return any(char.isupper() for char in self.words.text[body.start : body.end])
+
+    def _is_common(self, body: Mention) -> bool:
+        """A common noun that coreference joins with no name."""
+        entity = self.entity.get(body)
+        return entity is None or entity.name.islower()
+
+    def known(self, body: Mention | None) -> Mention | None:
+        """The body, where the article names it somewhere."""
+        if body is None or not self._is_common(body):
+            return body
+        return None
+
+    def key(self, body: Mention | None) -> str | None:
+        entity = self.entity.get(body) if body else None
+        return entity.key if entity else None
+
+    def general_place(self, title: Title) -> int | None:
+        """The word that stands for a place in "глава региона", "губернатор края"."""
+        words = self.words
+        for i in range(title.head + 1, title.end):
+            if words.lemma(i) in patterns.GENERAL_PLACES and words.feature(i, "Number") != "Plur":
+                after = i + 1
+                if after >= title.end or not any(
+                    start in (i, after) for start, _, m in self.within if m.type in _PLACES
+                ):
+                    return i
+        return None
+
+    def only_region(self) -> Mention | None:
+        """The region of an article that names one."""
+        regions: dict[str, Mention] = {}
+        for entity in self.entities:
+            kind = entity.place.kind if entity.place else None
+            if kind == "region" or (kind is None and entity.type == "STATE_OR_PROVINCE"):
+                regions[entity.key] = self.plainest(entity)
+        return next(iter(regions.values())) if len(regions) == 1 else None
+
+    def plainest(self, entity: Entity) -> Mention:
+        """A mention that is a noun, the longest."""
+        words = self.words
+        def rank(mention: Mention) -> tuple[bool, int, int]:
+            start, end = words.spans[mention]
+            noun = any(words.is_noun(i) for i in range(start, end))
+            return noun, end - start, -start
+        return max((m for m in entity.mentions if m in words.spans), key=rank)
+
+    def is_ruled(self, title: Title) -> bool:
+        """Whether a position is always of a region."""
+        return self.words.lemma(title.head) in _RULED

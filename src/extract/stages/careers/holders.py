@@ -1,0 +1,370 @@
+"""Who holds a title: whom it stands beside, whom its clause tells of, whom the model names.
+
+A title that a name claims by standing beside it is nobody else's. Each way has a name (``rule``),
+which ``scores`` knows the worth of.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from extract.annotations import Mention
+from extract.stages.careers import patterns
+from extract.stages.careers.clauses import Clauses
+from extract.stages.careers.titles import Title, Titles
+from extract.stages.careers.words import Words
+
+_MODEL_OVER_CASE = 0.5  # how sure the model must be of what cases contradict
+
+
+@dataclasses.dataclass(slots=True)
+class Claim:
+    """A person and a title.
+
+    Attributes:
+        rule: "before" (the title the name), "after", "listed" (one of several), "clause",
+            "post", "led" or "model".
+        model: The model's score for the pair; 0 where it says nothing.
+        share: Of how many holders this one is which: (1, 2) is the second of two.
+        led: For "led", the body.
+    """
+
+    person: Mention
+    title: Title
+    rule: str
+    model: float = 0.0
+    is_former: bool = False
+    share: tuple[int, int] = (0, 1)
+    led: Mention | None = None
+
+
+class Holders:
+    """One document."""
+
+    def __init__(self, words: Words, titles: Titles, model: dict[tuple[Mention, int], float]) -> None:
+        self.words = words
+        self.titles = titles
+        self.model = model
+        self.clauses = Clauses(words, titles)
+        self.ending = {end: mention for mention, end in titles.people.values()}
+        self.claims: list[Claim] = []
+        self.taken: set[int] = set()  # heads of titles that someone holds, or plainly no one
+        self.by_head: dict[int, Title] = {}
+
+    def find(self) -> list[Claim]:
+        every = list(self._flat(self.titles.found))
+        self.by_head = {title.head: title for title in every}
+        for title in self.titles.found:
+            self._before(title)
+        for title in self.titles.found:
+            if title.head not in self.taken:
+                self._after(title)
+        for title in every:
+            if title.head not in self.taken:
+                self._clause(title)
+        self._led()
+        self._by_model()
+        return self.claims
+
+    def _flat(self, titles: list[Title]) -> list[Title]:
+        return [each for title in titles for each in (title, *self._flat(title.inner))]
+
+    def claim(self, person: Mention, title: Title, rule: str, **more: object) -> None:
+        if title.is_planned:
+            self.taken.add(title.head)
+            return
+        score = self.score(person, title)
+        self.claims.append(Claim(person, title, rule, score, **more))  # type: ignore[arg-type]
+        self.taken.add(title.head)
+
+    def score(self, person: Mention, title: Title) -> float:
+        return self.model.get((person, title.head), 0.0)
+
+    def cases(self, start: int, end: int) -> set[str]:
+        words = self.words
+        return {words.feature(i, "Case") for i in range(start, end)} - {""}
+
+    def agrees(self, title: Title, start: int, end: int) -> bool:
+        """Whether a name stands in the case of a title."""
+        cases = self.cases(start, end)
+        return not title.case or not cases or title.case in cases
+
+    def _before(self, title: Title) -> None:
+        """ "губернатор Псковской области Михаил Ведерников"."""
+        at = self._aside(title.end)
+        if at not in self.titles.people:
+            return
+        person, end = self.titles.people[at]
+        if title.is_plural:
+            self._share(title, self._row(at), "before")
+            return
+        superior = next((t for t in title.inner if t.end == title.end and not t.is_plural), None)
+        if superior is not None and self._is_superiors(title, superior, at, end):
+            self.claim(person, superior, "before")
+            after = self._aside(end)
+            if after in self.titles.people and self.agrees(title, after, self.titles.people[after][1]):
+                title.end = end
+                self.claim(self.titles.people[after][0], title, "before")
+            else:
+                title.end = end
+            return
+        if self.agrees(title, at, end) or self.score(person, title) >= _MODEL_OVER_CASE:
+            self.claim(person, title, "before")
+
+    def _is_superiors(self, title: Title, superior: Title, at: int, end: int) -> bool:
+        """ "помощник президента Владимира Путина": the name is the president's."""
+        person = self.titles.people[at][0]
+        if not self.agrees(superior, at, end):
+            return False
+        if title.case and not self.agrees(title, at, end):
+            return True
+        following = self._aside(end)
+        if following in self.titles.people:
+            return True
+        return self.score(person, superior) > self.score(person, title)
+
+    def _aside(self, at: int) -> int:
+        """Past a remark in brackets and quotes that nothing opened."""
+        words = self.words
+        if words.lower(at) == "(":
+            for i in range(at + 1, min(at + 12, len(words))):
+                if words.lower(i) == ")":
+                    return i + 1
+        return at
+
+    def _row(self, at: int) -> list[tuple[Mention, int, int]]:
+        """People named one after another."""
+        words, row = self.words, []
+        while at in self.titles.people:
+            person, end = self.titles.people[at]
+            row.append((person, at, end))
+            at = self._aside(end)
+            if words.lower(at) in (",", "и", "или"):
+                joint = words.lower(at)
+                at += 1
+                if joint != ",":
+                    if at in self.titles.people:
+                        row.append((self.titles.people[at][0], at, self.titles.people[at][1]))
+                    return row
+        return row
+
+    def _row_back(self, end: int) -> list[tuple[Mention, int, int]]:
+        """People named one after another up to a token."""
+        words, row = self.words, []
+        joints = 0
+        while end in self.ending:
+            person = self.ending[end]
+            start = words.spans[person][0]
+            row.append((person, start, end))
+            joint = words.lower(start - 1)
+            if joint == "и" and not joints:
+                joints += 1
+            elif joint != "," or not joints:
+                break
+            end = start - 1
+        return row[::-1]
+
+    def _share(self, title: Title, row: list[tuple[Mention, int, int]], rule: str) -> None:
+        if len(row) < 2:
+            for person, *_ in row:
+                if self.score(person, title) >= _MODEL_OVER_CASE:
+                    self.claim(person, title, "model")
+            return
+        for index, (person, *_) in enumerate(row):
+            self.claim(person, title, "listed", share=(index, len(row)))
+
+    def _after(self, title: Title) -> None:
+        """ "Герман Греф, глава Сбербанка"."""
+        words = self.words
+        at, former = self._before_asides(title.left - 1)
+        mark = words.lower(at)
+        if mark in ("и", "или"):
+            self._join(title, at, former)
+            return
+        if mark not in patterns.DASHES and mark not in (",", "("):
+            return
+        before = at - 1
+        if mark in patterns.DASHES and words.lower(before) == ",":
+            before -= 1
+        if words.lower(before) == ")":
+            opened = next((i for i in range(before, max(before - 12, 0), -1)
+                           if words.lower(i) == "("), before)  # fmt: skip
+            before = opened - 1
+        if before + 1 not in self.ending:
+            if mark == ",":
+                self._join(title, at, former)
+            return
+        if mark in patterns.DASHES and self._has_subject(title, before):
+            return
+        if self._aside(title.end) in self.titles.people and not title.is_plural:
+            follower = self.titles.people[self._aside(title.end)]
+            if self.agrees(title, words.spans[follower[0]][0], follower[1]):
+                return
+        person = self.ending[before + 1]
+        row = self._row_back(before + 1)
+        if title.is_plural:
+            self._share(title, row, "after")
+            return
+        start, end = words.spans[person]
+        agrees = self.agrees(title, start, end) or (mark != "," and title.case == "Nom")
+        if not agrees and self.score(person, title) < _MODEL_OVER_CASE:
+            return
+        if mark in patterns.DASHES and title.case not in ("Nom", "") and not self.agrees(title, start, end):
+            return
+        self.claim(person, title, "after", is_former=former)
+
+    def _has_subject(self, title: Title, name: int) -> bool:
+        """ "… сообщил Иванов — глава города уехал": the title acts in a clause of its own."""
+        words = self.words
+        return words.dep(title.head).startswith("nsubj") and words.heads[title.head] > title.head
+
+    def _join(self, title: Title, at: int, former: bool) -> None:
+        """ "Греф, председатель правления и член совета": the holder of the title before."""
+        words = self.words
+        before = [c for c in self.claims if c.title.end == at and c.rule in ("after", "joined")]
+        if self._aside(title.end) in self.titles.people:
+            return
+        for claim in before:
+            if claim.title.case == title.case and not title.is_plural:
+                if words.lower(at) == "," and not self.score(claim.person, title):
+                    continue
+                self.claim(claim.person, title, "joined", is_former=former or claim.is_former)
+
+    def _before_asides(self, at: int) -> tuple[int, bool]:
+        """The token before words such as "ныне", and whether they say that it is over."""
+        words, former = self.words, False
+        while at > 0:
+            lower = words.lower(at)
+            if lower in patterns.ASIDES:
+                former = former or lower in patterns.FORMER_ASIDES
+                at -= 1
+                continue
+            phrase = next((p for p in patterns.FORMER_PHRASES
+                           if tuple(words.lower(i) for i in range(at - len(p) + 1, at + 1)) == p), None)  # fmt: skip
+            if phrase is None:
+                if lower in ("а", "—", "–", "-") and words.lower(at - 1) in (",", *patterns.ASIDES):
+                    at -= 1
+                    continue
+                return at, former
+            former = True
+            at -= len(phrase)
+        return at, former
+
+    def _clause(self, title: Title) -> None:
+        """ "Котов стал министром", "занял пост министра", "Котов был министром"."""
+        words = self.words
+        head = title.head if not title.is_acting else title.start
+        if title.is_plural:
+            return
+        over = words.heads[head]
+        subjects = [i for i in words.children(head) if words.dep(i).startswith("nsubj")]
+        if subjects:
+            if title.case in ("Nom", "Ins", ""):
+                self._told(title, head, "clause", subject=self.clauses.named(subjects[0], head))
+            return
+        if over == head:
+            if title.case == "Ins" and self.clauses.auxiliaries(head):
+                self._told(title, head, "clause")
+            return
+        if words.dep(head) == "conj" and self._joined_clause(title, over):
+            return
+        lemma = words.lemma(over)
+        if title.case == "Ins" and self.clauses.auxiliaries(head):
+            self._told(title, head, "clause")
+        elif title.case == "Ins" and lemma in patterns.HELD | patterns.BECOME:
+            self._told(title, over, "clause")
+        elif title.case == "Ins" and lemma in patterns.APPOINT:
+            self._told(title, over, "clause", subject=self._appointed(over))
+        elif title.case == "Gen" and lemma in patterns.POSTS:
+            self._post(title, over)
+
+    def _joined_clause(self, title: Title, first: int) -> bool:
+        """ "был министром и вице-премьером"."""
+        claims = [c for c in self.claims if c.title.head == first and c.rule in ("clause", "post")]
+        for claim in claims:
+            if claim.title.case == title.case:
+                self.claim(claim.person, title, claim.rule, is_former=claim.is_former)
+        return bool(claims)
+
+    def _told(
+        self, title: Title, verb: int, rule: str, subject: tuple[Mention, str] | None | str = "", 
+    ) -> None:
+        if not self.clauses.is_told(verb):
+            self.taken.add(title.head)
+            return
+        found = self.clauses.subject(verb) if subject == "" else subject
+        if found is None or isinstance(found, str):
+            return
+        person, known = found
+        former = self.clauses.is_over(verb, patterns.HELD)
+        rule = rule if known == "name" else known
+        self.claim(person, title, rule, is_former=former)
+
+    def _appointed(self, verb: int) -> tuple[Mention, str] | None:
+        """Whom a verb of appointing makes something: its object, in the passive its subject."""
+        words = self.words
+        passive = "Voice=Pass" in words.morph(verb)
+        objects = [i for i in words.children(verb) if words.dep(i) in ("obj", "nsubj:pass")]
+        for i in objects:
+            found = self.clauses.named(i, verb)
+            if found:
+                return found
+            if words.pos(i) == "PRON" and words.lemma(i) in ("он", "она"):
+                return self.clauses.named(i, verb)
+        if objects and not passive:
+            return None
+        return self.clauses.subject(verb) if passive else None
+
+    def _post(self, title: Title, post: int) -> None:
+        words = self.words
+        verb = words.heads[post]
+        if verb == post:
+            return
+        lemma = words.lemma(verb)
+        leaves = lemma in patterns.LEAVE_POST
+        if not leaves and lemma not in patterns.TAKE_POST:
+            if words.lower(post - 1) not in ("на", "в") or words.feature(post, "Case") != "Loc":
+                return
+        if not self.clauses.is_told(verb) and not (leaves and "VerbForm=Inf" in words.morph(verb)):
+            self.taken.add(title.head)
+            return
+        found = self._appointed(verb) if lemma in patterns.APPOINT or leaves else None
+        found = found or self.clauses.subject(verb)
+        if found is None:
+            return
+        former = leaves or self.clauses.is_over(verb, patterns.POST_HELD)
+        self.claim(found[0], title, "post" if found[1] == "name" else found[1], is_former=former)
+
+    def _led(self) -> None:
+        """ "возглавляет министерство обороны": its head."""
+        words = self.words
+        opened = self.titles.opening
+        for start, (body, end) in opened.items():
+            if body.type not in ("ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "FACILITY"):
+                continue
+            root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
+            verb = words.heads[root]
+            if words.lemma(verb) not in patterns.LEAD or words.lemma(root) in patterns.NOT_LED:
+                continue
+            if words.dep(root) not in ("obj", "obl", "nmod") or not self.clauses.is_told(verb):
+                continue
+            found = self.clauses.subject(verb)
+            if found is None:
+                continue
+            title = Title(start, start, root, end, "Gen")
+            former = self.clauses.is_over(verb, patterns.LEAD_HELD)
+            self.claims.append(Claim(found[0], title, "led", 0.0, former, led=body))
+
+    def _by_model(self) -> None:
+        """What the model says of titles that nobody else holds."""
+        best: dict[int, tuple[float, Mention]] = {}
+        for (person, head), score in self.model.items():
+            title = self.by_head.get(head)
+            if title is None or head in self.taken or person not in self.words.spans:
+                continue
+            if score > best.get(head, (0.0, person))[0]:
+                best[head] = (score, person)
+        for head, (_, person) in best.items():
+            title = self.by_head[head]
+            if not title.is_planned:
+                self.claim(person, title, "model")
