@@ -191,6 +191,7 @@ class Career:
         person: The mention that the position is told of.
         position: Nominative singular, with the body or place as the text has it.
         organization: The body or place worked for, by a mention of it; None where none is named.
+        organization_name: What the article calls it, in the nominative.
         former: It is told as over.
         score: 0 to 1.
     """
@@ -198,6 +199,7 @@ class Career:
     person: Mention
     position: str
     organization: Mention | None = None
+    organization_name: str | None = None
     former: bool = False
     score: float = 1.0
 

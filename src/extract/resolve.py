@@ -110,8 +110,10 @@ _PEOPLE = """
     organizations AS (
         SELECT entity_id, list(organization ORDER BY n DESC, organization) AS organizations
         FROM (
-            SELECT entity_id, organization, count(*) AS n
-            FROM held WHERE organization IS NOT NULL GROUP BY ALL
+            SELECT held.entity_id, coalesce(body.name, held.organization) AS organization,
+                   count(*) AS n
+            FROM held LEFT JOIN entities body ON body.entity_id = held.organization_id
+            WHERE held.organization IS NOT NULL GROUP BY ALL
         )
         GROUP BY entity_id
     ),

@@ -350,18 +350,12 @@ class _Reading:
                 "name": person.name,
                 "position": career.position,
                 "organization_id": self.mention(body).entity_id if body else None,
-                "organization": self.body_name(body) if body else None,
+                "organization": career.organization_name,
                 "former": career.former,
                 "doc_id": self.doc_id,
                 "date": self.article.date if self.article else self.doc._.date,
                 "score": career.score,
             }
-
-    def body_name(self, body: Mention) -> str:
-        """A place as the article calls it ("Сахалин"), a body by its fullest name there."""
-        known = self.mention(body)
-        is_noun = known.normal[:1].isupper()
-        return known.normal if body.type in schema.PLACE_TYPES and is_noun else known.name
 
     def quote(self, at: list[int]) -> str:
         """The sentences around some characters, exactly as in the text where they are one run."""

@@ -83,6 +83,8 @@ class _Telling:
         self.bodies = Bodies(words, doc._.entities)
 
     def careers(self, claims: list[Claim]) -> list[Career]:
+        """One for each position of each person."""
+        self.rivals = self._rivals(claims)
         told: dict[str, list[_Told]] = {}
         for claim in claims:
             one = self._told(claim)
@@ -90,25 +92,44 @@ class _Telling:
         found = []
         for ones in told.values():
             for one in self._joined(ones):
+                body = self.bodies.known(one.body)
+                name = self.bodies.name(body) if body else None
+                score = round(one.score, 4)
                 found.append(
-                    Career(
-                        one.claim.person,
-                        one.position,
-                        self.bodies.known(one.body),
-                        one.is_former,
-                        round(one.score, 4),
-                    )
+                    Career(one.claim.person, one.position, body, name, one.is_former, score)
                 )
         return sorted(found, key=lambda career: (career.person, career.position))
 
+    def _rivals(self, claims: list[Claim]) -> dict[str, dict[str, set[str]]]:
+        """Of each noun the places that its titles name, and who holds them."""
+        holders = {id(claim.title): self._person(claim) for claim in claims}
+        found: dict[str, dict[str, set[str]]] = {}
+        self.named: dict[str, Mention] = {}
+        for title in self.titles.found:
+            body = self.bodies.of(title)
+            key = self.bodies.key(body)
+            if body is None or key is None or body.type in ("ORGANIZATION", "FACILITY"):
+                continue
+            if self.bodies.is_adjective(body) or title.is_plural:
+                continue
+            self.named.setdefault(key, body)
+            place = found.setdefault(self.words.lemma(title.head), {}).setdefault(key, set())
+            if id(title) in holders:
+                place.add(holders[id(title)])
+        return found
+
+    def _person(self, claim: Claim) -> str:
+        entity = self.bodies.entity.get(claim.person)
+        span = self.words.text[claim.person.start : claim.person.end]
+        return entity.key if entity else span.lower()
+
     def _told(self, claim: Claim) -> _Told:
         words, title = self.words, claim.title
-        entity = self.bodies.entity.get(claim.person)
-        person = entity.key if entity else words.text[claim.person.start : claim.person.end].lower()
+        person = self._person(claim)
         score = scores.score(claim.rule, claim.model, title.is_marked)
         former = claim.is_former or title.is_former
         if claim.led is not None:
-            position = f"глава {forms.genitive(words, claim.led)}"
+            position = "глава " + forms.in_case(words, claim.led, "gent")
             return self._ready(claim, person, position, "глава", claim.led, score, former)
         mine, others = self._share(claim)
         position = forms.position(words, title, mine, others)
@@ -154,6 +175,8 @@ class _Telling:
                 return True
             if one.is_general and fuller.body is not None:
                 return True
+            if one.claim.title.is_acting and fuller.claim.title.is_acting:
+                return True
         return one.is_general and len(one.words) == 2 and fuller.body is not None and (
             fuller.body.type not in ("ORGANIZATION", "FACILITY")
         )
@@ -164,7 +187,18 @@ class _Telling:
         if self.bodies.known(one.body) is not None:
             return
         place = self.bodies.general_place(title) if one.claim.led is None else None
-        if place is None and not (self.bodies.is_ruled(title) and len(one.words) == 1):
+        head = words.lemma(title.head)
+        if place is None and not (head in patterns.RULERS and len(one.words) == 1):
+            return
+        rivals = self.rivals.get(head, {})
+        own = [key for key, holders in rivals.items() if not holders or one.person in holders]
+        if len(own) == 1 and one.claim.led is None:
+            one.body = self.named[own[0]]
+            one.position = one.head + " " + forms.in_case(words, one.body, "gent") if place is None else (
+                self._named(one, place, one.body)
+            )
+            return
+        if place is None and not self.bodies.is_ruled(title):
             return
         if place is not None and words.lemma(place) not in patterns.REGIONS:
             return
@@ -174,7 +208,11 @@ class _Telling:
         one.body = region
         if place is None or words.lemma(place) == "регион":
             return
-        name = forms.genitive(words, region)
+        name = forms.in_case(words, region, "gent")
         if words.lower(place) in name.lower().split():
-            before = one.position.lower().rfind(words.lower(place))
-            one.position = one.position[:before] + name
+            one.position = self._named(one, place, region)
+
+    def _named(self, one: _Told, place: int, body: Mention) -> str:
+        """The position with the place's name for the word that stands for it."""
+        before = one.position.lower().rfind(self.words.lower(place))
+        return one.position[: max(before, 0)] + forms.in_case(self.words, body, "gent")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.annotations import Entity, Mention
-from extract.stages.careers import patterns
+from extract.stages.careers import forms, patterns
 from extract.stages.careers.titles import BODY_TYPES, Title
 from extract.stages.careers.words import Words
 
@@ -66,7 +66,24 @@ class Bodies:
     def _is_common(self, body: Mention) -> bool:
         """A common noun that coreference joins with no name."""
         entity = self.entity.get(body)
-        return entity is None or entity.name.islower()
+        name = entity.name if entity else self.words.text[body.start : body.end]
+        return name.islower() and " " not in name
+
+    def name(self, body: Mention) -> str:
+        """A place as the article calls it ("Сахалин"), a body by its fullest name there."""
+        entity = self.entity.get(body)
+        plural = any(
+            self.words.is_noun(i) and self.words.feature(i, "Number") == "Plur"
+            for i in range(*self.words.spans[body])
+        )
+        if body.type in _PLACES and not (entity and (plural or self.is_adjective(body))):
+            return forms.in_case(self.words, body, "nomn")
+        return entity.name if entity else forms.in_case(self.words, body, "nomn")
+
+    def is_adjective(self, body: Mention) -> bool:
+        """ "российский"."""
+        start, end = self.words.spans[body]
+        return not any(self.words.is_noun(i) for i in range(start, end))
 
     def known(self, body: Mention | None) -> Mention | None:
         """The body, where the article names it somewhere."""

@@ -28,7 +28,9 @@ class Clauses:
         words = self.words
         group = [verb, *self.auxiliaries(verb)]
         for i in group:
-            if words.feature(i, "Tense") == "Fut" or words.feature(i, "Mood") in ("Cnd", "Imp"):
+            if words.feature(i, "Tense") == "Fut" or words.lower(i).startswith("буд"):
+                return False
+            if words.feature(i, "Mood") in ("Cnd", "Imp"):
                 return False
             if any(words.lower(child) in ("не", "ни") for child in words.children(i)):
                 return False
@@ -75,7 +77,7 @@ class Clauses:
             return found
         gender = words.feature(at, "Gender")
         if words.feature(at, "Number") == "Sing" and words.feature(at, "Person") in ("", "3"):
-            who = self._before(at, {"Masc": "male", "Fem": "female"}.get(gender))
+            who = self._before(at, {"Masc": "male", "Fem": "female"}.get(gender), only_subject=True)
             return (who, "silent") if who else None
         return None
 
@@ -98,7 +100,9 @@ class Clauses:
                 return self.person_of[child], "name"
         return None
 
-    def _before(self, at: int, gender: str | None) -> Mention | None:
+    def _before(
+        self, at: int, gender: str | None, *, only_subject: bool = False
+    ) -> Mention | None:
         """The one person of a gender in the sentence before, or the subject of it."""
         words = self.words
         sentence = words.sentence(at)
@@ -122,7 +126,7 @@ class Clauses:
                     subject = who
             if subject is not None:
                 return subject
-            if len(found) == 1:
+            if len(found) == 1 and not only_subject:
                 return next(iter(found.values()))
             if found:
                 return None

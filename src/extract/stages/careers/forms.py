@@ -10,6 +10,7 @@ from extract.stages.careers.titles import BODY_TYPES, Title, Titles
 from extract.stages.careers.words import Words
 from extract.stages.lemmatization import best_parse, recase
 
+_CASES = {"nomn": "Nom", "gent": "Gen"}
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
@@ -79,13 +80,14 @@ def _form(words: Words, title: Title, i: int, is_shared: bool) -> str:
 def head(words: Words, title: Title) -> str:
     """The noun of a title."""
     text, morph = words.texts[title.head], words.morph(title.head)
-    if title.case in ("Nom", "") and not title.is_plural:
+    if title.case in ("Nom", "") and not title.is_plural and not title.is_one_of:
         found = text
     else:
-        number = "Plur" if title.is_plural else "Sing"
+        number = "Plur" if title.is_plural or title.is_one_of else "Sing"
+        case = "Gen" if title.is_one_of else title.case
         morph = "|".join(
             [p for p in morph.split("|") if not p.startswith(("Case=", "Number="))]
-            + [f"Case={title.case}", f"Number={number}"]
+            + [f"Case={case}", f"Number={number}"]
         )
         found = singular(text, morph, "nomn", words.pos(title.head))
     for prefix in patterns.FORMER_PREFIXES:
@@ -100,7 +102,7 @@ def _modifier(words: Words, title: Title, i: int) -> str:
     wanted = _GENDERS.get(gender or "Masc", "masc")
     if words.pos(i) in ("NOUN", "PROPN"):
         return words.texts[i]
-    if title.case in ("Nom", "") and not title.is_plural:
+    if title.case in ("Nom", "") and not title.is_plural and not title.is_one_of:
         return words.texts[i]
     return _inflected(words.texts[i], words.pos(i), morph, frozenset({"nomn", "sing", wanted}))
 
@@ -126,7 +128,7 @@ def _inflected(text: str, pos: str, morph: str, wanted: frozenset[str]) -> str:
 def _lower_first(words: Words, title: Title, text: str) -> str:
     """A capital that only the beginning of a sentence or politeness has given."""
     first = text.split(" ", 1)[0]
-    if first[:1].isupper() and first[1:].islower():
+    if title.is_acting or (first[:1].isupper() and first[1:].islower()):
         return text[:1].lower() + text[1:]
     return text
 
@@ -149,8 +151,14 @@ def members(words: Words, titles: Titles, title: Title) -> list[Mention]:
     return found if len(found) > 1 else []
 
 
-def genitive(words: Words, mention: Mention) -> str:
-    """A body's name in the genitive, its first noun and what agrees with it."""
+def in_case(words: Words, mention: Mention, wanted_case: str) -> str:
+    """A body's name in a case: its first noun and what agrees with it.
+
+    Args:
+        words: The document.
+        mention: The name.
+        wanted_case: "nomn" or "gent".
+    """
     start, end = words.spans[mention]
     noun = next((i for i in range(start, end) if words.is_noun(i)), None)
     if noun is None or words.texts[start] in patterns.OPENING:
@@ -160,8 +168,8 @@ def genitive(words: Words, mention: Mention) -> str:
     for i in range(start, end):
         text = words.texts[i]
         agrees = i < noun and words.is_modifier(i)
-        if case != "Gen" and (i == noun or agrees) and not (text.isupper() and len(text) > 1):
-            wanted = {"gent", "plur" if plural else "sing"}
+        if case != _CASES[wanted_case] and (i == noun or agrees) and not (text.isupper() and len(text) > 1):
+            wanted = {wanted_case, "plur" if plural else "sing"}
             if agrees and not plural:
                 wanted.add(_GENDERS.get(words.feature(i, "Gender"), "masc"))
             text = _inflected(text, words.pos(i), words.morph(i), frozenset(wanted))

@@ -7,13 +7,15 @@ which ``scores`` knows the worth of.
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from extract.annotations import Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.clauses import Clauses
-from extract.stages.careers.titles import Title, Titles
+from extract.stages.careers.titles import Title, Titles, forms_of
 from extract.stages.careers.words import Words
 
+_DECLINED = re.compile(r"(?:ов|ев|ёв|ин|ын|ский|цкий|ич|ей|ий|ой|ай)$")  # of men: a nominative
 _MODEL_OVER_CASE = 0.5  # how sure the model must be of what cases contradict
 
 
@@ -56,6 +58,9 @@ class Holders:
         self.by_head = {title.head: title for title in every}
         for title in self.titles.found:
             self._before(title)
+        for title in reversed(self.titles.found):
+            if title.head not in self.taken:
+                self._chain(title)
         for title in self.titles.found:
             if title.head not in self.taken:
                 self._after(title)
@@ -87,12 +92,28 @@ class Holders:
     def agrees(self, title: Title, start: int, end: int) -> bool:
         """Whether a name stands in the case of a title."""
         cases = self.cases(start, end)
-        return not title.case or not cases or title.case in cases
+        if not title.case or not cases or title.case in cases:
+            return True
+        # Names are tagged worst: what the dictionary allows counts too, where tags are at odds.
+        possible = [self._possible(i) for i in range(start, end)]
+        tags_agree = len(cases) == 1 and end - start > 1
+        if tags_agree and not any(len(each) > 4 for each in possible):
+            return False
+        return all(title.case in each for each in possible)
+
+    def _possible(self, i: int) -> set[str]:
+        """The cases that a word of a name may stand in, by its form."""
+        text = self.words.texts[i].lower()
+        if _DECLINED.search(text):
+            return {"Nom"}
+        found = {case for case, number in forms_of(text) if number != "Plur"}
+        return found or {"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"}
 
     def _before(self, title: Title) -> None:
         """ "губернатор Псковской области Михаил Ведерников"."""
+        words = self.words
         at = self._aside(title.end)
-        if at not in self.titles.people:
+        if at not in self.titles.people or self._is_open_to(title):
             return
         person, end = self.titles.people[at]
         if title.is_plural:
@@ -108,8 +129,55 @@ class Holders:
             else:
                 title.end = end
             return
-        if self.agrees(title, at, end) or self.score(person, title) >= _MODEL_OVER_CASE:
+        if self._is_anothers(title, at, end):
+            after = self._aside(end)
+            if after in self.titles.people and words.lemma(title.head) in patterns.SERVANTS:
+                follower, last = self.titles.people[after]
+                if self.agrees(title, after, last):
+                    title.end = end
+                    self.claim(follower, title, "before")
+        elif self.agrees(title, at, end):
             self.claim(person, title, "before")
+
+    def _is_anothers(self, title: Title, at: int, end: int) -> bool:
+        """ "адвокат Иванова", "дочь капитана Анна": the title is of one, the name of another."""
+        words, cases = self.words, self.cases(at, end)
+        if title.case == "Gen" and words.lemma(title.left - 1) in patterns.RELATIVES:
+            kin = words.feature(title.left - 1, "Case")
+            names = all("Nom" in self._possible(i) for i in range(at, end))
+            return kin == "Gen" or cases != {"Gen"} or names
+        servant = words.lemma(title.head) in patterns.SERVANTS
+        return servant and title.case not in ("Gen", "") and "Gen" in cases
+
+    def _is_open_to(self, title: Title) -> bool:
+        """ "на пост главы", "выборы мэра", "улица генерала"."""
+        before = title.left - 1
+        return title.case == "Gen" and before >= 0 and self.words.lemma(before) in (
+            patterns.POSTS | patterns.OPEN | patterns.STREETS
+        )
+
+    def _chain(self, title: Title) -> None:
+        """ "писатель, поэт и журналист Быков", "начальник штаба генерал Котов": all of one."""
+        words = self.words
+        at = title.end
+        joint = words.lower(at)
+        if joint in (",", "и"):
+            at += 1
+        following = next((t for t in self.titles.found if t.left == at), None)
+        if following is None or title.is_plural or following.case != title.case:
+            return
+        if self._is_open_to(title):
+            return
+        claims = [c for c in self.claims if c.title is following and c.rule in ("before", "chain")]
+        for claim in claims:
+            own = self.score(claim.person, title)
+            rival = max((s for (p, h), s in self.model.items()
+                         if h == title.head and p != claim.person), default=0.0)  # fmt: skip
+            if joint in (",", "и") and (own == 0.0 or rival > own):
+                continue
+            if title.case == "Gen" and words.lemma(title.left - 1) in patterns.RELATIVES:
+                continue
+            self.claim(claim.person, title, "chain")
 
     def _is_superiors(self, title: Title, superior: Title, at: int, end: int) -> bool:
         """ "помощник президента Владимира Путина": the name is the president's."""
@@ -126,6 +194,8 @@ class Holders:
     def _aside(self, at: int) -> int:
         """Past a remark in brackets and quotes that nothing opened."""
         words = self.words
+        if "летн" in words.lower(at):  # "49-летний"
+            return at + 1
         if words.lower(at) == "(":
             for i in range(at + 1, min(at + 12, len(words))):
                 if words.lower(i) == ")":
@@ -201,6 +271,8 @@ class Holders:
             if self.agrees(title, words.spans[follower[0]][0], follower[1]):
                 return
         person = self.ending[before + 1]
+        if any(t.left == title.end and t.head in self.taken for t in self.titles.found):
+            return
         row = self._row_back(before + 1)
         if title.is_plural:
             self._share(title, row, "after")
@@ -239,14 +311,14 @@ class Holders:
                 former = former or lower in patterns.FORMER_ASIDES
                 at -= 1
                 continue
-            phrase = next((p for p in patterns.FORMER_PHRASES
+            phrase = next((p for p in (*patterns.FORMER_PHRASES, *patterns.SAME)
                            if tuple(words.lower(i) for i in range(at - len(p) + 1, at + 1)) == p), None)  # fmt: skip
             if phrase is None:
                 if lower in ("а", "—", "–", "-") and words.lower(at - 1) in (",", *patterns.ASIDES):
                     at -= 1
                     continue
                 return at, former
-            former = True
+            former = former or phrase not in patterns.SAME
             at -= len(phrase)
         return at, former
 
@@ -257,6 +329,9 @@ class Holders:
         if title.is_plural:
             return
         over = words.heads[head]
+        if words.lower(head) == "главе" and words.lower(head - 1) == "во":
+            self._at_head(title)
+            return
         subjects = [i for i in words.children(head) if words.dep(i).startswith("nsubj")]
         if subjects:
             if title.case in ("Nom", "Ins", ""):
@@ -275,8 +350,17 @@ class Holders:
             self._told(title, over, "clause")
         elif title.case == "Ins" and lemma in patterns.APPOINT:
             self._told(title, over, "clause", subject=self._appointed(over))
-        elif title.case == "Gen" and lemma in patterns.POSTS:
+        elif title.case in ("Gen", "") and lemma in patterns.POSTS:
             self._post(title, over)
+
+    def _at_head(self, title: Title) -> None:
+        """ "встал во главе министерства", "его поставили во главе министерства"."""
+        words = self.words
+        inside = range(title.head - 1, title.end)
+        verb = next((words.heads[i] for i in inside if words.heads[i] not in inside), title.head)
+        if words.lemma(verb) in patterns.AT_HEAD:
+            found = self._appointed(verb) or self.clauses.subject(verb)
+            self._told(title, verb, "clause", subject=found)
 
     def _joined_clause(self, title: Title, first: int) -> bool:
         """ "был министром и вице-премьером"."""
@@ -296,6 +380,8 @@ class Holders:
         if found is None or isinstance(found, str):
             return
         person, known = found
+        if known != "name" and title.case != "Ins" and self.words.lower(title.head - 1) != "во":
+            return
         former = self.clauses.is_over(verb, patterns.HELD)
         rule = rule if known == "name" else known
         self.claim(person, title, rule, is_former=former)
@@ -322,6 +408,9 @@ class Holders:
             return
         lemma = words.lemma(verb)
         leaves = lemma in patterns.LEAVE_POST
+        if lemma in patterns.TAKINGS | patterns.LEAVINGS:
+            self._nominal(title, verb, leaves=lemma in patterns.LEAVINGS)
+            return
         if not leaves and lemma not in patterns.TAKE_POST:
             if words.lower(post - 1) not in ("на", "в") or words.feature(post, "Case") != "Loc":
                 return
@@ -335,6 +424,28 @@ class Holders:
         former = leaves or self.clauses.is_over(verb, patterns.POST_HELD)
         self.claim(found[0], title, "post" if found[1] == "name" else found[1], is_former=former)
 
+    def _nominal(self, title: Title, noun: int, *, leaves: bool) -> None:
+        """ "назначение Котова на пост министра", "заявил об уходе с поста министра"."""
+        words = self.words
+        for child in words.children(noun):
+            if child in self.clauses.person_of and words.feature(child, "Case") == "Gen":
+                if leaves or not self._is_open(noun):
+                    self.claim(self.clauses.person_of[child], title, "post", is_former=leaves)
+                return
+        verb = words.heads[noun]
+        if leaves and verb != noun and self.clauses.is_told(verb):
+            found = self.clauses.subject(verb)
+            if found is not None and found[1] == "name":
+                self.claim(found[0], title, "post", is_former=True)
+
+    def _is_open(self, noun: int) -> bool:
+        """Whether an appointment is only spoken of."""
+        words = self.words
+        over = next(words.up(noun), noun)
+        return over != noun and (
+            words.lemma(over) in patterns.DOUBT or not self.clauses.is_told(over)
+        )
+
     def _led(self) -> None:
         """ "возглавляет министерство обороны": its head."""
         words = self.words
@@ -344,6 +455,8 @@ class Holders:
                 continue
             root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
             verb = words.heads[root]
+            if words.lower(verb) == "главе" and words.lower(verb - 1) == "во":
+                continue
             if words.lemma(verb) not in patterns.LEAD or words.lemma(root) in patterns.NOT_LED:
                 continue
             if words.dep(root) not in ("obj", "obl", "nmod") or not self.clauses.is_told(verb):
@@ -366,5 +479,6 @@ class Holders:
                 best[head] = (score, person)
         for head, (_, person) in best.items():
             title = self.by_head[head]
-            if not title.is_planned:
+            kin = title.case == "Gen" and self.words.lemma(title.left - 1) in patterns.RELATIVES
+            if not (title.is_planned or title.is_plural or kin):
                 self.claim(person, title, "model")

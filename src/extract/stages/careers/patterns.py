@@ -34,6 +34,40 @@ SUBORDINATES = frozenset(
     советница руководитель глава начальник
     """.split()  # noqa: SIM905
 )
+# Of whom a name in the genitive is the master, client or charge: "адвокат Иванова".
+SERVANTS = SUBORDINATES | frozenset(
+    "агент биограф водитель врач защитник менеджер наставник охранник продюсер секретарша "
+    "тренер учитель ученик юрист однофамилец гендиректор знакомый директор".split()  # noqa: SIM905
+) - {"руководитель", "глава", "начальник"}  # fmt: skip
+# Of a title after these the holder is another than who is named next: "дочь капитана Анна".
+RELATIVES = frozenset(
+    """
+    бабушка брат внук внучка вдова вдовец дедушка дед дочка дочь друг жена зять мать муж
+    наследник невеста невестка однокурсник отец падчерица пасынок племянник племянница
+    подруга потомок приятель родственник родственница свекровь сестра сын супруг супруга
+    теща тесть тетя дядя товарищ соратник преемник предшественник коллега сосед
+    """.split()  # noqa: SIM905
+)
+# Before a title in the genitive: nobody holds it by that.
+OPEN = frozenset("выборы кандидат кандидатура претендент место".split())  # noqa: SIM905
+STREETS = frozenset("улица проспект площадь переулок бульвар набережная орден".split())  # noqa: SIM905
+# Positions only with the body that they are in.
+OFFICES = frozenset("член секретарь лидер начальница сопредседатель соучредитель".split())  # noqa: SIM905
+NO_POSITIONS |= RELATIVES
+# Positions that govern the instrumental: "заведующий отделением".
+INSTRUMENTAL = frozenset("заведующий командующий управляющий заведовать управлять командовать".split())  # noqa: SIM905, E501
+# Whose holders rule a place, of which an article may name but one.
+RULERS = frozenset("губернатор глава мэр президент премьер-министр премьер градоначальник".split())  # noqa: SIM905, E501
+# Whose place after them stands in the nominative: "города Сергиев Посад".
+KINDS = frozenset("аул город государство земля муниципалитет округ поселок республика село станица "
+                  "район деревня хутор штат княжество провинция".split())  # noqa: SIM905  # fmt: skip
+# Whose whole name may begin with their first letter: "УМВД", "ГУ МВД".
+ABBREVIATED = {"управление": "У", "департамент": "Д", "министерство": "М"}
+# Whose people take or leave a post, as nouns.
+TAKINGS = frozenset("назначение избрание утверждение вступление переназначение".split())  # noqa: SIM905
+LEAVINGS = frozenset("уход отставка увольнение освобождение отстранение снятие".split())  # noqa: SIM905
+# Over "во главе": "встал во главе министерства".
+AT_HEAD = frozenset("стоять встать стать находиться оказаться поставить остаться пребывать".split())  # noqa: SIM905, E501
 # Whose position is told with the place that they are sent to or stand for.
 ENVOYS = frozenset(
     """
@@ -103,6 +137,7 @@ FORMER_PHRASES = (
     ("на", "тот", "момент"),
     ("в", "те", "годы"),
 )
+SAME = (("он", "же"), ("она", "же"))
 
 # Verbs between holder and position. The imperfective past of these is over, when it is told.
 HELD = frozenset(

@@ -24,8 +24,9 @@ _ABSORBED = BODY_TYPES | {
     "LANGUAGE",
 }  # fmt: skip
 _LONGEST = 40  # tokens
-_LISTED = frozenset(
-    hash_string(form) for word in patterns.POSITIONS for form in (word, word.capitalize())
+_LISTED, _OFFICES = (
+    frozenset(hash_string(form) for word in some for form in (word, word.capitalize()))
+    for some in (patterns.POSITIONS, patterns.OFFICES)
 )
 
 
@@ -44,6 +45,7 @@ class Title:
         is_planned: It says that it is not yet.
         is_acting: "врио", "и. о.", "исполняющий обязанности".
         is_marked: The model marks it.
+        is_one_of: "один из лидеров": the form is plural, the holder one.
         inner: Titles in it that are others': "министра" of "помощник министра".
     """
 
@@ -57,6 +59,7 @@ class Title:
     is_planned: bool = False
     is_acting: bool = False
     is_marked: bool = True
+    is_one_of: bool = False
     inner: list[Title] = dataclasses.field(default_factory=list)
 
 
@@ -106,11 +109,22 @@ class Titles:
             if head is not None:
                 self.marked.add(head)
         heads = {i for i, code in enumerate(words.lemmas) if code in _LISTED and words.is_noun(i)}
+        heads |= {i for i, code in enumerate(words.lemmas) if code in _OFFICES and self._in_body(i)}
         return sorted(
             i
             for i in heads | self.marked
             if words.lemma(i) not in patterns.NO_POSITIONS and i not in self.people
         )
+
+    def _in_body(self, i: int) -> bool:
+        """Whether a body follows within a few words, all of them of one phrase."""
+        for at in range(i + 1, min(i + 4, len(self.words))):
+            opening = self.opening.get(at)
+            if opening is not None:
+                return opening[0].type == "ORGANIZATION"
+            if not self.words.is_modifier(at):
+                return False
+        return False
 
     def head_of(self, start: int, end: int) -> int | None:
         """The noun of a marked position; of "исполняющий обязанности" the position acted in."""
@@ -138,7 +152,7 @@ class Titles:
         """Case and number, of what the dictionary allows."""
         words = self.words
         case, number = words.feature(i, "Case"), words.feature(i, "Number")
-        forms = _forms(words.texts[i].lower())
+        forms = forms_of(words.texts[i].lower())
         if forms and (case, number) not in forms:
             fitting = [form for form in forms if form[0] == case] or list(forms)
             case, number = fitting[0]
@@ -168,6 +182,13 @@ class Titles:
             title.left = i
             i -= 1
         self._act(title)
+        if title.is_plural and words.lower(title.left - 1) == "из":
+            one = title.left - 2
+            if words.lemma(one) in ("самый", "нынешний", "бывший"):
+                one -= 1
+            if words.lemma(one) == "один":  # "один из лидеров"
+                title.is_plural, title.case = False, words.feature(one, "Case")
+                title.left, title.is_one_of = one, True
 
     def _agrees(self, i: int, title: Title) -> bool:
         words = self.words
@@ -211,6 +232,10 @@ class Titles:
         last = words.sentence_end(title.head)
         last = min(last, title.head + _LONGEST)
         at, cases = title.head + 1, ("Gen",)
+        if words.lemma(title.head) in patterns.INSTRUMENTAL:
+            cases = ("Gen", "Ins")
+        if self._is_epithet(at, title):
+            at += 1
         envoy = words.lemma(title.head) in patterns.ENVOYS or title.inner
         while at < last:
             after = self._noun_phrase(at, last, cases, title)
@@ -249,6 +274,17 @@ class Titles:
             at = after
             cases = ("Gen",)
         return at
+
+    def _is_epithet(self, i: int, title: Title) -> bool:
+        """ "Папа Римский": an adjective of a place after the title, before the name."""
+        words = self.words
+        return (
+            i < len(words)
+            and words.texts[i][:1].isupper()
+            and words.pos(i) == "ADJ"
+            and words.feature(i, "Case") == title.case
+            and i not in self.people
+        )
 
     def _is_listed(self, comma: int, last: int, title: Title) -> bool:
         """ "министр экономики, торговли и туризма": a comma that a conjunction follows."""
@@ -290,7 +326,10 @@ class Titles:
             if i in self.people:
                 return at
             opening = self.opening.get(i)
-            if opening is not None and self._is_governed(i, opening[1], cases):
+            if opening is not None and (
+                self._is_governed(i, opening[1], cases)
+                or (i == at and words.lemma(i - 1) in patterns.KINDS)
+            ):
                 mention, end = opening
                 if end > i + 1 or words.is_noun(i) or not words.is_modifier(i):
                     return min(end, last)
@@ -305,7 +344,7 @@ class Titles:
                 case = words.feature(i, "Case")
                 if case in cases or self._is_fixed(i):
                     return i + 1
-                possible = {form[0] for form in _forms(words.texts[i].lower())}
+                possible = {form[0] for form in forms_of(words.texts[i].lower())}
                 return i + 1 if possible & set(cases) and case in ("Acc", "") else at
             if lower in ("№", "n") or (i > at and words.texts[i].isdigit()):
                 i += 1
@@ -337,7 +376,7 @@ class Titles:
     def _modifies(self, i: int, cases: tuple[str, ...]) -> bool:
         case = self.words.feature(i, "Case")
         return case in cases or not case or bool(
-            {form[0] for form in _forms(self.words.texts[i].lower())} & set(cases)
+            {form[0] for form in forms_of(self.words.texts[i].lower())} & set(cases)
         )
 
     def _is_fixed(self, i: int) -> bool:
@@ -345,7 +384,7 @@ class Titles:
         text = self.words.texts[i]
         if (text.isupper() and len(text) > 1) or text[:1].isascii():
             return True
-        forms = _forms(text.lower())
+        forms = forms_of(text.lower())
         return len({form[0] for form in forms}) > 4
 
     def _is_governed(self, start: int, end: int, cases: tuple[str, ...]) -> bool:
@@ -357,7 +396,7 @@ class Titles:
             if words.is_noun(i):
                 if self._is_fixed(i):
                     return True
-                possible = {form[0] for form in _forms(words.texts[i].lower())}
+                possible = {form[0] for form in forms_of(words.texts[i].lower())}
                 return words.feature(i, "Case") in cases or bool(possible & set(cases))
             if not words.is_modifier(i):
                 return words.texts[i].isupper() or words.texts[i][:1].isascii()
@@ -373,7 +412,7 @@ class Titles:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _forms(word: str) -> tuple[tuple[str, str], ...]:
+def forms_of(word: str) -> tuple[tuple[str, str], ...]:
     """The cases and numbers that a noun's form may stand in, the likeliest first."""
     found: dict[tuple[str, str], None] = {}
     for parse in parses(word):
