@@ -38,7 +38,13 @@ class Careers:
         titles = Titles(words)
         if not titles.people:
             return []
-        holders = Holders(words, titles, _model(doc, words, titles))
+        genders = {
+            mention: entity.person.gender
+            for entity in doc._.entities
+            if entity.person is not None
+            for mention in entity.mentions
+        }
+        holders = Holders(words, titles, _model(doc, words, titles), genders)
         return _Telling(doc, words, titles).careers(holders.find())
 
     def __call__(self, doc: Doc) -> Doc:
@@ -98,11 +104,16 @@ class _Telling:
                 found.append(
                     Career(one.claim.person, one.position, body, name, one.is_former, score)
                 )
+        found = [career for career in found if career.position not in patterns.BARE]
         return sorted(found, key=lambda career: (career.person, career.position))
 
     def _rivals(self, claims: list[Claim]) -> dict[str, dict[str, set[str]]]:
         """Of each noun the places that its titles name, and who holds them."""
-        holders = {id(claim.title): self._person(claim) for claim in claims}
+        holders = {
+            id(claim.title): self._person(claim)
+            for claim in claims
+            if scores.score(claim.rule, claim.model, claim.title.is_marked) >= scores.SURE
+        }
         found: dict[str, dict[str, set[str]]] = {}
         self.named: dict[str, Mention] = {}
         for title in self.titles.found:
@@ -129,17 +140,23 @@ class _Telling:
         score = scores.score(claim.rule, claim.model, title.is_marked)
         former = claim.is_former or title.is_former
         if claim.led is not None:
-            position = "глава " + forms.in_case(words, claim.led, "gent")
-            return self._ready(claim, person, position, "глава", claim.led, score, former)
+            head = "член" if claim.rule == "member" else "глава"
+            position = f"{head} " + forms.in_case(words, claim.led, "gent")
+            return self._ready(claim, person, position, head, self.bodies.whole(claim.led), score, former)
         mine, others = self._share(claim)
         position = forms.position(words, title, mine, others)
         body = mine[0] if mine else self.bodies.of(title)
+        if body is not None and self.bodies.known(body) is None:
+            body = self.bodies.like(body) or body
+        elif body is not None and body.type == "ORGANIZATION":
+            body = self.bodies.whole(body)
         head = forms.head(words, title).lower()
         return self._ready(claim, person, position, head, body, score, former)
 
     def _ready(self, claim: Claim, person: str, position: str, head: str, body: Mention | None,
                score: float, former: bool) -> _Told:  # fmt: skip  # noqa: FBT001
-        general = claim.led is None and self.bodies.general_place(claim.title) is not None
+        place = None if claim.led is not None else self.bodies.general_place(claim.title)
+        general = place is not None and place >= claim.title.end - 1
         return _Told(claim, person, position, head, frozenset(position.lower().split()), body,
                      self.bodies.key(body), general, score, former)  # fmt: skip
 
@@ -168,7 +185,11 @@ class _Telling:
         return kept
 
     def _is_same(self, fuller: _Told, one: _Told) -> bool:
-        if fuller.head == one.head:
+        if patterns.SYNONYMS.get(fuller.head, fuller.head) == patterns.SYNONYMS.get(
+            one.head, one.head
+        ):
+            if len(one.words) == 1 and fuller.head != one.head:
+                return True
             if one.words <= fuller.words:
                 return True
             if fuller.body_key and fuller.body_key == one.body_key:
@@ -177,8 +198,11 @@ class _Telling:
                 return True
             if one.claim.title.is_acting and fuller.claim.title.is_acting:
                 return True
-        return one.is_general and len(one.words) == 2 and fuller.body is not None and (
-            fuller.body.type not in ("ORGANIZATION", "FACILITY")
+        return (
+            one.is_general
+            and one.head in ("глава", "руководитель", "президент")
+            and fuller.body is not None
+            and self.bodies.rules(fuller.body)
         )
 
     def _complete(self, one: _Told) -> None:
@@ -200,9 +224,8 @@ class _Telling:
             return
         if place is None and not self.bodies.is_ruled(title):
             return
-        if place is not None and words.lemma(place) not in patterns.REGIONS:
-            return
-        region = self.bodies.only_region()
+        kind = patterns.PLACE_KINDS.get(words.lemma(place) if place is not None else "регион")
+        region = self.bodies.only(kind) if kind else None
         if region is None:
             return
         one.body = region

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extract.annotations import Entity, Mention
@@ -10,6 +11,7 @@ from extract.stages.careers.titles import BODY_TYPES, Title
 from extract.stages.careers.words import Words
 
 _PLACES = BODY_TYPES - {"ORGANIZATION", "FACILITY"}
+_KINDS = {"STATE_OR_PROVINCE": "region", "COUNTRY": "country", "CITY": "city"}
 _RULED = frozenset({"губернатор", "вице-губернатор", "экс-губернатор"})
 
 
@@ -43,12 +45,43 @@ class Bodies:
                 body = mention
         if body is not None and (self._is_named(body) or not self._is_common(body)):
             return body
+        if words.lemma(title.head) in patterns.DIPLOMATS and inside and inside[0] not in named:
+            return inside[0][2]  # "российский посол в Турции"
         places = [item for item in named if item[2].type in _PLACES] or [
             item for item in inside if item[2].type in _PLACES
         ]
         if places:
-            return places[0][2]
+            of_task = "по" in [words.lower(i) for i in range(title.head, places[0][0])]
+            return places[-1 if of_task else 0][2]
         return body or next((item[2] for item in named), None)
+
+    def whole(self, body: Mention) -> Mention:
+        """ "наблюдательный совет": the company that the article names with it."""
+        if not self._is_part(body):
+            return body
+        entity = self.entity.get(body)
+        for mention in entity.mentions if entity else ():
+            if mention in self.words.spans and self._is_named(mention):
+                start, end = self.words.spans[mention]
+                inner = [
+                    m for s, e, m in self.within
+                    if start < s and -e <= end and m.type == "ORGANIZATION" and self._is_named(m)
+                ]  # fmt: skip
+                if inner:
+                    return inner[0]
+        return body
+
+    def like(self, body: Mention) -> Mention | None:
+        """ "управление": the one body of the article whose name begins so, or with its letter."""
+        noun = self.words.lemma(self.words.spans[body][0])
+        letter = patterns.ABBREVIATED.get(noun)
+        fitting = [
+            entity for entity in self.entities
+            if entity.type == "ORGANIZATION" and letter is not None
+            and re.match(rf"(?:Г?{letter}[А-ЯЁ]{{2,}}|{noun} \w)", entity.name, re.IGNORECASE)
+            and not entity.name.islower() and entity.name[:2].isupper()
+        ]  # fmt: skip
+        return fitting[0].mentions[0] if len(fitting) == 1 else None
 
     def _follows(self, body: Mention, start: int) -> bool:
         return self.words.spans[body][1] <= start
@@ -77,8 +110,17 @@ class Bodies:
             for i in range(*self.words.spans[body])
         )
         if body.type in _PLACES and not (entity and (plural or self.is_adjective(body))):
+            start = self.words.spans[body][0]
+            kind = self.words.lemma(start - 1) if start else ""
+            if kind in ("республика", "провинция", "штат", "земля"):  # "республики Саха"
+                return f"{kind} {self.words.text[body.start : body.end]}"
             return forms.in_case(self.words, body, "nomn")
         return entity.name if entity else forms.in_case(self.words, body, "nomn")
+
+    def rules(self, body: Mention) -> bool:
+        """Whether a body is a place or what rules one."""
+        name = self.words.text[body.start : body.end].lower()
+        return body.type in _PLACES or name.startswith(patterns.RULING)
 
     def is_adjective(self, body: Mention) -> bool:
         """ "российский"."""
@@ -107,12 +149,13 @@ class Bodies:
                     return i
         return None
 
-    def only_region(self) -> Mention | None:
-        """The region of an article that names one."""
+    def only(self, wanted: str) -> Mention | None:
+        """The one place of a kind that an article names: region, country, city."""
         regions: dict[str, Mention] = {}
         for entity in self.entities:
             kind = entity.place.kind if entity.place else None
-            if kind == "region" or (kind is None and entity.type == "STATE_OR_PROVINCE"):
+            kind = kind or _KINDS.get(entity.type)
+            if kind == wanted:
                 regions[entity.key] = self.plainest(entity)
         return next(iter(regions.values())) if len(regions) == 1 else None
 

@@ -102,7 +102,7 @@ def _modifier(words: Words, title: Title, i: int) -> str:
     wanted = _GENDERS.get(gender or "Masc", "masc")
     if words.pos(i) in ("NOUN", "PROPN"):
         return words.texts[i]
-    if title.case in ("Nom", "") and not title.is_plural and not title.is_one_of:
+    if "Case=Nom" in morph and not title.is_plural:
         return words.texts[i]
     return _inflected(words.texts[i], words.pos(i), morph, frozenset({"nomn", "sing", wanted}))
 

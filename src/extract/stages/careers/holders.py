@@ -12,10 +12,11 @@ import re
 from extract.annotations import Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.clauses import Clauses
-from extract.stages.careers.titles import Title, Titles, forms_of
+from extract.stages.careers.titles import Title, Titles, forms_of, is_feminine
 from extract.stages.careers.words import Words
 
 _DECLINED = re.compile(r"(?:ов|ев|ёв|ин|ын|ский|цкий|ич|ей|ий|ой|ай)$")  # of men: a nominative
+_EITHER = 0.85  # how sure it must be of what may be read in two ways
 _MODEL_OVER_CASE = 0.5  # how sure the model must be of what cases contradict
 
 
@@ -43,10 +44,17 @@ class Claim:
 class Holders:
     """One document."""
 
-    def __init__(self, words: Words, titles: Titles, model: dict[tuple[Mention, int], float]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        titles: Titles,
+        model: dict[tuple[Mention, int], float],
+        genders: dict[Mention, str | None],
+    ) -> None:
         self.words = words
         self.titles = titles
         self.model = model
+        self.genders = genders
         self.clauses = Clauses(words, titles)
         self.ending = {end: mention for mention, end in titles.people.values()}
         self.claims: list[Claim] = []
@@ -75,12 +83,23 @@ class Holders:
         return [each for title in titles for each in (title, *self._flat(title.inner))]
 
     def claim(self, person: Mention, title: Title, rule: str, **more: object) -> None:
-        if title.is_planned:
+        if title.is_planned or self._is_run_for(title):
             self.taken.add(title.head)
+            return
+        if self.genders.get(person) == "male" and self._is_womans(title):
             return
         score = self.score(person, title)
         self.claims.append(Claim(person, title, rule, score, **more))  # type: ignore[arg-type]
         self.taken.add(title.head)
+
+    def _is_run_for(self, title: Title) -> bool:
+        """ "кандидат в президенты"."""
+        nominative = title.is_plural and title.case in ("Nom", "Acc", "")
+        return nominative and self.words.lower(title.left - 1) in ("в", "во")
+
+    def _is_womans(self, title: Title) -> bool:
+        """ "актриса", "директриса": not "глава", which is of both."""
+        return is_feminine(self.words.texts[title.head].lower())
 
     def score(self, person: Mention, title: Title) -> float:
         return self.model.get((person, title.head), 0.0)
@@ -91,8 +110,16 @@ class Holders:
 
     def agrees(self, title: Title, start: int, end: int) -> bool:
         """Whether a name stands in the case of a title."""
+        start, end = self._without_initials(start, end)
         cases = self.cases(start, end)
-        if not title.case or not cases or title.case in cases:
+        if not title.case or not cases:
+            return True
+        person = self.titles.people.get(start, (None, 0))[0]
+        is_woman = person is not None and self.genders.get(person) == "female"
+        is_plain = end - start == 1 and not is_woman and self._possible(start) == {"Nom"}
+        if is_plain:
+            cases = {"Nom"}
+        if title.case in cases:
             return True
         # Names are tagged worst: what the dictionary allows counts too, where tags are at odds.
         possible = [self._possible(i) for i in range(start, end)]
@@ -100,6 +127,11 @@ class Holders:
         if tags_agree and not any(len(each) > 4 for each in possible):
             return False
         return all(title.case in each for each in possible)
+
+    def _without_initials(self, start: int, end: int) -> tuple[int, int]:
+        """ "Т. В. Орлова" tells its case by its last word alone, "Орлова Т. В." by the first."""
+        long = [i for i in range(start, end) if len(self.words.texts[i]) > 2]
+        return (long[0], long[-1] + 1) if long else (start, end)
 
     def _possible(self, i: int) -> set[str]:
         """The cases that a word of a name may stand in, by its form."""
@@ -146,8 +178,11 @@ class Holders:
             kin = words.feature(title.left - 1, "Case")
             names = all("Nom" in self._possible(i) for i in range(at, end))
             return kin == "Gen" or cases != {"Gen"} or names
-        servant = words.lemma(title.head) in patterns.SERVANTS
-        return servant and title.case not in ("Gen", "") and "Gen" in cases
+        if words.lemma(title.head) not in patterns.SERVANTS or "Gen" not in cases:
+            return False
+        if title.case == "Gen":  # either's
+            return self.score(self.titles.people[at][0], title) < _EITHER
+        return title.case != ""
 
     def _is_open_to(self, title: Title) -> bool:
         """ "на пост главы", "выборы мэра", "улица генерала"."""
@@ -408,6 +443,10 @@ class Holders:
             return
         lemma = words.lemma(verb)
         leaves = lemma in patterns.LEAVE_POST
+        if lemma in patterns.DOINGS:  # "отказался от исполнения обязанностей"
+            verb = words.heads[verb]
+            lemma = words.lemma(verb)
+            leaves = lemma in patterns.LEAVE_POST
         if lemma in patterns.TAKINGS | patterns.LEAVINGS:
             self._nominal(title, verb, leaves=lemma in patterns.LEAVINGS)
             return
@@ -453,6 +492,9 @@ class Holders:
         for start, (body, end) in opened.items():
             if body.type not in ("ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "FACILITY"):
                 continue
+            if words.lower(start - 1) in ("в", "состав", "состава", "составе"):
+                self._member(body, start, end)
+                continue
             root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
             verb = words.heads[root]
             if words.lower(verb) == "главе" and words.lower(verb - 1) == "во":
@@ -468,6 +510,21 @@ class Holders:
             former = self.clauses.is_over(verb, patterns.LEAD_HELD)
             self.claims.append(Claim(found[0], title, "led", 0.0, former, led=body))
 
+    def _member(self, body: Mention, start: int, end: int) -> None:
+        """ "вошёл в совет директоров", "введён в состав комитета"."""
+        words = self.words
+        noun = next((i for i in range(start, end) if words.is_noun(i)), start)
+        if words.lemma(noun) not in patterns.DIVISIONS:
+            return
+        inside = range(start - 2, end)
+        verb = next((words.heads[i] for i in inside if words.heads[i] not in inside), start)
+        if words.lemma(verb) not in patterns.JOIN or not self.clauses.is_told(verb):
+            return
+        found = self._appointed(verb) or self.clauses.subject(verb)
+        if found is not None and found[1] == "name":
+            title = Title(start, start, noun, end, "Gen")
+            self.claims.append(Claim(found[0], title, "member", led=body))
+
     def _by_model(self) -> None:
         """What the model says of titles that nobody else holds."""
         best: dict[int, tuple[float, Mention]] = {}
@@ -480,5 +537,6 @@ class Holders:
         for head, (_, person) in best.items():
             title = self.by_head[head]
             kin = title.case == "Gen" and self.words.lemma(title.left - 1) in patterns.RELATIVES
-            if not (title.is_planned or title.is_plural or kin):
+            said = self.words.lower(title.end) == ":"
+            if not (title.is_plural or kin or said or self._is_open_to(title)):
                 self.claim(person, title, "model")

@@ -12,6 +12,7 @@ RULES: dict[str, tuple[float, float]] = {
     "post": (0.7, 0.95),
     "led": (0.7, 0.9),
     "chain": (0.6, 0.9),
+    "member": (0.7, 0.9),
     "pronoun": (0.55, 0.9),
     "silent": (0.4, 0.8),
     "model": (0.0, 0.55),

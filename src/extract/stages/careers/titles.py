@@ -113,7 +113,9 @@ class Titles:
         return sorted(
             i
             for i in heads | self.marked
-            if words.lemma(i) not in patterns.NO_POSITIONS and i not in self.people
+            if words.lemma(i) not in patterns.NO_POSITIONS
+            and i not in self.people
+            and may_be_person(words.texts[i].lower())
         )
 
     def _in_body(self, i: int) -> bool:
@@ -133,7 +135,7 @@ class Titles:
         for i in range(start, end):
             if words.is_noun(i) and words.lower(i) not in ("и", "о", "вр", "обязанности", "врио"):
                 return i
-            if words.is_modifier(i):
+            if words.lemma(i) in patterns.NOMINALS:
                 noun = i  # "управляющий", "рабочий"
         return noun
 
@@ -156,7 +158,7 @@ class Titles:
         if forms and (case, number) not in forms:
             fitting = [form for form in forms if form[0] == case] or list(forms)
             case, number = fitting[0]
-        if len({form[0] for form in forms}) > 4:
+        if is_fixed(words.texts[i].lower()):
             case = ""  # does not decline
         return case, number == "Plur"
 
@@ -237,6 +239,7 @@ class Titles:
         if self._is_epithet(at, title):
             at += 1
         envoy = words.lemma(title.head) in patterns.ENVOYS or title.inner
+        has_task = False
         while at < last:
             after = self._noun_phrase(at, last, cases, title)
             if after > at:
@@ -260,15 +263,12 @@ class Titles:
                 joint = ("Loc",)
             elif word in ("в", "во", "на") and envoy:
                 joint = ("Loc", "Acc")
-            elif word in ("от", "из") and envoy:
+            elif word in ("от", "из") and (envoy or has_task):
                 joint = ("Gen",)
             if joint is None:
                 break
-            if word == "по" and at > title.head + 1 and joint == ("Dat",):
-                pass
+            has_task = has_task or word == "по"
             after = self._noun_phrase(at + 1, last, joint, title, named=word in ("в", "во", "на", "из"))
-            if word in ("и", ",") and after > at + 1:
-                pass
             if after <= at + 1:
                 break
             at = after
@@ -336,10 +336,10 @@ class Titles:
             if words.texts[i] in patterns.OPENING:
                 return self._quoted(i, last) if not named else at
             lower = words.lower(i)
+            if i in self.heads and not self._governs_title(i, title, cases):
+                return at
             if words.is_noun(i):
                 if named and i == at:
-                    return at
-                if i in self.heads and not self._governs_title(i, title):
                     return at
                 case = words.feature(i, "Case")
                 if case in cases or self._is_fixed(i):
@@ -364,9 +364,12 @@ class Titles:
             return at
         return at
 
-    def _governs_title(self, i: int, title: Title) -> bool:
+    def _governs_title(self, i: int, title: Title, cases: tuple[str, ...]) -> bool:
         """Whether a title in the genitive is the superior's, not the next in a list."""
         words = self.words
+        possible = {case for case, _ in forms_of(words.texts[i].lower())}
+        if possible and not possible & set(cases):
+            return False
         return words.feature(i, "Case") in ("Gen", "") and (
             words.lemma(title.head) in patterns.SUBORDINATES
             or words.feature(i, "Number") == "Plur"
@@ -384,8 +387,7 @@ class Titles:
         text = self.words.texts[i]
         if (text.isupper() and len(text) > 1) or text[:1].isascii():
             return True
-        forms = forms_of(text.lower())
-        return len({form[0] for form in forms}) > 4
+        return is_fixed(text.lower()) or not forms_of(text.lower())
 
     def _is_governed(self, start: int, end: int, cases: tuple[str, ...]) -> bool:
         """Whether a mention's first noun stands in one of the cases."""
@@ -409,6 +411,28 @@ class Titles:
             if self.words.texts[at] in patterns.CLOSING:
                 return at + 1
         return i
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def is_fixed(word: str) -> bool:
+    """Whether a word does not decline: "замглавы", "атташе"."""
+    return all("Fixd" in parse.tag.grammemes and parse.is_known for parse in parses(word))
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def is_feminine(word: str) -> bool:
+    """Whether a word names women only: "актрисы"."""
+    read = [parse.tag for parse in parses(word) if parse.tag.POS == "NOUN" and parse.is_known]
+    read = [tag for tag in read if "anim" in tag.grammemes]
+    return bool(read) and all("femn" in tag.grammemes for tag in read)
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def may_be_person(word: str) -> bool:
+    """Not "срок", "защита": what the dictionary knows as no living being."""
+    read = [parse for parse in parses(word) if parse.tag.POS == "NOUN"]
+    known = any(parse.is_known for parse in read)
+    return word == "врио" or not known or any("anim" in parse.tag.grammemes for parse in read)
 
 
 @functools.lru_cache(maxsize=1 << 14)
