@@ -100,6 +100,9 @@ class _Telling:
             for one in self._joined(ones):
                 body = self.bodies.known(one.body)
                 name = self.bodies.name(body) if body else None
+                ministry = body and self.bodies.ministry(one.claim.title, one.position, body)
+                if ministry:
+                    body, name = None, ministry
                 score = round(one.score, 4)
                 found.append(
                     Career(one.claim.person, one.position, body, name, one.is_former, score)
@@ -131,7 +134,7 @@ class _Telling:
 
     def _person(self, claim: Claim) -> str:
         entity = self.bodies.entity.get(claim.person)
-        span = self.words.text[claim.person.start : claim.person.end]
+        span = self.words.written(*self.words.spans[claim.person])
         return entity.key if entity else span.lower()
 
     def _told(self, claim: Claim) -> _Told:
@@ -140,16 +143,21 @@ class _Telling:
         score = scores.score(claim.rule, claim.model, title.is_marked)
         former = claim.is_former or title.is_former
         if claim.led is not None:
-            head = "член" if claim.rule == "member" else "глава"
-            position = f"{head} " + forms.in_case(words, claim.led, "gent")
-            return self._ready(claim, person, position, head, self.bodies.whole(claim.led), score, former)
+            position = "глава " + forms.in_case(words, claim.led, "gent")
+            return self._ready(claim, person, position, "глава", claim.led, score, former)
+        if claim.rule == "member":
+            position = "член " + forms.of_board(words, title)
+            body = self.bodies.of(title) or self.bodies.of_board(title.head)
+            return self._ready(claim, person, position, "член", body, score, former)
         mine, others = self._share(claim)
         position = forms.position(words, title, mine, others)
         body = mine[0] if mine else self.bodies.of(title)
-        if body is not None and self.bodies.known(body) is None:
-            body = self.bodies.like(body) or body
+        if self.bodies.known(body) is None:
+            body = self.bodies.like(title) or body
         elif body is not None and body.type == "ORGANIZATION":
             body = self.bodies.whole(body)
+        if body is None:
+            body = next(filter(None, map(self.bodies.of_board, range(title.head, title.end))), None)
         head = forms.head(words, title).lower()
         return self._ready(claim, person, position, head, body, score, former)
 
@@ -211,31 +219,43 @@ class _Telling:
         if self.bodies.known(one.body) is not None:
             return
         place = self.bodies.general_place(title) if one.claim.led is None else None
-        head = words.lemma(title.head)
-        if place is None and not (head in patterns.RULERS and len(one.words) == 1):
+        if place is None and not (self.bodies.is_ruled(title) and len(one.words) == 1):
             return
-        rivals = self.rivals.get(head, {})
-        own = [key for key, holders in rivals.items() if not holders or one.person in holders]
-        if len(own) == 1 and one.claim.led is None:
-            one.body = self.named[own[0]]
-            one.position = one.head + " " + forms.in_case(words, one.body, "gent") if place is None else (
-                self._named(one, place, one.body)
-            )
-            return
-        if place is None and not self.bodies.is_ruled(title):
+        if place is not None and (named := self._named_elsewhere(one)):
+            one.body = named
+            one.position = self._named(one, place, named)
             return
         kind = patterns.PLACE_KINDS.get(words.lemma(place) if place is not None else "регион")
         region = self.bodies.only(kind) if kind else None
         if region is None:
             return
         one.body = region
-        if place is None or words.lemma(place) == "регион":
-            return
-        name = forms.in_case(words, region, "gent")
-        if words.lower(place) in name.lower().split():
+        if place is not None and words.lemma(place) in ("республика", "край", "область", "округ"):
             one.position = self._named(one, place, region)
+
+    def _named_elsewhere(self, one: _Told) -> Mention | None:
+        """ "президент республики": of the country whose president the article names besides.
+
+        It must be the one that no other person is told to hold the position of, and that the
+        article speaks of most.
+        """
+        rivals = self.rivals.get(self.words.lemma(one.claim.title.head), {})
+        others = {key for key, holders in rivals.items() if holders - {one.person}}
+        own = rivals.keys() - others
+        if len(own) != 1:
+            return None
+        (key,) = own
+        named = self.named[key]
+        count = {
+            entity.key: len(entity.mentions)
+            for entity in self.bodies.entities
+            if entity.type == named.type and entity.key not in others
+        }
+        return named if count.get(key, 0) == max(count.values(), default=0) else None
 
     def _named(self, one: _Told, place: int, body: Mention) -> str:
         """The position with the place's name for the word that stands for it."""
-        before = one.position.lower().rfind(self.words.lower(place))
-        return one.position[: max(before, 0)] + forms.in_case(self.words, body, "gent")
+        word, name = self.words.lower(place), forms.in_case(self.words, body, "gent")
+        if word not in name.lower().split():
+            return f"{one.position} {name}"
+        return one.position[: max(one.position.lower().rfind(word), 0)] + name

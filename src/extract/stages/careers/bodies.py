@@ -41,10 +41,14 @@ class Bodies:
         body = None
         for start, end, mention in bodies:
             inner = body is not None and words.spans[body][0] <= start and end <= words.spans[body][1]
-            if body is None or ((inner or self._follows(body, start)) and self._is_part(body) and self._is_named(mention)):
+            if body is None and self.words.is_modifier(start) and self.words.lemma(start - 1) in (
+                patterns.DIVISIONS
+            ):
+                continue  # "отдела [политического планирования Госдепартамента]"
+            if body is None or ((inner or self._follows(body, start)) and self._is_part(body) and (self._is_named(mention) or inner)):
                 body = mention
         if body is not None and (self._is_named(body) or not self._is_common(body)):
-            return body
+            return None if self._is_board(body) else body
         if words.lemma(title.head) in patterns.DIPLOMATS and inside and inside[0] not in named:
             return inside[0][2]  # "российский посол в Турции"
         places = [item for item in named if item[2].type in _PLACES] or [
@@ -71,9 +75,27 @@ class Bodies:
                     return inner[0]
         return body
 
-    def like(self, body: Mention) -> Mention | None:
-        """ "управление": the one body of the article whose name begins so, or with its letter."""
-        noun = self.words.lemma(self.words.spans[body][0])
+    def of_board(self, noun: int) -> Mention | None:
+        """The one body whose board the article speaks of, for "председатель совета"."""
+        words = self.words
+        if words.lemma(noun) not in patterns.BOARDS or not words.is_modifier(noun - 1):
+            return None
+        found: dict[str, Mention] = {}
+        for start, _, mention in self.within:
+            if mention.type != "ORGANIZATION" or not self._is_named(mention):
+                continue
+            for at in range(max(start - 3, 1), start):
+                if words.lemmas[at] == words.lemmas[noun] and (
+                    words.lemmas[at - 1] == words.lemmas[noun - 1]
+                ):
+                    found.setdefault(self.key(mention) or "", mention)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def like(self, title: Title) -> Mention | None:
+        """ "глава управления": the one body of the article whose name begins with its letter."""
+        if title.end != title.head + 2:
+            return None
+        noun = self.words.lemma(title.head + 1)
         letter = patterns.ABBREVIATED.get(noun)
         fitting = [
             entity for entity in self.entities
@@ -81,26 +103,46 @@ class Bodies:
             and re.match(rf"(?:Г?{letter}[А-ЯЁ]{{2,}}|{noun} \w)", entity.name, re.IGNORECASE)
             and not entity.name.islower() and entity.name[:2].isupper()
         ]  # fmt: skip
-        return fitting[0].mentions[0] if len(fitting) == 1 else None
+        longest = max(fitting, key=lambda entity: len(entity.name), default=None)
+        if longest is None or not all(longest.name.startswith(e.name) for e in fitting):
+            return None
+        return longest.mentions[0]
+
+    def _is_board(self, body: Mention) -> bool:
+        """A board of nobody knows whom."""
+        noun = self._noun(body)
+        entity = self.entity.get(body)
+        return noun in patterns.BOARDS and (entity.name if entity else "").islower()
 
     def _follows(self, body: Mention, start: int) -> bool:
         return self.words.spans[body][1] <= start
 
     def _is_part(self, body: Mention) -> bool:
         """A committee, a chamber: by its first noun."""
+        return self._noun(body) in patterns.DIVISIONS or not self._is_named(body)
+
+    def _noun(self, body: Mention) -> str:
+        """Lemma of its first noun."""
         start, end = self.words.spans[body]
         noun = next((i for i in range(start, end) if self.words.is_noun(i)), start)
-        return self.words.lemma(noun) in patterns.DIVISIONS or not self._is_named(body)
+        return self.words.lemma(noun)
 
     def _is_named(self, body: Mention) -> bool:
         """Whether it has a capital beyond a sentence's first letter."""
-        return any(char.isupper() for char in self.words.text[body.start : body.end])
+        return any(char.isupper() for char in self.words.written(*self.words.spans[body]))
 
     def _is_common(self, body: Mention) -> bool:
         """A common noun that coreference joins with no name."""
         entity = self.entity.get(body)
-        name = entity.name if entity else self.words.text[body.start : body.end]
+        name = entity.name if entity else self.words.written(*self.words.spans[body])
         return name.islower() and " " not in name
+
+    def ministry(self, title: Title, position: str, place: Mention) -> str | None:
+        """ "министр экономики Бурятии" leads "министерство экономики Бурятии"."""
+        words = self.words
+        if words.lemma(title.head) != "министр" or place.type != "STATE_OR_PROVINCE":
+            return None  # those of countries have names of their own
+        return "министерство " + position.removeprefix("министр ") if " " in position else None
 
     def name(self, body: Mention) -> str:
         """A place as the article calls it ("Сахалин"), a body by its fullest name there."""
@@ -113,13 +155,13 @@ class Bodies:
             start = self.words.spans[body][0]
             kind = self.words.lemma(start - 1) if start else ""
             if kind in ("республика", "провинция", "штат", "земля"):  # "республики Саха"
-                return f"{kind} {self.words.text[body.start : body.end]}"
+                return f"{kind} {self.words.written(*self.words.spans[body])}"
             return forms.in_case(self.words, body, "nomn")
         return entity.name if entity else forms.in_case(self.words, body, "nomn")
 
     def rules(self, body: Mention) -> bool:
         """Whether a body is a place or what rules one."""
-        name = self.words.text[body.start : body.end].lower()
+        name = self.words.written(*self.words.spans[body]).lower()
         return body.type in _PLACES or name.startswith(patterns.RULING)
 
     def is_adjective(self, body: Mention) -> bool:
@@ -155,7 +197,8 @@ class Bodies:
         for entity in self.entities:
             kind = entity.place.kind if entity.place else None
             kind = kind or _KINDS.get(entity.type)
-            if kind == wanted:
+            letters = self.words.written(*self.words.spans[entity.mentions[0]])
+            if kind == wanted and not (letters.isupper() and len(letters) < 4):  # "РК"
                 regions[entity.key] = self.plainest(entity)
         return next(iter(regions.values())) if len(regions) == 1 else None
 

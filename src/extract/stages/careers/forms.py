@@ -151,6 +151,21 @@ def members(words: Words, titles: Titles, title: Title) -> list[Mention]:
     return found if len(found) > 1 else []
 
 
+def of_board(words: Words, title: Title) -> str:
+    """The words of a board in the genitive: "наблюдательного совета банка"."""
+    pieces = []
+    for i in range(title.start, title.end):
+        text = words.texts[i]
+        if i <= title.head and title.case != "Gen":
+            wanted = {"gent", "sing"}
+            if i < title.head:
+                wanted.add(_GENDERS.get(words.feature(title.head, "Gender"), "masc"))
+            text = _inflected(text, words.pos(i), words.morph(i), frozenset(wanted))
+        gap = " " if i > title.start and words.starts[i] > words.end(i - 1) else ""
+        pieces.append(gap + text)
+    return "".join(pieces)
+
+
 def in_case(words: Words, mention: Mention, wanted_case: str) -> str:
     """A body's name in a case: its first noun and what agrees with it.
 
@@ -162,7 +177,7 @@ def in_case(words: Words, mention: Mention, wanted_case: str) -> str:
     start, end = words.spans[mention]
     noun = next((i for i in range(start, end) if words.is_noun(i)), None)
     if noun is None or words.texts[start] in patterns.OPENING:
-        return words.text[mention.start : mention.end]
+        return words.written(*words.spans[mention])
     case, plural = words.feature(noun, "Case"), words.feature(noun, "Number") == "Plur"
     pieces = []
     for i in range(start, end):

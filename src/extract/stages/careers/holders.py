@@ -9,6 +9,8 @@ from __future__ import annotations
 import dataclasses
 import re
 
+from spacy.strings import hash_string
+
 from extract.annotations import Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.clauses import Clauses
@@ -18,6 +20,9 @@ from extract.stages.careers.words import Words
 _DECLINED = re.compile(r"(?:ов|ев|ёв|ин|ын|ский|цкий|ич|ей|ий|ой|ай)$")  # of men: a nominative
 _EITHER = 0.85  # how sure it must be of what may be read in two ways
 _MODEL_OVER_CASE = 0.5  # how sure the model must be of what cases contradict
+
+
+_BOARDS = frozenset(map(hash_string, patterns.BOARDS | {"комитет", "комиссия", "палата"}))
 
 
 @dataclasses.dataclass(slots=True)
@@ -76,6 +81,7 @@ class Holders:
             if title.head not in self.taken:
                 self._clause(title)
         self._led()
+        self._members()
         self._by_model()
         return self.claims
 
@@ -492,9 +498,6 @@ class Holders:
         for start, (body, end) in opened.items():
             if body.type not in ("ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "FACILITY"):
                 continue
-            if words.lower(start - 1) in ("в", "состав", "состава", "составе"):
-                self._member(body, start, end)
-                continue
             root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
             verb = words.heads[root]
             if words.lower(verb) == "главе" and words.lower(verb - 1) == "во":
@@ -510,20 +513,34 @@ class Holders:
             former = self.clauses.is_over(verb, patterns.LEAD_HELD)
             self.claims.append(Claim(found[0], title, "led", 0.0, former, led=body))
 
-    def _member(self, body: Mention, start: int, end: int) -> None:
-        """ "вошёл в совет директоров", "введён в состав комитета"."""
+    def _members(self) -> None:
+        """ "вошёл в совет директоров", "введён в состав комитета": a member of it."""
         words = self.words
-        noun = next((i for i in range(start, end) if words.is_noun(i)), start)
-        if words.lemma(noun) not in patterns.DIVISIONS:
-            return
-        inside = range(start - 2, end)
-        verb = next((words.heads[i] for i in inside if words.heads[i] not in inside), start)
-        if words.lemma(verb) not in patterns.JOIN or not self.clauses.is_told(verb):
+        for noun, code in enumerate(words.lemmas):
+            if code not in _BOARDS or not words.is_noun(noun):
+                continue
+            start = noun
+            while words.is_modifier(start - 1):
+                start -= 1
+            before = words.lower(start - 1)
+            if before != "в" and not (
+                before.startswith("состав") and words.lower(start - 2) == "в"
+            ):
+                continue
+            title = Title(start, start, noun, noun + 1, words.feature(noun, "Case"))
+            title.end = self.titles.extend_right(title)
+            self._join_board(title, start - 1 - (before != "в"))
+
+    def _join_board(self, title: Title, first: int) -> None:
+        words = self.words
+        inside = range(first, title.end)
+        over = (i for at in inside if words.heads[at] not in inside for i in words.up(at))
+        verb = next((i for i in over if words.lemma(i) in patterns.JOIN), None)
+        if verb is None or not self.clauses.is_told(verb):
             return
         found = self._appointed(verb) or self.clauses.subject(verb)
         if found is not None and found[1] == "name":
-            title = Title(start, start, noun, end, "Gen")
-            self.claims.append(Claim(found[0], title, "member", led=body))
+            self.claims.append(Claim(found[0], title, "member"))
 
     def _by_model(self) -> None:
         """What the model says of titles that nobody else holds."""

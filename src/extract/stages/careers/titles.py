@@ -147,7 +147,7 @@ class Titles:
         if lower.startswith(patterns.FORMER_PREFIXES):
             title.is_former = True
         self._extend_left(title)
-        title.end = self._extend_right(title)
+        title.end = self.extend_right(title)
         return title
 
     def _form(self, i: int) -> tuple[str, bool]:
@@ -173,7 +173,7 @@ class Titles:
                 title.is_former = True
             elif lemma in patterns.PLANNED:
                 title.is_planned = True
-            elif not words.is_modifier(i) or not self._agrees(i, title):
+            elif words.lower(i) == "врио" or not words.is_modifier(i) or not self._agrees(i, title):
                 break
             elif lemma in patterns.DROPPED or not (
                 i >= inside or lemma in patterns.KEPT or self._is_place(i)
@@ -228,8 +228,8 @@ class Titles:
         if words.lemma(at - 1) in patterns.FORMER:
             title.is_former, title.left = True, at - 1
 
-    def _extend_right(self, title: Title) -> int:
-        """One past the phrase that a noun governs."""
+    def extend_right(self, title: Title) -> int:
+        """One past the phrase that a title's noun governs."""
         words = self.words
         last = words.sentence_end(title.head)
         last = min(last, title.head + _LONGEST)
