@@ -117,7 +117,7 @@ TABLES: dict[str, pa.Schema] = {
 }  # fmt: skip
 
 # What scores below is in ``doc._.careers`` alone.
-SURE_CAREER = 0.5
+SURE_CAREER = 0.7
 
 # Tables whose cells are too long for a spreadsheet: in Parquet and DuckDB only.
 BINARY_ONLY: frozenset[str] = frozenset({"texts"})

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Career, Mention
+from extract.schema import SURE_CAREER
 from extract.stages.careers import forms, patterns, scores
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.holders import Claim, Holders
@@ -115,7 +116,7 @@ class _Telling:
         holders = {
             id(claim.title): self._person(claim)
             for claim in claims
-            if scores.score(claim.rule, claim.model, claim.title.is_marked) >= scores.SURE
+            if scores.score(claim.rule, claim.model) >= SURE_CAREER
         }
         found: dict[str, dict[str, set[str]]] = {}
         self.named: dict[str, Mention] = {}
@@ -140,7 +141,7 @@ class _Telling:
     def _told(self, claim: Claim) -> _Told:
         words, title = self.words, claim.title
         person = self._person(claim)
-        score = scores.score(claim.rule, claim.model, title.is_marked)
+        score = scores.score(claim.rule, claim.model)
         former = claim.is_former or title.is_former
         if claim.led is not None:
             position = "глава " + forms.in_case(words, claim.led, "gent")

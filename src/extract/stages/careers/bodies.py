@@ -37,10 +37,14 @@ class Bodies:
             if title.start <= start and -end <= title.end and not start <= title.head < -end
         ]
         named = [item for item in inside if item[0] > title.head]
+        task = next((i for i in range(title.head, title.end) if words.lower(i) == "по"), title.end)
+        if words.lemma(title.head) == "министр":  # "по вопросам выхода из Евросоюза"
+            named = [item for item in named if item[0] < task or item[1] == title.end]
+            named = [i for i in named if i[0] < task or i[2].type in _PLACES]
         bodies = [item for item in named if item[2].type == "ORGANIZATION"]
         body = None
         for start, end, mention in bodies:
-            inner = body is not None and words.spans[body][0] <= start and end <= words.spans[body][1]
+            inner = body is not None and self._lies_in(body, start, end)
             if body is None and self.words.is_modifier(start) and self.words.lemma(start - 1) in (
                 patterns.DIVISIONS
             ):
@@ -55,8 +59,7 @@ class Bodies:
             item for item in inside if item[2].type in _PLACES
         ]
         if places:
-            of_task = "по" in [words.lower(i) for i in range(title.head, places[0][0])]
-            return places[-1 if of_task else 0][2]
+            return places[-1 if places[0][0] > task else 0][2]
         return body or next((item[2] for item in named), None)
 
     def whole(self, body: Mention) -> Mention:
@@ -108,6 +111,12 @@ class Bodies:
             return None
         return longest.mentions[0]
 
+    def _lies_in(self, body: Mention, start: int, end: int) -> bool:
+        """Whether a name stands after the first noun of a body's: "палаты [Госдумы]"."""
+        first, last = self.words.spans[body]
+        noun = next((i for i in range(first, last) if self.words.is_noun(i)), first)
+        return noun < start and end <= last
+
     def _is_board(self, body: Mention) -> bool:
         """A board of nobody knows whom."""
         noun = self._noun(body)
@@ -142,7 +151,8 @@ class Bodies:
         words = self.words
         if words.lemma(title.head) != "министр" or place.type != "STATE_OR_PROVINCE":
             return None  # those of countries have names of their own
-        return "министерство " + position.removeprefix("министр ") if " " in position else None
+        field = re.sub(r"^.*?министра?(?= |$)", "", position)
+        return "министерство" + field if field.count(" ") > 1 else None
 
     def name(self, body: Mention) -> str:
         """A place as the article calls it ("Сахалин"), a body by its fullest name there."""

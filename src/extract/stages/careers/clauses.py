@@ -49,12 +49,8 @@ class Clauses:
         words = self.words
         if "VerbForm=Inf" in words.morph(verb):
             return words.lemma(words.heads[verb]) in patterns.ENDED
-        past = any(
-            words.feature(i, "Tense") == "Past"
-            for i in [verb, *self.auxiliaries(verb)]
-            if words.lemma(i) in held
-        )
-        return past
+        group = [verb] if words.pos(verb) == "VERB" else [verb, *self.auxiliaries(verb)]
+        return any(words.feature(i, "Tense") == "Past" for i in group if words.lemma(i) in held)
 
     def subject(self, verb: int) -> tuple[Mention, str] | None:
         """Who does what a verb says, and how that is known: name, pronoun or sentence before."""

@@ -92,6 +92,8 @@ class Holders:
         if title.is_planned or self._is_run_for(title):
             self.taken.add(title.head)
             return
+        if title.start <= self.words.spans[person][0] < title.end:  # "советник президента Трампа"
+            return
         if self.genders.get(person) == "male" and self._is_womans(title):
             return
         score = self.score(person, title)
@@ -160,22 +162,21 @@ class Holders:
         superior = next((t for t in title.inner if t.end == title.end and not t.is_plural), None)
         if superior is not None and self._is_superiors(title, superior, at, end):
             self.claim(person, superior, "before")
-            after = self._aside(end)
-            if after in self.titles.people and self.agrees(title, after, self.titles.people[after][1]):
-                title.end = end
-                self.claim(self.titles.people[after][0], title, "before")
-            else:
-                title.end = end
-            return
-        if self._is_anothers(title, at, end):
-            after = self._aside(end)
-            if after in self.titles.people and words.lemma(title.head) in patterns.SERVANTS:
-                follower, last = self.titles.people[after]
-                if self.agrees(title, after, last):
-                    title.end = end
-                    self.claim(follower, title, "before")
+            self._beyond(title, end)
+        elif self._is_anothers(title, at, end):
+            if words.lemma(title.head) in patterns.SERVANTS:
+                self._beyond(title, end)
         elif self.agrees(title, at, end):
             self.claim(person, title, "before")
+
+    def _beyond(self, title: Title, end: int) -> None:
+        """ "советник президента Ивана Котова по спорту Пётр Львов": past the superior's name."""
+        title.end = self.titles.extend_right(title, end)
+        at = self._aside(title.end)
+        if at in self.titles.people:
+            person, last = self.titles.people[at]
+            if self.agrees(title, at, last):
+                self.claim(person, title, "before")
 
     def _is_anothers(self, title: Title, at: int, end: int) -> bool:
         """ "адвокат Иванова", "дочь капитана Анна": the title is of one, the name of another."""
@@ -504,7 +505,7 @@ class Holders:
                 continue
             if words.lemma(verb) not in patterns.LEAD or words.lemma(root) in patterns.NOT_LED:
                 continue
-            if words.dep(root) not in ("obj", "obl", "nmod") or not self.clauses.is_told(verb):
+            if words.pos(start - 1) == "ADP" or words.dep(root) not in ("obj", "obl", "nmod") or not self.clauses.is_told(verb):
                 continue
             found = self.clauses.subject(verb)
             if found is None:
@@ -555,5 +556,7 @@ class Holders:
             title = self.by_head[head]
             kin = title.case == "Gen" and self.words.lemma(title.left - 1) in patterns.RELATIVES
             said = self.words.lower(title.end) == ":"
-            if not (title.is_plural or kin or said or self._is_open_to(title)):
+            at = title.end if title.end in self.titles.people else None
+            other = at is not None and not self.agrees(title, at, self.titles.people[at][1])
+            if not (title.is_plural or kin or said or other or self._is_open_to(title)):
                 self.claim(person, title, "model")

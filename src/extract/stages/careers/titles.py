@@ -228,15 +228,22 @@ class Titles:
         if words.lemma(at - 1) in patterns.FORMER:
             title.is_former, title.left = True, at - 1
 
-    def extend_right(self, title: Title) -> int:
-        """One past the phrase that a title's noun governs."""
+    def extend_right(self, title: Title, start: int | None = None) -> int:
+        """One past the phrase that a title's noun governs.
+
+        Args:
+            title: The title.
+            start: Where to read on; after its noun without.
+        """
         words = self.words
         last = words.sentence_end(title.head)
         last = min(last, title.head + _LONGEST)
         at, cases = title.head + 1, ("Gen",)
         if words.lemma(title.head) in patterns.INSTRUMENTAL:
             cases = ("Gen", "Ins")
-        if self._is_epithet(at, title):
+        if start is not None:
+            at = start
+        elif self._is_epithet(at, title):
             at += 1
         envoy = words.lemma(title.head) in patterns.ENVOYS or title.inner
         has_task = False
