@@ -129,6 +129,12 @@ class Holders:
             cases = {"Nom"}
         if title.case in cases:
             return True
+        number = "Plur" if title.is_plural else "Sing"
+        forms = forms_of(self.words.texts[title.head].lower())
+        if not title.is_acting and len(cases) == 1 and end - start > 1:
+            (case,) = cases
+            if (case, number) in forms:
+                return True
         # Names are tagged worst: what the dictionary allows counts too, where tags are at odds.
         possible = [self._possible(i) for i in range(start, end)]
         tags_agree = len(cases) == 1 and end - start > 1
@@ -374,6 +380,11 @@ class Holders:
         if words.lower(head) == "главе" and words.lower(head - 1) == "во":
             self._at_head(title)
             return
+        if words.lower(title.left - 1) == "качестве":
+            verb = next((i for i in words.up(head) if words.pos(i) == "VERB"), head)
+            if words.lemma(verb) in patterns.HELD:
+                self._told(title, verb, "clause")
+            return
         subjects = [i for i in words.children(head) if words.dep(i).startswith("nsubj")]
         if subjects:
             if title.case in ("Nom", "Ins", ""):
@@ -422,7 +433,7 @@ class Holders:
         if found is None or isinstance(found, str):
             return
         person, known = found
-        if known != "name" and title.case != "Ins" and self.words.lower(title.head - 1) != "во":
+        if known != "name" and title.case not in ("Ins", "Gen") and self.words.lower(title.head - 1) != "во":
             return
         former = self.clauses.is_over(verb, patterns.HELD)
         rule = rule if known == "name" else known

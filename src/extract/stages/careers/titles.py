@@ -351,8 +351,9 @@ class Titles:
                 case = words.feature(i, "Case")
                 if case in cases or self._is_fixed(i):
                     return i + 1
-                possible = {form[0] for form in forms_of(words.texts[i].lower())}
-                return i + 1 if possible & set(cases) and case in ("Acc", "") else at
+                forms = forms_of(words.texts[i].lower())
+                doubtful = case in ("Acc", "") or (case, words.feature(i, "Number")) not in forms
+                return i + 1 if doubtful and {form[0] for form in forms} & set(cases) else at
             if lower in ("№", "n") or (i > at and words.texts[i].isdigit()):
                 i += 1
                 if words.texts[i - 1].isdigit():
