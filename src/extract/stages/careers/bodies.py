@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from extract.annotations import Entity, Mention
 from extract.stages.careers import forms, patterns
-from extract.stages.careers.titles import BODY_TYPES, Title
+from extract.stages.careers.title import Title
+from extract.stages.careers.titles import BODY_TYPES
 from extract.stages.careers.words import Words
 
 _PLACES = BODY_TYPES - {"ORGANIZATION", "FACILITY"}
@@ -45,11 +46,17 @@ class Bodies:
         body = None
         for start, end, mention in bodies:
             inner = body is not None and self._lies_in(body, start, end)
-            if body is None and self.words.is_modifier(start) and self.words.lemma(start - 1) in (
-                patterns.DIVISIONS
+            if (
+                body is None
+                and self.words.is_modifier(start)
+                and self.words.lemma(start - 1) in (patterns.DIVISIONS)
             ):
                 continue  # "отдела [политического планирования Госдепартамента]"
-            if body is None or ((inner or self._follows(body, start)) and self._is_part(body) and (self._is_named(mention) or inner)):
+            if body is None or (
+                (inner or self._follows(body, start))
+                and self._is_part(body)
+                and (self._is_named(mention) or inner)
+            ):
                 body = mention
         if body is not None and (self._is_named(body) or not self._is_common(body)):
             return None if self._is_board(body) else body
@@ -215,10 +222,12 @@ class Bodies:
     def plainest(self, entity: Entity) -> Mention:
         """A mention that is a noun, the longest."""
         words = self.words
+
         def rank(mention: Mention) -> tuple[bool, int, int]:
             start, end = words.spans[mention]
             noun = any(words.is_noun(i) for i in range(start, end))
             return noun, end - start, -start
+
         return max((m for m in entity.mentions if m in words.spans), key=rank)
 
     def is_ruled(self, title: Title) -> bool:

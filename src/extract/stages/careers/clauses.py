@@ -96,9 +96,22 @@ class Clauses:
                 return self.person_of[child], "name"
         return None
 
-    def _before(
-        self, at: int, gender: str | None, *, only_subject: bool = False
-    ) -> Mention | None:
+    def appointed(self, verb: int) -> tuple[Mention, str] | None:
+        """Whom a verb of appointing makes something: its object, in the passive its subject."""
+        words = self.words
+        passive = "Voice=Pass" in words.morph(verb)
+        objects = [i for i in words.children(verb) if words.dep(i) in ("obj", "nsubj:pass")]
+        for i in objects:
+            found = self.named(i, verb)
+            if found:
+                return found
+            if words.pos(i) == "PRON" and words.lemma(i) in ("он", "она"):
+                return self.named(i, verb)
+        if objects and not passive:
+            return None
+        return self.subject(verb) if passive else None
+
+    def _before(self, at: int, gender: str | None, *, only_subject: bool = False) -> Mention | None:
         """The one person of a gender in the sentence before, or the subject of it."""
         words = self.words
         sentence = words.sentence(at)

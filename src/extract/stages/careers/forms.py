@@ -6,7 +6,8 @@ import functools
 
 from extract.annotations import Mention
 from extract.stages.careers import patterns
-from extract.stages.careers.titles import BODY_TYPES, Title, Titles
+from extract.stages.careers.title import Title
+from extract.stages.careers.titles import BODY_TYPES, Titles
 from extract.stages.careers.words import Words
 from extract.stages.lemmatization import best_parse, recase
 
@@ -14,7 +15,9 @@ _CASES = {"nomn": "Nom", "gent": "Gen"}
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
-def position(words: Words, title: Title, mine: tuple[Mention, ...] = (), others: tuple[Mention, ...] = ()) -> str:
+def position(
+    words: Words, title: Title, mine: tuple[Mention, ...] = (), others: tuple[Mention, ...] = ()
+) -> str:
     """The words of a position.
 
     Args:
@@ -98,7 +101,11 @@ def head(words: Words, title: Title) -> str:
 
 def _modifier(words: Words, title: Title, i: int) -> str:
     morph = words.morph(i)
-    gender = words.feature(i, "Gender") if "Number=Sing" in morph else words.feature(title.head, "Gender")
+    gender = (
+        words.feature(i, "Gender")
+        if "Number=Sing" in morph
+        else words.feature(title.head, "Gender")
+    )
     wanted = _GENDERS.get(gender or "Masc", "masc")
     if words.pos(i) in ("NOUN", "PROPN"):
         return words.texts[i]
@@ -141,7 +148,9 @@ def members(words: Words, titles: Titles, title: Title) -> list[Mention]:
         opening = titles.opening.get(at)
         if opening is not None and opening[0].type in BODY_TYPES:
             body, end = opening
-            joined = words.lower(at - 1) in ("и", ",") and found and words.spans[found[-1]][1] == at - 1
+            joined = (
+                words.lower(at - 1) in ("и", ",") and found and words.spans[found[-1]][1] == at - 1
+            )
             if found and not joined:
                 return []
             found.append(body)
@@ -183,7 +192,11 @@ def in_case(words: Words, mention: Mention, wanted_case: str) -> str:
     for i in range(start, end):
         text = words.texts[i]
         agrees = i < noun and words.is_modifier(i)
-        if case != _CASES[wanted_case] and (i == noun or agrees) and not (text.isupper() and len(text) > 1):
+        if (
+            case != _CASES[wanted_case]
+            and (i == noun or agrees)
+            and not (text.isupper() and len(text) > 1)
+        ):
             wanted = {wanted_case, "plur" if plural else "sing"}
             if agrees and not plural:
                 wanted.add(_GENDERS.get(words.feature(i, "Gender"), "masc"))

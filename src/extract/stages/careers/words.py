@@ -52,13 +52,17 @@ class Words:
         return self.texts[i].lower().replace("ё", "е") if 0 <= i < len(self.texts) else ""
 
     def lemma(self, i: int) -> str:
-        return self.strings[self.lemmas[i]].lower().replace("ё", "е")
+        return self._string(self.lemmas, i).lower().replace("ё", "е")
 
     def pos(self, i: int) -> str:
-        return self.strings[self._pos[i]] if self._pos[i] else ""
+        return self._string(self._pos, i)
 
     def morph(self, i: int) -> str:
-        return self.strings[self._morph[i]] if self._morph[i] else ""
+        return self._string(self._morph, i)
+
+    def _string(self, codes: list[int], i: int) -> str:
+        """ "" outside the document, as before its first token."""
+        return self.strings[codes[i]] if 0 <= i < len(codes) and codes[i] else ""
 
     def feature(self, i: int, name: str) -> str:
         """The value of a feature: "Gen" of "Case"; "" without."""
@@ -67,7 +71,7 @@ class Words:
 
     def dep(self, i: int) -> str:
         """The relation to the head, with its kind: "nsubj:pass"."""
-        return self.strings[self._dep[i]] if self._dep[i] else ""
+        return self._string(self._dep, i)
 
     def children(self, i: int) -> list[int]:
         if self._children is None:
@@ -101,9 +105,7 @@ class Words:
     def sentence_end(self, i: int) -> int:
         """One past the last token of a token's sentence."""
         after = self.sentence(i) + 1
-        return (
-            self.sentence_starts[after] if after < len(self.sentence_starts) else len(self.texts)
-        )
+        return self.sentence_starts[after] if after < len(self.sentence_starts) else len(self.texts)
 
     def is_noun(self, i: int) -> bool:
         return self.pos(i) in ("NOUN", "PROPN")
@@ -112,5 +114,7 @@ class Words:
         """An adjective or what stands in its place."""
         pos = self.pos(i)
         return pos in ("ADJ", "DET", "NUM") or (
-            pos == "VERB" and "VerbForm=Part" in self.morph(i) and "Variant=Short" not in self.morph(i)
+            pos == "VERB"
+            and "VerbForm=Part" in self.morph(i)
+            and "Variant=Short" not in self.morph(i)
         )

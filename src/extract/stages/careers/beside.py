@@ -1,0 +1,252 @@
+"""Titles that stand beside a name: before it, after it, in a row of titles or of names."""
+
+from __future__ import annotations
+
+from extract.annotations import Mention
+from extract.stages.careers import patterns
+from extract.stages.careers.claims import Claims
+from extract.stages.careers.title import Title
+
+_EITHER = 0.85  # how sure the model must be of what may be read in two ways
+_OVER_CASE = 0.5  # the same of what cases contradict
+_REMARK = 12  # tokens in brackets
+
+_Row = list[tuple[Mention, int, int]]
+
+
+class Beside:
+    """One document."""
+
+    def __init__(self, claims: Claims) -> None:
+        self.words = claims.words
+        self.titles = claims.titles
+        self.claims = claims
+        self.ending = {end: mention for mention, end in self.titles.people.values()}
+
+    def find(self) -> None:
+        """Adds what is found: a title that stands before a name is nobody else's."""
+        titles = self.titles.found
+        for title in titles:
+            self._before(title)
+        for title in reversed(titles):
+            if title.head not in self.claims.taken:
+                self._chain(title)
+        for title in titles:
+            if title.head not in self.claims.taken:
+                self._after(title)
+
+    def _before(self, title: Title) -> None:
+        """ "губернатор Псковской области Михаил Ведерников"."""
+        words = self.words
+        at = self._aside(title.end)
+        if at not in self.titles.people or self.claims.is_open(title):
+            return
+        person, end = self.titles.people[at]
+        if title.is_plural:
+            self._share(title, self._row(at), "before")
+            return
+        superior = next((t for t in title.inner if t.end == title.end and not t.is_plural), None)
+        if superior is not None and self._is_superiors(title, superior, at, end):
+            self.claims.add(person, superior, "before")
+            self._beyond(title, end)
+        elif self._is_anothers(title, at, end):
+            if words.lemma(title.head) in patterns.SERVANTS:
+                self._beyond(title, end)
+        elif self.claims.agrees(title, at, end):
+            self.claims.add(person, title, "before")
+
+    def _beyond(self, title: Title, end: int) -> None:
+        """ "советник президента Ивана Котова по спорту Пётр Львов": past the superior's name."""
+        title.end = self.titles.phrases.end(title, end)
+        at = self._aside(title.end)
+        if at in self.titles.people:
+            person, last = self.titles.people[at]
+            if self.claims.agrees(title, at, last):
+                self.claims.add(person, title, "before")
+
+    def _is_anothers(self, title: Title, at: int, end: int) -> bool:
+        """ "адвокат Иванова", "дочь капитана Анна": the title is of one, the name of another."""
+        words, cases = self.words, self.claims.cases(at, end)
+        if title.case == "Gen" and words.lemma(title.left - 1) in patterns.RELATIVES:
+            kin = words.feature(title.left - 1, "Case")
+            names = all("Nom" in self.claims.possible(i) for i in range(at, end))
+            return kin == "Gen" or cases != {"Gen"} or names
+        if words.lemma(title.head) not in patterns.SERVANTS or "Gen" not in cases:
+            return False
+        if title.case == "Gen":  # either's
+            return self.claims.score(self.titles.people[at][0], title) < _EITHER
+        return title.case != ""
+
+    def _is_superiors(self, title: Title, superior: Title, at: int, end: int) -> bool:
+        """ "помощник президента Владимира Путина": the name is the president's."""
+        person = self.titles.people[at][0]
+        if not self.claims.agrees(superior, at, end):
+            return False
+        if title.case and not self.claims.agrees(title, at, end):
+            return True
+        following = self._aside(end)
+        if following in self.titles.people:
+            return True
+        return self.claims.score(person, superior) > self.claims.score(person, title)
+
+    def _chain(self, title: Title) -> None:
+        """ "писатель, поэт и журналист Быков", "начальник штаба генерал Котов": all of one."""
+        words = self.words
+        at = title.end
+        joint = words.lower(at)
+        if joint in (",", "и"):
+            at += 1
+        following = next((t for t in self.titles.found if t.left == at), None)
+        if following is None or title.is_plural or following.case != title.case:
+            return
+        if self.claims.is_open(title):
+            return
+        claims = [
+            c for c in self.claims.found if c.title is following and c.rule in ("before", "chain")
+        ]
+        for claim in claims:
+            own = self.claims.score(claim.person, title)
+            rival = max((s for (p, h), s in self.claims.model.items()
+                         if h == title.head and p != claim.person), default=0.0)  # fmt: skip
+            if joint in (",", "и") and (own == 0.0 or rival > own):
+                continue
+            if title.case == "Gen" and words.lemma(title.left - 1) in patterns.RELATIVES:
+                continue
+            self.claims.add(claim.person, title, "chain")
+
+    def _after(self, title: Title) -> None:
+        """ "Герман Греф, глава Сбербанка"."""
+        words = self.words
+        at, former = self._before_asides(title.left - 1)
+        mark = words.lower(at)
+        if mark in ("и", "или"):
+            self._join(title, at, former)
+            return
+        if mark not in patterns.DASHES and mark not in (",", "("):
+            return
+        before = at - 1
+        if mark in patterns.DASHES and words.lower(before) == ",":
+            before -= 1
+        if words.lower(before) == ")":
+            opened = next((i for i in range(before, max(before - 12, 0), -1)
+                           if words.lower(i) == "("), before)  # fmt: skip
+            before = opened - 1
+        if before + 1 not in self.ending:
+            if mark == ",":
+                self._join(title, at, former)
+            return
+        if mark in patterns.DASHES and self._has_subject(title, before):
+            return
+        if self._aside(title.end) in self.titles.people and not title.is_plural:
+            follower = self.titles.people[self._aside(title.end)]
+            if self.claims.agrees(title, words.spans[follower[0]][0], follower[1]):
+                return
+        person = self.ending[before + 1]
+        if any(t.left == title.end and t.head in self.claims.taken for t in self.titles.found):
+            return
+        row = self._row_back(before + 1)
+        if title.is_plural:
+            self._share(title, row, "after")
+            return
+        start, end = words.spans[person]
+        agrees = self.claims.agrees(title, start, end) or (mark != "," and title.case == "Nom")
+        if not agrees and self.claims.score(person, title) < _OVER_CASE:
+            return
+        if (
+            mark in patterns.DASHES
+            and title.case not in ("Nom", "")
+            and not self.claims.agrees(title, start, end)
+        ):
+            return
+        self.claims.add(person, title, "after", is_former=former)
+
+    def _has_subject(self, title: Title, name: int) -> bool:
+        """ "… сообщил Иванов — глава города уехал": the title acts in a clause of its own."""
+        words = self.words
+        return words.dep(title.head).startswith("nsubj") and words.heads[title.head] > title.head
+
+    def _join(self, title: Title, at: int, former: bool) -> None:
+        """ "Греф, председатель правления и член совета": the holder of the title before."""
+        words = self.words
+        before = [
+            c for c in self.claims.found if c.title.end == at and c.rule in ("after", "joined")
+        ]
+        if self._aside(title.end) in self.titles.people:
+            return
+        for claim in before:
+            if claim.title.case == title.case and not title.is_plural:
+                if words.lower(at) == "," and not self.claims.score(claim.person, title):
+                    continue
+                self.claims.add(claim.person, title, "joined", is_former=former or claim.is_former)
+
+    def _before_asides(self, at: int) -> tuple[int, bool]:
+        """The token before words such as "ныне", and whether they say that it is over."""
+        words, former = self.words, False
+        while at > 0:
+            lower = words.lower(at)
+            if lower in patterns.ASIDES:
+                former = former or lower in patterns.FORMER_ASIDES
+                at -= 1
+                continue
+            phrase = next((p for p in (*patterns.FORMER_PHRASES, *patterns.SAME)
+                           if tuple(words.lower(i) for i in range(at - len(p) + 1, at + 1)) == p), None)  # fmt: skip
+            if phrase is None:
+                if lower in ("а", "—", "–", "-") and words.lower(at - 1) in (",", *patterns.ASIDES):
+                    at -= 1
+                    continue
+                return at, former
+            former = former or phrase not in patterns.SAME
+            at -= len(phrase)
+        return at, former
+
+    def _aside(self, at: int) -> int:
+        """Past a remark in brackets and quotes that nothing opened."""
+        words = self.words
+        if "летн" in words.lower(at):  # "49-летний"
+            return at + 1
+        if words.lower(at) == "(":
+            for i in range(at + 1, min(at + 12, len(words))):
+                if words.lower(i) == ")":
+                    return i + 1
+        return at
+
+    def _row(self, at: int) -> _Row:
+        """People named one after another."""
+        words, row = self.words, []
+        while at in self.titles.people:
+            person, end = self.titles.people[at]
+            row.append((person, at, end))
+            at = self._aside(end)
+            if words.lower(at) in (",", "и", "или"):
+                joint = words.lower(at)
+                at += 1
+                if joint != ",":
+                    if at in self.titles.people:
+                        row.append((self.titles.people[at][0], at, self.titles.people[at][1]))
+                    return row
+        return row
+
+    def _row_back(self, end: int) -> _Row:
+        """People named one after another up to a token."""
+        words, row = self.words, []
+        joints = 0
+        while end in self.ending:
+            person = self.ending[end]
+            start = words.spans[person][0]
+            row.append((person, start, end))
+            joint = words.lower(start - 1)
+            if joint == "и" and not joints:
+                joints += 1
+            elif joint != "," or not joints:
+                break
+            end = start - 1
+        return row[::-1]
+
+    def _share(self, title: Title, row: _Row, rule: str) -> None:
+        if len(row) < 2:
+            for person, *_ in row:
+                if self.claims.score(person, title) >= _OVER_CASE:
+                    self.claims.add(person, title, "model")
+            return
+        for index, (person, *_) in enumerate(row):
+            self.claims.add(person, title, "listed", share=(index, len(row)))

@@ -1,0 +1,148 @@
+"""Titles that a clause tells of someone: "стал министром", "занял пост министра"."""
+
+from __future__ import annotations
+
+from extract.annotations import Mention
+from extract.stages.careers import patterns
+from extract.stages.careers.claims import Claims
+from extract.stages.careers.clauses import Clauses
+from extract.stages.careers.title import Title
+
+
+class Told:
+    """One document."""
+
+    def __init__(self, claims: Claims, clauses: Clauses) -> None:
+        self.words = claims.words
+        self.claims = claims
+        self.clauses = clauses
+
+    def find(self, title: Title) -> None:
+        """ "Котов стал министром", "занял пост министра", "Котов был министром"."""
+        words = self.words
+        head = title.head if not title.is_acting else title.start
+        if title.is_plural:
+            return
+        over = words.heads[head]
+        if words.lower(head) == "главе" and words.lower(head - 1) == "во":
+            self._at_head(title)
+            return
+        if words.lower(title.left - 1) == "качестве":
+            verb = next((i for i in words.up(head) if words.pos(i) == "VERB"), head)
+            if words.lemma(verb) in patterns.HELD:
+                self._told(title, verb, "clause")
+            return
+        subjects = [i for i in words.children(head) if words.dep(i).startswith("nsubj")]
+        if subjects:
+            if title.case in ("Nom", "Ins", ""):
+                self._told(title, head, "clause", subject=self.clauses.named(subjects[0], head))
+            return
+        if over == head:
+            if title.case == "Ins" and self.clauses.auxiliaries(head):
+                self._told(title, head, "clause")
+            return
+        if words.dep(head) == "conj" and self._joined_clause(title, over):
+            return
+        lemma = words.lemma(over)
+        if title.case == "Ins" and self.clauses.auxiliaries(head):
+            self._told(title, head, "clause")
+        elif title.case == "Ins" and lemma in patterns.HELD | patterns.BECOME:
+            self._told(title, over, "clause")
+        elif title.case == "Ins" and lemma in patterns.APPOINT:
+            self._told(title, over, "clause", subject=self.clauses.appointed(over))
+        elif title.case in ("Gen", "") and lemma in patterns.POSTS:
+            self._post(title, over)
+
+    def _at_head(self, title: Title) -> None:
+        """ "встал во главе министерства", "его поставили во главе министерства"."""
+        words = self.words
+        inside = range(title.head - 1, title.end)
+        verb = next((words.heads[i] for i in inside if words.heads[i] not in inside), title.head)
+        if words.lemma(verb) in patterns.AT_HEAD:
+            found = self.clauses.appointed(verb) or self.clauses.subject(verb)
+            self._told(title, verb, "clause", subject=found)
+
+    def _joined_clause(self, title: Title, first: int) -> bool:
+        """ "был министром и вице-премьером"."""
+        claims = [
+            c for c in self.claims.found if c.title.head == first and c.rule in ("clause", "post")
+        ]
+        for claim in claims:
+            if claim.title.case == title.case:
+                self.claims.add(claim.person, title, claim.rule, is_former=claim.is_former)
+        return bool(claims)
+
+    def _told(
+        self,
+        title: Title,
+        verb: int,
+        rule: str,
+        subject: tuple[Mention, str] | None | str = "",
+    ) -> None:
+        if not self.clauses.is_told(verb):
+            self.claims.taken.add(title.head)
+            return
+        found = self.clauses.subject(verb) if subject == "" else subject
+        if found is None or isinstance(found, str):
+            return
+        person, known = found
+        if (
+            known != "name"
+            and title.case not in ("Ins", "Gen")
+            and self.words.lower(title.head - 1) != "во"
+        ):
+            return
+        former = self.clauses.is_over(verb, patterns.HELD)
+        rule = rule if known == "name" else known
+        self.claims.add(person, title, rule, is_former=former)
+
+    def _post(self, title: Title, post: int) -> None:
+        words = self.words
+        verb = words.heads[post]
+        if verb == post:
+            return
+        lemma = words.lemma(verb)
+        leaves = lemma in patterns.LEAVE_POST
+        if lemma in patterns.DOINGS:  # "отказался от исполнения обязанностей"
+            verb = words.heads[verb]
+            lemma = words.lemma(verb)
+            leaves = lemma in patterns.LEAVE_POST
+        if lemma in patterns.TAKINGS | patterns.LEAVINGS:
+            self._nominal(title, verb, leaves=lemma in patterns.LEAVINGS)
+            return
+        if not leaves and lemma not in patterns.TAKE_POST:
+            if words.lower(post - 1) not in ("на", "в") or words.feature(post, "Case") != "Loc":
+                return
+        if not self.clauses.is_told(verb) and not (leaves and "VerbForm=Inf" in words.morph(verb)):
+            self.claims.taken.add(title.head)
+            return
+        found = self.clauses.appointed(verb) if lemma in patterns.APPOINT or leaves else None
+        found = found or self.clauses.subject(verb)
+        if found is None:
+            return
+        former = leaves or self.clauses.is_over(verb, patterns.POST_HELD)
+        self.claims.add(
+            found[0], title, "post" if found[1] == "name" else found[1], is_former=former
+        )
+
+    def _nominal(self, title: Title, noun: int, *, leaves: bool) -> None:
+        """ "назначение Котова на пост министра", "заявил об уходе с поста министра"."""
+        words = self.words
+        for child in words.children(noun):
+            if child in self.clauses.person_of and words.feature(child, "Case") == "Gen":
+                if leaves or not self._is_open(noun):
+                    self.claims.add(self.clauses.person_of[child], title, "post", is_former=leaves)
+                return
+        verb = words.heads[noun]
+        if leaves and verb != noun and self.clauses.is_told(verb):
+            found = self.clauses.subject(verb)
+            if found is not None and found[1] == "name":
+                self.claims.add(found[0], title, "post", is_former=True)
+
+    def _is_open(self, noun: int) -> bool:
+        """Whether an appointment is only spoken of."""
+        words = self.words
+        over = next(words.up(noun), noun)
+        return over != noun and (
+            words.lemma(over) in patterns.DOUBT or not self.clauses.is_told(over)
+        )
