@@ -55,7 +55,7 @@ def model(doc: Doc, words: Words, titles: Titles) -> dict[tuple[Mention, int], f
     for relation in doc._.relations:
         if relation.predicate == "WORKS_AS" and relation.object in words.spans:
             head = titles.head_of(*words.spans[relation.object])
-            key = (relation.subject, head)
-            if head is not None and relation.score > found.get(key, 0.0):
-                found[key] = relation.score
+            if head is not None:
+                key = (relation.subject, head)
+                found[key] = max(relation.score, found.get(key, 0.0))
     return found

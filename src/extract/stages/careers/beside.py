@@ -43,7 +43,7 @@ class Beside:
             return
         person, end = self.titles.people[at]
         if title.is_plural:
-            self._share(title, self._row(at), "before")
+            self._share(title, self._row(at))
             return
         superior = next((t for t in title.inner if t.end == title.end and not t.is_plural), None)
         if superior is not None and self._is_superiors(title, superior, at, end):
@@ -135,7 +135,7 @@ class Beside:
             if mark == ",":
                 self._join(title, at, former)
             return
-        if mark in patterns.DASHES and self._has_subject(title, before):
+        if mark in patterns.DASHES and self._has_verb(title):
             return
         if self._aside(title.end) in self.titles.people and not title.is_plural:
             follower = self.titles.people[self._aside(title.end)]
@@ -146,7 +146,7 @@ class Beside:
             return
         row = self._row_back(before + 1)
         if title.is_plural:
-            self._share(title, row, "after")
+            self._share(title, row)
             return
         start, end = words.spans[person]
         agrees = self.claims.agrees(title, start, end) or (mark != "," and title.case == "Nom")
@@ -160,7 +160,7 @@ class Beside:
             return
         self.claims.add(person, title, "after", is_former=former)
 
-    def _has_subject(self, title: Title, name: int) -> bool:
+    def _has_verb(self, title: Title) -> bool:
         """ "… сообщил Иванов — глава города уехал": the title acts in a clause of its own."""
         words = self.words
         return words.dep(title.head).startswith("nsubj") and words.heads[title.head] > title.head
@@ -188,8 +188,7 @@ class Beside:
                 former = former or lower in patterns.FORMER_ASIDES
                 at -= 1
                 continue
-            phrase = next((p for p in (*patterns.FORMER_PHRASES, *patterns.SAME)
-                           if tuple(words.lower(i) for i in range(at - len(p) + 1, at + 1)) == p), None)  # fmt: skip
+            phrase = self._phrase_before(at)
             if phrase is None:
                 if lower in ("а", "—", "–", "-") and words.lower(at - 1) in (",", *patterns.ASIDES):
                     at -= 1
@@ -198,6 +197,16 @@ class Beside:
             former = former or phrase not in patterns.SAME
             at -= len(phrase)
         return at, former
+
+    def _phrase_before(self, at: int) -> tuple[str, ...] | None:
+        """One of the phrases of several words that may stand there."""
+        words = self.words
+        for phrase in (*patterns.FORMER_PHRASES, *patterns.SAME):
+            if words.lower(at) == phrase[-1] and phrase == tuple(
+                words.lower(i) for i in range(at - len(phrase) + 1, at + 1)
+            ):
+                return phrase
+        return None
 
     def _aside(self, at: int) -> int:
         """Past a remark in brackets and quotes that nothing opened."""
@@ -242,11 +251,9 @@ class Beside:
             end = start - 1
         return row[::-1]
 
-    def _share(self, title: Title, row: _Row, rule: str) -> None:
-        if len(row) < 2:
-            for person, *_ in row:
-                if self.claims.score(person, title) >= _OVER_CASE:
-                    self.claims.add(person, title, "model")
-            return
-        for index, (person, *_) in enumerate(row):
+    def _share(self, title: Title, row: _Row) -> None:
+        """One position for each of several; for one alone only what the model is sure of."""
+        if len(row) == 1 and self.claims.score(row[0][0], title) >= _OVER_CASE:
+            self.claims.add(row[0][0], title, "model")
+        for index, (person, *_) in enumerate(row if len(row) > 1 else ()):
             self.claims.add(person, title, "listed", share=(index, len(row)))

@@ -7,6 +7,8 @@ from extract.stages.careers import patterns
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
 
+# Who, and how that is known: "name", "pronoun", or "silent" where the sentence before tells.
+Found = tuple[Mention, str]
 _PRONOUNS = {"он": "male", "она": "female"}
 
 
@@ -52,7 +54,7 @@ class Clauses:
         group = [verb] if words.pos(verb) == "VERB" else [verb, *self.auxiliaries(verb)]
         return any(words.feature(i, "Tense") == "Past" for i in group if words.lemma(i) in held)
 
-    def subject(self, verb: int) -> tuple[Mention, str] | None:
+    def subject(self, verb: int) -> Found | None:
         """Who does what a verb says, and how that is known: name, pronoun or sentence before."""
         words = self.words
         at = verb
@@ -69,15 +71,14 @@ class Clauses:
         if words.dep(at).startswith("acl") or words.is_modifier(at):  # "Иванов, назначенный послом"
             return self.named(words.heads[at], at)
         if words.dep(at) == "advcl" and "VerbForm=Conv" in words.morph(at):
-            found = self.subject(words.heads[at]) if words.heads[at] != at else None
-            return found
+            return self.subject(words.heads[at]) if words.heads[at] != at else None
         gender = words.feature(at, "Gender")
         if words.feature(at, "Number") == "Sing" and words.feature(at, "Person") in ("", "3"):
             who = self._before(at, {"Masc": "male", "Fem": "female"}.get(gender), only_subject=True)
             return (who, "silent") if who else None
         return None
 
-    def named(self, noun: int, verb: int) -> tuple[Mention, str] | None:
+    def named(self, noun: int, verb: int) -> Found | None:
         """The person whom a noun or pronoun names."""
         words = self.words
         if noun in self.person_of:
@@ -96,7 +97,7 @@ class Clauses:
                 return self.person_of[child], "name"
         return None
 
-    def appointed(self, verb: int) -> tuple[Mention, str] | None:
+    def appointed(self, verb: int) -> Found | None:
         """Whom a verb of appointing makes something: its object, in the passive its subject."""
         words = self.words
         passive = "Voice=Pass" in words.morph(verb)

@@ -33,16 +33,14 @@ def position(
         if i in left_out:
             continue
         text = _form(words, title, i, bool(mine) or title.is_plural)
-        if done is not None and words.starts[i] > words.end(i - 1):
-            pieces.append(" ")
-        elif done is not None and done != i - 1:
+        if done is not None and (done != i - 1 or words.starts[i] > words.end(done)):
             pieces.append(" ")
         pieces.append(text)
         done = i
     if mine and others:
         pieces += _shared_noun(words, title, mine)
     found = " ".join("".join(pieces).split())
-    return _lower_first(words, title, found)
+    return _lower_first(title, found)
 
 
 def _left_out(words: Words, mine: tuple[Mention, ...], others: tuple[Mention, ...]) -> set[int]:
@@ -128,11 +126,11 @@ def _inflected(text: str, pos: str, morph: str, wanted: frozenset[str]) -> str:
     form = parse.inflect(wanted)
     if form is None:
         return text
-    word = form.word if "ё" in text.lower() else form.word.replace("ё", "е")
-    return recase(word, text)
+    word = str(form.word)
+    return recase(word if "ё" in text.lower() else word.replace("ё", "е"), text)
 
 
-def _lower_first(words: Words, title: Title, text: str) -> str:
+def _lower_first(title: Title, text: str) -> str:
     """A capital that only the beginning of a sentence or politeness has given."""
     first = text.split(" ", 1)[0]
     if title.is_acting or (first[:1].isupper() and first[1:].islower()):

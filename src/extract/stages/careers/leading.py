@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 
 from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claim, Claims
 from extract.stages.careers.clauses import Clauses
 from extract.stages.careers.title import Title
 
-_BOARDS = frozenset(map(hash_string, patterns.BOARDS | {"комитет", "комиссия", "палата"}))
+_BOARDS = frozenset(map(get_string_id, patterns.BOARDS | {"комитет", "комиссия", "палата"}))
 _LED = frozenset({"ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "FACILITY"})
 
 

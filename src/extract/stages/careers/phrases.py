@@ -44,53 +44,45 @@ class Phrases:
             start: Where to read on; after its noun without.
         """
         words = self.words
-        last = words.sentence_end(title.head)
-        last = min(last, title.head + _LONGEST)
-        at, cases = title.head + 1, ("Gen",)
+        last = min(words.sentence_end(title.head), title.head + _LONGEST)
+        at = title.head + 1 if start is None else start
+        if start is None and self._is_epithet(at, title):
+            at += 1
+        cases: _Cases = ("Gen",)
         if words.lemma(title.head) in patterns.INSTRUMENTAL:
             cases = ("Gen", "Ins")
-        if start is not None:
-            at = start
-        elif self._is_epithet(at, title):
-            at += 1
-        envoy = words.lemma(title.head) in patterns.ENVOYS or title.inner
-        has_task = False
         while at < last:
             after = self._noun_phrase(at, last, cases, title)
-            if after > at:
-                at = after
-                envoy = envoy or any(
-                    words.lemma(i) in patterns.ENVOYS for i in range(title.head, at)
-                )
-                cases = ("Gen",)
-                continue
-            word = words.lower(at)
-            joint = None
-            if word in ("и", "или") and at > title.head + 1:
-                joint = ("Gen",) if words.lower(at + 1) not in ("по", "при") else None
-                if self._starts_other(at + 1, title):
+            if after == at:
+                joint = self._joint(at, last, title)
+                if joint is None:
                     break
-            elif word == "," and at > title.head + 1 and self._is_listed(at, last, title):
-                joint = ("Gen",)
-            elif word == "по":
-                joint = ("Dat",)
-            elif word == "при":
-                joint = ("Loc",)
-            elif word in ("в", "во", "на") and envoy:
-                joint = ("Loc", "Acc")
-            elif word in ("от", "из") and (envoy or has_task):
-                joint = ("Gen",)
-            if joint is None:
-                break
-            has_task = has_task or word == "по"
-            after = self._noun_phrase(
-                at + 1, last, joint, title, named=word in ("в", "во", "на", "из")
-            )
-            if after <= at + 1:
-                break
-            at = after
-            cases = ("Gen",)
+                named = words.lower(at) in ("в", "во", "на", "из")
+                after = self._noun_phrase(at + 1, last, joint, title, named=named)
+                if after <= at + 1:
+                    break
+            at, cases = after, ("Gen",)
         return at
+
+    def _joint(self, at: int, last: int, title: Title) -> _Cases | None:
+        """The cases that a phrase goes on with after a conjunction or preposition; None if none."""
+        words, word = self.words, self.words.lower(at)
+        if word in ("по", "при"):
+            return ("Dat",) if word == "по" else ("Loc",)
+        if at == title.head + 1 and word in ("и", "или", ","):
+            return None
+        if word in ("и", "или"):
+            other = words.lower(at + 1) in ("по", "при") or self._starts_other(at + 1)
+            return None if other else ("Gen",)
+        if word == ",":
+            return ("Gen",) if self._is_listed(at, last, title) else None
+        within = range(title.head, at)
+        if word in ("в", "во", "на", "от", "из") and (
+            title.inner or any(words.lemma(i) in patterns.ENVOYS for i in within)
+        ):
+            return ("Gen",) if word in ("от", "из") else ("Loc", "Acc")
+        has_task = any(words.lower(i) == "по" for i in within)
+        return ("Gen",) if word in ("от", "из") and has_task else None
 
     def _is_epithet(self, i: int, title: Title) -> bool:
         """ "Папа Римский": an adjective of a place after the title, before the name."""
@@ -113,7 +105,7 @@ class Phrases:
                 return False
             if words.lower(after) == "и":
                 return (
-                    not self._starts_other(after + 1, title)
+                    not self._starts_other(after + 1)
                     and self._noun_phrase(after + 1, last, ("Gen",), title) > after + 1
                 )
             if words.lower(after) != ",":
@@ -121,7 +113,7 @@ class Phrases:
             at = after
         return False
 
-    def _starts_other(self, i: int, title: Title) -> bool:
+    def _starts_other(self, i: int) -> bool:
         """Whether another title or a person begins at a token."""
         words = self.words
         if i in self.people:
@@ -134,7 +126,7 @@ class Phrases:
         return False
 
     def _noun_phrase(
-        self, at: int, last: int, cases: tuple[str, ...], title: Title, *, named: bool = False
+        self, at: int, last: int, cases: _Cases, title: Title, *, named: bool = False
     ) -> int:
         """One past a noun with its modifiers in a case, or a name; ``at`` where there is none."""
         words = self.words
@@ -147,7 +139,7 @@ class Phrases:
                 self._is_governed(i, opening[1], cases)
                 or (i == at and words.lemma(i - 1) in patterns.KINDS)
             ):
-                mention, end = opening
+                end = opening[1]
                 if end > i + 1 or words.is_noun(i) or not words.is_modifier(i):
                     return min(end, last)
             if words.texts[i] in patterns.OPENING:
@@ -187,7 +179,7 @@ class Phrases:
             return at
         return at
 
-    def _governs_title(self, i: int, title: Title, cases: tuple[str, ...]) -> bool:
+    def _governs_title(self, i: int, title: Title, cases: _Cases) -> bool:
         """Whether a title in the genitive is the superior's, not the next in a list."""
         words = self.words
         possible = {case for case, _ in forms_of(words.texts[i].lower())}
@@ -199,7 +191,7 @@ class Phrases:
             or title.is_acting
         )
 
-    def _modifies(self, i: int, cases: tuple[str, ...]) -> bool:
+    def _modifies(self, i: int, cases: _Cases) -> bool:
         case = self.words.feature(i, "Case")
         return (
             case in cases
@@ -214,7 +206,7 @@ class Phrases:
             return True
         return is_fixed(text.lower()) or not forms_of(text.lower())
 
-    def _is_governed(self, start: int, end: int, cases: tuple[str, ...]) -> bool:
+    def _is_governed(self, start: int, end: int, cases: _Cases) -> bool:
         """Whether a mention's first noun stands in one of the cases."""
         words = self.words
         for i in range(start, end):

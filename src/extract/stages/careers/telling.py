@@ -16,8 +16,16 @@ from extract.stages.careers.words import Words
 
 
 @dataclasses.dataclass(slots=True)
-class _Told:
-    """A claim in words."""
+class _Post:
+    """A claim in words.
+
+    Attributes:
+        person: Key of the person.
+        head: The position's noun.
+        words: Of the position.
+        body_key: Key of the body.
+        is_general: Its place is a general word: "глава региона".
+    """
 
     claim: Claim
     person: str
@@ -42,7 +50,7 @@ class Telling:
     def careers(self, claims: list[Claim]) -> list[Career]:
         """One for each position of each person."""
         self.rivals = self._rivals(claims)
-        told: dict[str, list[_Told]] = {}
+        told: dict[str, list[_Post]] = {}
         for claim in claims:
             one = self._told(claim)
             told.setdefault(one.person, []).append(one)
@@ -88,18 +96,15 @@ class Telling:
         span = self.words.written(*self.words.spans[claim.person])
         return entity.key if entity else span.lower()
 
-    def _told(self, claim: Claim) -> _Told:
+    def _told(self, claim: Claim) -> _Post:
         words, title = self.words, claim.title
-        person = self._person(claim)
-        score = scores.score(claim.rule, claim.model)
-        former = claim.is_former or title.is_former
         if claim.led is not None:
             position = "глава " + forms.in_case(words, claim.led, "gent")
-            return self._ready(claim, person, position, "глава", claim.led, score, former)
+            return self._ready(claim, position, "глава", claim.led)
         if claim.rule == "member":
             position = "член " + forms.of_board(words, title)
             body = self.bodies.of(title) or self.bodies.of_board(title.head)
-            return self._ready(claim, person, position, "член", body, score, former)
+            return self._ready(claim, position, "член", body)
         mine, others = self._share(claim)
         position = forms.position(words, title, mine, others)
         body = mine[0] if mine else self.bodies.of(title)
@@ -110,14 +115,22 @@ class Telling:
         if body is None:
             body = next(filter(None, map(self.bodies.of_board, range(title.head, title.end))), None)
         head = forms.head(words, title).lower()
-        return self._ready(claim, person, position, head, body, score, former)
+        return self._ready(claim, position, head, body)
 
-    def _ready(self, claim: Claim, person: str, position: str, head: str, body: Mention | None,
-               score: float, former: bool) -> _Told:  # fmt: skip  # noqa: FBT001
+    def _ready(self, claim: Claim, position: str, head: str, body: Mention | None) -> _Post:
         place = None if claim.led is not None else self.bodies.general_place(claim.title)
-        general = place is not None and place >= claim.title.end - 1
-        return _Told(claim, person, position, head, frozenset(position.lower().split()), body,
-                     self.bodies.key(body), general, score, former)  # fmt: skip
+        return _Post(
+            claim,
+            self._person(claim),
+            position,
+            head,
+            frozenset(position.lower().split()),
+            body,
+            self.bodies.key(body),
+            is_general=place is not None and place >= claim.title.end - 1,
+            score=scores.score(claim.rule, claim.model),
+            is_former=claim.is_former or claim.title.is_former,
+        )
 
     def _share(self, claim: Claim) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         index, count = claim.share
@@ -128,9 +141,9 @@ class Telling:
             return (), ()
         return (members[index],), tuple(m for i, m in enumerate(members) if i != index)
 
-    def _joined(self, ones: list[_Told]) -> list[_Told]:
+    def _joined(self, ones: list[_Post]) -> list[_Post]:
         """Of one person: what says the same once, as fully as the article says it."""
-        kept: list[_Told] = []
+        kept: list[_Post] = []
         for one in sorted(ones, key=lambda o: (-len(o.words), o.claim.title.head)):
             fuller = next((k for k in kept if self._is_same(k, one)), None)
             if fuller is None:
@@ -143,7 +156,7 @@ class Telling:
             self._complete(one)
         return kept
 
-    def _is_same(self, fuller: _Told, one: _Told) -> bool:
+    def _is_same(self, fuller: _Post, one: _Post) -> bool:
         if patterns.SYNONYMS.get(fuller.head, fuller.head) == patterns.SYNONYMS.get(
             one.head, one.head
         ):
@@ -164,7 +177,7 @@ class Telling:
             and self.bodies.rules(fuller.body)
         )
 
-    def _complete(self, one: _Told) -> None:
+    def _complete(self, one: _Post) -> None:
         """The one region of the article for "губернатор" and "глава региона"."""
         words, title = self.words, one.claim.title
         if self.bodies.known(one.body) is not None:
@@ -184,7 +197,7 @@ class Telling:
         if place is not None and words.lemma(place) in ("республика", "край", "область", "округ"):
             one.position = self._named(one, place, region)
 
-    def _named_elsewhere(self, one: _Told) -> Mention | None:
+    def _named_elsewhere(self, one: _Post) -> Mention | None:
         """ "президент республики": of the country whose president the article names besides.
 
         It must be the one that no other person is told to hold the position of, and that the
@@ -204,7 +217,7 @@ class Telling:
         }
         return named if count.get(key, 0) == max(count.values(), default=0) else None
 
-    def _named(self, one: _Told, place: int, body: Mention) -> str:
+    def _named(self, one: _Post, place: int, body: Mention) -> str:
         """The position with the place's name for the word that stands for it."""
         word, name = self.words.lower(place), forms.in_case(self.words, body, "gent")
         if word not in name.lower().split():

@@ -19,7 +19,6 @@ class Title:
         is_former: It says that it is over.
         is_planned: It says that it is not yet.
         is_acting: "врио", "и. о.", "исполняющий обязанности".
-        is_marked: The model marks it.
         is_one_of: "один из лидеров": the form is plural, the holder one.
         inner: Titles in it that are others': "министра" of "помощник министра".
     """
@@ -33,6 +32,5 @@ class Title:
     is_former: bool = False
     is_planned: bool = False
     is_acting: bool = False
-    is_marked: bool = True
     is_one_of: bool = False
     inner: list[Title] = dataclasses.field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 
 from extract.annotations import Mention
 from extract.stages.careers import patterns
@@ -19,7 +19,7 @@ _ABSORBED = BODY_TYPES | {
     "LANGUAGE",
 }  # fmt: skip
 _LISTED, _OFFICES = (
-    frozenset(hash_string(form) for word in some for form in (word, word.capitalize()))
+    frozenset(get_string_id(form) for word in some for form in (word, word.capitalize()))
     for some in (patterns.POSITIONS, patterns.OFFICES)
 )
 
@@ -31,7 +31,6 @@ class Titles:
         self.words = words
         self.people: dict[int, tuple[Mention, int]] = {}  # first token to mention and end
         self.opening: dict[int, tuple[Mention, int]] = {}  # the outermost that begins there
-        self.marked: set[int] = set()
         self._professions: list[tuple[int, int]] = []
         done = 0
         for mention, (start, end) in sorted(
@@ -65,15 +64,12 @@ class Titles:
 
     def _heads(self) -> list[int]:
         words = self.words
-        for start, end in self._professions:
-            head = self.head_of(start, end)
-            if head is not None:
-                self.marked.add(head)
+        marked = {self.head_of(*span) for span in self._professions}
         heads = {i for i, code in enumerate(words.lemmas) if code in _LISTED and words.is_noun(i)}
         heads |= {i for i, code in enumerate(words.lemmas) if code in _OFFICES and self._in_body(i)}
         return sorted(
             i
-            for i in heads | self.marked
+            for i in heads | {head for head in marked if head is not None}
             if words.lemma(i) not in patterns.NO_POSITIONS
             and i not in self.people
             and may_be_person(words.texts[i].lower())
@@ -103,7 +99,7 @@ class Titles:
     def _title(self, head: int) -> Title:
         words = self.words
         case, plural = self._form(head)
-        title = Title(head, head, head, head + 1, case, plural, is_marked=head in self.marked)
+        title = Title(head, head, head, head + 1, case, plural)
         lower = words.lower(head)
         if lower.startswith(patterns.FORMER_PREFIXES):
             title.is_former = True

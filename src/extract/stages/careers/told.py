@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from extract.annotations import Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claims
-from extract.stages.careers.clauses import Clauses
+from extract.stages.careers.clauses import Clauses, Found
 from extract.stages.careers.title import Title
 
 
@@ -30,26 +29,26 @@ class Told:
         if words.lower(title.left - 1) == "качестве":
             verb = next((i for i in words.up(head) if words.pos(i) == "VERB"), head)
             if words.lemma(verb) in patterns.HELD:
-                self._told(title, verb, "clause")
+                self._tell(title, verb, self.clauses.subject(verb))
             return
         subjects = [i for i in words.children(head) if words.dep(i).startswith("nsubj")]
         if subjects:
             if title.case in ("Nom", "Ins", ""):
-                self._told(title, head, "clause", subject=self.clauses.named(subjects[0], head))
+                self._tell(title, head, self.clauses.named(subjects[0], head))
             return
         if over == head:
             if title.case == "Ins" and self.clauses.auxiliaries(head):
-                self._told(title, head, "clause")
+                self._tell(title, head, self.clauses.subject(head))
             return
         if words.dep(head) == "conj" and self._joined_clause(title, over):
             return
         lemma = words.lemma(over)
         if title.case == "Ins" and self.clauses.auxiliaries(head):
-            self._told(title, head, "clause")
+            self._tell(title, head, self.clauses.subject(head))
         elif title.case == "Ins" and lemma in patterns.HELD | patterns.BECOME:
-            self._told(title, over, "clause")
+            self._tell(title, over, self.clauses.subject(over))
         elif title.case == "Ins" and lemma in patterns.APPOINT:
-            self._told(title, over, "clause", subject=self.clauses.appointed(over))
+            self._tell(title, over, self.clauses.appointed(over))
         elif title.case in ("Gen", "") and lemma in patterns.POSTS:
             self._post(title, over)
 
@@ -60,7 +59,7 @@ class Told:
         verb = next((words.heads[i] for i in inside if words.heads[i] not in inside), title.head)
         if words.lemma(verb) in patterns.AT_HEAD:
             found = self.clauses.appointed(verb) or self.clauses.subject(verb)
-            self._told(title, verb, "clause", subject=found)
+            self._tell(title, verb, found)
 
     def _joined_clause(self, title: Title, first: int) -> bool:
         """ "был министром и вице-премьером"."""
@@ -72,29 +71,17 @@ class Told:
                 self.claims.add(claim.person, title, claim.rule, is_former=claim.is_former)
         return bool(claims)
 
-    def _told(
-        self,
-        title: Title,
-        verb: int,
-        rule: str,
-        subject: tuple[Mention, str] | None | str = "",
-    ) -> None:
+    def _tell(self, title: Title, verb: int, found: Found | None) -> None:
+        """Adds what a clause tells of the one found, or that it denies it of anyone."""
         if not self.clauses.is_told(verb):
             self.claims.taken.add(title.head)
-            return
-        found = self.clauses.subject(verb) if subject == "" else subject
-        if found is None or isinstance(found, str):
-            return
-        person, known = found
-        if (
-            known != "name"
-            and title.case not in ("Ins", "Gen")
-            and self.words.lower(title.head - 1) != "во"
-        ):
-            return
-        former = self.clauses.is_over(verb, patterns.HELD)
-        rule = rule if known == "name" else known
-        self.claims.add(person, title, rule, is_former=former)
+        elif found is not None:
+            person, known = found
+            at_head = self.words.lower(title.head - 1) == "во"
+            if known == "name" or title.case in ("Ins", "Gen") or at_head:
+                former = self.clauses.is_over(verb, patterns.HELD)
+                rule = "clause" if known == "name" else known
+                self.claims.add(person, title, rule, is_former=former)
 
     def _post(self, title: Title, post: int) -> None:
         words = self.words
@@ -110,9 +97,9 @@ class Told:
         if lemma in patterns.TAKINGS | patterns.LEAVINGS:
             self._nominal(title, verb, leaves=lemma in patterns.LEAVINGS)
             return
-        if not leaves and lemma not in patterns.TAKE_POST:
-            if words.lower(post - 1) not in ("на", "в") or words.feature(post, "Case") != "Loc":
-                return
+        stays = words.lower(post - 1) in ("на", "в") and words.feature(post, "Case") == "Loc"
+        if not (leaves or stays or lemma in patterns.TAKE_POST):
+            return
         if not self.clauses.is_told(verb) and not (leaves and "VerbForm=Inf" in words.morph(verb)):
             self.claims.taken.add(title.head)
             return

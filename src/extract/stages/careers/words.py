@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, LENGTH, MORPH, ORTH, POS, SPACY
 from spacy.tokens import Doc
 
 from extract.annotations import ENTITIES, Mention, mention
+
+_COLUMNS: list[int | str] = ["ORTH", "LENGTH", "SPACY", "LEMMA", "POS", "MORPH", "DEP", "HEAD"]
 
 
 class Words:
@@ -27,7 +28,7 @@ class Words:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         # spaCy's own ways to the texts and places of tokens take ten times as long.
-        columns: Any = doc.to_array([ORTH, LENGTH, SPACY, LEMMA, POS, MORPH, DEP, HEAD])
+        columns: Any = doc.to_array(_COLUMNS)
         columns = columns.reshape(len(doc), 8)
         after = np.cumsum(columns[:, 1] + columns[:, 2]).astype(np.int64)
         self.starts: list[int] = [0, *after.tolist()][:-1]
@@ -36,7 +37,7 @@ class Words:
             columns.T.tolist()
         )
         strings = doc.vocab.strings
-        self.texts = [strings[code] for code in orth]
+        self.texts: list[str] = [strings[code] for code in orth]
         self.strings = doc.vocab.strings
         self.spans: dict[Mention, tuple[int, int]] = {}
         for span in doc.spans.get(ENTITIES, ()):
