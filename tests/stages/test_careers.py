@@ -1,6 +1,7 @@
 """Careers: whose position it is, in which words, where, and whether it is over."""
 
 import pytest
+from spacy.tokens import Doc
 from tests.stages.marked import read
 
 from extract.annotations import Relation
@@ -125,8 +126,40 @@ FORMER = """
 """
 
 
+# What the rest of the article adds.
+ARTICLES = """
+[[губернатор:JOB]] [[Омской области:REG]] [[Иван Котов:PER]] уехал. [[Губернатор:JOB]] [[Котов:PER]] рад. → Иван Котов: губернатор Омской области @ Омская область
+В [[Омской области:REG]] дожди. [[Губернатор:JOB]] [[Иван Котов:PER]] уехал. → Иван Котов: губернатор @ Омская область
+В [[Омской области:REG]] и [[Бурятии:REG]] дожди. [[Губернатор:JOB]] [[Иван Котов:PER]] уехал. → Иван Котов: губернатор
+В [[Омской области:REG]] дожди. [[глава:JOB]] региона [[Иван Котов:PER]] уехал. → Иван Котов: глава региона @ Омская область
+В [[Омской области:REG]] дожди. [[глава:JOB]] области [[Иван Котов:PER]] уехал. → Иван Котов: глава Омской области @ Омская область
+[[президент:JOB]] республики [[Иван Котов:PER]] уехал. [[Президента:JOB]] [[Чехии]] ждут в [[Чехии]]. → Иван Котов: президент Чехии @ Чехия
+[[президент:JOB]] [[Чехии]] [[Иван Котов:PER]] ждёт [[президента:JOB]] страны [[Фёдора Львова:PER]]. → Иван Котов: президент Чехии @ Чехия; Фёдор Львов: президент страны
+[[премьер:JOB]] [[Иван Котов:PER]] и [[премьер-министр:JOB]] [[Чехии]] [[Иван Котов:PER]]. → Иван Котов: премьер-министр Чехии @ Чехия
+Наблюдательный совет [[Сбербанка:ORG]] собрался. [[председатель:JOB]] наблюдательного совета [[Иван Котов:PER]] рад. → Иван Котов: председатель наблюдательного совета @ Сбербанк
+[[УМВД по Бурятии:ORG]] молчит. [[Глава:JOB]] управления [[Иван Котов:PER]] тоже. → Иван Котов: глава управления @ УМВД по Бурятии
+"""
+
+
+def test_what_the_model_alone_says_is_less_sure():
+    text = "[[Иван Котов:PER]] уехал. Вчера приехал [[министр:JOB]]."
+    assert told(text, ("Иван Котов", "министр"), score=0.9) == ["Иван Котов: министр"]
+    assert told(text, ("Иван Котов", "министр"), score=0.6) == []
+
+
+def test_the_model_does_not_give_one_the_title_of_another():
+    text = "[[мэр:JOB]] [[Омска:CITY]] [[Иван Котов:PER]] ждёт. [[Пётр Львов:PER]] приехал."
+    assert told(text, ("Пётр Львов", "мэр"), score=0.9) == ["Иван Котов: мэр Омска @ Омск"]
+
+
+def test_careers_survive_bytes():
+    doc = Careers()(read("[[министр:JOB]] [[Иван Котов:PER]] уехал."))
+    assert doc._.careers
+    assert Doc(doc.vocab).from_bytes(doc.to_bytes())._.careers == doc._.careers
+
+
 @pytest.mark.parametrize("line", [*CASES.strip().splitlines(), *CLAUSES.strip().splitlines(),
-                                  *FORMER.strip().splitlines()])  # fmt: skip
+                                  *FORMER.strip().splitlines(), *ARTICLES.strip().splitlines()])  # fmt: skip
 def test_what_is_told(line):
     marked, _, wanted = line.partition(" → ")
     assert ("; ".join(told(marked)) or "–") == wanted

@@ -191,7 +191,7 @@ class Telling:
             return
         kind = patterns.PLACE_KINDS.get(words.lemma(place) if place is not None else "регион")
         region = self.bodies.only(kind) if kind else None
-        if region is None:
+        if region is None or self.bodies.key(region) in self._others(one):
             return
         one.body = region
         if place is not None and words.lemma(place) in ("республика", "край", "область", "округ"):
@@ -203,9 +203,8 @@ class Telling:
         It must be the one that no other person is told to hold the position of, and that the
         article speaks of most.
         """
-        rivals = self.rivals.get(self.words.lemma(one.claim.title.head), {})
-        others = {key for key, holders in rivals.items() if holders - {one.person}}
-        own = rivals.keys() - others
+        others = self._others(one)
+        own = self.rivals.get(self.words.lemma(one.claim.title.head), {}).keys() - others
         if len(own) != 1:
             return None
         (key,) = own
@@ -217,9 +216,14 @@ class Telling:
         }
         return named if count.get(key, 0) == max(count.values(), default=0) else None
 
+    def _others(self, one: _Post) -> set[str]:
+        """The places where other people are told to hold the same position."""
+        rivals = self.rivals.get(self.words.lemma(one.claim.title.head), {})
+        return {key for key, holders in rivals.items() if holders - {one.person}}
+
     def _named(self, one: _Post, place: int, body: Mention) -> str:
         """The position with the place's name for the word that stands for it."""
         word, name = self.words.lower(place), forms.in_case(self.words, body, "gent")
-        if word not in name.lower().split():
-            return f"{one.position} {name}"
+        if word not in name.lower().split() and body.type == "STATE_OR_PROVINCE":
+            return f"{one.position} {name}"  # "республики Коми"
         return one.position[: max(one.position.lower().rfind(word), 0)] + name
