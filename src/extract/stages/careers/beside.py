@@ -39,6 +39,9 @@ class Beside:
         """ "губернатор Псковской области Михаил Ведерников"."""
         words = self.words
         at = self._aside(title.end)
+        if words.texts[at : at + 1] and words.texts[at] in patterns.DASHES:
+            self._announced(title, at + 1)
+            return
         if at not in self.titles.people or self.claims.is_open(title):
             return
         person, end = self.titles.people[at]
@@ -54,6 +57,13 @@ class Beside:
                 self._beyond(title, end)
         elif self.claims.agrees(title, at, end):
             self.claims.add(person, title, "before")
+
+    def _announced(self, title: Title, at: int) -> None:
+        """ "Директор – Иван Котов": where the model thinks so too."""
+        if at in self.titles.people and title.case == "Nom" and not title.is_plural:
+            person = self.titles.people[at][0]
+            if self.claims.score(person, title) >= _OVER_CASE:
+                self.claims.add(person, title, "before")
 
     def _beyond(self, title: Title, end: int) -> None:
         """ "советник президента Ивана Котова по спорту Пётр Львов": past the superior's name."""
@@ -96,23 +106,18 @@ class Beside:
         joint = words.lower(at)
         if joint in (",", "и"):
             at += 1
-        following = next((t for t in self.titles.found if t.left == at), None)
+        following = self.titles.by_left.get(at)
         if following is None or title.is_plural or following.case != title.case:
             return
-        if self.claims.is_open(title):
+        if self.claims.is_open(title) or self.claims.is_of_relative(title):
             return
-        claims = [
-            c for c in self.claims.found if c.title is following and c.rule in ("before", "chain")
-        ]
-        for claim in claims:
+        for claim in self.claims.by_head.get(following.head, ()):
             own = self.claims.score(claim.person, title)
-            rival = max((s for (p, h), s in self.claims.model.items()
-                         if h == title.head and p != claim.person), default=0.0)  # fmt: skip
-            if joint in (",", "и") and (own == 0.0 or rival > own):
-                continue
-            if title.case == "Gen" and words.lemma(title.left - 1) in patterns.RELATIVES:
-                continue
-            self.claims.add(claim.person, title, "chain")
+            rivals = self.claims.rivals.get(title.head, ())
+            beaten = any(score > own for person, score in rivals if person != claim.person)
+            sure = joint not in (",", "и") or (own > 0 and not beaten)
+            if sure and claim.rule in ("before", "chain"):
+                self.claims.add(claim.person, title, "chain")
 
     def _after(self, title: Title) -> None:
         """ "Герман Греф, глава Сбербанка"."""
@@ -128,25 +133,26 @@ class Beside:
         if mark in patterns.DASHES and words.lower(before) == ",":
             before -= 1
         if words.lower(before) == ")":
-            opened = next((i for i in range(before, max(before - 12, 0), -1)
-                           if words.lower(i) == "("), before)  # fmt: skip
-            before = opened - 1
+            near = range(before, max(before - _REMARK, 0), -1)
+            before = next((i for i in near if words.lower(i) == "("), before) - 1
         if before + 1 not in self.ending:
             if mark == ",":
                 self._join(title, at, former)
             return
         if mark in patterns.DASHES and self._has_verb(title):
             return
+        if words.lower(title.end) in patterns.DASHES and title.end + 1 in self.titles.people:
+            return
         if self._aside(title.end) in self.titles.people and not title.is_plural:
             follower = self.titles.people[self._aside(title.end)]
             if self.claims.agrees(title, words.spans[follower[0]][0], follower[1]):
                 return
         person = self.ending[before + 1]
-        if any(t.left == title.end and t.head in self.claims.taken for t in self.titles.found):
+        following = self.titles.by_left.get(title.end)
+        if following is not None and following.head in self.claims.taken:
             return
-        row = self._row_back(before + 1)
         if title.is_plural:
-            self._share(title, row)
+            self._share(title, self._row_back(before + 1))
             return
         start, end = words.spans[person]
         agrees = self.claims.agrees(title, start, end) or (mark != "," and title.case == "Nom")
@@ -168,15 +174,12 @@ class Beside:
     def _join(self, title: Title, at: int, former: bool) -> None:
         """ "Греф, председатель правления и член совета": the holder of the title before."""
         words = self.words
-        before = [
-            c for c in self.claims.found if c.title.end == at and c.rule in ("after", "joined")
-        ]
         if self._aside(title.end) in self.titles.people:
             return
-        for claim in before:
-            if claim.title.case == title.case and not title.is_plural:
-                if words.lower(at) == "," and not self.claims.score(claim.person, title):
-                    continue
+        for claim in self.claims.by_end.get(at, ()):
+            alike = claim.title.case == title.case and claim.rule in ("after", "joined")
+            said = words.lower(at) != "," or self.claims.score(claim.person, title)
+            if alike and said and not title.is_plural:
                 self.claims.add(claim.person, title, "joined", is_former=former or claim.is_former)
 
     def _before_asides(self, at: int) -> tuple[int, bool]:
@@ -214,7 +217,7 @@ class Beside:
         if "летн" in words.lower(at):  # "49-летний"
             return at + 1
         if words.lower(at) == "(":
-            for i in range(at + 1, min(at + 12, len(words))):
+            for i in range(at + 1, min(at + _REMARK, len(words))):
                 if words.lower(i) == ")":
                     return i + 1
         return at

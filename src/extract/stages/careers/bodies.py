@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from extract.annotations import Entity, Mention
 from extract.stages.careers import forms, patterns
@@ -16,58 +18,88 @@ _KINDS = {"STATE_OR_PROVINCE": "region", "COUNTRY": "country", "CITY": "city"}
 _RULED = frozenset({"губернатор", "вице-губернатор", "экс-губернатор"})
 
 
+class _Named(NamedTuple):
+    """A name of a body or place; sorted, the outer stand before the inner."""
+
+    start: int
+    minus_end: int
+    mention: Mention
+
+    @property
+    def end(self) -> int:
+        return -self.minus_end
+
+
 class Bodies:
     """One document."""
 
     def __init__(self, words: Words, entities: Iterable[Entity]) -> None:
         self.words = words
-        self.entities = list(entities)
+        self.entities = [
+            entity for entity in entities if all(m in words.spans for m in entity.mentions)
+        ]
         self.entity = {mention: entity for entity in self.entities for mention in entity.mentions}
-        self.within: list[tuple[int, int, Mention]] = sorted(
-            (start, -end, mention)
+        self.names: list[_Named] = sorted(
+            _Named(start, -end, mention)
             for mention, (start, end) in words.spans.items()
             if mention.type in BODY_TYPES
         )
+        self.starts = [name.start for name in self.names]
+        self._only: dict[str, Mention | None] = {}
+        self._of_boards: dict[tuple[int, int], dict[str, Mention]] | None = None
+
+    def _within(self, start: int, end: int) -> list[_Named]:
+        """The names between two tokens, the outer before the inner."""
+        first = bisect.bisect_left(self.starts, start)
+        last = bisect.bisect_left(self.starts, end)
+        return [name for name in self.names[first:last] if name.end <= end]
 
     def of(self, title: Title) -> Mention | None:
         """The body that a title names; of a part of a body the whole."""
         words = self.words
         inside = [
-            (start, -end, mention)
-            for start, end, mention in self.within
-            if title.start <= start and -end <= title.end and not start <= title.head < -end
+            name
+            for name in self._within(title.start, title.end)
+            if not name.start <= title.head < name.end
         ]
-        named = [item for item in inside if item[0] > title.head]
+        named = [name for name in inside if name.start > title.head]
         task = next((i for i in range(title.head, title.end) if words.lower(i) == "по"), title.end)
-        if words.lemma(title.head) == "министр":  # "по вопросам выхода из Евросоюза"
-            named = [item for item in named if item[0] < task or item[1] == title.end]
-            named = [i for i in named if i[0] < task or i[2].type in _PLACES]
-        bodies = [item for item in named if item[2].type == "ORGANIZATION"]
-        body = None
-        for start, end, mention in bodies:
-            inner = body is not None and self._lies_in(body, start, end)
-            if (
-                body is None
-                and self.words.is_modifier(start)
-                and self.words.lemma(start - 1) in (patterns.DIVISIONS)
-            ):
-                continue  # "отдела [политического планирования Госдепартамента]"
-            if body is None or (
-                (inner or self._follows(body, start))
-                and self._is_part(body)
-                and (self._is_named(mention) or inner)
-            ):
-                body = mention
+        if words.lemma(task + 1) in patterns.TASKS or words.lemma(title.head) == "министр":
+            # "по вопросам выхода из Евросоюза", but "по делам Севера Японии"
+            named = [
+                name
+                for name in named
+                if name.start < task or (name.end == title.end and name.mention.type == "COUNTRY")
+            ]
+        body = self._organization(named)
         if body is not None and (self._is_named(body) or not self._is_common(body)):
             return None if self._is_board(body) else body
         if words.lemma(title.head) in patterns.DIPLOMATS and inside and inside[0] not in named:
-            return inside[0][2]  # "российский посол в Турции"
-        places = [item for item in named if item[2].type in _PLACES] or [
-            item for item in inside if item[2].type in _PLACES
-        ]
+            return inside[0].mention  # "российский посол в Турции"
+        before = [name for name in inside if name.start < title.head]
+        places = [name for name in named or before if name.mention.type in _PLACES]
         if places:
-            return places[-1 if places[0][0] > task else 0][2]
-        return body or next((item[2] for item in named), None)
+            return places[-1 if places[0].start > task else 0].mention
+        return body or next((name.mention for name in named), None)
+
+    def _organization(self, names: list[_Named]) -> Mention | None:
+        """The outermost organization, or the whole that it is a part of."""
+        words = self.words
+        body = None
+        for name in names:
+            if name.mention.type != "ORGANIZATION":
+                continue
+            if body is None:
+                # "отдела [политического планирования Госдепартамента]" has its noun outside
+                before = words.lemma(name.start - 1)
+                if not (words.is_modifier(name.start) and before in patterns.DIVISIONS):
+                    body = name.mention
+                continue
+            inner = self._lies_in(body, name.start, name.end)
+            follows = words.spans[body][1] <= name.start and self._is_named(name.mention)
+            if (inner or follows) and self._is_part(body):
+                body = name.mention
+        return body
 
     def whole(self, body: Mention) -> Mention:
         """ "наблюдательный совет": the company that the article names with it."""
@@ -75,12 +107,13 @@ class Bodies:
             return body
         entity = self.entity.get(body)
         for mention in entity.mentions if entity else ():
-            if mention in self.words.spans and self._is_named(mention):
+            if self._is_named(mention):
                 start, end = self.words.spans[mention]
                 inner = [
-                    m for s, e, m in self.within
-                    if start < s and -e <= end and m.type == "ORGANIZATION" and self._is_named(m)
-                ]  # fmt: skip
+                    name.mention
+                    for name in self._within(start + 1, end)
+                    if name.mention.type == "ORGANIZATION" and self._is_named(name.mention)
+                ]
                 if inner:
                     return inner[0]
         return body
@@ -90,15 +123,15 @@ class Bodies:
         words = self.words
         if words.lemma(noun) not in patterns.BOARDS or not words.is_modifier(noun - 1):
             return None
-        found: dict[str, Mention] = {}
-        for start, _, mention in self.within:
-            if mention.type != "ORGANIZATION" or not self._is_named(mention):
-                continue
-            for at in range(max(start - 3, 1), start):
-                if words.lemmas[at] == words.lemmas[noun] and (
-                    words.lemmas[at - 1] == words.lemmas[noun - 1]
-                ):
-                    found.setdefault(self.key(mention) or "", mention)
+        if self._of_boards is None:
+            self._of_boards = {}
+            for name in self.names:
+                if name.mention.type == "ORGANIZATION" and self._is_named(name.mention):
+                    for at in range(max(name.start - 3, 1), name.start):
+                        pair = words.lemmas[at - 1], words.lemmas[at]
+                        key = self.key(name.mention) or ""
+                        self._of_boards.setdefault(pair, {}).setdefault(key, name.mention)
+        found = self._of_boards.get((words.lemmas[noun - 1], words.lemmas[noun]), {})
         return next(iter(found.values())) if len(found) == 1 else None
 
     def like(self, title: Title) -> Mention | None:
@@ -129,9 +162,6 @@ class Bodies:
         noun = self._noun(body)
         entity = self.entity.get(body)
         return noun in patterns.BOARDS and (entity.name if entity else "").islower()
-
-    def _follows(self, body: Mention, start: int) -> bool:
-        return self.words.spans[body][1] <= start
 
     def _is_part(self, body: Mention) -> bool:
         """A committee, a chamber: by its first noun."""
@@ -203,21 +233,24 @@ class Bodies:
             if words.lemma(i) in patterns.GENERAL_PLACES and words.feature(i, "Number") != "Plur":
                 after = i + 1
                 if after >= title.end or not any(
-                    start in (i, after) for start, _, m in self.within if m.type in _PLACES
+                    name.mention.type in _PLACES
+                    for name in self._within(i, title.end)
+                    if name.start <= after
                 ):
                     return i
         return None
 
     def only(self, wanted: str) -> Mention | None:
         """The one place of a kind that an article names: region, country, city."""
-        regions: dict[str, Mention] = {}
-        for entity in self.entities:
-            kind = entity.place.kind if entity.place else None
-            kind = kind or _KINDS.get(entity.type)
-            letters = self.words.written(*self.words.spans[entity.mentions[0]])
-            if kind == wanted and not (letters.isupper() and len(letters) < 4):  # "РК"
-                regions[entity.key] = self.plainest(entity)
-        return next(iter(regions.values())) if len(regions) == 1 else None
+        if wanted not in self._only:
+            found = [entity for entity in self.entities if self._is_kind(entity, wanted)]
+            self._only[wanted] = self.plainest(found[0]) if len(found) == 1 else None
+        return self._only[wanted]
+
+    def _is_kind(self, entity: Entity, wanted: str) -> bool:
+        kind = entity.place.kind if entity.place else _KINDS.get(entity.type)
+        letters = self.words.written(*self.words.spans[entity.mentions[0]])
+        return kind == wanted and not (letters.isupper() and len(letters) < 4)  # "РК"
 
     def plainest(self, entity: Entity) -> Mention:
         """A mention that is a noun, the longest."""
@@ -228,7 +261,7 @@ class Bodies:
             noun = any(words.is_noun(i) for i in range(start, end))
             return noun, end - start, -start
 
-        return max((m for m in entity.mentions if m in words.spans), key=rank)
+        return max(entity.mentions, key=rank)
 
     def is_ruled(self, title: Title) -> bool:
         """Whether a position is always of a region."""

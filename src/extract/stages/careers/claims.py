@@ -42,6 +42,9 @@ class Claims:
 
     Attributes:
         found: All so far.
+        by_head: The same by the nouns of the titles.
+        by_end: The same by their ends.
+        rivals: Of each noun whom the model gives it to, and its scores.
         taken: Nouns of the titles that someone holds, or plainly no one.
     """
 
@@ -65,6 +68,11 @@ class Claims:
         self.model = model
         self.genders = genders
         self.found: list[Claim] = []
+        self.by_head: dict[int, list[Claim]] = {}
+        self.by_end: dict[int, list[Claim]] = {}
+        self.rivals: dict[int, list[tuple[Mention, float]]] = {}
+        for (person, head), score in model.items():
+            self.rivals.setdefault(head, []).append((person, score))
         self.taken: set[int] = set()
 
     def add(
@@ -86,7 +94,10 @@ class Claims:
         )
         if not within and not other:
             score = self.score(person, title)
-            self.found.append(Claim(person, title, rule, score, is_former, share))
+            claim = Claim(person, title, rule, score, is_former, share)
+            self.found.append(claim)
+            self.by_head.setdefault(title.head, []).append(claim)
+            self.by_end.setdefault(title.end, []).append(claim)
             self.taken.add(title.head)
 
     def _is_run_for(self, title: Title) -> bool:

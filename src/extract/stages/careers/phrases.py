@@ -142,6 +142,8 @@ class Phrases:
                 end = opening[1]
                 if end > i + 1 or words.is_noun(i) or not words.is_modifier(i):
                     return min(end, last)
+            if words.lower(i) == "им":  # "им. Орлова"
+                return at
             if words.texts[i] in patterns.OPENING:
                 return self._quoted(i, last) if not named else at
             lower = words.lower(i)

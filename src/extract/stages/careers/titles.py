@@ -32,6 +32,7 @@ class Titles:
         self.people: dict[int, tuple[Mention, int]] = {}  # first token to mention and end
         self.opening: dict[int, tuple[Mention, int]] = {}  # the outermost that begins there
         self._professions: list[tuple[int, int]] = []
+        self._begins: dict[int, int] = {}  # of a token the first of the position marked over it
         done = 0
         for mention, (start, end) in sorted(
             words.spans.items(), key=lambda item: (item[0].start, -item[0].end)
@@ -42,9 +43,12 @@ class Titles:
                     done = end
             elif mention.type == "PROFESSION":
                 self._professions.append((start, end))
+                for i in range(start, end):
+                    self._begins.setdefault(i, start)
             elif mention.type in _ABSORBED:
                 self.opening.setdefault(start, (mention, end))
         self.found = self._find()
+        self.by_left = {title.left: title for title in self.found}
 
     def _find(self) -> list[Title]:
         heads = self._heads()
@@ -122,7 +126,7 @@ class Titles:
     def _extend_left(self, title: Title) -> None:
         words = self.words
         first = words.sentence_starts[words.sentence(title.head)]
-        inside = min((s for s, e in self._professions if s <= title.head < e), default=title.head)
+        inside = self._begins.get(title.head, title.head)
         i = title.head - 1
         while i >= first:
             lemma = words.lemma(i)

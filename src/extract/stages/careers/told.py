@@ -63,13 +63,15 @@ class Told:
 
     def _joined_clause(self, title: Title, first: int) -> bool:
         """ "был министром и вице-премьером"."""
-        claims = [
-            c for c in self.claims.found if c.title.head == first and c.rule in ("clause", "post")
+        found = [
+            claim
+            for claim in self.claims.by_head.get(first, ())
+            if claim.rule in ("clause", "post")
         ]
-        for claim in claims:
+        for claim in found:
             if claim.title.case == title.case:
                 self.claims.add(claim.person, title, claim.rule, is_former=claim.is_former)
-        return bool(claims)
+        return bool(found)
 
     def _tell(self, title: Title, verb: int, found: Found | None) -> None:
         """Adds what a clause tells of the one found, or that it denies it of anyone."""
