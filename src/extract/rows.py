@@ -71,10 +71,10 @@ def rows(doc: Doc, article: Article | None = None) -> Rows:
         "documents": [reading.document()],
         "texts": [{"doc_id": reading.doc_id, "text": reading.text}],
         "mentions": reading.mentions(),
+        "careers": list(reading.careers()),
         "dates": list(reading.dates()),
         "events": list(reading.events()),
         "relations": list(reading.relations()),
-        "careers": list(reading.careers()),
         "errors": [],
         PARTS: reading.parts(),
     }
@@ -246,6 +246,24 @@ class _Reading:
             found[entity_id] = row
         return list(found.values())
 
+    def careers(self) -> Iterator[Row]:
+        """What is sure; entities are the same in a repeat, so none is left out for that."""
+        for career in self.doc._.careers:
+            if career.score < schema.SURE_CAREER:
+                continue
+            person, body = self.mention(career.person), career.organization
+            yield {
+                "entity_id": person.entity_id,
+                "name": person.name,
+                "position": career.position,
+                "organization_id": self.mention(body).entity_id if body else None,
+                "organization": career.organization_name,
+                "former": career.former,
+                "doc_id": self.doc_id,
+                "date": self.article.date if self.article else self.doc._.date,
+                "score": career.score,
+            }
+
     def dates(self) -> Iterator[Row]:
         for mention in self.found:
             if mention.type not in schema.TIME_TYPES:
@@ -338,24 +356,6 @@ class _Reading:
             "method": relation.method,
             "quote": self.quote([*starts, *(cue[:1] if cue else ())]),
         }
-
-    def careers(self) -> Iterator[Row]:
-        """What is sure; entities are the same in a repeat, so none is left out for that."""
-        for career in self.doc._.careers:
-            if career.score < schema.SURE_CAREER:
-                continue
-            person, body = self.mention(career.person), career.organization
-            yield {
-                "entity_id": person.entity_id,
-                "name": person.name,
-                "position": career.position,
-                "organization_id": self.mention(body).entity_id if body else None,
-                "organization": career.organization_name,
-                "former": career.former,
-                "doc_id": self.doc_id,
-                "date": self.article.date if self.article else self.doc._.date,
-                "score": career.score,
-            }
 
     def quote(self, at: list[int]) -> str:
         """The sentences around some characters, exactly as in the text where they are one run."""
