@@ -76,7 +76,11 @@ class Bodies:
             return None if self._is_board(body) else body
         if words.lemma(title.head) in patterns.DIPLOMATS and inside and inside[0] not in named:
             return inside[0].mention  # "российский посол в Турции"
-        before = [name for name in inside if name.start < title.head]
+        modifiers = {words.lemma(i) for i in range(title.start, title.head)}
+        if modifiers & patterns.HONOURS and words.lemma(title.head) != "депутат":
+            return body
+        official = words.lemma(title.head) in patterns.OFFICIALS
+        before = [name for name in inside if official and name.start < title.head]
         places = [name for name in named or before if name.mention.type in _PLACES]
         if places:
             return places[-1 if places[0].start > task else 0].mention

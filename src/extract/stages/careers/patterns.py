@@ -131,6 +131,16 @@ DIVISIONS = _words(
 BOARDS = _words("совет правление президиум коллегия")
 # Who stand for the place that an adjective before them names: "российский посол в Турции".
 DIPLOMATS = _words("посол консул посланник атташе поверенный")
+# Who work for the place that an adjective before them names: not "французский журналист".
+OFFICIALS = DIPLOMATS | _words(
+    """
+    вице-премьер вице-президент генпрокурор глава госсекретарь губернатор депутат дипломат
+    император канцлер король королева лидер министр монарх омбудсмен парламентарий постпред
+    правитель премьер премьер-министр президент представитель прокурор сенатор царь
+    """
+)
+# Of an honour that a country gives: "народный артист России".
+HONOURS = _words("народный заслуженный")
 # Bodies that rule a place: their head is the head of the place.
 RULING = ("администраци", "правительств", "мэри", "акимат", "хокимият")
 REGIONS = _words("губерния край область округ регион республика субъект")
