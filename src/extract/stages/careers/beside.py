@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.annotations import Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claims
+from extract.stages.careers.grammar import forms_of
 from extract.stages.careers.title import Title
 
 _EITHER = 0.85  # how sure the model must be of what may be read in two ways
@@ -45,7 +46,7 @@ class Beside:
         if at not in self.titles.people or self.claims.is_open(title):
             return
         person, end = self.titles.people[at]
-        if title.is_plural:
+        if title.is_plural or self._is_of_several(title, at, end):
             self._share(title, self._row(at))
             return
         superior = next((t for t in title.inner if t.end == title.end and not t.is_plural), None)
@@ -57,6 +58,15 @@ class Beside:
                 self._beyond(title, end)
         elif self.claims.agrees(title, at, end):
             self.claims.add(person, title, "before")
+
+    def _is_of_several(self, title: Title, at: int, end: int) -> bool:
+        """ "главы" may be tagged as the genitive of one; before several names it is of each."""
+        several = not title.is_acting and len(self._row(at)) > 1
+        cases = self.claims.cases(at, end)
+        forms = forms_of(self.words.texts[title.head].lower())
+        if several and title.case not in cases and any((case, "Plur") in forms for case in cases):
+            title.is_plural, title.case = True, next(iter(cases))
+        return title.is_plural
 
     def _announced(self, title: Title, at: int) -> None:
         """ "Директор – Иван Котов": where the model thinks so too."""

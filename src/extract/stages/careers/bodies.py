@@ -10,10 +10,9 @@ from typing import NamedTuple
 from extract.annotations import Entity, Mention
 from extract.stages.careers import forms, patterns
 from extract.stages.careers.title import Title
-from extract.stages.careers.titles import BODY_TYPES
+from extract.stages.careers.titles import BODY_TYPES, PLACES
 from extract.stages.careers.words import Words
 
-_PLACES = BODY_TYPES - {"ORGANIZATION", "FACILITY"}
 _KINDS = {"STATE_OR_PROVINCE": "region", "COUNTRY": "country", "CITY": "city"}
 _RULED = frozenset({"губернатор", "вице-губернатор", "экс-губернатор"})
 
@@ -81,10 +80,20 @@ class Bodies:
             return body
         official = words.lemma(title.head) in patterns.OFFICIALS
         before = [name for name in inside if official and name.start < title.head]
-        places = [name for name in named or before if name.mention.type in _PLACES]
+        places = [name for name in named or before if name.mention.type in PLACES]
         if places:
             return places[-1 if places[0].start > task else 0].mention
         return body or next((name.mention for name in named), None)
+
+    def of_member(self, title: Title, place: Mention) -> Mention | None:
+        """The body of one of several holders: not a place whose ministry is meant."""
+        around = [
+            name.mention
+            for name in self._within(title.head + 1, title.end)
+            if name.mention.type == "ORGANIZATION" and place.type in PLACES
+        ]
+        inside = (body for body in around if body.start <= place.start and place.end <= body.end)
+        return next(inside, None) if around else place
 
     def _organization(self, names: list[_Named]) -> Mention | None:
         """The outermost organization, or the whole that it is a part of."""
@@ -202,7 +211,7 @@ class Bodies:
             self.words.is_noun(i) and self.words.feature(i, "Number") == "Plur"
             for i in range(*self.words.spans[body])
         )
-        if body.type in _PLACES and not (entity and (plural or self.is_adjective(body))):
+        if body.type in PLACES and not (entity and (plural or self.is_adjective(body))):
             start = self.words.spans[body][0]
             kind = self.words.lemma(start - 1) if start else ""
             if kind in ("республика", "провинция", "штат", "земля"):  # "республики Саха"
@@ -213,7 +222,7 @@ class Bodies:
     def rules(self, body: Mention) -> bool:
         """Whether a body is a place or what rules one."""
         name = self.words.written(*self.words.spans[body]).lower()
-        return body.type in _PLACES or name.startswith(patterns.RULING)
+        return body.type in PLACES or name.startswith(patterns.RULING)
 
     def is_adjective(self, body: Mention) -> bool:
         """ "российский"."""
@@ -237,7 +246,7 @@ class Bodies:
             if words.lemma(i) in patterns.GENERAL_PLACES and words.feature(i, "Number") != "Plur":
                 after = i + 1
                 if after >= title.end or not any(
-                    name.mention.type in _PLACES
+                    name.mention.type in PLACES
                     for name in self._within(i, title.end)
                     if name.start <= after
                 ):

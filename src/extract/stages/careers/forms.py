@@ -7,7 +7,7 @@ import functools
 from extract.annotations import Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.title import Title
-from extract.stages.careers.titles import BODY_TYPES, Titles
+from extract.stages.careers.titles import BODY_TYPES, PLACES, Titles
 from extract.stages.careers.words import Words
 from extract.stages.lemmatization import best_parse, recase
 
@@ -155,7 +155,28 @@ def members(words: Words, titles: Titles, title: Title) -> list[Mention]:
             at = end
         else:
             at += 1
-    return found if len(found) > 1 else []
+    if found and found[0].type == "ORGANIZATION" and all(m.type in PLACES for m in found[1:]):
+        # "главы МИД России и Ирана": the places tell the bodies apart
+        end = words.spans[found[0]][1]
+        inner = (
+            name
+            for name, span in words.spans.items()
+            if span[1] == end and name.type in PLACES and name != found[0]
+        )
+        found[0] = next(inner, found[0])
+    mixed = len({name.type in PLACES for name in found}) > 1
+    return found if len(found) > 1 and not mixed else []
+
+
+def is_divided(words: Words, titles: Titles, title: Title) -> bool:
+    """Whether a title of several lists what each has his own of: "министры финансов и труда"."""
+    at = title.head + 1
+    while at < title.end and words.lower(at) != "по":
+        if words.lower(at) in ("и", ","):
+            return True
+        opening = titles.opening.get(at)
+        at = opening[1] if opening else at + 1
+    return False
 
 
 def of_board(words: Words, title: Title) -> str:

@@ -14,6 +14,7 @@ RULES: dict[str, tuple[float, float]] = {
     "joined": (0.7, 0.92),
     "chain": (0.72, 0.92),
     "listed": (0.85, 0.97),
+    "divided": (0.3, 0.5),
     "clause": (0.75, 0.98),
     "post": (0.8, 0.98),
     "led": (0.8, 0.98),

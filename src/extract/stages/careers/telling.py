@@ -66,7 +66,7 @@ class Telling:
                 found.append(
                     Career(one.claim.person, one.position, body, name, one.is_former, score)
                 )
-        found = [career for career in found if career.position not in patterns.BARE]
+        found = [career for career in found if not _is_nothing(career.position)]
         return sorted(found, key=lambda career: (career.person, career.position))
 
     def _rivals(self, claims: list[Claim]) -> dict[str, dict[str, set[str]]]:
@@ -106,8 +106,10 @@ class Telling:
             body = self.bodies.of(title) or self.bodies.of_board(title.head)
             return self._ready(claim, position, "член", body)
         mine, others = self._share(claim)
+        if claim.share[1] > 1 and not mine and forms.is_divided(words, self.titles, title):
+            claim.rule = "divided"
         position = forms.position(words, title, mine, others)
-        body = mine[0] if mine else self.bodies.of(title)
+        body = self.bodies.of_member(title, mine[0]) if mine else self.bodies.of(title)
         if self.bodies.known(body) is None:
             body = self.bodies.like(title) or body
         elif body is not None and body.type == "ORGANIZATION":
@@ -227,3 +229,8 @@ class Telling:
         if word not in name.lower().split() and body.type == "STATE_OR_PROVINCE":
             return f"{one.position} {name}"  # "республики Коми"
         return one.position[: max(one.position.lower().rfind(word), 0)] + name
+
+
+def _is_nothing(position: str) -> bool:
+    """Whether a position says too little, or is a degree: "доктор наук"."""
+    return position in patterns.BARE or position.endswith(" наук")

@@ -14,6 +14,7 @@ from extract.stages.careers.words import Words
 BODY_TYPES = frozenset(
     {"ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT", "LOCATION", "FACILITY"}
 )
+PLACES = BODY_TYPES - {"ORGANIZATION", "FACILITY"}
 _ABSORBED = BODY_TYPES | {
     "NATIONALITY", "EVENT", "WORK_OF_ART", "LAW", "FAMILY", "PRODUCT", "RELIGION", "IDEOLOGY",
     "LANGUAGE",
@@ -129,12 +130,12 @@ class Titles:
         inside = self._begins.get(title.head, title.head)
         i = title.head - 1
         while i >= first:
-            lemma = words.lemma(i)
-            if lemma in patterns.FORMER or words.lower(i) in ("экс", "бывш"):
+            lemma, modifies = words.lemma(i), words.is_modifier(i)
+            if words.lower(i) in ("экс", "бывш") or (modifies and lemma in patterns.FORMER):
                 title.is_former = True
-            elif lemma in patterns.PLANNED:
+            elif modifies and lemma in patterns.PLANNED:
                 title.is_planned = True
-            elif words.lower(i) == "врио" or not words.is_modifier(i) or not self._agrees(i, title):
+            elif words.lower(i) == "врио" or not modifies or not self._agrees(i, title):
                 break
             elif lemma in patterns.DROPPED or not (
                 i >= inside or lemma in patterns.KEPT or self._is_place(i)
