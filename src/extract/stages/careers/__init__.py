@@ -35,13 +35,13 @@ class Careers:
         titles = Titles(words)
         if not titles.people:
             return []
-        genders = {
-            mention: entity.person.gender
+        people = {
+            mention: entity
             for entity in doc._.entities
-            if entity.person is not None
+            if entity.type == "PERSON"
             for mention in entity.mentions
         }
-        claims = holders(words, titles, model(doc, words, titles), genders)
+        claims = holders(words, titles, model(doc, words, titles), people)
         return Telling(doc, words, titles).careers(claims)
 
     def __call__(self, doc: Doc) -> Doc:

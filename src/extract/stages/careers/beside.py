@@ -22,6 +22,8 @@ class Beside:
         self.words = claims.words
         self.titles = claims.titles
         self.claims = claims
+        # Titles, those of superiors in them, and a name that may be either's.
+        self.doubtful: list[tuple[Title, Title, Mention]] = []
         self.ending = {end: mention for mention, end in self.titles.people.values()}
 
     def find(self) -> None:
@@ -29,6 +31,8 @@ class Beside:
         titles = self.titles.found
         for title in titles:
             self._before(title)
+        for title, superior, person in self.doubtful:
+            self._decide(title, superior, person)
         for title in reversed(titles):
             if title.head not in self.claims.taken:
                 self._chain(title)
@@ -50,7 +54,9 @@ class Beside:
             self._share(title, self._row(at))
             return
         superior = next((t for t in title.inner if t.end == title.end and not t.is_plural), None)
-        if superior is not None and self._is_superiors(title, superior, at, end):
+        if superior is not None and self._may_be_both(title, superior, at, end):
+            self.doubtful.append((title, superior, person))
+        elif superior is not None and self._is_superiors(title, superior, at, end):
             self.claims.add(person, superior, "before")
             self._beyond(title, end)
         elif self._is_anothers(title, at, end):
@@ -87,7 +93,7 @@ class Beside:
     def _is_anothers(self, title: Title, at: int, end: int) -> bool:
         """ "адвокат Иванова", "дочь капитана Анна": the title is of one, the name of another."""
         words, cases = self.words, self.claims.cases(at, end)
-        if title.case == "Gen" and words.lemma(title.left - 1) in patterns.RELATIVES:
+        if self.claims.is_of_relative(title):
             kin = words.feature(title.left - 1, "Case")
             names = all("Nom" in self.claims.possible(i) for i in range(at, end))
             return kin == "Gen" or cases != {"Gen"} or names
@@ -99,15 +105,30 @@ class Beside:
 
     def _is_superiors(self, title: Title, superior: Title, at: int, end: int) -> bool:
         """ "помощник президента Владимира Путина": the name is the president's."""
-        person = self.titles.people[at][0]
         if not self.claims.agrees(superior, at, end):
             return False
-        if title.case and not self.claims.agrees(title, at, end):
-            return True
-        following = self._aside(end)
-        if following in self.titles.people:
-            return True
-        return self.claims.score(person, superior) > self.claims.score(person, title)
+        agrees = not title.case or self.claims.agrees(title, at, end)
+        return not agrees or self._aside(end) in self.titles.people
+
+    def _may_be_both(self, title: Title, superior: Title, at: int, end: int) -> bool:
+        """ "помощника президента Владимира Путина": the genitive of either."""
+        both = self.claims.agrees(superior, at, end) and self.claims.agrees(title, at, end)
+        return both and title.case == "Gen" and self._aside(end) not in self.titles.people
+
+    def _decide(self, title: Title, superior: Title, person: Mention) -> None:
+        """The superior's where the article gives him that title elsewhere, else by the model."""
+        entity = self.claims.entities.get(person)
+        lemma = self.words.lemma(superior.head)
+        named = any(
+            self.words.lemma(claim.title.head) == lemma and not claim.title.is_acting
+            for other in (entity.mentions if entity else ())
+            for claim in self.claims.by_person.get(other, ())
+        )
+        own, rival = self.claims.score(person, title), self.claims.score(person, superior)
+        if named:
+            self.claims.add(person, superior, "before")
+        elif rival <= own:
+            self.claims.add(person, title, "before")
 
     def _chain(self, title: Title) -> None:
         """ "писатель, поэт и журналист Быков", "начальник штаба генерал Котов": all of one."""
@@ -145,6 +166,8 @@ class Beside:
         if words.lower(before) == ")":
             near = range(before, max(before - _REMARK, 0), -1)
             before = next((i for i in near if words.lower(i) == "("), before) - 1
+        if before + 1 not in self.ending and words.lower(before) == ".":  # "Орлов К. К."
+            before -= 1
         if before + 1 not in self.ending:
             if mark == ",":
                 self._join(title, at, former)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from extract.annotations import Mention
+from extract.annotations import Entity, Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.grammar import forms_of, is_feminine
 from extract.stages.careers.title import Title
@@ -21,8 +21,10 @@ class Claim:
     """A person and a title.
 
     Attributes:
-        rule: "before" (the title the name), "after", "listed" (one of several), "clause",
-            "post", "led" or "model".
+        rule: How it was found: "before" (the title the name), "after", "chain" (before another
+            title), "joined" (after another), "listed" (one title of several), "clause", "post",
+            "pronoun" or "silent" (a clause whose subject another names), "led" and "member"
+            (no title, but a body), "model".
         model: The model's score for the pair; 0 where it says nothing.
         share: Of how many holders this one is which: (1, 2) is the second of two.
         led: For "led", the body.
@@ -44,6 +46,7 @@ class Claims:
         found: All so far.
         by_head: The same by the nouns of the titles.
         by_end: The same by their ends.
+        by_person: The same by the mentions of people.
         rivals: Of each noun whom the model gives it to, and its scores.
         taken: Nouns of the titles that someone holds, or plainly no one.
     """
@@ -53,7 +56,7 @@ class Claims:
         words: Words,
         titles: Titles,
         model: dict[tuple[Mention, int], float],
-        genders: dict[Mention, str | None],
+        entities: dict[Mention, Entity],
     ) -> None:
         """An empty list.
 
@@ -61,15 +64,16 @@ class Claims:
             words: The document.
             titles: Its titles.
             model: The model's scores of people and the nouns of titles.
-            genders: Of people.
+            entities: Of each mention of a person whom it refers to.
         """
         self.words = words
         self.titles = titles
         self.model = model
-        self.genders = genders
+        self.entities = entities
         self.found: list[Claim] = []
         self.by_head: dict[int, list[Claim]] = {}
         self.by_end: dict[int, list[Claim]] = {}
+        self.by_person: dict[Mention, list[Claim]] = {}
         self.rivals: dict[int, list[tuple[Mention, float]]] = {}
         for (person, head), score in model.items():
             self.rivals.setdefault(head, []).append((person, score))
@@ -89,16 +93,19 @@ class Claims:
             self.taken.add(title.head)
             return
         within = title.start <= self.words.spans[person][0] < title.end  # "советник Трампа"
-        other = self.genders.get(person) == "male" and is_feminine(
-            self.words.texts[title.head].lower()
-        )
+        other = self.gender(person) == "male" and is_feminine(self.words.texts[title.head].lower())
         if not within and not other:
             score = self.score(person, title)
             claim = Claim(person, title, rule, score, is_former, share)
             self.found.append(claim)
             self.by_head.setdefault(title.head, []).append(claim)
             self.by_end.setdefault(title.end, []).append(claim)
+            self.by_person.setdefault(person, []).append(claim)
             self.taken.add(title.head)
+
+    def gender(self, person: Mention) -> str | None:
+        entity = self.entities.get(person)
+        return entity.person.gender if entity and entity.person else None
 
     def _is_run_for(self, title: Title) -> bool:
         """ "кандидат в президенты"."""
@@ -119,7 +126,7 @@ class Claims:
         if not title.case or not cases:
             return True
         person = self.titles.people.get(start, (None, 0))[0]
-        is_woman = person is not None and self.genders.get(person) == "female"
+        is_woman = person is not None and self.gender(person) == "female"
         is_plain = end - start == 1 and not is_woman and self.possible(start) == {"Nom"}
         if is_plain:
             cases = {"Nom"}
@@ -161,6 +168,13 @@ class Claims:
         )
 
     def is_of_relative(self, title: Title) -> bool:
-        """ "дочь капитана"."""
-        before = self.words.lemma(title.left - 1)
-        return title.case == "Gen" and before in patterns.RELATIVES
+        """ "дочь капитана", "дочь писателя и режиссёра": the name after it is the daughter's."""
+        while title.case == "Gen":
+            before = title.left - 1
+            if self.words.lemma(before) in patterns.RELATIVES:
+                return True
+            earlier = self.titles.by_end.get(before)
+            if earlier is None or self.words.lower(before) not in ("и", ","):
+                return False
+            title = earlier
+        return False

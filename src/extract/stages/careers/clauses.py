@@ -72,11 +72,22 @@ class Clauses:
             return self.named(words.heads[at], at)
         if words.dep(at) == "advcl" and "VerbForm=Conv" in words.morph(at):
             return self.subject(words.heads[at]) if words.heads[at] != at else None
+        over = words.heads[at]
+        if words.dep(at) == "ccomp" and over != at and self._agree(at, over):
+            return self.subject(over)  # "напомнил, что был президентом"
         gender = words.feature(at, "Gender")
         if words.feature(at, "Number") == "Sing" and words.feature(at, "Person") in ("", "3"):
             who = self._before(at, {"Masc": "male", "Fem": "female"}.get(gender), only_subject=True)
             return (who, "silent") if who else None
         return None
+
+    def _agree(self, verb: int, over: int) -> bool:
+        """Whether two verbs in the past may have one subject."""
+        verb = next(iter(self.auxiliaries(verb)), verb)
+        names = ("Tense", "Number", "Gender")
+        return self.words.feature(verb, "Tense") == "Past" and all(
+            self.words.feature(verb, name) == self.words.feature(over, name) for name in names
+        )
 
     def named(self, noun: int, verb: int) -> Found | None:
         """The person whom a noun or pronoun names."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.annotations import Mention
+from extract.annotations import Entity, Mention
 from extract.stages.careers.beside import Beside
 from extract.stages.careers.claims import Claim, Claims
 from extract.stages.careers.clauses import Clauses
@@ -23,10 +23,10 @@ def holders(
     words: Words,
     titles: Titles,
     model: dict[tuple[Mention, int], float],
-    genders: dict[Mention, str | None],
+    entities: dict[Mention, Entity],
 ) -> list[Claim]:
     """All claims of a document; see ``Claims``."""
-    claims = Claims(words, titles, model, genders)
+    claims = Claims(words, titles, model, entities)
     clauses = Clauses(words, titles)
     every = {title.head: title for title in _every(titles.found)}
     Beside(claims).find()

@@ -74,6 +74,8 @@ BARE = _words(
     сотрудница специалист член участница эксперт
     """
 )
+# Who rule a place: "глава региона" is one of them by another name.
+RULERS = _words("аким глава губернатор король мэр президент премьер-министр руководитель хоким")
 # Two words for one position.
 SYNONYMS = {"премьер": "премьер-министр", "гендиректор": "директор", "генсек": "секретарь"}
 # Participles and adjectives that name people.

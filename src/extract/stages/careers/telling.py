@@ -174,7 +174,7 @@ class Telling:
                 return True
         return (
             one.is_general
-            and one.head in ("глава", "руководитель", "президент")
+            and {one.head, fuller.head} <= patterns.RULERS
             and fuller.body is not None
             and self.bodies.rules(fuller.body)
         )
@@ -227,10 +227,11 @@ class Telling:
         """The position with the place's name for the word that stands for it."""
         word, name = self.words.lower(place), forms.in_case(self.words, body, "gent")
         if word not in name.lower().split() and body.type == "STATE_OR_PROVINCE":
-            return f"{one.position} {name}"  # "республики Коми"
+            return f"{one.position} {forms.in_case(self.words, body, 'nomn')}"
         return one.position[: max(one.position.lower().rfind(word), 0)] + name
 
 
 def _is_nothing(position: str) -> bool:
     """Whether a position says too little, or is a degree: "доктор наук"."""
-    return position in patterns.BARE or position.endswith(" наук")
+    alone = position.removeprefix("первый ")
+    return alone in patterns.BARE or position.endswith(" наук")

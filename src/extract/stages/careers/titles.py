@@ -50,6 +50,7 @@ class Titles:
                 self.opening.setdefault(start, (mention, end))
         self.found = self._find()
         self.by_left = {title.left: title for title in self.found}
+        self.by_end = {title.end: title for title in self.found}
 
     def _find(self) -> list[Title]:
         heads = self._heads()
