@@ -62,6 +62,9 @@ class Bodies:
             if not name.start <= title.head < name.end
         ]
         named = [name for name in inside if name.start > title.head]
+        if named and self.is_adjective(named[0].mention) and title.case != "Gen":
+            is_epithet = words.feature(title.head + 1, "Case") == title.case
+            named = named[1:] if is_epithet else named  # "патриарх Московский"
         task = next((i for i in range(title.head, title.end) if words.lower(i) == "по"), title.end)
         if words.lemma(task + 1) in patterns.TASKS or words.lemma(title.head) == "министр":
             # "по вопросам выхода из Евросоюза", but "по делам Севера Японии"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.annotations import Entity, Mention
+from extract.stages.careers import patterns
 from extract.stages.careers.beside import Beside
 from extract.stages.careers.claims import Claim, Claims
 from extract.stages.careers.clauses import Clauses
@@ -17,6 +18,8 @@ from extract.stages.careers.title import Title
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.told import Told
 from extract.stages.careers.words import Words
+
+_VERBS = patterns.HELD | patterns.BECOME | patterns.APPOINT
 
 
 def holders(
@@ -35,7 +38,7 @@ def holders(
         if title.head not in claims.taken:
             told.find(title)
     Leading(claims, clauses).find()
-    _by_model(claims, every)
+    _by_model(claims, clauses, every)
     return claims.found
 
 
@@ -46,7 +49,7 @@ def _every(titles: list[Title]) -> Iterator[Title]:
         yield from _every(title.inner)
 
 
-def _by_model(claims: Claims, titles: dict[int, Title]) -> None:
+def _by_model(claims: Claims, clauses: Clauses, titles: dict[int, Title]) -> None:
     """What the model says of titles that nobody else holds."""
     best: dict[int, tuple[float, Mention]] = {}
     for (person, head), score in claims.model.items():
@@ -56,8 +59,21 @@ def _by_model(claims: Claims, titles: dict[int, Title]) -> None:
         if score > best.get(head, (0.0, person))[0]:
             best[head] = (score, person)
     for head, (_, person) in best.items():
-        if not _is_impossible(claims, titles[head]):
-            claims.add(person, titles[head], "model")
+        told = _told(clauses, titles[head])
+        if told is not None and not _is_impossible(claims, titles[head]):
+            claims.add(person, titles[head], "model", is_former=told)
+
+
+def _told(clauses: Clauses, title: Title) -> bool | None:
+    """Whether a clause tells of a title as over; None where it denies it or plays it."""
+    over = clauses.words.heads[title.head]
+    verb = title.head if clauses.auxiliaries(title.head) else over
+    lemma = clauses.words.lemma(verb)
+    if lemma in patterns.PLAY:
+        return None
+    if verb == title.head or (title.case == "Ins" and lemma in _VERBS):
+        return clauses.is_over(verb, patterns.HELD) if clauses.is_told(verb) else None
+    return False
 
 
 def _is_impossible(claims: Claims, title: Title) -> bool:
