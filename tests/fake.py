@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import (
     ENTITIES,
+    Career,
     Entity,
     Event,
     Mention,
@@ -139,6 +140,11 @@ def facts(doc: Doc) -> Doc:
             for person in by_type.get("PERSON", [])
             for body in by_type.get("ORGANIZATION", [])
         ]
+    doc._.careers = [
+        Career(person, "губернатор", score=0.8)
+        for person in by_type.get("PERSON", [])[:1]
+        if by_type.get("PROFESSION")
+    ]
     if by_type.get("EVENT"):
         people = tuple((person, "organizer") for person in by_type.get("PERSON", []))
         doc._.events = [

@@ -13,6 +13,7 @@ import extract
 from extract import resolve, schema
 from extract.annotations import (
     ENTITIES,
+    Career,
     Entity,
     Event,
     Mention,
@@ -308,6 +309,7 @@ def test_namesakes_with_different_patronymics_are_two(nlp):
     known = set(tables.entities["entity_id"])
     assert set(tables.mentions["entity_id"].dropna()) <= known
     assert set(tables.relations["subject_id"]) <= known
+    assert set(tables.careers["entity_id"]) <= known
 
 
 @pytest.mark.parametrize("other", ["И.", "Иванович", None])
@@ -322,19 +324,29 @@ def test_one_patronymic_or_an_initial_contradicts_nothing(other):
     assert list(people["patronymic"]) == ["Иванович"]
 
 
-def test_positions_and_the_bodies_they_belong_to():
-    doc, (person, job, body, party) = make(
-        "Травников, глава Думы, член Партии", "PERSON Травников", "PROFESSION глава",
-        "ORGANIZATION Думы", "ORGANIZATION Партии",
-    )  # fmt: skip
-    doc._.relations = [
-        Relation(person, "WORKS_AS", job, "model", 1.0),
-        Relation(job, "WORKPLACE", body, "model", 1.0),
-        Relation(person, "MEMBER_OF", party, "model", 1.0),
+def test_careers_are_told_by_article():
+    doc, (person, body) = make(
+        "Травников, глава Думы", "PERSON Травников", "ORGANIZATION Думы", doc_id="a.txt"
+    )
+    doc._.date = dt.date(2023, 11, 28)
+    doc._.careers = [
+        Career(person, "глава Думы", body, "Дума", score=0.9),
+        Career(person, "мэр Бердска", former=True, score=0.8),
+        Career(person, "слесарь", score=0.2),
     ]
-    (found,) = extract.tables([doc]).people.to_dict("records")
-    assert found["positions"] == ["глава"]
-    assert found["organizations"] == ["Думы", "Партии"]
+    tables = extract.tables([doc])
+    ids = tables.entities.set_index("name")["entity_id"]
+    head, mayor = tables.careers.to_dict("records")
+    assert head == {
+        "entity_id": ids["Травников"], "name": "Травников", "position": "глава Думы",
+        "organization_id": ids["Думы"], "organization": "Дума", "former": False,
+        "doc_id": "a.txt", "date": pd.Timestamp("2023-11-28"), "score": 0.9,
+    }  # fmt: skip
+    assert (mayor["position"], mayor["former"]) == ("мэр Бердска", True)
+    assert pd.isna(mayor["organization"])
+    (found,) = tables.people.to_dict("records")
+    assert found["positions"] == ["глава Думы", "мэр Бердска (в прошлом)"]
+    assert found["organizations"] == ["Думы"]  # by the entity's name over all articles
 
 
 RUMOUR = "По слухам, Юрий Петухов ушёл из Правительства России. Он губернатор."
@@ -384,15 +396,23 @@ def test_a_bare_common_noun_is_no_employer_and_no_node():
 
 
 def test_a_position_in_capitals_is_the_same_position():
-    text = "Председатель Иванов, председатель Иванов, ректор Иванов"
     docs = []
-    for start, end in ((0, 12), (21, 33), (42, 48)):
-        doc = BLANK(text + f" {start}")
-        person, job = Mention(13, 19, "PERSON"), Mention(start, end, "PROFESSION")
-        doc.spans[ENTITIES] = [span_of(doc, m.start, m.end, m.type) for m in (person, job)]
-        doc._.relations = [Relation(person, "WORKS_AS", job, "model", 1.0)]
+    for number, position in enumerate(["Председатель", "председатель", "ректор"]):
+        doc, (person,) = make(f"Иванов {number}", "PERSON Иванов", doc_id=str(number))
+        doc._.careers = [Career(person, position)]
         docs.append(doc)
     assert extract.tables(docs).people["positions"][0] == ["председатель", "ректор"]
+
+
+def test_a_copy_of_an_article_tells_of_no_other_career():
+    docs = []
+    for number in range(2):
+        doc, (person,) = make("Иванов", "PERSON Иванов", doc_id=str(number))
+        doc._.careers = [Career(person, "ректор")]
+        docs.append(doc)
+    tables = extract.tables(docs)
+    assert len(tables.careers) == 2
+    assert tables.people["positions"][0] == ["ректор"]
 
 
 def test_places_know_the_place_around_them_if_an_article_mentions_it(nlp):

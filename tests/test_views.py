@@ -50,12 +50,6 @@ def test_a_mutual_tie_is_one_edge(tables):
     assert rows.iloc[0]["weight"] == 1
 
 
-def test_careers_name_the_position(tables):
-    rows = views.frame(tables, "careers")
-    assert set(rows["position"]) == {"губернатор"}
-    assert set(rows["name"]) == {"Юрий Петухов"}
-
-
 def test_an_unknown_view_says_what_there_is(tables):
     with pytest.raises(KeyError, match="event_calendar"):
         views.frame(tables, "нет")

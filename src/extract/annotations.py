@@ -187,8 +187,30 @@ class Event:
     status: str = "unknown"
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Career:
+    """A position of a person, as one document tells it.
+
+    Attributes:
+        person: The mention that the position is told of.
+        position: Nominative singular, with the body or place as the text has it.
+        organization: The body or place worked for, by a mention of it; None where none is named.
+        organization_name: What the article calls it, in the nominative.
+        former: It is told as over.
+        score: 0 to 1.
+    """
+
+    person: Mention
+    position: str
+    organization: Mention | None = None
+    organization_name: str | None = None
+    former: bool = False
+    score: float = 1.0
+
+
 _KINDS: dict[str, Any] = {
-    kind.__name__: kind for kind in (Mention, TimeValue, Person, Place, Entity, Relation, Event)
+    kind.__name__: kind
+    for kind in (Mention, TimeValue, Person, Place, Entity, Relation, Career, Event)
 }
 
 
@@ -286,6 +308,7 @@ def register() -> None:
     _doc_attribute("repeats", list)  # [(start, end)]: text that stands again elsewhere
     _doc_attribute("entities", list)  # [Entity]
     _doc_attribute("relations", list)  # [Relation]
+    _doc_attribute("careers", list)  # [Career]
     _doc_attribute("events", list)  # [Event]
     _doc_attribute("notes", list)  # [(stage, message)]: what a stage left out
 

@@ -27,6 +27,7 @@ STAGES: tuple[str, ...] = (
     "places",
     "relations",
     "coreference",
+    "careers",
     "agreements",
     "events",
 )

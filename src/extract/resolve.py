@@ -50,6 +50,7 @@ _ENTITY_COLUMNS = {
     "mentions": ("entity_id",),
     "parts": ("entity_id",),
     "relations": ("subject_id", "object_id"),
+    "careers": ("entity_id", "organization_id"),
 }
 
 # Every choice below ends in an order without ties, so that any number of threads gives the
@@ -95,38 +96,29 @@ _ENTITIES = """
 """
 
 _PEOPLE = """
-    WITH counted AS (
-        SELECT r.* FROM trusted_relations r JOIN documents USING (doc_id)
-        WHERE predicate IN ('WORKS_AS', 'WORKPLACE', 'MEMBER_OF') AND duplicate_of IS NULL
-          -- "правительство" names no body.
-          AND (predicate = 'WORKS_AS' OR NOT regexp_full_match(object, '[а-яё-]+'))
-    ),
-    -- "губернатор Новосибирской области Травников": the body is that of the position.
-    through AS (
-        SELECT person.subject_id, body.predicate, body.object, person.relation_id
-        FROM counted person JOIN counted body
-        ON person.predicate = 'WORKS_AS' AND body.predicate <> 'WORKS_AS'
-           AND body.subject_mention = person.object_mention
-    ),
-    facts AS (
-        SELECT subject_id AS entity_id, predicate, object, count(*) AS n
-        FROM (SELECT subject_id, predicate, object, relation_id FROM counted
-              UNION SELECT * FROM through)
-        GROUP BY ALL
-    ),
-    -- "Председатель" where a sentence begins is "председатель".
-    said AS (
-        SELECT entity_id, predicate = 'WORKS_AS' AS position,
-               first(object ORDER BY n DESC, object DESC) AS object, sum(n) AS n
-        FROM facts GROUP BY entity_id, predicate = 'WORKS_AS', lower(object)
+    WITH held AS (
+        SELECT career.* FROM careers career JOIN documents USING (doc_id)
+        WHERE duplicate_of IS NULL
     ),
     positions AS (
-        SELECT entity_id, list(object ORDER BY n DESC, object) AS positions
-        FROM said WHERE position GROUP BY entity_id
+        SELECT entity_id, list(position ORDER BY former, n DESC, position) AS positions
+        FROM (
+            SELECT entity_id, former, count(*) AS n,
+                   first(position ORDER BY position DESC)
+                   || CASE WHEN former THEN ' (в прошлом)' ELSE '' END AS position
+            FROM held GROUP BY entity_id, former, lower(position)
+        )
+        GROUP BY entity_id
     ),
     organizations AS (
-        SELECT entity_id, list(object ORDER BY n DESC, object) AS organizations
-        FROM said WHERE NOT position GROUP BY entity_id
+        SELECT entity_id, list(organization ORDER BY n DESC, organization) AS organizations
+        FROM (
+            SELECT held.entity_id, coalesce(body.name, held.organization) AS organization,
+                   count(*) AS n
+            FROM held LEFT JOIN entities body ON body.entity_id = held.organization_id
+            WHERE held.organization IS NOT NULL GROUP BY ALL
+        )
+        GROUP BY entity_id
     ),
     -- The parts of a name are taken from one document, the one that knows most of them.
     known AS (

@@ -76,6 +76,7 @@ def rows(doc: Doc, article: Article | None = None) -> Rows:
         "documents": [reading.document()],
         "texts": [{"doc_id": reading.doc_id, "text": reading.text}],
         "mentions": reading.mentions(),
+        "careers": list(reading.careers()),
         "dates": list(reading.dates()),
         "events": list(reading.events()),
         "relations": relations,
@@ -250,6 +251,24 @@ class _Reading:
                 row |= {"kind": _KIND_OF_TYPE[row["type"]], "ambiguous": False}
             found[entity_id] = row
         return list(found.values())
+
+    def careers(self) -> Iterator[Row]:
+        """What is sure; entities are the same in a repeat, so none is left out for that."""
+        for career in self.doc._.careers:
+            if career.score < schema.SURE_CAREER:
+                continue
+            person, body = self.mention(career.person), career.organization
+            yield {
+                "entity_id": person.entity_id,
+                "name": person.name,
+                "position": career.position,
+                "organization_id": self.mention(body).entity_id if body else None,
+                "organization": career.organization_name,
+                "former": career.former,
+                "doc_id": self.doc_id,
+                "date": self.article.date if self.article else self.doc._.date,
+                "score": career.score,
+            }
 
     def dates(self) -> Iterator[Row]:
         for mention in self.found:

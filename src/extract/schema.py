@@ -107,11 +107,19 @@ TABLES: dict[str, pa.Schema] = {
         ("end", _moment), ("place", _text), ("subject_for", _text), ("object_for", _text),
         ("score", _real), ("method", _text), ("rule", _text), ("quote", _text),
     ]),
+    "careers": pa.schema([
+        ("entity_id", _text), ("name", _text), ("position", _text), ("organization_id", _text),
+        ("organization", _text), ("former", _flag), ("doc_id", _text), ("date", _date),
+        ("score", _real),
+    ]),
     "errors": pa.schema([
         ("source", _text), ("doc_id", _text), ("stage", _text), ("error", _text),
         ("message", _text),
     ]),
 }  # fmt: skip
+
+# What scores below is in ``doc._.careers`` alone.
+SURE_CAREER = 0.7
 
 # Tables whose cells are too long for a spreadsheet: in Parquet and DuckDB only.
 BINARY_ONLY: frozenset[str] = frozenset({"texts"})

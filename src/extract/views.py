@@ -27,7 +27,6 @@ def _quoted(words: tuple[str, ...]) -> str:
 
 _MUTUAL = _quoted(tuple(sorted(schema.SYMMETRIC_RELATIONS)))
 _REGISTERED = _quoted(("AGREEMENT_WITH", "TWINNED_WITH"))
-_BODIES = _quoted(("WORKPLACE", "MEMBER_OF", "SUBORDINATE_OF"))
 _GATHERING = "|".join(sorted(CALENDAR))
 # Without bare common nouns: the "правительство" of one article is not that of another.
 _NAMED = f"""
@@ -103,31 +102,6 @@ VIEWS: dict[str, str] = {
         WHERE tie.other_id <> tie.entity_id
         GROUP BY ALL
         ORDER BY degree DESC, entity.name, entity.entity_id
-    """,
-    # Who held which position where, from the first to the last article that says so.
-    "careers": f"""
-        WITH told AS (
-            SELECT relation.*, document.date AS published
-            FROM trusted_relations relation JOIN documents document USING (doc_id)
-            WHERE document.duplicate_of IS NULL
-        ),
-        body AS (
-            SELECT DISTINCT doc_id, subject_mention, subject_id, object
-            FROM told WHERE predicate IN ({_BODIES})
-        )
-        SELECT person.entity_id, person.name, job.object AS position,
-               coalesce(direct.object, through.object) AS organization,
-               min(job.published) AS first_date, max(job.published) AS last_date,
-               count(DISTINCT job.doc_id) AS n_documents
-        FROM told job
-        JOIN people person ON person.entity_id = job.subject_id
-        LEFT JOIN body through
-               ON through.doc_id = job.doc_id AND through.subject_mention = job.object_mention
-        LEFT JOIN body direct
-               ON direct.doc_id = job.doc_id AND direct.subject_mention = job.subject_mention
-        WHERE job.predicate = 'WORKS_AS'
-        GROUP BY ALL
-        ORDER BY person.name, first_date NULLS LAST, position, organization
     """,
 }
 

@@ -24,7 +24,16 @@ MODEL_STAGES = ("entities", "relations")
 def pipeline() -> spacy.language.Language:
     """All that comes before, with neither the model nor what is tested."""
     return extract.load(
-        exclude=(*MODEL_STAGES, "names", "places", "coreference", "dates", "agreements", "events")
+        exclude=(
+            *MODEL_STAGES,
+            "names",
+            "places",
+            "coreference",
+            "careers",
+            "dates",
+            "agreements",
+            "events",
+        )
     )
 
 

@@ -1,0 +1,295 @@
+"""Titles that stand beside a name: before it, after it, in a row of titles or of names."""
+
+from __future__ import annotations
+
+from extract.annotations import Mention
+from extract.stages.careers import patterns
+from extract.stages.careers.claims import Claims
+from extract.stages.careers.grammar import forms_of
+from extract.stages.careers.title import Title
+
+_EITHER = 0.85  # how sure the model must be of what may be read in two ways
+_OVER_CASE = 0.5  # the same of what cases contradict
+_REMARK = 12  # tokens in brackets
+
+_Row = list[tuple[Mention, int, int]]
+
+
+class Beside:
+    """One document."""
+
+    def __init__(self, claims: Claims) -> None:
+        self.words = claims.words
+        self.titles = claims.titles
+        self.claims = claims
+        # Titles, those of superiors in them, and a name that may be either's.
+        self.doubtful: list[tuple[Title, Title, Mention]] = []
+        self.ending = {end: mention for mention, end in self.titles.people.values()}
+
+    def find(self) -> None:
+        """Adds what is found: a title that stands before a name is nobody else's."""
+        titles = self.titles.found
+        for title in titles:
+            self._before(title)
+        for title, superior, person in self.doubtful:
+            self._decide(title, superior, person)
+        for title in reversed(titles):
+            if title.head not in self.claims.taken:
+                self._chain(title)
+        for title in titles:
+            if title.head not in self.claims.taken:
+                self._after(title)
+
+    def _before(self, title: Title) -> None:
+        """ "губернатор Псковской области Михаил Ведерников"."""
+        words = self.words
+        at = self._aside(title.end)
+        if words.texts[at : at + 1] and words.texts[at] in patterns.DASHES:
+            self._announced(title, at + 1)
+            return
+        if at not in self.titles.people or self.claims.is_open(title):
+            return
+        person, end = self.titles.people[at]
+        if title.is_plural or self._is_of_several(title, at, end):
+            self._share(title, self._row(at))
+            return
+        superior = next((t for t in title.inner if t.end == title.end and not t.is_plural), None)
+        if superior is not None and self._may_be_both(title, superior, at, end):
+            self.doubtful.append((title, superior, person))
+        elif superior is not None and self._is_superiors(title, superior, at, end):
+            self.claims.add(person, superior, "before")
+            self._beyond(title, end)
+        elif self._is_anothers(title, at, end):
+            if words.lemma(title.head) in patterns.SERVANTS:
+                self._beyond(title, end)
+        elif self.claims.agrees(title, at, end):
+            self.claims.add(person, title, "before")
+
+    def _is_of_several(self, title: Title, at: int, end: int) -> bool:
+        """ "главы" may be tagged as the genitive of one; before several names it is of each."""
+        several = not title.is_acting and len(self._row(at)) > 1
+        cases = self.claims.cases(at, end)
+        forms = forms_of(self.words.texts[title.head].lower())
+        if several and title.case not in cases and any((case, "Plur") in forms for case in cases):
+            title.is_plural, title.case = True, next(iter(cases))
+        return title.is_plural
+
+    def _announced(self, title: Title, at: int) -> None:
+        """ "Директор – Иван Котов": where the model thinks so too."""
+        if at in self.titles.people and title.case == "Nom" and not title.is_plural:
+            person = self.titles.people[at][0]
+            if self.claims.score(person, title) >= _OVER_CASE:
+                self.claims.add(person, title, "before")
+
+    def _beyond(self, title: Title, end: int) -> None:
+        """ "советник президента Ивана Котова по спорту Пётр Львов": past the superior's name."""
+        title.end = self.titles.phrases.end(title, end)
+        at = self._aside(title.end)
+        if at in self.titles.people:
+            person, last = self.titles.people[at]
+            if self.claims.agrees(title, at, last):
+                self.claims.add(person, title, "before")
+
+    def _is_anothers(self, title: Title, at: int, end: int) -> bool:
+        """ "адвокат Иванова", "дочь капитана Анна": the title is of one, the name of another."""
+        words, cases = self.words, self.claims.cases(at, end)
+        if self.claims.is_of_relative(title):
+            kin = words.feature(title.left - 1, "Case")
+            names = all("Nom" in self.claims.possible(i) for i in range(at, end))
+            return kin == "Gen" or cases != {"Gen"} or names
+        if words.lemma(title.head) not in patterns.SERVANTS or "Gen" not in cases:
+            return False
+        if title.case == "Gen":  # either's
+            return self.claims.score(self.titles.people[at][0], title) < _EITHER
+        return title.case != ""
+
+    def _is_superiors(self, title: Title, superior: Title, at: int, end: int) -> bool:
+        """ "помощник президента Владимира Путина": the name is the president's."""
+        if not self.claims.agrees(superior, at, end):
+            return False
+        agrees = not title.case or self.claims.agrees(title, at, end)
+        return not agrees or self._aside(end) in self.titles.people
+
+    def _may_be_both(self, title: Title, superior: Title, at: int, end: int) -> bool:
+        """ "помощника президента Владимира Путина": the genitive of either."""
+        both = self.claims.agrees(superior, at, end) and self.claims.agrees(title, at, end)
+        return both and title.case == "Gen" and self._aside(end) not in self.titles.people
+
+    def _decide(self, title: Title, superior: Title, person: Mention) -> None:
+        """The superior's where the article gives him that title elsewhere, else by the model."""
+        entity = self.claims.entities.get(person)
+        lemma = self.words.lemma(superior.head)
+        named = any(
+            self.words.lemma(claim.title.head) == lemma and not claim.title.is_acting
+            for other in (entity.mentions if entity else ())
+            for claim in self.claims.by_person.get(other, ())
+        )
+        own, rival = self.claims.score(person, title), self.claims.score(person, superior)
+        if named:
+            self.claims.add(person, superior, "before")
+        elif rival <= own:
+            self.claims.add(person, title, "before")
+
+    def _chain(self, title: Title) -> None:
+        """ "писатель, поэт и журналист Быков", "начальник штаба генерал Котов": all of one."""
+        words = self.words
+        at = title.end
+        joint = words.lower(at)
+        if joint in (",", "и"):
+            at += 1
+        following = self.titles.by_left.get(at)
+        if following is None or title.is_plural or following.case != title.case:
+            return
+        if self.claims.is_open(title) or self.claims.is_of_relative(title):
+            return
+        for claim in self.claims.by_head.get(following.head, ()):
+            own = self.claims.score(claim.person, title)
+            rivals = self.claims.rivals.get(title.head, ())
+            beaten = any(score > own for person, score in rivals if person != claim.person)
+            sure = joint not in (",", "и") or (own > 0 and not beaten)
+            if sure and claim.rule in ("before", "chain"):
+                self.claims.add(claim.person, title, "chain")
+
+    def _after(self, title: Title) -> None:
+        """ "Герман Греф, глава Сбербанка"."""
+        words = self.words
+        at, former = self._before_asides(title.left - 1)
+        mark = words.lower(at)
+        if mark in ("и", "или"):
+            self._join(title, at, former)
+            return
+        if mark not in patterns.DASHES and mark not in (",", "("):
+            return
+        before = at - 1
+        if mark in patterns.DASHES and words.lower(before) == ",":
+            before -= 1
+        if words.lower(before) == ")":
+            near = range(before, max(before - _REMARK, 0), -1)
+            before = next((i for i in near if words.lower(i) == "("), before) - 1
+        if before + 1 not in self.ending and words.lower(before) == ".":  # "Орлов К. К."
+            before -= 1
+        if before + 1 not in self.ending:
+            if mark == ",":
+                self._join(title, at, former)
+            return
+        if mark in patterns.DASHES and self._has_verb(title):
+            return
+        if words.lower(title.end) in patterns.DASHES and title.end + 1 in self.titles.people:
+            return
+        if self._aside(title.end) in self.titles.people and not title.is_plural:
+            follower = self.titles.people[self._aside(title.end)]
+            if self.claims.agrees(title, words.spans[follower[0]][0], follower[1]):
+                return
+        person = self.ending[before + 1]
+        following = self.titles.by_left.get(title.end)
+        if following is not None and following.head in self.claims.taken:
+            return
+        if title.is_plural:
+            self._share(title, self._row_back(before + 1))
+            return
+        start, end = words.spans[person]
+        agrees = self.claims.agrees(title, start, end) or (mark != "," and title.case == "Nom")
+        if not agrees and self.claims.score(person, title) < _OVER_CASE:
+            return
+        if (
+            mark in patterns.DASHES
+            and title.case not in ("Nom", "")
+            and not self.claims.agrees(title, start, end)
+        ):
+            return
+        self.claims.add(person, title, "after", is_former=former)
+
+    def _has_verb(self, title: Title) -> bool:
+        """ "… сообщил Иванов — глава города уехал": the title acts in a clause of its own."""
+        words = self.words
+        return words.dep(title.head).startswith("nsubj") and words.heads[title.head] > title.head
+
+    def _join(self, title: Title, at: int, former: bool) -> None:
+        """ "Греф, председатель правления и член совета": the holder of the title before."""
+        words = self.words
+        if self._aside(title.end) in self.titles.people:
+            return
+        for claim in self.claims.by_end.get(at, ()):
+            alike = claim.title.case == title.case and claim.rule in ("after", "joined")
+            said = words.lower(at) != "," or self.claims.score(claim.person, title)
+            if alike and said and not title.is_plural:
+                self.claims.add(claim.person, title, "joined", is_former=former or claim.is_former)
+
+    def _before_asides(self, at: int) -> tuple[int, bool]:
+        """The token before words such as "ныне", and whether they say that it is over."""
+        words, former = self.words, False
+        while at > 0:
+            lower = words.lower(at)
+            if lower in patterns.ASIDES:
+                former = former or lower in patterns.FORMER_ASIDES
+                at -= 1
+                continue
+            phrase = self._phrase_before(at)
+            if phrase is None:
+                if lower in ("а", "—", "–", "-") and words.lower(at - 1) in (",", *patterns.ASIDES):
+                    at -= 1
+                    continue
+                return at, former
+            former = former or phrase not in patterns.SAME
+            at -= len(phrase)
+        return at, former
+
+    def _phrase_before(self, at: int) -> tuple[str, ...] | None:
+        """One of the phrases of several words that may stand there."""
+        words = self.words
+        for phrase in (*patterns.FORMER_PHRASES, *patterns.SAME):
+            if words.lower(at) == phrase[-1] and phrase == tuple(
+                words.lower(i) for i in range(at - len(phrase) + 1, at + 1)
+            ):
+                return phrase
+        return None
+
+    def _aside(self, at: int) -> int:
+        """Past a remark in brackets and quotes that nothing opened."""
+        words = self.words
+        if "летн" in words.lower(at):  # "49-летний"
+            return at + 1
+        if words.lower(at) == "(":
+            for i in range(at + 1, min(at + _REMARK, len(words))):
+                if words.lower(i) == ")":
+                    return i + 1
+        return at
+
+    def _row(self, at: int) -> _Row:
+        """People named one after another."""
+        words, row = self.words, []
+        while at in self.titles.people:
+            person, end = self.titles.people[at]
+            row.append((person, at, end))
+            at = self._aside(end)
+            if words.lower(at) in (",", "и", "или"):
+                joint = words.lower(at)
+                at += 1
+                if joint != ",":
+                    if at in self.titles.people:
+                        row.append((self.titles.people[at][0], at, self.titles.people[at][1]))
+                    return row
+        return row
+
+    def _row_back(self, end: int) -> _Row:
+        """People named one after another up to a token."""
+        words, row = self.words, []
+        joints = 0
+        while end in self.ending:
+            person = self.ending[end]
+            start = words.spans[person][0]
+            row.append((person, start, end))
+            joint = words.lower(start - 1)
+            if joint == "и" and not joints:
+                joints += 1
+            elif joint != "," or not joints:
+                break
+            end = start - 1
+        return row[::-1]
+
+    def _share(self, title: Title, row: _Row) -> None:
+        """One position for each of several; for one alone only what the model is sure of."""
+        if len(row) == 1 and self.claims.score(row[0][0], title) >= _OVER_CASE:
+            self.claims.add(row[0][0], title, "model")
+        for index, (person, *_) in enumerate(row if len(row) > 1 else ()):
+            self.claims.add(person, title, "listed", share=(index, len(row)))

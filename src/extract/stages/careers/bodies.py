@@ -1,0 +1,284 @@
+"""The body or place that a position is of, and what the rest of the article adds to it."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from extract.annotations import Entity, Mention
+from extract.stages.careers import forms, patterns
+from extract.stages.careers.title import Title
+from extract.stages.careers.titles import BODY_TYPES, PLACES
+from extract.stages.careers.words import Words
+
+_KINDS = {"STATE_OR_PROVINCE": "region", "COUNTRY": "country", "CITY": "city"}
+_RULED = frozenset({"губернатор", "вице-губернатор", "экс-губернатор"})
+
+
+class _Named(NamedTuple):
+    """A name of a body or place; sorted, the outer stand before the inner."""
+
+    start: int
+    minus_end: int
+    mention: Mention
+
+    @property
+    def end(self) -> int:
+        return -self.minus_end
+
+
+class Bodies:
+    """One document."""
+
+    def __init__(self, words: Words, entities: Iterable[Entity]) -> None:
+        self.words = words
+        self.entities = [
+            entity for entity in entities if all(m in words.spans for m in entity.mentions)
+        ]
+        self.entity = {mention: entity for entity in self.entities for mention in entity.mentions}
+        self.names: list[_Named] = sorted(
+            _Named(start, -end, mention)
+            for mention, (start, end) in words.spans.items()
+            if mention.type in BODY_TYPES
+        )
+        self.starts = [name.start for name in self.names]
+        self._only: dict[str, Mention | None] = {}
+        self._of_boards: dict[tuple[int, int], dict[str, Mention]] | None = None
+
+    def _within(self, start: int, end: int) -> list[_Named]:
+        """The names between two tokens, the outer before the inner."""
+        first = bisect.bisect_left(self.starts, start)
+        last = bisect.bisect_left(self.starts, end)
+        return [name for name in self.names[first:last] if name.end <= end]
+
+    def of(self, title: Title) -> Mention | None:
+        """The body that a title names; of a part of a body the whole."""
+        words = self.words
+        inside = [
+            name
+            for name in self._within(title.start, title.end)
+            if not name.start <= title.head < name.end
+        ]
+        named = [name for name in inside if name.start > title.head]
+        if named and self.is_adjective(named[0].mention) and title.case != "Gen":
+            is_epithet = words.feature(title.head + 1, "Case") == title.case
+            named = named[1:] if is_epithet else named  # "патриарх Московский"
+        task = next((i for i in range(title.head, title.end) if words.lower(i) == "по"), title.end)
+        if words.lemma(task + 1) in patterns.TASKS or words.lemma(title.head) == "министр":
+            # "по вопросам выхода из Евросоюза", but "по делам Севера Японии"
+            named = [
+                name
+                for name in named
+                if name.start < task or (name.end == title.end and name.mention.type == "COUNTRY")
+            ]
+        body = self._organization(named)
+        if body is not None and (self._is_named(body) or not self._is_common(body)):
+            return None if self._is_board(body) else body
+        if words.lemma(title.head) in patterns.DIPLOMATS and inside and inside[0] not in named:
+            return inside[0].mention  # "российский посол в Турции"
+        modifiers = {words.lemma(i) for i in range(title.start, title.head)}
+        if modifiers & patterns.HONOURS and words.lemma(title.head) != "депутат":
+            return body
+        official = words.lemma(title.head) in patterns.OFFICIALS
+        before = [name for name in inside if official and name.start < title.head]
+        places = [name for name in named or before if name.mention.type in PLACES]
+        if places:
+            return places[-1 if places[0].start > task else 0].mention
+        return body or next((name.mention for name in named), None)
+
+    def of_member(self, title: Title, place: Mention) -> Mention | None:
+        """The body of one of several holders: not a place whose ministry is meant."""
+        around = [
+            name.mention
+            for name in self._within(title.head + 1, title.end)
+            if name.mention.type == "ORGANIZATION" and place.type in PLACES
+        ]
+        inside = (body for body in around if body.start <= place.start and place.end <= body.end)
+        return next(inside, None) if around else place
+
+    def _organization(self, names: list[_Named]) -> Mention | None:
+        """The outermost organization, or the whole that it is a part of."""
+        words = self.words
+        body = None
+        for name in names:
+            if name.mention.type != "ORGANIZATION":
+                continue
+            if body is None:
+                # "отдела [политического планирования Госдепартамента]" has its noun outside
+                before = words.lemma(name.start - 1)
+                if not (words.is_modifier(name.start) and before in patterns.DIVISIONS):
+                    body = name.mention
+                continue
+            inner = self._lies_in(body, name.start, name.end)
+            follows = words.spans[body][1] <= name.start and self._is_named(name.mention)
+            if (inner or follows) and self._is_part(body):
+                body = name.mention
+        return body
+
+    def whole(self, body: Mention) -> Mention:
+        """ "наблюдательный совет": the company that the article names with it."""
+        if not self._is_part(body):
+            return body
+        entity = self.entity.get(body)
+        for mention in entity.mentions if entity else ():
+            if self._is_named(mention):
+                start, end = self.words.spans[mention]
+                inner = [
+                    name.mention
+                    for name in self._within(start + 1, end)
+                    if name.mention.type == "ORGANIZATION" and self._is_named(name.mention)
+                ]
+                if inner:
+                    return inner[0]
+        return body
+
+    def of_board(self, noun: int) -> Mention | None:
+        """The one body whose board the article speaks of, for "председатель совета"."""
+        words = self.words
+        if words.lemma(noun) not in patterns.BOARDS or not words.is_modifier(noun - 1):
+            return None
+        if self._of_boards is None:
+            self._of_boards = {}
+            for name in self.names:
+                if name.mention.type == "ORGANIZATION" and self._is_named(name.mention):
+                    for at in range(max(name.start - 3, 1), name.start):
+                        pair = words.lemmas[at - 1], words.lemmas[at]
+                        key = self.key(name.mention) or ""
+                        self._of_boards.setdefault(pair, {}).setdefault(key, name.mention)
+        found = self._of_boards.get((words.lemmas[noun - 1], words.lemmas[noun]), {})
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def like(self, title: Title) -> Mention | None:
+        """ "глава управления": the one body of the article whose name begins with its letter."""
+        if title.end != title.head + 2:
+            return None
+        noun = self.words.lemma(title.head + 1)
+        letter = patterns.ABBREVIATED.get(noun)
+        fitting = [
+            entity for entity in self.entities
+            if entity.type == "ORGANIZATION" and letter is not None
+            and re.match(rf"(?:Г?{letter}[А-ЯЁ]{{2,}}|{noun} \w)", entity.name, re.IGNORECASE)
+            and not entity.name.islower() and entity.name[:2].isupper()
+        ]  # fmt: skip
+        longest = max(fitting, key=lambda entity: len(entity.name), default=None)
+        if longest is None or not all(longest.name.startswith(e.name) for e in fitting):
+            return None
+        return longest.mentions[0]
+
+    def _lies_in(self, body: Mention, start: int, end: int) -> bool:
+        """Whether a name stands after the first noun of a body's: "палаты [Госдумы]"."""
+        first, last = self.words.spans[body]
+        noun = next((i for i in range(first, last) if self.words.is_noun(i)), first)
+        return noun < start and end <= last
+
+    def _is_board(self, body: Mention) -> bool:
+        """A board of nobody knows whom."""
+        noun = self._noun(body)
+        entity = self.entity.get(body)
+        return noun in patterns.BOARDS and (entity.name if entity else "").islower()
+
+    def _is_part(self, body: Mention) -> bool:
+        """A committee, a chamber: by its first noun."""
+        return self._noun(body) in patterns.DIVISIONS or not self._is_named(body)
+
+    def _noun(self, body: Mention) -> str:
+        """Lemma of its first noun."""
+        start, end = self.words.spans[body]
+        noun = next((i for i in range(start, end) if self.words.is_noun(i)), start)
+        return self.words.lemma(noun)
+
+    def _is_named(self, body: Mention) -> bool:
+        """Whether it has a capital beyond a sentence's first letter."""
+        return any(char.isupper() for char in self.words.written(*self.words.spans[body]))
+
+    def _is_common(self, body: Mention) -> bool:
+        """A common noun that coreference joins with no name."""
+        entity = self.entity.get(body)
+        name = entity.name if entity else self.words.written(*self.words.spans[body])
+        return name.islower() and " " not in name
+
+    def ministry(self, title: Title, position: str, place: Mention) -> str | None:
+        """ "министр экономики Бурятии" leads "министерство экономики Бурятии"."""
+        words = self.words
+        if words.lemma(title.head) != "министр" or place.type != "STATE_OR_PROVINCE":
+            return None  # those of countries have names of their own
+        field = re.sub(r"^.*?министра?(?= |$)", "", position)
+        return "министерство" + field if field.count(" ") > 1 else None
+
+    def name(self, body: Mention) -> str:
+        """A place as the article calls it ("Сахалин"), a body by its fullest name there."""
+        entity = self.entity.get(body)
+        plural = any(
+            self.words.is_noun(i) and self.words.feature(i, "Number") == "Plur"
+            for i in range(*self.words.spans[body])
+        )
+        if body.type in PLACES and not (entity and (plural or self.is_adjective(body))):
+            start = self.words.spans[body][0]
+            kind = self.words.lemma(start - 1) if start else ""
+            if kind in ("республика", "провинция", "штат", "земля"):  # "республики Саха"
+                return f"{kind} {self.words.written(*self.words.spans[body])}"
+            return forms.in_case(self.words, body, "nomn")
+        return entity.name if entity else forms.in_case(self.words, body, "nomn")
+
+    def rules(self, body: Mention) -> bool:
+        """Whether a body is a place or what rules one."""
+        name = self.words.written(*self.words.spans[body]).lower()
+        return body.type in PLACES or name.startswith(patterns.RULING)
+
+    def is_adjective(self, body: Mention) -> bool:
+        """ "российский"."""
+        start, end = self.words.spans[body]
+        return not any(self.words.is_noun(i) for i in range(start, end))
+
+    def known(self, body: Mention | None) -> Mention | None:
+        """The body, where the article names it somewhere."""
+        if body is None or not self._is_common(body):
+            return body
+        return None
+
+    def key(self, body: Mention | None) -> str | None:
+        entity = self.entity.get(body) if body else None
+        return entity.key if entity else None
+
+    def general_place(self, title: Title) -> int | None:
+        """The word that stands for a place in "глава региона", "губернатор края"."""
+        words = self.words
+        for i in range(title.head + 1, title.end):
+            if words.lemma(i) in patterns.GENERAL_PLACES and words.feature(i, "Number") != "Plur":
+                after = i + 1
+                if after >= title.end or not any(
+                    name.mention.type in PLACES
+                    for name in self._within(i, title.end)
+                    if name.start <= after
+                ):
+                    return i
+        return None
+
+    def only(self, wanted: str) -> Mention | None:
+        """The one place of a kind that an article names: region, country, city."""
+        if wanted not in self._only:
+            found = [entity for entity in self.entities if self._is_kind(entity, wanted)]
+            self._only[wanted] = self.plainest(found[0]) if len(found) == 1 else None
+        return self._only[wanted]
+
+    def _is_kind(self, entity: Entity, wanted: str) -> bool:
+        kind = entity.place.kind if entity.place else _KINDS.get(entity.type)
+        letters = self.words.written(*self.words.spans[entity.mentions[0]])
+        return kind == wanted and not (letters.isupper() and len(letters) < 4)  # "РК"
+
+    def plainest(self, entity: Entity) -> Mention:
+        """A mention that is a noun, the longest."""
+        words = self.words
+
+        def rank(mention: Mention) -> tuple[bool, int, int]:
+            start, end = words.spans[mention]
+            noun = any(words.is_noun(i) for i in range(start, end))
+            return noun, end - start, -start
+
+        return max(entity.mentions, key=rank)
+
+    def is_ruled(self, title: Title) -> bool:
+        """Whether a position is always of a region."""
+        return self.words.lemma(title.head) in _RULED

@@ -1,0 +1,41 @@
+"""What the dictionary says of the forms of a noun, whatever it was tagged as."""
+
+from __future__ import annotations
+
+import functools
+
+from extract.stages.lemmatization import parses, universal
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def is_fixed(word: str) -> bool:
+    """Whether a word does not decline: "замглавы", "атташе"."""
+    return all("Fixd" in parse.tag.grammemes and parse.is_known for parse in parses(word))
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def is_feminine(word: str) -> bool:
+    """Whether a word names women only: "актрисы"."""
+    read = [parse.tag for parse in parses(word) if parse.tag.POS == "NOUN" and parse.is_known]
+    read = [tag for tag in read if "anim" in tag.grammemes]
+    return bool(read) and all("femn" in tag.grammemes for tag in read)
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def may_be_person(word: str) -> bool:
+    """Not "срок", "защита": what the dictionary knows as no living being."""
+    read = [parse for parse in parses(word) if parse.tag.POS == "NOUN"]
+    known = any(parse.is_known for parse in read)
+    return word == "врио" or not known or any("anim" in parse.tag.grammemes for parse in read)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def forms_of(word: str) -> tuple[tuple[str, str], ...]:
+    """The cases and numbers that a noun's form may stand in, the likeliest first."""
+    found: dict[tuple[str, str], None] = {}
+    for parse in parses(word):
+        if parse.tag.POS in ("NOUN", "ADJF", "PRTF"):
+            features = dict(feature.split("=") for feature in universal(parse.tag)[1])
+            if "Case" in features:
+                found[features["Case"], features.get("Number", "Sing")] = None
+    return tuple(found)

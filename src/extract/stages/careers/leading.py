@@ -1,0 +1,89 @@
+"""Positions without a title: who leads a body, who joins a board."""
+
+from __future__ import annotations
+
+from spacy.strings import get_string_id
+
+from extract.stages.careers import patterns
+from extract.stages.careers.claims import Claim, Claims
+from extract.stages.careers.clauses import Clauses
+from extract.stages.careers.title import Title
+
+_BOARDS = frozenset(map(get_string_id, patterns.BOARDS | {"комитет", "комиссия", "палата"}))
+_LED = frozenset({"ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "FACILITY"})
+
+
+class Leading:
+    """One document."""
+
+    def __init__(self, claims: Claims, clauses: Clauses) -> None:
+        self.words = claims.words
+        self.titles = claims.titles
+        self.claims = claims
+        self.clauses = clauses
+
+    def find(self) -> None:
+        """Adds what is found."""
+        self._led()
+        self._members()
+
+    def _led(self) -> None:
+        """ "возглавляет министерство обороны": its head."""
+        words = self.words
+        opened = self.titles.opening
+        for start, (body, end) in opened.items():
+            if body.type not in (
+                "ORGANIZATION",
+                "COUNTRY",
+                "STATE_OR_PROVINCE",
+                "CITY",
+                "FACILITY",
+            ):
+                continue
+            root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
+            verb = words.heads[root]
+            if words.lower(verb) == "главе" and words.lower(verb - 1) == "во":
+                continue
+            if words.lemma(verb) not in patterns.LEAD or words.lemma(root) in patterns.NOT_LED:
+                continue
+            if (
+                words.pos(start - 1) == "ADP"
+                or words.dep(root) not in ("obj", "obl", "nmod")
+                or not self.clauses.is_told(verb)
+            ):
+                continue
+            found = self.clauses.subject(verb)
+            if found is None:
+                continue
+            title = Title(start, start, root, end, "Gen")
+            former = self.clauses.is_over(verb, patterns.LEAD_HELD)
+            self.claims.found.append(Claim(found[0], title, "led", is_former=former, led=body))
+
+    def _members(self) -> None:
+        """ "вошёл в совет директоров", "введён в состав комитета": a member of it."""
+        words = self.words
+        for noun, code in enumerate(words.lemmas):
+            if code not in _BOARDS or not words.is_noun(noun):
+                continue
+            start = noun
+            while words.is_modifier(start - 1):
+                start -= 1
+            before = words.lower(start - 1)
+            if before != "в" and not (
+                before.startswith("состав") and words.lower(start - 2) == "в"
+            ):
+                continue
+            title = Title(start, start, noun, noun + 1, words.feature(noun, "Case"))
+            title.end = self.titles.phrases.end(title)
+            self._join_board(title, start - 1 - (before != "в"))
+
+    def _join_board(self, title: Title, first: int) -> None:
+        words = self.words
+        inside = range(first, title.end)
+        over = (i for at in inside if words.heads[at] not in inside for i in words.up(at))
+        verb = next((i for i in over if words.lemma(i) in patterns.JOIN), None)
+        if verb is None or not self.clauses.is_told(verb):
+            return
+        found = self.clauses.appointed(verb) or self.clauses.subject(verb)
+        if found is not None and found[1] == "name":
+            self.claims.found.append(Claim(found[0], title, "member"))

@@ -1,0 +1,232 @@
+"""How far a title's phrase goes: genitives, names, quotes, "по" and "при" with their nouns.
+
+Read from the text, since the model cuts long positions short and splits them in two.
+"""
+
+from __future__ import annotations
+
+from extract.annotations import Mention
+from extract.stages.careers import patterns
+from extract.stages.careers.grammar import forms_of, is_fixed
+from extract.stages.careers.title import Title
+from extract.stages.careers.words import Words
+
+_LONGEST = 40  # tokens
+_Cases = tuple[str, ...]
+
+
+class Phrases:
+    """One document.
+
+    Attributes:
+        people: Of the first token of a person's name the mention and one past its last token.
+        opening: The same of other names, the outermost.
+        heads: The nouns of all titles.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        people: dict[int, tuple[Mention, int]],
+        opening: dict[int, tuple[Mention, int]],
+        heads: set[int],
+    ) -> None:
+        self.words = words
+        self.people = people
+        self.opening = opening
+        self.heads = heads
+
+    def end(self, title: Title, start: int | None = None) -> int:
+        """One past the phrase that a title's noun governs.
+
+        Args:
+            title: The title.
+            start: Where to read on; after its noun without.
+        """
+        words = self.words
+        last = min(words.sentence_end(title.head), title.head + _LONGEST)
+        at = title.head + 1 if start is None else start
+        if start is None and self._is_epithet(at, title):
+            at += 1
+        cases: _Cases = ("Gen",)
+        if words.lemma(title.head) in patterns.INSTRUMENTAL:
+            cases = ("Gen", "Ins")
+        while at < last:
+            after = self._noun_phrase(at, last, cases, title)
+            if after == at:
+                joint = self._joint(at, last, title)
+                if joint is None:
+                    break
+                named = words.lower(at) in ("в", "во", "на", "из")
+                after = self._noun_phrase(at + 1, last, joint, title, named=named)
+                if after <= at + 1:
+                    break
+            at, cases = after, ("Gen",)
+        return at
+
+    def _joint(self, at: int, last: int, title: Title) -> _Cases | None:
+        """The cases that a phrase goes on with after a conjunction or preposition; None if none."""
+        words, word = self.words, self.words.lower(at)
+        if word in ("по", "при"):
+            return ("Dat",) if word == "по" else ("Loc",)
+        if at == title.head + 1 and word in ("и", "или", ","):
+            return None
+        if word in ("и", "или"):
+            other = words.lower(at + 1) in ("по", "при") or self._starts_other(at + 1)
+            return None if other else ("Gen",)
+        if word == ",":
+            return ("Gen",) if self._is_listed(at, last, title) else None
+        within = range(title.head, at)
+        if word in ("в", "во", "на", "от", "из") and (
+            title.inner or any(words.lemma(i) in patterns.ENVOYS for i in within)
+        ):
+            return ("Gen",) if word in ("от", "из") else ("Loc", "Acc")
+        has_task = any(words.lower(i) == "по" for i in within)
+        return ("Gen",) if word in ("от", "из") and has_task else None
+
+    def _is_epithet(self, i: int, title: Title) -> bool:
+        """ "Папа Римский": an adjective of a place after the title, before the name."""
+        words = self.words
+        return (
+            i < len(words)
+            and words.texts[i][:1].isupper()
+            and words.pos(i) == "ADJ"
+            and words.feature(i, "Case") == title.case
+            and i not in self.people
+        )
+
+    def _is_listed(self, comma: int, last: int, title: Title) -> bool:
+        """ "министр экономики, торговли и туризма": a comma that a conjunction follows."""
+        words = self.words
+        at = comma
+        for _ in range(4):
+            after = self._noun_phrase(at + 1, last, ("Gen",), title)
+            if after <= at + 1 or after >= last:
+                return False
+            if words.lower(after) == "и":
+                return (
+                    not self._starts_other(after + 1)
+                    and self._noun_phrase(after + 1, last, ("Gen",), title) > after + 1
+                )
+            if words.lower(after) != ",":
+                return False
+            at = after
+        return False
+
+    def _starts_other(self, i: int) -> bool:
+        """Whether another title or a person begins at a token."""
+        words = self.words
+        if i in self.people:
+            return True
+        for at in range(i, min(i + 4, len(words))):
+            if at in self.heads:
+                return True
+            if not words.is_modifier(at):
+                return False
+        return False
+
+    def _noun_phrase(
+        self, at: int, last: int, cases: _Cases, title: Title, *, named: bool = False
+    ) -> int:
+        """One past a noun with its modifiers in a case, or a name; ``at`` where there is none."""
+        words = self.words
+        i = at
+        while i < last:
+            if i in self.people:
+                return at
+            opening = self.opening.get(i)
+            if opening is not None and (
+                self._is_governed(i, opening[1], cases)
+                or (i == at and words.lemma(i - 1) in patterns.KINDS)
+            ):
+                end = opening[1]
+                if end > i + 1 or words.is_noun(i) or not words.is_modifier(i):
+                    return min(end, last)
+            if words.lower(i) == "им":  # "им. Орлова"
+                return at
+            if words.texts[i] in patterns.OPENING:
+                return self._quoted(i, last) if not named else at
+            lower = words.lower(i)
+            if i in self.heads and not self._governs_title(i, title, cases):
+                return at
+            if words.is_noun(i):
+                if named and i == at:
+                    return at
+                case = words.feature(i, "Case")
+                if case in cases or self._is_fixed(i):
+                    return i + 1
+                forms = forms_of(words.texts[i].lower())
+                doubtful = case in ("Acc", "") or (case, words.feature(i, "Number")) not in forms
+                return i + 1 if doubtful and {form[0] for form in forms} & set(cases) else at
+            if lower in ("№", "n") or (i > at and words.texts[i].isdigit()):
+                i += 1
+                if words.texts[i - 1].isdigit():
+                    return i
+                continue
+            if words.texts[i].isdigit() and words.lower(i - 1) == "№":
+                return i + 1
+            if words.is_modifier(i) and self._modifies(i, cases):
+                i += 1
+                continue
+            if (
+                lower in ("и", ",")
+                and i > at
+                and words.is_modifier(i - 1)
+                and words.is_modifier(i + 1)
+            ):
+                i += 1
+                continue
+            if words.texts[i].isupper() and len(words.texts[i]) > 1:
+                return i + 1  # "МИД", "II"
+            return at
+        return at
+
+    def _governs_title(self, i: int, title: Title, cases: _Cases) -> bool:
+        """Whether a title in the genitive is the superior's, not the next in a list."""
+        words = self.words
+        possible = {case for case, _ in forms_of(words.texts[i].lower())}
+        if possible and not possible & set(cases):
+            return False
+        return words.feature(i, "Case") in ("Gen", "") and (
+            words.lemma(title.head) in patterns.SUBORDINATES
+            or words.feature(i, "Number") == "Plur"
+            or title.is_acting
+        )
+
+    def _modifies(self, i: int, cases: _Cases) -> bool:
+        case = self.words.feature(i, "Case")
+        return (
+            case in cases
+            or not case
+            or bool({form[0] for form in forms_of(self.words.texts[i].lower())} & set(cases))
+        )
+
+    def _is_fixed(self, i: int) -> bool:
+        """ "МИД", "Google", "Коми": forms that do not tell a case."""
+        text = self.words.texts[i]
+        if (text.isupper() and len(text) > 1) or text[:1].isascii():
+            return True
+        return is_fixed(text.lower()) or not forms_of(text.lower())
+
+    def _is_governed(self, start: int, end: int, cases: _Cases) -> bool:
+        """Whether a mention's first noun stands in one of the cases."""
+        words = self.words
+        for i in range(start, end):
+            if words.texts[i] in patterns.OPENING:
+                return True
+            if words.is_noun(i):
+                if self._is_fixed(i):
+                    return True
+                possible = {form[0] for form in forms_of(words.texts[i].lower())}
+                return words.feature(i, "Case") in cases or bool(possible & set(cases))
+            if not words.is_modifier(i):
+                return words.texts[i].isupper() or words.texts[i][:1].isascii()
+            if not self._modifies(i, cases):
+                return False
+        return True
+
+    def _quoted(self, i: int, last: int) -> int:
+        for at in range(i + 1, min(last, i + 12)):
+            if self.words.texts[at] in patterns.CLOSING:
+                return at + 1
+        return i

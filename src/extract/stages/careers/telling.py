@@ -1,0 +1,237 @@
+"""Claims made into careers: in words, each position of a person once, as full as the article."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from spacy.tokens import Doc
+
+from extract.annotations import Career, Mention
+from extract.schema import SURE_CAREER
+from extract.stages.careers import forms, patterns, scores
+from extract.stages.careers.bodies import Bodies
+from extract.stages.careers.claims import Claim
+from extract.stages.careers.titles import Titles
+from extract.stages.careers.words import Words
+
+
+@dataclasses.dataclass(slots=True)
+class _Post:
+    """A claim in words.
+
+    Attributes:
+        person: Key of the person.
+        head: The position's noun.
+        words: Of the position.
+        body_key: Key of the body.
+        is_general: Its place is a general word: "глава региона".
+    """
+
+    claim: Claim
+    person: str
+    position: str
+    head: str
+    words: frozenset[str]
+    body: Mention | None
+    body_key: str | None
+    is_general: bool
+    score: float
+    is_former: bool
+
+
+class Telling:
+    """Claims of one document, made into careers."""
+
+    def __init__(self, doc: Doc, words: Words, titles: Titles) -> None:
+        self.words = words
+        self.titles = titles
+        self.bodies = Bodies(words, doc._.entities)
+
+    def careers(self, claims: list[Claim]) -> list[Career]:
+        """One for each position of each person."""
+        self.rivals = self._rivals(claims)
+        told: dict[str, list[_Post]] = {}
+        for claim in claims:
+            one = self._told(claim)
+            told.setdefault(one.person, []).append(one)
+        found = []
+        for ones in told.values():
+            for one in self._joined(ones):
+                body = self.bodies.known(one.body)
+                name = self.bodies.name(body) if body else None
+                ministry = body and self.bodies.ministry(one.claim.title, one.position, body)
+                if ministry:
+                    body, name = None, ministry
+                score = round(one.score, 4)
+                found.append(
+                    Career(one.claim.person, one.position, body, name, one.is_former, score)
+                )
+        found = [career for career in found if not _is_nothing(career.position)]
+        return sorted(found, key=lambda career: (career.person, career.position))
+
+    def _rivals(self, claims: list[Claim]) -> dict[str, dict[str, set[str]]]:
+        """Of each noun the places that its titles name, and who holds them."""
+        holders = {
+            id(claim.title): self._person(claim)
+            for claim in claims
+            if scores.score(claim.rule, claim.model) >= SURE_CAREER
+        }
+        found: dict[str, dict[str, set[str]]] = {}
+        self.named: dict[str, Mention] = {}
+        for title in self.titles.found:
+            body = self.bodies.of(title)
+            key = self.bodies.key(body)
+            if body is None or key is None or body.type in ("ORGANIZATION", "FACILITY"):
+                continue
+            if self.bodies.is_adjective(body) or title.is_plural:
+                continue
+            self.named.setdefault(key, body)
+            place = found.setdefault(self.words.lemma(title.head), {}).setdefault(key, set())
+            if id(title) in holders:
+                place.add(holders[id(title)])
+        return found
+
+    def _person(self, claim: Claim) -> str:
+        entity = self.bodies.entity.get(claim.person)
+        span = self.words.written(*self.words.spans[claim.person])
+        return entity.key if entity else span.lower()
+
+    def _told(self, claim: Claim) -> _Post:
+        words, title = self.words, claim.title
+        if claim.led is not None:
+            position = "глава " + forms.in_case(words, claim.led, "gent")
+            return self._ready(claim, position, "глава", claim.led)
+        if claim.rule == "member":
+            position = "член " + forms.of_board(words, title)
+            body = self.bodies.of(title) or self.bodies.of_board(title.head)
+            return self._ready(claim, position, "член", body)
+        mine, others = self._share(claim)
+        if claim.share[1] > 1 and not mine and forms.is_divided(words, self.titles, title):
+            claim.rule = "divided"
+        position = forms.position(words, title, mine, others)
+        body = self.bodies.of_member(title, mine[0]) if mine else self.bodies.of(title)
+        if self.bodies.known(body) is None:
+            body = self.bodies.like(title) or body
+        elif body is not None and body.type == "ORGANIZATION":
+            body = self.bodies.whole(body)
+        if body is None:
+            body = next(filter(None, map(self.bodies.of_board, range(title.head, title.end))), None)
+        head = forms.head(words, title).lower()
+        return self._ready(claim, position, head, body)
+
+    def _ready(self, claim: Claim, position: str, head: str, body: Mention | None) -> _Post:
+        place = None if claim.led is not None else self.bodies.general_place(claim.title)
+        return _Post(
+            claim,
+            self._person(claim),
+            position,
+            head,
+            frozenset(position.lower().split()),
+            body,
+            self.bodies.key(body),
+            is_general=place is not None and place >= claim.title.end - 1,
+            score=scores.score(claim.rule, claim.model),
+            is_former=claim.is_former or claim.title.is_former,
+        )
+
+    def _share(self, claim: Claim) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        index, count = claim.share
+        if count < 2:
+            return (), ()
+        members = forms.members(self.words, self.titles, claim.title)
+        if len(members) != count:
+            return (), ()
+        return (members[index],), tuple(m for i, m in enumerate(members) if i != index)
+
+    def _joined(self, ones: list[_Post]) -> list[_Post]:
+        """Of one person: what says the same once, as fully as the article says it."""
+        kept: list[_Post] = []
+        for one in sorted(ones, key=lambda o: (-len(o.words), o.claim.title.head)):
+            fuller = next((k for k in kept if self._is_same(k, one)), None)
+            if fuller is None:
+                kept.append(one)
+                continue
+            fuller.score = max(fuller.score, one.score)
+            fuller.is_former = fuller.is_former or one.is_former
+            fuller.body = fuller.body or one.body
+        for one in kept:
+            self._complete(one)
+        return kept
+
+    def _is_same(self, fuller: _Post, one: _Post) -> bool:
+        if patterns.SYNONYMS.get(fuller.head, fuller.head) == patterns.SYNONYMS.get(
+            one.head, one.head
+        ):
+            if len(one.words) == 1 and fuller.head != one.head:
+                return True
+            if one.words <= fuller.words:
+                return True
+            if fuller.body_key and fuller.body_key == one.body_key:
+                return True
+            if one.is_general and fuller.body is not None:
+                return True
+            if one.claim.title.is_acting and fuller.claim.title.is_acting:
+                return True
+        return (
+            one.is_general
+            and {one.head, fuller.head} <= patterns.RULERS
+            and fuller.body is not None
+            and self.bodies.rules(fuller.body)
+        )
+
+    def _complete(self, one: _Post) -> None:
+        """The one region of the article for "губернатор" and "глава региона"."""
+        words, title = self.words, one.claim.title
+        if self.bodies.known(one.body) is not None:
+            return
+        place = self.bodies.general_place(title) if one.claim.led is None else None
+        if place is None and not (self.bodies.is_ruled(title) and len(one.words) == 1):
+            return
+        if place is not None and (named := self._named_elsewhere(one)):
+            one.body = named
+            one.position = self._named(one, place, named)
+            return
+        kind = patterns.PLACE_KINDS.get(words.lemma(place) if place is not None else "регион")
+        region = self.bodies.only(kind) if kind else None
+        if region is None or self.bodies.key(region) in self._others(one):
+            return
+        one.body = region
+        if place is not None and words.lemma(place) in ("республика", "край", "область", "округ"):
+            one.position = self._named(one, place, region)
+
+    def _named_elsewhere(self, one: _Post) -> Mention | None:
+        """ "президент республики": of the country whose president the article names besides.
+
+        It must be the one that no other person is told to hold the position of, and that the
+        article speaks of most.
+        """
+        others = self._others(one)
+        own = self.rivals.get(self.words.lemma(one.claim.title.head), {}).keys() - others
+        if len(own) != 1:
+            return None
+        (key,) = own
+        named = self.named[key]
+        count = {
+            entity.key: len(entity.mentions)
+            for entity in self.bodies.entities
+            if entity.type == named.type and entity.key not in others
+        }
+        return named if count.get(key, 0) == max(count.values(), default=0) else None
+
+    def _others(self, one: _Post) -> set[str]:
+        """The places where other people are told to hold the same position."""
+        rivals = self.rivals.get(self.words.lemma(one.claim.title.head), {})
+        return {key for key, holders in rivals.items() if holders - {one.person}}
+
+    def _named(self, one: _Post, place: int, body: Mention) -> str:
+        """The position with the place's name for the word that stands for it."""
+        word, name = self.words.lower(place), forms.in_case(self.words, body, "gent")
+        if word not in name.lower().split() and body.type == "STATE_OR_PROVINCE":
+            return f"{one.position} {forms.in_case(self.words, body, 'nomn')}"
+        return one.position[: max(one.position.lower().rfind(word), 0)] + name
+
+
+def _is_nothing(position: str) -> bool:
+    """Whether a position says too little, or is a degree: "доктор наук"."""
+    alone = position.removeprefix("первый ")
+    return alone in patterns.BARE or position.endswith(" наук")

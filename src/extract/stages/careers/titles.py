@@ -1,0 +1,194 @@
+"""Titles: the noun phrases that name a position, whole, with what is said of their time."""
+
+from __future__ import annotations
+
+from spacy.strings import get_string_id
+
+from extract.annotations import Mention
+from extract.stages.careers import patterns
+from extract.stages.careers.grammar import forms_of, is_fixed, may_be_person
+from extract.stages.careers.phrases import Phrases
+from extract.stages.careers.title import Title
+from extract.stages.careers.words import Words
+
+BODY_TYPES = frozenset(
+    {"ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT", "LOCATION", "FACILITY"}
+)
+PLACES = BODY_TYPES - {"ORGANIZATION", "FACILITY"}
+_ABSORBED = BODY_TYPES | {
+    "NATIONALITY", "EVENT", "WORK_OF_ART", "LAW", "FAMILY", "PRODUCT", "RELIGION", "IDEOLOGY",
+    "LANGUAGE",
+}  # fmt: skip
+_LISTED, _OFFICES = (
+    frozenset(get_string_id(form) for word in some for form in (word, word.capitalize()))
+    for some in (patterns.POSITIONS, patterns.OFFICES)
+)
+
+
+class Titles:
+    """All titles of a document, and the mentions that they are read with."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.people: dict[int, tuple[Mention, int]] = {}  # first token to mention and end
+        self.opening: dict[int, tuple[Mention, int]] = {}  # the outermost that begins there
+        self._professions: list[tuple[int, int]] = []
+        self._begins: dict[int, int] = {}  # of a token the first of the position marked over it
+        done = 0
+        for mention, (start, end) in sorted(
+            words.spans.items(), key=lambda item: (item[0].start, -item[0].end)
+        ):
+            if mention.type == "PERSON":
+                if start >= done:
+                    self.people[start] = (mention, end)
+                    done = end
+            elif mention.type == "PROFESSION":
+                self._professions.append((start, end))
+                for i in range(start, end):
+                    self._begins.setdefault(i, start)
+            elif mention.type in _ABSORBED:
+                self.opening.setdefault(start, (mention, end))
+        self.found = self._find()
+        self.by_left = {title.left: title for title in self.found}
+        self.by_end = {title.end: title for title in self.found}
+
+    def _find(self) -> list[Title]:
+        heads = self._heads()
+        titles: list[Title] = []
+        around: list[Title] = []
+        self.phrases = Phrases(self.words, self.people, self.opening, set(heads))
+        for head in heads:
+            title = self._title(head)
+            around = [outer for outer in around if outer.end > head]
+            for outer in around[-1:]:
+                outer.inner.append(title)
+                title.end = min(title.end, outer.end)
+            around.append(title)
+            if len(around) == 1:
+                titles.append(title)
+        return titles
+
+    def _heads(self) -> list[int]:
+        words = self.words
+        marked = {self.head_of(*span) for span in self._professions}
+        heads = {i for i, code in enumerate(words.lemmas) if code in _LISTED and words.is_noun(i)}
+        heads |= {i for i, code in enumerate(words.lemmas) if code in _OFFICES and self._in_body(i)}
+        return sorted(
+            i
+            for i in heads | {head for head in marked if head is not None}
+            if words.lemma(i) not in patterns.NO_POSITIONS
+            and i not in self.people
+            and may_be_person(words.texts[i].lower())
+        )
+
+    def _in_body(self, i: int) -> bool:
+        """Whether a body follows within a few words, all of them of one phrase."""
+        for at in range(i + 1, min(i + 4, len(self.words))):
+            opening = self.opening.get(at)
+            if opening is not None:
+                return opening[0].type == "ORGANIZATION"
+            if not self.words.is_modifier(at):
+                return False
+        return False
+
+    def head_of(self, start: int, end: int) -> int | None:
+        """The noun of a marked position; of "исполняющий обязанности" the position acted in."""
+        words = self.words
+        noun = None
+        for i in range(start, end):
+            if words.is_noun(i) and words.lower(i) not in ("и", "о", "вр", "обязанности", "врио"):
+                return i
+            if words.lemma(i) in patterns.NOMINALS:
+                noun = i  # "управляющий", "рабочий"
+        return noun
+
+    def _title(self, head: int) -> Title:
+        words = self.words
+        case, plural = self._form(head)
+        title = Title(head, head, head, head + 1, case, plural)
+        lower = words.lower(head)
+        if lower.startswith(patterns.FORMER_PREFIXES):
+            title.is_former = True
+        self._extend_left(title)
+        title.end = self.phrases.end(title)
+        return title
+
+    def _form(self, i: int) -> tuple[str, bool]:
+        """Case and number, of what the dictionary allows."""
+        words = self.words
+        case, number = words.feature(i, "Case"), words.feature(i, "Number")
+        forms = forms_of(words.texts[i].lower())
+        if forms and (case, number) not in forms:
+            fitting = [form for form in forms if form[0] == case] or list(forms)
+            case, number = fitting[0]
+        if is_fixed(words.texts[i].lower()):
+            case = ""  # does not decline
+        return case, number == "Plur"
+
+    def _extend_left(self, title: Title) -> None:
+        words = self.words
+        first = words.sentence_starts[words.sentence(title.head)]
+        inside = self._begins.get(title.head, title.head)
+        i = title.head - 1
+        while i >= first:
+            lemma, modifies = words.lemma(i), words.is_modifier(i)
+            if words.lower(i) in ("экс", "бывш") or (modifies and lemma in patterns.FORMER):
+                title.is_former = True
+            elif modifies and lemma in patterns.PLANNED:
+                title.is_planned = True
+            elif words.lower(i) == "врио" or not modifies or not self._agrees(i, title):
+                break
+            elif lemma in patterns.DROPPED or not (
+                i >= inside or lemma in patterns.KEPT or self._is_place(i)
+            ):
+                pass
+            elif title.start == title.left:
+                title.start = i
+            title.left = i
+            i -= 1
+        self._act(title)
+        if title.is_plural and words.lower(title.left - 1) == "из":
+            one = title.left - 2
+            if words.lemma(one) in ("самый", "нынешний", "бывший"):
+                one -= 1
+            if words.lemma(one) == "один":  # "один из лидеров"
+                title.is_plural, title.case = False, words.feature(one, "Case")
+                title.left, title.is_one_of = one, True
+
+    def _agrees(self, i: int, title: Title) -> bool:
+        words = self.words
+        if not words.lower(i).isalpha() and not words.lower(i).replace("-", "").isalpha():
+            return False
+        case = words.feature(i, "Case")
+        plural = words.feature(i, "Number") == "Plur"
+        return (not case or not title.case or case == title.case) and plural == title.is_plural
+
+    def _is_place(self, i: int) -> bool:
+        opening = self.opening.get(i)
+        return opening is not None and opening[0].type in BODY_TYPES and opening[1] == i + 1
+
+    def _act(self, title: Title) -> None:
+        """Takes "врио", "и. о.", "исполняющий обязанности" before a title into it."""
+        words = self.words
+        i = title.left - 1
+        at = case = None
+        if words.lower(i) in ("врио", "вр", "ио"):
+            at, case = i, ""
+        elif (
+            words.lower(i) == "." and words.lower(i - 1) == "о" and words.lower(i - 2) in (".", "и")
+        ):
+            at = i - 2 if words.lower(i - 2) == "и" else i - 3
+            case = ""
+            if words.lower(at - 1) == "." and words.lower(at - 2) in ("вр", "врем"):
+                at -= 2
+        elif words.lower(i) == "обязанности" and words.lemma(i - 1).startswith("исполня"):
+            at, case = i - 1, words.feature(i - 1, "Case")
+        if at is None or case is None or at < 0:
+            return
+        if words.lower(at - 1) == "временно":
+            at -= 1
+        title.left = title.start = at
+        title.case, title.is_acting = case, True
+        title.is_plural = False
+        if words.lemma(at - 1) in patterns.FORMER:
+            title.is_former, title.left = True, at - 1

@@ -1,0 +1,137 @@
+"""Titles that a clause tells of someone: "стал министром", "занял пост министра"."""
+
+from __future__ import annotations
+
+from extract.stages.careers import patterns
+from extract.stages.careers.claims import Claims
+from extract.stages.careers.clauses import Clauses, Found
+from extract.stages.careers.title import Title
+
+
+class Told:
+    """One document."""
+
+    def __init__(self, claims: Claims, clauses: Clauses) -> None:
+        self.words = claims.words
+        self.claims = claims
+        self.clauses = clauses
+
+    def find(self, title: Title) -> None:
+        """ "Котов стал министром", "занял пост министра", "Котов был министром"."""
+        words = self.words
+        head = title.head if not title.is_acting else title.start
+        if title.is_plural:
+            return
+        over = words.heads[head]
+        if words.lower(head) == "главе" and words.lower(head - 1) == "во":
+            self._at_head(title)
+            return
+        if words.lower(title.left - 1) == "качестве":
+            verb = next((i for i in words.up(head) if words.pos(i) == "VERB"), head)
+            if words.lemma(verb) in patterns.HELD:
+                self._tell(title, verb, self.clauses.subject(verb))
+            return
+        subjects = [i for i in words.children(head) if words.dep(i).startswith("nsubj")]
+        if subjects:
+            if title.case in ("Nom", "Ins", ""):
+                self._tell(title, head, self.clauses.named(subjects[0], head))
+            return
+        if over == head:
+            if title.case == "Ins" and self.clauses.auxiliaries(head):
+                self._tell(title, head, self.clauses.subject(head))
+            return
+        if words.dep(head) == "conj" and self._joined_clause(title, over):
+            return
+        lemma = words.lemma(over)
+        if title.case == "Ins" and self.clauses.auxiliaries(head):
+            self._tell(title, head, self.clauses.subject(head))
+        elif title.case == "Ins" and lemma in patterns.HELD | patterns.BECOME:
+            self._tell(title, over, self.clauses.subject(over))
+        elif title.case == "Ins" and lemma in patterns.APPOINT:
+            self._tell(title, over, self.clauses.appointed(over))
+        elif title.case in ("Gen", "") and lemma in patterns.POSTS:
+            self._post(title, over)
+
+    def _at_head(self, title: Title) -> None:
+        """ "встал во главе министерства", "его поставили во главе министерства"."""
+        words = self.words
+        inside = range(title.head - 1, title.end)
+        verb = next((words.heads[i] for i in inside if words.heads[i] not in inside), title.head)
+        if words.lemma(verb) in patterns.AT_HEAD:
+            found = self.clauses.appointed(verb) or self.clauses.subject(verb)
+            self._tell(title, verb, found)
+
+    def _joined_clause(self, title: Title, first: int) -> bool:
+        """ "был министром и вице-премьером"."""
+        found = [
+            claim
+            for claim in self.claims.by_head.get(first, ())
+            if claim.rule in ("clause", "post")
+        ]
+        for claim in found:
+            if claim.title.case == title.case:
+                self.claims.add(claim.person, title, claim.rule, is_former=claim.is_former)
+        return bool(found)
+
+    def _tell(self, title: Title, verb: int, found: Found | None) -> None:
+        """Adds what a clause tells of the one found, or that it denies it of anyone."""
+        if not self.clauses.is_told(verb):
+            self.claims.taken.add(title.head)
+        elif found is not None:
+            person, known = found
+            at_head = self.words.lower(title.head - 1) == "во"
+            if known == "name" or title.case in ("Ins", "Gen") or at_head:
+                former = self.clauses.is_over(verb, patterns.HELD)
+                rule = "clause" if known == "name" else known
+                self.claims.add(person, title, rule, is_former=former)
+
+    def _post(self, title: Title, post: int) -> None:
+        words = self.words
+        verb = words.heads[post]
+        if verb == post:
+            return
+        lemma = words.lemma(verb)
+        leaves = lemma in patterns.LEAVE_POST
+        if lemma in patterns.DOINGS:  # "отказался от исполнения обязанностей"
+            verb = words.heads[verb]
+            lemma = words.lemma(verb)
+            leaves = lemma in patterns.LEAVE_POST
+        if lemma in patterns.TAKINGS | patterns.LEAVINGS:
+            self._nominal(title, verb, leaves=lemma in patterns.LEAVINGS)
+            return
+        stays = words.lower(post - 1) in ("на", "в") and words.feature(post, "Case") == "Loc"
+        if not (leaves or stays or lemma in patterns.TAKE_POST):
+            return
+        if not self.clauses.is_told(verb) and not (leaves and "VerbForm=Inf" in words.morph(verb)):
+            self.claims.taken.add(title.head)
+            return
+        found = self.clauses.appointed(verb) if lemma in patterns.APPOINT or leaves else None
+        found = found or self.clauses.subject(verb)
+        if found is None:
+            return
+        former = leaves or self.clauses.is_over(verb, patterns.POST_HELD)
+        self.claims.add(
+            found[0], title, "post" if found[1] == "name" else found[1], is_former=former
+        )
+
+    def _nominal(self, title: Title, noun: int, *, leaves: bool) -> None:
+        """ "назначение Котова на пост министра", "заявил об уходе с поста министра"."""
+        words = self.words
+        for child in words.children(noun):
+            if child in self.clauses.person_of and words.feature(child, "Case") == "Gen":
+                if leaves or not self._is_open(noun):
+                    self.claims.add(self.clauses.person_of[child], title, "post", is_former=leaves)
+                return
+        verb = words.heads[noun]
+        if leaves and verb != noun and self.clauses.is_told(verb):
+            found = self.clauses.subject(verb)
+            if found is not None and found[1] == "name":
+                self.claims.add(found[0], title, "post", is_former=True)
+
+    def _is_open(self, noun: int) -> bool:
+        """Whether an appointment is only spoken of."""
+        words = self.words
+        over = next(words.up(noun), noun)
+        return over != noun and (
+            words.lemma(over) in patterns.DOUBT or not self.clauses.is_told(over)
+        )
