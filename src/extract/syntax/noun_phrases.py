@@ -7,6 +7,7 @@ A phrase is read from the surface ("премьер-министр Турции �
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from extract.annotations import Mention
 from extract.syntax.parties import Group, Party
@@ -26,6 +27,7 @@ from extract.syntax.words import (
 
 QUOTES = frozenset("«»„“”\"'‘’") | {"''", "``"}
 _CASE_OF = {"с": "Ins", "со": "Ins", "между": "Ins", "у": "Gen", "для": "Gen"}
+_GENDER = re.compile(r"Gender=\w+|Number=\w+")
 _BODY_TYPES = frozenset({"ORGANIZATION", "FACILITY"})
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 
@@ -127,6 +129,8 @@ def _is_inside(tree: Tree, i: int, last: _Element) -> bool:
     """Whether a word may stand within a phrase: quotes, adjectives, the rest of a position."""
     if tree.words[i] in QUOTES or (tree.pos[i] in _MODIFIERS and not tree.is_participle(i)):
         return True
+    if tree.words[i] == ")":
+        i -= 1
     return last.mention is None and any(
         mention.type == "PROFESSION" and mention in tree.mentions[last.start]
         for mention in tree.mentions[i]
@@ -249,7 +253,11 @@ def _read(tree: Tree, phrase: list[_Element]) -> Group | None:
     head = next((element for element in phrase if not element.adjective), phrase[0])
     if head.adjective and not _elliptic(tree, phrase[-1].end):
         return None
-    while phrase[-1].adjective and phrase[-1] is not head:  # "легенда голландского футбола"
+    while (
+        phrase[-1].adjective
+        and phrase[-1] is not head
+        and not (_elliptic(tree, phrase[-1].end) and not _describes(tree, phrase[-1], head))
+    ):  # "легенда голландского футбола", but "главы Псковской и Тверской областей"
         phrase = phrase[:-1]
     people = [element for element in phrase if _is_person(head, element)]
     others = [
@@ -275,7 +283,8 @@ def _read(tree: Tree, phrase: list[_Element]) -> Group | None:
     before = first - 1
     prep = tree.lemmas[before] if before >= 0 and tree.pos[before] == "ADP" else ""
     side = head.case == "Gen" and tree.lemmas[head.start] == "сторона"  # "с российской стороны"
-    case = head.case if side else _CASE_OF.get(prep, head.case)
+    own = head.case or chosen.case  # "врио губернатора Орлов"
+    case = own if side else _CASE_OF.get(prep, own)
     return Group(
         [Party(chosen.mention, rest, represents, _titles(tree, phrase))],
         first,
@@ -335,6 +344,14 @@ def _root(tree: Tree, element: _Element) -> int:
     return next(
         (t for t in span if not element.start <= tree.heads[t] < element.end), element.start
     )
+
+
+def _describes(tree: Tree, adjective: _Element, head: _Element) -> bool:
+    """Whether an adjective is the title's own: "митрополит Тверской и Кашинский"."""
+    if adjective.case != head.case:
+        return False
+    features = [_GENDER.findall(tree.morph[element.start]) for element in (adjective, head)]
+    return features[0] == features[1]
 
 
 def _elliptic(tree: Tree, end: int) -> bool:

@@ -12,6 +12,9 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.annotations import ENTITIES, Mention, TimeValue, mention
 
+# Verbs in the past that the tagger takes for adjectives: "скрепили".
+_PAST, _VERB = re.compile(r"л[аои]?(?:с[ья])?$"), re.compile(r"(?:ть|чь|ти)(?:ся)?$")
+_FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"
 _CASE = re.compile(r"Case=(\w+)")
 
 
@@ -55,6 +58,9 @@ class Tree:
         self.pos = _texts(tokens, pos, lambda token: token.pos_)
         self.morph = _texts(tokens, morph, lambda token: str(token.morph))
         self.cases = _texts(tokens, morph, _case)
+        for i, word in enumerate(self.words):
+            if self.pos[i] == "ADJ" and _PAST.search(word) and _VERB.search(self.lemmas[i]):
+                self.pos[i], self.morph[i], self.cases[i] = "VERB", _FINITE, ""
         self.heads: list[int] = (np.arange(len(tokens)) + head.astype(np.int64)).tolist()
         self.deps = _texts(tokens, dep, lambda token: token.dep_.partition(":")[0])
         self.full_deps = _texts(tokens, dep, lambda token: token.dep_)

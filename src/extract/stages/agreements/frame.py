@@ -372,6 +372,18 @@ class Frame:
         return known and not (about and cue.nouns)
 
     @functools.cached_property
+    def participants(self) -> list[Party]:
+        """ "встреча с участием А и Б"."""
+        tree = self.tree
+        return [
+            party
+            for noun in self._unnamed("с")
+            if tree.lemmas[noun] == "участие"
+            for group in self.sentence.below.get(noun, ())
+            for party in group.parties
+        ]
+
+    @functools.cached_property
     def is_condition(self) -> bool:
         """ "по соглашению", "в рамках договора": what follows from it."""
         tree = self.tree

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.words import (
+    ACTS,
     AGREED,
     CANCELLED,
     CONCLUSION,
@@ -315,7 +316,8 @@ def _agreement(path: Path) -> str:
         return "negotiated"
     if words & IN_FORCE and not words & CONCLUSION:
         return "in_force"
-    plural = "Number=Plur" in path.tree.morph[path.cue.token]
+    noun = path.tree.lemmas[path.cue.token]
+    plural = "Number=Plur" in path.tree.morph[path.cue.token] and noun not in ACTS
     return "in_force" if plural and not words & CONCLUSION and not path.cue.is_verb else "signed"
 
 

@@ -23,6 +23,8 @@ PAPERS = SIGNED_PAPERS | words(
     допсоглашение конвенция госконтракт инвестконтракт спецконтракт концессия"""
 )
 
+ACTS = words("подпись подписант")  # these are done, in any number
+
 # --- what parties do with what a cue names ------------------------------------------------------
 
 SIGNED = words(
