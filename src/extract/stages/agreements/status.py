@@ -23,6 +23,7 @@ from extract.stages.agreements.words import (
     HEARSAY,
     IN_CASE,
     IN_FORCE,
+    INTENDED,
     LEAVES,
     LEAVING,
     NEGOTIATED,
@@ -111,7 +112,8 @@ class Path:
         tree = self.tree
         for i in (i for verb in self.verbs for i in tree.children[verb]):
             adjective = tree.deps[i] == "xcomp" and tree.pos[i] == "ADJ"
-            if adjective or (tree.lemmas[i] == "вопрос" and tree.cases[i] == "Acc"):
+            under = any(tree.lemmas[t] == "под" for t in tree.children[i])
+            if adjective or (tree.lemmas[i] == "вопрос" and under):
                 yield i
 
     def _is_under(self, preposition: str) -> bool:
@@ -352,7 +354,7 @@ def _happening(path: Path) -> str:
         return "cancelled"
     if (path.future and not path.adjunct) or words & PLANNED or path.is_agreed():
         return "planned"
-    if path.adjunct and path.lasts() and (path.future or path.lemmas & PLANNED):
+    if path.adjunct and path.lasts() and (path.future or path.lemmas & INTENDED):
         return "planned"
     if path.adjunct and path.negated and path.is_reached():
         return "cancelled"
