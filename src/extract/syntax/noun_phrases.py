@@ -92,7 +92,7 @@ def _name(tree: Tree, i: int, names: dict[int, Mention]) -> _Element:
     case = tree.cases[root] or next((tree.cases[t] for t in span if tree.cases[t]), "")
     if case == "Nom" and mention.type == "PERSON" and _is_declined(tree, mention):
         case = "Gen"  # the tagger takes foreign names for nominatives
-    if end - start == 1 and tree.words[start].isupper() and mention.type == "ORGANIZATION":
+    if tree.words[root].isupper() and mention.type == "ORGANIZATION":
         case = ""  # "ВТБ": the form shows no case
     return _Element(
         start,

@@ -73,6 +73,12 @@ class Frame:
         """The subjects of the verb are the parties: "провели встречу", not "комментировали"."""
         return self.verb_lemma in LIGHT and self.is_direct and not self.takes_part
 
+    @functools.cached_property
+    def is_joint(self) -> bool:
+        """ "открывают совместный центр": whatever two do with it, they do it together."""
+        adjective = self.tree.lemmas[self.cue.start] in ("совместный", "общий")
+        return adjective and self.is_direct and self.tree.deps[self.cue.token] == "obj"
+
     # --- who stands where ----------------------------------------------------------------------
 
     @functools.cached_property

@@ -155,7 +155,7 @@ def subject_agent(frame: Frame) -> Pairs:
 @construction(
     "subjects",
     0.8,
-    lambda frame: _is_alone(frame) and (frame.cue.is_verb or frame.is_shared),
+    lambda frame: _is_alone(frame) and (frame.cue.is_verb or frame.is_shared or frame.is_joint),
     "[[Россия]] и [[Турция]] подписали соглашение. → AGREEMENT_WITH Россия Турция signed",
     "Главы [[Перми:CITY]] и [[Бреста:CITY]] обсудили туризм. → MEETING_WITH Перми Бреста held",
 )
