@@ -52,11 +52,8 @@ def carried_on(frame: Frame, index: int, before: Before) -> tuple[str, float, Pa
 
 def _took_part(frame: Frame, index: int, before: Before) -> Pairs:
     """ "А провёл встречу. Участие приняли Б и В": А with each, not the guests with another."""
-    guests = frame.subjects
     hosts, _ = before.of(frame.cue.label, index, _FAR)
-    if hosts:
-        return cross(hosts, [guest for guest in guests if guest not in hosts])
-    return each(guests) if len(guests) == _ALONE else []
+    return cross(hosts, [guest for guest in frame.subjects if guest not in hosts])
 
 
 def _goes_on(frame: Frame, index: int, before: Before) -> Pairs:

@@ -244,6 +244,17 @@ class Frame:
         ]
 
     @functools.cached_property
+    def havers(self) -> list[Party]:
+        """ "у Твери три побратима"."""
+        above = self.cue.core | {self.tree.heads[self.cue.token]}
+        return [
+            party
+            for group in self.groups
+            if group.prep == "у" and self.sentence.hangs_on(group) in above
+            for party in group.parties
+        ]
+
+    @functools.cached_property
     def agents(self) -> list[Party]:
         """The instrumental of a passive: "подписан Россией и Турцией"."""
         verbs = {*self.cue.participles}

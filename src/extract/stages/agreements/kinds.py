@@ -42,6 +42,7 @@ class Kind:
         vetoes: What makes a pair none: each answers whether.
         is_mutual: It has no direction.
         is_lasting: It is something that one may speak of without being a party.
+        is_papered: Who signs a paper about it has it: "договор о побратимстве".
         is_named: The cue's noun is the ``kind`` of the relation: "меморандум".
         has_topic: It is about something.
         has_place: It takes place somewhere.
@@ -61,6 +62,7 @@ class Kind:
     vetoes: tuple[Callable[[Tree, Cue, Party, Party], bool], ...] = ()
     is_mutual: bool = True
     is_lasting: bool = False
+    is_papered: bool = False
     is_named: bool = False
     has_topic: bool = False
     has_place: bool = False
@@ -143,6 +145,7 @@ TWINS = Kind(
     partners=words("побратим город-побратим"),
     vetoes=(vetoes.is_denied,),
     is_lasting=True,
+    is_papered=True,
 )
 VISIT = Kind(
     "VISITED",
