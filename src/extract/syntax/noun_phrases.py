@@ -75,7 +75,8 @@ def _runs(tree: Tree, start: int, end: int, names: dict[int, Mention]) -> list[l
             i = place.end
             continue
         if noun := _noun(tree, i, runs[-1], names):
-            case = "" if INDECLINABLE.match(tree.words[i]) else tree.cases[i]
+            bare = noun == "body" and tree.words[i].isupper()  # "АО «Ромашка»"
+            case = "" if bare or INDECLINABLE.match(tree.words[i]) else tree.cases[i]
             runs[-1].append(_Element(i, i + 1, case, None, noun))
         elif runs[-1] and not _is_inside(tree, i, runs[-1][-1]):
             runs.append([])
@@ -283,7 +284,7 @@ def _read(tree: Tree, phrase: list[_Element]) -> Group | None:
     before = first - 1
     prep = tree.lemmas[before] if before >= 0 and tree.pos[before] == "ADP" else ""
     side = head.case == "Gen" and tree.lemmas[head.start] == "сторона"  # "с российской стороны"
-    own = head.case or chosen.case  # "врио губернатора Орлов"
+    own = head.case or (chosen.case if people else "")  # "врио губернатора Орлов"
     case = own if side else _CASE_OF.get(prep, own)
     return Group(
         [Party(chosen.mention, rest, represents, _titles(tree, phrase))],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.stages.agreements.constructions.construction import Pairs, cross, each, is_mutual
+from extract.stages.agreements.constructions.construction import Pairs, cross, is_mutual
 from extract.stages.agreements.frame import Frame
 from extract.stages.agreements.words import GOES_ON
 from extract.syntax.parties import Party
