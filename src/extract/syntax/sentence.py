@@ -29,6 +29,7 @@ class Sentence:
         self.start, self.end = start, end
         self.groups = groups
         self.group_at = {i: group for group in groups for i in range(group.start, group.end)}
+        self._subjects: dict[int, int | None] = {}
         self.below: dict[int, list[Group]] = defaultdict(list)
         for group in groups:
             self.below[self.hangs_on(group)].append(group)
@@ -143,6 +144,11 @@ class Sentence:
 
     def subject_of(self, verb: int) -> int | None:
         """The subject in the tree, unless it is the thing itself: "у А есть контракт"."""
+        if verb not in self._subjects:
+            self._subjects[verb] = self._find_subject(verb)
+        return self._subjects[verb]
+
+    def _find_subject(self, verb: int) -> int | None:
         tree = self.tree
         found = [
             i

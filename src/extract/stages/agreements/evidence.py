@@ -73,7 +73,7 @@ def find(
     before = Before()
     for index, (start, end) in enumerate(text.tree.sentences):
         cues = lexicon.find(text.tree, start, end)
-        if not cues:
+        if not cues or not text.may_name(index):
             continue
         sentence = text.sentence(index)
         found: list[Evidence] = []
