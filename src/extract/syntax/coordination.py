@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from extract.annotations import Mention
-from extract.syntax.noun_phrases import QUOTES, phrases
+from extract.syntax.elements import QUOTES
+from extract.syntax.noun_phrases import phrases
 from extract.syntax.parties import Group
 from extract.syntax.tree import Tree
 from extract.syntax.words import JOINTS, PLACES

@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 
+from extract.stages.agreements import goals
 from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.words import (
     FRIENDSHIP,
@@ -16,8 +17,6 @@ from extract.stages.agreements.words import (
     SPEECH,
     TAKES_PART,
     TRANSPARENT,
-    VISIT_OBJECT,
-    VISIT_STAY,
 )
 from extract.syntax.parties import Group, Party
 from extract.syntax.sentence import Sentence
@@ -28,7 +27,6 @@ _REACH = 14  # words between a cue and an argument that the tree does not give i
 _VIEW = 150  # words around a cue in which its arguments stand at all
 _THIRD = re.compile(r"^(?:ним|ней|ними|нею)$")
 _HIS = frozenset({"его", "ее", "их"})
-_GOALS = PLACES | {"FACILITY", "ORGANIZATION"}
 
 
 class Frame:
@@ -317,68 +315,7 @@ class Frame:
     @functools.cached_property
     def goals(self) -> list[Party]:
         """Where a visit goes."""
-        found: list[Party] = []
-        ends: list[int] = []
-        for group in self.groups:
-            if group.parties[0].mention.type not in _GOALS or (
-                ends and ends[-1] + 1 == group.start
-            ):
-                continue
-            if self._is_goal(group) and self._reaches(group):
-                found += group.parties
-                ends.append(group.end)
-        return found
-
-    def _is_goal(self, group: Group) -> bool:
-        cue = self.cue
-        prep, case = self.sentence.shared(group)
-        place = group.parties[0].mention.type in PLACES
-        into = prep in ("в", "на") and (case in ("Acc", "") or not self._is_locative(group))
-        stay = prep in ("в", "на") and case in ("Loc", "")
-        if self.lemma in VISIT_OBJECT:
-            fits = not prep and (case in ("Acc", "Nom", "") or (case == "Gen" and place))
-            fits = fits and (group.start > cue.token or self.sentence.hangs_on(group) == cue.token)
-            return fits and self.sentence.subject_of(cue.token) not in group.heads
-        if self.lemma == "посещение":
-            return not prep and case == "Gen"
-        if self.lemma in ("вернуться", "возвращаться"):
-            return prep == "из"
-        if self.lemma in VISIT_STAY or (not cue.is_verb and self.verb_lemma in VISIT_STAY):
-            return (stay or into) and (place or self.lemma != "находиться")
-        if not cue.is_verb:
-            return into or stay or (prep == "по" and case == "Dat" and place)
-        return into
-
-    def _is_locative(self, group: Group) -> bool:
-        """ "в Казани"; the tagger is not sure of "в Шушары", "на Уралмаш"."""
-        word = self.tree.words[group.end - 1]
-        return self.sentence.shared(group)[1] not in ("Nom", "Loc") or word[-1:] in "еихю"
-
-    def _reaches(self, group: Group) -> bool:
-        tree, cue = self.tree, self.cue
-        above = self.sentence.governor(group)
-        over = tree.heads[cue.token] if tree.deps[cue.token] != "conj" else cue.token
-        if above == cue.token or (above == over and cue.is_verb):
-            return True
-        if not cue.is_verb and above == cue.verb and self._is_manner:
-            return True
-        after = max([cue.token + 1, *(g.end for g in self._owner_groups if g.end <= group.start)])
-        first, last = (after, group.start) if group.start > cue.token else (group.end, cue.token)
-        near = last - first <= (4 if cue.is_verb or group.start > cue.token else 2)
-        return (
-            near
-            and not any(tree.words[i] in ",:()" for i in range(first, last))
-            and not self.sentence.is_blocked(first, last)
-        )
-
-    @functools.cached_property
-    def _owner_groups(self) -> list[Group]:
-        return [g for g in self.groups if any(party in g.parties for party in self.owners)]
-
-    @functools.cached_property
-    def _is_manner(self) -> bool:
-        """ "прибыл с визитом"."""
-        return any(self.tree.lemmas[i] == "с" for i in self.tree.children[self.cue.token])
+        return goals.find(self)
 
     @functools.cached_property
     def is_of_verb(self) -> bool:
