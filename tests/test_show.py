@@ -21,10 +21,10 @@ def make(text, *mentions):
     return doc
 
 
-def printed(doc):
+def printed(doc, explain=False):
     console = Console(width=200, file=None, record=True, color_system=None, quiet=False)
     with console.capture() as captured:
-        console.print(show.terminal(doc))
+        console.print(show.terminal(doc, explain))
     return captured.get()
 
 
@@ -71,6 +71,14 @@ def test_tables_below_the_text():
         assert "Events" not in shown
         assert "KNOWS" not in shown
     assert "KNOWS" in show.page([doc], relations="all")
+
+
+def test_a_relation_is_explained_where_one_asks():
+    doc = make("Иван и Пётр", (0, 4, "PERSON"), (7, 11, "PERSON"))
+    first, second = map(mention, doc.spans[ENTITIES])
+    doc._.relations = [Relation(first, "MEETING_WITH", second, "pattern", 0.8, rule="subjects")]
+    assert "subjects" in printed(doc, explain=True)
+    assert "subjects" not in printed(doc)
 
 
 @given(

@@ -215,6 +215,23 @@ def test_one_triple_found_twice_is_one_row_of_the_surest():
     assert (row["method"], row["score"]) == ("pattern", 0.9)
 
 
+def test_the_rule_of_a_triple():
+    doc, (person, body) = make("Петухов из Думы", "PERSON Петухов", "ORGANIZATION Думы")
+    doc._.relations = [
+        Relation(person, "MEETING_WITH", body, "pattern", 0.9, rule="subject and с"),
+        Relation(person, "WORKPLACE", body, "model", 0.8),
+    ]
+    assert {row["rule"] for row in rows(doc)["relations"]} == {"subject and с", None}
+
+
+def test_what_a_stage_left_out_is_a_row_of_errors():
+    doc, _ = make("Петухов", "PERSON Петухов")
+    doc._.notes = [("agreements", "sentence 0: more than 200 pairs")]
+    (row,) = rows(doc)["errors"]
+    assert (row["stage"], row["error"]) == ("agreements", "LeftOut")
+    assert "200" in row["message"]
+
+
 def test_a_triple_and_its_quote():
     doc, (person, body, region) = make(
         "Начало. Иван Петров подписал соглашение. За Новосибирскую область. Думу не спросили.",

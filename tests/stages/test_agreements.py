@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,35 @@ FOUND = """
 [[Россия]] отказалась от сотрудничества с [[Турцией]]. → COOPERATES_WITH Россия Турцией rejected
 Договор подпишут во время визита [[Обамы:PER]] в [[Ирландию]]. → VISITED Обамы Ирландию planned
 Визит [[Обамы:PER]] в [[Ирландию]] завершён. → VISITED Обамы Ирландию held
+[[Рязань:CITY]] и [[Брест:CITY]] стали городами-побратимами. → TWINNED_WITH Рязань Брест None
+[[Минск:CITY]] является городом-побратимом [[Томска:CITY]]. → TWINNED_WITH Минск Томска None
+[[Тула:CITY]] и [[Брест:CITY]] больше не являются побратимами. → TWINNED_WITH Тула Брест terminated
+[[Тула:CITY]] и [[Брест:CITY]] подписали договор о побратимстве. → AGREEMENT_WITH Тула Брест signed; TWINNED_WITH Тула Брест None
+[[Тула:CITY]] и [[Брест:CITY]] подписали соглашение о дружбе и сотрудничестве. → AGREEMENT_WITH Тула Брест signed
+Соглашение о дружбе между [[Тулой:CITY]] и [[Брестом:CITY]] действует. → AGREEMENT_WITH Тулой Брестом in_force
+[[Тула:CITY]] и [[Брест:CITY]] подписали дорожную карту. → AGREEMENT_WITH Тула Брест signed
+[[Тула:CITY]] подписала с [[Брестом:CITY]] план мероприятий на год. → AGREEMENT_WITH Тула Брестом signed
+Документ подписали [[Орлов:PER]] и [[Гусев:PER]]. → AGREEMENT_WITH Орлов Гусев signed
+Подписи под протоколом поставили [[Орлов:PER]] и [[Гусев:PER]]. → AGREEMENT_WITH Орлов Гусев signed
+ООО «[[Ромашка:ORG]]» заключило контракт с АО «[[Вектор:ORG]]». → AGREEMENT_WITH Ромашка Вектор signed
+Контракт между ООО «[[Ромашка:ORG]]» и АО «[[Вектор:ORG]]» расторгнут. → AGREEMENT_WITH Ромашка Вектор terminated
+Соглашение, которое подписали [[Тула:CITY]] и [[Брест:CITY]], рассчитано на год. → AGREEMENT_WITH Тула Брест signed
+Главы двух городов — [[Тулы:CITY]] и [[Бреста:CITY]] — подписали меморандум. → AGREEMENT_WITH Тулы Бреста signed
+[[Тула:CITY]] заключила договоры с двумя городами — [[Брестом:CITY]] и [[Веной:CITY]]. → AGREEMENT_WITH Тула Брестом signed; AGREEMENT_WITH Тула Веной signed
+Губернатор [[Орлов:PER]] принял делегацию из [[Китая]]. → MEETING_WITH Орлов Китая held
+Делегацию [[Китая]] принял мэр [[Тулы:CITY]]. → MEETING_WITH Китая Тулы held
+[[Орлов:PER]] встретился с послом [[Китая]] [[Ли Вэем:PER]]. → MEETING_WITH Орлов Ли Вэем held
+[[Орлов:PER]] и [[Гусев:PER]] побеседовали с [[Беловым:PER]]. → MEETING_WITH Орлов Беловым held; MEETING_WITH Гусев Беловым held
+[[Орлов:PER]] встретился с гостями из [[Монголии]]. → MEETING_WITH Орлов Монголии held
+Делегация из [[Китая]] вернулась из [[Тулы:CITY]]. → VISITED Китая Тулы held
+Делегация [[Китая]] гостит в [[Туле:CITY]]. → VISITED Китая Туле held
+В [[Тулу:CITY]] приехала делегация из [[Бреста:CITY]]. → VISITED Бреста Тулу held
+[[Тулу:CITY]] посетила делегация [[Китая]]. → VISITED Китая Тулу held
+[[Орлов:PER]] осмотрел завод «[[Вектор:ORG]]». → VISITED Орлов Вектор held
+[[Орлов:PER]] прилетел в Тулу. Он провёл переговоры с [[Гусевым:PER]]. → MEETING_WITH Орлов Гусевым held
+Губернатор [[Орлов:PER]] выступил первым. Затем губернатор побеседовал с [[Гусевым:PER]]. → MEETING_WITH Орлов Гусевым held
+[[Орлов:PER]] провёл встречу с бизнесом. Участие во встрече приняли [[Гусев:PER]] и [[Белов:PER]]. → MEETING_WITH Орлов Гусев held; MEETING_WITH Орлов Белов held
+[[Россия]] и [[Китай]] открывают совместный центр. → COOPERATES_WITH Россия Китай None
 """
 
 SILENT = """
@@ -68,6 +98,11 @@ SILENT = """
 [[Россия]] прекратила действие закона о поездках на [[Кипр]].
 Представители прокуратуры встретились с адвокатами [[Стросс-Кана:PER]].
 [[Путин:PER]] обсудил письмо со своей женой [[Людмилой:PER]].
+[[Орлова:PER]] и [[Сидорова:PER]] встретились с гостями.
+Участие во встрече приняли [[Гусев:PER]] и [[Белов:PER]].
+[[Орлов:PER]] напомнил о контракте с [[Турцией]].
+С российской стороны в переговорах участвует [[Орлов:PER]].
+[[Россия]] и [[Китай]] сделали совместное заявление.
 """
 
 
@@ -118,6 +153,73 @@ def test_kind_topic_cue_and_sentence():
     assert doc.text[slice(*relation.cue)] == "соглашение"
     assert relation.sentence == 1
     assert relation.method == "pattern"
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("о мирном договоре и", "о мирном договоре"),
+        ("о туризме Министры довольны", "о туризме"),
+        ("о туризме\nГостей встретили", "о туризме"),
+        ("о туризме, сообщила мэрия", "о туризме"),
+        ("о поставках рыбы и леса в порты", "о поставках рыбы и леса в порты"),
+        ("о кафедре «Право и мир»", "о кафедре «Право и мир»"),
+    ],
+)
+def test_a_topic_ends_where_its_phrase_ends(said, topic):
+    _, relation = only(f"[[Россия]] и [[Турция]] подписали соглашение {said}")
+    assert relation.topic == topic
+
+
+PEOPLE = (
+    "Орлов",
+    "Гусев",
+    "Белов",
+    "Жуков",
+    "Попов",
+    "Козлов",
+    "Волков",
+    "Зайцев",
+    "Бобров",
+    "Быков",
+    "Комаров",
+    "Щукин",
+)
+
+
+def crowd(count):
+    names = (f"[[{PEOPLE[i % 12]} {'АБВГД'[i // 12]}. И.:PER]]" for i in range(count))
+    return ", ".join(names)
+
+
+def test_a_list_of_ten_meets_each_with_each():
+    assert len(triples(f"{crowd(9)} и [[Котов:PER]] встретились.")) == 45
+
+
+def test_more_than_200_pairs_are_told_in_notes():
+    doc = Agreements()(read(f"{crowd(28)} и [[Котов:PER]] встретились."))
+    assert doc._.relations == []
+    assert doc._.notes == [("agreements", "sentence 0: more than 200 pairs")]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda size: f"Во встрече приняли участие {crowd(size)}.",
+        lambda size: "[[Тула:CITY]] заключила " + "соглашение с [[Казанью:CITY]], " * size,
+    ],
+)
+def test_the_work_grows_with_the_sentence(make):
+    spent = []
+    for size in (28, 56):
+        doc = read(make(size))
+        times = []
+        for _ in range(5):
+            began = time.process_time()
+            Agreements().find(doc)
+            times.append(time.process_time() - began)
+        spent.append(min(times))
+    assert spent[1] <= 4.5 * spent[0]
 
 
 def test_the_body_that_a_person_acts_for():

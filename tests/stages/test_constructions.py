@@ -63,7 +63,7 @@ def lists():
                 yield f"{module.__name__} {name}", value, None
 
 
-@pytest.mark.parametrize(("name", "words", "pos"), lists())
+@pytest.mark.parametrize(("name", "words", "pos"), list(lists()))
 def test_every_word_is_its_own_lemma(name, words, pos):
     poses = [pos] if pos else ["NOUN", "VERB", "ADJ", "ADV", "ADP", "PRON", "DET", "CCONJ", "PROPN"]
     wrong = {

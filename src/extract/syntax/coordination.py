@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from extract.annotations import Mention
-from extract.syntax.noun_phrases import QUOTES, phrases
+from extract.syntax.elements import QUOTES
+from extract.syntax.noun_phrases import phrases
 from extract.syntax.parties import Group
 from extract.syntax.tree import Tree
 from extract.syntax.words import JOINTS, PLACES
@@ -144,7 +145,7 @@ def _agree(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
         return False
     if group.prep and group.prep != last.prep:
         return False
-    if _have_verbs(tree, last, group):
+    if _have_verbs(tree, last, group) or (words == [","] and _is_dateline(last, group)):
         return False
     if last.case == group.case or not last.case or not group.case:
         return True
@@ -157,6 +158,13 @@ def _agree(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
         return True
     # "президенты России и Сербии", "городами Новосибирск и Павлодар".
     return not group.titled and group.case == last.inner and not group.prep
+
+
+def _is_dateline(last: Group, group: Group) -> bool:
+    """A bare place before a person: "Тверь, губернатор Орлов"."""
+    (*_, place), (person, *_) = last.parties, group.parties
+    bare = place.mention.type in PLACES and not place.titles
+    return bare and person.mention.type == "PERSON"
 
 
 def _have_verbs(tree: Tree, one: Group, other: Group) -> bool:

@@ -18,6 +18,7 @@ from extract.syntax.words import (
     TITLES,
 )
 
+_MEANING = frozenset(BOTH) | frozenset(HE) | GUESTS | TITLES
 _BACK = 3  # sentences back that a pronoun may reach
 
 
@@ -43,6 +44,13 @@ class Text:
         if index not in self._sentences:
             self._sentences[index] = Sentence.read(self.tree, index, self.names)
         return self._sentences[index]
+
+    def may_name(self, index: int) -> bool:
+        """Whether a sentence names anybody, or means somebody named before."""
+        start, end = self.tree.sentences[index]
+        return any(i in self.names for i in range(start, end)) or not _MEANING.isdisjoint(
+            self.tree.lemmas[start:end]
+        )
 
     def before(self, i: int, back: int) -> Iterator[tuple[Sentence, Group]]:
         """The groups before a token, nearest first, as far as ``back`` sentences above its own."""
@@ -109,9 +117,15 @@ class Text:
                     if party.mention.type in types:
                         named.setdefault(self.tree.normal(party.mention), party)
             if named:
-                return list(named.values()) if len(named) == 2 else []
+                sorts = {_sort(party) for party in named.values()}
+                return list(named.values()) if len(named) == 2 and len(sorts) == 1 else []
         return []
 
 
 def _is_doer(sentence: Sentence, head: int) -> bool:
     return sentence.tree.deps[head] == "nsubj"
+
+
+def _sort(party: Party) -> str:
+    kind = party.mention.type
+    return kind if kind in ("PERSON", "ORGANIZATION") else "PLACE"

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, Mention, TimeValue, mention
 
+# Verbs in the past that the tagger takes for adjectives: "скрепили".
+_PAST, _VERB = re.compile(r"л[аои]?(?:с[ья])?$"), re.compile(r"(?:ть|чь|ти)(?:ся)?$")
+_FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"
+_COLUMNS: list[int | str] = ["LEMMA", "POS", "MORPH", "DEP", "HEAD", "SENT_START"]
 _CASE = re.compile(r"Case=(\w+)")
 
 
-def _texts(
-    tokens: list[Token], codes: NDArray[np.uint64], text: Callable[[Token], str]
-) -> list[str]:
+def _texts(codes: list[int], text: Callable[[int], str]) -> list[str]:
     """A text for each token, asked for once for each code: that is what takes the time."""
-    _, first, which = np.unique(codes, return_index=True, return_inverse=True)
-    texts = [text(tokens[index]) for index in first.tolist()]
-    return [texts[code] for code in which.tolist()]
+    known = {code: text(code) for code in set(codes)}
+    return [known[code] for code in codes]
 
 
-def _case(token: Token) -> str:
-    found = _CASE.search(str(token.morph))
+@functools.lru_cache(maxsize=1 << 12)
+def _case(morph: str) -> str:
+    found = _CASE.search(morph)
     return found.group(1) if found else ""
 
 
@@ -49,20 +52,24 @@ class Tree:
         tokens = list(doc)
         self.words = [token.text for token in tokens]
         self.starts = [token.idx for token in tokens]
-        codes: Any = doc.to_array(["LEMMA", "POS", "MORPH", "DEP", "HEAD"]).reshape(len(tokens), 5)
-        lemma, pos, morph, dep, head = codes.T
-        self.lemmas = _texts(tokens, lemma, lambda token: token.lemma_.lower().replace("ё", "е"))
-        self.pos = _texts(tokens, pos, lambda token: token.pos_)
-        self.morph = _texts(tokens, morph, lambda token: str(token.morph))
-        self.cases = _texts(tokens, morph, _case)
+        codes: Any = doc.to_array(_COLUMNS).reshape(len(tokens), len(_COLUMNS))
+        lemma, pos, morph, dep, head, sent = codes.T
+        strings = doc.vocab.strings
+        self.lemmas = _texts(lemma.tolist(), lambda code: strings[code].lower().replace("ё", "е"))
+        self.pos = _texts(pos.tolist(), lambda code: strings[code])
+        self.morph = _texts(morph.tolist(), lambda code: strings[code].strip("_"))
+        self.cases = [_case(morph) for morph in self.morph]
+        self.deps = _texts(dep.tolist(), lambda code: strings[code].partition(":")[0])
+        for i, word in enumerate(self.words):
+            if self.pos[i] == "ADJ" and _PAST.search(word) and _VERB.search(self.lemmas[i]):
+                self.pos[i], self.morph[i], self.cases[i] = "VERB", _FINITE, ""
         self.heads: list[int] = (np.arange(len(tokens)) + head.astype(np.int64)).tolist()
-        self.deps = _texts(tokens, dep, lambda token: token.dep_.partition(":")[0])
-        self.full_deps = _texts(tokens, dep, lambda token: token.dep_)
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
-        self.sentences = [(sent.start, sent.end) for sent in doc.sents]
+        begins = [i for i, code in enumerate(sent.tolist()) if code == 1 or i == 0]
+        self.sentences = list(itertools.pairwise([*begins, len(tokens)]))
         self.sentence_of = [
             index for index, (start, end) in enumerate(self.sentences) for _ in range(start, end)
         ]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from extract.stages.agreements.words import ADJUNCTS, CUELESS_TYPES, LIGHT, TRANSPARENT
+from extract.stages.agreements.words import ADJUNCTS, CUELESS_TYPES, LIGHT, PAPERS, TRANSPARENT
 from extract.syntax.tree import Tree
 
 if TYPE_CHECKING:
@@ -230,8 +230,9 @@ def is_direct(tree: Tree, cue: Cue) -> bool:
     if cue.verb is None:
         return False
     below = cue.token
+    through = TRANSPARENT | PAPERS if cue.kind.is_papered else TRANSPARENT
     for noun in cue.nouns:
-        if tree.deps[below] != "conj" and tree.lemmas[noun] not in TRANSPARENT:
+        if tree.deps[below] != "conj" and tree.lemmas[noun] not in through:
             return False
         below = noun
     return not any(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.stages.agreements.constructions.construction import Pairs, cross, each, is_mutual
+from extract.stages.agreements.constructions.construction import Pairs, cross, is_mutual
 from extract.stages.agreements.frame import Frame
 from extract.stages.agreements.words import GOES_ON
 from extract.syntax.parties import Party
@@ -27,14 +27,15 @@ class Before:
         if frame.takes_part:
             return
         if pairs:
-            first = [pairs[0][0]]
+            first = list(dict.fromkeys(one for one, _ in pairs))
+            first = first if frame.cue.label == "VISITED" else first[:1]
             self.hosts[frame.cue.label] = (index, first, True)
         elif frame.is_shared and frame.subjects:
             self.hosts[frame.cue.label] = (index, frame.subjects, False)
 
-    def of(self, frame: Frame, index: int, far: int) -> tuple[list[Party], bool]:
-        """Who told this relation in the last sentences, and whether with somebody named."""
-        at, parties, paired = self.hosts.get(frame.cue.label, (-100, [], False))
+    def of(self, label: str, index: int, far: int) -> tuple[list[Party], bool]:
+        """Who told a relation in the last sentences, and whether with somebody named."""
+        at, parties, paired = self.hosts.get(label, (-100, [], False))
         return (parties, paired) if index - at <= far else ([], False)
 
 
@@ -44,23 +45,32 @@ def carried_on(frame: Frame, index: int, before: Before) -> tuple[str, float, Pa
         return "", 0.0, []
     if frame.takes_part:
         return "took part", 0.7, _took_part(frame, index, before)
-    return "goes on", 0.6, _goes_on(frame, index, before)
+    if found := _goes_on(frame, index, before):
+        return "goes on", 0.6, found
+    return "guest before", 0.6, _guest_before(frame, index, before)
 
 
 def _took_part(frame: Frame, index: int, before: Before) -> Pairs:
     """ "А провёл встречу. Участие приняли Б и В": А with each, not the guests with another."""
-    guests = frame.subjects
-    hosts, _ = before.of(frame, index, _FAR)
-    if hosts:
-        return cross(hosts, [guest for guest in guests if guest not in hosts])
-    return each(guests) if len(guests) == _ALONE else []
+    hosts, _ = before.of(frame.cue.label, index, _FAR)
+    return cross(hosts, [guest for guest in frame.subjects if guest not in hosts])
 
 
 def _goes_on(frame: Frame, index: int, before: Before) -> Pairs:
     """ "А и Б связывает ряд соглашений. В их числе – соглашения с В": А is a party here too."""
     tree, sentence = frame.tree, frame.sentence
     said = tree.text[tree.starts[sentence.start] : tree.starts[frame.cue.token]]
-    hosts, paired = before.of(frame, index, 1)
+    hosts, paired = before.of(frame.cue.label, index, 1)
     if not (hosts and paired and GOES_ON.search(said)):
         return []
     return cross(hosts, frame.with_)
+
+
+def _guest_before(frame: Frame, index: int, before: Before) -> Pairs:
+    """ "А прилетел в Минск. Состоялась встреча с Б": who came is who met."""
+    if frame.cue.label != "MEETING_WITH":
+        return []
+    if frame.sentence.subject_word(frame.cue.verb) is not None:
+        return []  # somebody else, whom nobody names
+    guests, _ = before.of("VISITED", index, _FAR)
+    return cross(guests, frame.with_) if len(guests) <= _ALONE else []

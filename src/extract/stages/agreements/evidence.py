@@ -73,7 +73,7 @@ def find(
     before = Before()
     for index, (start, end) in enumerate(text.tree.sentences):
         cues = lexicon.find(text.tree, start, end)
-        if not cues:
+        if not cues or not text.may_name(index):
             continue
         sentence = text.sentence(index)
         found: list[Evidence] = []
@@ -96,19 +96,19 @@ def _of_cue(
     frame: Frame, index: int, constructions: tuple[Construction, ...], before: Before
 ) -> list[Evidence]:
     for construction in constructions:
-        if construction.reads(frame) and (pairs := _meant(frame, construction.find(frame))):
+        if construction.reads(frame) and (pairs := _meant(frame, index, construction.find(frame))):
             before.add(frame, index, pairs)
             return list(describe(frame, construction.name, construction.score, index, pairs))
     rule, score, pairs = carried_on(frame, index, before)
     before.add(frame, index, pairs)
-    pairs = _meant(frame, pairs)
+    pairs = _meant(frame, index, pairs)
     return list(describe(frame, rule, score, index, pairs))
 
 
-def _meant(frame: Frame, pairs: Pairs) -> Pairs:
+def _meant(frame: Frame, index: int, pairs: Pairs) -> Pairs:
     """The pairs of two who can be parties, as far as the kind has no veto."""
     if len(pairs) > MOST_PAIRS:
-        raise TooManyPairsError(f"one cue: more than {MOST_PAIRS} pairs")
+        raise TooManyPairsError(f"sentence {index}: more than {MOST_PAIRS} pairs")
     kind = frame.cue.kind
     return [
         (one, other)

@@ -3,51 +3,28 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 
-from extract.stages.agreements.cues import Cue, is_direct
+from extract.stages.agreements import goals
+from extract.stages.agreements.reach import Reach
 from extract.stages.agreements.words import (
     FRIENDSHIP,
     LIGHT,
     OCCASIONS,
     OFFERS,
-    RIVALS_OF_WITH,
     SPEECH,
     TAKES_PART,
     TRANSPARENT,
-    VISIT_OBJECT,
-    VISIT_STAY,
 )
 from extract.syntax.parties import Group, Party
-from extract.syntax.sentence import Sentence
-from extract.syntax.text import Text
-from extract.syntax.words import GUESTS, PLACES, THINGS, TOGETHER
+from extract.syntax.words import GUESTS, PLACES
 
-_REACH = 14  # words between a cue and an argument that the tree does not give it
-_VIEW = 150  # words around a cue in which its arguments stand at all
 _THIRD = re.compile(r"^(?:ним|ней|ними|нею)$")
 _HIS = frozenset({"его", "ее", "их"})
-_GOALS = PLACES | {"FACILITY", "ORGANIZATION"}
 
 
-class Frame:
+class Frame(Reach):
     """One cue in its sentence; each place is looked up once, when a construction asks for it."""
-
-    def __init__(self, text: Text, sentence: Sentence, cue: Cue) -> None:
-        self.text, self.sentence, self.cue = text, sentence, cue
-        self.tree = sentence.tree
-        self.lemma = self.tree.lemmas[cue.token]
-        self.verb_lemma = "" if cue.verb is None else self.tree.lemmas[cue.verb]
-        first, last = cue.token - _VIEW, cue.token + _VIEW
-        self.groups = [g for g in sentence.groups if first <= g.start and g.end <= last]
-
-    # --- what the cue is -----------------------------------------------------------------------
-
-    @functools.cached_property
-    def is_direct(self) -> bool:
-        """The verb speaks of the cue itself."""
-        return is_direct(self.tree, self.cue)
 
     @functools.cached_property
     def is_plural(self) -> bool:
@@ -73,7 +50,11 @@ class Frame:
         """The subjects of the verb are the parties: "провели встречу", not "комментировали"."""
         return self.verb_lemma in LIGHT and self.is_direct and not self.takes_part
 
-    # --- who stands where ----------------------------------------------------------------------
+    @functools.cached_property
+    def is_joint(self) -> bool:
+        """ "открывают совместный центр": whatever two do with it, they do it together."""
+        adjective = self.tree.lemmas[self.cue.start] in ("совместный", "общий")
+        return adjective and self.is_direct and self.tree.deps[self.cue.token] == "obj"
 
     @functools.cached_property
     def subjects(self) -> list[Party]:
@@ -100,32 +81,11 @@ class Frame:
     @functools.cached_property
     def with_(self) -> list[Party]:
         """ "с Х"."""
-        gapped = {group.start for _, group in self._gaps}
+        gapped = {group.start for _, group in self.gaps}
         found = [group for group in self.after("с") if group.start not in gapped]
         found = [g for g in self.sentence.conjuncts(found) if g.start not in gapped]
         others = [party for group in found or self._comitative for party in group.parties]
-        return others or self.pronoun or self._announced("с")
-
-    def _announced(self, preposition: str) -> list[Party]:
-        """ "с двумя городами — А и Б"."""
-        return [
-            party
-            for child in self._unnamed(preposition)
-            for party in self.sentence.spelled_out(child)
-        ]
-
-    def _unnamed(self, preposition: str) -> list[int]:
-        """The nouns after a preposition, under the cue or its verb, that name nobody."""
-        tree, cue = self.tree, self.cue
-        above = {cue.token} | ({cue.verb} if cue.verb is not None and self.is_direct else set())
-        return [
-            child
-            for token in sorted(above)
-            for child in tree.children[token]
-            if child not in self.sentence.group_at
-            and tree.cases[child] == "Ins"
-            and any(tree.lemmas[case] == preposition for case in tree.children[child][:1])
-        ]
+        return others or self.pronoun or self.announced("с")
 
     @functools.cached_property
     def _comitative(self) -> list[Group]:
@@ -140,32 +100,9 @@ class Frame:
         return [g for g in self.groups if group and g.prep == "с" and g.start == group.end + 1]
 
     @functools.cached_property
-    def _gaps(self) -> list[tuple[Group, Group]]:
-        """ "А породнился с Б, В – с Г": the second pair, whose verb is left out."""
-        tree = self.tree
-        return [
-            (one, other)
-            for one, other in itertools.pairwise(self.groups)
-            if other.prep == "с"
-            and not one.prep
-            and one.case in ("Nom", "")
-            and one.start > self.cue.token
-            and [w for w in tree.words[one.end : other.start - 1] if w not in "»"] in (["–"], ["—"])
-        ]
-
-    @functools.cached_property
-    def gapped(self) -> list[tuple[Party, Party]]:
-        """The pairs of clauses whose verb is left out."""
-        return [
-            pair
-            for one, other in self._gaps
-            for pair in itertools.product(one.parties, other.parties)
-        ]
-
-    @functools.cached_property
     def has_unnamed_other(self) -> bool:
         """ "встретились с гостями": there is a counterpart, whoever that is."""
-        return bool(self._unnamed("с"))
+        return bool(self.unnamed("с"))
 
     @functools.cached_property
     def between(self) -> list[Party]:
@@ -238,6 +175,17 @@ class Frame:
         ]
 
     @functools.cached_property
+    def havers(self) -> list[Party]:
+        """ "у Твери три побратима"."""
+        above = self.cue.core | {self.tree.heads[self.cue.token]}
+        return [
+            party
+            for group in self.groups
+            if group.prep == "у" and self.sentence.hangs_on(group) in above
+            for party in group.parties
+        ]
+
+    @functools.cached_property
     def agents(self) -> list[Party]:
         """The instrumental of a passive: "подписан Россией и Турцией"."""
         verbs = {*self.cue.participles}
@@ -300,68 +248,7 @@ class Frame:
     @functools.cached_property
     def goals(self) -> list[Party]:
         """Where a visit goes."""
-        found: list[Party] = []
-        ends: list[int] = []
-        for group in self.groups:
-            if group.parties[0].mention.type not in _GOALS or (
-                ends and ends[-1] + 1 == group.start
-            ):
-                continue
-            if self._is_goal(group) and self._reaches(group):
-                found += group.parties
-                ends.append(group.end)
-        return found
-
-    def _is_goal(self, group: Group) -> bool:
-        cue = self.cue
-        prep, case = self.sentence.shared(group)
-        place = group.parties[0].mention.type in PLACES
-        into = prep in ("в", "на") and (case in ("Acc", "") or not self._is_locative(group))
-        stay = prep in ("в", "на") and case in ("Loc", "")
-        if self.lemma in VISIT_OBJECT:
-            fits = not prep and (case in ("Acc", "Nom", "") or (case == "Gen" and place))
-            fits = fits and (group.start > cue.token or self.sentence.hangs_on(group) == cue.token)
-            return fits and self.sentence.subject_of(cue.token) not in group.heads
-        if self.lemma == "посещение":
-            return not prep and case == "Gen"
-        if self.lemma in ("вернуться", "возвращаться"):
-            return prep == "из"
-        if self.lemma in VISIT_STAY or (not cue.is_verb and self.verb_lemma in VISIT_STAY):
-            return (stay or into) and (place or self.lemma != "находиться")
-        if not cue.is_verb:
-            return into or stay or (prep == "по" and case == "Dat" and place)
-        return into
-
-    def _is_locative(self, group: Group) -> bool:
-        """ "в Казани"; the tagger is not sure of "в Шушары", "на Уралмаш"."""
-        word = self.tree.words[group.end - 1]
-        return self.sentence.shared(group)[1] not in ("Nom", "Loc") or word[-1:] in "еихю"
-
-    def _reaches(self, group: Group) -> bool:
-        tree, cue = self.tree, self.cue
-        above = self.sentence.governor(group)
-        over = tree.heads[cue.token] if tree.deps[cue.token] != "conj" else cue.token
-        if above == cue.token or (above == over and cue.is_verb):
-            return True
-        if not cue.is_verb and above == cue.verb and self._is_manner:
-            return True
-        after = max([cue.token + 1, *(g.end for g in self._owner_groups if g.end <= group.start)])
-        first, last = (after, group.start) if group.start > cue.token else (group.end, cue.token)
-        near = last - first <= (4 if cue.is_verb or group.start > cue.token else 2)
-        return (
-            near
-            and not any(tree.words[i] in ",:()" for i in range(first, last))
-            and not self.sentence.is_blocked(first, last)
-        )
-
-    @functools.cached_property
-    def _owner_groups(self) -> list[Group]:
-        return [g for g in self.groups if any(party in g.parties for party in self.owners)]
-
-    @functools.cached_property
-    def _is_manner(self) -> bool:
-        """ "прибыл с визитом"."""
-        return any(self.tree.lemmas[i] == "с" for i in self.tree.children[self.cue.token])
+        return goals.find(self)
 
     @functools.cached_property
     def is_of_verb(self) -> bool:
@@ -370,6 +257,18 @@ class Frame:
         about = any(tree.lemmas[i] in ("о", "об") for i in tree.children[cue.token])
         known = all(tree.lemmas[noun] in TRANSPARENT | OCCASIONS for noun in cue.nouns)
         return known and not (about and cue.nouns)
+
+    @functools.cached_property
+    def participants(self) -> list[Party]:
+        """ "встреча с участием А и Б"."""
+        tree = self.tree
+        return [
+            party
+            for noun in self.unnamed("с")
+            if tree.lemmas[noun] == "участие"
+            for group in self.sentence.below.get(noun, ())
+            for party in group.parties
+        ]
 
     @functools.cached_property
     def is_condition(self) -> bool:
@@ -390,41 +289,6 @@ class Frame:
             if group.prep == "в" and group.case in ("Loc", "")
             for party in group.parties
         ]
-
-    # --- helpers -------------------------------------------------------------------------------
-
-    def after(self, preposition: str) -> list[Group]:
-        """The groups after a preposition that belong to the cue."""
-        return [
-            group for group in self.groups if group.prep == preposition and self._is_attached(group)
-        ]
-
-    def _is_attached(self, group: Group) -> bool:
-        """By the tree, or standing near."""
-        tree, cue, sentence = self.tree, self.cue, self.sentence
-        before = [tree.lemmas[i] for i in range(max(group.start - 3, sentence.start), group.start)]
-        if TOGETHER.intersection(before) or "глава" in before[:-1]:  # "во главе с"
-            return False
-        left, right = sorted((cue.token, group.start))
-        between = range(left + 1, right)
-        if any("\n" in tree.words[i] for i in between):
-            return False
-        if left == cue.token and group.prep == "с" and any(map(self._is_rival, between)):
-            return False
-        above = sentence.hangs_on(group)
-        if left != cue.token:
-            inner = group.prep == "между" and above in cue.nouns and above < cue.token
-            return inner or above in (cue.token, cue.verb)
-        if cue.is_verb and tree.lemmas[above] in THINGS:  # "договорились о встрече с"
-            return False
-        if above in cue.core:
-            return True
-        return len(between) <= _REACH and not sentence.is_blocked(left + 1, right)
-
-    def _is_rival(self, i: int) -> bool:
-        """A word that takes "с" itself, but in the topic: not "договор о дружбе с"."""
-        tree = self.tree
-        return tree.lemmas[i] in RIVALS_OF_WITH and tree.heads[i] != self.cue.token
 
     def _person_before(self, i: int) -> list[Party]:
         """Whom a pronoun of the third person means: the last person before it."""

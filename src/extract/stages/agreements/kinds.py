@@ -44,6 +44,7 @@ class Kind:
         vetoes: What makes a pair none: each answers whether.
         is_mutual: It has no direction.
         is_lasting: It is something that one may speak of without being a party.
+        is_papered: Who signs a paper about it has it: "договор о побратимстве".
         is_named: The cue's noun is the ``kind`` of the relation: "меморандум".
         has_topic: It is about something.
         has_place: It takes place somewhere.
@@ -64,6 +65,7 @@ class Kind:
     vetoes: tuple[Callable[[Tree, Cue, Party, Party], bool], ...] = ()
     is_mutual: bool = True
     is_lasting: bool = False
+    is_papered: bool = False
     is_named: bool = False
     has_topic: bool = False
     has_place: bool = False
@@ -112,7 +114,7 @@ MEETING = Kind(
     verbs=words(
         """встретиться встречаться побеседовать беседовать переговорить поговорить созвониться
         созваниваться обсудить обсуждать увидеться видеться повидаться пообщаться говорить
-        разговаривать обговорить общаться советоваться принять принимать встретить встречать познакомиться
+        разговаривать обговорить общаться советоваться принять принимать встретить встречать
         консультироваться"""
     ),
     vetoes=(vetoes.is_match, vetoes.is_interview, vetoes.is_private),
@@ -150,6 +152,7 @@ TWINS = Kind(
     partners=words("побратим город-побратим"),
     vetoes=(vetoes.is_denied,),
     is_lasting=True,
+    is_papered=True,
 )
 VISIT = Kind(
     "VISITED",

@@ -5,24 +5,17 @@ What a sentence denies, doubts, plans, puts off or makes a condition is never to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from extract.stages.agreements.cues import Cue, is_direct
+from extract.stages.agreements.cues import Cue
+from extract.stages.agreements.path import Path
 from extract.stages.agreements.words import (
+    ACTS,
     AGREED,
     CANCELLED,
     CONCLUSION,
-    CONDITION,
-    CONFIRMED,
     DEMANDS,
-    DENIED,
-    DOUBTED,
-    DURING,
     FAILURE_VERBS,
-    HEARSAY,
-    IN_CASE,
     IN_FORCE,
-    LEAVES,
+    INTENDED,
     LEAVING,
     NEGOTIATED,
     NO_LONGER,
@@ -31,242 +24,8 @@ from extract.stages.agreements.words import (
     REJECTED,
     RENEWED,
     TERMINATED,
-    TRANSPARENT,
 )
 from extract.syntax.tree import Tree
-
-_INFINITIVE = "VerbForm=Inf"
-# How a word hangs on one that speaks of it.
-_UNDER = frozenset(
-    {
-        "ccomp", "csubj", "acl", "xcomp", "obl", "obj", "nmod", "nsubj", "iobj", "advcl", "amod",
-        "appos", "parataxis", "conj",
-    }
-)  # fmt: skip
-
-
-class Path:
-    """What stands over and beside a cue, as lemmas.
-
-    Attributes:
-        own: Adjectives, participles and clauses that describe the cue and the nouns over it.
-        nouns: The nouns over it that speak of it.
-        lemmas: Its verb and those over it as long as they are infinitives.
-        words: All of these that speak of the cue itself.
-        adjunct: The cue only stands beside what its verb says: "после встречи".
-        above: All that governs its clause: "опроверг, что", "слухи о".
-    """
-
-    def __init__(self, tree: Tree, cue: Cue) -> None:
-        self.tree = tree
-        self.cue = cue
-        tokens = [cue.token, *cue.nouns]
-        self.own = {
-            tree.lemmas[i]
-            for token in tokens
-            for i in tree.children[token]
-            if tree.deps[i] in ("amod", "acl") and self._describes(token, i)
-        }
-        self.nouns = set(self._nouns())
-        self.adjunct = not cue.is_verb and not is_direct(tree, cue) and not self._is_aim()
-        self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
-        self.negated = any(self._is_negated(i) for i in self.verbs) or self._is_none_at_all()
-        self.lemmas = {tree.lemmas[i] for i in (*self.verbs, *self._complements())}
-        self.words = self.own | self.nouns | (set() if self.adjunct else self.lemmas)
-        self.left = bool(self.words & LEAVES) and self._is_under("из")
-        self.future = any(self._is_future(i) for i in self.verbs)
-        # "подпишут во время визита": the visit is as far off as the signing.
-        self.during = any(tree.lemmas[i] in DURING for i in (*cue.nouns, *self._cases()))
-        # "прибыл, чтобы обсудить": what somebody came for has not happened yet.
-        self.purpose = cue.is_verb and any(
-            tree.lemmas[i] == "чтобы" for i in tree.children[cue.token]
-        )
-        self.present = not self.adjunct and any(
-            "Tense=Pres" in tree.morph[i] for i in self.verbs[:1]
-        )
-        self.above = list(self._above())
-
-    def _is_aim(self) -> bool:
-        """ "рассчитывает на подписание", "сомневается в сделке": what the verb is about."""
-        tree, cue = self.tree, self.cue
-        top = [cue.token, *cue.nouns][-1]
-        if cue.verb is None or tree.heads[top] != cue.verb:
-            return False
-        aims = any(tree.lemmas[i] in ("на", "в") for i in tree.children[top])
-        return aims and tree.lemmas[cue.verb] in PLANNED | DOUBTED
-
-    # --- what stands there ---------------------------------------------------------------------
-
-    def _cases(self) -> Iterator[int]:
-        """The prepositions of the cue and the nouns over it, in words: "в", "ход"."""
-        tree = self.tree
-        for noun in (self.cue.token, *self.cue.nouns):
-            for i in tree.children[noun]:
-                if tree.deps[i] == "case":
-                    yield from (i, *tree.children[i])
-
-    def _complements(self) -> Iterator[int]:
-        """ "признал ничтожным", "поставил под вопрос": what the verb makes of it."""
-        tree = self.tree
-        for i in (i for verb in self.verbs for i in tree.children[verb]):
-            adjective = tree.deps[i] == "xcomp" and tree.pos[i] == "ADJ"
-            if adjective or (tree.lemmas[i] == "вопрос" and tree.cases[i] == "Acc"):
-                yield i
-
-    def _is_under(self, preposition: str) -> bool:
-        return any(self.tree.lemmas[i] == preposition for i in self._cases())
-
-    def _verbs(self, verb: int) -> Iterator[int]:
-        """The verb, and those over it as long as they are infinitives."""
-        tree = self.tree
-        yield from self._with_auxiliaries(verb)
-        while _INFINITIVE in tree.morph[verb] or "Variant=Short" in tree.morph[verb]:
-            head = tree.governor(verb)
-            if head == verb or tree.deps[verb] not in (
-                "xcomp", "ccomp", "csubj", "acl", "conj", "advcl", "obj", "nmod", "obl",
-                "parataxis",
-            ):  # fmt: skip
-                return
-            if "Variant=Short" in tree.morph[verb] and tree.deps[verb] != "conj":
-                return
-            verb = head
-            yield from self._with_auxiliaries(verb)
-
-    def _with_auxiliaries(self, verb: int) -> Iterator[int]:
-        tree = self.tree
-        yield verb
-        for i in tree.children[verb]:
-            if tree.pos[i] in ("VERB", "AUX", "ADJ") and tree.deps[i] in ("aux", "cop", "advmod"):
-                yield i
-
-    def _above(self) -> Iterator[int]:
-        """The words over the clause of a cue, up to the root; coordinated clauses end it."""
-        tree = self.tree
-        below = self.cue.token
-        for i in tree.up(self.cue.token):
-            finite = tree.is_finite(below) and "Variant=Short" not in tree.morph[below]
-            if tree.deps[below] not in _UNDER or (
-                finite and tree.deps[below] in ("conj", "parataxis", "advcl")
-            ):
-                return
-            first, last = sorted((tree.starts[below], tree.starts[i]))
-            if "\n" in tree.text[first:last]:
-                return
-            yield i
-            below = i
-
-    def _describes(self, noun: int, i: int) -> bool:
-        """An adjective, a participle, or a relative clause whose "который" is the noun."""
-        tree = self.tree
-        if not tree.is_finite(i) or "Variant=Short" in tree.morph[i]:
-            return tree.pos[i] in ("ADJ", "DET", "VERB")
-        number = "Number=Plur" in tree.morph[noun]
-        return any(
-            tree.lemmas[t] == "который" and ("Number=Plur" in tree.morph[t]) == number
-            for t in tree.children[i]
-        )
-
-    def _is_negated(self, i: int) -> bool:
-        tree = self.tree
-        return any(
-            (tree.words[t].lower() in ("не", "нет") and tree.deps[t] in ("advmod", "neg", "det"))
-            or tree.words[t].lower() == "не"
-            for t in tree.children[i]
-        ) or tree.words[i].lower() in ("нет", "нельзя")
-
-    def _is_none_at_all(self) -> bool:
-        """ "никакого соглашения не было", "без соглашения"."""
-        tree = self.tree
-        return any(tree.lemmas[i] == "никакой" for i in tree.children[self.cue.token])
-
-    def _is_future(self, i: int) -> bool:
-        return "Tense=Fut" in self.tree.morph[i]
-
-    def _nouns(self) -> Iterator[str]:
-        """The nouns over the cue as long as they speak of it, and the preposition "против"."""
-        tree, below = self.tree, self.cue.token
-        for noun in (*self.cue.nouns, None):
-            yield from (tree.lemmas[i] for i in tree.children[below] if tree.lemmas[i] == "против")
-            if noun is None or (
-                tree.deps[below] != "conj" and tree.lemmas[noun] not in TRANSPARENT
-            ):
-                return
-            yield tree.lemmas[noun]
-            below = noun
-
-    # --- what it says --------------------------------------------------------------------------
-
-    def says_above(self, words: frozenset[str], negated: bool = False) -> bool:
-        """Whether one of some words governs the clause, with or without "не"."""
-        return any(
-            self.tree.lemmas[i] in words and self._is_negated(i) == negated for i in self.above
-        )
-
-    def is_denied(self) -> bool:
-        """ "опроверг, что подписал", "назвал выдумкой сообщение о встрече"."""
-        tree = self.tree
-        beside = any(
-            tree.lemmas[t] in DENIED
-            for i in self.above
-            for t in tree.children[i]
-            if tree.deps[t] in ("obl", "xcomp", "obj") and t not in self.above
-        )
-        return beside or self.says_above(DENIED)
-
-    def is_doubted(self) -> bool:
-        """Hearsay, doubt, a question: nobody says that it is so."""
-        if self.says_above(DOUBTED) or self.says_above(CONFIRMED, negated=True):
-            return True
-        if self.says_above(DENIED, negated=True):
-            return True
-        return bool(HEARSAY.search(self.sentence())) or self._is_asked()
-
-    def _is_asked(self) -> bool:
-        tree = self.tree
-        tokens = {*self.above, self.cue.token}
-        asked = any(tree.words[t] == "ли" for i in tokens for t in tree.children[i])
-        return asked or self.sentence().rstrip(' »”"\n').endswith("?")
-
-    def is_conditional(self) -> bool:
-        """ "если подпишут", "в случае подписания"."""
-        tree = self.tree
-        tokens = [self.cue.token, *self.above]
-        if any(tree.lemmas[t] in CONDITION for i in tokens for t in tree.children[i]):
-            return True
-        first = min([self.cue.start, *self.cue.nouns])
-        start = max(first - 4, tree.sentences[tree.sentence_of[first]][0])
-        return bool(IN_CASE.search(tree.text[tree.starts[start] : tree.starts[self.cue.start]]))
-
-    def sentence(self) -> str:
-        start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
-        return self.tree.text[self.tree.starts[start] : self.tree.end(end - 1)]
-
-    def lasts(self) -> bool:
-        """ "на встрече обсудят", "в ходе визита подпишут": it is when that is."""
-        return self.during or self._is_under("на") or self._is_under("в")
-
-    def is_reached(self) -> bool:
-        """ "на переговоры не прибыли"."""
-        return self._is_under("на") and self.tree.cases[self.cue.token] == "Acc"
-
-    def is_agreed(self) -> bool:
-        """ "договорились о встрече": it is still to come."""
-        about = any(self.tree.lemmas[i] == "о" for i in self.tree.children[self.cue.token])
-        return not self.cue.is_verb and about and bool(self.lemmas & AGREED)
-
-    def has_new_date(self) -> bool:
-        """ "перенёс на март"."""
-        tree = self.tree
-        return any(
-            tree.lemmas[i] in POSTPONED
-            and any(
-                mention.type in ("DATE", "TIME")
-                for t in tree.children[i]
-                if any(tree.lemmas[c] == "на" for c in tree.children[t])
-                for mention in tree.mentions[t]
-            )
-            for i in self.above
-        )
 
 
 def of_agreement(tree: Tree, cue: Cue) -> str | None:
@@ -315,7 +74,8 @@ def _agreement(path: Path) -> str:
         return "negotiated"
     if words & IN_FORCE and not words & CONCLUSION:
         return "in_force"
-    plural = "Number=Plur" in path.tree.morph[path.cue.token]
+    noun = path.tree.lemmas[path.cue.token]
+    plural = "Number=Plur" in path.tree.morph[path.cue.token] and noun not in ACTS
     return "in_force" if plural and not words & CONCLUSION and not path.cue.is_verb else "signed"
 
 
@@ -350,7 +110,7 @@ def _happening(path: Path) -> str:
         return "cancelled"
     if (path.future and not path.adjunct) or words & PLANNED or path.is_agreed():
         return "planned"
-    if path.adjunct and path.lasts() and (path.future or path.lemmas & PLANNED):
+    if path.adjunct and path.lasts() and (path.future or path.lemmas & INTENDED):
         return "planned"
     if path.adjunct and path.negated and path.is_reached():
         return "cancelled"

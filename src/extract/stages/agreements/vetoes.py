@@ -38,7 +38,9 @@ def is_interview(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     if not bodies:
         return False
     says = cue.verb is not None and tree.lemmas[cue.verb] in SPEECH
-    return (says and tree.lemmas[cue.token] in INTERVIEWS) or any(
+    talks = tree.lemmas[cue.token] in INTERVIEWS and not cue.is_verb
+    said = any(tree.lemmas[i] == "в" for i in tree.children[cue.token])
+    return (talks and (says or said)) or any(
         PRESS.search(tree.text[m.start : m.end]) for m in bodies
     )
 

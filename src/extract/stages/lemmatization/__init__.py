@@ -119,8 +119,8 @@ def _normal_form(parse: Parse, word: str, pos: str, features: str) -> str:
     if pos == "ADJ" and tag.POS in ("PRTF", "PRTS"):
         # "образованный" as an adjective is its own lemma, not "образовать"
         return _inflected(parse, {"PRTF", "nomn", "sing", "masc"})
-    noun = tag.POS == "NOUN" and parse.is_known and not ADJECTIVE_ENDING.search(lower)
-    if pos == "ADJ" and tag.POS not in ("ADJF", "ADJS", "COMP") and not noun:
+    other = tag.POS in ("NOUN", "VERB") and parse.is_known and not ADJECTIVE_ENDING.search(lower)
+    if pos == "ADJ" and tag.POS not in ("ADJF", "ADJS", "COMP") and not other:
         return ADJECTIVE_ENDING.sub("ий", lower)
     if tag.gender == "femn" and tag.grammemes & {"Surn", "Patr"}:
         return _inflected(parse, {"nomn", "sing", "femn"})

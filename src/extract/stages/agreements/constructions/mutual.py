@@ -88,6 +88,20 @@ def subject_with(frame: Frame) -> Pairs:
 
 
 @construction(
+    "with participants",
+    0.8,
+    lambda frame: _is_told(frame) and bool(frame.participants),
+    "Прошла встреча с участием [[Орлова:PER]] и [[Гусева:PER]]. → MEETING_WITH Орлова Гусева held",
+)
+def participants(frame: Frame) -> Pairs:
+    """ "встреча с участием А и Б", "встреча А с участием Б"."""
+    hosts = frame.owners or frame.subjects
+    if hosts or frame.sentence.subject_word(frame.cue.verb) is not None:
+        return cross(hosts, frame.participants)
+    return each(frame.participants)
+
+
+@construction(
     "linked",
     0.8,
     lambda frame: _is_alone(frame) and frame.verb_lemma in LINKS,
@@ -141,7 +155,7 @@ def subject_agent(frame: Frame) -> Pairs:
 @construction(
     "subjects",
     0.8,
-    lambda frame: _is_alone(frame) and (frame.cue.is_verb or frame.is_shared),
+    lambda frame: _is_alone(frame) and (frame.cue.is_verb or frame.is_shared or frame.is_joint),
     "[[Россия]] и [[Турция]] подписали соглашение. → AGREEMENT_WITH Россия Турция signed",
     "Главы [[Перми:CITY]] и [[Бреста:CITY]] обсудили туризм. → MEETING_WITH Перми Бреста held",
 )
@@ -206,6 +220,6 @@ def together(frame: Frame) -> Pairs:
 
 
 ALL = (
-    between, genitive_with, agent_with, object_with, subject_with, linked,
+    between, genitive_with, agent_with, object_with, participants, subject_with, linked,
     genitives, agents, halves, subject_agent, subjects, at, given, under, together,
 )  # fmt: skip

@@ -18,7 +18,7 @@ _DASHES = frozenset("–—-:")
 
 def _owners(frame: Frame) -> list[Party]:
     """Whose partner it is."""
-    return frame.owners or frame.beneficiaries
+    return frame.owners or frame.beneficiaries or frame.havers
 
 
 def _subjects(frame: Frame) -> list[Party]:
@@ -56,9 +56,8 @@ def _named_after(frame: Frame, last: int) -> list[Party]:
 
 def _listed(frame: Frame, last: int) -> list[Party]:
     """The names after a colon or dash: "побратимы Твери: Бергамо, Оснабрюк и Хапыранда"."""
-    tree = frame.tree
     for i in range(last, min(last + 12, frame.sentence.end)):
-        if tree.words[i] in _DASHES and tree.words[i] != "-":
+        if _announces(frame, i):
             return [
                 party
                 for group in frame.groups
@@ -66,13 +65,24 @@ def _listed(frame: Frame, last: int) -> list[Party]:
                 for party in group.parties
                 if frame.sentence.is_list_of(i + 1, group)
             ]
-        if tree.is_finite(i) or tree.words[i] == ",":
+        comma = frame.tree.words[i] == "," and not _announces(frame, i + 2)
+        if frame.tree.is_finite(i) or comma:
             return []
     return []
 
 
+def _announces(frame: Frame, i: int) -> bool:
+    """A dash or colon, ", среди которых", ", это"."""
+    tree = frame.tree
+    if i >= frame.sentence.end:
+        return False
+    which = tree.lemmas[i] == "который" and tree.lemmas[i - 1] in ("среди", "из")
+    return which or (tree.words[i] in _DASHES and tree.words[i] != "-")
+
+
 def _end_of(frame: Frame, parties: list[Party]) -> int:
-    last = [g.end for g in frame.groups if any(p in g.parties for p in parties)]
+    after = [g for g in frame.groups if g.start > frame.cue.token]
+    last = [g.end for g in after if any(p in g.parties for p in parties)]
     return max([frame.cue.token + 1, *last])
 
 
@@ -113,6 +123,8 @@ def partner_named(frame: Frame) -> Pairs:
     "Побратимы [[Твери:CITY]]: [[Бергамо:CITY]], [[Оснабрюк:CITY]]. → "
     "TWINNED_WITH Твери Бергамо None; TWINNED_WITH Твери Оснабрюк None",
     "Подписанты — [[Газнефть:ORG]] и [[Уралбанк:ORG]]. → AGREEMENT_WITH Газнефть Уралбанк signed",
+    "У [[Твери:CITY]] пять побратимов, среди которых [[Бергамо:CITY]]. → "
+    "TWINNED_WITH Твери Бергамо None",
     "Среди побратимов [[Твери:CITY]] — [[Оснабрюк:CITY]]. → TWINNED_WITH Твери Оснабрюк None",
 )
 def partners_listed(frame: Frame) -> Pairs:
