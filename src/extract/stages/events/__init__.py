@@ -1,28 +1,36 @@
-"""The events of an article: what, when, where, who, planned or held.
+"""The events of an article: what, when, where, who, held or planned.
 
-Mentions that speak of one event are joined; dates, places and people come from the model's
-relations and, where those are silent, from the tree and the words around.
+An event is what a reader would put into a calendar. It is told by a noun that the model marks,
+by a verb or a noun of the tables (``verbs``, ``nouns``), or by the cue of a relation; tellings
+of one event are joined, and its name is made of the fullest.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import Event, Mention
-from extract.stages.events import taking_part
-from extract.stages.events.dating import Dates, Interval, conflict
+from extract.annotations import Event, Mention, Participant, Relation, value
+from extract.stages.events import telling as tell
+from extract.stages.events.arguments import Argument, Arguments
+from extract.stages.events.dating import Dates, Interval
 from extract.stages.events.grouping import Groups
-from extract.stages.events.patterns import WHOLES
+from extract.stages.events.naming import Fullness, Names
 from extract.stages.events.status import status
-from extract.stages.events.taking_part import Roles
-from extract.syntax import parties
-from extract.syntax.sentence import Sentence
+from extract.stages.events.taking_part import PARTICIPANT, Parts, Roles
+from extract.stages.events.telling import Nouns, Telling, Verbs
+from extract.stages.events.words import GENERAL, WHOLES
 from extract.syntax.tree import Tree
+
+TRUSTED = 0.5  # the score of a relation that is believed
+_WITHIN = dt.timedelta(days=10)  # of so short a whole its parts have the dates
+_OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
+# What score is left to an event of which neither date, place nor participants are told, and
+# what each of these adds.
+_BARE, _DETAIL = 0.7, 0.1
 
 
 @Language.factory(
@@ -34,11 +42,16 @@ def create_events(nlp: Language, name: str) -> Events:  # noqa: ARG001
     return Events()
 
 
+def trusted(relations: Iterable[Relation]) -> list[Relation]:
+    """The relations that events are made of and told by."""
+    return [relation for relation in relations if relation.score >= TRUSTED]
+
+
 class Events:
     """Sets ``doc._.events``."""
 
     def find(self, doc: Doc) -> list[Event]:
-        """The events of a document, in the order of their first mentions."""
+        """The events of a document, in the order of the text."""
         return _Finder(doc).events()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -51,121 +64,189 @@ class _Finder:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.reading = Tree(doc)
-        self.relations = doc._.relations
-        self.dates = Dates(self.reading, self.relations)
-        self.roles = Roles(self.relations)
-        self.names = parties.eligible(self.reading)
-        self._sentences: dict[int, Sentence] = {}
-        # The mentions of the events found: in a sentence, and those of gatherings.
-        self.beside: dict[int, list[Mention]] = defaultdict(list)
-        self.gatherings: list[Mention] = []
+        self.tree = Tree(doc)
+        self.relations = trusted(doc._.relations)
+        self.arguments = Arguments(self.tree)
+        self.dates = Dates(self.tree, self.relations)
+        self.parts = Parts(self.tree, self.arguments, Roles(self.relations))
+        self.names = Names(self.tree, self.arguments, self.parts, doc._.entities)
+        self.key = {m: entity.key for entity in doc._.entities for m in entity.mentions}
+        self.fullness = Fullness(self.tree, frozenset())
 
     def events(self) -> list[Event]:
-        groups = Groups(self.reading, self.dates)
+        tellings = self.tellings()
+        self.dates.know(tellings)
+        groups = self.groups(tellings)
+        leaders: dict[int, Telling] = {}
+        for group in groups:
+            leaders |= dict.fromkeys((one.root for one in group), self.fullest(group))
+        wholes = [one for one in tellings if self.tree.lemmas[one.root] in WHOLES]
+        found: dict[int, Event] = {}
+        part_of: dict[int, Telling] = {}
+        for group in groups:
+            event = self.event(group)
+            leader = self.fullest(group)
+            whole = self.whole(group, tellings, wholes, leaders)
+            if self.is_told(group, event) or whole is not None:
+                found[leader.root] = event
+                if whole is not None:
+                    part_of[leader.root] = whole
+        return self.finished(found, part_of)
+
+    # --- tellings -------------------------------------------------------------------------------
+
+    def tellings(self) -> list[Telling]:
+        nouns, verbs = Nouns(self.tree, self.arguments), Verbs(self.tree, self.arguments)
+        by_verb = {one.root: one for one in verbs.tellings()}
+        found: list[Telling] = []
+        for mention in sorted(m for m in self.tree.spans if m.type == "EVENT"):
+            root = self.tree.root(mention)
+            if root in by_verb:
+                by_verb[root].mention = by_verb[root].mention or mention
+            elif (one := nouns.telling(mention)) is not None:
+                found.append(one)
+        found += by_verb.values()
+        found += nouns.tellings({one.root for one in found})
+        tell.of_relations(self.tree, self.arguments, self.relations, found)
+        return found
+
+    def groups(self, tellings: list[Telling]) -> list[list[Telling]]:
+        groups = Groups(self.tree, self.dates, tellings)
         groups.join_nested()
         groups.join_quoted()
+        groups.join_governed()
         groups.join_entities(self.doc._.entities)
         groups.join_aliases(self.relations)
         groups.join_complements()
         groups.join_bare()
-        self.join_repeated(groups)
-        found = groups.all()
-        leaders: dict[Mention, Mention] = {}
-        for mentions in found:
-            leaders |= dict.fromkeys(mentions, max(mentions, key=self.fullness))
-        for mention in leaders:
-            root = self.reading.root(mention)
-            self.beside[self.reading.sentence_of[root]].append(mention)
-            if self.reading.lemmas[root] in WHOLES:
-                self.gatherings.append(mention)
-        return [self.event(mentions, leaders) for mentions in found]
+        groups.join_repeated(self.who)
+        return groups.all()
 
-    def join_repeated(self, groups: Groups) -> None:
-        """ "скончалась" in the headline and below: one verb, or one noun, of one person."""
-        entity = {
-            mention: entity.key for entity in self.doc._.entities for mention in entity.mentions
-        }
-        first: dict[tuple[str, str, str], Mention] = {}
-        for mention in list(groups.leader):
-            start, end = self.reading.spans[mention]
-            number = next(  # "родился сын" is not "родились два сына"
-                (self.reading.lemmas[i] for i in range(start, end) if self.reading.pos[i] == "NUM"),
-                "",
-            )
-            for person, _ in self.participants([mention]):
-                if person.type == "PERSON" and person in entity:
-                    key = groups.noun(mention), number, entity[person]
-                    if conflict(self.when([first.setdefault(key, mention)]), self.when([mention])):
-                        continue
-                    groups.join(first[key], mention)
+    def who(self, one: Telling) -> frozenset[str]:
+        """The entities that take part in what is told at one place."""
+        return frozenset(self.key.get(who, "") for who, _, _ in self.parts.participants(one)) - {""}
 
-    def event(self, mentions: list[Mention], leaders: dict[Mention, Mention]) -> Event:
-        fullest = max(mentions, key=self.fullness)
-        others = [mention for mention in mentions if mention != fullest]
-        begin, end = self.when(mentions)
+    def fullest(self, group: list[Telling]) -> Telling:
+        return max(group, key=self.fullness)
+
+    # --- one event ------------------------------------------------------------------------------
+
+    def event(self, group: list[Telling]) -> Event:
+        ordered = sorted(group, key=self.fullness, reverse=True)
+        fullest = ordered[0]
+        begin, end = self.when(ordered)
+        mentions = tuple(dict.fromkeys(one.mention for one in ordered if one.mention))
+        relation = next((r for one in ordered for r in one.relations), None)
+        place = next(filter(None, map(self.parts.place, ordered)), None)
+        participants = self.participants(ordered, place)
+        details = sum(map(bool, (begin or end, place, participants)))
         return Event(
-            (fullest, *others),
-            " ".join(self.reading.normal(fullest).split()),
-            begin,
-            end,
-            self.place(mentions),
-            tuple(self.participants(mentions)),
-            self.whole(mentions, leaders),
-            status(self.reading, mentions, begin, self.doc._.date),
+            mentions=mentions,
+            name=self.names.name(fullest, ordered[1:]),
+            begin=begin,
+            end=end,
+            place=place,
+            participants=participants,
+            status=status(self.tree, ordered, begin, self.doc._.date),
+            text=(fullest.start, fullest.end),
+            kind=self.kind(ordered),
+            namings=tuple(sorted({(one.start, one.end) for one in group})),
+            relation=relation,
+            score=round(self.surest(group) * (_BARE + _DETAIL * details), 4),
         )
 
-    def fullness(self, mention: Mention) -> tuple[bool, int, int]:
-        """A noun says more of what it is than a verb, and more words than fewer."""
-        noun = self.reading.pos[self.reading.root(mention)] in ("NOUN", "PROPN")
-        return noun, mention.end - mention.start, -mention.start
+    def kind(self, ordered: list[Telling]) -> str:
+        """Of the fullest telling that has one."""
+        return next((one.kind for one in ordered if one.kind != tell.OTHER), tell.OTHER)
 
-    def when(self, mentions: list[Mention]) -> Interval:
-        """What is told of any mention, else what stands beside one."""
-        fullest = sorted(mentions, key=self.fullness, reverse=True)
-        told = self.dates.told_of_all(fullest)
+    def surest(self, group: list[Telling]) -> float:
+        """How sure it is that the event is told: by its mentions, relations or words."""
+        scores = [_OF_VERB if one.is_verb else _OF_NOUN for one in group]
+        scores += [relation.score for one in group for relation in one.relations]
+        mentions = (one.mention for one in group if one.mention)
+        scores += [value(self.doc, mention, "score", 1.0) for mention in mentions]
+        return float(max(scores))
+
+    def when(self, ordered: list[Telling]) -> Interval:
+        """What is told of any telling, else what stands beside one."""
+        told = self.dates.told_of_all(ordered)
         if told[0] or told[1]:
             return told
-        beside = (self.dates.beside(mention) for mention in fullest)
+        beside = (self.dates.beside(one) for one in ordered)
         return next((interval for interval in beside if interval[0] or interval[1]), (None, None))
 
-    def place(self, mentions: list[Mention]) -> Mention | None:
-        told = [place for mention in mentions for place in self.roles.places.get(mention, ())]
-        if told:
-            return told[0]
-        beside = (taking_part.place(self.sentence(mention), mention) for mention in mentions)
-        return next(filter(None, beside), None)
+    def participants(
+        self, ordered: list[Telling], place: Mention | None
+    ) -> tuple[Participant, ...]:
+        """Each entity once, with the most that is said of its part."""
+        found: dict[str, Participant] = {}
+        for one in ordered:
+            for who, role, side in self.parts.participants(one):
+                key = self.key.get(who) or self.tree.normal(who)
+                same_place = place is not None and key == self.key.get(place)
+                if same_place and one.kind == "visit":
+                    continue
+                known = found.get(key)
+                if known is None or known.role == PARTICIPANT:
+                    name = known.name if known else self.delegation(side)
+                    found[key] = Participant(known.mention if known else who, role, name)
+        return tuple(sorted(found.values(), key=lambda one: one.mention))
 
-    def participants(self, mentions: list[Mention]) -> Iterator[tuple[Mention, str]]:
-        roles: dict[Mention, str] = {}
-        for mention in mentions:
-            for person, role in (
-                *self.roles.people.get(mention, ()),
-                *taking_part.participants(self.sentence(mention), mention),
-            ):
-                if roles.get(person, taking_part.PARTICIPANT) == taking_part.PARTICIPANT:
-                    roles[person] = role
-        yield from sorted(roles.items())
+    def delegation(self, side: Argument | None) -> str | None:
+        """ "делегация Харбина": who comes is not the place itself."""
+        if side is None or side.meant or self.tree.lemmas[side.head] != "делегация":
+            return None
+        return self.names.in_case(side, "Nom").lower()[:1] + self.names.in_case(side, "Nom")[1:]
 
-    def whole(self, mentions: list[Mention], leaders: dict[Mention, Mention]) -> Mention | None:
-        told = [whole for mention in mentions for whole in self.roles.wholes.get(mention, ())]
-        reading = self.reading
-        sentences = [self.beside[reading.sentence_of[reading.root(one)]] for one in mentions]
-        beside = [
-            *map(taking_part.whole, itertools.repeat(reading), mentions, sentences),
-            *(
-                taking_part.gathering(reading, mention, self.gatherings, leaders)
-                for mention in mentions
-            ),
+    def whole(
+        self,
+        group: list[Telling],
+        tellings: list[Telling],
+        wholes: list[Telling],
+        leaders: dict[int, Telling],
+    ) -> Telling | None:
+        told = [
+            leaders.get(self.tree.root(whole))
+            for one in group
+            if one.mention
+            for whole in self.parts.roles.wholes.get(one.mention, ())
         ]
-        for whole in (*told, *filter(None, beside)):
-            leader = leaders.get(whole)
-            if leader is not None and leader not in mentions:
+        beside = [self.parts.whole(one, tellings) for one in group]
+        before = [self.parts.gathering(one, wholes, leaders) for one in group]
+        own = {one.root for one in group}
+        for whole in (*told, *beside, *before):
+            leader = leaders.get(whole.root) if whole is not None else None
+            if leader is not None and leader.root not in own:
                 return leader
         return None
 
-    def sentence(self, mention: Mention) -> Sentence:
-        index = self.reading.sentence_of[self.reading.spans[mention][0]]
-        if index not in self._sentences:
-            self._sentences[index] = Sentence.read(self.reading, index, self.names)
-        return self._sentences[index]
+    def is_told(self, group: list[Telling], event: Event) -> bool:
+        """Whether a reader would know which happening is meant."""
+        if all(self.tree.lemmas[one.root] in GENERAL for one in group):
+            return bool(event.begin and event.place)
+        if event.begin or event.end or event.place or event.participants:
+            return True
+        words = event.name.split()
+        return len(words) > 1 and any(word[:1].isupper() or word[0] in "«\"" for word in words)
+
+    def finished(self, found: dict[int, Event], part_of: dict[int, Telling]) -> list[Event]:
+        """The events in the order of the text, parts with the place and date of their wholes."""
+        import dataclasses
+
+        for root, whole in part_of.items():
+            around = found.get(whole.root)
+            if around is None:
+                continue
+            event = found[root]
+            begin, end = event.begin, event.end
+            short = around.begin and around.end and around.end - around.begin < _WITHIN
+            if not (begin or end) and short:
+                begin, end = around.begin, around.end
+            found[root] = dataclasses.replace(
+                event,
+                part_of=around.text,
+                place=event.place or around.place,
+                begin=begin,
+                end=end,
+            )
+        return sorted(found.values(), key=lambda event: (event.namings[0], event.text))

@@ -1,175 +1,280 @@
-"""Which mentions speak of one event."""
+"""Which tellings are of one event."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extract.annotations import Entity, Mention, Relation
 from extract.stages.events.dating import Dates, Interval, conflict
-from extract.stages.events.patterns import ANOTHER, GATHERINGS, GENERAL, WHOLES
+from extract.stages.events.telling import Telling
+from extract.stages.events.words import ANOTHER, GATHERINGS, GENERAL, WHOLES
 from extract.syntax.tree import Tree
 
 _OPENING = frozenset('«„“"')
 _ROMAN = re.compile(r"[IVXLC]+|\d+-\w+")
 _NEAR = 3  # sentences between a bare noun and what it means
+# Kinds whose nouns and verbs mean one another: "встретился", "разговор".
+_CALLED_ALIKE = frozenset(
+    {"meeting", "visit", "signing", "incident", "crime", "disaster", "arrest", "birth_death",
+     "protest", "appointment", "launch", "opening", "deal", "military"}
+)  # fmt: skip
 
 _Mark = tuple[Interval, str, frozenset[str]]  # date, noun, and the words that count it
 
 
 class Groups:
-    """Mentions joined into events; of conflicting dates never."""
+    """Tellings joined into events; of conflicting dates never."""
 
-    def __init__(self, reading: Tree, dates: Dates) -> None:
-        self.reading = reading
+    def __init__(self, tree: Tree, dates: Dates, tellings: list[Telling]) -> None:
+        self.tree = tree
         self.dates = dates
-        mentions = sorted(mention for mention in reading.spans if mention.type == "EVENT")
-        self.leader = {mention: mention for mention in mentions}
-        self.members = {mention: [mention] for mention in mentions}
-        # What keeps events apart, once for all mentions that are alike in it.
-        self.marks = {mention: {self.mark(mention)} for mention in mentions}
+        self.tellings = sorted(tellings, key=lambda one: (one.start, one.end, one.root))
+        self.leader = list(range(len(self.tellings)))
+        self.members = {n: [n] for n in self.leader}
+        self.spans = [
+            tree.spans[one.mention] if one.mention else (one.root, one.root + 1)
+            for one in self.tellings
+        ]
+        # What keeps events apart, once for all tellings that are alike in it.
+        self.marks = {n: {self.mark(n)} for n in self.leader}
+        self.at = {one.mention: n for n, one in enumerate(self.tellings) if one.mention}
+
+    # --- one place of the text ------------------------------------------------------------------
+
+    def join_nested(self) -> None:
+        """ "[встреча] на Эльбе": the noun inside a longer mention of the same event."""
+        by_root: dict[int, int] = {}
+        for n, one in enumerate(self.tellings):
+            self.join(by_root.setdefault(one.root, n), n)
+            for outer in sorted(self.at.keys() & {*self.tree.mentions[one.root]}):
+                m = self.at[outer]
+                holds = outer.start <= one.start and one.end <= outer.end and m != n
+                if holds and self.is_same(n, m):
+                    self.join(m, n)
+
+    def is_same(self, inner: int, outer: int) -> bool:
+        """Whether a mention in another is of the same event: of its noun, or no noun: "XVIII"."""
+        root = self.tellings[inner].root
+        named = self.tree.pos[root] in ("NOUN", "PROPN", "VERB")
+        return root == self.tellings[outer].root or not named
+
+    def join_quoted(self) -> None:
+        """ "форум «Один пояс, один путь»": the noun and the name after it."""
+        ends = {self.spans[n][1]: n for n in self.leader}
+        for n in range(len(self.tellings)):
+            start, _ = self.spans[n]
+            noun = ends.get(start - 1)
+            if noun is not None and self.tree.words[start - 1] in _OPENING:
+                self.join(noun, n)
+
+    def join_governed(self) -> None:
+        """ "прибыл с визитом", "открылась выставка", "церемония открытия": told once."""
+        roots = {one.root: n for n, one in enumerate(self.tellings)}
+        for n, one in enumerate(self.tellings):
+            above = self.tree.heads[one.root]
+            m = roots.get(above)
+            if m is None or m == n or one.is_verb:
+                continue
+            other = self.tellings[m]
+            if other.is_verb:
+                opens = other.kind in ("opening", "launch") and self.is_argument(one.root, other)
+                if opens or other.kind == one.kind:
+                    self.join(m, n)
+            elif self.tree.lemmas[above] in ("церемония", "факт") and self.is_own(one.root):
+                self.join(m, n)
+
+    def is_argument(self, root: int, verb: Telling) -> bool:
+        return any(side is not None and side.head == root for side in (verb.subject, verb.object))
+
+    # --- names ----------------------------------------------------------------------------------
 
     def join_entities(self, entities: Iterable[Entity]) -> None:
         """What coreference holds for one."""
         for entity in entities:
             events = [
-                mention
+                self.at[mention]
                 for mention in entity.mentions
-                if mention in self.leader and (self.is_long(mention) or self.is_bare(mention))
+                if mention in self.at
+                and (self.is_long(self.at[mention]) or self.is_bare(self.at[mention]))
             ]
-            for mention in events[1:]:
-                self.join(events[0], mention)
+            for n in events[1:]:
+                self.join(events[0], n)
 
     def join_aliases(self, relations: Iterable[Relation]) -> None:
         """What the model holds for two names of one event."""
         for relation in relations:
             names = (relation.subject, relation.object)
             if relation.predicate in ("ALTERNATIVE_NAME", "ABBREVIATION") and all(
-                mention in self.leader for mention in names
+                mention in self.at for mention in names
             ):
-                self.join(*names)
-
-    def join_nested(self) -> None:
-        """ "[встреча] на Эльбе": the noun inside a longer mention of the same event."""
-        for inner in list(self.leader):
-            first, _ = self.reading.spans[inner]
-            for outer in sorted(self.leader.keys() & {*self.reading.mentions[first]}):
-                holds = outer.start <= inner.start and inner.end <= outer.end and outer != inner
-                if holds and self.is_same(inner, outer):
-                    self.join(outer, inner)
-
-    def join_quoted(self) -> None:
-        """ "форум «Один пояс, один путь»": the noun and the name after it."""
-        reading = self.reading
-        ends = {reading.spans[mention][1]: mention for mention in self.leader}
-        for name in list(self.leader):
-            start, _ = reading.spans[name]
-            noun = ends.get(start - 1)
-            if noun is not None and reading.words[start - 1] in _OPENING:
-                self.join(noun, name)
+                self.join(*(self.at[mention] for mention in names))
 
     def join_complements(self) -> None:
         """ "форум сотрудничества" and "XVIII форум сотрудничества", names that go on alike."""
-        first: dict[tuple[str, str], Mention] = {}
-        for mention in list(self.leader):
-            if complement := self.complement(mention):
-                key = self.noun(mention), complement
-                self.join(first.setdefault(key, mention), mention)
+        first: dict[tuple[str, str], int] = {}
+        for n in range(len(self.tellings)):
+            if complement := self.complement(n):
+                key = self.noun(n), complement
+                self.join(first.setdefault(key, n), n)
 
-    def complement(self, mention: Mention) -> str:
+    def complement(self, n: int) -> str:
         """The genitive of a gathering: "форум [сотрудничества]"."""
-        reading = self.reading
-        root = reading.root(mention)
-        if reading.lemmas[root] not in WHOLES:
+        tree, root = self.tree, self.tellings[n].root
+        if tree.lemmas[root] not in WHOLES:
             return ""
-        return next((reading.lemmas[i] for i in reading.children[root] if self.is_own(i)), "")
+        return next((tree.lemmas[i] for i in tree.children[root] if self.is_own(i)), "")
 
     def is_own(self, i: int) -> bool:
         """Whether a dependent is a genitive without a preposition."""
-        reading = self.reading
+        tree = self.tree
         return (
-            reading.deps[i] == "nmod"
-            and reading.cases[i] == "Gen"
-            and not any(reading.deps[t] == "case" for t in reading.children[i])
+            tree.deps[i] == "nmod"
+            and tree.cases[i] == "Gen"
+            and not any(tree.deps[t] == "case" for t in tree.children[i])
         )
 
-    def is_same(self, inner: Mention, outer: Mention) -> bool:
-        """Whether a mention in another is of the same event: of its noun, or no noun: "XVIII"."""
-        root = self.reading.root(inner)
-        named = self.reading.pos[root] in ("NOUN", "PROPN", "VERB")
-        return root == self.reading.root(outer) or not named
+    # --- the same again -------------------------------------------------------------------------
 
     def join_bare(self) -> None:
         """ "форум" after "XVIII форум межрегионального сотрудничества"."""
-        seen: dict[str, list[Mention]] = defaultdict(list)
-        for mention in list(self.leader):
-            lemma = self.noun(mention)
-            if self.is_bare(mention) and (lemma in GATHERINGS or lemma in GENERAL):
-                before = seen[lemma]
+        seen: dict[str, list[int]] = defaultdict(list)
+        for n in range(len(self.tellings)):
+            lemma, kind = self.noun(n), self.tellings[n].kind
+            if self.is_bare(n):
+                before = seen[lemma] if lemma in GATHERINGS else []
                 if lemma in GENERAL:
-                    nouns = seen.keys() & (GATHERINGS | {lemma})
-                    before = sorted(one for noun in nouns for one in self.near(seen[noun], mention))
+                    everything = sorted(set(itertools.chain(*seen.values())))
+                    before = sorted(self.near(everything, n))
                     before = before if len({self.find(other) for other in before}) == 1 else []
+                elif not before and kind in _CALLED_ALIKE:
+                    before = sorted(self.near(seen["kind " + kind], n))
                 if before:
-                    self.join(before[-1], mention)
-            seen[lemma].append(mention)
+                    self.join(before[-1], n)
+            seen[lemma].append(n)
+            seen["kind " + kind].append(n)
 
-    def near(self, seen: Sequence[Mention], mention: Mention) -> Iterator[Mention]:
-        """Those in the last sentences before a mention."""
-        return itertools.takewhile(lambda other: self.gap(other, mention) <= _NEAR, reversed(seen))
+    def near(self, seen: Sequence[int], n: int) -> Iterator[int]:
+        """Those in the last sentences before a telling."""
+        return itertools.takewhile(lambda other: self.gap(other, n) <= _NEAR, reversed(seen))
 
-    def is_bare(self, mention: Mention) -> bool:
+    def is_bare(self, n: int) -> bool:
         """A noun alone, and nothing beside it that says which: "заседание совета" is another."""
-        reading = self.reading
-        start, _ = reading.spans[mention]
-        if self.is_long(mention) or self.which(mention) & ANOTHER:
+        tree, one = self.tree, self.tellings[n]
+        start, _ = self.spans[n]
+        if one.is_verb or self.is_long(n) or self.which(n) & ANOTHER or one.others:
             return False
-        below = reading.children[start]
-        beside = [*below, *(t for i in below for t in reading.children[i] if i > start)]
+        below = tree.children[start]
+        beside = [*below, *(t for i in below for t in tree.children[i] if i > start)]
         return not any(
-            self.is_own(i) and (i in below or any(m.type == "PERSON" for m in reading.mentions[i]))
+            self.is_own(i) and (i in below or any(m.type == "PERSON" for m in tree.mentions[i]))
             for i in beside
         )
 
-    def is_long(self, mention: Mention) -> bool:
-        start, end = self.reading.spans[mention]
+    def join_repeated(self, who: Callable[[Telling], frozenset[str]]) -> None:
+        """ "встретился" in the headline and below: one kind of event of the same people.
+
+        Args:
+            who: The entities that take part in what is told at one place.
+        """
+        seen: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        for n, one in enumerate(self.tellings):
+            people = who(one)
+            kind = one.kind if one.kind in _CALLED_ALIKE else f"{one.kind} {self.noun(n)}"
+            for m, others in seen[kind]:
+                shared = people & others
+                subset = people <= others or others <= people
+                if shared and (subset or len(shared) > 1) and self.is_one(m, n):
+                    self.join(m, n)
+                    break
+            if people:
+                seen[kind].append((n, people))
+
+    def is_one(self, m: int, n: int) -> bool:
+        """Whether dates, numbers and objects of two tellings of one kind agree."""
+        one, other = self.tellings[m], self.tellings[n]
+        if conflict(self.when(one), self.when(other)) or self.number(m) != self.number(n):
+            return False
+        if (self.which(m) | self.which(n)) & ANOTHER:
+            return False
+        if one.kind == "visit":
+            return not self.differ(self.goal(one), self.goal(other))
+        if one.kind in ("signing", "deal", "launch", "opening", "appointment", "military"):
+            return not self.differ(self.about(one), self.about(other))
+        return True
+
+    def when(self, one: Telling) -> Interval:
+        told = self.dates.told(one)
+        return told if told[0] or told[1] else self.dates.beside(one)
+
+    def goal(self, one: Telling) -> str:
+        places = [one.object, *(kept for kept in one.kept if kept.prep in ("в", "на"))]
+        return next((self.tree.lemmas[p.head] for p in places if p is not None), "")
+
+    def about(self, one: Telling) -> str:
+        """The noun of what is signed or bought, and the first of what it is about."""
+        side = one.object or (None if one.is_verb else one.subject)
+        if side is None:
+            return ""
+        tree = self.tree
+        topic = [
+            tree.lemmas[i]
+            for i in range(side.head + 1, side.end)
+            if tree.pos[i] in ("NOUN", "PROPN", "ADJ")
+        ]
+        lemma = tree.lemmas[side.head]
+        return "" if lemma == "документ" else " ".join((lemma, *topic[:2]))
+
+    def differ(self, one: str, other: str) -> bool:
+        first, second = one.split(), other.split()
+        return bool(first and second) and first[: len(second)] != second[: len(first)]
+
+    def number(self, n: int) -> str:
+        """ "родился сын" is not "родились два сына"."""
+        start, end = self.spans[n]
+        return next((self.tree.lemmas[i] for i in range(start, end) if self.tree.pos[i] == "NUM"), "")
+
+    # --- what a telling is like -----------------------------------------------------------------
+
+    def is_long(self, n: int) -> bool:
+        start, end = self.spans[n]
         return end - start > 1
 
-    def noun(self, mention: Mention) -> str:
-        return self.reading.lemmas[self.reading.root(mention)]
+    def noun(self, n: int) -> str:
+        one = self.tellings[n]
+        return one.frame.noun if one.frame else self.tree.lemmas[one.root]
 
-    def which(self, mention: Mention) -> set[str]:
+    def which(self, n: int) -> set[str]:
         """The words that count a gathering among others: "второй", "XVI", "следующий"."""
-        reading = self.reading
-        root = reading.root(mention)
-        start, end = reading.spans[mention]
-        words = {root - 1, *reading.children[root], *range(start, end)}
+        tree, root = self.tree, self.tellings[n].root
+        start, end = self.spans[n]
+        words = {root - 1, *tree.children[root], *range(start, end)}
         return {
-            reading.lemmas[i]
+            tree.lemmas[i]
             for i in words
             if i >= 0
             and (
-                reading.lemmas[i] in ANOTHER
-                or _ROMAN.fullmatch(reading.words[i])
-                or any(m.type == "ORDINAL" for m in reading.mentions[i])
+                tree.lemmas[i] in ANOTHER
+                or _ROMAN.fullmatch(tree.words[i])
+                or any(m.type == "ORDINAL" for m in tree.mentions[i])
             )
         }
 
-    def mark(self, mention: Mention) -> _Mark:
-        return self.dates.told(mention), self.noun(mention), frozenset(self.which(mention))
+    def mark(self, n: int) -> _Mark:
+        return self.dates.told(self.tellings[n]), self.noun(n), frozenset(self.which(n))
 
-    def gap(self, one: Mention, other: Mention) -> int:
-        sentence = self.reading.sentence_of
-        return sentence[self.reading.spans[other][0]] - sentence[self.reading.spans[one][0]]
+    def gap(self, one: int, other: int) -> int:
+        sentence = self.tree.sentence_of
+        return sentence[self.tellings[other].root] - sentence[self.tellings[one].root]
 
-    def find(self, mention: Mention) -> Mention:
-        while self.leader[mention] != mention:
-            mention = self.leader[mention]
-        return mention
+    def find(self, n: int) -> int:
+        while self.leader[n] != n:
+            n = self.leader[n]
+        return n
 
-    def join(self, one: Mention, other: Mention) -> None:
+    def join(self, one: int, other: int) -> None:
         first, second = sorted((self.find(one), self.find(other)))
         if first == second:
             return
@@ -179,13 +284,13 @@ class Groups:
         self.marks[first] |= self.marks.pop(second)
         self.members[first] = sorted(self.members[first] + self.members.pop(second))
 
-    def all(self) -> list[list[Mention]]:
-        """Each event's mentions, in the order of the text."""
-        return [self.members[leader] for leader in sorted(self.members)]
+    def all(self) -> list[list[Telling]]:
+        """Each event's tellings, in the order of the text."""
+        return [[self.tellings[n] for n in self.members[m]] for m in sorted(self.members)]
 
 
 def _are_apart(one: _Mark, other: _Mark) -> bool:
-    """Whether two mentions cannot be of one event: other dates, "второй" and "третий"."""
+    """Whether two tellings cannot be of one event: other dates, "второй" and "третий"."""
     (date, noun, first), (other_date, other_noun, second) = one, other
     if conflict(date, other_date):
         return True

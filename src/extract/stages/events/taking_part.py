@@ -7,22 +7,29 @@ from collections.abc import Iterable, Iterator
 
 from extract.annotations import Mention, Relation
 from extract.schema import PLACE_TYPES
-from extract.stages.events.patterns import (
+from extract.stages.events.arguments import Argument, Arguments
+from extract.stages.events.telling import Telling
+from extract.stages.events.words import (
     GENERAL,
     IN_FRAME,
     JOINS,
     PART_WORDS,
+    SUPPORTS,
     TAKES_PART,
     WORKS_AT,
 )
-from extract.syntax.parties import Party
-from extract.syntax.sentence import Sentence
 from extract.syntax.tree import Tree
 
 PARTICIPANT, ORGANIZER, HEAD = "participant", "organizer", "head of delegation"
 _WHO = frozenset(
     {"PERSON", "ORGANIZATION", "NATIONALITY", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "PROFESSION"}
 )
+_WHERE = PLACE_TYPES | {"FACILITY"}
+# Kinds that places and bodies of their name's genitive do not take part in: "чемпионат мира".
+_PLACED = frozenset(
+    {"competition", "election", "exhibition", "festival", "opening", "launch", "disaster", "forum"}
+)
+_SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
 
 
 class Roles:
@@ -34,7 +41,7 @@ class Roles:
         self.wholes: dict[Mention, list[Mention]] = defaultdict(list)
         for relation in sorted(relations, key=lambda relation: -relation.score):
             subject, object_ = relation.subject, relation.object
-            if relation.predicate == "TAKES_PLACE_IN":
+            if relation.predicate == "TAKES_PLACE_IN" and object_.type in _WHERE:
                 self.places[subject].append(object_)
             elif relation.predicate == "SUBEVENT_OF":
                 self.wholes[subject].append(object_)
@@ -44,96 +51,228 @@ class Roles:
                 self.people[object_].append((subject, ORGANIZER))
 
 
-def place(sentence: Sentence, event: Mention) -> Mention | None:
-    """ "форум в Оренбурге", "состоялся в Оренбурге": the place that hangs on it or its verb."""
-    reading = sentence.tree
-    root = reading.root(event)
-    verb = sentence.above(root)
-    for group in sentence.groups:
-        mention = group.parties[0].mention
-        if mention.type not in PLACE_TYPES or group.prep not in ("в", "на"):
-            continue
-        if group.case not in ("Loc", ""):
-            continue
-        above = sentence.hangs_on(group)
-        if above == root or (above == verb and reading.deps[root] == "nsubj"):
-            return mention
-    return None
+class Parts:
+    """Looks up places and participants in the clauses of one document."""
 
+    def __init__(self, tree: Tree, arguments: Arguments, roles: Roles) -> None:
+        self.tree = tree
+        self.arguments = arguments
+        self.roles = roles
 
-def participants(sentence: Sentence, event: Mention) -> Iterator[tuple[Mention, str]]:
-    """ "X принял участие в форуме", "на форуме работает делегация X во главе с Y"."""
-    reading = sentence.tree
-    root = reading.root(event)
-    verb = sentence.above(root)
-    if verb is None or not any(reading.lemmas[i] in ("в", "на") for i in reading.children[root]):
-        return
-    lemma = reading.lemmas[verb]
-    with_part = any(reading.lemmas[i] == "участие" for i in reading.children[verb])
-    if lemma in JOINS or lemma in WORKS_AT or (lemma in TAKES_PART and with_part):
-        parties = sentence.subjects(verb)
-        if not parties:
-            yield from _titled(reading, verb)
-        yield from ((party.mention, PARTICIPANT) for party in parties)
-        yield from ((person, HEAD) for person in _heads(sentence, parties))
+    # --- where ----------------------------------------------------------------------------------
 
+    def place(self, telling: Telling) -> Mention | None:
+        """ "форум в Оренбурге", "состоялся в Оренбурге", "посетил завод": where it is."""
+        if telling.kind == "visit" and (goal := self.goal(telling)):
+            return goal
+        if telling.mention and (told := self.roles.places.get(telling.mention)):
+            return told[0]
+        nodes = [telling.root]
+        if telling.object is not None:
+            nodes.append(telling.object.head)
+        if not telling.is_verb:
+            nodes += self.clause(telling.root)
+        found = [place for node in nodes for place in self.places_on(node)]
+        facility = [place for place in found if place.type == "FACILITY"]
+        return next(iter(facility or found), None)
 
-def _titled(reading: Tree, verb: int) -> Iterator[tuple[Mention, str]]:
-    """ "первый заместитель губернатора примет участие": somebody by position alone."""
-    for i in reading.children[verb]:
-        if reading.deps[i] == "nsubj":
-            jobs = [mention for mention in reading.mentions[i] if mention.type == "PROFESSION"]
-            longest = max(jobs, key=lambda mention: mention.end - mention.start, default=None)
-            if longest is not None:
-                yield longest, PARTICIPANT
+    def goal(self, telling: Telling) -> Mention | None:
+        """What is visited: a place, a building, a body."""
+        sides = [telling.object, *(one for one in telling.kept if one.prep in ("в", "на", "по"))]
+        verb = self.tree.heads[telling.root]
+        if not telling.is_verb and self.tree.pos[verb] == "VERB":
+            sides += [
+                self.arguments.argument(i)
+                for i in self.tree.children[verb]
+                if self.arguments.preposition(i) in ("в", "на") and i != telling.root
+            ]
+        for side in filter(None, sides):
+            for mention in self.at(side):
+                if mention.type in _WHERE | {"ORGANIZATION"}:
+                    return mention
+        visited = [r.object for r in telling.relations if r.predicate == "VISITED"]
+        return next((m for m in visited if m.type in _WHERE | {"ORGANIZATION"}), None)
+
+    def at(self, side: Argument) -> Iterator[Mention]:
+        """The mentions that a phrase is: its noun's, or named beside it."""
+        tree = self.tree
+        below = [
+            i
+            for i in tree.children[side.head]
+            if tree.deps[i] in ("appos", "flat", "nmod") and tree.cases[i] in ("Nom", "", tree.cases[side.head])
+        ]  # fmt: skip
+        for i in (side.head, *below):
+            found = [m for m in tree.mentions[i] if tree.root(m) == i]
+            yield from sorted(found, key=lambda m: (m.start, -m.end))
+        yield from side.who
+
+    def clause(self, root: int) -> Iterator[int]:
+        """The verb that a noun is subject, object or circumstance of."""
+        tree = self.tree
+        verb = tree.heads[root]
+        if tree.deps[root] in ("nsubj", "obj", "obl") and verb != root:
+            if tree.pos[verb] == "VERB" or tree.is_finite(verb):
+                yield verb
+
+    def places_on(self, node: int) -> Iterator[Mention]:
+        """The places under в or на that hang on a token."""
+        tree = self.tree
+        for i in tree.children[node]:
+            if tree.cases[i] not in ("Loc", "") or self.arguments.preposition(i) not in ("в", "на"):
+                continue
+            side = self.arguments.argument(i)
+            for mention in self.at(side):
+                if mention.type in _WHERE:
+                    yield mention
+                    break
+
+    # --- who ------------------------------------------------------------------------------------
+
+    def participants(self, telling: Telling) -> Iterator[tuple[Mention, str, Argument | None]]:
+        """Who takes part, by one telling, and the phrase that names them."""
+        if telling.mention:
+            for who, role in self.roles.people.get(telling.mention, ()):
+                yield who, role, None
+        for relation in telling.relations:
+            sides = [(relation.subject, 0), (relation.object, 1)]
+            for who, side in sides[: 1 if relation.predicate == "VISITED" else 2]:
+                yield who, PARTICIPANT, None
+                other = relation.represents[side]
+                if other is not None and other.type == "PERSON":
+                    yield other, PARTICIPANT, None
+        for side in self.sides(telling):
+            for who in side.who:
+                if who.type in _WHO:
+                    yield who, PARTICIPANT, side
+        if not telling.is_verb:
+            yield from self.joined(telling.root)
+
+    def sides(self, telling: Telling) -> Iterator[Argument]:
+        """The phrases of those who take part."""
+        if telling.is_verb:
+            if telling.subject is not None:
+                yield telling.subject
+            if telling.object is not None and self.takes_part(telling):
+                yield telling.object
+            yield from telling.others
+            return
+        if telling.subject is not None and telling.kind not in _PLACED:
+            yield telling.subject
+        yield from telling.others
+        for one in telling.kept:
+            if self.tree.lemmas[one.head] == "участие":
+                yield from self.below(one.head)
+        for verb in self.clause(telling.root):
+            if self.tree.lemmas[verb] in SUPPORTS and self.tree.deps[telling.root] != "nsubj":
+                yield from self.subjects(verb)
+                yield from self.partners(verb)
+            elif self.tree.deps[telling.root] == "nsubj":
+                yield from self.partners(verb)
+
+    def takes_part(self, telling: Telling) -> bool:
+        """Whether the object is somebody: not the place visited, not what is bought."""
+        if telling.object is None or telling.kind in ("visit", "opening"):
+            return False
+        if telling.kind in ("launch", "deal", "appointment", "election", "trial", "arrest"):
+            return True
+        return all(who.type in _SURE_PARTS for who in telling.object.who)
+
+    def below(self, noun: int) -> Iterator[Argument]:
+        """ "с участием X"."""
+        tree = self.tree
+        for i in tree.children[noun]:
+            if tree.cases[i] in ("Gen", "") and tree.pos[i] in ("NOUN", "PROPN"):
+                yield self.arguments.argument(i)
+
+    def partners(self, verb: int) -> Iterator[Argument]:
+        """ "состоялась встреча ... с X", "ведёт переговоры с X"."""
+        tree = self.tree
+        for i in tree.children[verb]:
+            if tree.cases[i] not in ("Ins", "") or self.arguments.preposition(i) != "с":
+                continue
+            if tree.lemmas[i] == "участие":
+                yield from self.below(i)
+            elif any(tree.mentions[t] for t in (i, *tree.children[i])):
+                yield self.arguments.argument(i)
+
+    def subjects(self, verb: int) -> Iterator[Argument]:
+        tree = self.tree
+        subject = next((i for i in tree.children[verb] if tree.deps[i] == "nsubj"), None)
+        if subject is not None and tree.lemmas[subject] != "который":
+            argument = self.arguments.argument(subject)
+            if argument.who:
+                yield argument
                 return
+        sentence = self.arguments.sentence(verb)
+        for party in sentence.subjects(verb):
+            start, end = tree.spans[party.mention]
+            yield Argument(start, end, tree.root(party.mention), "", (party.mention,))
 
+    def joined(self, root: int) -> Iterator[tuple[Mention, str, Argument | None]]:
+        """ "X принял участие в форуме", "на форуме работает делегация X во главе с Y"."""
+        tree = self.tree
+        verb = self.arguments.sentence(root).above(root)
+        if verb is None or self.arguments.preposition(root) not in ("в", "на"):
+            return
+        lemma = tree.lemmas[verb]
+        with_part = any(tree.lemmas[i] == "участие" for i in tree.children[verb])
+        if lemma in JOINS or lemma in WORKS_AT or (lemma in TAKES_PART and with_part):
+            subjects = list(self.subjects(verb))
+            for side in subjects:
+                for who in side.who:
+                    yield who, PARTICIPANT, side
+            if subjects:
+                yield from ((who, HEAD, None) for who in self.heads(verb))
 
-def _heads(sentence: Sentence, parties: list[Party]) -> Iterator[Mention]:
-    """ "делегация X во главе с Y"."""
-    reading = sentence.tree
-    for group in sentence.groups:
-        before = reading.lemmas[max(group.start - 3, sentence.start) : group.start]
-        if before == ["в", "глава", "с"] and parties:
-            yield from (party.mention for party in group.parties)
+    def heads(self, verb: int) -> Iterator[Mention]:
+        """ "делегация X во главе с Y"."""
+        sentence, tree = self.arguments.sentence(verb), self.tree
+        for group in sentence.groups:
+            before = tree.lemmas[max(group.start - 3, sentence.start) : group.start]
+            if before == ["в", "глава", "с"]:
+                yield from (party.mention for party in group.parties)
 
+    # --- parts of a whole -----------------------------------------------------------------------
 
-def whole(reading: Tree, event: Mention, others: Iterable[Mention]) -> Mention | None:
-    """ "заседание форума", "в рамках форума проводится заседание": what it is a part of."""
-    root = reading.root(event)
-    sentence = reading.sentence_of[root]
-    for other in others:
-        top = reading.root(other)
-        if top == root or reading.sentence_of[top] != sentence:
-            continue
-        above = reading.heads[top]
-        if above == root and reading.cases[top] == "Gen":
-            return other
-        if (
-            reading.lemmas[above] in GENERAL
-            and above < top < root
-            and ({"–", "—"} & set(reading.words[top:root]))
-        ):  # "в одном из событий форума – заседании"
-            return other
-        framed = reading.lemmas[above] in IN_FRAME and reading.cases[top] == "Gen"
-        if framed and reading.heads[above] in (root, reading.heads[root]):
-            return other
-    return None
-
-
-def gathering(
-    reading: Tree, event: Mention, named: list[Mention], leaders: dict[Mention, Mention]
-) -> Mention | None:
-    """ "Идёт форум. В пленарном заседании ...": the gathering that most is said of before.
-
-    Args:
-        reading: The document.
-        event: The session.
-        named: The mentions of gatherings.
-        leaders: Of each mention the one that stands for its event.
-    """
-    root = reading.root(event)
-    if not any(reading.lemmas[i] in PART_WORDS for i in (root - 1, *reading.children[root])):
+    def whole(self, telling: Telling, others: Iterable[Telling]) -> Telling | None:
+        """ "заседание форума", "в рамках форума проводится заседание": what it is a part of."""
+        tree, root = self.tree, telling.root
+        sentence = tree.sentence_of[root]
+        for other in others:
+            top = other.root
+            if top == root or tree.sentence_of[top] != sentence or other.is_verb:
+                continue
+            above = tree.heads[top]
+            if above == root and tree.cases[top] == "Gen" and not telling.is_verb:
+                return other
+            if (
+                tree.lemmas[above] in GENERAL
+                and above < top < root
+                and ({"–", "—"} & set(tree.words[top:root]))
+            ):  # "в одном из событий форума – заседании"
+                return other
+            framed = tree.lemmas[above] in IN_FRAME and tree.cases[top] == "Gen"
+            node = tree.heads[above] if framed else above
+            under = self.arguments.preposition(top) in ("на", "в") and tree.deps[top] == "obl"
+            if framed and node in (root, tree.heads[root]):
+                return other
+            if under and telling.is_verb and node == root and other.kind != telling.kind:
+                return other
         return None
-    said = [leaders[other] for other in named if other.start < event.start]
-    return max(sorted(set(said)), key=said.count, default=None)
+
+    def gathering(
+        self, telling: Telling, named: list[Telling], leaders: dict[int, Telling]
+    ) -> Telling | None:
+        """ "Идёт форум. В пленарном заседании ...": the gathering that most is said of before.
+
+        Args:
+            telling: The session.
+            named: The tellings of gatherings.
+            leaders: Of each root the telling that stands for its event.
+        """
+        tree, root = self.tree, telling.root
+        if not any(tree.lemmas[i] in PART_WORDS for i in (root - 1, *tree.children[root])):
+            return None
+        said = [leaders[other.root] for other in named if other.start < telling.start]
+        order = sorted({one.root: one for one in said}.values(), key=lambda one: one.start)
+        return max(order, key=said.count, default=None)

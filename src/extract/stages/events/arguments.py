@@ -1,0 +1,235 @@
+"""What a verb or a noun governs: phrases of the text, and who is named in them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from extract.annotations import Mention, value
+from extract.schema import TIME_TYPES
+from extract.stages.events.words import CLASS_TYPES, CLASS_WORDS
+from extract.syntax import parties
+from extract.syntax.sentence import Sentence
+from extract.syntax.tree import Tree
+from extract.syntax.words import TITLES
+
+_LONGEST = 14  # tokens of a phrase after its noun
+_STOPS = frozenset(",;:()[]–—-…") | {"''", "``"}
+_QUOTES = frozenset("«»„“”\"'")
+_LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "X"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+_DANGLING = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "DET", "VERB"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Argument:
+    """A phrase: its tokens, the noun that leads it, and who is named by it.
+
+    Attributes:
+        start: First token, a preposition left out.
+        end: One past the last token.
+        head: The noun.
+        prep: Lemma of the preposition, "" for none.
+        who: The parties that the phrase is of, in the order of the text.
+        meant: Whom a pronoun or a bare title stands for.
+    """
+
+    start: int
+    end: int
+    head: int
+    prep: str = ""
+    who: tuple[Mention, ...] = ()
+    meant: bool = False
+
+
+class Arguments:
+    """Looks up the phrases of one document."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._names = parties.eligible(tree)
+        self._sentences: dict[int, Sentence] = {}
+        self._people = sorted(mention for mention in tree.spans if mention.type == "PERSON")
+        self._titled = self._by_title()
+
+    def sentence(self, i: int) -> Sentence:
+        """The sentence of a token."""
+        index = self.tree.sentence_of[i]
+        if index not in self._sentences:
+            self._sentences[index] = Sentence.read(self.tree, index, self._names)
+        return self._sentences[index]
+
+    # --- phrases -------------------------------------------------------------------------------
+
+    def argument(self, head: int) -> Argument:
+        """The phrase that a noun leads."""
+        group = self.sentence(head).group_at.get(head)
+        prep = self.preposition(head)
+        if group is not None and head in group.heads:
+            who = tuple(party.mention for party in group.parties)
+            start, end = self.phrase(head)
+            return Argument(min(start, group.start), max(end, group.end), head, prep, who)
+        if group is not None and group.start <= head < group.end:
+            who = tuple(party.mention for party in group.parties)
+            return Argument(group.start, group.end, group.heads[0], prep or group.prep, who)
+        start, end = self.phrase(head)
+        meant = self.meant(head)
+        if meant is not None:
+            return Argument(start, end, head, prep, (meant,), meant=True)
+        return Argument(start, end, head, prep, tuple(self.named(head)))
+
+    def named(self, head: int) -> Iterator[Mention]:
+        """Who is named in apposition to a noun, or by it."""
+        tree = self.tree
+        for i in (head, *tree.children[head]):
+            if i != head and tree.deps[i] not in ("appos", "flat", "nmod"):
+                continue
+            if i != head and tree.deps[i] == "nmod" and tree.cases[i] != "Nom":
+                continue
+            for mention in tree.mentions[i]:
+                if mention.type in ("PERSON", "ORGANIZATION", "FACILITY", "COUNTRY", "CITY"):
+                    yield mention
+                    return
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """The tokens that stand around a noun without a break and depend on it."""
+        tree, sentence = self.tree, self.sentence(head)
+        start = head
+        while start > sentence.start and self._is_left(start - 1, head):
+            start -= 1
+        end, quotes = head + 1, 0
+        while end < sentence.end and end - head <= _LONGEST:
+            word = tree.words[end]
+            if word in _QUOTES and (word not in "»”\"'" or quotes or word == '"'):
+                quotes += 1
+            elif (word in _STOPS and not (word == "-" and quotes)) or "\n" in word:
+                if not self._is_listed(end, head):
+                    break
+            elif self._stops(end, head, quotes):
+                break
+            end += 1
+        while end > head + 1 and (
+            tree.pos[end - 1] in _DANGLING and tree.words[end - 1] not in "»”\"“"
+        ):
+            end -= 1
+        return start, end
+
+    def _is_left(self, i: int, head: int) -> bool:
+        tree = self.tree
+        if tree.words[i] in _STOPS or tree.words[i].isspace():
+            return False
+        if tree.words[i] in _QUOTES:
+            return False
+        below = tree.heads[i] == head or tree.heads[tree.heads[i]] == head
+        left = tree.pos[i] in _LEFT or tree.is_participle(i)
+        dated = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
+        roman = tree.words[i].isascii() and tree.words[i].isupper()
+        return below and (left or roman) and not dated and tree.words[i].lower() != "не"
+
+    def _is_listed(self, comma: int, head: int) -> bool:
+        """A comma between the members of a list inside of the phrase."""
+        tree = self.tree
+        after = comma + 1
+        if tree.words[comma] != "," or after >= len(tree.words):
+            return False
+        node = after
+        for _ in range(3):
+            if tree.deps[node] == "conj" and tree.pos[node] in ("NOUN", "PROPN", "ADJ"):
+                joined = tree.heads[node]
+                same = tree.cases[joined] == tree.cases[node] or not tree.cases[node]
+                return same and head < joined < comma and tree.sentence_of[node] == tree.sentence_of[head]
+            node = tree.heads[node]
+        return False
+
+    def _stops(self, i: int, head: int, quotes: int) -> bool:
+        tree = self.tree
+        if any(mention.type in TIME_TYPES for mention in tree.mentions[i]):
+            return True
+        if tree.is_finite(i) and not quotes:
+            return True
+        for above in tree.up(i):
+            if above == head:
+                return False
+            if above < head:
+                return not quotes
+        return not quotes
+
+    def preposition(self, i: int) -> str:
+        """The lemma of the preposition of a noun."""
+        tree = self.tree
+        found = next(
+            (tree.lemmas[t] for t in tree.children[i] if tree.deps[t] == "case" and t < i), ""
+        )
+        return {"со": "с", "во": "в", "ко": "к", "обо": "о"}.get(found, found)
+
+    # --- who is meant --------------------------------------------------------------------------
+
+    def _by_title(self) -> dict[str, set[str]]:
+        """Of each title the names of those who bear it, and their first mentions."""
+        tree = self.tree
+        self._first: dict[str, Mention] = {}
+        found: dict[str, set[str]] = {}
+        for person in self._people:
+            start, _ = tree.spans[person]
+            name = tree.normal(person).rpartition(" ")[2]
+            self._first.setdefault(name, person)
+            for i in range(max(0, start - 8), start):
+                if tree.lemmas[i] in TITLES and tree.sentence_of[i] == tree.sentence_of[start]:
+                    near = tree.heads[start] == i or tree.heads[i] in range(*tree.spans[person])
+                    if near or i == start - 1:
+                        found.setdefault(tree.lemmas[i], set()).add(name)
+        return found
+
+    def meant(self, i: int) -> Mention | None:
+        """Whom "он" means, or "губернатор" where the article names one."""
+        tree = self.tree
+        lemma, morph = tree.lemmas[i], tree.morph[i]
+        if tree.pos[i] == "PRON" and lemma in ("он", "она") and "Number=Plur" not in morph:
+            wanted = "female" if "Gender=Fem" in morph else "male"
+            return self._before(i, wanted)
+        if lemma in TITLES and "Number=Sing" in morph:
+            names = self._titled.get(lemma, set())
+            if len(names) == 1:
+                return self._first[next(iter(names))]
+        return None
+
+    def _before(self, i: int, gender: str) -> Mention | None:
+        """The last person of a gender named before, in this sentence or the one before."""
+        tree = self.tree
+        for person in reversed(self._people):
+            start, _ = tree.spans[person]
+            if start >= i:
+                continue
+            if tree.sentence_of[i] - tree.sentence_of[start] > 1:
+                return None
+            known = self._gender(person)
+            if known == gender:
+                return person
+        return None
+
+    def _gender(self, person: Mention) -> str | None:
+        who = value(self.tree.doc, person, "person")
+        return who.gender if who else None
+
+    # --- what a phrase is ----------------------------------------------------------------------
+
+    def is_of(self, argument: Argument | None, class_: str) -> bool:
+        """Whether a phrase is of a class of ``words``; "" is any."""
+        if argument is None:
+            return False
+        if not class_:
+            return True
+        tree, head = self.tree, argument.head
+        if tree.lemmas[head] in CLASS_WORDS.get(class_, ()):
+            return True
+        types = CLASS_TYPES.get(class_, frozenset())
+        return any(
+            mention.type in types
+            for mention in (*tree.mentions[head], *argument.who)
+            if tree.root(mention) == head or mention in argument.who
+        )
+
+
+def named(arguments: Iterable[Argument]) -> list[Mention]:
+    """All who are named by some phrases."""
+    return list(dict.fromkeys(who for argument in arguments for who in argument.who))
