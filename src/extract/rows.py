@@ -287,7 +287,7 @@ class _Reading:
                 "kind": event.kind,
                 "begin": _moment(event.begin),
                 "end": _moment(event.end),
-                "place_id": self.mention(event.place).entity_id if event.place else None,
+                "place_id": self.place_id(event.place),
                 "place": self.mention(event.place).name if event.place else None,
                 "participants": self.participants(event),
                 "part_of": self.event_id(whole[0]) if whole else None,
@@ -296,6 +296,11 @@ class _Reading:
                 "n_mentions": len(event.namings),
                 "score": event.score,
             }
+
+    def place_id(self, place: Mention | None) -> str | None:
+        """Of a building or body none: it is no row of places."""
+        known = place is not None and place.type in schema.PLACE_TYPES
+        return self.mention(place).entity_id if place is not None and known else None
 
     def participants(self, event: Event) -> list[str]:
         """Names, each once, with their roles where they did more than take part."""

@@ -103,7 +103,7 @@ class _Finder:
             root = self.tree.root(mention)
             if root in by_verb:
                 by_verb[root].mention = by_verb[root].mention or mention
-            elif (one := nouns.telling(mention)) is not None:
+            elif (one := nouns.telling(mention) or verbs.loosely(mention)) is not None:
                 found.append(one)
         found += by_verb.values()
         found += nouns.tellings({one.root for one in found})
@@ -118,6 +118,7 @@ class _Finder:
         groups.join_entities(self.doc._.entities)
         groups.join_aliases(self.relations)
         groups.join_complements()
+        groups.join_titles()
         groups.join_bare()
         groups.join_repeated(self.who)
         return groups.all()
@@ -224,6 +225,11 @@ class _Finder:
         """Whether a reader would know which happening is meant."""
         if all(self.tree.lemmas[one.root] in GENERAL for one in group):
             return bool(event.begin and event.place)
+        if all(one.loose for one in group):
+            known = any(one.kind != tell.OTHER for one in group) or event.participants
+            return bool(known and (event.begin or event.end))
+        if all(one.is_verb for one in group) and event.status == "unknown" and not event.mentions:
+            return False
         if event.begin or event.end or event.place or event.participants:
             return True
         words = event.name.split()

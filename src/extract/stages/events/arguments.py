@@ -11,7 +11,7 @@ from extract.stages.events.words import CLASS_TYPES, CLASS_WORDS
 from extract.syntax import parties
 from extract.syntax.sentence import Sentence
 from extract.syntax.tree import Tree
-from extract.syntax.words import TITLES
+from extract.syntax.words import PARTY_TYPES, TITLES
 
 _LONGEST = 14  # tokens of a phrase after its noun
 _STOPS = frozenset(",;:()[]–—-…") | {"''", "``"}
@@ -63,6 +63,32 @@ class Arguments:
 
     def argument(self, head: int) -> Argument:
         """The phrase that a noun leads."""
+        found = self._argument(head)
+        who = list(found.who)
+        for joined in self.joined(head):
+            who += [one for one in self._argument(joined).who if one not in who]
+        if not who and self.tree.lemmas[head] == "делегация":
+            who = list(self.adjective(head))
+        return dataclasses.replace(found, who=tuple(who))
+
+    def joined(self, head: int) -> Iterator[int]:
+        """The nouns that are coordinated with a noun."""
+        tree = self.tree
+        for i in tree.children[head]:
+            same = tree.cases[i] == tree.cases[head] or "" in (tree.cases[i], tree.cases[head])
+            if tree.deps[i] == "conj" and tree.pos[i] in ("NOUN", "PROPN") and same:
+                yield i
+                yield from self.joined(i)
+
+    def adjective(self, head: int) -> Iterator[Mention]:
+        """ "монгольская делегация": the place in the adjective."""
+        tree = self.tree
+        for i in tree.children[head]:
+            if tree.deps[i] == "amod":
+                yield from (m for m in tree.mentions[i] if m.type in PARTY_TYPES)
+                return
+
+    def _argument(self, head: int) -> Argument:
         group = self.sentence(head).group_at.get(head)
         prep = self.preposition(head)
         if group is not None and head in group.heads:
@@ -100,14 +126,21 @@ class Arguments:
         end, quotes = head + 1, 0
         while end < sentence.end and end - head <= _LONGEST:
             word = tree.words[end]
-            if word in _QUOTES and (word not in "»”\"'" or quotes or word == '"'):
-                quotes += 1
+            if word in _QUOTES:
+                if quotes and word not in "«„":
+                    quotes -= 1
+                elif word in "»”":
+                    break
+                else:
+                    quotes += 1
             elif (word in _STOPS and not (word == "-" and quotes)) or "\n" in word:
                 if not self._is_listed(end, head):
                     break
             elif self._stops(end, head, quotes):
                 break
             end += 1
+        if quotes:  # a quote that nobody closes here
+            end = next(i for i in range(end - 1, head, -1) if tree.words[i] in _QUOTES)
         while end > head + 1 and (
             tree.pos[end - 1] in _DANGLING and tree.words[end - 1] not in "»”\"“"
         ):
@@ -145,7 +178,10 @@ class Arguments:
         tree = self.tree
         if any(mention.type in TIME_TYPES for mention in tree.mentions[i]):
             return True
-        if tree.is_finite(i) and not quotes:
+        nominative = tree.cases[i] == "Nom" != tree.cases[head]
+        if nominative and any(mention.type == "PERSON" for mention in tree.mentions[i]):
+            return True
+        if not quotes and (tree.is_finite(i) or tree.lemmas[i] in ("который", "где", "что")):
             return True
         for above in tree.up(i):
             if above == head:
@@ -189,6 +225,8 @@ class Arguments:
             return self._before(i, wanted)
         if lemma in TITLES and "Number=Sing" in morph:
             names = self._titled.get(lemma, set())
+            if not names and lemma == "глава":  # "глава региона"
+                names = self._titled.get("губернатор", set())
             if len(names) == 1:
                 return self._first[next(iter(names))]
         return None
@@ -219,10 +257,14 @@ class Arguments:
             return False
         if not class_:
             return True
+        if class_ == "thing":
+            return not self.is_of(argument, "people")
         tree, head = self.tree, argument.head
         if tree.lemmas[head] in CLASS_WORDS.get(class_, ()):
             return True
         types = CLASS_TYPES.get(class_, frozenset())
+        if class_ == "area":
+            return any(m.type in types and tree.root(m) == head for m in tree.mentions[head])
         return any(
             mention.type in types
             for mention in (*tree.mentions[head], *argument.who)

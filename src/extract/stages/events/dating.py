@@ -44,10 +44,12 @@ class Dates:
             if mention.type in TIME_TYPES:
                 self.by_sentence[tree.sentence_of[start]].append(mention)
         self.nouns_by_sentence: dict[int, set[int]] = defaultdict(set)
+        self.roots: set[int] = set()
 
     def know(self, tellings: Iterable[Telling]) -> None:
         """Which nouns tell events: a date alone in a sentence is of the only one."""
         for telling in tellings:
+            self.roots.add(telling.root)
             if not telling.is_verb:
                 self.nouns_by_sentence[self.tree.sentence_of[telling.root]].add(telling.root)
 
@@ -116,6 +118,9 @@ class Dates:
     def is_of_clause(self, telling: Telling, time: int) -> bool:
         """Whether the verb of a date is the event's own or stands over it in one clause."""
         tree = self.tree
+        first = next((i for i in tree.up(time) if i in self.roots), None)
+        if first is not None and first not in (telling.root, *tree.up(telling.root)):
+            return False
         verb = next((i for i in tree.up(time) if tree.pos[i] == "VERB" or tree.is_finite(i)), None)
         if verb is None or not telling.is_verb:
             return True

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from extract.annotations import Entity, Mention, Relation
 from extract.stages.events.dating import Dates, Interval, conflict
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import ANOTHER, GATHERINGS, GENERAL, WHOLES
+from extract.stages.events.words import ANOTHER, GATHERINGS, GENERAL, ORDINALS, WHOLES
 from extract.syntax.tree import Tree
+from extract.syntax.words import TITLES
 
 _OPENING = frozenset('«„“"')
 _ROMAN = re.compile(r"[IVXLC]+|\d+-\w+")
@@ -22,7 +23,8 @@ _CALLED_ALIKE = frozenset(
      "protest", "appointment", "launch", "opening", "deal", "military"}
 )  # fmt: skip
 
-_Mark = tuple[Interval, str, frozenset[str]]  # date, noun, and the words that count it
+# Date, noun, the words that count it, and where a visit goes.
+_Mark = tuple[Interval, str, frozenset[str], str]
 
 
 class Groups:
@@ -151,6 +153,10 @@ class Groups:
                     before = before if len({self.find(other) for other in before}) == 1 else []
                 elif not before and kind in _CALLED_ALIKE:
                     before = sorted(self.near(seen["kind " + kind], n))
+                elif not before and kind in ("forum", "session") and lemma in GATHERINGS:
+                    both = sorted({*seen["kind forum"], *seen["kind session"]})
+                    before = sorted(self.near(both, n))
+                    before = before if len({self.find(other) for other in before}) == 1 else []
                 if before:
                     self.join(before[-1], n)
             seen[lemma].append(n)
@@ -164,14 +170,46 @@ class Groups:
         """A noun alone, and nothing beside it that says which: "заседание совета" is another."""
         tree, one = self.tree, self.tellings[n]
         start, _ = self.spans[n]
-        if one.is_verb or self.is_long(n) or self.which(n) & ANOTHER or one.others:
+        if one.is_verb:
+            return one.object is not None and tree.lemmas[one.object.head] == "документ"
+        if self.is_long(n) or self.which(n) or one.others:
+            return False
+        if any(kept.who or tree.mentions[kept.head] for kept in one.kept):
             return False
         below = tree.children[start]
         beside = [*below, *(t for i in below for t in tree.children[i] if i > start)]
         return not any(
-            self.is_own(i) and (i in below or any(m.type == "PERSON" for m in tree.mentions[i]))
+            self.is_own(i) and not self.is_title(i) and (i in below or any(m.type == "PERSON" for m in tree.mentions[i]))
             for i in beside
         )
+
+    def is_title(self, i: int) -> bool:
+        """ "визит президента" after one that says whose."""
+        tree = self.tree
+        return tree.lemmas[i] in TITLES and not any(
+            mention.type != "PROFESSION" for t in (i, *tree.children[i]) for mention in tree.mentions[t]
+        )
+
+    def join_titles(self) -> None:
+        """ "форум «Весна»" and "международный форум «Весна»": one name in quotes."""
+        first: dict[tuple[str, str], int] = {}
+        for n, one in enumerate(self.tellings):
+            if title := self.title(n):
+                self.join(first.setdefault((one.kind, title), n), n)
+
+    def title(self, n: int) -> str:
+        """The name in quotes that a noun bears."""
+        tree, one = self.tree, self.tellings[n]
+        if one.is_verb:
+            return ""
+        end = tree.sentences[tree.sentence_of[one.root]][1]
+        opening = next(
+            (i for i in range(one.root + 1, min(one.root + 4, end)) if tree.words[i] == "«"), None
+        )
+        if opening is None:
+            return ""
+        words = itertools.takewhile(lambda i: tree.words[i] != "»", range(opening + 1, end))
+        return " ".join(tree.words[i].lower() for i in words)
 
     def join_repeated(self, who: Callable[[Telling], frozenset[str]]) -> None:
         """ "встретился" in the headline and below: one kind of event of the same people.
@@ -197,7 +235,7 @@ class Groups:
         one, other = self.tellings[m], self.tellings[n]
         if conflict(self.when(one), self.when(other)) or self.number(m) != self.number(n):
             return False
-        if (self.which(m) | self.which(n)) & ANOTHER:
+        if self.which(m) != self.which(n) or self.which(n) & ANOTHER:
             return False
         if one.kind == "visit":
             return not self.differ(self.goal(one), self.goal(other))
@@ -210,7 +248,9 @@ class Groups:
         return told if told[0] or told[1] else self.dates.beside(one)
 
     def goal(self, one: Telling) -> str:
-        places = [one.object, *(kept for kept in one.kept if kept.prep in ("в", "на"))]
+        places = [one.object if one.is_verb else None, *(kept for kept in one.kept if kept.prep in ("в", "на"))]
+        if one.frame is not None and one.frame.host:
+            places = [one.subject]
         return next((self.tree.lemmas[p.head] for p in places if p is not None), "")
 
     def about(self, one: Telling) -> str:
@@ -258,12 +298,15 @@ class Groups:
             and (
                 tree.lemmas[i] in ANOTHER
                 or _ROMAN.fullmatch(tree.words[i])
+                or tree.lemmas[i] in ORDINALS
                 or any(m.type == "ORDINAL" for m in tree.mentions[i])
             )
         }
 
     def mark(self, n: int) -> _Mark:
-        return self.dates.told(self.tellings[n]), self.noun(n), frozenset(self.which(n))
+        one = self.tellings[n]
+        goal = self.goal(one) if one.kind == "visit" else ""
+        return self.dates.told(one), self.noun(n), frozenset(self.which(n)), goal
 
     def gap(self, one: int, other: int) -> int:
         sentence = self.tree.sentence_of
@@ -291,8 +334,8 @@ class Groups:
 
 def _are_apart(one: _Mark, other: _Mark) -> bool:
     """Whether two tellings cannot be of one event: other dates, "второй" and "третий"."""
-    (date, noun, first), (other_date, other_noun, second) = one, other
-    if conflict(date, other_date):
+    (date, noun, first, goal), (other_date, other_noun, second, other_goal) = one, other
+    if conflict(date, other_date) or (goal and other_goal and goal != other_goal):
         return True
     if noun != other_noun:
         return False

@@ -34,6 +34,7 @@ _FEMALE_ENDINGS = (
     ("га", "ги", "гой", "ге"), ("а", "ы", "ой", "е"), ("я", "и", "ей", "е"),
 )  # fmt: skip
 _COLUMN = {"Gen": 1, "Ins": 2, "Dat": 3}
+_NUMBERED = re.compile(r"(\d+-)(го|му|м|ом|ым|й|я|ю|ой|е)$")
 _DOUBLE = re.compile("(?:ов|ев|ёв|ин|ский|цкий|ова|ева|ёва|ина|ская|цкая)$")
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 
@@ -50,7 +51,9 @@ def of_tokens(tree: Tree, start: int, end: int, head: int, case: str) -> str:
     """
     old = tree.cases[head]
     pieces = []
-    turned = () if old == case else _turning(tree, start, end, head)
+    turned = set() if old == case else _turning(tree, start, end, head)
+    if old == case == "Gen":  # "все 16 кандидатов", a subject
+        turned = {i for i in tree.children[head] if tree.cases[i] == "Nom" and i < head}
     for i in range(start, end):
         word = tree.words[i]
         if word.isspace():
@@ -66,6 +69,7 @@ def _turning(tree: Tree, start: int, end: int, head: int) -> set[int]:
     """The noun, its coordinated nouns, and the words that agree with them."""
     nouns = [head, *(i for i in range(head + 1, end) if _is_joint(tree, i, head))]
     found = set(nouns)
+    found.update(i for i in range(max(start, head - 4), head) if _NUMBERED.match(tree.words[i]))
     for noun in nouns:
         for i in tree.children[noun]:
             agrees = tree.pos[i] in _AGREEING or tree.is_participle(i)
@@ -82,6 +86,8 @@ def _is_joint(tree: Tree, i: int, head: int) -> bool:
 
 @functools.lru_cache(maxsize=1 << 14)
 def _turned(word: str, pos: str, morph: str, case: str) -> str:
+    if number := _NUMBERED.match(word):
+        return number[1] + _numbered(morph, case, number[2])
     if not word[:1].isalpha() or word.isascii() or (word.isupper() and len(word) > 1):
         return word
     parse = best_parse(word, pos, frozenset(morph.split("|")))
@@ -90,6 +96,17 @@ def _turned(word: str, pos: str, morph: str, case: str) -> str:
         wanted.add(parse.tag.number)
     form = parse.inflect(wanted)
     return _cased(form.word, word) if form else word
+
+
+def _numbered(morph: str, case: str, ending: str) -> str:
+    """ "28-го" is "28-й"."""
+    if "Plur" in morph or case not in ("Nom", "Gen"):
+        return ending
+    if "Gender=Fem" in morph or ending in ("я", "ю", "ой"):
+        return "я" if case == "Nom" else "й"
+    if case == "Gen":
+        return "го"
+    return "е" if "Gender=Neut" in morph else "й"
 
 
 def _cased(form: str, word: str) -> str:

@@ -53,7 +53,9 @@ class Names:
             pieces.append(self.object(object_, frame))
             if subject and subject.who and frame.kind in _DONE_BY and frame.object_as == "род":
                 done_by = self.in_case(subject, "Ins")
-        if frame.title:
+        if frame.host:
+            pieces.append("в " + self.in_case(subject, "Acc") if subject else "")
+        elif frame.title:
             pieces.append(self.in_case(subject, "Gen") if subject else "")
             pieces.append(self.position(telling))
         elif frame.mutual or frame.object_as == "с":
@@ -66,11 +68,20 @@ class Names:
             pieces.append(self.position(telling))
         if frame.dative:
             pieces.append(self.dative(telling.root))
-        kept = [self.kept(one) for one in telling.kept[:2]]
+        kept = [self.kept(one) for one in self.chosen(telling)]
         for piece in (done_by, *kept):
             if len(" ".join(filter(None, (*pieces, piece)))) <= _LONGEST:
                 pieces.append(piece)
         return " ".join(" ".join(filter(None, pieces)).split())
+
+    def chosen(self, telling: Telling) -> list[Argument]:
+        """The phrases that stay; of a journey where it goes: "в Китай, в провинцию Ляонин"."""
+        first, *rest = telling.kept or (None,)
+        if first is None:
+            return []
+        if telling.kind == "visit":
+            return [first, *(one for one in rest[:1] if one.start - first.end <= 2)]
+        return [first, *rest[:1]]
 
     def object(self, argument: Argument, frame: Frame) -> str:
         case = _CASE_OF[frame.object_as]
@@ -176,7 +187,8 @@ class Names:
         tree = self.tree
         begins = start in {first for first, _ in tree.sentences} or tree.words[start - 1] in "«\"\n"
         inner = tree.words[start + 1 : root + 1]
-        common = tree.pos[start] in ("NOUN", "ADJ") and not any(w[:1].isupper() for w in inner)
+        named = any(mention.type not in ("EVENT", "PROFESSION") for mention in tree.mentions[start])
+        common = not named and tree.pos[start] in ("NOUN", "ADJ", "DET") and not any(w[:1].isupper() for w in inner)
         if begins and common and text[:1].isupper() and text[1:2].islower():
             return text[0].lower() + text[1:]
         return text
@@ -184,7 +196,6 @@ class Names:
     def completed(self, text: str, telling: Telling, others: list[Telling]) -> str:
         """A bare "встреча" or "визит" with who and where."""
         tree = self.tree
-        noun = self.tree.words[telling.root]
         sources = [telling, *others]
         if telling.kind == "visit":
             if telling.subject is None and (who := self.doer(sources)):
@@ -202,7 +213,6 @@ class Names:
             between = any(self.arguments.preposition(one.head) == "между" for one in telling.others)
             if not between and (who := self.doer(sources)):
                 text = self.after_noun(text, telling, self.named(who, "Gen"))
-        del noun
         return text
 
     def after_noun(self, text: str, telling: Telling, piece: str) -> str:
@@ -257,13 +267,17 @@ class Names:
 
     def in_case(self, argument: Argument, case: str) -> str:
         """A phrase in a case; of people their names alone."""
+        if len(argument.who) == 1 and not argument.meant:
+            who = argument.who[0]
+            if self.tree.spans[who] == (argument.start, argument.end):
+                return self.party(who, case)
         people = [who for who in argument.who if who.type == "PERSON"]
         if people and (len(people) == len(argument.who) or argument.meant):
             return listed(self.party(person, case) for person in people)
         if argument.meant and argument.who:
             return listed(self.party(who, case) for who in argument.who)
         tree = self.tree
-        start, end = argument.start, min(argument.end, argument.head + 10)
+        start, end = argument.start, min(argument.end, argument.head + 14)
         while end > argument.head + 1 and tree.pos[end - 1] in ("ADP", "CCONJ"):
             end -= 1
         if argument.end > end:
@@ -271,7 +285,10 @@ class Names:
             while opened and end < argument.end:
                 opened -= tree.words[end] == "»"
                 end += 1
-        return of_tokens(tree, start, end, argument.head, case)
+        while tree.words[end - 1] in "«„(" and end > argument.head + 1:
+            end -= 1
+        text = of_tokens(tree, start, end, argument.head, case)
+        return self.lowered(text, start, argument.head)
 
     def party(self, mention: Mention, case: str) -> str:
         entity = self.entity.get(mention)
@@ -309,4 +326,6 @@ class Fullness:
         proper = telling.mention is not None and len(
             self.tree.text[telling.start : telling.end].split()
         ) > 2
+        if telling.object is not None and self.tree.lemmas[telling.object.head] == "документ":
+            said -= 2
         return 3 * proper + said + (not telling.is_verb), telling.end - telling.start, -telling.start

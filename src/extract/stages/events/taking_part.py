@@ -10,6 +10,7 @@ from extract.schema import PLACE_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import (
+    CLASS_WORDS,
     GENERAL,
     IN_FRAME,
     JOINS,
@@ -29,6 +30,10 @@ _WHERE = PLACE_TYPES | {"FACILITY"}
 _PLACED = frozenset(
     {"competition", "election", "exhibition", "festival", "opening", "launch", "disaster", "forum"}
 )
+_NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
+           "STATE_OR_PROVINCE": 5, "COUNTRY": 6}  # fmt: skip
+_THERE = frozenset({"там", "здесь", "тут"})
+_OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competition"})
 _SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
 
 
@@ -63,6 +68,8 @@ class Parts:
 
     def place(self, telling: Telling) -> Mention | None:
         """ "форум в Оренбурге", "состоялся в Оренбурге", "посетил завод": where it is."""
+        if telling.frame is not None and telling.frame.host and telling.subject is not None:
+            return next(iter(telling.subject.who), None)
         if telling.kind == "visit" and (goal := self.goal(telling)):
             return goal
         if telling.mention and (told := self.roles.places.get(telling.mention)):
@@ -73,7 +80,7 @@ class Parts:
         if not telling.is_verb:
             nodes += self.clause(telling.root)
         found = [place for node in nodes for place in self.places_on(node)]
-        facility = [place for place in found if place.type == "FACILITY"]
+        facility = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
         return next(iter(facility or found), None)
 
     def goal(self, telling: Telling) -> Mention | None:
@@ -86,10 +93,14 @@ class Parts:
                 for i in self.tree.children[verb]
                 if self.arguments.preposition(i) in ("в", "на") and i != telling.root
             ]
-        for side in filter(None, sides):
-            for mention in self.at(side):
-                if mention.type in _WHERE | {"ORGANIZATION"}:
-                    return mention
+        found = [
+            mention
+            for side in filter(None, sides)
+            for mention in self.at(side)
+            if mention.type in _WHERE | {"ORGANIZATION"} and not self.is_quoted(mention)
+        ]
+        if found:  # "в Китай, в провинцию Ляонин"
+            return min(found, key=lambda mention: (_NARROW.get(mention.type, 0), mention))
         visited = [r.object for r in telling.relations if r.predicate == "VISITED"]
         return next((m for m in visited if m.type in _WHERE | {"ORGANIZATION"}), None)
 
@@ -122,17 +133,51 @@ class Parts:
                 continue
             side = self.arguments.argument(i)
             for mention in self.at(side):
-                if mention.type in _WHERE:
+                fits = mention.type in _WHERE or (
+                    mention.type == "ORGANIZATION" and self.is_institution(mention)
+                )
+                if fits and not self.is_quoted(mention):
                     yield mention
                     break
+        if any(tree.lemmas[i] in _THERE for i in tree.children[node]):
+            yield from self.before(node)
+
+    def is_institution(self, mention: Mention) -> bool:
+        """A body that has a house: "в Госсовете", no company."""
+        return self.tree.lemmas[self.tree.root(mention)] in CLASS_WORDS["institution"]
+
+    def is_quoted(self, mention: Mention) -> bool:
+        """The name of something else: "выставка «Россия»"."""
+        start, _ = self.tree.spans[mention]
+        quoted = start > 0 and self.tree.words[start - 1] in "«„\""
+        return quoted and mention.type in PLACE_TYPES
+
+    def before(self, node: int) -> Iterator[Mention]:
+        """What "там" means: the last place under в or на that was named."""
+        tree = self.tree
+        for mention in sorted(tree.spans, reverse=True):
+            start, _ = tree.spans[mention]
+            if start >= node or mention.type not in _WHERE:
+                continue
+            if tree.sentence_of[node] - tree.sentence_of[start] > 1:
+                return
+            root = tree.root(mention)
+            if self.arguments.preposition(root) in ("в", "на") and tree.cases[root] in ("Loc", ""):
+                yield mention
+                return
 
     # --- who ------------------------------------------------------------------------------------
 
     def participants(self, telling: Telling) -> Iterator[tuple[Mention, str, Argument | None]]:
         """Who takes part, by one telling, and the phrase that names them."""
+        for side in self.sides(telling):
+            for who in side.who:
+                if who.type in _WHO:
+                    yield who, PARTICIPANT, side
         if telling.mention:
             for who, role in self.roles.people.get(telling.mention, ()):
-                yield who, role, None
+                if who.type in _SURE_PARTS or telling.kind in _OF_COUNTRIES:
+                    yield who, role, None
         for relation in telling.relations:
             sides = [(relation.subject, 0), (relation.object, 1)]
             for who, side in sides[: 1 if relation.predicate == "VISITED" else 2]:
@@ -140,21 +185,23 @@ class Parts:
                 other = relation.represents[side]
                 if other is not None and other.type == "PERSON":
                     yield other, PARTICIPANT, None
-        for side in self.sides(telling):
-            for who in side.who:
-                if who.type in _WHO:
-                    yield who, PARTICIPANT, side
         if not telling.is_verb:
             yield from self.joined(telling.root)
 
     def sides(self, telling: Telling) -> Iterator[Argument]:
         """The phrases of those who take part."""
         if telling.is_verb:
+            if telling.frame is not None and telling.frame.host:
+                if telling.object is not None:
+                    yield telling.object
+                return
             if telling.subject is not None:
                 yield telling.subject
             if telling.object is not None and self.takes_part(telling):
                 yield telling.object
             yield from telling.others
+            if telling.kind == "signing" and telling.object is not None:
+                yield from self.inside(telling.object)
             return
         if telling.subject is not None and telling.kind not in _PLACED:
             yield telling.subject
@@ -177,6 +224,14 @@ class Parts:
             return True
         return all(who.type in _SURE_PARTS for who in telling.object.who)
 
+    def inside(self, phrase: Argument) -> Iterator[Argument]:
+        """ "соглашение между А и Б", "договор Омской и Томской областей": between whom."""
+        for group in self.arguments.sentence(phrase.head).groups:
+            within = phrase.head < group.start and group.end <= phrase.end
+            if within and (group.prep in ("между", "с") or (group.case == "Gen" and not group.prep)):
+                who = tuple(party.mention for party in group.parties)
+                yield Argument(group.start, group.end, group.heads[0], group.prep, who)
+
     def below(self, noun: int) -> Iterator[Argument]:
         """ "с участием X"."""
         tree = self.tree
@@ -197,7 +252,13 @@ class Parts:
 
     def subjects(self, verb: int) -> Iterator[Argument]:
         tree = self.tree
-        subject = next((i for i in tree.children[verb] if tree.deps[i] == "nsubj"), None)
+        node = verb
+        subject = None
+        for _ in range(3):  # "выступая на форуме, губернатор сказал"
+            subject = next((i for i in tree.children[node] if tree.deps[i] == "nsubj"), None)
+            if subject is not None or tree.deps[node] not in ("advcl", "xcomp", "conj"):
+                break
+            node = tree.heads[node]
         if subject is not None and tree.lemmas[subject] != "который":
             argument = self.arguments.argument(subject)
             if argument.who:

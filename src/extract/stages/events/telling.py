@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from extract.annotations import Mention, Relation
 from extract.schema import TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
+from extract.stages.events.deverbal import noun_of
 from extract.stages.events.nouns import KIND_OF_NOUN, NO_EVENTS
 from extract.stages.events.verbs import FRAMES, Frame
-from extract.stages.events.words import HABITS
+from extract.stages.events.words import CLASS_WORDS, HABITS, NOT_KEPT
 from extract.syntax.tree import Tree
-from extract.syntax.words import TITLES
+from extract.syntax.words import DATIVE_MODALS, TITLES
 
 OTHER = "other"
 
@@ -33,6 +34,7 @@ class Telling:
         others: The other parties, under с or между.
         kept: Phrases that belong to the name.
         relations: The trusted relations of this cue.
+        loose: A verb that the model alone takes for an event, its frame not filled.
     """
 
     root: int
@@ -46,6 +48,7 @@ class Telling:
     others: tuple[Argument, ...] = ()
     kept: tuple[Argument, ...] = ()
     relations: list[Relation] = dataclasses.field(default_factory=list)
+    loose: bool = False
 
     @property
     def is_verb(self) -> bool:
@@ -85,6 +88,26 @@ class Verbs:
                 return telling
         return None
 
+    def loosely(self, mention: Mention) -> Telling | None:
+        """What a verb tells that the model marks, though no frame of the table fits."""
+        tree, verb = self.tree, self.tree.root(mention)
+        if tree.pos[verb] not in ("VERB", "AUX") or not self.is_told(verb):
+            return None
+        frame = next((f for f in FRAMES.get(tree.lemmas[verb], ()) if not f.needs), None)
+        if frame is None and (noun := noun_of(tree.lemmas[verb])):
+            both = self.direct(verb) is not None
+            keeps = ("в", "на", "из", "от", "к")
+            frame = Frame(OTHER, noun, ("",) if both else None, subject=not both, keeps=keeps)
+        if frame is None:
+            return None
+        subject, object_ = self.sides(verb, frame)
+        others = tuple(self.under(verb, object_, "с")) if frame.mutual else ()
+        kept = tuple(self.kept(verb, frame))
+        return Telling(
+            verb, mention.start, mention.end, frame.kind, mention, frame, subject, object_,
+            others, kept, loose=True,
+        )  # fmt: skip
+
     def fit(self, verb: int, frame: Frame) -> Telling | None:
         subject, object_ = self.sides(verb, frame)
         if frame.object is not None and not self.arguments.is_of(object_, frame.object_class):
@@ -101,7 +124,15 @@ class Verbs:
         if not self.is_complete(verb, frame, subject, object_, others, kept):
             return None
         start, end = self.span(verb, object_)
-        return Telling(verb, start, end, frame.kind, None, frame, subject, object_, others, kept)
+        kind = frame.kind
+        if kind == "signing" and object_ is not None and self.is_trade(object_):
+            kind = "deal"
+        return Telling(verb, start, end, kind, None, frame, subject, object_, others, kept)
+
+    def is_trade(self, object_: Argument) -> bool:
+        """ "соглашение о продаже завода"."""
+        lemmas = self.tree.lemmas[object_.head : object_.end]
+        return bool(CLASS_WORDS["trade"] & set(lemmas))
 
     def is_complete(
         self,
@@ -163,6 +194,10 @@ class Verbs:
             if self.tree.lemmas[head] == "который":
                 return self.make(self.tree.heads[verb])
             return argument
+        if (dative := self.bare(self.tree.governor(verb), "Dat")) is not None:
+            modal = self.tree.governor(verb)
+            if modal != verb and self.tree.lemmas[modal] in DATIVE_MODALS:
+                return self.make(dative)
         sentence = self.arguments.sentence(verb)
         who = sentence.subjects(verb)
         if not who:
@@ -230,7 +265,9 @@ class Verbs:
             if tree.pos[i] not in ("NOUN", "PROPN", "X", "ADJ"):
                 continue
             dated = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
-            if not dated and self.arguments.preposition(i) in preps:
+            idle = tree.lemmas[i] in NOT_KEPT
+            idle = idle or any(tree.lemmas[t] == "не" for t in tree.children[i])
+            if not dated and not idle and self.arguments.preposition(i) in preps:
                 yield self.arguments.argument(i)
 
     def role(self, verb: int) -> int | None:
@@ -266,7 +303,7 @@ class Nouns:
         """встреча переговоры беседа консультация визит турне поездка подписание форум саммит
         сессия заседание совещание конференция конгресс съезд семинар чемпионат турнир фестиваль
         выставка инаугурация открытие церемония пресс-конференция брифинг разговор выборы
-        теракт землетрясение""".split()
+        теракт землетрясение обыск проверка рейд митинг мероприятие""".split()
     )
     _OTHERS_NAME = frozenset({"ORGANIZATION", "FACILITY", "WORK_OF_ART", "PROFESSION", "LAW",
                               "AWARD", "PRODUCT", "PERSON", "EVENT"})  # fmt: skip
@@ -291,8 +328,9 @@ class Nouns:
             return None
         kind = self.kind(root)
         proper = self.is_proper(mention)
-        if not kind and proper:
-            kind = OTHER
+        if kind == OTHER:
+            inside = (KIND_OF_NOUN.get(tree.lemmas[i], "") for i in range(*tree.spans[mention]))
+            kind = next(filter(None, inside), OTHER)
         if not kind or (tree.pos[root] in ("ADJ", "NUM") and not proper):
             return None
         return self.described(Telling(root, mention.start, mention.end, kind, mention))
@@ -318,7 +356,7 @@ class Nouns:
                 continue
             if "Number=Plur" in tree.morph[i] and lemma not in ("переговоры", "выборы"):
                 continue
-            yield self.described(Telling(i, tree.starts[i], tree.end(i), KIND_OF_NOUN[lemma]))
+            yield self.described(Telling(i, tree.starts[i], tree.end(i), KIND_OF_NOUN.get(lemma, OTHER)))
 
     def described(self, telling: Telling) -> Telling:
         """With who and what stands beside the noun."""
@@ -332,9 +370,11 @@ class Nouns:
                 continue
             if not prep and tree.cases[i] in ("Gen", "") and subject is None:
                 subject = self.arguments.argument(i)
+            elif prep == "с" and tree.lemmas[i] == "участие":
+                kept.append(self.arguments.argument(i))
             elif prep in ("с", "между") and tree.cases[i] in ("Ins", ""):
                 others.append(self.arguments.argument(i))
-            elif prep:
+            elif prep and tree.lemmas[i] not in NOT_KEPT:
                 kept.append(self.arguments.argument(i))
         telling.subject, telling.others, telling.kept = subject, tuple(others), tuple(kept)
         return telling

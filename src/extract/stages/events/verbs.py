@@ -12,6 +12,7 @@ A line of the table: the noun; how what the verb governs stands beside the noun;
     keep(в на)  what stands under these prepositions stays
     goal(в на)  the same, and the verb tells a happening only with a named place there
     noun=X      only with the noun X below the verb: "подать в отставку"
+    host        who comes stands in the genitive, the subject is where: "визит гостей в Омск"
     place       only where the subject or object is a place, a body or a building
     named       only where the object, or the subject if there is none, is named
 
@@ -41,12 +42,10 @@ meeting
 беседа; with keep(о об); побеседовать беседовать
 разговор; with keep(о об); поговорить переговорить
 телефонный разговор; with keep(о об); созвониться созваниваться
-встреча; subject to(с) object:people; принять принимать
-переговоры; with keep(о об) noun=переговоры; вести провести проводить начать
-беседа; with keep(о об) noun=беседа; провести проводить
-встреча; with keep(о об по) noun=встреча; провести проводить
+встреча; subject to(с) object:people; принять принимать встретить встречать
 
 visit
+визит; host object:people subject:area; принять принимать встретить встречать
 визит; subject goal(в на); прибыть прибывать приехать приезжать прилететь прилетать
 визит; subject goal(в на) ; пожаловать нагрянуть наведаться
 поездка; subject goal(в на по); съездить ездить поехать отправиться отправляться вылететь полететь
@@ -73,9 +72,9 @@ launch
 начало работы; subject:body; заработать
 ввод; object keep(в) noun=эксплуатация; ввести вводить сдать
 строительство; object:building; построить возвести
-начало строительства; to(род) noun=строительство; начать
+начало; object noun=строительство; начать
 презентация; object named; презентовать
-выпуск; object named keep(на в); выпустить
+выпуск; object:thing named keep(на); выпустить
 спуск; object keep(на) noun=вода; спустить
 закладка; object:building; заложить
 переименование; object named keep(в); переименовать
@@ -87,6 +86,8 @@ launch
 ceremony
 вручение; object:award dative; вручить вручать
 награждение; object as; наградить награждать
+награждение; object; удостоить
+объявление; object:award dative; объявить
 присвоение; object:award dative; присвоить
 возложение; object:flowers keep(к у); возложить
 освящение; object; освятить
@@ -107,7 +108,7 @@ competition
 установление; object noun=рекорд; установить
 
 election
-избрание; object as keep(на в); избрать избирать переизбрать
+избрание; object:people as keep(на в); избрать избирать переизбрать
 
 appointment
 назначение; object as keep(на) named; назначить назначать
@@ -138,6 +139,7 @@ incident
 подрыв; object; подорвать
 возгорание; subject:building keep(в на); загореться вспыхнуть
 обрушение; subject:building keep(в на); обрушиться рухнуть
+стрельба; subject keep(по в) noun=огонь; открыть
 крушение; subject:vehicle keep(в на под у); разбиться
 крушение; subject:vehicle noun=крушение keep(в на под у); потерпеть
 сход с рельсов; subject:vehicle keep(в на под у) noun=рельс; сойти
@@ -164,7 +166,6 @@ crime
 arrest
 задержание; object:people keep(в на за по); задержать задерживать
 арест; object:people keep(в на за по); арестовать арестовывать
-обыск; subject keep(в у) noun=обыск; провести
 экстрадиция; object:people keep(в из); экстрадировать
 депортация; object:people keep(в из); депортировать
 высылка; object:people keep(в из); выслать
@@ -219,19 +220,26 @@ birth_death
 самоубийство; subject noun=жизнь; покончить
 
 other
+развод; with; развестись
+перевод; object keep(в на из) named; перевести
+переезд; subject goal(в на из); переехать
+смена; object named keep(на); сменить
+выдвижение; object:people keep(на в); выдвинуть
+побег; subject keep(из); сбежать бежать
+пропажа; subject:people keep(в); пропасть
+выстрел; subject keep(в по) named; выстрелить
 публикация; object named keep(в на); опубликовать обнародовать
 принятие; object:law keep(в); принять
 одобрение; object:law; одобрить
 утверждение; object:law; утвердить
-вступление; subject keep(в); вступить
+вступление; subject goal(в); вступить
 присоединение; subject keep(к); присоединиться
-выход; subject keep(из); выйти
+выход; subject goal(из); выйти
 дебют; subject:people keep(в на); дебютировать
 введение; object noun=санкция keep(против); ввести
 введение; object noun=карантин keep(в на); ввести
 введение; object noun=режим keep(в на); ввести
 блокировка; object named; заблокировать
-проверка; to(род) keep(в) noun=проверка; начать провести
 """
 
 _CALL = re.compile(r"(\w+)(?:\(([^)]*)\))?(?::(\w+))?(?:=(\w+))?$")
@@ -258,6 +266,7 @@ class Frame:
         named: Object or subject is a name.
         place: Object or subject is a place, body or building.
         title: The instrumental is a position.
+        host: The object comes to the subject.
     """
 
     kind: str
@@ -276,6 +285,7 @@ class Frame:
     named: bool = False
     place: bool = False
     title: bool = False
+    host: bool = False
 
 
 def _frame(kind: str, noun: str, pattern: str) -> Frame:
