@@ -18,6 +18,7 @@ from extract.stages.events import telling as tell
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.dating import Dates, Interval
 from extract.stages.events.grouping import Groups
+from extract.stages.events.nouns import KIND_OF_NOUN
 from extract.stages.events.naming import Fullness, Names
 from extract.stages.events.status import status
 from extract.stages.events.taking_part import PARTICIPANT, Parts, Roles
@@ -230,10 +231,27 @@ class _Finder:
             return bool(known and (event.begin or event.end))
         if all(one.is_verb for one in group) and event.status == "unknown" and not event.mentions:
             return False
+        if event.kind == tell.OTHER and not self.is_known(group):
+            return bool(event.begin or event.end)
         if event.begin or event.end or event.place or event.participants:
             return True
         words = event.name.split()
         return len(words) > 1 and any(word[:1].isupper() or word[0] in "«\"" for word in words)
+
+    def is_known(self, group: list[Telling]) -> bool:
+        """Whether a noun or verb of the tables tells it, or a name of its own."""
+        lemmas = self.tree.lemmas
+        return any(
+            (one.is_verb and not one.loose)
+            or lemmas[one.root] in KIND_OF_NOUN
+            or (one.mention is not None and self.is_name(one.mention))
+            for one in group
+        )
+
+    def is_name(self, mention: Mention) -> bool:
+        start, end = self.tree.spans[mention]
+        quoted = start > 0 and self.tree.words[start - 1] in "«\"“„"
+        return quoted or any(word[:1].isupper() for word in self.tree.words[start + 1 : end])
 
     def finished(self, found: dict[int, Event], part_of: dict[int, Telling]) -> list[Event]:
         """The events in the order of the text, parts with the place and date of their wholes."""
@@ -246,7 +264,10 @@ class _Finder:
             event = found[root]
             begin, end = event.begin, event.end
             short = around.begin and around.end and around.end - around.begin < _WITHIN
-            if not (begin or end) and short:
+            within = begin and end and around.begin and around.end and (
+                begin <= around.begin and around.end <= end
+            )
+            if short and (within or not (begin or end)):
                 begin, end = around.begin, around.end
             found[root] = dataclasses.replace(
                 event,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from extract.annotations import Mention, value
 from extract.schema import TIME_TYPES
-from extract.stages.events.words import CLASS_TYPES, CLASS_WORDS
+from extract.stages.events.words import CLASS_TYPES, CLASS_WORDS, DELEGATIONS
 from extract.syntax import parties
 from extract.syntax.sentence import Sentence
 from extract.syntax.tree import Tree
@@ -51,6 +51,11 @@ class Arguments:
         self._sentences: dict[int, Sentence] = {}
         self._people = sorted(mention for mention in tree.spans if mention.type == "PERSON")
         self._titled = self._by_title()
+        # Of "гости" after "делегация Харбина" the phrase that names them.
+        self._guests: Argument | None = None
+        for i, lemma in enumerate(tree.lemmas):
+            if lemma == "делегация" and self._guests is None:
+                self.argument(i)
 
     def sentence(self, i: int) -> Sentence:
         """The sentence of a token."""
@@ -64,11 +69,17 @@ class Arguments:
     def argument(self, head: int) -> Argument:
         """The phrase that a noun leads."""
         found = self._argument(head)
-        who = list(found.who)
+        who = [*found.who, *(one for one in self.beside(head) if one not in found.who)]
         for joined in self.joined(head):
             who += [one for one in self._argument(joined).who if one not in who]
-        if not who and self.tree.lemmas[head] == "делегация":
-            who = list(self.adjective(head))
+        lemma = self.tree.lemmas[head]
+        if not who and lemma in DELEGATIONS:
+            who = list(self.adjective(head)) or list(self.origin(head))
+            if not who and self._guests is not None and self._guests.head != head:
+                return dataclasses.replace(self._guests, prep=found.prep)
+        found = dataclasses.replace(found, who=tuple(who))
+        if who and lemma in DELEGATIONS and self._guests is None and not found.meant:
+            self._guests = found
         return dataclasses.replace(found, who=tuple(who))
 
     def joined(self, head: int) -> Iterator[int]:
@@ -79,6 +90,25 @@ class Arguments:
             if tree.deps[i] == "conj" and tree.pos[i] in ("NOUN", "PROPN") and same:
                 yield i
                 yield from self.joined(i)
+
+    def origin(self, head: int) -> Iterator[Mention]:
+        """ "гости из Монголии"."""
+        tree = self.tree
+        for i in tree.children[head]:
+            if self.preposition(i) == "из":
+                yield from (m for m in tree.mentions[i] if m.type in PARTY_TYPES)
+                return
+
+    def beside(self, head: int) -> Iterator[Mention]:
+        """The people in apposition to a title, and those coordinated with them."""
+        tree = self.tree
+        for i in tree.children[head]:
+            if tree.deps[i] != "appos" or tree.pos[i] not in ("PROPN", "NOUN"):
+                continue
+            for node in (i, *self.joined(i)):
+                yield from (
+                    m for m in tree.mentions[node] if m.type == "PERSON" and tree.root(m) == node
+                )
 
     def adjective(self, head: int) -> Iterator[Mention]:
         """ "монгольская делегация": the place in the adjective."""

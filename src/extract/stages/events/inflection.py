@@ -88,7 +88,7 @@ def _is_joint(tree: Tree, i: int, head: int) -> bool:
 def _turned(word: str, pos: str, morph: str, case: str) -> str:
     if number := _NUMBERED.match(word):
         return number[1] + _numbered(morph, case, number[2])
-    if not word[:1].isalpha() or word.isascii() or (word.isupper() and len(word) > 1):
+    if not word[:1].isalpha() or word.isascii() or (word.isupper() and 1 < len(word) < 5):
         return word
     parse = best_parse(word, pos, frozenset(morph.split("|")))
     wanted = {_CASES[case]}
@@ -193,10 +193,11 @@ def _nominative(word: str) -> Parse | None:
         return None
     if word.isascii() or (word.isupper() and len(word) > 1):
         return None
+    ends = word.endswith(("ая", "ый", "ий", "ое", "ее", "яя", "ие", "ые"))
     return next(
         (
             parse
-            for parse in parses(word.lower())
+            for parse in sorted(parses(word.lower()), key=lambda p: ends and p.tag.POS == "NOUN")
             if parse.tag.case == "nomn" and parse.tag.POS in ("NOUN", "ADJF", "PRTF")
         ),
         None,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 
 from extract.annotations import Relation
+from extract.stages.lemmatization import parses
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import CANCELLED, DONE_BY, DOUBTS, HELD, PLANS
 from extract.syntax.tree import Tree
@@ -80,6 +82,8 @@ def _of_verb(tree: Tree, verb: int) -> tuple[str, bool]:
 def _of_infinitive(tree: Tree, verb: int) -> str:
     """ "планирует посетить", "удалось посетить", "отказался посетить"."""
     over = tree.governor(verb)
+    if tree.pos[over] == "AUX":  # "вынужден был сложить"
+        over = tree.heads[verb]
     if over == verb:
         return "unknown"
     lemma = tree.lemmas[over]
@@ -104,6 +108,7 @@ def _of_noun(tree: Tree, root: int) -> tuple[str | None, bool]:  # type: ignore[
         return "cancelled", True
     if own & PLANS:
         return "planned", True
+    told_of = any(tree.lemmas[t] in ("о", "об", "про") for t in tree.children[root])
     for depth, (node, dep) in enumerate(_over(tree, root)):
         lemma = tree.lemmas[node]
         direct = depth == 0
@@ -124,6 +129,8 @@ def _of_noun(tree: Tree, root: int) -> tuple[str | None, bool]:  # type: ignore[
             return answer, short
         if _is_future(tree, node) or lemma in PLANS or words & (PLANS - {"накануне"}):
             return "planned", short
+        if told_of and depth == 0:
+            return "unknown", False
         past = "Tense=Past" in tree.morph[node] or "Variant=Short" in tree.morph[node]
         if lemma in HELD or past or "Tense=Pres" in tree.morph[node]:
             return "held", direct or (lemma in HELD and dep == "nsubj")
@@ -162,7 +169,19 @@ def _is_negated(tree: Tree, i: int) -> bool:
 
 
 def _is_future(tree: Tree, verb: int) -> bool:
-    return any("Tense=Fut" in tree.morph[i] for i in (verb, *tree.children[verb]) if i == verb or tree.deps[i] in ("aux", "cop"))
+    """By the auxiliary, or by the aspect: a perfective verb has no present."""
+    if any(tree.words[i].lower().startswith("буд") for i in tree.children[verb]):
+        return True
+    morph = tree.morph[verb]
+    if "Tense=Fut" in morph:
+        return True
+    return "Tense=Pres" in morph and "VerbForm=Fin" in morph and _is_perfective(tree.lemmas[verb])
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _is_perfective(lemma: str) -> bool:
+    read = [parse for parse in parses(lemma) if parse.tag.POS == "INFN"]
+    return bool(read) and all(parse.tag.aspect == "perf" for parse in read)
 
 
 def _is_verb(tree: Tree, i: int) -> bool:

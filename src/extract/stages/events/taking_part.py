@@ -14,7 +14,9 @@ from extract.stages.events.words import (
     GENERAL,
     IN_FRAME,
     JOINS,
+    LEADS,
     PART_WORDS,
+    SPEAKS,
     SUPPORTS,
     TAKES_PART,
     WORKS_AT,
@@ -172,12 +174,16 @@ class Parts:
         """Who takes part, by one telling, and the phrase that names them."""
         for side in self.sides(telling):
             for who in side.who:
-                if who.type in _WHO:
+                if who.type in _WHO and self.is_part(who, side, telling):
                     yield who, PARTICIPANT, side
+        if telling.kind == "appointment":
+            yield from self.bodies(telling)
         if telling.mention:
             for who, role in self.roles.people.get(telling.mention, ()):
                 if who.type in _SURE_PARTS or telling.kind in _OF_COUNTRIES:
                     yield who, role, None
+        for leader in self.leaders(telling):
+            yield leader, HEAD, None
         for relation in telling.relations:
             sides = [(relation.subject, 0), (relation.object, 1)]
             for who, side in sides[: 1 if relation.predicate == "VISITED" else 2]:
@@ -187,6 +193,22 @@ class Parts:
                     yield other, PARTICIPANT, None
         if not telling.is_verb:
             yield from self.joined(telling.root)
+
+    def is_part(self, who: Mention, side: Argument, telling: Telling) -> bool:
+        """ "избран президент США": the country is no part of that."""
+        if self.is_quoted(who):
+            return False
+        place = who.type in PLACE_TYPES and self.tree.root(who) != side.head
+        return not place or telling.kind in _OF_COUNTRIES or telling.kind in ("visit", "signing")
+
+    def bodies(self, telling: Telling) -> Iterator[tuple[Mention, str, Argument | None]]:
+        """ "введён в совет «Ростеха»"."""
+        for one in telling.kept:
+            for i in range(one.start, one.end):
+                for mention in self.tree.mentions[i]:
+                    if mention.type == "ORGANIZATION" and self.tree.root(mention) == i:
+                        yield mention, PARTICIPANT, None
+                        return
 
     def sides(self, telling: Telling) -> Iterator[Argument]:
         """The phrases of those who take part."""
@@ -226,9 +248,12 @@ class Parts:
 
     def inside(self, phrase: Argument) -> Iterator[Argument]:
         """ "соглашение между А и Б", "договор Омской и Томской областей": between whom."""
+        lemmas = self.tree.lemmas
         for group in self.arguments.sentence(phrase.head).groups:
             within = phrase.head < group.start and group.end <= phrase.end
-            if within and (group.prep in ("между", "с") or (group.case == "Gen" and not group.prep)):
+            listed = group.case == "Ins" and "между" in lemmas[phrase.head : group.start]
+            own = group.prep in ("между", "с") or (group.case == "Gen" and not group.prep)
+            if within and (own or listed):
                 who = tuple(party.mention for party in group.parties)
                 yield Argument(group.start, group.end, group.heads[0], group.prep, who)
 
@@ -277,13 +302,34 @@ class Parts:
             return
         lemma = tree.lemmas[verb]
         with_part = any(tree.lemmas[i] == "участие" for i in tree.children[verb])
-        if lemma in JOINS or lemma in WORKS_AT or (lemma in TAKES_PART and with_part):
+        joins = lemma in JOINS or lemma in WORKS_AT or (lemma in TAKES_PART and with_part)
+        if joins or (lemma in SPEAKS and tree.deps[root] == "obl"):
             subjects = list(self.subjects(verb))
             for side in subjects:
                 for who in side.who:
                     yield who, PARTICIPANT, side
             if subjects:
                 yield from ((who, HEAD, None) for who in self.heads(verb))
+
+    def leaders(self, telling: Telling) -> Iterator[Mention]:
+        """ "приехала делегация, возглавляет её X"."""
+        if telling.kind not in ("visit", "meeting", "forum", "session"):
+            return
+        sentence, tree = self.arguments.sentence(telling.root), self.tree
+        span = range(sentence.start, sentence.end)
+        if not any(tree.lemmas[i] == "делегация" for i in span):
+            return
+        for i in span:
+            if tree.lemmas[i] in LEADS:
+                doer = [
+                    t
+                    for t in tree.children[i]
+                    if tree.deps[t] == "nsubj" or "agent" in tree.full_deps[t]
+                    or (tree.cases[t] == "Ins" and not self.arguments.preposition(t))
+                ]
+                for t in doer:
+                    found = self.arguments.argument(t).who
+                    yield from (who for who in found if who.type == "PERSON")
 
     def heads(self, verb: int) -> Iterator[Mention]:
         """ "делегация X во главе с Y"."""

@@ -11,11 +11,12 @@ from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.deverbal import noun_of
 from extract.stages.events.nouns import KIND_OF_NOUN, NO_EVENTS
 from extract.stages.events.verbs import FRAMES, Frame
-from extract.stages.events.words import CLASS_WORDS, HABITS, NOT_KEPT
+from extract.stages.events.words import CLASS_WORDS, HABITS, IN_FRAME, NOT_KEPT
 from extract.syntax.tree import Tree
 from extract.syntax.words import DATIVE_MODALS, TITLES
 
 OTHER = "other"
+_NOBODY = frozenset({"кто", "что", "никто", "ничто", "каждый", "некто"})
 
 
 @dataclasses.dataclass(slots=True, eq=False)
@@ -114,6 +115,8 @@ class Verbs:
             return None
         if frame.object is None and not frame.mutual and subject is None:
             return None
+        if subject is not None and self.tree.lemmas[subject.head] in _NOBODY:
+            return None
         class_ = frame.subject_class
         if class_ and not self.arguments.is_of(subject, class_):
             return None
@@ -201,10 +204,24 @@ class Verbs:
         sentence = self.arguments.sentence(verb)
         who = sentence.subjects(verb)
         if not who:
-            return None
+            return self.make(self.lone(verb))
         first = self.tree.spans[who[0].mention][0]
         group = sentence.group_at.get(first)
         return self.make(group.heads[0]) if group else None
+
+    def lone(self, verb: int) -> int | None:
+        """The only person in the nominative of a clause: the tree hung him elsewhere."""
+        tree = self.tree
+        sentence = self.arguments.sentence(verb)
+        found = {
+            group.heads[0]
+            for group in sentence.groups
+            for party in group.parties
+            if party.mention.type == "PERSON" and not group.prep
+            and tree.cases[tree.root(party.mention)] == "Nom"
+            and next((i for i in tree.up(tree.root(party.mention)) if tree.pos[i] == "VERB"), None) == verb
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 else None
 
     def nominative(self, verb: int) -> int | None:
         tree = self.tree
@@ -251,6 +268,7 @@ class Verbs:
         """The phrases under a preposition, on the verb or on its object."""
         tree = self.tree
         nouns = [verb] if object_ is None else [verb, object_.head]
+        nouns += [i for i in tree.children[verb] if "agent" in tree.full_deps[i]]
         for noun in nouns:
             for i in tree.children[noun]:
                 if tree.cases[i] in ("Ins", "") and self.arguments.preposition(i) == prep:
@@ -324,6 +342,8 @@ class Nouns:
         """What an EVENT mention that is a noun tells."""
         tree = self.tree
         root = tree.root(mention)
+        if tree.lemmas[root] in IN_FRAME:  # "полях форума"
+            root = next((i for i in tree.children[root] if tree.cases[i] == "Gen"), root)
         if tree.pos[root] not in ("NOUN", "PROPN", "X", "ADJ", "NUM"):
             return None
         kind = self.kind(root)

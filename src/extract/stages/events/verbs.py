@@ -46,14 +46,14 @@ meeting
 
 visit
 визит; host object:people subject:area; принять принимать встретить встречать
-визит; subject goal(в на); прибыть прибывать приехать приезжать прилететь прилетать
-визит; subject goal(в на) ; пожаловать нагрянуть наведаться
-поездка; subject goal(в на по); съездить ездить поехать отправиться отправляться вылететь полететь
-поездка; subject goal(в на по); улететь уехать слетать выехать отбыть вернуться
+визит; subject:visitor goal(в на); прибыть прибывать приехать приезжать прилететь прилетать
+визит; subject:visitor goal(в на); пожаловать нагрянуть наведаться
+поездка; subject:visitor goal(в на по); съездить ездить поехать отправиться отправляться вылететь полететь
+поездка; subject:visitor goal(в на по); улететь уехать слетать выехать отбыть вернуться
 посещение; object:place; посетить посещать осмотреть осматривать навестить
 посещение; object(в на):place; побывать
-визит; subject goal(в на к); заехать
-визит; subject goal(в на); погостить гостить
+визит; subject:visitor goal(в на к); заехать
+визит; subject:visitor goal(в на); погостить гостить
 инспекция; object:place; проинспектировать инспектировать
 объезд; object:place; объехать
 
@@ -334,7 +334,7 @@ def _read(table: str) -> dict[str, tuple[Frame, ...]]:
             frames.setdefault(verb, []).append(frame)
     # The frame that asks for most is tried first.
     return {
-        verb: tuple(sorted(some, key=lambda f: (not f.needs, not f.object_class)))
+        verb: tuple(sorted(some, key=lambda f: (not f.needs, not f.subject_class, not f.object_class)))
         for verb, some in frames.items()
     }
 

@@ -66,8 +66,15 @@ HABITS = _words(
 
 # --- who takes part ----------------------------------------------------------------------------
 
+# Who comes, called by no name: "делегация Харбина", "гости".
+DELEGATIONS = _words("делегация гость делегат визитер")
 JOINS = _words("участвовать поучаствовать выступить выступать присутствовать")  # with в or на
 TAKES_PART = _words("принять принимать")  # with участие
+SPEAKS = _words(
+    """сказать заявить сообщить рассказать отметить подчеркнуть обсудить представить доложить
+    напомнить пояснить объявить предложить обратиться изложить поблагодарить призвать"""
+)  # "заявил на форуме"
+LEADS = _words("возглавить возглавлять")
 WORKS_AT = _words("работать представить представлять проходить")  # "на форуме работает делегация"
 DELEGATES = TITLES
 # The subject of one of these takes part in the event that hangs on it: "провёл встречу".
@@ -104,6 +111,7 @@ CLASS_WORDS: dict[str, frozenset[str]] = {
         представитель юноша парень преступник террорист мигрант иностранец россиянин гражданин
         глава министр президент премьер-министр губернатор мэр директор руководитель"""
     ),
+    "visitor": TITLES | _words("гость группа команда"),
     "building": _BODIES | _words("выставка экспозиция"),
     "place": _BODIES | _words("город село деревня поселок район завод"),
     "body": _BODIES | _words(
@@ -154,6 +162,7 @@ CLASS_TYPES: dict[str, frozenset[str]] = {
     "body": frozenset({"FACILITY", "ORGANIZATION"}),
     "team": PLACE_TYPES | {"ORGANIZATION", "PERSON"},
     "law": frozenset({"LAW"}),
+    "visitor": frozenset({"PERSON", "NATIONALITY"}),
     "area": PLACE_TYPES | {"FACILITY"},
     "institution": frozenset(),
 }
