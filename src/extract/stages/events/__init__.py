@@ -60,6 +60,11 @@ class Events:
         return doc
 
 
+def _length(interval: Interval) -> dt.timedelta:
+    begin, end = interval
+    return end - begin if begin and end else dt.timedelta.max
+
+
 class _Finder:
     """One document and what is looked up in it."""
 
@@ -174,8 +179,8 @@ class _Finder:
         told = self.dates.told_of_all(ordered)
         if told[0] or told[1]:
             return told
-        beside = (self.dates.beside(one) for one in ordered)
-        return next((interval for interval in beside if interval[0] or interval[1]), (None, None))
+        beside = [i for i in map(self.dates.beside, ordered) if i[0] or i[1]]
+        return min(beside, key=_length, default=(None, None))  # the finest, of equals the first
 
     def participants(
         self, ordered: list[Telling], place: Mention | None

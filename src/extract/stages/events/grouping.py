@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extract.annotations import Entity, Mention, Relation
 from extract.stages.events.dating import Dates, Interval, conflict
-from extract.stages.events.telling import Telling
+from extract.stages.events.nouns import FAMILY
+from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.words import ANOTHER, GATHERINGS, GENERAL, ORDINALS, WHOLES
 from extract.syntax.tree import Tree
 from extract.syntax.words import TITLES
@@ -17,11 +18,8 @@ from extract.syntax.words import TITLES
 _OPENING = frozenset('«„“"')
 _ROMAN = re.compile(r"[IVXLC]+|\d+-\w+")
 _NEAR = 3  # sentences between a bare noun and what it means
-# Kinds whose nouns and verbs mean one another: "встретился", "разговор".
-_CALLED_ALIKE = frozenset(
-    {"meeting", "visit", "signing", "incident", "crime", "disaster", "arrest", "birth_death",
-     "protest", "appointment", "launch", "opening", "deal", "military"}
-)  # fmt: skip
+# Kinds all of whose nouns and verbs mean one another: "встретился", "разговор".
+_CALLED_ALIKE = frozenset({"meeting", "visit", "signing"})
 
 # Date, noun, the words that count it, and where a visit goes.
 _Mark = tuple[Interval, str, frozenset[str], str]
@@ -61,6 +59,8 @@ class Groups:
         """Whether a mention in another is of the same event: of its noun, or no noun: "XVIII"."""
         root = self.tellings[inner].root
         named = self.tree.pos[root] in ("NOUN", "PROPN", "VERB")
+        if self.tellings[inner].kind == OTHER and not self.tellings[inner].is_verb:
+            return True
         return root == self.tellings[outer].root or not named
 
     def join_quoted(self) -> None:
@@ -151,8 +151,8 @@ class Groups:
                     everything = sorted(set(itertools.chain(*seen.values())))
                     before = sorted(self.near(everything, n))
                     before = before if len({self.find(other) for other in before}) == 1 else []
-                elif not before and kind in _CALLED_ALIKE:
-                    before = sorted(self.near(seen["kind " + kind], n))
+                elif not before and (kind in _CALLED_ALIKE or lemma in FAMILY):
+                    before = sorted(self.near(seen["like " + self.sense(n)], n))
                 elif not before and kind in ("forum", "session") and lemma in GATHERINGS:
                     both = sorted({*seen["kind forum"], *seen["kind session"]})
                     before = sorted(self.near(both, n))
@@ -161,6 +161,12 @@ class Groups:
                     self.join(before[-1], n)
             seen[lemma].append(n)
             seen["kind " + kind].append(n)
+            seen["like " + self.sense(n)].append(n)
+
+    def sense(self, n: int) -> str:
+        """What tellings of one event share: a kind, or a family of nouns."""
+        kind, noun = self.tellings[n].kind, self.noun(n)
+        return kind if kind in _CALLED_ALIKE else FAMILY.get(noun, noun)
 
     def near(self, seen: Sequence[int], n: int) -> Iterator[int]:
         """Those in the last sentences before a telling."""
@@ -220,7 +226,7 @@ class Groups:
         seen: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
         for n, one in enumerate(self.tellings):
             people = who(one)
-            kind = one.kind if one.kind in _CALLED_ALIKE else f"{one.kind} {self.noun(n)}"
+            kind = self.sense(n)
             for m, others in seen[kind]:
                 shared = people & others
                 subset = people <= others or others <= people

@@ -27,6 +27,7 @@ class Names:
         self.tree = tree
         self.arguments = arguments
         self.parts = parts
+        self.firsts = {first for first, _ in tree.sentences}
         self.entity = {mention: entity for entity in entities for mention in entity.mentions}
 
     def name(self, telling: Telling, others: list[Telling]) -> str:
@@ -70,7 +71,8 @@ class Names:
             pieces.append(self.dative(telling.root))
         kept = [self.kept(one) for one in self.chosen(telling)]
         for piece in (done_by, *kept):
-            if len(" ".join(filter(None, (*pieces, piece)))) <= _LONGEST:
+            whole = piece.count("«") == piece.count("»") and piece.count('"') % 2 == 0
+            if whole and len(" ".join(filter(None, (*pieces, piece)))) <= _LONGEST:
                 pieces.append(piece)
         return " ".join(" ".join(filter(None, pieces)).split())
 
@@ -125,7 +127,7 @@ class Names:
             job = any(mention.type == "PROFESSION" for mention in tree.mentions[i])
             if tree.cases[i] == "Ins" and not self.arguments.preposition(i) and job:
                 start, end = self.arguments.phrase(i)
-                return self.text(start, end)
+                return self.lowered(self.text(start, end), start, i)
         return ""
 
     def dative(self, verb: int) -> str:
@@ -156,7 +158,8 @@ class Names:
         start, end = self.arguments.phrase(telling.root)
         if telling.mention is not None:
             first, last = tree.spans[telling.mention]
-            start, end = min(start, first), max(end, last)
+            if not any(tree.is_finite(i) for i in range(telling.root + 1, last)):
+                start, end = min(start, first), max(end, last)
             if tree.pos[telling.root] not in ("NOUN", "PROPN") or first > telling.root:
                 return " ".join(tree.normal(telling.mention).split())
         end = self.shortened(start, end, telling)
@@ -185,7 +188,8 @@ class Names:
     def lowered(self, text: str, start: int, root: int) -> str:
         """Without the capital that only the beginning of a sentence gave."""
         tree = self.tree
-        begins = start in {first for first, _ in tree.sentences} or tree.words[start - 1] in "«\"\n"
+        before = tree.words[start - 1] if start else "\n"
+        begins = start in self.firsts or before.isspace() or before in "«\""
         inner = tree.words[start + 1 : root + 1]
         named = any(mention.type not in ("EVENT", "PROFESSION") for mention in tree.mentions[start])
         common = not named and tree.pos[start] in ("NOUN", "ADJ", "DET") and not any(w[:1].isupper() for w in inner)
@@ -300,13 +304,16 @@ class Names:
         return of_name(" ".join(name.split()), mention, person, case)
 
     def kept(self, argument: Argument) -> str:
-        start, end = argument.start, min(argument.end, argument.head + 7)
-        prep = next(
-            (i for i in self.tree.children[argument.head] if self.tree.deps[i] == "case"), None
-        )
-        word = self.tree.words[prep].lower() if prep is not None else argument.prep
-        text = self.text(start, end)
-        return text if text.lower().startswith(word + " ") else f"{word} {text}"
+        start, end = argument.start, min(argument.end, argument.head + 9)
+        cases = [
+            i
+            for i in self.tree.children[argument.head]
+            if self.tree.deps[i] == "case" and i < argument.head
+        ]
+        if cases:
+            text = self.text(cases[0], end)
+            return text[0].lower() + text[1:]
+        return f"{argument.prep} {self.text(start, end)}"
 
     def text(self, start: int, end: int) -> str:
         tree = self.tree

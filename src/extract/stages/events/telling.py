@@ -11,7 +11,7 @@ from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.deverbal import noun_of
 from extract.stages.events.nouns import KIND_OF_NOUN, NO_EVENTS
 from extract.stages.events.verbs import FRAMES, Frame
-from extract.stages.events.words import CLASS_WORDS, HABITS, IN_FRAME, NOT_KEPT
+from extract.stages.events.words import CLASS_WORDS, HABITS, IN_FRAME, NOT_KEPT, ORDERS
 from extract.syntax.tree import Tree
 from extract.syntax.words import DATIVE_MODALS, TITLES
 
@@ -158,6 +158,8 @@ class Verbs:
             return False
         if frame.place and not self.arguments.is_of(main, "place"):
             return False
+        if frame.kind == "competition" and object_ is None and not kept:
+            return False
         return not frame.title or self.role(verb) is not None
 
     def is_plural(self, argument: Argument | None) -> bool:
@@ -197,9 +199,12 @@ class Verbs:
             if self.tree.lemmas[head] == "который":
                 return self.make(self.tree.heads[verb])
             return argument
-        if (dative := self.bare(self.tree.governor(verb), "Dat")) is not None:
-            modal = self.tree.governor(verb)
-            if modal != verb and self.tree.lemmas[modal] in DATIVE_MODALS:
+        over = self.tree.governor(verb)
+        if over != verb and self.tree.lemmas[over] in DATIVE_MODALS | ORDERS:
+            dative = self.bare(over, "Dat")
+            if self.tree.lemmas[over] in ORDERS:
+                return self.make(dative if dative is not None else self.direct(over))
+            if dative is not None:
                 return self.make(dative)
         sentence = self.arguments.sentence(verb)
         who = sentence.subjects(verb)

@@ -127,7 +127,7 @@ appointment
 сложение полномочий; subject noun=полномочие; сложить
 вступление; subject keep(в) noun=должность; вступить
 вступление; subject keep(на) noun=пост; вступить
-назначение; subject keep(на) noun=пост; занять
+назначение; subject to(на) noun=пост; занять
 назначение; subject to(твор) object:body; возглавить
 назначение; subject title; стать
 отказ; subject keep(от) noun=обязанность; отказаться
