@@ -61,8 +61,9 @@ class Events:
 
 
 def _length(interval: Interval) -> dt.timedelta:
+    """A day at least: the hour is no surer than the day."""
     begin, end = interval
-    return end - begin if begin and end else dt.timedelta.max
+    return max(end - begin, dt.timedelta(days=1)) if begin and end else dt.timedelta.max
 
 
 class _Finder:
@@ -232,6 +233,8 @@ class _Finder:
         if all(self.tree.lemmas[one.root] in GENERAL for one in group):
             return bool(event.begin and event.place)
         if all(one.loose for one in group):
+            if any(any(self.dates.told(one)) for one in group):
+                return True
             known = any(one.kind != tell.OTHER for one in group) or event.participants
             return bool(known and (event.begin or event.end))
         if all(one.is_verb for one in group) and event.status == "unknown" and not event.mentions:

@@ -82,7 +82,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# What a reader calls no event: states, works, bodies, documents, thoughts and words.
+# What is no event whatever the model says: bodies, documents, words.
+NEVER = _words(
+    """делегация соглашение договор договоренность контракт меморандум закон указ доклад отчет
+    мнение слух видео ролик запись фильм сериал книга песня альбом клип план сотрудничество
+    заявление отношение взаимодействие партнерство связь"""
+)
+# What a reader calls no event unless it has a date: states, works, thoughts and words.
 NO_EVENTS = _words(
     """делегация сотрудничество развитие работа деятельность проект программа вопрос ситуация
     помощь поддержка инициатива участие поле площадка тема обсуждение решение заявление план

@@ -9,7 +9,7 @@ from extract.annotations import Mention, Relation
 from extract.schema import TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.deverbal import noun_of
-from extract.stages.events.nouns import KIND_OF_NOUN, NO_EVENTS
+from extract.stages.events.nouns import KIND_OF_NOUN, NEVER, NO_EVENTS
 from extract.stages.events.verbs import FRAMES, Frame
 from extract.stages.events.words import CLASS_WORDS, HABITS, IN_FRAME, NOT_KEPT, ORDERS
 from extract.syntax.tree import Tree
@@ -356,9 +356,13 @@ class Nouns:
         if kind == OTHER:
             inside = (KIND_OF_NOUN.get(tree.lemmas[i], "") for i in range(*tree.spans[mention]))
             kind = next(filter(None, inside), OTHER)
+        loose = not kind and tree.lemmas[root] not in NEVER
+        if loose:
+            kind = "festival" if proper and tree.lemmas[root] in ("день", "неделя") else OTHER
         if not kind or (tree.pos[root] in ("ADJ", "NUM") and not proper):
             return None
-        return self.described(Telling(root, mention.start, mention.end, kind, mention))
+        told = Telling(root, mention.start, mention.end, kind, mention, loose=loose)
+        return self.described(told)
 
     def is_proper(self, mention: Mention) -> bool:
         """A name of its own: in quotes, or with capitals."""
