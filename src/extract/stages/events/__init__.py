@@ -23,7 +23,7 @@ from extract.stages.events.naming import Fullness, Names
 from extract.stages.events.status import status
 from extract.stages.events.taking_part import PARTICIPANT, Parts, Roles
 from extract.stages.events.telling import Nouns, Telling, Verbs
-from extract.stages.events.words import GENERAL, WHOLES
+from extract.stages.events.words import DELEGATIONS, GENERAL, WHOLES
 from extract.syntax.tree import Tree
 
 TRUSTED = 0.5  # the score of a relation that is believed
@@ -73,11 +73,11 @@ class _Finder:
         self.doc = doc
         self.tree = Tree(doc)
         self.relations = trusted(doc._.relations)
-        self.arguments = Arguments(self.tree)
+        self.key = {m: entity.key for entity in doc._.entities for m in entity.mentions}
+        self.arguments = Arguments(self.tree, self.key)
         self.dates = Dates(self.tree, self.relations)
         self.parts = Parts(self.tree, self.arguments, Roles(self.relations))
         self.names = Names(self.tree, self.arguments, self.parts, doc._.entities)
-        self.key = {m: entity.key for entity in doc._.entities for m in entity.mentions}
         self.fullness = Fullness(self.tree, frozenset())
 
     def events(self) -> list[Event]:
@@ -202,9 +202,14 @@ class _Finder:
 
     def delegation(self, side: Argument | None) -> str | None:
         """ "делегация Харбина": who comes is not the place itself."""
-        if side is None or side.meant or self.tree.lemmas[side.head] != "делегация":
+        if side is None or side.meant or self.tree.lemmas[side.head] not in DELEGATIONS:
             return None
-        return self.names.in_case(side, "Nom").lower()[:1] + self.names.in_case(side, "Nom")[1:]
+        if len(side.who) == 1 and self.tree.lemmas[side.head] == "делегация":
+            who = side.who[0]
+            if who.type != "PERSON" and self.tree.spans[who][0] > side.head:
+                return "делегация " + self.names.party(who, "Gen")
+        name = self.names.in_case(side, "Nom")
+        return name[:1].lower() + name[1:] if self.tree.words[side.start][:1].islower() else name
 
     def whole(
         self,

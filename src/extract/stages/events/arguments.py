@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from extract.annotations import Mention, value
 from extract.schema import TIME_TYPES
@@ -13,6 +14,10 @@ from extract.syntax.sentence import Sentence
 from extract.syntax.tree import Tree
 from extract.syntax.words import PARTY_TYPES, TITLES
 
+_BOTH = {
+    "регион": "STATE_OR_PROVINCE", "область": "STATE_OR_PROVINCE", "субъект": "STATE_OR_PROVINCE",
+    "страна": "COUNTRY", "государство": "COUNTRY", "город": "CITY",
+}  # fmt: skip
 _LONGEST = 14  # tokens of a phrase after its noun
 _STOPS = frozenset(",;:()[]–—-…") | {"''", "``"}
 _QUOTES = frozenset("«»„“”\"'")
@@ -45,8 +50,9 @@ class Argument:
 class Arguments:
     """Looks up the phrases of one document."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, keys: Mapping[Mention, str]) -> None:
         self.tree = tree
+        self.keys = keys
         self._names = parties.eligible(tree)
         self._sentences: dict[int, Sentence] = {}
         self._people = sorted(mention for mention in tree.spans if mention.type == "PERSON")
@@ -124,6 +130,9 @@ class Arguments:
         if group is not None and head in group.heads:
             who = tuple(party.mention for party in group.parties)
             start, end = self.phrase(head)
+            if len(group.heads) == 1 and (person := self.meant(head)) is not None:
+                if all(mention.type != "PERSON" for mention in who):
+                    return Argument(start, end, head, prep, (person,), meant=True)
             return Argument(min(start, group.start), max(end, group.end), head, prep, who)
         if group is not None and group.start <= head < group.end:
             who = tuple(party.mention for party in group.parties)
@@ -132,6 +141,8 @@ class Arguments:
         meant = self.meant(head)
         if meant is not None:
             return Argument(start, end, head, prep, (meant,), meant=True)
+        if both := self.both(head):
+            return Argument(start, end, head, prep, both, meant=True)
         return Argument(start, end, head, prep, tuple(self.named(head)))
 
     def named(self, head: int) -> Iterator[Mention]:
@@ -230,11 +241,11 @@ class Arguments:
 
     # --- who is meant --------------------------------------------------------------------------
 
-    def _by_title(self) -> dict[str, set[str]]:
-        """Of each title the names of those who bear it, and their first mentions."""
+    def _by_title(self) -> dict[tuple[str, str], set[str]]:
+        """Of each title, and title of a place or body, the names of those who bear it."""
         tree = self.tree
         self._first: dict[str, Mention] = {}
-        found: dict[str, set[str]] = {}
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
         for person in self._people:
             start, _ = tree.spans[person]
             name = tree.normal(person).rpartition(" ")[2]
@@ -243,8 +254,19 @@ class Arguments:
                 if tree.lemmas[i] in TITLES and tree.sentence_of[i] == tree.sentence_of[start]:
                     near = tree.heads[start] == i or tree.heads[i] in range(*tree.spans[person])
                     if near or i == start - 1:
-                        found.setdefault(tree.lemmas[i], set()).add(name)
+                        found[tree.lemmas[i], ""].add(name)
+                        if place := self.place_of(i, start):
+                            found[tree.lemmas[i], place].add(name)
         return found
+
+    def place_of(self, title: int, end: int) -> str:
+        """ "президент России": which place or body a title is of."""
+        tree = self.tree
+        for i in range(title + 1, end):
+            for mention in tree.mentions[i]:
+                if mention.type in PARTY_TYPES and mention.type != "PERSON":
+                    return self.keys.get(mention) or tree.normal(mention)
+        return ""
 
     def meant(self, i: int) -> Mention | None:
         """Whom "он" means, or "губернатор" where the article names one."""
@@ -254,12 +276,20 @@ class Arguments:
             wanted = "female" if "Gender=Fem" in morph else "male"
             return self._before(i, wanted)
         if lemma in TITLES and "Number=Sing" in morph:
-            names = self._titled.get(lemma, set())
+            names = self.bearers(i, lemma)
             if not names and lemma == "глава":  # "глава региона"
-                names = self._titled.get("губернатор", set())
+                names = self.bearers(i, "губернатор")
             if len(names) == 1:
                 return self._first[next(iter(names))]
         return None
+
+    def bearers(self, i: int, title: str) -> set[str]:
+        """The names of those who bear a title, of the place that stands beside it."""
+        _, end = self.phrase(i)
+        place = self.place_of(i, end)
+        if not place:
+            return self._titled.get((title, ""), set())
+        return self._titled.get((title, place), set())
 
     def _before(self, i: int, gender: str) -> Mention | None:
         """The last person of a gender named before, in this sentence or the one before."""
@@ -270,10 +300,33 @@ class Arguments:
                 continue
             if tree.sentence_of[i] - tree.sentence_of[start] > 1:
                 return None
+            if self.clause(start) == self.clause(i):  # "вместе с Х он приехал"
+                continue
             known = self._gender(person)
             if known == gender:
                 return person
         return None
+
+    def clause(self, i: int) -> int:
+        """The verb over a token."""
+        tree = self.tree
+        return next((t for t in tree.up(i) if tree.pos[t] == "VERB" or tree.is_finite(t)), -1)
+
+    def both(self, i: int) -> tuple[Mention, ...]:
+        """ "регионы", "страны": the two that the last sentences name."""
+        tree = self.tree
+        type_ = _BOTH.get(tree.lemmas[i])
+        if type_ is None or "Number=Plur" not in tree.morph[i] or tree.children[i]:
+            return ()
+        named: dict[str, Mention] = {}
+        for mention in sorted(tree.spans, reverse=True):
+            start, _ = tree.spans[mention]
+            if mention.type != type_ or start >= i:
+                continue
+            if tree.sentence_of[i] - tree.sentence_of[start] > 2:
+                break
+            named.setdefault(self.keys.get(mention) or tree.normal(mention), mention)
+        return tuple(sorted(named.values())) if len(named) == 2 else ()
 
     def _gender(self, person: Mention) -> str | None:
         who = value(self.tree.doc, person, "person")

@@ -163,7 +163,8 @@ class Dates:
             if clause in above:
                 return False
             if tree.deps[clause] == "acl" and tree.heads[clause] != event:
-                return tree.pos[event] == "VERB" or not self.agrees(clause, event)
+                before = event > clause or tree.pos[event] == "VERB"
+                return before or not self.agrees(clause, event)
         return False
 
     def agrees(self, clause: int, noun: int) -> bool:

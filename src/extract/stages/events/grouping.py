@@ -150,7 +150,8 @@ class Groups:
                 if lemma in GENERAL:
                     everything = sorted(set(itertools.chain(*seen.values())))
                     before = sorted(self.near(everything, n))
-                    before = before if len({self.find(other) for other in before}) == 1 else []
+                    if lemma != "это" and len({self.find(other) for other in before}) != 1:
+                        before = []
                 elif not before and (kind in _CALLED_ALIKE or lemma in FAMILY):
                     before = sorted(self.near(seen["like " + self.sense(n)], n))
                 elif not before and kind in ("forum", "session") and lemma in GATHERINGS:

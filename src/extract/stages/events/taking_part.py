@@ -80,6 +80,7 @@ class Parts:
         if telling.object is not None:
             nodes.append(telling.object.head)
         if not telling.is_verb:
+            nodes += [i for i in self.tree.children[telling.root] if self.tree.is_participle(i)]
             nodes += self.clause(telling.root)
         found = [place for node in nodes for place in self.places_on(node)]
         facility = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
@@ -186,7 +187,11 @@ class Parts:
             yield leader, HEAD, None
         for relation in telling.relations:
             sides = [(relation.subject, 0), (relation.object, 1)]
+            phrases = [one for one in self.sides(telling) if one.who]
             for who, side in sides[: 1 if relation.predicate == "VISITED" else 2]:
+                token = self.tree.spans[who][0]
+                if any(one.start <= token < one.end and who not in one.who for one in phrases):
+                    continue  # "глава области X" is X
                 yield who, PARTICIPANT, None
                 other = relation.represents[side]
                 if other is not None and other.type == "PERSON":

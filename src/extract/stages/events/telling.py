@@ -11,7 +11,7 @@ from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.deverbal import noun_of
 from extract.stages.events.nouns import KIND_OF_NOUN, NEVER, NO_EVENTS
 from extract.stages.events.verbs import FRAMES, Frame
-from extract.stages.events.words import CLASS_WORDS, HABITS, IN_FRAME, NOT_KEPT, ORDERS
+from extract.stages.events.words import CLASS_WORDS, HABITS, HAPPENS, IN_FRAME, NOT_KEPT, ORDERS
 from extract.syntax.tree import Tree
 from extract.syntax.words import DATIVE_MODALS, TITLES
 
@@ -123,6 +123,8 @@ class Verbs:
         if frame.needs and not self.has(verb, frame.needs):
             return None
         others = tuple(self.under(verb, object_, "с")) if frame.mutual else ()
+        if frame.mutual and not others and subject is not None:
+            others = tuple(self.after(verb))
         kept = tuple(self.kept(verb, frame))
         if not self.is_complete(verb, frame, subject, object_, others, kept):
             return None
@@ -206,6 +208,9 @@ class Verbs:
                 return self.make(dative if dative is not None else self.direct(over))
             if dative is not None:
                 return self.make(dative)
+        head = self.tree.heads[verb]
+        if self.tree.deps[verb] == "conj" and head != verb and self.tree.pos[head] == "VERB":
+            return self.doer(head, self.nominative(head))
         sentence = self.arguments.sentence(verb)
         who = sentence.subjects(verb)
         if not who:
@@ -279,6 +284,17 @@ class Verbs:
                 if tree.cases[i] in ("Ins", "") and self.arguments.preposition(i) == prep:
                     if not any(mention.type in TIME_TYPES for mention in tree.mentions[i]):
                         yield self.arguments.argument(i)
+
+    def after(self, verb: int) -> Iterator[Argument]:
+        """A party under с that the tree hung elsewhere, in the same clause."""
+        sentence = self.arguments.sentence(verb)
+        for group in sentence.groups:
+            if group.prep == "с" and group.start > verb and group.case in ("Ins", ""):
+                if not sentence.is_blocked(verb + 1, group.start, verb) and not any(
+                    self.tree.words[i] in ",:" for i in range(verb, group.start)
+                ):
+                    yield self.arguments.argument(group.heads[0])
+                return
 
     def kept(self, verb: int, frame: Frame) -> Iterator[Argument]:
         """The phrases that stay in the name, in the order of the text."""
@@ -379,6 +395,9 @@ class Nouns:
         """Nouns that are plainly events, where the model has no mention."""
         tree = self.tree
         for i, lemma in enumerate(tree.lemmas):
+            if lemma == "это" and self.is_happening(i):
+                yield Telling(i, tree.starts[i], tree.end(i), OTHER)
+                continue
             if lemma not in self._SURE or i in taken or tree.pos[i] != "NOUN":
                 continue
             if any(mention.type in self._OTHERS_NAME for mention in tree.mentions[i]):
@@ -386,6 +405,11 @@ class Nouns:
             if "Number=Plur" in tree.morph[i] and lemma not in ("переговоры", "выборы"):
                 continue
             yield self.described(Telling(i, tree.starts[i], tree.end(i), KIND_OF_NOUN.get(lemma, OTHER)))
+
+    def is_happening(self, i: int) -> bool:
+        """ "это произошло в павильоне": more of what was told before."""
+        tree = self.tree
+        return tree.deps[i] == "nsubj" and tree.lemmas[tree.heads[i]] in HAPPENS
 
     def described(self, telling: Telling) -> Telling:
         """With who and what stands beside the noun."""

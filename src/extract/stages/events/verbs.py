@@ -98,7 +98,7 @@ ceremony
 инаугурация; subject noun=присяга; принести
 
 competition
-победа; subject keep(в на над); победить
+победа; subject keep(в на над) named; победить
 победа; subject to(над) object:team keep(в на); обыграть победить разгромить переиграть
 победа; subject keep(в на) noun=победа; одержать
 победа; subject keep(в на) object:contest; выиграть

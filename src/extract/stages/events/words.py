@@ -20,7 +20,8 @@ GATHERINGS = _words(
     семинар симпозиум лекция премьера гонка война учение операция теракт взрыв пожар авария"""
 )
 # A bare one of these means the event before it, whatever that is called.
-GENERAL = _words("мероприятие событие инцидент происшествие")
+GENERAL = _words("мероприятие событие инцидент происшествие это")
+HAPPENS = _words("произойти случиться состояться происходить")
 # "пленарное заседание" is always one of something, of the gathering that the text speaks of.
 PART_WORDS = _words("пленарный панельный")
 WHOLES = _words("форум саммит конгресс конференция съезд фестиваль симпозиум сессия")
