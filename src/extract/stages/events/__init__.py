@@ -202,6 +202,9 @@ class _Finder:
 
     def delegation(self, side: Argument | None) -> str | None:
         """ "делегация Харбина": who comes is not the place itself."""
+        if side is not None and len(side.who) == 1 and side.who[0].type == "ORGANIZATION":
+            name = self.names.party(side.who[0], "Nom")
+            return name if name.startswith("делегация") else None
         if side is None or side.meant or self.tree.lemmas[side.head] not in DELEGATIONS:
             return None
         if len(side.who) == 1 and self.tree.lemmas[side.head] == "делегация":

@@ -19,6 +19,7 @@ _BOTH = {
     "страна": "COUNTRY", "государство": "COUNTRY", "город": "CITY",
 }  # fmt: skip
 _LONGEST = 14  # tokens of a phrase after its noun
+_IN_QUOTES = 30  # the same of a title in quotes
 _STOPS = frozenset(",;:()[]–—-…") | {"''", "``"}
 _QUOTES = frozenset("«»„“”\"'")
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "X"})
@@ -165,7 +166,7 @@ class Arguments:
         while start > sentence.start and self._is_left(start - 1, head):
             start -= 1
         end, quotes = head + 1, 0
-        while end < sentence.end and end - head <= _LONGEST:
+        while end < sentence.end and end - head <= (_IN_QUOTES if quotes else _LONGEST):
             word = tree.words[end]
             if word in _QUOTES:
                 if quotes and word not in "«„":
@@ -174,7 +175,7 @@ class Arguments:
                     break
                 else:
                     quotes += 1
-            elif (word in _STOPS and not (word == "-" and quotes)) or "\n" in word:
+            elif (word in _STOPS and not quotes) or "\n" in word:
                 if not self._is_listed(end, head):
                     break
             elif self._stops(end, head, quotes):
@@ -253,11 +254,17 @@ class Arguments:
             for i in range(max(0, start - 8), start):
                 if tree.lemmas[i] in TITLES and tree.sentence_of[i] == tree.sentence_of[start]:
                     near = tree.heads[start] == i or tree.heads[i] in range(*tree.spans[person])
-                    if near or i == start - 1:
+                    agree = tree.cases[i] in ("", tree.cases[start]) or not tree.cases[start]
+                    if (near or i == start - 1 or self.is_before(i, start)) and agree:
                         found[tree.lemmas[i], ""].add(name)
                         if place := self.place_of(i, start):
                             found[tree.lemmas[i], place].add(name)
         return found
+
+    def is_before(self, title: int, name: int) -> bool:
+        """ "заместителем губернатора Юрием ...": only what is of the title stands between."""
+        tree = self.tree
+        return all(title in tree.up(i) and tree.cases[i] == "Gen" for i in range(title + 1, name))
 
     def place_of(self, title: int, end: int) -> str:
         """ "президент России": which place or body a title is of."""

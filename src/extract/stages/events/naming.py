@@ -9,6 +9,7 @@ from extract.annotations import Entity, Mention, value
 from extract.schema import TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.inflection import listed, of_name, of_tokens
+from extract.stages.events.nouns import KIND_OF_NOUN
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import Telling
 from extract.stages.events.verbs import Frame
@@ -17,7 +18,7 @@ from extract.syntax.tree import Tree
 _CASE_OF = {"род": "Gen", "дат": "Dat", "твор": "Ins", "с": "Ins", "над": "Ins", "на": "Acc"}
 # Kinds whose name says by whom it was done, where that is one name.
 _DONE_BY = frozenset({"deal", "visit", "crime", "military", "launch", "other"})
-_LONGEST = 110  # characters of a name; what is longer loses what it ends with
+_LONGEST = 140  # characters of a name; what is longer loses what it ends with
 
 
 class Names:
@@ -39,7 +40,8 @@ class Names:
         """
         if telling.frame is not None:
             return self.of_verb(telling, telling.frame)
-        if telling.relations and telling.kind == "signing":
+        agreement = self.tree.lemmas[telling.root] not in KIND_OF_NOUN
+        if telling.relations and telling.kind == "signing" and agreement:
             return self.of_agreement(telling)
         return self.of_noun(telling, others)
 
@@ -127,7 +129,8 @@ class Names:
             job = any(mention.type == "PROFESSION" for mention in tree.mentions[i])
             if tree.cases[i] == "Ins" and not self.arguments.preposition(i) and job:
                 start, end = self.arguments.phrase(i)
-                return self.lowered(self.text(start, end), start, i)
+                text = self.text(start, end)
+                return text[0].lower() + text[1:] if start in self.firsts else text
         return ""
 
     def dative(self, verb: int) -> str:
@@ -301,7 +304,8 @@ class Names:
         if mention.type == "PERSON" and entity is not None:
             name = entity.name
             person = entity.person or person
-        return of_name(" ".join(name.split()), mention, person, case)
+        name = of_name(" ".join(name.split()), mention, person, case)
+        return name[0].lower() + name[1:] if name.startswith("Делегаци") else name
 
     def kept(self, argument: Argument) -> str:
         start, end = argument.start, min(argument.end, argument.head + 9)

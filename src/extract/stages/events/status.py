@@ -103,7 +103,9 @@ def _of_infinitive(tree: Tree, verb: int) -> str:
 
 def _of_noun(tree: Tree, root: int) -> tuple[str | None, bool]:  # type: ignore[misc]
     """What stands over and beside a noun."""
-    own = _below(tree, root)
+    own = {
+        tree.lemmas[i] for i in tree.children[root] if i < root or tree.deps[i] in ("acl", "amod")
+    }
     if own & CANCELLED:
         return "cancelled", True
     if own & PLANS:

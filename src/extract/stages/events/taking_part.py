@@ -34,6 +34,7 @@ _PLACED = frozenset(
 )
 _NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
            "STATE_OR_PROVINCE": 5, "COUNTRY": 6}  # fmt: skip
+_NOWHERE = frozenset({"с", "из", "между", "к", "о", "об", "от", "для", "против", "за"})
 _THERE = frozenset({"там", "здесь", "тут"})
 _OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competition"})
 _SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
@@ -74,8 +75,11 @@ class Parts:
             return next(iter(telling.subject.who), None)
         if telling.kind == "visit" and (goal := self.goal(telling)):
             return goal
-        if telling.mention and (told := self.roles.places.get(telling.mention)):
-            return told[0]
+        told = self.roles.places.get(telling.mention, ()) if telling.mention else ()
+        for place in told:
+            prep = self.arguments.preposition(self.tree.root(place))
+            if prep not in _NOWHERE and not self.is_quoted(place):
+                return place
         nodes = [telling.root]
         if telling.object is not None:
             nodes.append(telling.object.head)
@@ -181,6 +185,10 @@ class Parts:
             yield from self.bodies(telling)
         if telling.mention:
             for who, role in self.roles.people.get(telling.mention, ()):
+                if who.type == "PROFESSION":  # "первый заместитель губернатора"
+                    person = self.arguments.meant(self.tree.root(who))
+                    if person is not None:
+                        yield person, role, None
                 if who.type in _SURE_PARTS or telling.kind in _OF_COUNTRIES:
                     yield who, role, None
         for leader in self.leaders(telling):
@@ -303,7 +311,10 @@ class Parts:
         """ "X принял участие в форуме", "на форуме работает делегация X во главе с Y"."""
         tree = self.tree
         verb = self.arguments.sentence(root).above(root)
-        if verb is None or self.arguments.preposition(root) not in ("в", "на"):
+        prep = self.arguments.preposition(root)
+        # A locative without a preposition stands beside one that has it: "в одном из событий –".
+        within = prep in ("в", "на") or (not prep and tree.cases[root] == "Loc")
+        if verb is None or not within:
             return
         lemma = tree.lemmas[verb]
         with_part = any(tree.lemmas[i] == "участие" for i in tree.children[verb])
