@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from extract.annotations import Entity, Mention, value
-from extract.schema import TIME_TYPES
+from extract.schema import PLACE_TYPES, TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.inflection import listed, of_name, of_tokens
 from extract.stages.events.nouns import KIND_OF_NOUN
@@ -40,6 +40,8 @@ class Names:
         """
         if telling.frame is not None:
             return self.of_verb(telling, telling.frame)
+        if telling.verbal:
+            return self.of_relation(telling)
         agreement = self.tree.lemmas[telling.root] not in KIND_OF_NOUN
         if telling.relations and telling.kind == "signing" and agreement:
             return self.of_agreement(telling)
@@ -140,20 +142,33 @@ class Names:
                 return self.in_case(self.arguments.argument(i), "Dat")
         return ""
 
+    def of_relation(self, telling: Telling) -> str:
+        """A meeting, journey or signing that only a relation tells."""
+        first, second = telling.relations[0].subject, telling.relations[0].object
+        if telling.kind == "meeting":
+            return f"встреча {self.party(first, 'Gen')} с {self.party(second, 'Ins')}"
+        if telling.kind == "visit":
+            if second.type in PLACE_TYPES:
+                return f"визит {self.party(first, 'Gen')} в {self.party(second, 'Acc')}"
+            return f"посещение {self.party(second, 'Gen')} {self.party(first, 'Ins')}"
+        sides = dict.fromkeys(
+            side for relation in telling.relations for side in (relation.subject, relation.object)
+        )
+        return f"подписание соглашения между {listed(self.party(s, 'Ins') for s in [*sides][:3])}"
+
     # --- nouns ----------------------------------------------------------------------------------
 
     def of_agreement(self, telling: Telling) -> str:
         """ "соглашение о дружбе" of a relation: its signing."""
         start, end = self.arguments.phrase(telling.root)
         text = of_tokens(self.tree, start, end, telling.root, "Gen")
-        if self.tree.pos[telling.root] != "NOUN":
-            text = "соглашения"
         sides = list(dict.fromkeys(
             side for relation in telling.relations for side in (relation.subject, relation.object)
         ))
         names = listed(self.party(side, "Ins") for side in sides[:3])
         known = any(side.start >= self.tree.starts[start] and side.end <= self.tree.end(end - 1) for side in sides)
-        return f"подписание {text}" if known else f"подписание {text} между {names}"
+        act = "достижение" if "договор" in text and "енност" in text else "подписание"
+        return f"{act} {text}" if known else f"{act} {text} между {names}"
 
     def of_noun(self, telling: Telling, others: list[Telling]) -> str:
         """The noun with what stands beside it, and who or where from elsewhere."""

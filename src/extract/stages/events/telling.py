@@ -35,6 +35,7 @@ class Telling:
         others: The other parties, under с or между.
         kept: Phrases that belong to the name.
         relations: The trusted relations of this cue.
+        verbal: A verb that a relation alone takes for an event.
         loose: A verb that the model alone takes for an event, its frame not filled.
     """
 
@@ -50,10 +51,11 @@ class Telling:
     kept: tuple[Argument, ...] = ()
     relations: list[Relation] = dataclasses.field(default_factory=list)
     loose: bool = False
+    verbal: bool = False
 
     @property
     def is_verb(self) -> bool:
-        return self.frame is not None
+        return self.frame is not None or self.verbal
 
 
 class Verbs:
@@ -463,7 +465,10 @@ def of_relations(
         if not tokens:
             continue
         root = next((i for i in tokens if tree.heads[i] not in tokens), tokens[-1])
-        telling = Telling(root, *relation.cue, kind, relations=[relation])
+        verbal = tree.pos[root] in ("VERB", "AUX")
+        if verbal and any(tree.lemmas[i] == "не" for i in tree.children[root]):
+            continue
+        telling = Telling(root, *relation.cue, kind, relations=[relation], verbal=verbal)
         if tree.pos[root] == "NOUN":
             Nouns(tree, arguments).described(telling)
         at[root] = telling
