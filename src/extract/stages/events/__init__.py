@@ -7,6 +7,7 @@ of one event are joined, and its name is made of the fullest.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
@@ -60,6 +61,14 @@ class Events:
         return doc
 
 
+def _with(whole: Event, parts: tuple[Participant, ...]) -> Event:
+    """The whole with the people of its part."""
+    known = {one.mention for one in whole.participants}
+    people = [one for one in parts if one.mention.type == "PERSON" and one.mention not in known]
+    joined = sorted((*whole.participants, *people), key=lambda one: one.mention)
+    return dataclasses.replace(whole, participants=tuple(joined))
+
+
 def _length(interval: Interval) -> dt.timedelta:
     """A day at least: the hour is no surer than the day."""
     begin, end = interval
@@ -88,16 +97,18 @@ class _Finder:
         for group in groups:
             leaders |= dict.fromkeys((one.root for one in group), self.fullest(group))
         wholes = [one for one in tellings if self.tree.lemmas[one.root] in WHOLES]
+        read = {self.fullest(group).root: self.event(group) for group in groups}
         found: dict[int, Event] = {}
         part_of: dict[int, Telling] = {}
         for group in groups:
-            event = self.event(group)
-            leader = self.fullest(group)
+            root = self.fullest(group).root
             whole = self.whole(group, tellings, wholes, leaders)
-            if self.is_told(group, event) or whole is not None:
-                found[leader.root] = event
+            if self.is_told(group, read[root]) or whole is not None:
+                found[root] = read[root]
                 if whole is not None:
-                    part_of[leader.root] = whole
+                    part_of[root] = whole
+        for whole in part_of.values():
+            found.setdefault(whole.root, read[whole.root])
         return self.finished(found, part_of)
 
     # --- tellings -------------------------------------------------------------------------------
@@ -271,8 +282,10 @@ class _Finder:
 
     def finished(self, found: dict[int, Event], part_of: dict[int, Telling]) -> list[Event]:
         """The events in the order of the text, parts with the place and date of their wholes."""
-        import dataclasses
-
+        for root, whole in part_of.items():
+            around = found.get(whole.root)
+            if around is not None and around is not found[root]:
+                found[whole.root] = _with(around, found[root].participants)
         for root, whole in part_of.items():
             around = found.get(whole.root)
             if around is None:

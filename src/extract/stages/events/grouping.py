@@ -156,6 +156,7 @@ class Groups:
                     before = sorted(self.near(seen["like " + self.sense(n)], n))
                 elif not before and kind in ("forum", "session") and lemma in GATHERINGS:
                     both = sorted({*seen["kind forum"], *seen["kind session"]})
+                    both = [m for m in both if self.gap(m, n)]
                     before = sorted(self.near(both, n))
                     before = before if len({self.find(other) for other in before}) == 1 else []
                 if before:

@@ -56,7 +56,8 @@ class Names:
         done_by = ""
         if object_ is not None and frame.object_as != "с":
             pieces.append(self.object(object_, frame))
-            if subject and subject.who and frame.kind in _DONE_BY and frame.object_as == "род":
+            said = frame.host or frame.object_as != "род"
+            if subject and subject.who and frame.kind in _DONE_BY and not said:
                 done_by = self.in_case(subject, "Ins")
         if frame.host:
             pieces.append("в " + self.in_case(subject, "Acc") if subject else "")

@@ -171,19 +171,20 @@ def _is_negated(tree: Tree, i: int) -> bool:
 
 
 def _is_future(tree: Tree, verb: int) -> bool:
-    """By the auxiliary, or by the aspect: a perfective verb has no present."""
+    """By the auxiliary, or by the form where the dictionary knows but one tense for it."""
     if any(tree.words[i].lower().startswith("буд") for i in tree.children[verb]):
         return True
-    morph = tree.morph[verb]
-    if "Tense=Fut" in morph:
-        return True
-    return "Tense=Pres" in morph and "VerbForm=Fin" in morph and _is_perfective(tree.lemmas[verb])
+    if "VerbForm=Fin" in tree.morph[verb]:
+        tenses = _tenses(tree.words[verb].lower())
+        if tenses:
+            return tenses == {"futr"}
+    return "Tense=Fut" in tree.morph[verb]
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def _is_perfective(lemma: str) -> bool:
-    read = [parse for parse in parses(lemma) if parse.tag.POS == "INFN"]
-    return bool(read) and all(parse.tag.aspect == "perf" for parse in read)
+def _tenses(word: str) -> frozenset[str]:
+    read = (parse.tag for parse in parses(word) if parse.is_known and parse.tag.POS == "VERB")
+    return frozenset(tag.tense for tag in read if tag.tense)
 
 
 def _is_verb(tree: Tree, i: int) -> bool:

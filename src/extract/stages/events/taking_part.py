@@ -86,7 +86,11 @@ class Parts:
         if not telling.is_verb:
             nodes += [i for i in self.tree.children[telling.root] if self.tree.is_participle(i)]
             nodes += self.clause(telling.root)
-        found = [place for node in nodes for place in self.places_on(node)]
+        found = [place for node in nodes for place in self.places_on(node, telling.kind)]
+        above = self.tree.heads[telling.root]
+        if not found and self.tree.deps[telling.root] == "nsubj":  # "форум будет в Сочи"
+            if self.arguments.preposition(above) in ("в", "на"):
+                found = [m for m in self.tree.mentions[above] if m.type in _WHERE]
         facility = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
         return next(iter(facility or found), None)
 
@@ -132,7 +136,7 @@ class Parts:
             if tree.pos[verb] == "VERB" or tree.is_finite(verb):
                 yield verb
 
-    def places_on(self, node: int) -> Iterator[Mention]:
+    def places_on(self, node: int, kind: str) -> Iterator[Mention]:
         """The places under в or на that hang on a token."""
         tree = self.tree
         for i in tree.children[node]:
@@ -141,7 +145,9 @@ class Parts:
             side = self.arguments.argument(i)
             for mention in self.at(side):
                 fits = mention.type in _WHERE or (
-                    mention.type == "ORGANIZATION" and self.is_institution(mention)
+                    mention.type == "ORGANIZATION"
+                    and kind not in ("deal", "competition")
+                    and self.is_institution(mention)
                 )
                 if fits and not self.is_quoted(mention):
                     yield mention
@@ -318,7 +324,8 @@ class Parts:
             return
         lemma = tree.lemmas[verb]
         with_part = any(tree.lemmas[i] == "участие" for i in tree.children[verb])
-        joins = lemma in JOINS or lemma in WORKS_AT or (lemma in TAKES_PART and with_part)
+        joins = tree.lemmas[tree.heads[root]] == "участие" and tree.heads[root] != verb
+        joins |= lemma in JOINS or lemma in WORKS_AT or (lemma in TAKES_PART and with_part)
         if joins or (lemma in SPEAKS and tree.deps[root] == "obl"):
             subjects = list(self.subjects(verb))
             for side in subjects:
