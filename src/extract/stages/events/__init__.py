@@ -137,6 +137,7 @@ class _Finder:
         groups.join_aliases(self.relations)
         groups.join_complements()
         groups.join_titles()
+        groups.join_acronyms()
         groups.join_bare()
         groups.join_repeated(self.who)
         return groups.all()

@@ -16,7 +16,7 @@ from extract.syntax.words import PARTY_TYPES, TITLES
 
 _BOTH = {
     "регион": "STATE_OR_PROVINCE", "область": "STATE_OR_PROVINCE", "субъект": "STATE_OR_PROVINCE",
-    "страна": "COUNTRY", "государство": "COUNTRY", "город": "CITY",
+    "они": "PERSON", "страна": "COUNTRY", "государство": "COUNTRY", "город": "CITY",
 }  # fmt: skip
 _LONGEST = 14  # tokens of a phrase after its noun
 _IN_QUOTES = 30  # the same of a title in quotes

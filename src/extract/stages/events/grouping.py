@@ -150,7 +150,10 @@ class Groups:
                 if lemma in GENERAL:
                     everything = sorted(set(itertools.chain(*seen.values())))
                     before = sorted(self.near(everything, n))
-                    if lemma != "это" and len({self.find(other) for other in before}) != 1:
+                    if lemma == "это":
+                        told = [m for m in before if self.tellings[m].is_verb]
+                        before = told or before
+                    elif len({self.find(other) for other in before}) != 1:
                         before = []
                 elif not before and (kind in _CALLED_ALIKE or lemma in FAMILY):
                     before = sorted(self.near(seen["like " + self.sense(n)], n))
@@ -204,6 +207,24 @@ class Groups:
         for n, one in enumerate(self.tellings):
             if title := self.title(n):
                 self.join(first.setdefault((one.kind, title), n), n)
+
+    def join_acronyms(self) -> None:
+        """ "Восточный экономический форум" and "ВЭФ"."""
+        full: dict[str, list[int]] = defaultdict(list)
+        for n, one in enumerate(self.tellings):
+            if one.mention is None:
+                continue
+            word = self.tree.words[one.root]
+            if 3 <= len(word) <= 6 and word.isupper():
+                for m in full[word]:
+                    if not conflict(self.when(self.tellings[m]), self.when(one)):
+                        self.join(m, n)
+                        break
+            elif self.is_long(n):
+                words = self.tree.words[self.spans[n][0] : one.root + 1]
+                letters = "".join(word[0].upper() for word in words if word.isalpha())
+                for start in range(len(letters) - 2):
+                    full[letters[start:]].append(n)
 
     def title(self, n: int) -> str:
         """The name in quotes that a noun bears."""

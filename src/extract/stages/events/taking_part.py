@@ -12,6 +12,7 @@ from extract.stages.events.telling import Telling
 from extract.stages.events.words import (
     CLASS_WORDS,
     GENERAL,
+    HELD,
     IN_FRAME,
     JOINS,
     LEADS,
@@ -84,7 +85,7 @@ class Parts:
         if telling.object is not None:
             nodes.append(telling.object.head)
         if not telling.is_verb:
-            nodes += [i for i in self.tree.children[telling.root] if self.tree.is_participle(i)]
+            nodes += [i for i in self.tree.children[telling.root] if self.tree.deps[i] == "acl"]
             nodes += self.clause(telling.root)
         found = [place for node in nodes for place in self.places_on(node, telling.kind)]
         above = self.tree.heads[telling.root]
@@ -250,6 +251,10 @@ class Parts:
         for one in telling.kept:
             if self.tree.lemmas[one.head] == "участие":
                 yield from self.below(one.head)
+        for verb in self.tree.children[telling.root]:  # "разговор, который состоялся у X с Y"
+            if self.tree.deps[verb] == "acl" and self.tree.lemmas[verb] in HELD:
+                yield from self.partners(verb)
+                yield from self.hosts(verb)
         for verb in self.clause(telling.root):
             if self.tree.lemmas[verb] in SUPPORTS and self.tree.deps[telling.root] != "nsubj":
                 yield from self.subjects(verb)
@@ -292,6 +297,12 @@ class Parts:
             if tree.lemmas[i] == "участие":
                 yield from self.below(i)
             elif any(tree.mentions[t] for t in (i, *tree.children[i])):
+                yield self.arguments.argument(i)
+
+    def hosts(self, verb: int) -> Iterator[Argument]:
+        """ "состоялся у X"."""
+        for i in self.tree.children[verb]:
+            if self.arguments.preposition(i) == "у":
                 yield self.arguments.argument(i)
 
     def subjects(self, verb: int) -> Iterator[Argument]:
