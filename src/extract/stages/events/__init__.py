@@ -35,6 +35,12 @@ _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 _BARE, _DETAIL = 0.7, 0.1
 
 
+# What is told apart by where it was, if nobody is named.
+_PLACED = frozenset(
+    {"incident", "disaster", "crime", "election", "protest", "exhibition", "festival", "military"}
+)
+
+
 @Language.factory(
     "extract_events",
     assigns=["doc._.events"],
@@ -144,7 +150,10 @@ class _Finder:
 
     def who(self, one: Telling) -> frozenset[str]:
         """The entities that take part in what is told at one place."""
-        return frozenset(self.key.get(who, "") for who, _, _ in self.parts.participants(one)) - {""}
+        found = {self.key.get(who, "") for who, _, _ in self.parts.participants(one)} - {""}
+        if not found and one.kind in _PLACED and (place := self.parts.place(one)):
+            found = {self.key.get(place, "")} - {""}  # "авария на ГЭС" and again
+        return frozenset(found)
 
     def fullest(self, group: list[Telling]) -> Telling:
         return max(group, key=self.fullness)

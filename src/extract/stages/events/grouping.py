@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extract.annotations import Entity, Mention, Relation
 from extract.stages.events.dating import Dates, Interval, conflict
-from extract.stages.events.nouns import FAMILY
+from extract.stages.events.nouns import FAMILY, PARTS
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.words import ANOTHER, GATHERINGS, GENERAL, ORDINALS, WHOLES
 from extract.syntax.tree import Tree
@@ -85,7 +85,7 @@ class Groups:
                 opens = other.kind in ("opening", "launch") and self.is_argument(one.root, other)
                 if opens or other.kind == one.kind:
                     self.join(m, n)
-            elif self.tree.lemmas[above] in ("церемония", "факт") and self.is_own(one.root):
+            elif self.tree.lemmas[above] in PARTS and self.is_own(one.root):
                 self.join(m, n)
 
     def is_argument(self, root: int, verb: Telling) -> bool:

@@ -35,6 +35,7 @@ _FEMALE_ENDINGS = (
 )  # fmt: skip
 _COLUMN = {"Gen": 1, "Ins": 2, "Dat": 3}
 _NUMBERED = re.compile(r"(\d+-)(го|му|м|ом|ым|й|я|ю|ой|е)$")
+_YEAR = re.compile(r"(.+)(-\d+)$")
 _DOUBLE = re.compile("(?:ов|ев|ёв|ин|ский|цкий|ова|ева|ёва|ина|ская|цкая)$")
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 
@@ -52,14 +53,18 @@ def of_tokens(tree: Tree, start: int, end: int, head: int, case: str) -> str:
     old = tree.cases[head]
     pieces = []
     turned = set() if old == case else _turning(tree, start, end, head)
-    if old == case == "Gen":  # "все 16 кандидатов", a subject
-        turned = {i for i in tree.children[head] if tree.cases[i] == "Nom" and i < head}
+    counted = False
+    if old == case == "Gen":  # "все 16 кандидатов", "два бренда"
+        turned = {i for i in tree.children[head] if tree.cases[i] in ("Nom", "Acc") and i < head}
+        counted = any(tree.pos[i] == "NUM" for i in turned) and "Sing" in tree.morph[head]
     for i in range(start, end):
         word = tree.words[i]
         if word.isspace():
             continue
         if i in turned:
             word = _turned(word, tree.pos[i], tree.morph[i], case)
+        elif i == head and counted:
+            word = _turned(word, tree.pos[i], tree.morph[i].replace("Sing", "Plur"), case)
         gap = tree.text[tree.end(i - 1) : tree.starts[i]] if i > start else ""
         pieces.append((" " if gap or (i > start and tree.words[i - 1].isspace()) else "") + word)
     return "".join(pieces).strip()
@@ -86,6 +91,8 @@ def _is_joint(tree: Tree, i: int, head: int) -> bool:
 
 @functools.lru_cache(maxsize=1 << 14)
 def _turned(word: str, pos: str, morph: str, case: str) -> str:
+    if (year := _YEAR.match(word)) and not word[0].isdigit():  # "Олимпиада-2008"
+        return _turned(year[1], pos, morph, case) + year[2]
     if number := _NUMBERED.match(word):
         return number[1] + _numbered(morph, case, number[2])
     if not word[:1].isalpha() or word.isascii() or (word.isupper() and 1 < len(word) < 5):
@@ -93,7 +100,7 @@ def _turned(word: str, pos: str, morph: str, case: str) -> str:
     parse = best_parse(word, pos, frozenset(morph.split("|")))
     wanted = {_CASES[case]}
     if parse.tag.number:
-        wanted.add(parse.tag.number)
+        wanted.add("plur" if pos == "NOUN" and "Number=Plur" in morph else parse.tag.number)
     form = parse.inflect(wanted)
     return _cased(form.word, word) if form else word
 

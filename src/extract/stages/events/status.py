@@ -115,6 +115,8 @@ def _of_noun(tree: Tree, root: int) -> tuple[str | None, bool]:  # type: ignore[
         lemma = tree.lemmas[node]
         direct = depth == 0
         if lemma in CANCELLED:
+            if dep == "obl" and _is_verb(tree, node):  # "отменил рейсы из-за забастовки"
+                return "unknown", False
             return "cancelled", direct
         if not _is_verb(tree, node):
             if lemma in PLANS or lemma in DOUBTS:

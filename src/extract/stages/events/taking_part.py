@@ -196,6 +196,8 @@ class Parts:
                     person = self.arguments.meant(self.tree.root(who))
                     if person is not None:
                         yield person, role, None
+                if who.type == "PROFESSION":
+                    continue
                 if who.type in _SURE_PARTS or telling.kind in _OF_COUNTRIES:
                     yield who, role, None
         for leader in self.leaders(telling):

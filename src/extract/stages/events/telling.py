@@ -9,7 +9,7 @@ from extract.annotations import Mention, Relation
 from extract.schema import TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.deverbal import noun_of
-from extract.stages.events.nouns import KIND_OF_NOUN, NEVER, NO_EVENTS
+from extract.stages.events.nouns import KIND_OF_NOUN, NEVER, NO_EVENTS, PARTS
 from extract.stages.events.verbs import FRAMES, Frame
 from extract.stages.events.words import CLASS_WORDS, HABITS, HAPPENS, IN_FRAME, NOT_KEPT, ORDERS
 from extract.syntax.tree import Tree
@@ -127,6 +127,8 @@ class Verbs:
         others = tuple(self.under(verb, object_, "с")) if frame.mutual else ()
         if frame.mutual and not others and subject is not None:
             others = tuple(self.after(verb))
+        if object_ is not None and subject is not None and subject.who == object_.who != ():
+            return None
         kept = tuple(self.kept(verb, frame))
         if not self.is_complete(verb, frame, subject, object_, others, kept):
             return None
@@ -303,7 +305,7 @@ class Verbs:
         tree = self.tree
         preps = (*frame.keeps, *frame.goals)
         for i in tree.children[verb]:
-            if tree.pos[i] not in ("NOUN", "PROPN", "X", "ADJ"):
+            if tree.pos[i] not in ("NOUN", "PROPN", "X", "ADJ") or tree.words[i].isdigit():
                 continue
             dated = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
             idle = tree.lemmas[i] in NOT_KEPT
@@ -356,7 +358,11 @@ class Nouns:
     def kind(self, root: int) -> str:
         """By the noun, "" where it is no event."""
         lemma = self.tree.lemmas[root]
-        for name in (lemma, lemma.rpartition("-")[2]):
+        if lemma in PARTS and lemma != "церемония":
+            below = (self.tree.lemmas[i] for i in self.tree.children[root])
+            if inner := next((KIND_OF_NOUN[name] for name in below if name in KIND_OF_NOUN), ""):
+                return inner
+        for name in (lemma, lemma.rpartition("-")[2], lemma.partition("-")[0]):
             if name in KIND_OF_NOUN:
                 return KIND_OF_NOUN[name]
         return "" if lemma in NO_EVENTS else OTHER

@@ -112,7 +112,7 @@ election
 
 appointment
 назначение; object as keep(на) named; назначить назначать
-назначение; object as named keep(на в); утвердить
+назначение; object:people as named keep(на в); утвердить
 введение; object keep(в) noun=совет named; ввести
 увольнение; object keep(с из) named; уволить увольнять
 увольнение; subject keep(с из) named; уволиться
