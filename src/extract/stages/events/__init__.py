@@ -124,9 +124,10 @@ class _Finder:
         by_verb = {one.root: one for one in verbs.tellings()}
         found: list[Telling] = []
         for mention in sorted(m for m in self.tree.spans if m.type == "EVENT"):
-            root = self.tree.root(mention)
-            if root in by_verb:
-                by_verb[root].mention = by_verb[root].mention or mention
+            span = range(*self.tree.spans[mention])
+            verb = next((by_verb[i] for i in span if i in by_verb), None)
+            if verb is not None:
+                verb.mention = verb.mention or mention
             elif (one := nouns.telling(mention) or verbs.loosely(mention)) is not None:
                 found.append(one)
         found += by_verb.values()
@@ -262,10 +263,7 @@ class _Finder:
         if all(self.tree.lemmas[one.root] in GENERAL for one in group):
             return bool(event.begin and event.place)
         if all(one.loose for one in group):
-            if any(any(self.dates.told(one)) for one in group):
-                return True
-            known = any(one.kind != tell.OTHER for one in group) or event.participants
-            return bool(known and (event.begin or event.end))
+            return bool(event.begin or event.end)
         if all(one.is_verb for one in group) and event.status == "unknown" and not event.mentions:
             return False
         if event.kind == tell.OTHER and not self.is_known(group):

@@ -93,8 +93,10 @@ class Verbs:
 
     def loosely(self, mention: Mention) -> Telling | None:
         """What a verb tells that the model marks, though no frame of the table fits."""
-        tree, verb = self.tree, self.tree.root(mention)
-        if tree.pos[verb] not in ("VERB", "AUX") or not self.is_told(verb):
+        tree = self.tree
+        tokens = (tree.root(mention), *range(*tree.spans[mention]))
+        verb = next((i for i in tokens if tree.pos[i] == "VERB" and self.is_told(i)), None)
+        if verb is None:
             return None
         frame = next((f for f in FRAMES.get(tree.lemmas[verb], ()) if not f.needs), None)
         if frame is None and (noun := noun_of(tree.lemmas[verb])):
