@@ -154,9 +154,7 @@ def test_status(line):
 
 
 def test_what_was_planned_for_a_day_gone_by_is_not_held():
-    event = only(
-        "[[Форум:EVENT]] запланирован на [[28 ноября:DATE]].", dates={"28 ноября": DAY}
-    )
+    event = only("[[Форум:EVENT]] запланирован на [[28 ноября:DATE]].", dates={"28 ноября": DAY})
     assert event.status == "unknown"
 
 
@@ -314,9 +312,7 @@ def test_who_took_part(line):
 
 
 def test_a_title_means_the_only_one_who_bears_it():
-    doc, found = tell(
-        "Выступил губернатор [[Иван Кротов:PER]]. Губернатор посетил [[Тверь:CITY]]."
-    )
+    doc, found = tell("Выступил губернатор [[Иван Кротов:PER]]. Губернатор посетил [[Тверь:CITY]].")
     (visit,) = [event for event in found if event.kind == "visit"]
     assert [words(doc, one.mention) for one in visit.participants] == ["Иван Кротов"]
 

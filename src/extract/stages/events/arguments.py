@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from extract.annotations import Mention, value
-from extract.schema import TIME_TYPES
+from extract.stages.events.phrases import Phrases
 from extract.stages.events.words import CLASS_TYPES, CLASS_WORDS, DELEGATIONS
-from extract.syntax import parties
-from extract.syntax.sentence import Sentence
 from extract.syntax.tree import Tree
 from extract.syntax.words import PARTY_TYPES, TITLES
 
@@ -48,14 +46,12 @@ class Argument:
     meant: bool = False
 
 
-class Arguments:
-    """Looks up the phrases of one document."""
+class Arguments(Phrases):
+    """Looks up who and what the phrases of one document mean."""
 
     def __init__(self, tree: Tree, keys: Mapping[Mention, str]) -> None:
-        self.tree = tree
+        super().__init__(tree)
         self.keys = keys
-        self._names = parties.eligible(tree)
-        self._sentences: dict[int, Sentence] = {}
         self._people = sorted(mention for mention in tree.spans if mention.type == "PERSON")
         self._titled = self._by_title()
         # Of "гости" after "делегация Харбина" the phrase that names them.
@@ -63,15 +59,6 @@ class Arguments:
         for i, lemma in enumerate(tree.lemmas):
             if lemma == "делегация" and self._guests is None:
                 self.argument(i)
-
-    def sentence(self, i: int) -> Sentence:
-        """The sentence of a token."""
-        index = self.tree.sentence_of[i]
-        if index not in self._sentences:
-            self._sentences[index] = Sentence.read(self.tree, index, self._names)
-        return self._sentences[index]
-
-    # --- phrases -------------------------------------------------------------------------------
 
     def argument(self, head: int) -> Argument:
         """The phrase that a noun leads."""
@@ -88,15 +75,6 @@ class Arguments:
         if who and lemma in DELEGATIONS and self._guests is None and not found.meant:
             self._guests = found
         return dataclasses.replace(found, who=tuple(who))
-
-    def joined(self, head: int) -> Iterator[int]:
-        """The nouns that are coordinated with a noun."""
-        tree = self.tree
-        for i in tree.children[head]:
-            same = tree.cases[i] == tree.cases[head] or "" in (tree.cases[i], tree.cases[head])
-            if tree.deps[i] == "conj" and tree.pos[i] in ("NOUN", "PROPN") and same:
-                yield i
-                yield from self.joined(i)
 
     def origin(self, head: int) -> Iterator[Mention]:
         """ "гости из Монголии"."""
@@ -131,9 +109,9 @@ class Arguments:
         if group is not None and head in group.heads:
             who = tuple(party.mention for party in group.parties)
             start, end = self.phrase(head)
-            if len(group.heads) == 1 and (person := self.meant(head)) is not None:
-                if all(mention.type != "PERSON" for mention in who):
-                    return Argument(start, end, head, prep, (person,), meant=True)
+            nobody = all(mention.type != "PERSON" for mention in who)
+            if nobody and len(group.heads) == 1 and (person := self.meant(head)) is not None:
+                return Argument(start, end, head, prep, (person,), meant=True)
             return Argument(min(start, group.start), max(end, group.end), head, prep, who)
         if group is not None and group.start <= head < group.end:
             who = tuple(party.mention for party in group.parties)
@@ -158,89 +136,6 @@ class Arguments:
                 if mention.type in ("PERSON", "ORGANIZATION", "FACILITY", "COUNTRY", "CITY"):
                     yield mention
                     return
-
-    def phrase(self, head: int) -> tuple[int, int]:
-        """The tokens that stand around a noun without a break and depend on it."""
-        tree, sentence = self.tree, self.sentence(head)
-        start = head
-        while start > sentence.start and self._is_left(start - 1, head):
-            start -= 1
-        end, quotes = head + 1, 0
-        while end < sentence.end and end - head <= (_IN_QUOTES if quotes else _LONGEST):
-            word = tree.words[end]
-            if word in _QUOTES:
-                if quotes and word not in "«„":
-                    quotes -= 1
-                elif word in "»”":
-                    break
-                else:
-                    quotes += 1
-            elif (word in _STOPS and not quotes) or "\n" in word:
-                if not self._is_listed(end, head):
-                    break
-            elif self._stops(end, head, quotes):
-                break
-            end += 1
-        if quotes:  # a quote that nobody closes here
-            end = next(i for i in range(end - 1, head, -1) if tree.words[i] in _QUOTES)
-        while end > head + 1 and (
-            tree.pos[end - 1] in _DANGLING and tree.words[end - 1] not in "»”\"“"
-        ):
-            end -= 1
-        return start, end
-
-    def _is_left(self, i: int, head: int) -> bool:
-        tree = self.tree
-        if tree.words[i] in _STOPS or tree.words[i].isspace():
-            return False
-        if tree.words[i] in _QUOTES:
-            return False
-        below = tree.heads[i] == head or tree.heads[tree.heads[i]] == head
-        left = tree.pos[i] in _LEFT or tree.is_participle(i)
-        dated = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
-        roman = tree.words[i].isascii() and tree.words[i].isupper()
-        return below and (left or roman) and not dated and tree.words[i].lower() != "не"
-
-    def _is_listed(self, comma: int, head: int) -> bool:
-        """A comma between the members of a list inside of the phrase."""
-        tree = self.tree
-        after = comma + 1
-        if tree.words[comma] != "," or after >= len(tree.words):
-            return False
-        node = after
-        for _ in range(3):
-            if tree.deps[node] == "conj" and tree.pos[node] in ("NOUN", "PROPN", "ADJ"):
-                joined = tree.heads[node]
-                same = tree.cases[joined] == tree.cases[node] or not tree.cases[node]
-                return same and head < joined < comma and tree.sentence_of[node] == tree.sentence_of[head]
-            node = tree.heads[node]
-        return False
-
-    def _stops(self, i: int, head: int, quotes: int) -> bool:
-        tree = self.tree
-        if any(mention.type in TIME_TYPES for mention in tree.mentions[i]):
-            return True
-        nominative = tree.cases[i] == "Nom" != tree.cases[head]
-        if nominative and any(mention.type == "PERSON" for mention in tree.mentions[i]):
-            return True
-        if not quotes and (tree.is_finite(i) or tree.lemmas[i] in ("который", "где", "что")):
-            return True
-        for above in tree.up(i):
-            if above == head:
-                return False
-            if above < head:
-                return not quotes
-        return not quotes
-
-    def preposition(self, i: int) -> str:
-        """The lemma of the preposition of a noun."""
-        tree = self.tree
-        found = next(
-            (tree.lemmas[t] for t in tree.children[i] if tree.deps[t] == "case" and t < i), ""
-        )
-        return {"со": "с", "во": "в", "ко": "к", "обо": "о"}.get(found, found)
-
-    # --- who is meant --------------------------------------------------------------------------
 
     def _by_title(self) -> dict[tuple[str, str], set[str]]:
         """Of each title, and title of a place or body, the names of those who bear it."""
@@ -314,11 +209,6 @@ class Arguments:
                 return person
         return None
 
-    def clause(self, i: int) -> int:
-        """The verb over a token."""
-        tree = self.tree
-        return next((t for t in tree.up(i) if tree.pos[t] == "VERB" or tree.is_finite(t)), -1)
-
     def both(self, i: int) -> tuple[Mention, ...]:
         """ "регионы", "страны": the two that the last sentences name."""
         tree = self.tree
@@ -339,8 +229,6 @@ class Arguments:
         who = value(self.tree.doc, person, "person")
         return who.gender if who else None
 
-    # --- what a phrase is ----------------------------------------------------------------------
-
     def is_of(self, argument: Argument | None, class_: str) -> bool:
         """Whether a phrase is of a class of ``words``; "" is any."""
         if argument is None:
@@ -360,8 +248,3 @@ class Arguments:
             for mention in (*tree.mentions[head], *argument.who)
             if tree.root(mention) == head or mention in argument.who
         )
-
-
-def named(arguments: Iterable[Argument]) -> list[Mention]:
-    """All who are named by some phrases."""
-    return list(dict.fromkeys(who for argument in arguments for who in argument.who))

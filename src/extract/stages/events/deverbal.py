@@ -14,9 +14,7 @@ _SOFTENED = (
 )  # fmt: skip
 
 
-_IRREGULAR = dict(
-    line.split(":")
-    for line in """
+_TABLE = """
 найти:обнаружение
 потерять:потеря
 утратить:утрата
@@ -98,8 +96,10 @@ _IRREGULAR = dict(
 установить:установка
 перенести:перенос
 скончаться:кончина
-""".split()
-)
+"""
+_IRREGULAR: dict[str, str] = {
+    verb: noun for verb, _, noun in (line.partition(":") for line in _TABLE.split())
+}
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -7,9 +7,9 @@ import functools
 from collections.abc import Iterator
 
 from extract.annotations import Relation
-from extract.stages.lemmatization import parses
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import CANCELLED, DONE_BY, DOUBTS, HELD, PLANS
+from extract.stages.lemmatization import parses
 from extract.syntax.tree import Tree
 
 _OF_RELATION = {
@@ -52,7 +52,7 @@ def status(
     return "unknown"
 
 
-def _answers(tree: Tree, telling: Telling) -> Iterator[tuple[str, bool]]:
+def _answers(tree: Tree, telling: Telling) -> Iterator[tuple[str | None, bool]]:
     """What is said at one place, and whether that speaks of the event itself."""
     for relation in telling.relations:
         if answer := _related(relation):
@@ -101,7 +101,7 @@ def _of_infinitive(tree: Tree, verb: int) -> str:
     return "unknown"
 
 
-def _of_noun(tree: Tree, root: int) -> tuple[str | None, bool]:  # type: ignore[misc]
+def _of_noun(tree: Tree, root: int) -> tuple[str | None, bool]:
     """What stands over and beside a noun."""
     own = {
         tree.lemmas[i] for i in tree.children[root] if i < root or tree.deps[i] in ("acl", "amod")

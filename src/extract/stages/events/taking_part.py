@@ -1,30 +1,25 @@
-"""Where an event is, who takes part, and what it is a part of."""
+"""Who takes part in an event."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from extract.annotations import Mention, Relation
+from extract.annotations import Mention
 from extract.schema import PLACE_TYPES
-from extract.stages.events.arguments import Argument, Arguments
+from extract.stages.events.arguments import Argument
+from extract.stages.events.places import HEAD, PARTICIPANT
 from extract.stages.events.telling import Telling
+from extract.stages.events.wholes import Wholes
 from extract.stages.events.words import (
-    CLASS_WORDS,
-    GENERAL,
     HELD,
-    IN_FRAME,
     JOINS,
     LEADS,
-    PART_WORDS,
     SPEAKS,
     SUPPORTS,
     TAKES_PART,
     WORKS_AT,
 )
-from extract.syntax.tree import Tree
 
-PARTICIPANT, ORGANIZER, HEAD = "participant", "organizer", "head of delegation"
 _WHO = frozenset(
     {"PERSON", "ORGANIZATION", "NATIONALITY", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "PROFESSION"}
 )
@@ -41,146 +36,8 @@ _OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competiti
 _SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
 
 
-class Roles:
-    """What the relations of a document say of its events."""
-
-    def __init__(self, relations: Iterable[Relation]) -> None:
-        self.places: dict[Mention, list[Mention]] = defaultdict(list)
-        self.people: dict[Mention, list[tuple[Mention, str]]] = defaultdict(list)
-        self.wholes: dict[Mention, list[Mention]] = defaultdict(list)
-        for relation in sorted(relations, key=lambda relation: -relation.score):
-            subject, object_ = relation.subject, relation.object
-            if relation.predicate == "TAKES_PLACE_IN" and object_.type in _WHERE:
-                self.places[subject].append(object_)
-            elif relation.predicate == "SUBEVENT_OF":
-                self.wholes[subject].append(object_)
-            elif relation.predicate in ("PARTICIPANT_IN", "AGENT") and subject.type in _WHO:
-                self.people[object_].append((subject, PARTICIPANT))
-            elif relation.predicate == "ORGANIZES":
-                self.people[object_].append((subject, ORGANIZER))
-
-
-class Parts:
-    """Looks up places and participants in the clauses of one document."""
-
-    def __init__(self, tree: Tree, arguments: Arguments, roles: Roles) -> None:
-        self.tree = tree
-        self.arguments = arguments
-        self.roles = roles
-
-    # --- where ----------------------------------------------------------------------------------
-
-    def place(self, telling: Telling) -> Mention | None:
-        """ "форум в Оренбурге", "состоялся в Оренбурге", "посетил завод": where it is."""
-        if telling.frame is not None and telling.frame.host and telling.subject is not None:
-            return next(iter(telling.subject.who), None)
-        if telling.kind == "visit" and (goal := self.goal(telling)):
-            return goal
-        told = self.roles.places.get(telling.mention, ()) if telling.mention else ()
-        for place in told:
-            prep = self.arguments.preposition(self.tree.root(place))
-            if prep not in _NOWHERE and not self.is_quoted(place):
-                return place
-        nodes = [telling.root]
-        if telling.object is not None:
-            nodes.append(telling.object.head)
-        if not telling.is_verb:
-            nodes += [i for i in self.tree.children[telling.root] if self.tree.deps[i] == "acl"]
-            nodes += self.clause(telling.root)
-        found = [place for node in nodes for place in self.places_on(node, telling.kind)]
-        above = self.tree.heads[telling.root]
-        if not found and self.tree.deps[telling.root] == "nsubj":  # "форум будет в Сочи"
-            if self.arguments.preposition(above) in ("в", "на"):
-                found = [m for m in self.tree.mentions[above] if m.type in _WHERE]
-        facility = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
-        return next(iter(facility or found), None)
-
-    def goal(self, telling: Telling) -> Mention | None:
-        """What is visited: a place, a building, a body."""
-        sides = [telling.object, *(one for one in telling.kept if one.prep in ("в", "на", "по"))]
-        verb = self.tree.heads[telling.root]
-        if not telling.is_verb and self.tree.pos[verb] == "VERB":
-            sides += [
-                self.arguments.argument(i)
-                for i in self.tree.children[verb]
-                if self.arguments.preposition(i) in ("в", "на") and i != telling.root
-            ]
-        found = [
-            mention
-            for side in filter(None, sides)
-            for mention in self.at(side)
-            if mention.type in _WHERE | {"ORGANIZATION"} and not self.is_quoted(mention)
-        ]
-        if found:  # "в Китай, в провинцию Ляонин"
-            return min(found, key=lambda mention: (_NARROW.get(mention.type, 0), mention))
-        visited = [r.object for r in telling.relations if r.predicate == "VISITED"]
-        return next((m for m in visited if m.type in _WHERE | {"ORGANIZATION"}), None)
-
-    def at(self, side: Argument) -> Iterator[Mention]:
-        """The mentions that a phrase is: its noun's, or named beside it."""
-        tree = self.tree
-        below = [
-            i
-            for i in tree.children[side.head]
-            if tree.deps[i] in ("appos", "flat", "nmod") and tree.cases[i] in ("Nom", "", tree.cases[side.head])
-        ]  # fmt: skip
-        for i in (side.head, *below):
-            found = [m for m in tree.mentions[i] if tree.root(m) == i]
-            yield from sorted(found, key=lambda m: (m.start, -m.end))
-        yield from side.who
-
-    def clause(self, root: int) -> Iterator[int]:
-        """The verb that a noun is subject, object or circumstance of."""
-        tree = self.tree
-        verb = tree.heads[root]
-        if tree.deps[root] in ("nsubj", "obj", "obl") and verb != root:
-            if tree.pos[verb] == "VERB" or tree.is_finite(verb):
-                yield verb
-
-    def places_on(self, node: int, kind: str) -> Iterator[Mention]:
-        """The places under в or на that hang on a token."""
-        tree = self.tree
-        for i in tree.children[node]:
-            if tree.cases[i] not in ("Loc", "") or self.arguments.preposition(i) not in ("в", "на"):
-                continue
-            side = self.arguments.argument(i)
-            for mention in self.at(side):
-                fits = mention.type in _WHERE or (
-                    mention.type == "ORGANIZATION"
-                    and kind not in ("deal", "competition")
-                    and self.is_institution(mention)
-                )
-                if fits and not self.is_quoted(mention):
-                    yield mention
-                    break
-        if any(tree.lemmas[i] in _THERE for i in tree.children[node]):
-            yield from self.before(node)
-
-    def is_institution(self, mention: Mention) -> bool:
-        """A body that has a house: "в Госсовете", no company."""
-        return self.tree.lemmas[self.tree.root(mention)] in CLASS_WORDS["institution"]
-
-    def is_quoted(self, mention: Mention) -> bool:
-        """The name of something else: "выставка «Россия»"."""
-        start, _ = self.tree.spans[mention]
-        quoted = start > 0 and self.tree.words[start - 1] in "«„\""
-        return quoted and mention.type in PLACE_TYPES
-
-    def before(self, node: int) -> Iterator[Mention]:
-        """What "там" means: the last place under в or на that was named."""
-        tree = self.tree
-        for mention in sorted(tree.spans, reverse=True):
-            start, _ = tree.spans[mention]
-            if start >= node or mention.type not in _WHERE:
-                continue
-            if tree.sentence_of[node] - tree.sentence_of[start] > 1:
-                return
-            root = tree.root(mention)
-            if self.arguments.preposition(root) in ("в", "на") and tree.cases[root] in ("Loc", ""):
-                yield mention
-                return
-
-    # --- who ------------------------------------------------------------------------------------
+class Parts(Wholes):
+    """Looks up who takes part, in the clauses of one document."""
 
     def participants(self, telling: Telling) -> Iterator[tuple[Mention, str, Argument | None]]:
         """Who takes part, by one telling, and the phrase that names them."""
@@ -205,12 +62,12 @@ class Parts:
         for relation in telling.relations:
             sides = [(relation.subject, 0), (relation.object, 1)]
             phrases = [one for one in self.sides(telling) if one.who]
-            for who, side in sides[: 1 if relation.predicate == "VISITED" else 2]:
+            for who, n in sides[: 1 if relation.predicate == "VISITED" else 2]:
                 token = self.tree.spans[who][0]
                 if any(one.start <= token < one.end and who not in one.who for one in phrases):
                     continue  # "глава области X" is X
                 yield who, PARTICIPANT, None
-                other = relation.represents[side]
+                other = relation.represents[n]
                 if other is not None and other.type == "PERSON":
                     yield other, PARTICIPANT, None
         if not telling.is_verb:
@@ -360,7 +217,8 @@ class Parts:
                 doer = [
                     t
                     for t in tree.children[i]
-                    if tree.deps[t] == "nsubj" or "agent" in tree.full_deps[t]
+                    if tree.deps[t] == "nsubj"
+                    or "agent" in tree.full_deps[t]
                     or (tree.cases[t] == "Ins" and not self.arguments.preposition(t))
                 ]
                 for t in doer:
@@ -374,48 +232,3 @@ class Parts:
             before = tree.lemmas[max(group.start - 3, sentence.start) : group.start]
             if before == ["в", "глава", "с"]:
                 yield from (party.mention for party in group.parties)
-
-    # --- parts of a whole -----------------------------------------------------------------------
-
-    def whole(self, telling: Telling, others: Iterable[Telling]) -> Telling | None:
-        """ "заседание форума", "в рамках форума проводится заседание": what it is a part of."""
-        tree, root = self.tree, telling.root
-        sentence = tree.sentence_of[root]
-        for other in others:
-            top = other.root
-            if top == root or tree.sentence_of[top] != sentence or other.is_verb:
-                continue
-            above = tree.heads[top]
-            if above == root and tree.cases[top] == "Gen" and not telling.is_verb:
-                return other
-            if (
-                tree.lemmas[above] in GENERAL
-                and above < top < root
-                and ({"–", "—"} & set(tree.words[top:root]))
-            ):  # "в одном из событий форума – заседании"
-                return other
-            framed = tree.lemmas[above] in IN_FRAME and tree.cases[top] == "Gen"
-            node = tree.heads[above] if framed else above
-            under = self.arguments.preposition(top) in ("на", "в") and tree.deps[top] == "obl"
-            if framed and node in (root, tree.heads[root]):
-                return other
-            if under and telling.is_verb and node == root and other.kind != telling.kind:
-                return other
-        return None
-
-    def gathering(
-        self, telling: Telling, named: list[Telling], leaders: dict[int, Telling]
-    ) -> Telling | None:
-        """ "Идёт форум. В пленарном заседании ...": the gathering that most is said of before.
-
-        Args:
-            telling: The session.
-            named: The tellings of gatherings.
-            leaders: Of each root the telling that stands for its event.
-        """
-        tree, root = self.tree, telling.root
-        if not any(tree.lemmas[i] in PART_WORDS for i in (root - 1, *tree.children[root])):
-            return None
-        said = [leaders[other.root] for other in named if other.start < telling.start]
-        order = sorted({one.root: one for one in said}.values(), key=lambda one: one.start)
-        return max(order, key=said.count, default=None)
