@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -12,7 +13,7 @@ from extract.annotations import Event, Mention, Participant, Relation, value
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.dating import Dates, Interval
 from extract.stages.events.grouping import Groups
-from extract.stages.events.naming import Fullness, Names
+from extract.stages.events.naming import Names, fullness
 from extract.stages.events.noun_tellings import Nouns, of_relations
 from extract.stages.events.nouns import KIND_OF_NOUN
 from extract.stages.events.places import PARTICIPANT, Roles
@@ -68,7 +69,7 @@ class Finder:
         self.dates = Dates(self.tree, self.relations)
         self.parts = Parts(self.tree, self.arguments, Roles(self.relations))
         self.names = Names(self.tree, self.arguments, self.parts, doc._.entities)
-        self.fullness = Fullness(self.tree, frozenset())
+        self.fullness = functools.partial(fullness, self.tree)
 
     def events(self) -> list[Event]:
         tellings = self.tellings()

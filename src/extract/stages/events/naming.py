@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 
 from extract.annotations import Entity
@@ -64,9 +63,7 @@ class Names(Wording):
             pieces.append(self.position(telling))
         elif frame.mutual or frame.object_as == "с":
             pieces.append(self.parties(telling, frame))
-        elif (frame.subject and subject is not None and frame.object_as == "род") or (
-            frame.subject and subject is not None
-        ):
+        elif frame.subject and subject is not None:
             pieces.insert(1, self.in_case(subject, "Gen"))
         if frame.role:
             pieces.append(self.position(telling))
@@ -252,24 +249,13 @@ class Names(Wording):
         return []
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Fullness:
-    """Which telling of an event names it best."""
-
-    tree: Tree
-    nouns: frozenset[str]
-
-    def __call__(self, telling: Telling) -> tuple[int, int, int]:
-        sides = [telling.subject, telling.object, *telling.others, *telling.kept]
-        said = sum(2 if side.who else 1 for side in sides if side is not None)
-        proper = (
-            telling.mention is not None
-            and len(self.tree.text[telling.start : telling.end].split()) > 2
-        )
-        if telling.object is not None and self.tree.lemmas[telling.object.head] == "документ":
-            said -= 2
-        return (
-            3 * proper + said + (not telling.is_verb),
-            telling.end - telling.start,
-            -telling.start,
-        )
+def fullness(tree: Tree, telling: Telling) -> tuple[int, int, int]:
+    """How well a telling names its event, the more the better."""
+    sides = [telling.subject, telling.object, *telling.others, *telling.kept]
+    said = sum(2 if side.who else 1 for side in sides if side is not None)
+    words = tree.text[telling.start : telling.end].split()
+    proper = telling.mention is not None and len(words) > 2
+    if telling.object is not None and tree.lemmas[telling.object.head] == "документ":
+        said -= 2
+    size = telling.end - telling.start
+    return 3 * proper + said + (not telling.is_verb), size, -telling.start
