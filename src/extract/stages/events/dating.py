@@ -122,7 +122,12 @@ class Dates:
         if first is not None and first not in (telling.root, *tree.up(telling.root)):
             return False
         verb = next((i for i in tree.up(time) if tree.pos[i] == "VERB" or tree.is_finite(i)), None)
-        if verb is None or not telling.is_verb:
+        if verb is None:
+            return True
+        relative = any(tree.lemmas[i] == "который" for i in tree.children[verb])
+        if relative and telling.root not in (verb, tree.heads[verb]):
+            return False  # "карту, по которой в 2024 году будут работать, подписали"
+        if not telling.is_verb:
             return True
         node = telling.root
         while node != verb:

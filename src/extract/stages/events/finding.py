@@ -145,10 +145,11 @@ class Finder:
         relation = next((r for one in ordered for r in one.relations), None)
         place = next(filter(None, map(self.parts.place, ordered)), None)
         participants = self.participants(ordered, place)
+        people = [one.mention for one in participants if one.mention.type == "PERSON"]
         details = sum(map(bool, (begin or end, place, participants)))
         return Event(
             mentions=mentions,
-            name=self.names.name(fullest, ordered[1:]),
+            name=self.names.name(fullest, ordered[1:], people),
             begin=begin,
             end=end,
             place=place,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extract.annotations import Entity
+from extract.annotations import Entity, Mention
 from extract.schema import PLACE_TYPES, TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.inflection import listed, of_tokens
@@ -30,12 +30,13 @@ class Names(Wording):
         super().__init__(tree, arguments, entities)
         self.parts = parts
 
-    def name(self, telling: Telling, others: list[Telling]) -> str:
+    def name(self, telling: Telling, others: list[Telling], people: list[Mention]) -> str:
         """The name of an event.
 
         Args:
             telling: Its fullest telling.
             others: Its other tellings, which may say who or where.
+            people: Those who take part.
         """
         if telling.frame is not None:
             return self.of_verb(telling, telling.frame)
@@ -44,7 +45,7 @@ class Names(Wording):
         agreement = self.tree.lemmas[telling.root] not in KIND_OF_NOUN
         if telling.relations and telling.kind == "signing" and agreement:
             return self.of_agreement(telling)
-        return self.of_noun(telling, others)
+        return self.of_noun(telling, others, people)
 
     def of_verb(self, telling: Telling, frame: Frame) -> str:
         """ "подписать" and its arguments as "подписание ..."."""
@@ -143,7 +144,7 @@ class Names(Wording):
         act = "достижение" if "договор" in text and "енност" in text else "подписание"
         return f"{act} {text}" if known else f"{act} {text} между {names}"
 
-    def of_noun(self, telling: Telling, others: list[Telling]) -> str:
+    def of_noun(self, telling: Telling, others: list[Telling], people: list[Mention]) -> str:
         """The noun with what stands beside it, and who or where from elsewhere."""
         tree = self.tree
         start, end = self.arguments.phrase(telling.root)
@@ -156,7 +157,7 @@ class Names(Wording):
         end = self.shortened(start, end, telling)
         text = of_tokens(tree, start, end, telling.root, "Nom")
         text = self.lowered(text, start, telling.root)
-        return self.completed(text, telling, others)
+        return self.completed(text, telling, others, people)
 
     def shortened(self, start: int, end: int, telling: Telling) -> int:
         """The end without dates, and without what makes the name too long."""
@@ -175,7 +176,9 @@ class Names(Wording):
             end -= 1
         return end
 
-    def completed(self, text: str, telling: Telling, others: list[Telling]) -> str:
+    def completed(
+        self, text: str, telling: Telling, others: list[Telling], people: list[Mention]
+    ) -> str:
         """A bare "встреча" or "визит" with who and where."""
         tree = self.tree
         sources = [telling, *others]
@@ -192,6 +195,13 @@ class Names(Wording):
                 first, *rest = sides
                 others_ = listed(self.in_case(one, "Ins") for one in rest[:3])
                 text += f" {self.in_case(first, 'Gen')} с {others_}"
+            elif len(people) in (2, 3):
+                first_, *rest_ = people
+                others_ = listed(self.party(one, "Ins") for one in rest_)
+                text += f" {self.party(first_, 'Gen')} с {others_}"
+        elif telling.kind in ("other", "arrest") and telling.subject is None and " " not in text:
+            if who := self.doer(sources):  # "проверка прокуратуры"
+                text = self.after_noun(text, telling, self.in_case(who, "Gen"))
         elif telling.kind == "meeting" and telling.others and telling.subject is None:
             between = any(self.arguments.preposition(one.head) == "между" for one in telling.others)
             if not between and (who := self.doer(sources)):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from extract.annotations import Mention, Relation
-from extract.schema import PLACE_TYPES
+from extract.schema import PLACE_TYPES, TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import (
@@ -73,11 +73,16 @@ class Places:
         if telling.object is not None:
             nodes.append(telling.object.head)
         if not telling.is_verb:
-            nodes += [i for i in self.tree.children[telling.root] if self.tree.deps[i] == "acl"]
+            nodes += [
+                i
+                for i in self.tree.children[telling.root]
+                if self.tree.deps[i] == "acl" or self.tree.is_participle(i)
+            ]
             nodes += self.clause(telling.root)
         found = [place for node in nodes for place in self.places_on(node, telling.kind)]
         above = self.tree.heads[telling.root]
-        is_there = self.tree.deps[telling.root] == "nsubj"  # "форум будет в Сочи"
+        # "форум будет в Сочи", "побывать в Сочи на форуме"
+        is_there = self.tree.deps[telling.root] in ("nsubj", "nmod", "obl")
         if not found and is_there and self.arguments.preposition(above) in ("в", "на"):
             found = [m for m in self.tree.mentions[above] if m.type in _WHERE]
         facility = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
@@ -129,7 +134,11 @@ class Places:
     def places_on(self, node: int, kind: str) -> Iterator[Mention]:
         """The places under в or на that hang on a token."""
         tree = self.tree
-        for i in tree.children[node]:
+        below = list(tree.children[node])
+        for i in tree.children[node]:  # "на октябрь в Минске"
+            if any(mention.type in TIME_TYPES for mention in tree.mentions[i]):
+                below += tree.children[i]
+        for i in below:
             if tree.cases[i] not in ("Loc", "") or self.arguments.preposition(i) not in ("в", "на"):
                 continue
             side = self.arguments.argument(i)

@@ -150,8 +150,19 @@ class Parts(Wholes):
     def partners(self, verb: int) -> Iterator[Argument]:
         """ "состоялась встреча ... с X", "ведёт переговоры с X"."""
         tree = self.tree
-        for i in tree.children[verb]:
-            if tree.cases[i] not in ("Ins", "") or self.arguments.preposition(i) != "с":
+        below = [i for i in tree.children[verb] if self.arguments.preposition(i) == "с"]
+        if not below:  # hung on the subject: "состоялся у X с Y"
+            sentence = self.arguments.sentence(verb)
+            below = [
+                group.heads[0]
+                for group in sentence.groups
+                if group.prep == "с"
+                and group.start > verb
+                and not sentence.is_blocked(verb + 1, group.start, verb)
+                and not any(tree.words[i] in ",:" for i in range(verb, group.start))
+            ][:1]
+        for i in below:
+            if tree.cases[i] not in ("Ins", ""):
                 continue
             if tree.lemmas[i] == "участие":
                 yield from self.below(i)

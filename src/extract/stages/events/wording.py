@@ -84,15 +84,20 @@ class Wording:
         start, end = argument.start, min(argument.end, argument.head + 14)
         while end > argument.head + 1 and tree.pos[end - 1] in ("ADP", "CCONJ"):
             end -= 1
-        if argument.end > end:
-            opened = tree.words[start:end].count("«") - tree.words[start:end].count("»")
-            while opened and end < argument.end:
-                opened -= tree.words[end] == "»"
-                end += 1
+        end = self.closed(start, end, argument.end)
         while tree.words[end - 1] in "«„(" and end > argument.head + 1:
             end -= 1
         text = of_tokens(tree, start, end, argument.head, case)
         return self.lowered(text, start, argument.head)
+
+    def closed(self, start: int, end: int, last: int) -> int:
+        """Where a phrase ends that shall not end within quotes."""
+        words = self.tree.words
+        opened = words[start:end].count("«") - words[start:end].count("»")
+        while opened > 0 and end < last:
+            opened -= words[end] == "»"
+            end += 1
+        return end
 
     def party(self, mention: Mention, case: str) -> str:
         entity = self.entity.get(mention)
@@ -106,6 +111,7 @@ class Wording:
 
     def kept(self, argument: Argument) -> str:
         start, end = argument.start, min(argument.end, argument.head + 9)
+        end = self.closed(start, end, argument.end)
         cases = [
             i
             for i in self.tree.children[argument.head]
