@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import Event, Mention, Participant, Relation, value
 from extract.stages.events.arguments import Argument, Arguments
+from extract.stages.events.arrivals import arrivals
 from extract.stages.events.dating import Dates, Interval
 from extract.stages.events.grouping import Groups
 from extract.stages.events.naming import Names, fullness
@@ -74,6 +75,7 @@ class Finder:
     def events(self) -> list[Event]:
         tellings = self.tellings()
         self.dates.know(tellings)
+        self.parts.arrivals = arrivals(self.tree, self.arguments, tellings)
         groups = self.groups(tellings)
         leaders: dict[int, Telling] = {}
         for group in groups:

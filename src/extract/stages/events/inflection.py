@@ -55,6 +55,8 @@ def of_tokens(tree: Tree, start: int, end: int, head: int, case: str) -> str:
     pieces = []
     turned = set() if old == case else _turning(tree, start, end, head)
     counted = False
+    if case == "Nom" and old == "Gen" and any(tree.pos[i] == "NUM" for i in tree.children[head]):
+        turned = set()  # "четыре обстрела"
     if old == case == "Gen":  # "все 16 кандидатов", "два бренда"
         turned = {i for i in tree.children[head] if tree.cases[i] in ("Nom", "Acc") and i < head}
         counted = any(tree.pos[i] == "NUM" for i in turned) and "Sing" in tree.morph[head]

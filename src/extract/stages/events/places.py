@@ -57,6 +57,8 @@ class Places:
         self.tree = tree
         self.arguments = arguments
         self.roles = roles
+        # Of the roots of gatherings, who is told to come there.
+        self.arrivals: dict[int, list[Mention]] = {}
 
     def place(self, telling: Telling) -> Mention | None:
         """ "форум в Оренбурге", "состоялся в Оренбурге", "посетил завод": where it is."""

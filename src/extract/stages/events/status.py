@@ -114,6 +114,9 @@ def _of_noun(tree: Tree, root: int) -> tuple[str | None, bool]:
     for depth, (node, dep) in enumerate(_over(tree, root)):
         lemma = tree.lemmas[node]
         direct = depth == 0
+        first, last = sorted((root, node))
+        if lemma in CANCELLED and ":" in tree.words[first:last]:  # "Забастовка: отменены рейсы"
+            return "unknown", False
         if lemma in CANCELLED:
             if dep == "obl" and _is_verb(tree, node):  # "отменил рейсы из-за забастовки"
                 return "unknown", False

@@ -11,6 +11,7 @@ from extract.stages.events.places import HEAD, PARTICIPANT
 from extract.stages.events.telling import Telling
 from extract.stages.events.wholes import Wholes
 from extract.stages.events.words import (
+    COMES,
     HELD,
     JOINS,
     LEADS,
@@ -45,6 +46,8 @@ class Parts(Wholes):
             for who in side.who:
                 if who.type in _WHO and self.is_part(who, side, telling):
                     yield who, PARTICIPANT, side
+        for who in self.arrivals.get(telling.root, ()):
+            yield who, PARTICIPANT, None
         if telling.kind == "appointment":
             yield from self.bodies(telling)
         if telling.mention:
@@ -206,6 +209,7 @@ class Parts(Wholes):
         lemma = tree.lemmas[verb]
         with_part = any(tree.lemmas[i] == "участие" for i in tree.children[verb])
         joins = tree.lemmas[tree.heads[root]] == "участие" and tree.heads[root] != verb
+        joins |= lemma in COMES and tree.cases[root] == "Acc" and tree.deps[root] == "obl"
         joins |= lemma in JOINS or lemma in WORKS_AT or (lemma in TAKES_PART and with_part)
         if joins or (lemma in SPEAKS and tree.deps[root] == "obl"):
             subjects = list(self.subjects(verb))
