@@ -33,9 +33,6 @@ _OTHER = ("bold white", "#dddddd")
 _SHOWN = ("subject", "predicate", "object", "status", "kind", "topic", "date", "method", "score")
 
 
-_EVENT = ("name", "kind", "begin", "end", "place", "participants", "status", "score")
-
-
 _WIDE = frozenset({"kind", "topic", "method", "timex_type"})  # too much for a terminal
 
 
@@ -139,7 +136,11 @@ def _tables(found: dict[str, list[Row]]) -> Iterator[tuple[str, list[Row], tuple
     """Title, rows and columns of what is shown below the text, where there is any."""
     shown = (
         ("Relations", "relations", _SHOWN),
-        ("Events", "events", _EVENT),
+        (
+            "Events",
+            "events",
+            ("name", "kind", "begin", "end", "place", "participants", "status", "score"),
+        ),
         ("Dates", "dates", ("text", "timex_type", "value", "mod", "begin", "end", "anchor")),
     )
     for title, name, columns in shown:

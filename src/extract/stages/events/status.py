@@ -16,6 +16,7 @@ _OF_RELATION = {
     "signed": "held", "held": "held", "planned": "planned", "negotiated": "planned",
     "rejected": "cancelled", "cancelled": "cancelled",
 }  # fmt: skip
+_CAUTIOUS = ("cancelled", "planned", "unknown", "held")
 # How an event hangs on what is said of it; over any other edge words speak of something else.
 _OWN = frozenset({"nsubj", "obj", "obl", "xcomp", "csubj", "nmod", "conj", "acl", "appos", "ccomp"})
 
@@ -53,11 +54,18 @@ def status(
 
 
 def _answers(tree: Tree, telling: Telling) -> Iterator[tuple[str | None, bool]]:
-    """What is said at one place, and whether that speaks of the event itself."""
-    for relation in telling.relations:
-        if answer := _related(relation):
-            yield answer, True
-    yield _of_verb(tree, telling.root) if telling.is_verb else _of_noun(tree, telling.root)
+    """What is said at one place, and whether that speaks of the event itself.
+
+    Of a relation and the words around its cue the one that is less sure is believed: a plan is
+    never told as done.
+    """
+    own = _of_verb(tree, telling.root) if telling.is_verb else _of_noun(tree, telling.root)
+    related = [answer for relation in telling.relations if (answer := _related(relation))]
+    if not related:
+        yield own
+        return
+    said = {*related, own[0]} if own[1] else set(related)
+    yield next(answer for answer in _CAUTIOUS if answer in said), True
 
 
 def _related(relation: Relation) -> str | None:
