@@ -169,10 +169,11 @@ class Governed:
         return None
 
     def has(self, verb: int, noun: str) -> bool:
-        """Whether a noun hangs on a verb, or on what hangs on it."""
+        """Whether a noun hangs on a verb, or on what does: not "объявили о забастовке"."""
         tree = self.tree
-        below = [*tree.children[verb], *(t for i in tree.children[verb] for t in tree.children[i])]
-        return any(tree.lemmas[i] == noun for i in below)
+        direct = [i for i in tree.children[verb] if self.arguments.preposition(i) != "о"]
+        below = [t for i in direct for t in tree.children[i]]
+        return any(tree.lemmas[i] == noun for i in (*direct, *below))
 
     def span(self, verb: int, object_: Argument | None) -> tuple[int, int]:
         """The verb, and what it is done to where that stands beside it."""

@@ -36,6 +36,7 @@ _FEMALE_ENDINGS = (
 )  # fmt: skip
 _COLUMN = {"Gen": 1, "Ins": 2, "Dat": 3}
 _NUMBERED = re.compile(r"(\d+-)(го|му|м|ом|ым|й|я|ю|ой|е)$")
+_AGED = re.compile(r"(\d+-)([а-яё]{4,})$")  # "70-летний"
 _YEAR = re.compile(r"(.+)(-\d+)$")
 _DOUBLE = re.compile("(?:ов|ев|ёв|ин|ский|цкий|ова|ева|ёва|ина|ская|цкая)$")
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
@@ -96,6 +97,8 @@ def _is_joint(tree: Tree, i: int, head: int) -> bool:
 def _turned(word: str, pos: str, morph: str, case: str) -> str:
     if (year := _YEAR.match(word)) and not word[0].isdigit():  # "Олимпиада-2008"
         return _turned(year[1], pos, morph, case) + year[2]
+    if aged := _AGED.match(word):
+        return aged[1] + _turned(aged[2], pos, morph, case)
     if number := _NUMBERED.match(word):
         return number[1] + _numbered(morph, case, number[2])
     if not word[:1].isalpha() or word.isascii() or (word.isupper() and 1 < len(word) < 5):

@@ -106,7 +106,7 @@ class Likeness:
             return False
         if one.kind == "visit":
             return not self.differ(self.goal(one), self.goal(other))
-        if one.kind in ("signing", "deal", "launch", "opening", "appointment", "military"):
+        if one.kind in ("signing", "deal", "launch", "opening", "military"):
             return not self.differ(self.about(one), self.about(other))
         return True
 

@@ -64,6 +64,8 @@ class Names(Wording):
             pieces.append(self.position(telling))
         elif frame.mutual or frame.object_as == "с":
             pieces.append(self.parties(telling, frame))
+        elif frame.subject and subject is not None and object_ and frame.object_as == "род":
+            done_by = self.in_case(subject, "Ins")
         elif frame.subject and subject is not None:
             pieces.insert(1, self.in_case(subject, "Gen"))
         if frame.role:
@@ -199,7 +201,10 @@ class Names(Wording):
                 first_, *rest_ = people
                 others_ = listed(self.party(one, "Ins") for one in rest_)
                 text += f" {self.party(first_, 'Gen')} с {others_}"
-        elif telling.kind in ("other", "arrest") and telling.subject is None and " " not in text:
+        elif telling.subject is None and (
+            (telling.kind in ("other", "arrest") and " " not in text)
+            or telling.kind == "appointment"
+        ):
             if who := self.doer(sources):  # "проверка прокуратуры"
                 text = self.after_noun(text, telling, self.in_case(who, "Gen"))
         elif telling.kind == "meeting" and telling.others and telling.subject is None:
@@ -264,8 +269,10 @@ def fullness(tree: Tree, telling: Telling) -> tuple[int, int, int]:
     sides = [telling.subject, telling.object, *telling.others, *telling.kept]
     said = sum(2 if side.who else 1 for side in sides if side is not None)
     words = tree.text[telling.start : telling.end].split()
-    proper = telling.mention is not None and len(words) > 2
+    first = tree.spans[telling.mention][0] if telling.mention else 0
+    quoted = first > 0 and tree.words[first - 1] in '«„"'  # a title alone: "Весна"
+    proper = telling.mention is not None and len(words) > 2 and not quoted
     if telling.object is not None and tree.lemmas[telling.object.head] == "документ":
         said -= 2
     size = telling.end - telling.start
-    return 3 * proper + said + (not telling.is_verb), size, -telling.start
+    return 3 * proper - quoted + said + (not telling.is_verb), size, -telling.start

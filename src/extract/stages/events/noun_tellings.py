@@ -15,6 +15,9 @@ from extract.syntax.tree import Tree
 _NOBODY = frozenset({"кто", "что", "никто", "ничто", "каждый", "некто"})
 
 
+_OF_PROTEST = frozenset({"протест", "неповиновение", "поддержка", "солидарность"})
+
+
 class Nouns:
     """Finds what the nouns of one document tell, mentions of the model or not."""
 
@@ -28,10 +31,19 @@ class Nouns:
     def kind(self, root: int) -> str:
         """By the noun, "" where it is no event."""
         lemma = self.tree.lemmas[root]
-        if lemma in PARTS and lemma != "церемония":
-            below = (self.tree.lemmas[i] for i in self.tree.children[root])
-            if inner := next((KIND_OF_NOUN[name] for name in below if name in KIND_OF_NOUN), ""):
+        below = [i for i in self.tree.children[root] if i > root]
+        lemmas = [self.tree.lemmas[i] for i in below]
+        types = {mention.type for i in below for mention in self.tree.mentions[i]}
+        if lemma in PARTS and lemma != "церемония":  # "раунд переговоров"
+            inner = next((KIND_OF_NOUN[name] for name in lemmas if name in KIND_OF_NOUN), "")
+            if inner:
                 return inner
+        if lemma == "акция":  # of protest, or a share
+            if _OF_PROTEST & set(lemmas):
+                return "protest"
+            return "" if "Number=Plur" in self.tree.morph[root] else OTHER
+        if lemma == "бой" and "PERSON" in types:
+            return "competition"
         for name in (lemma, lemma.rpartition("-")[2], lemma.partition("-")[0]):
             if name in KIND_OF_NOUN:
                 return KIND_OF_NOUN[name]

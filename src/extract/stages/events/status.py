@@ -126,7 +126,8 @@ def _of_noun(tree: Tree, root: int) -> tuple[str | None, bool]:
         if lemma in CANCELLED and ":" in tree.words[first:last]:  # "Забастовка: отменены рейсы"
             return "unknown", False
         if lemma in CANCELLED:
-            if dep == "obl" and _is_verb(tree, node):  # "отменил рейсы из-за забастовки"
+            aside = dep == "obl" and _is_verb(tree, node) and not _is_under(tree, root, "от")
+            if aside or _is_negated(tree, node):  # "отменил рейсы из-за забастовки"
                 return "unknown", False
             return "cancelled", direct
         if not _is_verb(tree, node):
@@ -177,6 +178,11 @@ def _is_under_plan(tree: Tree, verb: int) -> bool:
 
 def _below(tree: Tree, i: int) -> set[str]:
     return {tree.lemmas[t] for t in tree.children[i]}
+
+
+def _is_under(tree: Tree, i: int, prep: str) -> bool:
+    found = [tree.lemmas[t] for t in tree.children[i] if tree.deps[t] == "case"]
+    return not found or prep in found
 
 
 def _is_negated(tree: Tree, i: int) -> bool:

@@ -231,7 +231,7 @@ other
 одобрение; object:law; одобрить
 утверждение; object:law; утвердить
 вступление; subject goal(в); вступить
-присоединение; subject keep(к); присоединиться
+присоединение; subject:place keep(к); присоединиться
 выход; subject goal(из); выйти
 дебют; subject:people keep(в на); дебютировать
 введение; object noun=санкция keep(против); ввести

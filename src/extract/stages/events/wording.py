@@ -57,12 +57,12 @@ class Wording:
         """Without the capital that only the beginning of a sentence gave."""
         tree = self.tree
         before = tree.words[start - 1] if start else "\n"
-        begins = start in self.firsts or before.isspace() or before in '«"'
+        begins = start in self.firsts or before.isspace()
         inner = tree.words[start + 1 : root + 1]
         named = any(mention.type not in ("EVENT", "PROFESSION") for mention in tree.mentions[start])
         common = (
             not named
-            and tree.pos[start] in ("NOUN", "ADJ", "DET")
+            and tree.pos[start] in ("NOUN", "ADJ", "DET", "NUM")
             and not any(w[:1].isupper() for w in inner)
         )
         if begins and common and text[:1].isupper() and text[1:2].islower():
