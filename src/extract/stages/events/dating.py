@@ -64,7 +64,14 @@ class Dates:
         first, last = self.opened(telling.root)
         if first and last and first < last:
             return first, last
-        return self.finest(self.points.get(event, ())) if event else (None, None)
+        if event is None:
+            return None, None
+        inside = (  # "чемпионат 2014 года"
+            time
+            for time in self.by_sentence[self.tree.sentence_of[telling.root]]
+            if event.start <= time.start and time.end <= event.end
+        )
+        return self.finest(self.points.get(event, ()) or inside)
 
     def told_of_all(self, tellings: list[Telling]) -> Interval:
         """What is told of the first that has a date, made finer by what others say."""
@@ -129,12 +136,22 @@ class Dates:
             return False  # "карту, по которой в 2024 году будут работать, подписали"
         if not telling.is_verb:
             return True
+        if self.is_joint(telling.root, verb):
+            return True
         node = telling.root
         while node != verb:
             if tree.deps[node] in _BORDERS or tree.heads[node] == node:
                 return False
             node = tree.heads[node]
         return True
+
+    def is_joint(self, verb: int, other: int) -> bool:
+        """ "похитил и убил в мае": two verbs of one subject without a comma."""
+        tree = self.tree
+        if tree.deps[other] != "conj" or tree.heads[other] != verb:
+            return False
+        own = any(tree.deps[i] == "nsubj" for i in tree.children[other])
+        return not own and "," not in tree.words[verb:other]
 
     def only(self, telling: Telling) -> Interval:
         """The only date of a sentence, where the event is its only one too."""

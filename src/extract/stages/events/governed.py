@@ -8,6 +8,7 @@ from extract.schema import TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.verbs import Frame
 from extract.stages.events.words import NOT_KEPT, ORDERS
+from extract.stages.lemmatization import parses
 from extract.syntax.tree import Tree
 from extract.syntax.words import DATIVE_MODALS, TITLES
 
@@ -21,11 +22,22 @@ class Governed:
         self.tree = tree
         self.arguments = arguments
 
+    def verb(self, i: int) -> str:
+        """The lemma of a verb; of "избран", which the tagger takes for an adjective, too."""
+        tree = self.tree
+        if tree.pos[i] in ("VERB", "AUX"):
+            return tree.lemmas[i]
+        if tree.pos[i] == "ADJ" and "Variant=Short" in tree.morph[i]:
+            read = (parse for parse in parses(tree.words[i].lower()) if parse.tag.POS == "PRTS")
+            return next((str(parse.normal_form).replace("ё", "е") for parse in read), "")
+        return ""
+
     def sides(self, verb: int, frame: Frame) -> tuple[Argument | None, Argument | None]:
         """Subject and object, whichever the voice."""
         tree = self.tree
         doer = self.nominative(verb)
-        if "Voice=Pass" in tree.morph[verb] and frame.object is not None:
+        passive = "Voice=Pass" in tree.morph[verb] or tree.pos[verb] == "ADJ"
+        if passive and frame.object is not None:
             patient = doer if doer is not None else self.described(verb)
             agent = self.bare(verb, "Ins")
             return self.make(agent), self.make(patient)

@@ -216,6 +216,7 @@ birth_death
 рождение; subject:people keep(в на); родиться
 самоубийство; subject noun=самоубийство; покончить
 самоубийство; subject noun=жизнь; покончить
+самоубийство; subject noun=себя; покончить
 
 other
 развод; with; развестись

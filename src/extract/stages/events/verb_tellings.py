@@ -15,14 +15,17 @@ from extract.stages.events.words import CLASS_WORDS, HABITS
 _NOBODY = frozenset({"кто", "что", "никто", "ничто", "каждый", "некто"})
 
 
+_VERBS = frozenset({"VERB", "AUX", "ADJ"})
+
+
 class Verbs(Governed):
     """Finds what the verbs of one document tell."""
 
     def tellings(self) -> Iterator[Telling]:
         """What verbs tell, in the order of the text."""
         tree = self.tree
-        for i, lemma in enumerate(tree.lemmas):
-            if lemma in FRAMES and tree.pos[i] in ("VERB", "AUX") and self.is_told(i):
+        for i, pos in enumerate(tree.pos):
+            if pos in _VERBS and self.verb(i) in FRAMES and self.is_told(i):
                 telling = self.read(i)
                 if telling is not None:
                     yield telling
@@ -38,7 +41,7 @@ class Verbs(Governed):
 
     def read(self, verb: int) -> Telling | None:
         """What a verb tells by the first of its frames that fits."""
-        for frame in FRAMES[self.tree.lemmas[verb]]:
+        for frame in FRAMES[self.verb(verb)]:
             telling = self.fit(verb, frame)
             if telling is not None:
                 return telling
