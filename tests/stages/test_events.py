@@ -357,3 +357,20 @@ def test_a_part_is_where_and_when_the_whole_is():
     (signing,) = [event for event in found if event.kind == "signing"]
     assert signing.begin == DAY
     assert signing.place is not None
+
+
+def test_a_title_that_speaks_of_the_future_makes_no_plan():
+    event = only(
+        "[[Иван Кротов:PER]] принял участие в [[сессии:EVENT]] «Потенциал области – будущее края»."
+    )
+    assert event.status == "held"
+
+
+def test_the_people_of_a_part_take_part_in_the_whole_once():
+    doc, found = tell(
+        "[[Иван Кротов:PER]] выступил на [[форуме:EVENT]] в [[Твери:CITY]]. В рамках "
+        "[[форума:EVENT]] [[Иван Кротов:PER]] и [[Анна Белова:PER]] подписали соглашение."
+    )
+    (forum,) = [event for event in found if event.kind == "forum"]
+    names = [words(doc, one.mention) for one in forum.participants]
+    assert names == ["Иван Кротов", "Анна Белова"]

@@ -44,14 +44,6 @@ def trusted(relations: Iterable[Relation]) -> list[Relation]:
     return [relation for relation in relations if relation.score >= TRUSTED]
 
 
-def _with(whole: Event, parts: tuple[Participant, ...]) -> Event:
-    """The whole with the people of its part."""
-    known = {one.mention for one in whole.participants}
-    people = [one for one in parts if one.mention.type == "PERSON" and one.mention not in known]
-    joined = sorted((*whole.participants, *people), key=lambda one: one.mention)
-    return dataclasses.replace(whole, participants=tuple(joined))
-
-
 def _length(interval: Interval) -> dt.timedelta:
     """A day at least: the hour is no surer than the day."""
     begin, end = interval
@@ -252,6 +244,14 @@ class Finder:
         words = event.name.split()
         return len(words) > 1 and any(word[:1].isupper() or word[0] in '«"' for word in words)
 
+    def joined(self, whole: Event, part: Event) -> Event:
+        """The whole with the people of its part."""
+        known = {self.key.get(one.mention) for one in whole.participants}
+        people = (one for one in part.participants if one.mention.type == "PERSON")
+        new = [one for one in people if self.key.get(one.mention) not in known]
+        both = sorted((*whole.participants, *new), key=lambda one: one.mention)
+        return dataclasses.replace(whole, participants=tuple(both))
+
     def is_known(self, group: list[Telling]) -> bool:
         """Whether a noun or verb of the tables tells it, or a name of its own."""
         lemmas = self.tree.lemmas
@@ -272,7 +272,7 @@ class Finder:
         for root, whole in part_of.items():
             around = found.get(whole.root)
             if around is not None and around is not found[root]:
-                found[whole.root] = _with(around, found[root].participants)
+                found[whole.root] = self.joined(around, found[root])
         for root, whole in part_of.items():
             around = found.get(whole.root)
             if around is None:

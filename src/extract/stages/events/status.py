@@ -191,7 +191,8 @@ def _is_negated(tree: Tree, i: int) -> bool:
 
 def _is_future(tree: Tree, verb: int) -> bool:
     """By the auxiliary, or by the form where the dictionary knows but one tense for it."""
-    if any(tree.words[i].lower().startswith("буд") for i in tree.children[verb]):
+    being = (tree.words[i].lower() for i in tree.children[verb] if tree.lemmas[i] == "быть")
+    if any(word.startswith("буд") for word in being):
         return True
     if "VerbForm=Fin" in tree.morph[verb]:
         tenses = _tenses(tree.words[verb].lower())
