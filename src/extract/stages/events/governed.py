@@ -138,13 +138,19 @@ class Governed:
         """The phrases under a preposition, on the verb or on its object."""
         tree = self.tree
         nouns = [verb] if object_ is None else [verb, object_.head]
-        nouns += [i for i in tree.children[verb] if "agent" in tree.full_deps[i]]
+        nouns += [i for i in tree.children[verb] if self.is_agent(i)]
         for noun in nouns:
             for i in tree.children[noun]:
                 dated = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
                 beside = tree.cases[i] in ("Ins", "") and self.arguments.preposition(i) == prep
                 if beside and not dated:
                     yield self.arguments.argument(i)
+
+    def is_agent(self, i: int) -> bool:
+        """ "подписан Петровым": who did it, a foreign name without a case too."""
+        tree = self.tree
+        named = any(mention.type in ("PERSON", "ORGANIZATION") for mention in tree.mentions[i])
+        return tree.deps[i] == "obl" and named and not self.arguments.preposition(i)
 
     def after(self, verb: int) -> Iterator[Argument]:
         """A party under с that the tree hung elsewhere, in the same clause."""

@@ -233,7 +233,6 @@ class Parts(Wholes):
                     t
                     for t in tree.children[i]
                     if tree.deps[t] == "nsubj"
-                    or "agent" in tree.full_deps[t]
                     or (tree.cases[t] == "Ins" and not self.arguments.preposition(t))
                 ]
                 for t in doer:
