@@ -192,7 +192,7 @@ def count(doc: Doc, gold: Doc, dates: dict[Mention, list[Mention]]) -> int:
     for mention, said in dates.items():
         event = max(
             found,
-            key=lambda one: max(_overlap(mention, m) for m in one.mentions),
+            key=lambda one: max((_overlap(mention, m) for m in one.mentions), default=0),
             default=None,
         )
         if event is None or not any(_overlap(mention, m) > 0 for m in event.mentions):

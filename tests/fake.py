@@ -23,6 +23,7 @@ from extract.annotations import (
     Entity,
     Event,
     Mention,
+    Participant,
     Person,
     Place,
     Relation,
@@ -146,9 +147,10 @@ def facts(doc: Doc) -> Doc:
         if by_type.get("PROFESSION")
     ]
     if by_type.get("EVENT"):
-        people = tuple((person, "organizer") for person in by_type.get("PERSON", []))
+        people = tuple(Participant(person, "organizer") for person in by_type.get("PERSON", []))
+        spots = tuple((mention.start, mention.end) for mention in by_type["EVENT"])
         doc._.events = [
             Event(tuple(by_type["EVENT"]), "форум", place=next(iter(by_type.get("CITY", [])), None),
-                  participants=people, status="held")
+                  participants=people, status="held", text=spots[0], kind="forum", namings=spots)
         ]  # fmt: skip
     return doc

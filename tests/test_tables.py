@@ -17,6 +17,7 @@ from extract.annotations import (
     Entity,
     Event,
     Mention,
+    Participant,
     Person,
     Place,
     Relation,
@@ -279,16 +280,29 @@ def test_events_with_their_parts_and_participants():
         "Форум и сессия, Петров, Омск", "EVENT Форум", "EVENT сессия", "PERSON Петров", "CITY Омск"
     )
     doc._.events = [
-        Event((forum,), "форум", place=city, status="held"),
-        Event((session,), "сессия", part_of=forum, status="planned",
-              participants=((person, "organizer"), (city, "participant"), (city, "participant"))),
+        Event((forum,), "форум", place=city, status="held", text=(0, 5), namings=((0, 5),)),
+        Event((session,), "сессия", part_of=(0, 5), status="planned", text=(8, 14), kind="session",
+              participants=(Participant(person, "organizer"), Participant(city),
+                            Participant(city, name="делегация Омска"))),
     ]  # fmt: skip
     whole, part = rows(doc)["events"]
     assert part["part_of"] == whole["event_id"]
     assert whole["part_of"] is None
     assert whole["place"] == "Омск"
-    assert part["participants"] == ["Петров (organizer)", "Омск"]
+    assert part["participants"] == ["Петров (organizer)", "Омск", "делегация Омска"]
+    assert (part["text_start"], part["text_end"], part["kind"]) == (8, 14, "session")
     assert part["mention_id"] == rows(doc)["mentions"][1]["mention_id"]
+
+
+def test_an_event_told_by_a_verb_has_offsets_and_no_mention():
+    doc, (russia, serbia) = make("Россия и Сербия подписали", "COUNTRY Россия", "COUNTRY Сербия")
+    relation = Relation(russia, "AGREEMENT_WITH", serbia, "pattern", 0.9)
+    doc._.relations = [relation]
+    doc._.events = [Event((), "подписание", text=(16, 25), namings=((16, 25),), relation=relation)]
+    (row,) = rows(doc)["events"]
+    assert (row["text_start"], row["text_end"], row["mention_id"]) == (16, 25, None)
+    assert row["relation_id"] == rows(doc)["relations"][0]["relation_id"]
+    assert row["n_mentions"] == 1
 
 
 def test_a_copy_keeps_its_rows_and_is_not_counted(nlp):

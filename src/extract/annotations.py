@@ -167,14 +167,35 @@ class Relation:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Event:
-    """An event of a document, all its mentions joined.
+class Participant:
+    """Who takes part in an event.
 
     Attributes:
-        mentions: The fullest first.
-        name: In the nominative.
-        participants: Mention and role ("participant", "organizer", a position), in text order.
-        part_of: First mention of the event that this one is a part of.
+        mention: Who.
+        role: "participant", "organizer", "head of delegation".
+        name: What takes part, where it is not the mention itself: "делегация Харбина".
+    """
+
+    mention: Mention
+    role: str = "participant"
+    name: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Event:
+    """An event of a document, wherever it is told.
+
+    Attributes:
+        mentions: Its EVENT mentions, the fullest first; none where only a verb tells it.
+        name: A noun phrase in the nominative.
+        participants: In the order of the text.
+        part_of: ``text`` of the event that this one is a part of.
+        status: held, planned, cancelled or unknown.
+        text: Offsets of its best naming.
+        kind: One of ``schema.EVENT_KINDS``.
+        namings: Offsets of all places that tell it, in the order of the text.
+        relation: The relation that tells it too.
+        score: 0 to 1: how sure it is that it is told, more where date, place or participants are.
     """
 
     mentions: tuple[Mention, ...]
@@ -182,9 +203,14 @@ class Event:
     begin: dt.datetime | None = None
     end: dt.datetime | None = None
     place: Mention | None = None
-    participants: tuple[tuple[Mention, str], ...] = ()
-    part_of: Mention | None = None
+    participants: tuple[Participant, ...] = ()
+    part_of: tuple[int, int] | None = None
     status: str = "unknown"
+    text: tuple[int, int] = (0, 0)
+    kind: str = "other"
+    namings: tuple[tuple[int, int], ...] = ()
+    relation: Relation | None = None
+    score: float = 1.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -210,7 +236,9 @@ class Career:
 
 _KINDS: dict[str, Any] = {
     kind.__name__: kind
-    for kind in (Mention, TimeValue, Person, Place, Entity, Relation, Career, Event)
+    for kind in (
+        Mention, TimeValue, Person, Place, Entity, Relation, Career, Participant, Event,
+    )  # fmt: skip
 }
 
 

@@ -169,8 +169,12 @@ class _Reading:
         mention_id = stable_id("m", self.doc_id, start, end, kind)
         return _Known(mention_id, normal, entity.name if entity else normal, entity_id)
 
-    def event_id(self, mention: Mention) -> str:
-        return stable_id("v", self.doc_id, mention.start, mention.end)
+    def event_id(self, text: tuple[int, int]) -> str:
+        return stable_id("v", self.doc_id, *text)
+
+    def relation_id(self, relation: Relation) -> str:
+        subject, object_ = self.mention(relation.subject), self.mention(relation.object)
+        return stable_id("r", subject.id, relation.predicate, object_.id)
 
     def repeated(self, start: int, end: int) -> bool:
         at = bisect.bisect_right(self.repeats, (start, len(self.text)))
@@ -289,34 +293,46 @@ class _Reading:
             }
 
     def events(self) -> Iterator[Row]:
-        events = {}  # the mention that stands for an event, and the event
+        told = {}  # by its best naming each event that is told outside the repeats
         for event in self.doc._.events:
-            first = next(filter(self.kept, event.mentions), None)
-            if first is not None:
-                events[first] = event
-        heads = {mention: first for first, event in events.items() for mention in event.mentions}
-        for first, event in events.items():
-            whole = heads.get(event.part_of)
+            namings = [event.text, *event.namings]
+            text = next((naming for naming in namings if not self.repeated(*naming)), None)
+            if text is not None:
+                told[event.text] = (text, event)
+        for text, event in told.values():
+            at = next((m for m in event.mentions if (m.start, m.end) == text), None)
+            whole = told.get(event.part_of)
             yield {
-                "event_id": self.event_id(first),
+                "event_id": self.event_id(text),
                 "doc_id": self.doc_id,
-                "mention_id": self.mention(first).id,
+                "text_start": text[0],
+                "text_end": text[1],
+                "mention_id": self.mention(at).id if at else None,
                 "name": event.name,
+                "kind": event.kind,
                 "begin": _moment(event.begin),
                 "end": _moment(event.end),
-                "place_id": self.mention(event.place).entity_id if event.place else None,
+                "place_id": self.place_id(event.place),
                 "place": self.mention(event.place).name if event.place else None,
                 "participants": self.participants(event),
-                "part_of": self.event_id(whole) if whole and whole != first else None,
+                "part_of": self.event_id(whole[0]) if whole else None,
+                "relation_id": self.relation_id(event.relation) if event.relation else None,
                 "status": event.status,
+                "n_mentions": len(event.namings),
+                "score": event.score,
             }
+
+    def place_id(self, place: Mention | None) -> str | None:
+        """Of a building or body none: it is no row of places."""
+        known = place is not None and place.type in schema.PLACE_TYPES
+        return self.mention(place).entity_id if place is not None and known else None
 
     def participants(self, event: Event) -> list[str]:
         """Names, each once, with their roles where they did more than take part."""
         names: dict[str, None] = {}
-        for mention, role in event.participants:
-            name = self.mention(mention).name
-            names[name if role in ("", "participant") else f"{name} ({role})"] = None
+        for one in event.participants:
+            name = one.name or self.mention(one.mention).name
+            names[name if one.role in ("", "participant") else f"{name} ({one.role})"] = None
         return list(names)
 
     def relations(self) -> tuple[list[Row], list[Row]]:
@@ -354,7 +370,7 @@ class _Reading:
             sentence = self.sentence(cue[0] if cue else starts[0])
         sides = [self.mention(side).name if side else None for side in relation.represents]
         return {
-            "relation_id": stable_id("r", subject.id, relation.predicate, object_.id),
+            "relation_id": self.relation_id(relation),
             "doc_id": self.doc_id,
             "sentence": sentence,
             "subject_id": subject.entity_id,

@@ -50,6 +50,16 @@ STATUSES: tuple[str, ...] = (
     "cancelled", "unknown",
 )  # fmt: skip
 TRUST: tuple[str, ...] = ("trusted", "all")  # which relations stand in the tables
+EVENT_KINDS: tuple[str, ...] = (
+    "forum", "session", "meeting", "visit", "signing", "ceremony", "opening", "competition",
+    "exhibition", "festival", "election", "appointment", "incident", "crime", "arrest", "trial",
+    "protest", "military", "deal", "launch", "disaster", "birth_death", "other",
+)  # fmt: skip
+# What people meet at, by appointment: an accident or a birth has no entry in a calendar.
+CALENDAR_KINDS: tuple[str, ...] = (
+    "forum", "session", "meeting", "visit", "signing", "ceremony", "opening", "competition",
+    "exhibition", "festival", "election", "protest", "launch",
+)  # fmt: skip
 METHODS: tuple[str, ...] = ("model", "pattern", "both")
 PLACE_KINDS: tuple[str, ...] = ("country", "region", "city", "district", "other")
 DATE_SOURCES: tuple[str, ...] = ("metadata", "html", "front_matter", "first_line", "file_name")
@@ -94,9 +104,11 @@ TABLES: dict[str, pa.Schema] = {
         ("granularity", _text), ("anchor", _date),
     ]),
     "events": pa.schema([
-        ("event_id", _text), ("doc_id", _text), ("mention_id", _text), ("name", _text),
-        ("begin", _moment), ("end", _moment), ("place_id", _text), ("place", _text),
-        ("participants", _texts), ("part_of", _text), ("status", _text),
+        ("event_id", _text), ("doc_id", _text), ("text_start", _int), ("text_end", _int),
+        ("mention_id", _text), ("name", _text), ("kind", _text), ("begin", _moment),
+        ("end", _moment), ("place_id", _text), ("place", _text), ("participants", _texts),
+        ("part_of", _text), ("relation_id", _text), ("status", _text), ("n_mentions", _int),
+        ("score", _real),
     ]),
     "relations": pa.schema([
         ("relation_id", _text), ("doc_id", _text), ("sentence", _int), ("subject_id", _text),

@@ -150,7 +150,11 @@ def _tables(found: dict[str, list[Row]]) -> Iterator[tuple[str, list[Row], tuple
     """Title, rows and columns of what is shown below the text, where there is any."""
     shown = (
         ("Relations", "relations", _SHOWN),
-        ("Events", "events", ("name", "begin", "end", "place", "participants", "status")),
+        (
+            "Events",
+            "events",
+            ("name", "kind", "begin", "end", "place", "participants", "status", "score"),
+        ),
         ("Dates", "dates", ("text", "timex_type", "value", "mod", "begin", "end", "anchor")),
     )
     for title, name, columns in shown:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract import schema
-from extract.stages.events.patterns import CALENDAR
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,25 +26,25 @@ def _quoted(words: tuple[str, ...]) -> str:
 
 _MUTUAL = _quoted(tuple(sorted(schema.SYMMETRIC_RELATIONS)))
 _REGISTERED = _quoted(("AGREEMENT_WITH", "TWINNED_WITH"))
-_GATHERING = "|".join(sorted(CALENDAR))
 # Without bare common nouns: the "правительство" of one article is not that of another.
 _NAMED = f"""
     SELECT * FROM entities
     WHERE type NOT IN ({_quoted(tuple(sorted(schema.NAMED_TYPES)))})
        OR NOT regexp_full_match(name, '[а-яё-]+')
 """
+_CALENDAR = _quoted(schema.CALENDAR_KINDS)
 
 VIEWS: dict[str, str] = {
     # Forums, meetings, elections: when, where, who, held or planned, and of what a part.
     "event_calendar": f"""
-        SELECT event."begin", event."end", event.name, event.place, event.status,
+        SELECT event."begin", event."end", event.name, event.kind, event.place, event.status,
                whole.name AS part_of, event.participants, document.date AS published,
                document.title, event.doc_id, event.event_id
         FROM events event
         JOIN documents document USING (doc_id)
         LEFT JOIN events whole ON whole.event_id = event.part_of
         WHERE document.duplicate_of IS NULL
-          AND regexp_matches(lower(event.name), '(^|[^а-яё])({_GATHERING})')
+          AND event.kind IN ({_CALENDAR})
         ORDER BY event."begin" NULLS LAST, event.name, event.event_id
     """,
     # Who has agreed what with whom, newest first.

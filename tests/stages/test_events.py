@@ -1,18 +1,25 @@
-"""Events: mentions joined, when, where, who, held or planned."""
+"""Events: which happenings, named how, when, where, who, held or planned."""
 
 import datetime as dt
 
 import pytest
 from tests.stages.marked import read
 
-from extract.annotations import Mention, Relation, TimeValue
+from extract.annotations import Event, Mention, Relation, TimeValue
+from extract.schema import EVENT_KINDS
+from extract.stages.coreference import Coreference
 from extract.stages.events import Events
+from extract.stages.events.deverbal import noun_of
+from extract.stages.events.nouns import KIND_OF_NOUN
+from extract.stages.events.verbs import FRAMES
+from extract.stages.names import Names
 
 DAY = dt.datetime(2022, 11, 28)
+TODAY = dt.date(2022, 11, 30)
 
 
-def events(marked: str, *relations: tuple[str, str, str], dates: dict[str, dt.datetime] = {}):  # noqa: B006
-    """The events of a marked text, and the text; relations name mentions by their words."""
+def tell(marked: str, *relations: tuple[str, str, str], dates: dict[str, dt.datetime] = {}):  # noqa: B006
+    """The document of a marked text and its events; relations name mentions by their words."""
     doc = read(marked)
     for span in doc.spans["entities"]:
         if span.text in dates:
@@ -23,38 +30,165 @@ def events(marked: str, *relations: tuple[str, str, str], dates: dict[str, dt.da
     def named(words: str) -> Mention:
         return next(s._.mention for s in doc.spans["entities"] if s.text == words)
 
+    doc._.date = TODAY
+    Names()(doc)
+    Coreference()(doc)
     doc._.relations = [
         Relation(named(one), predicate, named(other), "model", 0.9)
         for one, predicate, other in relations
     ]
-    return doc.text, Events().find(doc)
+    return doc, Events().find(doc)
 
 
-def words(text: str, mention: Mention | None) -> str | None:
-    return text[mention.start : mention.end] if mention else None
+def only(marked: str, *relations: tuple[str, str, str], **options) -> Event:
+    (event,) = tell(marked, *relations, **options)[1]
+    return event
 
 
-def test_a_bare_noun_means_the_event_named_before():
-    text, found = events(
-        "В Оренбурге открылся [[XVIII форум сотрудничества:EVENT]]. На [[форуме:EVENT]] тесно."
-    )
-    assert [[words(text, m) for m in event.mentions] for event in found] == [
-        ["XVIII форум сотрудничества", "форуме"]
-    ]
+def words(doc, mention: Mention | None) -> str | None:
+    return doc.text[mention.start : mention.end] if mention else None
 
 
-def test_a_noun_with_a_genitive_of_its_own_is_another_event():
-    _, found = events("Идёт [[пленарное заседание:EVENT]]. Прошло [[заседание:EVENT]] совета.")
-    assert len(found) == 2
+def who(marked: str) -> dict[str, str]:
+    """Of each participant of the only event the role."""
+    doc, (event,) = tell(marked)
+    return {one.name or words(doc, one.mention): one.role for one in event.participants}
 
 
-def test_events_of_different_nouns_stay_apart():
-    _, found = events("Открылся [[форум:EVENT]]. Закончилась [[выставка:EVENT]].")
-    assert len(found) == 2
+NAMES = """
+[[Россия]] и [[Сербия]] подписали договор о дружбе. → подписание договора о дружбе между Россией и Сербией
+Договор о дружбе подписан [[Россией]] и [[Сербией]]. → подписание договора о дружбе между Россией и Сербией
+[[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. → встреча Ивана Кротова с Анной Беловой
+[[Иван Кротов:PER]] провёл [[встречу:EVENT]] с [[Анной Беловой:PER]]. → встреча Ивана Кротова с Анной Беловой
+[[Иван Кротов:PER]] принял [[Анну Белову:PER]]. → встреча Ивана Кротова с Анной Беловой
+Делегация [[Вьетнама]] прибыла в [[Тверь:CITY]]. → визит делегации Вьетнама в Тверь
+[[Иван Кротов:PER]] прибыл с рабочим [[визитом:EVENT]] в [[Тверь:CITY]]. → рабочий визит Ивана Кротова в Тверь
+[[Тверь:CITY]] приняла делегацию [[Вьетнама]]. → визит делегации Вьетнама в Тверь
+[[Анна Белова:PER]] побывала в [[Твери:CITY]]. → посещение Твери Анной Беловой
+[[Иван Кротов:PER]] назначен [[министром:JOB]]. → назначение Ивана Кротова министром
+[[Анна Белова:PER]] ушла в отставку. → отставка Анны Беловой
+[[Иван Кротов:PER]] умер в [[Твери:CITY]]. → смерть Ивана Кротова в Твери
+Полиция задержала [[Ивана Кротова:PER]]. → задержание Ивана Кротова
+[[«Маяк»:ORG]] купил завод. → покупка завода «Маяк»
+В [[Твери:CITY]] открыли школу. → открытие школы
+В [[Твери:CITY]] открылся [[форум:EVENT]] «[[Весна, лето и осень:EVENT]]». → форум «Весна, лето и осень»
+Прошёл [[второй международный форум:EVENT]] в [[Твери:CITY]]. → второй международный форум в Твери
+"""
+
+
+@pytest.mark.parametrize("line", NAMES.strip().splitlines())
+def test_the_name_is_a_noun_phrase_in_the_nominative(line):
+    marked, _, name = line.partition(" → ")
+    assert only(marked).name == name
+
+
+NOTHING = """
+[[Иван Кротов:PER]] заявил о развитии [[Твери:CITY]].
+[[Иван Кротов:PER]] считает, что [[Тверь:CITY]] растёт.
+[[Россия]] и [[Сербия]] не подписали договор.
+Если [[Россия]] и [[Сербия]] подпишут договор, торговля вырастет.
+[[Иван Кротов:PER]] регулярно встречается с [[Анной Беловой:PER]].
+Самолёт прилетел в [[Тверь:CITY]].
+Кто стал [[министром:JOB]]?
+[[Делегация:EVENT]] [[Вьетнама]] довольна.
+Шёл дождь.
+"""
+
+
+@pytest.mark.parametrize("marked", NOTHING.strip().splitlines())
+def test_what_is_no_event(marked):
+    assert tell(marked)[1] == []
+
+
+KINDS = """
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. → forum
+[[Концерт:EVENT]] прошёл в [[Твери:CITY]]. → festival
+В [[Твери:CITY]] прогремел [[взрыв:EVENT]]. → incident
+[[Иван Кротов:PER]] погиб в [[Твери:CITY]]. → birth_death
+[[Иван Кротов:PER]] осуждён за кражу. → trial
+"""
+
+
+@pytest.mark.parametrize("line", KINDS.strip().splitlines())
+def test_the_kind(line):
+    marked, _, kind = line.partition(" → ")
+    assert only(marked).kind == kind
+
+
+def test_the_tables_of_words_know_only_kinds_of_the_schema():
+    kinds = set(KIND_OF_NOUN.values()) | {f.kind for frames in FRAMES.values() for f in frames}
+    assert kinds <= set(EVENT_KINDS)
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun"),
+    [("похитить", "похищение"), ("выставить", "выставление"), ("потерять", "потеря"),
+     ("заразиться", "заражение"), ("ыкнуть", None)],
+)  # fmt: skip
+def test_the_noun_of_a_verb_that_no_table_has(verb, noun):
+    assert noun_of(verb) == noun
+
+
+STATUS = """
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. → held
+[[Форум:EVENT]] проходит в [[Твери:CITY]]. → held
+[[Форум:EVENT]] состоится в [[Твери:CITY]]. → planned
+[[Иван Кротов:PER]] примет участие в [[форуме:EVENT]]. → planned
+[[Иван Кротов:PER]] принял участие в [[форуме:EVENT]]. → held
+[[Форум:EVENT]] в [[Твери:CITY]] отменён. → cancelled
+[[Форум:EVENT]] в [[Твери:CITY]] не состоялся. → cancelled
+Власти отменили [[форум:EVENT]] в [[Твери:CITY]]. → cancelled
+[[Визит:EVENT]] [[Анны Беловой:PER]] отложен. → cancelled
+[[Иван Кротов:PER]] встретится с [[Анной Беловой:PER]]. → planned
+[[Иван Кротов:PER]] намерен посетить [[Тверь:CITY]]. → planned
+[[Иван Кротов:PER]] пригласил [[Анну Белову:PER]] посетить [[Тверь:CITY]]. → planned
+[[Ивану Кротову:PER]] удалось посетить [[Тверь:CITY]]. → held
+[[Иван Кротов:PER]] вынужден был покинуть пост. → held
+[[Россия]] и [[Сербия]] распишутся под соглашением. → planned
+[[Тверь:CITY]] заинтересована в [[форуме:EVENT]] в [[Сочи:CITY]]. → planned
+Министерство опровергло [[встречу:EVENT]] [[Кротова:PER]] с [[Беловой:PER]]. → cancelled
+По слухам, [[встреча:EVENT]] [[Кротова:PER]] с [[Беловой:PER]] прошла. → unknown
+[[Кротов:PER]] рассчитывает на [[встречу:EVENT]] с [[Беловой:PER]]. → planned
+[[Кротов:PER]] отказался от [[поездки:EVENT]] в [[Тверь:CITY]]. → cancelled
+"""
+
+
+@pytest.mark.parametrize("line", STATUS.strip().splitlines())
+def test_status(line):
+    marked, _, status = line.partition(" → ")
+    assert only(marked).status == status
+
+
+def test_what_was_planned_for_a_day_gone_by_is_not_held():
+    event = only("[[Форум:EVENT]] запланирован на [[28 ноября:DATE]].", dates={"28 ноября": DAY})
+    assert event.status == "unknown"
+
+
+# --- one event or several -----------------------------------------------------------------------
+
+COUNTS = """
+В [[Твери:CITY]] открылся [[XVIII форум:EVENT]]. На [[форуме:EVENT]] тесно. → 1
+Открылся [[XV форум:EVENT]] мира в [[Твери:CITY]]. [[Форум:EVENT]] мира тесен. → 1
+В [[Твери:CITY]] завершился [[второй саммит:EVENT]]. В [[Сочи:CITY]] прошёл [[первый саммит:EVENT]]. → 2
+В [[Твери:CITY]] идёт [[саммит:EVENT]]. Следующий [[саммит:EVENT]] будет в [[Сочи:CITY]]. → 2
+В [[Твери:CITY]] идёт [[форум:EVENT]] «[[Весна:EVENT]]». → 1
+[[Взрыв прогремел:EVENT]] в [[Твери:CITY]]. [[Взрыв:EVENT]] услышали все. → 1
+[[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. [[Разговор:EVENT]] был долгим. → 1
+[[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. [[Кротов:PER]] встретился и с [[Петром Горном:PER]]. → 2
+[[Иван Кротов:PER]] посетил [[Тверь:CITY]]. [[Кротов:PER]] посетил и [[Сочи:CITY]]. → 2
+[[Иван Кротов:PER]] родился в [[Твери:CITY]]. [[Иван Кротов:PER]] умер в [[Сочи:CITY]]. → 2
+[[Иван Кротов:PER]] умер в [[Твери:CITY]]. Смерть [[Кротова:PER]] потрясла всех. [[Кротов:PER]] скончался ночью. → 1
+"""
+
+
+@pytest.mark.parametrize("line", COUNTS.strip().splitlines())
+def test_how_many_events(line):
+    marked, _, n = line.partition(" → ")
+    assert len(tell(marked)[1]) == int(n)
 
 
 def test_events_of_different_dates_stay_apart():
-    _, found = events(
+    _, found = tell(
         "[[Концерт:EVENT]] прошёл [[1 мая:DATE]]. [[концерт:EVENT]] прошёл и [[2 мая:DATE]].",
         ("Концерт", "POINT_IN_TIME", "1 мая"),
         ("концерт", "POINT_IN_TIME", "2 мая"),
@@ -63,114 +197,180 @@ def test_events_of_different_dates_stay_apart():
     assert len(found) == 2
 
 
+def test_every_naming_is_kept_and_mentions_come_first():
+    doc, (event,) = tell(
+        "В [[Твери:CITY]] открылся [[XVIII форум:EVENT]]. На [[форуме:EVENT]] тесно."
+    )
+    assert [doc.text[slice(*span)] for span in event.namings] == ["XVIII форум", "форуме"]
+    assert doc.text[slice(*event.text)] == "XVIII форум"
+    assert [words(doc, mention) for mention in event.mentions] == ["XVIII форум", "форуме"]
+
+
+# --- relations ----------------------------------------------------------------------------------
+
+
+def test_what_a_relation_tells_is_told_once_with_the_relation():
+    doc, _ = tell("[[Россия]] и [[Сербия]] подписали договор.")
+    one, other = (span._.mention for span in doc.spans["entities"])
+    cue = doc.text.index("договор")
+    relation = Relation(
+        one, "AGREEMENT_WITH", other, "pattern", 0.9, (cue, cue + 7), "договор", status="signed"
+    )
+    doc._.relations = [relation]
+    (event,) = Events().find(doc)
+    assert event.relation == relation
+    assert event.name == "подписание договора между Россией и Сербией"
+
+
+@pytest.mark.parametrize(("score", "status", "n"),
+                         [(0.9, "held", 1), (0.3, "held", 0)])  # fmt: skip
+def test_only_trusted_relations_tell(score, status, n):
+    doc, _ = tell("[[Россия]] и [[Сербия]] обсудили торговлю.")
+    one, other = (span._.mention for span in doc.spans["entities"])
+    cue = doc.text.index("обсудили")
+    doc._.relations = [
+        Relation(one, "MEETING_WITH", other, "model", score, (cue, cue + 8), status=status)
+    ]
+    found = Events().find(doc)
+    assert [event.name for event in found] == ["встреча России с Сербией"] * n
+
+
+def test_the_score_grows_with_what_is_known():
+    bare = only("[[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]].").score
+    full = only(
+        "[[28 ноября:DATE]] [[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]] в [[Твери:CITY]].",
+        dates={"28 ноября": DAY},
+    ).score
+    assert 0 < bare < full <= 1
+
+
+# --- when ---------------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("relations", [[("Форум", "POINT_IN_TIME", "28 ноября")], []])
 def test_the_date_comes_from_the_relation_or_the_sentence(relations):
-    _, (event,) = events(
-        "[[Форум:EVENT]] прошёл [[28 ноября:DATE]].", *relations, dates={"28 ноября": DAY}
-    )
+    event = only("[[Форум:EVENT]] прошёл [[28 ноября:DATE]].", *relations, dates={"28 ноября": DAY})
     assert event.begin == DAY
     assert event.end == DAY + dt.timedelta(days=1, seconds=-1)
 
 
-def test_begin_and_end():
-    _, (event,) = events(
-        "[[Форум:EVENT]] начался [[1 мая:DATE]], закончился [[3 мая:DATE]].",
-        ("Форум", "START_TIME", "1 мая"),
-        ("Форум", "END_TIME", "3 мая"),
-        dates={"1 мая": DAY, "3 мая": DAY + dt.timedelta(days=2)},
-    )
-    assert (event.begin, event.end.date()) == (DAY, (DAY + dt.timedelta(days=2)).date())
+NO_DATE = """
+Для [[Токаева:PER]], избранного [[28 ноября:DATE]], это [[форум:EVENT]] в [[Твери:CITY]].
+[[28 ноября:DATE]] [[Кротов:PER]] сообщил, что [[Анна Белова:PER]] посетит [[Тверь:CITY]].
+[[Кротов:PER]] купил завод, о чём [[28 ноября:DATE]] рассказала газета.
+"""
 
 
-def test_the_place():
-    text, (event,) = events("[[Форум:EVENT]] состоялся в [[Оренбурге:CITY]].")
-    assert words(text, event.place) == "Оренбурге"
-
-
-def test_who_took_part_and_who_led():
-    text, (event,) = events(
-        "На [[форуме:EVENT]] работает [[делегация Новосибирской области:ORG]] "
-        "во главе с [[Юрием Петуховым:PER]]."
-    )
-    assert [(words(text, who), role) for who, role in event.participants] == [
-        ("делегация Новосибирской области", "participant"),
-        ("Юрием Петуховым", "head of delegation"),
-    ]
-
-
-def test_who_organizes():
-    text, (event,) = events(
-        "[[Минпромторг:ORG]] провёл [[форум:EVENT]].", ("Минпромторг", "ORGANIZES", "форум")
-    )
-    assert [(words(text, who), role) for who, role in event.participants] == [
-        ("Минпромторг", "organizer")
-    ]
-
-
-@pytest.mark.parametrize(
-    "marked",
-    ["В рамках [[форума:EVENT]] проводится [[заседание:EVENT]].",
-     "Началось [[заседание:EVENT]] [[форума:EVENT]]."],
-)  # fmt: skip
-def test_what_it_is_a_part_of(marked):
-    text, found = events(marked)
-    (part,) = [event for event in found if words(text, event.mentions[0]) == "заседание"]
-    assert words(text, part.part_of) == "форума"
-
-
-def test_a_plenary_session_is_a_part_of_the_gathering_named_before():
-    text, found = events(
-        "В Омске идёт [[форум:EVENT]]. В [[пленарном заседании:EVENT]] участвуют гости."
-    )
-    (part,) = [event for event in found if "заседани" in words(text, event.mentions[0])]
-    assert words(text, part.part_of) == "форум"
-
-
-@pytest.mark.parametrize(
-    ("marked", "n"),
-    [("Открылся [[XV форум:EVENT]] сотрудничества. [[Форум:EVENT]] сотрудничества тесен.", 1),
-     ("Завершился [[второй саммит:EVENT]]. В Сочи прошёл [[первый саммит:EVENT]].", 2),
-     ("Завершился [[саммит:EVENT]]. Следующий [[саммит:EVENT]] будет в Сочи.", 2),
-     ("Идёт [[форум:EVENT]] «[[Весна:EVENT]]».", 1)],
-)  # fmt: skip
-def test_how_many_events(marked, n):
-    assert len(events(marked)[1]) == n
-
-
-def test_a_date_of_a_clause_about_another_is_not_the_events():
-    _, (event,) = events(
-        "Для [[Токаева:PER]], избранного [[9 июня:DATE]], это [[форум:EVENT]].",
-        dates={"9 июня": DAY},
-    )
-    assert event.begin is None
+@pytest.mark.parametrize("marked", NO_DATE.strip().splitlines())
+def test_a_date_of_another_clause_is_not_the_events(marked):
+    assert [event.begin for event in tell(marked, dates={"28 ноября": DAY})[1]] == [None]
 
 
 def test_the_verbs_that_open_and_close_it_give_begin_and_end():
-    _, (event,) = events(
+    event = only(
         "[[Форум:EVENT]] открылся [[1 мая:DATE]] и завершится [[3 мая:DATE]].",
         dates={"1 мая": DAY, "3 мая": DAY + dt.timedelta(days=2)},
     )
     assert (event.begin, event.end.date()) == (DAY, (DAY + dt.timedelta(days=2)).date())
 
 
-STATUS = """
-[[Форум:EVENT]] прошёл успешно. → held
-[[Форум:EVENT]] проходит в городе. → held
-[[Форум:EVENT]] состоится весной. → planned
-Он примет участие в [[форуме:EVENT]]. → planned
-Он принял участие в [[форуме:EVENT]]. → held
-[[Форум:EVENT]] отменён. → cancelled
-[[Форум:EVENT]] не состоялся. → cancelled
-Власти отменили [[форум:EVENT]]. → cancelled
+# --- where --------------------------------------------------------------------------------------
+
+PLACES = """
+[[Форум:EVENT]] состоялся в [[Твери:CITY]]. → Твери
+[[Кротов:PER]] ездил в [[Китай]], в город [[Далянь:CITY]]. → Далянь
+[[Кротов:PER]] приехал в [[Тверь:CITY]]. → Тверь
+[[Россия]] и [[Сербия]] подписали договор в [[Твери:CITY]]. → Твери
+[[Форум:EVENT]] «[[Россия]]» прошёл в [[Твери:CITY]]. → Твери
+Переговоры [[Ивана Кротова:PER]] с [[«Маяком»:ORG]]. → None
 """
 
 
-@pytest.mark.parametrize("line", STATUS.strip().splitlines())
-def test_status(line):
-    marked, _, status = line.partition(" → ")
-    _, (event,) = events(marked)
-    assert event.status == status
+@pytest.mark.parametrize("line", PLACES.strip().splitlines())
+def test_the_place(line):
+    marked, _, place = line.partition(" → ")
+    doc, (event,) = tell(marked)
+    assert str(words(doc, event.place)) == place
 
 
-def test_no_mentions_no_events():
-    assert events("Шёл дождь.")[1] == []
+# --- who ----------------------------------------------------------------------------------------
+
+
+def test_who_took_part_and_who_led():
+    assert who(
+        "На [[форуме:EVENT]] работает [[делегация Омска:ORG]] во главе с [[Юрием Петуховым:PER]]."
+    ) == {"делегация Омска": "participant", "Юрием Петуховым": "head of delegation"}
+
+
+WHO = """
+[[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. Во встрече принял участие [[Пётр Горн:PER]]. → Иван Кротов, Анной Беловой, Пётр Горн
+[[Иван Кротов:PER]] заявил это на [[форуме:EVENT]]. → Иван Кротов
+[[Форум:EVENT]] прошёл с участием [[Сербии]]. → Сербии
+Делегация [[Вьетнама]] прибыла в [[Тверь:CITY]]. → делегация Вьетнама
+[[Россия]] и [[Сербия]] подписали договор с [[Кубой]]. → Россия, Сербия, Кубой
+"""
+
+
+@pytest.mark.parametrize("line", WHO.strip().splitlines())
+def test_who_took_part(line):
+    marked, _, names = line.partition(" → ")
+    assert set(who(marked)) == set(names.split(", "))
+
+
+def test_a_title_means_the_only_one_who_bears_it():
+    doc, found = tell("Выступил губернатор [[Иван Кротов:PER]]. Губернатор посетил [[Тверь:CITY]].")
+    (visit,) = [event for event in found if event.kind == "visit"]
+    assert [words(doc, one.mention) for one in visit.participants] == ["Иван Кротов"]
+
+
+def test_who_organizes():
+    doc, (event,) = tell(
+        "[[Минпромторг:ORG]] провёл [[форум:EVENT]].", ("Минпромторг", "ORGANIZES", "форум")
+    )
+    roles = {words(doc, one.mention): one.role for one in event.participants}
+    assert roles == {"Минпромторг": "organizer"}
+
+
+# --- parts --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["В рамках [[форума:EVENT]] в [[Твери:CITY]] проводится [[заседание:EVENT]] совета.",
+     "В [[Твери:CITY]] началось [[заседание:EVENT]] [[форума:EVENT]].",
+     "В [[Твери:CITY]] идёт [[форум:EVENT]]. В [[пленарном заседании:EVENT]] участвует "
+     "[[Иван Кротов:PER]]."],
+)  # fmt: skip
+def test_what_it_is_a_part_of(marked):
+    doc, found = tell(marked)
+    part = next(event for event in found if "заседани" in doc.text[slice(*event.text)])
+    assert part.part_of is not None
+    assert "форум" in doc.text[slice(*part.part_of)]
+
+
+def test_a_part_is_where_and_when_the_whole_is():
+    _, found = tell(
+        "[[28 ноября:DATE]] в [[Твери:CITY]] прошёл [[форум:EVENT]]. На [[форуме:EVENT]] "
+        "[[Россия]] и [[Сербия]] подписали договор.",
+        dates={"28 ноября": DAY},
+    )
+    (signing,) = [event for event in found if event.kind == "signing"]
+    assert signing.begin == DAY
+    assert signing.place is not None
+
+
+def test_a_title_that_speaks_of_the_future_makes_no_plan():
+    event = only(
+        "[[Иван Кротов:PER]] принял участие в [[сессии:EVENT]] «Потенциал области – будущее края»."
+    )
+    assert event.status == "held"
+
+
+def test_the_people_of_a_part_take_part_in_the_whole_once():
+    doc, found = tell(
+        "[[Иван Кротов:PER]] выступил на [[форуме:EVENT]] в [[Твери:CITY]]. В рамках "
+        "[[форума:EVENT]] [[Иван Кротов:PER]] и [[Анна Белова:PER]] подписали соглашение."
+    )
+    (forum,) = [event for event in found if event.kind == "forum"]
+    names = [words(doc, one.mention) for one in forum.participants]
+    assert names == ["Иван Кротов", "Анна Белова"]

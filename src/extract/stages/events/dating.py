@@ -1,4 +1,4 @@
-"""When an event is: the dates that relations give it, and those that stand beside it."""
+"""When an event is: the dates that relations give it, and those of its own clause."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from extract.annotations import Mention, Relation, TimeValue
 from extract.schema import TIME_TYPES
-from extract.stages.events.patterns import CLOSES, OPENS, WHICH
+from extract.stages.events.telling import Telling
+from extract.stages.events.words import CLOSES, OPENS, WHICH
 from extract.syntax.tree import Tree
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
@@ -16,53 +17,67 @@ Interval = tuple[dt.datetime | None, dt.datetime | None]
 _GRAINS = ("second", "minute", "hour", "day", "week", "month", "season", "quarter", "year")
 _DAY = dt.timedelta(days=1)
 _FAR = 5  # steps in the tree between an event and its date
+# Over these edges a clause ends: "сообщил 5 мая, что подпишут".
+_BORDERS = frozenset({"ccomp", "parataxis", "advcl", "acl"})
 
 
 class Dates:
-    """The dates of a document, by event mention."""
+    """The dates of a document, by event."""
 
-    def __init__(self, reading: Tree, relations: Iterable[Relation]) -> None:
-        self.reading = reading
+    def __init__(self, tree: Tree, relations: Iterable[Relation]) -> None:
+        self.tree = tree
         self.points: dict[Mention, list[Mention]] = defaultdict(list)
         self.starts: dict[Mention, Mention] = {}
         self.ends: dict[Mention, Mention] = {}
-        self.taken: set[Mention] = set()
         for relation in sorted(relations, key=lambda relation: -relation.score):
             event, time = relation.subject, relation.object
             if event.type != "EVENT" or time.type not in TIME_TYPES:
                 continue
             if relation.predicate == "POINT_IN_TIME":
                 self.points[event].append(time)
-                self.taken.add(time)
             elif relation.predicate == "START_TIME":
                 self.starts.setdefault(event, time)
             elif relation.predicate == "END_TIME":
                 self.ends.setdefault(event, time)
         self.by_sentence: dict[int, list[Mention]] = defaultdict(list)
-        self.events_by_sentence: dict[int, list[Mention]] = defaultdict(list)
-        for mention, (start, _) in reading.spans.items():
+        for mention, (start, _) in tree.spans.items():
             if mention.type in TIME_TYPES:
-                self.by_sentence[reading.sentence_of[start]].append(mention)
-            elif mention.type == "EVENT":
-                self.events_by_sentence[reading.sentence_of[start]].append(mention)
+                self.by_sentence[tree.sentence_of[start]].append(mention)
+        self.nouns_by_sentence: dict[int, set[int]] = defaultdict(set)
+        self.roots: set[int] = set()
 
-    def told(self, event: Mention) -> Interval:
+    def know(self, tellings: Iterable[Telling]) -> None:
+        """Which nouns tell events: a date alone in a sentence is of the only one."""
+        for telling in tellings:
+            self.roots.add(telling.root)
+            if not telling.is_verb:
+                self.nouns_by_sentence[self.tree.sentence_of[telling.root]].add(telling.root)
+
+    def told(self, telling: Telling) -> Interval:
         """What the relations say of one mention, or the verbs that open and close it."""
-        begin = self.value(self.starts.get(event))
-        end = self.value(self.ends.get(event))
+        event = telling.mention
+        begin = self.value(self.starts.get(event)) if event else None
+        end = self.value(self.ends.get(event)) if event else None
         first, last = begin.begin if begin else None, end.end if end else None
         if (first or last) and not (first and last and last < first):
             return first, last
-        first, last = self.opened(event)
+        first, last = self.opened(telling.root)
         if first and last and first < last:
             return first, last
-        return self.finest(self.points.get(event, ()))
+        if event is None:
+            return None, None
+        inside = (  # "чемпионат 2014 года"
+            time
+            for time in self.by_sentence[self.tree.sentence_of[telling.root]]
+            if event.start <= time.start and time.end <= event.end
+        )
+        return self.finest(self.points.get(event, ()) or inside)
 
-    def told_of_all(self, events: list[Mention]) -> Interval:
-        """What is told of the first mention that has a date, made finer by what others say."""
+    def told_of_all(self, tellings: list[Telling]) -> Interval:
+        """What is told of the first that has a date, made finer by what others say."""
         best: Interval = (None, None)
-        for event in events:
-            begin, end = self.told(event)
+        for telling in tellings:
+            begin, end = self.told(telling)
             if not (best[0] or best[1]):
                 best = begin, end
             elif begin and end and best[0] and best[1]:
@@ -71,56 +86,83 @@ class Dates:
                     best = begin, end
         return best
 
-    def opened(self, event: Mention) -> Interval:
+    def opened(self, root: int) -> Interval:
         """ "форум открылся 14 июня и завершится завтра"."""
-        reading = self.reading
-        root = reading.root(event)
-        verb = reading.heads[root]
-        if reading.deps[root] != "nsubj":
+        tree = self.tree
+        verb = tree.heads[root]
+        if tree.deps[root] != "nsubj":
             return None, None
-        verbs = [verb, *(i for i in reading.children[verb] if reading.deps[i] == "conj")]
+        verbs = [verb, *(i for i in tree.children[verb] if tree.deps[i] == "conj")]
         first, last = (
             self.finest(
                 time
-                for time in self.by_sentence[reading.sentence_of[root]]
-                if reading.lemmas[(governor := reading.heads[reading.root(time)])] in lemmas
+                for time in self.by_sentence[tree.sentence_of[root]]
+                if tree.lemmas[(governor := tree.heads[tree.root(time)])] in lemmas
                 and governor in verbs
             )
             for lemmas in (OPENS, CLOSES)
         )
         return first[0], last[1]
 
-    def beside(self, event: Mention) -> Interval:
-        """The date nearest in the tree to a mention, in its sentence."""
-        reading = self.reading
-        root = reading.root(event)
+    def beside(self, telling: Telling) -> Interval:
+        """The date nearest in the tree, in the clause of the event."""
+        tree, root = self.tree, telling.root
         near = []
-        for time in self.by_sentence[reading.sentence_of[root]]:
-            steps = self.distance(root, reading.root(time))
-            inside = event.start <= time.start and time.end <= event.end
-            if (steps <= _FAR and not self.is_apart(root, reading.root(time))) or inside:
+        for time in self.by_sentence[tree.sentence_of[root]]:
+            token = tree.root(time)
+            steps = self.distance(root, token)
+            inside = telling.start <= time.start and time.end <= telling.end
+            own = steps <= _FAR and not self.is_apart(root, token)
+            if inside or (own and self.is_of_clause(telling, token)):
                 value = self.value(time)
                 if value is not None and value.begin and value.timex_type in ("DATE", "TIME"):
-                    near.append((0 if inside else steps, abs(time.start - event.start), time))
+                    near.append((0 if inside else steps, abs(time.start - telling.start), time))
         if not near:
-            return self.only(event)
+            return self.only(telling)
         least = min(near)[0]
         return self.finest([time for steps, _, time in sorted(near) if steps == least])
 
-    def only(self, event: Mention) -> Interval:
+    def is_of_clause(self, telling: Telling, time: int) -> bool:
+        """Whether the verb of a date is the event's own or stands over it in one clause."""
+        tree = self.tree
+        first = next((i for i in tree.up(time) if i in self.roots), None)
+        if first is not None and first not in (telling.root, *tree.up(telling.root)):
+            return False
+        verb = next((i for i in tree.up(time) if tree.pos[i] == "VERB" or tree.is_finite(i)), None)
+        if verb is None:
+            return True
+        relative = any(tree.lemmas[i] == "который" for i in tree.children[verb])
+        if relative and telling.root not in (verb, tree.heads[verb]):
+            return False  # "карту, по которой в 2024 году будут работать, подписали"
+        if not telling.is_verb:
+            return True
+        if self.is_joint(telling.root, verb):
+            return True
+        node = telling.root
+        while node != verb:
+            if tree.deps[node] in _BORDERS or tree.heads[node] == node:
+                return False
+            node = tree.heads[node]
+        return True
+
+    def is_joint(self, verb: int, other: int) -> bool:
+        """ "похитил и убил в мае": two verbs of one subject without a comma."""
+        tree = self.tree
+        if tree.deps[other] != "conj" or tree.heads[other] != verb:
+            return False
+        own = any(tree.deps[i] == "nsubj" for i in tree.children[other])
+        return not own and "," not in tree.words[verb:other]
+
+    def only(self, telling: Telling) -> Interval:
         """The only date of a sentence, where the event is its only one too."""
-        reading = self.reading
-        index = reading.sentence_of[reading.spans[event][0]]
+        tree = self.tree
+        index = tree.sentence_of[telling.root]
         dates = [time for time in self.by_sentence[index] if time.type == "DATE"]
-        roots = {
-            reading.root(mention)
-            for mention in self.events_by_sentence[index]
-            if reading.pos[reading.root(mention)] in ("NOUN", "PROPN")
-        }
-        if len(dates) != 1 or self.is_apart(reading.root(event), reading.root(dates[0])):
+        roots = self.nouns_by_sentence[index]
+        if len(dates) != 1 or telling.is_verb or self.is_apart(telling.root, tree.root(dates[0])):
             return None, None
         value = self.value(dates[0]) if len(roots) == 1 else None
-        if value is None or value.timex_type != "DATE" or reading.root(event) not in roots:
+        if value is None or value.timex_type != "DATE" or telling.root not in roots:
             return None, None
         return value.begin, value.end
 
@@ -133,44 +175,45 @@ class Dates:
         return (best.begin, best.end) if best else (None, None)
 
     def value(self, time: Mention | None) -> TimeValue | None:
-        return self.reading.time(time) if time is not None else None
+        return self.tree.time(time) if time is not None else None
 
     def is_apart(self, event: int, time: int) -> bool:
         """Whether a date is of a clause about another: "для Х, избранного 9 июня, это форум"."""
-        reading = self.reading
-        above = {event, *reading.up(event)}
-        for clause in reading.up(time):
+        tree = self.tree
+        above = {event, *tree.up(event)}
+        for clause in tree.up(time):
             if clause in above:
                 return False
-            if reading.deps[clause] == "acl" and reading.heads[clause] != event:
-                return not self.agrees(clause, event)
+            if tree.deps[clause] == "acl" and tree.heads[clause] != event:
+                before = event > clause or tree.pos[event] == "VERB"
+                return before or not self.agrees(clause, event)
         return False
 
     def agrees(self, clause: int, noun: int) -> bool:
         """Whether a participle or the "который" of a clause may speak of a noun."""
-        reading = self.reading
+        tree = self.tree
         word = clause
-        if not reading.is_participle(clause):
-            word = next((i for i in reading.children[clause] if reading.lemmas[i] in WHICH), clause)
-        elif reading.cases[clause] != reading.cases[noun]:
+        if not tree.is_participle(clause):
+            word = next((i for i in tree.children[clause] if tree.lemmas[i] in WHICH), clause)
+        elif tree.cases[clause] != tree.cases[noun]:
             return False
         return all(
             values[0] == values[1]
-            for values in zip(_gender(reading, word), _gender(reading, noun), strict=True)
+            for values in zip(_gender(tree, word), _gender(tree, noun), strict=True)
             if all(values)
         )
 
     def distance(self, one: int, other: int) -> int:
         """Steps between two tokens of a tree."""
-        above = {token: steps for steps, token in enumerate([one, *self.reading.up(one)])}
-        for steps, token in enumerate([other, *self.reading.up(other)]):
+        above = {token: steps for steps, token in enumerate([one, *self.tree.up(one)])}
+        for steps, token in enumerate([other, *self.tree.up(other)]):
             if token in above:
                 return steps + above[token]
         return _FAR + 1
 
 
-def _gender(reading: Tree, i: int) -> tuple[str, str]:
-    morph = reading.morph[i]
+def _gender(tree: Tree, i: int) -> tuple[str, str]:
+    morph = tree.morph[i]
     number = next((n for n in ("Sing", "Plur") if f"Number={n}" in morph), "")
     gender = next((g for g in ("Masc", "Fem", "Neut") if f"Gender={g}" in morph), "")
     return number, "" if number == "Plur" else gender

@@ -1,175 +1,204 @@
-"""Which mentions speak of one event."""
+"""Which tellings are of one event."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from extract.annotations import Entity, Mention, Relation
+from extract.annotations import Entity, Relation
 from extract.stages.events.dating import Dates, Interval, conflict
-from extract.stages.events.patterns import ANOTHER, GATHERINGS, GENERAL, WHOLES
+from extract.stages.events.likeness import Likeness
+from extract.stages.events.nouns import FAMILY, PARTS
+from extract.stages.events.telling import OTHER, Telling
+from extract.stages.events.words import ANOTHER, GATHERINGS, GENERAL
 from extract.syntax.tree import Tree
 
 _OPENING = frozenset('«„“"')
 _ROMAN = re.compile(r"[IVXLC]+|\d+-\w+")
 _NEAR = 3  # sentences between a bare noun and what it means
+# Kinds all of whose nouns and verbs mean one another: "встретился", "разговор".
+_CALLED_ALIKE = frozenset({"meeting", "visit", "signing"})
 
-_Mark = tuple[Interval, str, frozenset[str]]  # date, noun, and the words that count it
+# Date, noun, the words that count it, and where a visit goes.
+_Mark = tuple[Interval, str, frozenset[str], str]
 
 
-class Groups:
-    """Mentions joined into events; of conflicting dates never."""
+class Groups(Likeness):
+    """Tellings joined into events; of conflicting dates never."""
 
-    def __init__(self, reading: Tree, dates: Dates) -> None:
-        self.reading = reading
-        self.dates = dates
-        mentions = sorted(mention for mention in reading.spans if mention.type == "EVENT")
-        self.leader = {mention: mention for mention in mentions}
-        self.members = {mention: [mention] for mention in mentions}
-        # What keeps events apart, once for all mentions that are alike in it.
-        self.marks = {mention: {self.mark(mention)} for mention in mentions}
+    def __init__(self, tree: Tree, dates: Dates, tellings: list[Telling]) -> None:
+        super().__init__(tree, dates, tellings)
+        self.leader = list(range(len(self.tellings)))
+        self.members = {n: [n] for n in self.leader}
+        # What keeps events apart, once for all tellings that are alike in it.
+        self.marks = {n: {self.mark(n)} for n in self.leader}
+        self.at = {one.mention: n for n, one in enumerate(self.tellings) if one.mention}
+
+    def join_nested(self) -> None:
+        """ "[встреча] на Эльбе": the noun inside a longer mention of the same event."""
+        by_root: dict[int, int] = {}
+        for n, one in enumerate(self.tellings):
+            self.join(by_root.setdefault(one.root, n), n)
+            for outer in sorted(self.at.keys() & {*self.tree.mentions[one.root]}):
+                m = self.at[outer]
+                holds = outer.start <= one.start and one.end <= outer.end and m != n
+                if holds and self.is_same(n, m):
+                    self.join(m, n)
+
+    def is_same(self, inner: int, outer: int) -> bool:
+        """Whether a mention in another is of the same event: of its noun, or no noun: "XVIII"."""
+        root = self.tellings[inner].root
+        named = self.tree.pos[root] in ("NOUN", "PROPN", "VERB")
+        if self.tellings[inner].kind == OTHER and not self.tellings[inner].is_verb:
+            return True
+        return root == self.tellings[outer].root or not named
+
+    def join_quoted(self) -> None:
+        """ "форум «Один пояс, один путь»": the noun and the name after it."""
+        ends = {self.spans[n][1]: n for n in self.leader}
+        for n in range(len(self.tellings)):
+            start, _ = self.spans[n]
+            noun = ends.get(start - 1)
+            if noun is not None and self.tree.words[start - 1] in _OPENING:
+                self.join(noun, n)
+
+    def join_governed(self) -> None:
+        """ "прибыл с визитом", "открылась выставка", "церемония открытия": told once."""
+        roots = {one.root: n for n, one in enumerate(self.tellings)}
+        for n, one in enumerate(self.tellings):
+            above = self.tree.heads[one.root]
+            m = roots.get(above)
+            if m is None or m == n or one.is_verb:
+                continue
+            other = self.tellings[m]
+            if other.is_verb:
+                opens = other.kind in ("opening", "launch") and self.is_argument(one.root, other)
+                if opens or other.kind == one.kind:
+                    self.join(m, n)
+            elif self.tree.lemmas[above] in PARTS and self.is_own(one.root):
+                self.join(m, n)
+
+    def is_argument(self, root: int, verb: Telling) -> bool:
+        return any(side is not None and side.head == root for side in (verb.subject, verb.object))
 
     def join_entities(self, entities: Iterable[Entity]) -> None:
         """What coreference holds for one."""
         for entity in entities:
             events = [
-                mention
+                self.at[mention]
                 for mention in entity.mentions
-                if mention in self.leader and (self.is_long(mention) or self.is_bare(mention))
+                if mention in self.at
+                and (self.is_long(self.at[mention]) or self.is_bare(self.at[mention]))
             ]
-            for mention in events[1:]:
-                self.join(events[0], mention)
+            for n in events[1:]:
+                self.join(events[0], n)
 
     def join_aliases(self, relations: Iterable[Relation]) -> None:
         """What the model holds for two names of one event."""
         for relation in relations:
             names = (relation.subject, relation.object)
             if relation.predicate in ("ALTERNATIVE_NAME", "ABBREVIATION") and all(
-                mention in self.leader for mention in names
+                mention in self.at for mention in names
             ):
-                self.join(*names)
-
-    def join_nested(self) -> None:
-        """ "[встреча] на Эльбе": the noun inside a longer mention of the same event."""
-        for inner in list(self.leader):
-            first, _ = self.reading.spans[inner]
-            for outer in sorted(self.leader.keys() & {*self.reading.mentions[first]}):
-                holds = outer.start <= inner.start and inner.end <= outer.end and outer != inner
-                if holds and self.is_same(inner, outer):
-                    self.join(outer, inner)
-
-    def join_quoted(self) -> None:
-        """ "форум «Один пояс, один путь»": the noun and the name after it."""
-        reading = self.reading
-        ends = {reading.spans[mention][1]: mention for mention in self.leader}
-        for name in list(self.leader):
-            start, _ = reading.spans[name]
-            noun = ends.get(start - 1)
-            if noun is not None and reading.words[start - 1] in _OPENING:
-                self.join(noun, name)
+                self.join(*(self.at[mention] for mention in names))
 
     def join_complements(self) -> None:
         """ "форум сотрудничества" and "XVIII форум сотрудничества", names that go on alike."""
-        first: dict[tuple[str, str], Mention] = {}
-        for mention in list(self.leader):
-            if complement := self.complement(mention):
-                key = self.noun(mention), complement
-                self.join(first.setdefault(key, mention), mention)
-
-    def complement(self, mention: Mention) -> str:
-        """The genitive of a gathering: "форум [сотрудничества]"."""
-        reading = self.reading
-        root = reading.root(mention)
-        if reading.lemmas[root] not in WHOLES:
-            return ""
-        return next((reading.lemmas[i] for i in reading.children[root] if self.is_own(i)), "")
-
-    def is_own(self, i: int) -> bool:
-        """Whether a dependent is a genitive without a preposition."""
-        reading = self.reading
-        return (
-            reading.deps[i] == "nmod"
-            and reading.cases[i] == "Gen"
-            and not any(reading.deps[t] == "case" for t in reading.children[i])
-        )
-
-    def is_same(self, inner: Mention, outer: Mention) -> bool:
-        """Whether a mention in another is of the same event: of its noun, or no noun: "XVIII"."""
-        root = self.reading.root(inner)
-        named = self.reading.pos[root] in ("NOUN", "PROPN", "VERB")
-        return root == self.reading.root(outer) or not named
+        first: dict[tuple[str, str], int] = {}
+        for n in range(len(self.tellings)):
+            if complement := self.complement(n):
+                key = self.noun(n), complement
+                self.join(first.setdefault(key, n), n)
 
     def join_bare(self) -> None:
         """ "форум" after "XVIII форум межрегионального сотрудничества"."""
-        seen: dict[str, list[Mention]] = defaultdict(list)
-        for mention in list(self.leader):
-            lemma = self.noun(mention)
-            if self.is_bare(mention) and (lemma in GATHERINGS or lemma in GENERAL):
-                before = seen[lemma]
+        seen: dict[str, list[int]] = defaultdict(list)
+        for n in range(len(self.tellings)):
+            lemma, kind = self.noun(n), self.tellings[n].kind
+            if self.is_bare(n):
+                before = seen[lemma] if lemma in GATHERINGS else []
                 if lemma in GENERAL:
-                    nouns = seen.keys() & (GATHERINGS | {lemma})
-                    before = sorted(one for noun in nouns for one in self.near(seen[noun], mention))
+                    everything = sorted(set(itertools.chain(*seen.values())))
+                    before = sorted(self.near(everything, n))
+                    if lemma == "это":
+                        told = [m for m in before if self.tellings[m].is_verb]
+                        before = told or before
+                    elif len({self.find(other) for other in before}) != 1:
+                        before = []
+                elif not before and (kind in _CALLED_ALIKE or lemma in FAMILY):
+                    before = sorted(self.near(seen["like " + self.sense(n)], n))
+                elif not before and kind in ("forum", "session") and lemma in GATHERINGS:
+                    both = sorted({*seen["kind forum"], *seen["kind session"]})
+                    both = [m for m in both if self.gap(m, n)]
+                    before = sorted(self.near(both, n))
                     before = before if len({self.find(other) for other in before}) == 1 else []
                 if before:
-                    self.join(before[-1], mention)
-            seen[lemma].append(mention)
+                    self.join(before[-1], n)
+            seen[lemma].append(n)
+            seen["kind " + kind].append(n)
+            seen["like " + self.sense(n)].append(n)
 
-    def near(self, seen: Sequence[Mention], mention: Mention) -> Iterator[Mention]:
-        """Those in the last sentences before a mention."""
-        return itertools.takewhile(lambda other: self.gap(other, mention) <= _NEAR, reversed(seen))
+    def near(self, seen: Sequence[int], n: int) -> Iterator[int]:
+        """Those in the last sentences before a telling."""
+        return itertools.takewhile(lambda other: self.gap(other, n) <= _NEAR, reversed(seen))
 
-    def is_bare(self, mention: Mention) -> bool:
-        """A noun alone, and nothing beside it that says which: "заседание совета" is another."""
-        reading = self.reading
-        start, _ = reading.spans[mention]
-        if self.is_long(mention) or self.which(mention) & ANOTHER:
-            return False
-        below = reading.children[start]
-        beside = [*below, *(t for i in below for t in reading.children[i] if i > start)]
-        return not any(
-            self.is_own(i) and (i in below or any(m.type == "PERSON" for m in reading.mentions[i]))
-            for i in beside
-        )
+    def join_titles(self) -> None:
+        """ "форум «Весна»" and "международный форум «Весна»": one name in quotes."""
+        first: dict[tuple[str, str], int] = {}
+        for n, one in enumerate(self.tellings):
+            if title := self.title(n):
+                self.join(first.setdefault((one.kind, title), n), n)
 
-    def is_long(self, mention: Mention) -> bool:
-        start, end = self.reading.spans[mention]
-        return end - start > 1
+    def join_acronyms(self) -> None:
+        """ "Восточный экономический форум" and "ВЭФ"."""
+        full: dict[str, list[int]] = defaultdict(list)
+        for n, one in enumerate(self.tellings):
+            if one.mention is None:
+                continue
+            word = self.tree.words[one.root]
+            if 3 <= len(word) <= 6 and word.isupper():
+                for m in full[word]:
+                    if not conflict(self.when(self.tellings[m]), self.when(one)):
+                        self.join(m, n)
+                        break
+            elif self.is_long(n):
+                words = self.tree.words[self.spans[n][0] : one.root + 1]
+                letters = "".join(word[0].upper() for word in words if word.isalpha())
+                for start in range(len(letters) - 2):
+                    full[letters[start:]].append(n)
 
-    def noun(self, mention: Mention) -> str:
-        return self.reading.lemmas[self.reading.root(mention)]
+    def join_repeated(self, who: Callable[[Telling], frozenset[str]]) -> None:
+        """ "встретился" in the headline and below: one kind of event of the same people.
 
-    def which(self, mention: Mention) -> set[str]:
-        """The words that count a gathering among others: "второй", "XVI", "следующий"."""
-        reading = self.reading
-        root = reading.root(mention)
-        start, end = reading.spans[mention]
-        words = {root - 1, *reading.children[root], *range(start, end)}
-        return {
-            reading.lemmas[i]
-            for i in words
-            if i >= 0
-            and (
-                reading.lemmas[i] in ANOTHER
-                or _ROMAN.fullmatch(reading.words[i])
-                or any(m.type == "ORDINAL" for m in reading.mentions[i])
-            )
-        }
+        Args:
+            who: The entities that take part in what is told at one place.
+        """
+        seen: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        for n, one in enumerate(self.tellings):
+            people = who(one)
+            kind = self.sense(n)
+            for m, others in seen[kind]:
+                shared = people & others
+                subset = people <= others or others <= people
+                if shared and (subset or len(shared) > 1) and self.is_one(m, n):
+                    self.join(m, n)
+                    break
+            if people:
+                seen[kind].append((n, people))
 
-    def mark(self, mention: Mention) -> _Mark:
-        return self.dates.told(mention), self.noun(mention), frozenset(self.which(mention))
+    def mark(self, n: int) -> _Mark:
+        one = self.tellings[n]
+        goal = self.goal(one) if one.kind == "visit" else ""
+        return self.dates.told(one), self.noun(n), frozenset(self.which(n)), goal
 
-    def gap(self, one: Mention, other: Mention) -> int:
-        sentence = self.reading.sentence_of
-        return sentence[self.reading.spans[other][0]] - sentence[self.reading.spans[one][0]]
+    def find(self, n: int) -> int:
+        while self.leader[n] != n:
+            n = self.leader[n]
+        return n
 
-    def find(self, mention: Mention) -> Mention:
-        while self.leader[mention] != mention:
-            mention = self.leader[mention]
-        return mention
-
-    def join(self, one: Mention, other: Mention) -> None:
+    def join(self, one: int, other: int) -> None:
         first, second = sorted((self.find(one), self.find(other)))
         if first == second:
             return
@@ -179,15 +208,15 @@ class Groups:
         self.marks[first] |= self.marks.pop(second)
         self.members[first] = sorted(self.members[first] + self.members.pop(second))
 
-    def all(self) -> list[list[Mention]]:
-        """Each event's mentions, in the order of the text."""
-        return [self.members[leader] for leader in sorted(self.members)]
+    def all(self) -> list[list[Telling]]:
+        """Each event's tellings, in the order of the text."""
+        return [[self.tellings[n] for n in self.members[m]] for m in sorted(self.members)]
 
 
 def _are_apart(one: _Mark, other: _Mark) -> bool:
-    """Whether two mentions cannot be of one event: other dates, "второй" and "третий"."""
-    (date, noun, first), (other_date, other_noun, second) = one, other
-    if conflict(date, other_date):
+    """Whether two tellings cannot be of one event: other dates, "второй" and "третий"."""
+    (date, noun, first, goal), (other_date, other_noun, second, other_goal) = one, other
+    if conflict(date, other_date) or (goal and other_goal and goal != other_goal):
         return True
     if noun != other_noun:
         return False

@@ -1,69 +1,211 @@
-"""Is an event over, going on, only planned, or off? From verbs, words and the calendar."""
+"""Did it take place, is it only planned, or off? From verbs, words and the calendar."""
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from collections.abc import Iterator
 
-from extract.annotations import Mention
-from extract.stages.events.patterns import CANCELLED, HELD, PLANNED
+from extract.annotations import Relation
+from extract.stages.events.telling import Telling
+from extract.stages.events.words import CANCELLED, DONE_BY, DOUBTS, HELD, PLANS
+from extract.stages.lemmatization import parses
 from extract.syntax.tree import Tree
+
+_OF_RELATION = {
+    "signed": "held", "held": "held", "planned": "planned", "negotiated": "planned",
+    "rejected": "cancelled", "cancelled": "cancelled",
+}  # fmt: skip
+_CAUTIOUS = ("cancelled", "planned", "unknown", "held")
+# How an event hangs on what is said of it; over any other edge words speak of something else.
+_OWN = frozenset({"nsubj", "obj", "obl", "xcomp", "csubj", "nmod", "conj", "acl", "appos", "ccomp"})
 
 
 def status(
-    reading: Tree, mentions: list[Mention], begin: dt.datetime | None, today: dt.date | None
+    tree: Tree, tellings: list[Telling], begin: dt.datetime | None, today: dt.date | None
 ) -> str:
     """held, planned, cancelled or unknown.
 
     Args:
-        reading: The document.
-        mentions: Of the event.
+        tree: The document.
+        tellings: Of the event, the fullest first.
         begin: When it begins.
         today: The date of the article.
     """
-    answers = [_said(reading, mention) for mention in mentions]
+    answers = [answer for telling in tellings for answer in _answers(tree, telling)]
     said = {answer for answer, _ in answers}
-    own = {answer for answer, sure in answers if sure}
-    if "cancelled" in said:
+    sure = [answer for answer, own in answers if own]
+    if "cancelled" in sure or (said == {"cancelled"}):
         return "cancelled"
-    if begin is not None and today is not None:
-        return "planned" if begin.date() > today else "held"
-    for known in (own, said):
-        for answer in ("held", "planned"):
-            if answer in known:
-                return answer
+    if begin is not None and today is not None and begin.date() > today:
+        return "planned"
+    passed = begin is not None and today is not None and begin.date() < today
+    if "held" in sure:
+        return "held"
+    if "planned" in sure:
+        return "unknown" if passed else "planned"
+    if "unknown" in said:
+        return "unknown"
+    if "planned" in said:
+        return "unknown" if passed else "planned"
+    if passed or "held" in said:
+        return "held"
     return "unknown"
 
 
-def _said(reading: Tree, mention: Mention) -> tuple[str | None, bool]:
-    """What the words around one mention say, and whether they speak of the event itself."""
-    root = reading.root(mention)
-    verb = next((i for i in (root, *reading.up(root)) if _is_verb(reading, i)), None)
-    start, end = reading.spans[mention]
-    words = {reading.lemmas[i] for i in (*reading.children[root], reading.heads[root])}
-    words |= {reading.lemmas[i] for i in range(start, end)}
-    if verb is None:
-        answer = "cancelled" if words & CANCELLED else "planned" if words & PLANNED else None
-        return answer, True
-    own = verb == root or reading.heads[root] == verb or _is_short(reading, root, verb)
-    below = reading.children[verb]
-    negated = any(reading.lemmas[i] == "не" for i in below)
-    lemma = reading.lemmas[verb]
-    if words & CANCELLED or (own and (lemma in CANCELLED or (negated and lemma in HELD))):
+def _answers(tree: Tree, telling: Telling) -> Iterator[tuple[str | None, bool]]:
+    """What is said at one place, and whether that speaks of the event itself.
+
+    Of a relation and the words around its cue the one that is less sure is believed: a plan is
+    never told as done.
+    """
+    own = _of_verb(tree, telling.root) if telling.is_verb else _of_noun(tree, telling.root)
+    related = [answer for relation in telling.relations if (answer := _related(relation))]
+    if not related:
+        yield own
+        return
+    said = {*related, own[0]} if own[1] else set(related)
+    yield next(answer for answer in _CAUTIOUS if answer in said), True
+
+
+def _related(relation: Relation) -> str | None:
+    return _OF_RELATION.get(relation.status or "")
+
+
+def _of_verb(tree: Tree, verb: int) -> tuple[str, bool]:
+    morph, words = tree.morph[verb], _below(tree, verb)
+    if words & DOUBTS:
+        return "unknown", True
+    if _is_negated(tree, verb):
         return "cancelled", True
-    future = any("Tense=Fut" in reading.morph[i] for i in (verb, *below))
-    if words & PLANNED or (own and (future or lemma in PLANNED)):
+    if "VerbForm=Inf" in morph:
+        return _of_infinitive(tree, verb), True
+    if _is_future(tree, verb):
         return "planned", True
-    if "VerbForm=Inf" in reading.morph[verb] or negated:
-        return None, False
-    direct = verb == root or reading.heads[root] == verb
-    return ("held" if "Tense=P" in reading.morph[verb] else None), direct
+    if _is_under_plan(tree, verb):
+        return "planned", False
+    return "held", True
 
 
-def _is_verb(reading: Tree, i: int) -> bool:
-    return reading.pos[i] == "VERB" or reading.is_finite(i)
+def _of_infinitive(tree: Tree, verb: int) -> str:
+    """ "планирует посетить", "удалось посетить", "отказался посетить"."""
+    over = tree.governor(verb)
+    if tree.pos[over] == "AUX":  # "вынужден был сложить"
+        over = tree.heads[verb]
+    if over == verb:
+        return "unknown"
+    lemma = tree.lemmas[over]
+    words = _below(tree, over)
+    if words & DOUBTS:
+        return "unknown"
+    if lemma in CANCELLED or (_is_negated(tree, over) and lemma in DONE_BY | PLANS):
+        return "cancelled"
+    if lemma in DONE_BY:
+        return "planned" if _is_future(tree, over) else "held"
+    if lemma in PLANS or words & PLANS or _is_future(tree, over):
+        return "planned"
+    if "VerbForm=Inf" in tree.morph[over] and tree.governor(over) != over:
+        return _of_infinitive(tree, over)
+    return "unknown"
 
 
-def _is_short(reading: Tree, root: int, verb: int) -> bool:
-    """ "примет участие в заседании", "в одном из событий – заседании": a noun or two between."""
-    steps = list(reading.up(root))[:4]
-    return verb in steps and all(not _is_verb(reading, i) for i in steps[: steps.index(verb)])
+def _of_noun(tree: Tree, root: int) -> tuple[str | None, bool]:
+    """What stands over and beside a noun."""
+    own = {
+        tree.lemmas[i] for i in tree.children[root] if i < root or tree.deps[i] in ("acl", "amod")
+    }
+    if own & CANCELLED:
+        return "cancelled", True
+    if own & PLANS:
+        return "planned", True
+    told_of = any(tree.lemmas[t] in ("о", "об", "про") for t in tree.children[root])
+    for depth, (node, dep) in enumerate(_over(tree, root)):
+        lemma = tree.lemmas[node]
+        direct = depth == 0
+        first, last = sorted((root, node))
+        if lemma in CANCELLED and ":" in tree.words[first:last]:  # "Забастовка: отменены рейсы"
+            return "unknown", False
+        if lemma in CANCELLED:
+            aside = dep == "obl" and _is_verb(tree, node) and not _is_under(tree, root, "от")
+            if aside or _is_negated(tree, node):  # "отменил рейсы из-за забастовки"
+                return "unknown", False
+            return "cancelled", direct
+        if not _is_verb(tree, node):
+            if lemma in PLANS or lemma in DOUBTS:
+                return "planned", direct
+            continue
+        words = _below(tree, node)
+        if words & DOUBTS or lemma in DOUBTS:
+            return "unknown", True
+        if _is_negated(tree, node):
+            return ("cancelled", True) if lemma in HELD else ("unknown", False)
+        short = depth <= 2
+        if "VerbForm=Inf" in tree.morph[node]:
+            answer = _of_infinitive(tree, node)
+            return answer, short
+        if _is_future(tree, node) or lemma in PLANS or words & (PLANS - {"накануне"}):
+            return "planned", short
+        if told_of and depth == 0:
+            return "unknown", False
+        past = "Tense=Past" in tree.morph[node] or "Variant=Short" in tree.morph[node]
+        if lemma in HELD or past or "Tense=Pres" in tree.morph[node]:
+            return "held", direct or (lemma in HELD and dep == "nsubj")
+        return "unknown", False
+    return "unknown", False
+
+
+def _over(tree: Tree, root: int) -> Iterator[tuple[int, str]]:
+    """What stands over a token up to the first verb, and how the step before hangs on it."""
+    node = root
+    for _ in range(5):
+        above = tree.heads[node]
+        if above == node or tree.deps[node] not in _OWN:
+            return
+        yield above, tree.deps[node]
+        if _is_verb(tree, above):
+            return
+        node = above
+
+
+def _is_under_plan(tree: Tree, verb: int) -> bool:
+    """ "рассчитывает, что подпишут", "если ..."."""
+    return any(
+        tree.lemmas[node] in PLANS | DOUBTS and tree.deps[step] in ("ccomp", "acl")
+        for step, node in ((verb, tree.heads[verb]),)
+        if node != verb
+    )
+
+
+def _below(tree: Tree, i: int) -> set[str]:
+    return {tree.lemmas[t] for t in tree.children[i]}
+
+
+def _is_under(tree: Tree, i: int, prep: str) -> bool:
+    found = [tree.lemmas[t] for t in tree.children[i] if tree.deps[t] == "case"]
+    return not found or prep in found
+
+
+def _is_negated(tree: Tree, i: int) -> bool:
+    return any(tree.lemmas[t] == "не" for t in tree.children[i])
+
+
+def _is_future(tree: Tree, verb: int) -> bool:
+    """By the auxiliary, or by the form where the dictionary knows but one tense for it."""
+    being = (tree.words[i].lower() for i in tree.children[verb] if tree.lemmas[i] == "быть")
+    if any(word.startswith("буд") for word in being):
+        return True
+    if "VerbForm=Fin" in tree.morph[verb]:
+        tenses = _tenses(tree.words[verb].lower())
+        if tenses:
+            return tenses == {"futr"}
+    return "Tense=Fut" in tree.morph[verb]
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _tenses(word: str) -> frozenset[str]:
+    read = (parse.tag for parse in parses(word) if parse.is_known and parse.tag.POS == "VERB")
+    return frozenset(tag.tense for tag in read if tag.tense)
+
+
+def _is_verb(tree: Tree, i: int) -> bool:
+    return tree.pos[i] in ("VERB", "AUX") or tree.is_finite(i)

@@ -1,139 +1,248 @@
-"""Where an event is, who takes part, and what it is a part of."""
+"""Who takes part in an event."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from extract.annotations import Mention, Relation
+from extract.annotations import Mention
 from extract.schema import PLACE_TYPES
-from extract.stages.events.patterns import (
-    GENERAL,
-    IN_FRAME,
+from extract.stages.events.arguments import Argument
+from extract.stages.events.places import HEAD, PARTICIPANT
+from extract.stages.events.telling import Telling
+from extract.stages.events.wholes import Wholes
+from extract.stages.events.words import (
+    COMES,
+    HELD,
     JOINS,
-    PART_WORDS,
+    LEADS,
+    SPEAKS,
+    SUPPORTS,
     TAKES_PART,
     WORKS_AT,
 )
-from extract.syntax.parties import Party
-from extract.syntax.sentence import Sentence
-from extract.syntax.tree import Tree
 
-PARTICIPANT, ORGANIZER, HEAD = "participant", "organizer", "head of delegation"
 _WHO = frozenset(
     {"PERSON", "ORGANIZATION", "NATIONALITY", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "PROFESSION"}
 )
+_WHERE = PLACE_TYPES | {"FACILITY"}
+# Kinds that places and bodies of their name's genitive do not take part in: "чемпионат мира".
+_PLACED = frozenset(
+    {"competition", "election", "exhibition", "festival", "opening", "launch", "disaster", "forum"}
+)
+_NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
+           "STATE_OR_PROVINCE": 5, "COUNTRY": 6}  # fmt: skip
+_NOWHERE = frozenset({"с", "из", "между", "к", "о", "об", "от", "для", "против", "за"})
+_THERE = frozenset({"там", "здесь", "тут"})
+_OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competition"})
+_SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
 
 
-class Roles:
-    """What the relations of a document say of its events."""
+class Parts(Wholes):
+    """Looks up who takes part, in the clauses of one document."""
 
-    def __init__(self, relations: Iterable[Relation]) -> None:
-        self.places: dict[Mention, list[Mention]] = defaultdict(list)
-        self.people: dict[Mention, list[tuple[Mention, str]]] = defaultdict(list)
-        self.wholes: dict[Mention, list[Mention]] = defaultdict(list)
-        for relation in sorted(relations, key=lambda relation: -relation.score):
-            subject, object_ = relation.subject, relation.object
-            if relation.predicate == "TAKES_PLACE_IN":
-                self.places[subject].append(object_)
-            elif relation.predicate == "SUBEVENT_OF":
-                self.wholes[subject].append(object_)
-            elif relation.predicate in ("PARTICIPANT_IN", "AGENT") and subject.type in _WHO:
-                self.people[object_].append((subject, PARTICIPANT))
-            elif relation.predicate == "ORGANIZES":
-                self.people[object_].append((subject, ORGANIZER))
+    def participants(self, telling: Telling) -> Iterator[tuple[Mention, str, Argument | None]]:
+        """Who takes part, by one telling, and the phrase that names them."""
+        for side in self.sides(telling):
+            for who in side.who:
+                if who.type in _WHO and self.is_part(who, side, telling):
+                    yield who, PARTICIPANT, side
+        for who in self.arrivals.get(telling.root, ()):
+            yield who, PARTICIPANT, None
+        if telling.kind == "appointment":
+            yield from self.bodies(telling)
+        if telling.mention:
+            for who, role in self.roles.people.get(telling.mention, ()):
+                if who.type == "PROFESSION":  # "первый заместитель губернатора"
+                    person = self.arguments.meant(self.tree.root(who))
+                    if person is not None:
+                        yield person, role, None
+                if who.type == "PROFESSION":
+                    continue
+                if who.type in _SURE_PARTS or telling.kind in _OF_COUNTRIES:
+                    yield who, role, None
+        for leader in self.leaders(telling):
+            yield leader, HEAD, None
+        for relation in telling.relations:
+            sides = [(relation.subject, 0), (relation.object, 1)]
+            phrases = [one for one in self.sides(telling) if one.who]
+            for who, n in sides[: 1 if relation.predicate == "VISITED" else 2]:
+                token = self.tree.spans[who][0]
+                if any(one.start <= token < one.end and who not in one.who for one in phrases):
+                    continue  # "глава области X" is X
+                yield who, PARTICIPANT, None
+                other = relation.represents[n]
+                if other is not None and other.type == "PERSON":
+                    yield other, PARTICIPANT, None
+        if not telling.is_verb:
+            yield from self.joined(telling.root)
 
+    def is_part(self, who: Mention, side: Argument, telling: Telling) -> bool:
+        """ "избран президент США": the country is no part of that."""
+        if self.is_quoted(who):
+            return False
+        place = who.type in PLACE_TYPES and self.tree.root(who) != side.head
+        return not place or telling.kind in _OF_COUNTRIES or telling.kind in ("visit", "signing")
 
-def place(sentence: Sentence, event: Mention) -> Mention | None:
-    """ "форум в Оренбурге", "состоялся в Оренбурге": the place that hangs on it or its verb."""
-    reading = sentence.tree
-    root = reading.root(event)
-    verb = sentence.above(root)
-    for group in sentence.groups:
-        mention = group.parties[0].mention
-        if mention.type not in PLACE_TYPES or group.prep not in ("в", "на"):
-            continue
-        if group.case not in ("Loc", ""):
-            continue
-        above = sentence.hangs_on(group)
-        if above == root or (above == verb and reading.deps[root] == "nsubj"):
-            return mention
-    return None
+    def bodies(self, telling: Telling) -> Iterator[tuple[Mention, str, Argument | None]]:
+        """ "введён в совет «Ростеха»"."""
+        for one in telling.kept:
+            for i in range(one.start, one.end):
+                for mention in self.tree.mentions[i]:
+                    if mention.type == "ORGANIZATION" and self.tree.root(mention) == i:
+                        yield mention, PARTICIPANT, None
+                        return
 
-
-def participants(sentence: Sentence, event: Mention) -> Iterator[tuple[Mention, str]]:
-    """ "X принял участие в форуме", "на форуме работает делегация X во главе с Y"."""
-    reading = sentence.tree
-    root = reading.root(event)
-    verb = sentence.above(root)
-    if verb is None or not any(reading.lemmas[i] in ("в", "на") for i in reading.children[root]):
-        return
-    lemma = reading.lemmas[verb]
-    with_part = any(reading.lemmas[i] == "участие" for i in reading.children[verb])
-    if lemma in JOINS or lemma in WORKS_AT or (lemma in TAKES_PART and with_part):
-        parties = sentence.subjects(verb)
-        if not parties:
-            yield from _titled(reading, verb)
-        yield from ((party.mention, PARTICIPANT) for party in parties)
-        yield from ((person, HEAD) for person in _heads(sentence, parties))
-
-
-def _titled(reading: Tree, verb: int) -> Iterator[tuple[Mention, str]]:
-    """ "первый заместитель губернатора примет участие": somebody by position alone."""
-    for i in reading.children[verb]:
-        if reading.deps[i] == "nsubj":
-            jobs = [mention for mention in reading.mentions[i] if mention.type == "PROFESSION"]
-            longest = max(jobs, key=lambda mention: mention.end - mention.start, default=None)
-            if longest is not None:
-                yield longest, PARTICIPANT
+    def sides(self, telling: Telling) -> Iterator[Argument]:
+        """The phrases of those who take part."""
+        if telling.is_verb:
+            if telling.frame is not None and telling.frame.host:
+                if telling.object is not None:
+                    yield telling.object
                 return
+            if telling.subject is not None:
+                yield telling.subject
+            if telling.object is not None and self.takes_part(telling):
+                yield telling.object
+            yield from telling.others
+            if telling.kind == "signing" and telling.object is not None:
+                yield from self.inside(telling.object)
+            return
+        if telling.subject is not None and telling.kind not in _PLACED:
+            yield telling.subject
+        yield from telling.others
+        for one in telling.kept:
+            if self.tree.lemmas[one.head] == "участие":
+                yield from self.below(one.head)
+        for verb in self.tree.children[telling.root]:  # "разговор, который состоялся у X с Y"
+            if self.tree.deps[verb] == "acl" and self.tree.lemmas[verb] in HELD:
+                yield from self.partners(verb)
+                yield from self.hosts(verb)
+        for verb in self.clause(telling.root):
+            if self.tree.lemmas[verb] in SUPPORTS and self.tree.deps[telling.root] != "nsubj":
+                yield from self.subjects(verb)
+                yield from self.partners(verb)
+            elif self.tree.deps[telling.root] == "nsubj":
+                yield from self.partners(verb)
 
+    def takes_part(self, telling: Telling) -> bool:
+        """Whether the object is somebody: not the place visited, not what is bought."""
+        if telling.object is None or telling.kind in ("visit", "opening"):
+            return False
+        if telling.kind in ("launch", "deal", "appointment", "election", "trial", "arrest"):
+            return True
+        return all(who.type in _SURE_PARTS for who in telling.object.who)
 
-def _heads(sentence: Sentence, parties: list[Party]) -> Iterator[Mention]:
-    """ "делегация X во главе с Y"."""
-    reading = sentence.tree
-    for group in sentence.groups:
-        before = reading.lemmas[max(group.start - 3, sentence.start) : group.start]
-        if before == ["в", "глава", "с"] and parties:
-            yield from (party.mention for party in group.parties)
+    def inside(self, phrase: Argument) -> Iterator[Argument]:
+        """ "соглашение между А и Б", "договор Омской и Томской областей": between whom."""
+        lemmas = self.tree.lemmas
+        for group in self.arguments.sentence(phrase.head).groups:
+            within = phrase.head < group.start and group.end <= phrase.end
+            listed = group.case == "Ins" and "между" in lemmas[phrase.head : group.start]
+            own = group.prep in ("между", "с") or (group.case == "Gen" and not group.prep)
+            if within and (own or listed):
+                who = tuple(party.mention for party in group.parties)
+                yield Argument(group.start, group.end, group.heads[0], group.prep, who)
 
+    def below(self, noun: int) -> Iterator[Argument]:
+        """ "с участием X"."""
+        tree = self.tree
+        for i in tree.children[noun]:
+            if tree.cases[i] in ("Gen", "") and tree.pos[i] in ("NOUN", "PROPN"):
+                yield self.arguments.argument(i)
 
-def whole(reading: Tree, event: Mention, others: Iterable[Mention]) -> Mention | None:
-    """ "заседание форума", "в рамках форума проводится заседание": what it is a part of."""
-    root = reading.root(event)
-    sentence = reading.sentence_of[root]
-    for other in others:
-        top = reading.root(other)
-        if top == root or reading.sentence_of[top] != sentence:
-            continue
-        above = reading.heads[top]
-        if above == root and reading.cases[top] == "Gen":
-            return other
-        if (
-            reading.lemmas[above] in GENERAL
-            and above < top < root
-            and ({"–", "—"} & set(reading.words[top:root]))
-        ):  # "в одном из событий форума – заседании"
-            return other
-        framed = reading.lemmas[above] in IN_FRAME and reading.cases[top] == "Gen"
-        if framed and reading.heads[above] in (root, reading.heads[root]):
-            return other
-    return None
+    def partners(self, verb: int) -> Iterator[Argument]:
+        """ "состоялась встреча ... с X", "ведёт переговоры с X"."""
+        tree = self.tree
+        below = [i for i in tree.children[verb] if self.arguments.preposition(i) == "с"]
+        if not below:  # hung on the subject: "состоялся у X с Y"
+            sentence = self.arguments.sentence(verb)
+            below = [
+                group.heads[0]
+                for group in sentence.groups
+                if group.prep == "с"
+                and group.start > verb
+                and not sentence.is_blocked(verb + 1, group.start, verb)
+                and not any(tree.words[i] in ",:" for i in range(verb, group.start))
+            ][:1]
+        for i in below:
+            if tree.cases[i] not in ("Ins", ""):
+                continue
+            if tree.lemmas[i] == "участие":
+                yield from self.below(i)
+            elif any(tree.mentions[t] for t in (i, *tree.children[i])):
+                yield self.arguments.argument(i)
 
+    def hosts(self, verb: int) -> Iterator[Argument]:
+        """ "состоялся у X"."""
+        for i in self.tree.children[verb]:
+            if self.arguments.preposition(i) == "у":
+                yield self.arguments.argument(i)
 
-def gathering(
-    reading: Tree, event: Mention, named: list[Mention], leaders: dict[Mention, Mention]
-) -> Mention | None:
-    """ "Идёт форум. В пленарном заседании ...": the gathering that most is said of before.
+    def subjects(self, verb: int) -> Iterator[Argument]:
+        tree = self.tree
+        node = verb
+        subject = None
+        for _ in range(3):  # "выступая на форуме, губернатор сказал"
+            subject = next((i for i in tree.children[node] if tree.deps[i] == "nsubj"), None)
+            if subject is not None or tree.deps[node] not in ("advcl", "xcomp", "conj"):
+                break
+            node = tree.heads[node]
+        if subject is not None and tree.lemmas[subject] != "который":
+            argument = self.arguments.argument(subject)
+            if argument.who:
+                yield argument
+                return
+        sentence = self.arguments.sentence(verb)
+        for party in sentence.subjects(verb):
+            start, end = tree.spans[party.mention]
+            yield Argument(start, end, tree.root(party.mention), "", (party.mention,))
 
-    Args:
-        reading: The document.
-        event: The session.
-        named: The mentions of gatherings.
-        leaders: Of each mention the one that stands for its event.
-    """
-    root = reading.root(event)
-    if not any(reading.lemmas[i] in PART_WORDS for i in (root - 1, *reading.children[root])):
-        return None
-    said = [leaders[other] for other in named if other.start < event.start]
-    return max(sorted(set(said)), key=said.count, default=None)
+    def joined(self, root: int) -> Iterator[tuple[Mention, str, Argument | None]]:
+        """ "X принял участие в форуме", "на форуме работает делегация X во главе с Y"."""
+        tree = self.tree
+        verb = self.arguments.sentence(root).above(root)
+        prep = self.arguments.preposition(root)
+        # A locative without a preposition stands beside one that has it: "в одном из событий –".
+        within = prep in ("в", "на") or (not prep and tree.cases[root] == "Loc")
+        if verb is None or not within:
+            return
+        lemma = tree.lemmas[verb]
+        with_part = any(tree.lemmas[i] == "участие" for i in tree.children[verb])
+        joins = tree.lemmas[tree.heads[root]] == "участие" and tree.heads[root] != verb
+        joins |= lemma in COMES and tree.cases[root] == "Acc" and tree.deps[root] == "obl"
+        joins |= lemma in JOINS or lemma in WORKS_AT or (lemma in TAKES_PART and with_part)
+        if joins or (lemma in SPEAKS and tree.deps[root] == "obl"):
+            subjects = list(self.subjects(verb))
+            for side in subjects:
+                for who in side.who:
+                    yield who, PARTICIPANT, side
+            if subjects:
+                yield from ((who, HEAD, None) for who in self.heads(verb))
+
+    def leaders(self, telling: Telling) -> Iterator[Mention]:
+        """ "приехала делегация, возглавляет её X"."""
+        if telling.kind not in ("visit", "meeting", "forum", "session"):
+            return
+        sentence, tree = self.arguments.sentence(telling.root), self.tree
+        span = range(sentence.start, sentence.end)
+        if not any(tree.lemmas[i] == "делегация" for i in span):
+            return
+        for i in span:
+            if tree.lemmas[i] in LEADS:
+                doer = [
+                    t
+                    for t in tree.children[i]
+                    if tree.deps[t] == "nsubj"
+                    or (tree.cases[t] == "Ins" and not self.arguments.preposition(t))
+                ]
+                for t in doer:
+                    found = self.arguments.argument(t).who
+                    yield from (who for who in found if who.type == "PERSON")
+
+    def heads(self, verb: int) -> Iterator[Mention]:
+        """ "делегация X во главе с Y"."""
+        sentence, tree = self.arguments.sentence(verb), self.tree
+        for group in sentence.groups:
+            before = tree.lemmas[max(group.start - 3, sentence.start) : group.start]
+            if before == ["в", "глава", "с"]:
+                yield from (party.mention for party in group.parties)

@@ -1,0 +1,250 @@
+"""What a verb or a noun governs: phrases of the text, and who is named in them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from extract.annotations import Mention, value
+from extract.stages.events.phrases import Phrases
+from extract.stages.events.words import CLASS_TYPES, CLASS_WORDS, DELEGATIONS
+from extract.syntax.tree import Tree
+from extract.syntax.words import PARTY_TYPES, TITLES
+
+_BOTH = {
+    "регион": "STATE_OR_PROVINCE", "область": "STATE_OR_PROVINCE", "субъект": "STATE_OR_PROVINCE",
+    "они": "PERSON", "страна": "COUNTRY", "государство": "COUNTRY", "город": "CITY",
+}  # fmt: skip
+_LONGEST = 14  # tokens of a phrase after its noun
+_IN_QUOTES = 30  # the same of a title in quotes
+_STOPS = frozenset(",;:()[]–—-…") | {"''", "``"}
+_QUOTES = frozenset("«»„“”\"'")
+_LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "X"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+_DANGLING = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "DET", "VERB"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Argument:
+    """A phrase: its tokens, the noun that leads it, and who is named by it.
+
+    Attributes:
+        start: First token, a preposition left out.
+        end: One past the last token.
+        head: The noun.
+        prep: Lemma of the preposition, "" for none.
+        who: The parties that the phrase is of, in the order of the text.
+        meant: Whom a pronoun or a bare title stands for.
+    """
+
+    start: int
+    end: int
+    head: int
+    prep: str = ""
+    who: tuple[Mention, ...] = ()
+    meant: bool = False
+
+
+class Arguments(Phrases):
+    """Looks up who and what the phrases of one document mean."""
+
+    def __init__(self, tree: Tree, keys: Mapping[Mention, str]) -> None:
+        super().__init__(tree)
+        self.keys = keys
+        self._people = sorted(mention for mention in tree.spans if mention.type == "PERSON")
+        self._titled = self._by_title()
+        # Of "гости" after "делегация Харбина" the phrase that names them.
+        self._guests: Argument | None = None
+        for i, lemma in enumerate(tree.lemmas):
+            if lemma == "делегация" and self._guests is None:
+                self.argument(i)
+
+    def argument(self, head: int) -> Argument:
+        """The phrase that a noun leads."""
+        found = self._argument(head)
+        who = [*found.who, *(one for one in self.beside(head) if one not in found.who)]
+        for joined in self.joined(head):
+            who += [one for one in self._argument(joined).who if one not in who]
+        lemma = self.tree.lemmas[head]
+        if not who and lemma in DELEGATIONS:
+            who = list(self.adjective(head)) or list(self.origin(head))
+            if not who and self._guests is not None and self._guests.head != head:
+                return dataclasses.replace(self._guests, prep=found.prep)
+        found = dataclasses.replace(found, who=tuple(who))
+        if who and lemma in DELEGATIONS and self._guests is None and not found.meant:
+            self._guests = found
+        return dataclasses.replace(found, who=tuple(who))
+
+    def origin(self, head: int) -> Iterator[Mention]:
+        """ "гости из Монголии"."""
+        tree = self.tree
+        for i in tree.children[head]:
+            if self.preposition(i) == "из":
+                yield from (m for m in tree.mentions[i] if m.type in PARTY_TYPES)
+                return
+
+    def beside(self, head: int) -> Iterator[Mention]:
+        """The people in apposition to a title, and those coordinated with them."""
+        tree = self.tree
+        for i in tree.children[head]:
+            if tree.deps[i] != "appos" or tree.pos[i] not in ("PROPN", "NOUN"):
+                continue
+            for node in (i, *self.joined(i)):
+                yield from (
+                    m for m in tree.mentions[node] if m.type == "PERSON" and tree.root(m) == node
+                )
+
+    def adjective(self, head: int) -> Iterator[Mention]:
+        """ "монгольская делегация": the place in the adjective."""
+        tree = self.tree
+        for i in tree.children[head]:
+            if tree.deps[i] == "amod":
+                yield from (m for m in tree.mentions[i] if m.type in PARTY_TYPES)
+                return
+
+    def _argument(self, head: int) -> Argument:
+        group = self.sentence(head).group_at.get(head)
+        prep = self.preposition(head)
+        if group is not None and head in group.heads:
+            who = tuple(party.mention for party in group.parties)
+            start, end = self.phrase(head)
+            nobody = all(mention.type != "PERSON" for mention in who)
+            if nobody and len(group.heads) == 1 and (person := self.meant(head)) is not None:
+                return Argument(start, end, head, prep, (person,), meant=True)
+            return Argument(min(start, group.start), max(end, group.end), head, prep, who)
+        if group is not None and group.start <= head < group.end:
+            who = tuple(party.mention for party in group.parties)
+            return Argument(group.start, group.end, group.heads[0], prep or group.prep, who)
+        start, end = self.phrase(head)
+        meant = self.meant(head)
+        if meant is not None:
+            return Argument(start, end, head, prep, (meant,), meant=True)
+        if both := self.both(head):
+            return Argument(start, end, head, prep, both, meant=True)
+        return Argument(start, end, head, prep, tuple(self.named(head)))
+
+    def named(self, head: int) -> Iterator[Mention]:
+        """Who is named in apposition to a noun, or by it."""
+        tree = self.tree
+        for i in (head, *tree.children[head]):
+            if i != head and tree.deps[i] not in ("appos", "flat", "nmod"):
+                continue
+            if i != head and tree.deps[i] == "nmod" and tree.cases[i] != "Nom":
+                continue
+            for mention in tree.mentions[i]:
+                if mention.type in ("PERSON", "ORGANIZATION", "FACILITY", "COUNTRY", "CITY"):
+                    yield mention
+                    return
+
+    def _by_title(self) -> dict[tuple[str, str], set[str]]:
+        """Of each title, and title of a place or body, the names of those who bear it."""
+        tree = self.tree
+        self._first: dict[str, Mention] = {}
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for person in self._people:
+            start, _ = tree.spans[person]
+            name = tree.normal(person).rpartition(" ")[2]
+            self._first.setdefault(name, person)
+            for i in range(max(0, start - 8), start):
+                if tree.lemmas[i] in TITLES and tree.sentence_of[i] == tree.sentence_of[start]:
+                    near = tree.heads[start] == i or tree.heads[i] in range(*tree.spans[person])
+                    agree = tree.cases[i] in ("", tree.cases[start]) or not tree.cases[start]
+                    if (near or i == start - 1 or self.is_before(i, start)) and agree:
+                        found[tree.lemmas[i], ""].add(name)
+                        if place := self.place_of(i, start):
+                            found[tree.lemmas[i], place].add(name)
+        return found
+
+    def is_before(self, title: int, name: int) -> bool:
+        """ "заместителем губернатора Юрием ...": only what is of the title stands between."""
+        tree = self.tree
+        return all(title in tree.up(i) and tree.cases[i] == "Gen" for i in range(title + 1, name))
+
+    def place_of(self, title: int, end: int) -> str:
+        """ "президент России": which place or body a title is of."""
+        tree = self.tree
+        for i in range(title + 1, end):
+            for mention in tree.mentions[i]:
+                if mention.type in PARTY_TYPES and mention.type != "PERSON":
+                    return self.keys.get(mention) or tree.normal(mention)
+        return ""
+
+    def meant(self, i: int) -> Mention | None:
+        """Whom "он" means, or "губернатор" where the article names one."""
+        tree = self.tree
+        lemma, morph = tree.lemmas[i], tree.morph[i]
+        if tree.pos[i] == "PRON" and lemma in ("он", "она") and "Number=Plur" not in morph:
+            wanted = "female" if "Gender=Fem" in morph else "male"
+            return self._before(i, wanted)
+        if lemma in TITLES and "Number=Sing" in morph:
+            names = self.bearers(i, lemma)
+            if not names and lemma == "глава":  # "глава региона"
+                names = self.bearers(i, "губернатор")
+            if len(names) == 1:
+                return self._first[next(iter(names))]
+        return None
+
+    def bearers(self, i: int, title: str) -> set[str]:
+        """The names of those who bear a title, of the place that stands beside it."""
+        _, end = self.phrase(i)
+        place = self.place_of(i, end)
+        if not place:
+            return self._titled.get((title, ""), set())
+        return self._titled.get((title, place), set())
+
+    def _before(self, i: int, gender: str) -> Mention | None:
+        """The last person of a gender named before, in this sentence or the one before."""
+        tree = self.tree
+        for person in reversed(self._people):
+            start, _ = tree.spans[person]
+            if start >= i:
+                continue
+            if tree.sentence_of[i] - tree.sentence_of[start] > 1:
+                return None
+            if self.clause(start) == self.clause(i):  # "вместе с Х он приехал"
+                continue
+            known = self._gender(person)
+            if known == gender:
+                return person
+        return None
+
+    def both(self, i: int) -> tuple[Mention, ...]:
+        """ "регионы", "страны": the two that the last sentences name."""
+        tree = self.tree
+        type_ = _BOTH.get(tree.lemmas[i])
+        if type_ is None or "Number=Plur" not in tree.morph[i] or tree.children[i]:
+            return ()
+        named: dict[str, Mention] = {}
+        for mention in sorted(tree.spans, reverse=True):
+            start, _ = tree.spans[mention]
+            if mention.type != type_ or start >= i:
+                continue
+            if tree.sentence_of[i] - tree.sentence_of[start] > 2:
+                break
+            named.setdefault(self.keys.get(mention) or tree.normal(mention), mention)
+        return tuple(sorted(named.values())) if len(named) == 2 else ()
+
+    def _gender(self, person: Mention) -> str | None:
+        who = value(self.tree.doc, person, "person")
+        return who.gender if who else None
+
+    def is_of(self, argument: Argument | None, class_: str) -> bool:
+        """Whether a phrase is of a class of ``words``; "" is any."""
+        if argument is None:
+            return False
+        if not class_:
+            return True
+        if class_ == "thing":
+            return not self.is_of(argument, "people")
+        tree, head = self.tree, argument.head
+        if tree.lemmas[head] in CLASS_WORDS.get(class_, ()):
+            return True
+        types = CLASS_TYPES.get(class_, frozenset())
+        if class_ == "area":
+            return any(m.type in types and tree.root(m) == head for m in tree.mentions[head])
+        return any(
+            mention.type in types
+            for mention in (*tree.mentions[head], *argument.who)
+            if tree.root(mention) == head or mention in argument.who
+        )

@@ -1,0 +1,299 @@
+"""All that is found of the events of one document, put together."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from extract.annotations import Event, Mention, Participant, Relation, value
+from extract.stages.events.arguments import Argument, Arguments
+from extract.stages.events.arrivals import arrivals
+from extract.stages.events.dating import Dates, Interval
+from extract.stages.events.grouping import Groups
+from extract.stages.events.naming import Names, fullness
+from extract.stages.events.noun_tellings import Nouns, of_relations
+from extract.stages.events.nouns import KIND_OF_NOUN
+from extract.stages.events.places import PARTICIPANT, Roles
+from extract.stages.events.status import status
+from extract.stages.events.taking_part import Parts
+from extract.stages.events.telling import OTHER, Telling
+from extract.stages.events.verb_tellings import Verbs
+from extract.stages.events.words import DELEGATIONS, GENERAL, WHOLES
+from extract.syntax.tree import Tree
+
+TRUSTED = 0.5  # the score of a relation that is believed
+_WITHIN = dt.timedelta(days=10)  # of so short a whole its parts have the dates
+_OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
+# What score is left to an event of which neither date, place nor participants are told, and
+# what each of these adds.
+_BARE, _DETAIL = 0.7, 0.1
+
+
+# What is told apart by where it was, if nobody is named.
+_PLACED = frozenset(
+    {"incident", "disaster", "crime", "election", "protest", "exhibition", "festival", "military"}
+)
+
+
+def trusted(relations: Iterable[Relation]) -> list[Relation]:
+    """The relations that events are made of and told by."""
+    return [relation for relation in relations if relation.score >= TRUSTED]
+
+
+def _length(interval: Interval) -> dt.timedelta:
+    """A day at least: the hour is no surer than the day."""
+    begin, end = interval
+    return max(end - begin, dt.timedelta(days=1)) if begin and end else dt.timedelta.max
+
+
+class Finder:
+    """One document and what is looked up in it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.tree = Tree(doc)
+        self.relations = trusted(doc._.relations)
+        self.key = {m: entity.key for entity in doc._.entities for m in entity.mentions}
+        self.arguments = Arguments(self.tree, self.key)
+        self.dates = Dates(self.tree, self.relations)
+        self.parts = Parts(self.tree, self.arguments, Roles(self.relations))
+        self.names = Names(self.tree, self.arguments, self.parts, doc._.entities)
+        self.fullness = functools.partial(fullness, self.tree)
+
+    def events(self) -> list[Event]:
+        tellings = self.tellings()
+        self.dates.know(tellings)
+        self.parts.arrivals = arrivals(self.tree, self.arguments, tellings)
+        groups = self.groups(tellings)
+        leaders: dict[int, Telling] = {}
+        for group in groups:
+            leaders |= dict.fromkeys((one.root for one in group), self.fullest(group))
+        wholes = [one for one in tellings if self.tree.lemmas[one.root] in WHOLES]
+        read = {self.fullest(group).root: self.event(group) for group in groups}
+        found: dict[int, Event] = {}
+        part_of: dict[int, Telling] = {}
+        for group in groups:
+            root = self.fullest(group).root
+            whole = self.whole(group, tellings, wholes, leaders)
+            if self.is_told(group, read[root]) or whole is not None:
+                found[root] = read[root]
+                if whole is not None:
+                    part_of[root] = whole
+        for whole in part_of.values():
+            found.setdefault(whole.root, read[whole.root])
+        return self.finished(found, part_of)
+
+    # --- tellings -------------------------------------------------------------------------------
+
+    def tellings(self) -> list[Telling]:
+        nouns, verbs = Nouns(self.tree, self.arguments), Verbs(self.tree, self.arguments)
+        by_verb = {one.root: one for one in verbs.tellings()}
+        found: list[Telling] = []
+        for mention in sorted(m for m in self.tree.spans if m.type == "EVENT"):
+            span = range(*self.tree.spans[mention])
+            verb = next((by_verb[i] for i in span if i in by_verb), None)
+            if verb is not None:
+                verb.mention = verb.mention or mention
+            elif (one := nouns.telling(mention) or verbs.loosely(mention)) is not None:
+                found.append(one)
+        found += by_verb.values()
+        found += nouns.tellings({one.root for one in found})
+        of_relations(self.tree, self.arguments, self.relations, found)
+        return found
+
+    def groups(self, tellings: list[Telling]) -> list[list[Telling]]:
+        groups = Groups(self.tree, self.dates, tellings)
+        groups.join_nested()
+        groups.join_quoted()
+        groups.join_governed()
+        groups.join_entities(self.doc._.entities)
+        groups.join_aliases(self.relations)
+        groups.join_complements()
+        groups.join_titles()
+        groups.join_acronyms()
+        groups.join_bare()
+        groups.join_repeated(self.who)
+        return groups.all()
+
+    def who(self, one: Telling) -> frozenset[str]:
+        """The entities that take part in what is told at one place."""
+        found = {self.key.get(who, "") for who, _, _ in self.parts.participants(one)} - {""}
+        if not found and one.kind in _PLACED and (place := self.parts.place(one)):
+            found = {self.key.get(place, "")} - {""}  # "авария на ГЭС" and again
+        return frozenset(found)
+
+    def fullest(self, group: list[Telling]) -> Telling:
+        return max(group, key=self.fullness)
+
+    # --- one event ------------------------------------------------------------------------------
+
+    def event(self, group: list[Telling]) -> Event:
+        ordered = sorted(group, key=self.fullness, reverse=True)
+        fullest = ordered[0]
+        begin, end = self.when(ordered)
+        mentions = tuple(dict.fromkeys(one.mention for one in ordered if one.mention))
+        relation = next((r for one in ordered for r in one.relations), None)
+        place = next(filter(None, map(self.parts.place, ordered)), None)
+        participants = self.participants(ordered, place)
+        people = [one.mention for one in participants if one.mention.type == "PERSON"]
+        details = sum(map(bool, (begin or end, place, participants)))
+        return Event(
+            mentions=mentions,
+            name=self.names.name(fullest, ordered[1:], people),
+            begin=begin,
+            end=end,
+            place=place,
+            participants=participants,
+            status=status(self.tree, ordered, begin, self.doc._.date),
+            text=(fullest.start, fullest.end),
+            kind=self.kind(ordered),
+            namings=tuple(sorted({(one.start, one.end) for one in group})),
+            relation=relation,
+            score=round(self.surest(group) * (_BARE + _DETAIL * details), 4),
+        )
+
+    def kind(self, ordered: list[Telling]) -> str:
+        """Of the fullest telling that has one."""
+        return next((one.kind for one in ordered if one.kind != OTHER), OTHER)
+
+    def surest(self, group: list[Telling]) -> float:
+        """How sure it is that the event is told: by its mentions, relations or words."""
+        scores = [_OF_VERB if one.is_verb else _OF_NOUN for one in group]
+        scores += [relation.score for one in group for relation in one.relations]
+        mentions = (one.mention for one in group if one.mention)
+        scores += [value(self.doc, mention, "score", 1.0) for mention in mentions]
+        return float(max(scores))
+
+    def when(self, ordered: list[Telling]) -> Interval:
+        """What is told of any telling, else what stands beside one."""
+        told = self.dates.told_of_all(ordered)
+        if told[0] or told[1]:
+            return told
+        beside = [i for i in map(self.dates.beside, ordered) if i[0] or i[1]]
+        return min(beside, key=_length, default=(None, None))  # the finest, of equals the first
+
+    def participants(
+        self, ordered: list[Telling], place: Mention | None
+    ) -> tuple[Participant, ...]:
+        """Each entity once, with the most that is said of its part."""
+        found: dict[str, Participant] = {}
+        for one in ordered:
+            for who, role, side in self.parts.participants(one):
+                key = self.key.get(who) or self.tree.normal(who)
+                same_place = place is not None and key == self.key.get(place)
+                if same_place and one.kind == "visit":
+                    continue
+                known = found.get(key)
+                if known is None or known.role == PARTICIPANT:
+                    name = known.name if known else self.delegation(side)
+                    found[key] = Participant(known.mention if known else who, role, name)
+        return tuple(sorted(found.values(), key=lambda one: one.mention))
+
+    def delegation(self, side: Argument | None) -> str | None:
+        """ "делегация Харбина": who comes is not the place itself."""
+        if side is not None and len(side.who) == 1 and side.who[0].type == "ORGANIZATION":
+            name = self.names.party(side.who[0], "Nom")
+            return name if name.startswith("делегация") else None
+        if side is None or side.meant or self.tree.lemmas[side.head] not in DELEGATIONS:
+            return None
+        if len(side.who) == 1 and self.tree.lemmas[side.head] == "делегация":
+            who = side.who[0]
+            if who.type != "PERSON" and self.tree.spans[who][0] > side.head:
+                return "делегация " + self.names.party(who, "Gen")
+        name = self.names.in_case(side, "Nom")
+        return name[:1].lower() + name[1:] if self.tree.words[side.start][:1].islower() else name
+
+    def whole(
+        self,
+        group: list[Telling],
+        tellings: list[Telling],
+        wholes: list[Telling],
+        leaders: dict[int, Telling],
+    ) -> Telling | None:
+        told = [
+            leaders.get(self.tree.root(whole))
+            for one in group
+            if one.mention
+            for whole in self.parts.roles.wholes.get(one.mention, ())
+        ]
+        beside = [self.parts.whole(one, tellings) for one in group]
+        before = [self.parts.gathering(one, wholes, leaders) for one in group]
+        own = {one.root for one in group}
+        for whole in (*told, *beside, *before):
+            leader = leaders.get(whole.root) if whole is not None else None
+            if leader is not None and leader.root not in own:
+                return leader
+        return None
+
+    def is_told(self, group: list[Telling], event: Event) -> bool:
+        """Whether a reader would know which happening is meant."""
+        if all(self.tree.lemmas[one.root] in GENERAL for one in group):
+            return bool(event.begin and event.place)
+        if all(one.loose for one in group):
+            return bool(event.begin or event.end)
+        if all(one.is_verb for one in group) and event.status == "unknown" and not event.mentions:
+            return False
+        if event.kind == OTHER and not self.is_known(group):
+            return bool(event.begin or event.end)
+        if event.begin or event.end or event.place or event.participants:
+            return True
+        words = event.name.split()
+        return len(words) > 1 and any(word[:1].isupper() or word[0] in '«"' for word in words)
+
+    def joined(self, whole: Event, part: Event) -> Event:
+        """The whole with the people of its part."""
+        known = {self.key.get(one.mention) for one in whole.participants}
+        people = (one for one in part.participants if one.mention.type == "PERSON")
+        new = [one for one in people if self.key.get(one.mention) not in known]
+        both = sorted((*whole.participants, *new), key=lambda one: one.mention)
+        return dataclasses.replace(whole, participants=tuple(both))
+
+    def is_known(self, group: list[Telling]) -> bool:
+        """Whether a noun or verb of the tables tells it, or a name of its own."""
+        lemmas = self.tree.lemmas
+        return any(
+            (one.is_verb and not one.loose)
+            or lemmas[one.root] in KIND_OF_NOUN
+            or (one.mention is not None and self.is_name(one.mention))
+            for one in group
+        )
+
+    def is_name(self, mention: Mention) -> bool:
+        start, end = self.tree.spans[mention]
+        quoted = start > 0 and self.tree.words[start - 1] in '«"“„'
+        return quoted or any(word[:1].isupper() for word in self.tree.words[start + 1 : end])
+
+    def finished(self, found: dict[int, Event], part_of: dict[int, Telling]) -> list[Event]:
+        """The events in the order of the text, parts with the place and date of their wholes."""
+        for root, whole in part_of.items():
+            around = found.get(whole.root)
+            if around is not None and around is not found[root]:
+                found[whole.root] = self.joined(around, found[root])
+        for root, whole in part_of.items():
+            around = found.get(whole.root)
+            if around is None:
+                continue
+            event = found[root]
+            begin, end = event.begin, event.end
+            short = around.begin and around.end and around.end - around.begin < _WITHIN
+            within = (
+                begin
+                and end
+                and around.begin
+                and around.end
+                and (begin <= around.begin and around.end <= end)
+            )
+            if short and (within or not (begin or end)):
+                begin, end = around.begin, around.end
+            found[root] = dataclasses.replace(
+                event,
+                part_of=around.text,
+                place=event.place or around.place,
+                begin=begin,
+                end=end,
+            )
+        return sorted(found.values(), key=lambda event: (event.namings[0], event.text))

@@ -1,0 +1,278 @@
+"""Names of events: noun phrases in the nominative, made where the text has only a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.annotations import Entity, Mention
+from extract.schema import PLACE_TYPES, TIME_TYPES
+from extract.stages.events.arguments import Argument, Arguments
+from extract.stages.events.inflection import listed, of_tokens
+from extract.stages.events.nouns import KIND_OF_NOUN
+from extract.stages.events.taking_part import Parts
+from extract.stages.events.telling import Telling
+from extract.stages.events.verbs import Frame
+from extract.stages.events.wording import Wording
+from extract.syntax.tree import Tree
+
+_CASE_OF = {"род": "Gen", "дат": "Dat", "твор": "Ins", "с": "Ins", "над": "Ins", "на": "Acc"}
+# Kinds whose name says by whom it was done, where that is one name.
+_DONE_BY = frozenset({"deal", "visit", "crime", "military", "launch", "other"})
+_LONGEST = 140  # characters of a name; what is longer loses what it ends with
+
+
+class Names(Wording):
+    """Makes the names of the events of one document."""
+
+    def __init__(
+        self, tree: Tree, arguments: Arguments, parts: Parts, entities: Iterable[Entity]
+    ) -> None:
+        super().__init__(tree, arguments, entities)
+        self.parts = parts
+
+    def name(self, telling: Telling, others: list[Telling], people: list[Mention]) -> str:
+        """The name of an event.
+
+        Args:
+            telling: Its fullest telling.
+            others: Its other tellings, which may say who or where.
+            people: Those who take part.
+        """
+        if telling.frame is not None:
+            return self.of_verb(telling, telling.frame)
+        if telling.verbal:
+            return self.of_relation(telling)
+        agreement = self.tree.lemmas[telling.root] not in KIND_OF_NOUN
+        if telling.relations and telling.kind == "signing" and agreement:
+            return self.of_agreement(telling)
+        return self.of_noun(telling, others, people)
+
+    def of_verb(self, telling: Telling, frame: Frame) -> str:
+        """ "подписать" and its arguments as "подписание ..."."""
+        pieces = [frame.noun]
+        subject, object_ = telling.subject, telling.object
+        done_by = ""
+        if object_ is not None and frame.object_as != "с":
+            pieces.append(self.object(object_, frame))
+            said = frame.host or frame.object_as != "род"
+            if subject and subject.who and frame.kind in _DONE_BY and not said:
+                done_by = self.in_case(subject, "Ins")
+        if frame.host:
+            pieces.append("в " + self.in_case(subject, "Acc") if subject else "")
+        elif frame.title:
+            pieces.append(self.in_case(subject, "Gen") if subject else "")
+            pieces.append(self.position(telling))
+        elif frame.mutual or frame.object_as == "с":
+            pieces.append(self.parties(telling, frame))
+        elif frame.subject and subject is not None and object_ and frame.object_as == "род":
+            done_by = self.in_case(subject, "Ins")
+        elif frame.subject and subject is not None:
+            pieces.insert(1, self.in_case(subject, "Gen"))
+        if frame.role:
+            pieces.append(self.position(telling))
+        if frame.dative:
+            pieces.append(self.dative(telling.root))
+        kept = [self.kept(one) for one in self.chosen(telling)]
+        for piece in (done_by, *kept):
+            whole = piece.count("«") == piece.count("»") and piece.count('"') % 2 == 0
+            if whole and len(" ".join(filter(None, (*pieces, piece)))) <= _LONGEST:
+                pieces.append(piece)
+        return " ".join(" ".join(filter(None, pieces)).split())
+
+    def chosen(self, telling: Telling) -> list[Argument]:
+        """The phrases that stay; of a journey where it goes: "в Китай, в провинцию Ляонин"."""
+        first, *rest = telling.kept or (None,)
+        if first is None:
+            return []
+        if telling.kind == "visit":
+            return [first, *(one for one in rest[:1] if one.start - first.end <= 2)]
+        return [first, *rest[:1]]
+
+    def object(self, argument: Argument, frame: Frame) -> str:
+        case = _CASE_OF[frame.object_as]
+        text = self.in_case(argument, case)
+        if frame.object_as == "твор":
+            return "главой " + self.in_case(argument, "Gen")
+        return f"{frame.object_as} {text}" if frame.object_as in ("над", "на") else text
+
+    def parties(self, telling: Telling, frame: Frame) -> str:
+        """ "Иванова с Петровым", of an agreement "между Омском и Томском"."""
+        subject = telling.subject
+        others = list(telling.others)
+        if frame.object_as == "с" and telling.object is not None:
+            others.append(telling.object)
+        if frame.object is None or frame.object_as == "с":
+            first = self.in_case(subject, "Gen") if subject else ""
+            second = listed(self.in_case(one, "Ins") for one in others)
+            return f"{first} с {second}" if second else first
+        if telling.object is not None and self.names_two(telling.object):
+            return ""
+        sides = [one for one in (subject, *others) if one is not None and one.who]
+        if others or (subject is not None and len(subject.who) > 1):
+            text = listed(self.in_case(one, "Ins") for one in sides)
+            return f"между {text}" if sum(len(one.who) for one in sides) > 1 else ""
+        return ""
+
+    def of_relation(self, telling: Telling) -> str:
+        """A meeting, journey or signing that only a relation tells."""
+        first, second = telling.relations[0].subject, telling.relations[0].object
+        if telling.kind == "meeting":
+            return f"встреча {self.party(first, 'Gen')} с {self.party(second, 'Ins')}"
+        if telling.kind == "visit":
+            if second.type in PLACE_TYPES:
+                return f"визит {self.party(first, 'Gen')} в {self.party(second, 'Acc')}"
+            return f"посещение {self.party(second, 'Gen')} {self.party(first, 'Ins')}"
+        sides = dict.fromkeys(
+            side for relation in telling.relations for side in (relation.subject, relation.object)
+        )
+        return f"подписание соглашения между {listed(self.party(s, 'Ins') for s in [*sides][:3])}"
+
+    def of_agreement(self, telling: Telling) -> str:
+        """ "соглашение о дружбе" of a relation: its signing."""
+        start, end = self.arguments.phrase(telling.root)
+        text = of_tokens(self.tree, start, end, telling.root, "Gen")
+        sides = list(
+            dict.fromkeys(
+                side
+                for relation in telling.relations
+                for side in (relation.subject, relation.object)
+            )
+        )
+        names = listed(self.party(side, "Ins") for side in sides[:3])
+        known = any(
+            side.start >= self.tree.starts[start] and side.end <= self.tree.end(end - 1)
+            for side in sides
+        )
+        act = "достижение" if "договор" in text and "енност" in text else "подписание"
+        return f"{act} {text}" if known else f"{act} {text} между {names}"
+
+    def of_noun(self, telling: Telling, others: list[Telling], people: list[Mention]) -> str:
+        """The noun with what stands beside it, and who or where from elsewhere."""
+        tree = self.tree
+        start, end = self.arguments.phrase(telling.root)
+        if telling.mention is not None:
+            first, last = tree.spans[telling.mention]
+            if not any(tree.is_finite(i) for i in range(telling.root + 1, last)):
+                start, end = min(start, first), max(end, last)
+            if tree.pos[telling.root] not in ("NOUN", "PROPN") or first > telling.root:
+                return " ".join(tree.normal(telling.mention).split())
+        end = self.shortened(start, end, telling)
+        text = of_tokens(tree, start, end, telling.root, "Nom")
+        text = self.lowered(text, start, telling.root)
+        return self.completed(text, telling, others, people)
+
+    def shortened(self, start: int, end: int, telling: Telling) -> int:
+        """The end without dates, and without what makes the name too long."""
+        tree = self.tree
+        least = telling.root + 1
+        if telling.mention is not None:
+            least = max(least, tree.spans[telling.mention][1])
+        for i in range(least, end):
+            if any(mention.type in TIME_TYPES for mention in tree.mentions[i]):
+                end = i
+                break
+        while end > least and (
+            tree.end(end - 1) - tree.starts[start] > _LONGEST
+            or (tree.pos[end - 1] in ("ADP", "CCONJ", "PUNCT") and tree.words[end - 1] not in '»"')
+        ):
+            end -= 1
+        return end
+
+    def completed(
+        self, text: str, telling: Telling, others: list[Telling], people: list[Mention]
+    ) -> str:
+        """A bare "встреча" or "визит" with who and where."""
+        tree = self.tree
+        sources = [telling, *others]
+        if telling.kind == "visit":
+            if telling.subject is None and (who := self.doer(sources)):
+                text = self.after_noun(text, telling, self.in_case(who, "Gen"))
+            has_goal = any(one.prep in ("в", "на", "по") for one in telling.kept)
+            goal = next(filter(None, map(self.goal, sources)), None)
+            if not has_goal and goal is not None:
+                text += " " + goal
+        if telling.kind == "meeting" and not telling.others and telling.subject is None:
+            sides = self.meeting_sides(sources)
+            if len(sides) > 1 and not any(tree.lemmas[k.head] == "участие" for k in telling.kept):
+                first, *rest = sides
+                others_ = listed(self.in_case(one, "Ins") for one in rest[:3])
+                text += f" {self.in_case(first, 'Gen')} с {others_}"
+            elif len(people) in (2, 3):
+                first_, *rest_ = people
+                others_ = listed(self.party(one, "Ins") for one in rest_)
+                text += f" {self.party(first_, 'Gen')} с {others_}"
+        elif telling.subject is None and (
+            (telling.kind in ("other", "arrest") and " " not in text)
+            or telling.kind == "appointment"
+        ):
+            if who := self.doer(sources):  # "проверка прокуратуры"
+                text = self.after_noun(text, telling, self.in_case(who, "Gen"))
+        elif telling.kind == "meeting" and telling.others and telling.subject is None:
+            between = any(self.arguments.preposition(one.head) == "между" for one in telling.others)
+            if not between and (who := self.doer(sources)):
+                text = self.after_noun(text, telling, self.in_case(who, "Gen"))
+        return text
+
+    def after_noun(self, text: str, telling: Telling, piece: str) -> str:
+        """Puts a genitive right behind the noun of a name."""
+        words = text.split(" ")
+        start, _ = self.arguments.phrase(telling.root)
+        if telling.mention is not None:
+            start = min(start, self.tree.spans[telling.mention][0])
+        at = len(
+            " ".join(
+                self.tree.text[self.tree.starts[start] : self.tree.end(telling.root)].split()
+            ).split(" ")
+        )
+        return " ".join((*words[:at], piece, *words[at:]))
+
+    def doer(self, sources: list[Telling]) -> Argument | None:
+        """Who meets or travels: the subject of the verb over the noun, or of another telling."""
+        for one in sources:
+            if one.subject is not None and one.subject.who:
+                return one.subject
+            if not one.is_verb:
+                for verb in self.parts.clause(one.root):
+                    if self.tree.deps[one.root] == "nsubj":
+                        continue
+                    for side in self.parts.subjects(verb):
+                        if side.who:
+                            return side
+        return None
+
+    def goal(self, telling: Telling) -> str:
+        """ "в Ашхабад", of the verb over a noun."""
+        tree = self.tree
+        verb = telling.root if telling.is_verb else tree.heads[telling.root]
+        for i in tree.children[verb]:
+            prep = self.arguments.preposition(i)
+            types = {mention.type for mention in tree.mentions[i]}
+            to = prep in ("в", "на") and tree.cases[i] in ("Acc", "")
+            if to and types and not types & (TIME_TYPES | {"EVENT"}):
+                return self.kept(self.arguments.argument(i))
+        return ""
+
+    def meeting_sides(self, sources: list[Telling]) -> list[Argument]:
+        found: list[Argument] = []
+        for one in sources:
+            sides = [*([one.subject] if one.subject else []), *self.parts.sides(one)]
+            for side in sides:
+                if side.who and not any(set(side.who) & set(known.who) for known in found):
+                    found.append(side)
+            if len(found) > 1:
+                return found
+        return []
+
+
+def fullness(tree: Tree, telling: Telling) -> tuple[int, int, int]:
+    """How well a telling names its event, the more the better."""
+    sides = [telling.subject, telling.object, *telling.others, *telling.kept]
+    said = sum(2 if side.who else 1 for side in sides if side is not None)
+    words = tree.text[telling.start : telling.end].split()
+    first = tree.spans[telling.mention][0] if telling.mention else 0
+    quoted = first > 0 and tree.words[first - 1] in '«„"'  # a title alone: "Весна"
+    proper = telling.mention is not None and len(words) > 2 and not quoted
+    if telling.object is not None and tree.lemmas[telling.object.head] == "документ":
+        said -= 2
+    size = telling.end - telling.start
+    return 3 * proper - quoted + said + (not telling.is_verb), size, -telling.start

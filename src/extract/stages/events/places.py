@@ -1,0 +1,181 @@
+"""Where an event is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from extract.annotations import Mention, Relation
+from extract.schema import PLACE_TYPES, TIME_TYPES
+from extract.stages.events.arguments import Argument, Arguments
+from extract.stages.events.telling import Telling
+from extract.stages.events.words import (
+    CLASS_WORDS,
+)
+from extract.syntax.tree import Tree
+
+PARTICIPANT, ORGANIZER, HEAD = "participant", "organizer", "head of delegation"
+_WHO = frozenset(
+    {"PERSON", "ORGANIZATION", "NATIONALITY", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "PROFESSION"}
+)
+_WHERE = PLACE_TYPES | {"FACILITY"}
+# Kinds that places and bodies of their name's genitive do not take part in: "чемпионат мира".
+_PLACED = frozenset(
+    {"competition", "election", "exhibition", "festival", "opening", "launch", "disaster", "forum"}
+)
+_NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
+           "STATE_OR_PROVINCE": 5, "COUNTRY": 6}  # fmt: skip
+_NOWHERE = frozenset({"с", "из", "между", "к", "о", "об", "от", "для", "против", "за"})
+_THERE = frozenset({"там", "здесь", "тут"})
+_OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competition"})
+_SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
+
+
+class Roles:
+    """What the relations of a document say of its events."""
+
+    def __init__(self, relations: Iterable[Relation]) -> None:
+        self.places: dict[Mention, list[Mention]] = defaultdict(list)
+        self.people: dict[Mention, list[tuple[Mention, str]]] = defaultdict(list)
+        self.wholes: dict[Mention, list[Mention]] = defaultdict(list)
+        for relation in sorted(relations, key=lambda relation: -relation.score):
+            subject, object_ = relation.subject, relation.object
+            if relation.predicate == "TAKES_PLACE_IN" and object_.type in _WHERE:
+                self.places[subject].append(object_)
+            elif relation.predicate == "SUBEVENT_OF":
+                self.wholes[subject].append(object_)
+            elif relation.predicate in ("PARTICIPANT_IN", "AGENT") and subject.type in _WHO:
+                self.people[object_].append((subject, PARTICIPANT))
+            elif relation.predicate == "ORGANIZES":
+                self.people[object_].append((subject, ORGANIZER))
+
+
+class Places:
+    """Looks up places in the clauses of one document."""
+
+    def __init__(self, tree: Tree, arguments: Arguments, roles: Roles) -> None:
+        self.tree = tree
+        self.arguments = arguments
+        self.roles = roles
+        # Of the roots of gatherings, who is told to come there.
+        self.arrivals: dict[int, list[Mention]] = {}
+
+    def place(self, telling: Telling) -> Mention | None:
+        """ "форум в Оренбурге", "состоялся в Оренбурге", "посетил завод": where it is."""
+        if telling.frame is not None and telling.frame.host and telling.subject is not None:
+            return next(iter(telling.subject.who), None)
+        if telling.kind == "visit" and (goal := self.goal(telling)):
+            return goal
+        told = self.roles.places.get(telling.mention, ()) if telling.mention else ()
+        for place in told:
+            prep = self.arguments.preposition(self.tree.root(place))
+            if prep not in _NOWHERE and not self.is_quoted(place):
+                return place
+        nodes = [telling.root]
+        if telling.object is not None:
+            nodes.append(telling.object.head)
+        if not telling.is_verb:
+            nodes += [
+                i
+                for i in self.tree.children[telling.root]
+                if self.tree.deps[i] == "acl" or self.tree.is_participle(i)
+            ]
+            nodes += self.clause(telling.root)
+        found = [place for node in nodes for place in self.places_on(node, telling.kind)]
+        above = self.tree.heads[telling.root]
+        # "форум будет в Сочи", "побывать в Сочи на форуме"
+        is_there = self.tree.deps[telling.root] in ("nsubj", "nmod", "obl")
+        if not found and is_there and self.arguments.preposition(above) in ("в", "на"):
+            found = [m for m in self.tree.mentions[above] if m.type in _WHERE]
+        facility = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
+        return next(iter(facility or found), None)
+
+    def goal(self, telling: Telling) -> Mention | None:
+        """What is visited: a place, a building, a body."""
+        sides = [telling.object, *(one for one in telling.kept if one.prep in ("в", "на", "по"))]
+        verb = self.tree.heads[telling.root]
+        if not telling.is_verb and self.tree.pos[verb] == "VERB":
+            sides += [
+                self.arguments.argument(i)
+                for i in self.tree.children[verb]
+                if self.arguments.preposition(i) in ("в", "на") and i != telling.root
+            ]
+        found = [
+            mention
+            for side in filter(None, sides)
+            for mention in self.at(side)
+            if mention.type in _WHERE | {"ORGANIZATION"} and not self.is_quoted(mention)
+        ]
+        if found:  # "в Китай, в провинцию Ляонин"
+            return min(found, key=lambda mention: (_NARROW.get(mention.type, 0), mention))
+        visited = [r.object for r in telling.relations if r.predicate == "VISITED"]
+        return next((m for m in visited if m.type in _WHERE | {"ORGANIZATION"}), None)
+
+    def at(self, side: Argument) -> Iterator[Mention]:
+        """The mentions that a phrase is: its noun's, or named beside it."""
+        tree = self.tree
+        below = [
+            i
+            for i in tree.children[side.head]
+            if tree.deps[i] in ("appos", "flat", "nmod")
+            and tree.cases[i] in ("Nom", "", tree.cases[side.head])
+        ]  # fmt: skip
+        for i in (side.head, *below):
+            found = [m for m in tree.mentions[i] if tree.root(m) == i]
+            yield from sorted(found, key=lambda m: (m.start, -m.end))
+        yield from side.who
+
+    def clause(self, root: int) -> Iterator[int]:
+        """The verb that a noun is subject, object or circumstance of."""
+        tree = self.tree
+        verb = tree.heads[root]
+        below = tree.deps[root] in ("nsubj", "obj", "obl") and verb != root
+        if below and (tree.pos[verb] == "VERB" or tree.is_finite(verb)):
+            yield verb
+
+    def places_on(self, node: int, kind: str) -> Iterator[Mention]:
+        """The places under в or на that hang on a token."""
+        tree = self.tree
+        below = list(tree.children[node])
+        for i in tree.children[node]:  # "на октябрь в Минске"
+            if any(mention.type in TIME_TYPES for mention in tree.mentions[i]):
+                below += tree.children[i]
+        for i in below:
+            if tree.cases[i] not in ("Loc", "") or self.arguments.preposition(i) not in ("в", "на"):
+                continue
+            side = self.arguments.argument(i)
+            for mention in self.at(side):
+                fits = mention.type in _WHERE or (
+                    mention.type == "ORGANIZATION"
+                    and kind not in ("deal", "competition")
+                    and self.is_institution(mention)
+                )
+                if fits and not self.is_quoted(mention):
+                    yield mention
+                    break
+        if any(tree.lemmas[i] in _THERE for i in tree.children[node]):
+            yield from self.before(node)
+
+    def is_institution(self, mention: Mention) -> bool:
+        """A body that has a house: "в Госсовете", no company."""
+        return self.tree.lemmas[self.tree.root(mention)] in CLASS_WORDS["institution"]
+
+    def is_quoted(self, mention: Mention) -> bool:
+        """The name of something else: "выставка «Россия»"."""
+        start, _ = self.tree.spans[mention]
+        quoted = start > 0 and self.tree.words[start - 1] in '«„"'
+        return quoted and mention.type in PLACE_TYPES
+
+    def before(self, node: int) -> Iterator[Mention]:
+        """What "там" means: the last place under в or на that was named."""
+        tree = self.tree
+        for mention in sorted(tree.spans, reverse=True):
+            start, _ = tree.spans[mention]
+            if start >= node or mention.type not in _WHERE:
+                continue
+            if tree.sentence_of[node] - tree.sentence_of[start] > 1:
+                return
+            root = tree.root(mention)
+            if self.arguments.preposition(root) in ("в", "на") and tree.cases[root] in ("Loc", ""):
+                yield mention
+                return

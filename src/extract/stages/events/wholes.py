@@ -1,0 +1,76 @@
+"""What an event is a part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.schema import PLACE_TYPES
+from extract.stages.events.places import Places
+from extract.stages.events.telling import Telling
+from extract.stages.events.words import (
+    GENERAL,
+    IN_FRAME,
+    PART_WORDS,
+)
+
+_WHO = frozenset(
+    {"PERSON", "ORGANIZATION", "NATIONALITY", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "PROFESSION"}
+)
+_WHERE = PLACE_TYPES | {"FACILITY"}
+# Kinds that places and bodies of their name's genitive do not take part in: "чемпионат мира".
+_PLACED = frozenset(
+    {"competition", "election", "exhibition", "festival", "opening", "launch", "disaster", "forum"}
+)
+_NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
+           "STATE_OR_PROVINCE": 5, "COUNTRY": 6}  # fmt: skip
+_NOWHERE = frozenset({"с", "из", "между", "к", "о", "об", "от", "для", "против", "за"})
+_THERE = frozenset({"там", "здесь", "тут"})
+_OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competition"})
+_SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
+
+
+class Wholes(Places):
+    """Looks up the larger events of one document."""
+
+    def whole(self, telling: Telling, others: Iterable[Telling]) -> Telling | None:
+        """ "заседание форума", "в рамках форума проводится заседание": what it is a part of."""
+        tree, root = self.tree, telling.root
+        sentence = tree.sentence_of[root]
+        for other in others:
+            top = other.root
+            if top == root or tree.sentence_of[top] != sentence or other.is_verb:
+                continue
+            above = tree.heads[top]
+            if above == root and tree.cases[top] == "Gen" and not telling.is_verb:
+                return other
+            if (
+                tree.lemmas[above] in GENERAL
+                and above < top < root
+                and ({"–", "—"} & set(tree.words[top:root]))
+            ):  # "в одном из событий форума – заседании"
+                return other
+            framed = tree.lemmas[above] in IN_FRAME and tree.cases[top] == "Gen"
+            node = tree.heads[above] if framed else above
+            under = self.arguments.preposition(top) in ("на", "в") and tree.deps[top] == "obl"
+            if framed and node in (root, tree.heads[root]):
+                return other
+            if under and telling.is_verb and node == root and other.kind != telling.kind:
+                return other
+        return None
+
+    def gathering(
+        self, telling: Telling, named: list[Telling], leaders: dict[int, Telling]
+    ) -> Telling | None:
+        """ "Идёт форум. В пленарном заседании ...": the gathering that most is said of before.
+
+        Args:
+            telling: The session.
+            named: The tellings of gatherings.
+            leaders: Of each root the telling that stands for its event.
+        """
+        tree, root = self.tree, telling.root
+        if not any(tree.lemmas[i] in PART_WORDS for i in (root - 1, *tree.children[root])):
+            return None
+        said = [leaders[other.root] for other in named if other.start < telling.start]
+        order = sorted({one.root: one for one in said}.values(), key=lambda one: one.start)
+        return max(order, key=said.count, default=None)
