@@ -237,7 +237,15 @@ class Career:
 _KINDS: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
-        Mention, TimeValue, Person, Place, Entity, Relation, Career, Participant, Event,
+        Mention,
+        TimeValue,
+        Person,
+        Place,
+        Entity,
+        Relation,
+        Career,
+        Participant,
+        Event,
     )  # fmt: skip
 }
 

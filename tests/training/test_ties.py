@@ -14,12 +14,12 @@ pytest.importorskip("onnx", reason='needs the extra "train"')
 import extract
 from extract.stages.agreements.features import Cut
 from extract.stages.agreements.stretches import around, portions
+from extract.training.calibrate import Guess
 from extract.training.ties import passages
 from extract.training.ties.calibrate import chance, curves, cut
 from extract.training.ties.names import Namesakes, names
 from extract.training.ties.run import train_ties
 from extract.training.ties.train import Settings
-from extract.training.calibrate import Guess
 
 PASSAGES = [
     "(Тверь) и (Осло) *подписали* меморандум. AGREEMENT_WITH signed",
@@ -128,7 +128,7 @@ def test_a_visit_has_a_direction(understood):
 def test_copies_have_other_names_and_the_same_words(understood):
     found = [names(page) for _, _, page, _ in understood]
     others = Namesakes(found)
-    for (_, line, page, reading), own in zip(understood, found, strict=True):
+    for (_, line, _, reading), own in zip(understood, found, strict=True):
         copy = others.copy(line["text"], own, "1")
         if copy is None:
             continue

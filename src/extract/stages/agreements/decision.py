@@ -147,11 +147,12 @@ def _label(outcome: int) -> int:
 
 
 def _sigmoid(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    found: NDArray[np.float32] = 1 / (1 + np.exp(-np.clip(x, -60, 60)))
+    found: NDArray[np.float32] = (1 / (1 + np.exp(-np.clip(x, -60, 60)))).astype(np.float32)
     return found
 
 
 def chosen(statuses: Sequence[str], likely: NDArray[np.float32], allowed: frozenset[str]) -> str:
     """The likeliest of the statuses that a relation can have."""
     order = np.argsort(-likely, kind="stable")
-    return next(statuses[at] for at in order.tolist() if statuses[at] in allowed)
+    found: list[int] = order.tolist()
+    return next(statuses[at] for at in found if statuses[at] in allowed)

@@ -124,9 +124,7 @@ def _overlap(one: Party, other: Party) -> bool:
     return first.start < second.end and second.start < first.end
 
 
-def describe(
-    frame: Frame, rule: str, score: float, index: int, pairs: Pairs
-) -> Iterator[Evidence]:
+def describe(frame: Frame, rule: str, score: float, index: int, pairs: Pairs) -> Iterator[Evidence]:
     """The pairs of a cue with all that the sentence says of them.
 
     Args:

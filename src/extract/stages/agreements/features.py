@@ -339,4 +339,3 @@ class Cut:
                 break
             token = above
         return token
-

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from extract import schema, trust
 from extract.annotations import Event, Mention, Participant, Relation, value
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.arrivals import arrivals
@@ -31,17 +31,25 @@ _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 # What score is left to an event of which neither date, place nor participants are told, and
 # what each of these adds.
 _BARE, _DETAIL = 0.7, 0.1
-
-
 # What is told apart by where it was, if nobody is named.
 _PLACED = frozenset(
     {"incident", "disaster", "crime", "election", "protest", "exhibition", "festival", "military"}
 )
 
 
-def trusted(relations: Iterable[Relation]) -> list[Relation]:
-    """The relations that events are made of and told by."""
-    return [relation for relation in relations if relation.score >= TRUSTED]
+def trusted(doc: Doc) -> list[Relation]:
+    """The relations that events are made of and told by.
+
+    What is an event itself, a meeting or a visit, stands in the tables too or is none.
+    """
+    told = [r for r in doc._.relations if r.predicate in schema.PATTERN_RELATIONS]
+    sure = set(trust.trusted(doc, told))
+    return [
+        relation
+        for relation in doc._.relations
+        if relation.score >= TRUSTED
+        and (relation.predicate not in schema.PATTERN_RELATIONS or relation in sure)
+    ]
 
 
 def _length(interval: Interval) -> dt.timedelta:
@@ -56,7 +64,7 @@ class Finder:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.tree = Tree(doc)
-        self.relations = trusted(doc._.relations)
+        self.relations = trusted(doc)
         self.key = {m: entity.key for entity in doc._.entities for m in entity.mentions}
         self.arguments = Arguments(self.tree, self.key)
         self.dates = Dates(self.tree, self.relations)

@@ -56,7 +56,9 @@ def write_ties(
     np.save(folder / "gate.npy", weight.astype(np.float32), allow_pickle=False)
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "cues.onnx"
-        export_graph(_CueGraph(network.eval()), _stretch(network), plain, _CUE_AXES, ["states", "cues"])
+        export_graph(
+            _CueGraph(network.eval()), _stretch(network), plain, _CUE_AXES, ["states", "cues"]
+        )
         quantize_dynamic(
             plain, folder / "cues.onnx", per_channel=True, reduce_range=True,
             weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"],

@@ -41,7 +41,8 @@ class Name(NamedTuple):
 
 def names(page: Page) -> list[Name]:
     """The names of a text that can take the place of others."""
-    tree, found = page.tree, {}
+    tree = page.tree
+    found: dict[int, Name] = {}
     counts = np.bincount(page.token, minlength=len(tree.words))
     for mention, (first, last) in sorted(tree.spans.items()):
         for token in range(first, last):

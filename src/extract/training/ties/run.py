@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 import extract
-from extract.encoder.model import DEFAULT
+from extract.encoder.model import DEFAULT, load
 from extract.stages.agreements.decision import TOLD
 from extract.stages.agreements.features import LABELS
 from extract.training.calibrate import Guess
@@ -72,7 +72,7 @@ def train_ties(
 
 def _prepared(files: Sequence[Path], model: str | Path, copies: int, say: Say) -> list[Passage]:
     nlp = extract.load(model=str(model), exclude=["agreements", "events"])
-    encoder = nlp.get_pipe("extract_entities").model
+    encoder = load(model)
     texts = list(understand(nlp, read(files, HELD_OUT)))
     say(f"{len(texts)} texts read")
     found = [names(page) for _, _, page, _ in texts]

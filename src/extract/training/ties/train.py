@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.nn import functional as F
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from extract.stages.agreements.decision import cue_atoms
 from extract.stages.agreements.features import Candidates
@@ -289,9 +289,7 @@ def read(
     chance: random.Random | None = None,
 ) -> tuple[Tensor, Tensor, Tensor]:
     """States and cue scores of some passages, padded, and the encoder's last states."""
-    stretches = [
-        passage.stretch(copies[at] if copies else 0) for at, passage in enumerate(batch)
-    ]
+    stretches = [passage.stretch(copies[at] if copies else 0) for at, passage in enumerate(batch)]
     longest = max(len(stretch.lower) for stretch in stretches)
 
     def padded(name: str) -> Tensor:
