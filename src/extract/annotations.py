@@ -246,7 +246,7 @@ _KINDS: dict[str, Any] = {
         Career,
         Participant,
         Event,
-    )  # fmt: skip
+    )
 }
 
 

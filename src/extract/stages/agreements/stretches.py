@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -51,7 +52,7 @@ def around(
 def _sentences(sentence: NDArray[np.int64]) -> list[tuple[int, int]]:
     """Runs of atoms of one sentence."""
     edges = [0, *(np.flatnonzero(np.diff(sentence)) + 1).tolist(), len(sentence)]
-    return [(begin, end) for begin, end in zip(edges, edges[1:], strict=False) if begin < end]
+    return [(begin, end) for begin, end in itertools.pairwise(edges) if begin < end]
 
 
 def _joined(sentences: list[tuple[int, int]], longest: int) -> Iterator[tuple[int, int]]:

@@ -158,7 +158,7 @@ class _Run:
     def _losses(self, batch: Sequence[Passage], chance: random.Random) -> list[Tensor]:
         network, settings = self.network, self.settings
         copies = [chance.randrange(len(passage.states)) for passage in batch]
-        states, cues, finals = read(network, batch, copies, settings.hidden, chance)
+        states, cues, finals = read(network, batch, copies, settings.hidden)
         losses = [torch.zeros(()) for _ in range(4)]
         for row, passage in enumerate(batch):
             size = passage.cut.end - passage.cut.begin
@@ -286,7 +286,6 @@ def read(
     batch: Sequence[Passage],
     copies: Sequence[int] | None = None,
     hidden: float = 0.0,
-    chance: random.Random | None = None,
 ) -> tuple[Tensor, Tensor, Tensor]:
     """States and cue scores of some passages, padded, and the encoder's last states."""
     stretches = [passage.stretch(copies[at] if copies else 0) for at, passage in enumerate(batch)]
