@@ -6,7 +6,7 @@ A word may be a cue, of any of the five relations; whom it joins is scored by th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -149,10 +149,3 @@ def _label(outcome: int) -> int:
 def _sigmoid(x: NDArray[np.float32]) -> NDArray[np.float32]:
     found: NDArray[np.float32] = (1 / (1 + np.exp(-np.clip(x, -60, 60)))).astype(np.float32)
     return found
-
-
-def chosen(statuses: Sequence[str], likely: NDArray[np.float32], allowed: frozenset[str]) -> str:
-    """The likeliest of the statuses that a relation can have."""
-    order = np.argsort(-likely, kind="stable")
-    found: list[int] = order.tolist()
-    return next(statuses[at] for at in found if statuses[at] in allowed)

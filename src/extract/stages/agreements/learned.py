@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extract.annotations import Mention
 from extract.encoder.model import Reading
 from extract.stages.agreements.cues import at
-from extract.stages.agreements.decision import Decision, Guess, chosen
+from extract.stages.agreements.decision import Decision, Guess
 from extract.stages.agreements.evidence import Evidence, describe
 from extract.stages.agreements.features import Page
 from extract.stages.agreements.frame import Frame
@@ -22,6 +22,7 @@ from extract.syntax.text import Text
 
 DONE = frozenset({"held", "signed", "in_force"})
 NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
+_DOUBTED = 0.5  # the likelihood that it is not done from which on it is not told as done
 _Key = tuple[str, frozenset[Mention]]
 
 
@@ -84,12 +85,21 @@ def _scored(found: Evidence, guess: Guess, decision: Decision, kind: Kind) -> Ev
 
 
 def _status(told: str | None, guess: Guess, decision: Decision, kind: Kind) -> str | None:
-    """What is done is done by both accounts: a denial, plan or doubt in either is believed."""
-    likely = chosen(decision.statuses, guess.statuses, kind.statuses)
-    learned = None if likely == "none" else likely
-    if told in NOT_DONE and (learned in DONE or learned is None):
+    """What the words say; what is done by them may still be denied, planned or doubted.
+
+    Of passages that neither had seen the words' account was right of 87 in 100 and the network's
+    of 77; but two of three that the words wrongly take for done the network does not.
+    """
+    if told not in DONE and told is not None:
         return told
-    return learned
+    likely = {
+        name: chance
+        for name, chance in zip(decision.statuses, guess.statuses.tolist(), strict=True)
+        if name in NOT_DONE & kind.statuses
+    }
+    if sum(likely.values()) <= _DOUBTED:
+        return told
+    return max(sorted(likely), key=lambda name: likely[name])
 
 
 def _described(text: Text, page: Page, guess: Guess, kind: Kind) -> Evidence:
