@@ -17,7 +17,7 @@ from extract.stages.agreements.words import (
     TRANSPARENT,
 )
 from extract.syntax.parties import Group, Party
-from extract.syntax.words import GUESTS, PLACES
+from extract.syntax.words import GUESTS, HE, PLACES
 
 _THIRD = re.compile(r"^(?:ним|ней|ними|нею)$")
 _HIS = frozenset({"его", "ее", "их"})
@@ -191,14 +191,18 @@ class Frame(Reach):
         verbs = {*self.cue.participles}
         if self.cue.verb is not None and self.is_direct:
             verbs.add(self.cue.verb)
-        return [
+        tree, said = self.tree, LIGHT | OFFERS
+        passive = [v for v in sorted(verbs) if "Voice=Pass" in tree.morph[v]]
+        passive = [verb for verb in passive if tree.lemmas[verb] in said]
+        named = [
             party
-            for verb in sorted(verbs)
-            if "Voice=Pass" in self.tree.morph[verb] and self.tree.lemmas[verb] in LIGHT | OFFERS
+            for verb in passive
             for group in self.sentence.below.get(verb, ())
             if not group.prep and group.case == "Ins"
             for party in group.parties
         ]
+        him = [i for v in passive for i in tree.children[v] if tree.cases[i] == "Ins"]
+        return named or [p for i in him if tree.lemmas[i] in HE for p in self.text.meant(i)]
 
     @functools.cached_property
     def halves(self) -> list[Party]:
