@@ -27,15 +27,6 @@ class Frame(Reach):
     """One cue in its sentence; each place is looked up once, when a construction asks for it."""
 
     @functools.cached_property
-    def is_plural(self) -> bool:
-        return "Number=Plur" in self.tree.morph[self.cue.token]
-
-    @functools.cached_property
-    def is_passive(self) -> bool:
-        """ "поездка запланирована"."""
-        return self.cue.verb is not None and "Voice=Pass" in self.tree.morph[self.cue.verb]
-
-    @functools.cached_property
     def takes_part(self) -> bool:
         """ "принять участие во встрече": who does is there with others."""
         tree, cue = self.tree, self.cue
@@ -191,9 +182,12 @@ class Frame(Reach):
         verbs = {*self.cue.participles}
         if self.cue.verb is not None and self.is_direct:
             verbs.add(self.cue.verb)
-        tree, said = self.tree, LIGHT | OFFERS
-        passive = [v for v in sorted(verbs) if "Voice=Pass" in tree.morph[v]]
-        passive = [verb for verb in passive if tree.lemmas[verb] in said]
+        tree = self.tree
+        passive = [
+            verb
+            for verb in sorted(verbs)
+            if "Voice=Pass" in tree.morph[verb] and tree.lemmas[verb] in LIGHT | OFFERS
+        ]
         named = [
             party
             for verb in passive
