@@ -145,6 +145,8 @@ def _agree(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
         return False
     if group.prep and group.prep != last.prep:
         return False
+    if dash and _is_agency(tree, last, group):
+        return False
     if _have_verbs(tree, last, group) or (words == [","] and _is_dateline(last, group)):
         return False
     if last.case == group.case or not last.case or not group.case:
@@ -158,6 +160,13 @@ def _agree(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
         return True
     # "президенты России и Сербии", "городами Новосибирск и Павлодар".
     return not group.titled and group.case == last.inner and not group.prep
+
+
+def _is_agency(tree: Tree, last: Group, group: Group) -> bool:
+    """Whether a sentence begins with who tells it: "ИНТЕРФАКС – Тула подписала"."""
+    start, end = tree.sentences[tree.sentence_of[last.start]]
+    begins = not any(tree.pos[i] in ("VERB", "NOUN") for i in range(start, last.start))
+    return begins and any(tree.is_finite(i) for i in range(group.end, end))
 
 
 def _is_dateline(last: Group, group: Group) -> bool:

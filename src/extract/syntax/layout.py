@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from extract.syntax.parties import Group
 from extract.syntax.tree import Tree
+from extract.syntax.words import TITLES
 
 
 class Layout:
@@ -77,6 +78,17 @@ class Layout:
             or (tree.lemmas[i] == "что" and tree.pos[i] == "SCONJ")
             for i in range(first, last)
         )
+
+    def is_dateline(self, i: int, verb: int) -> bool:
+        """ "ИНТЕРФАКС – Тула подписала": the agency before a dash does nothing."""
+        tree, group = self.tree, self.group_at.get(i)
+        if group is None or verb < group.end or len(group.parties) > 1:
+            return False
+        if group.parties[0].mention.type == "PERSON" or tree.lemmas[group.start] in TITLES:
+            return False
+        first = not any(tree.pos[t] in ("VERB", "NOUN") for t in range(self.start, group.start))
+        dashes = [t for t in range(group.end, verb) if tree.words[t] in ("–", "—", "-")]
+        return first and dashes == [group.end]
 
     def is_list_of(self, first: int, group: Group) -> bool:
         """Whether nothing but names, commas and asides stands from a token to a group."""

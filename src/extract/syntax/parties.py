@@ -25,6 +25,12 @@ class Party:
     represents: Mention | None = None
     titles: tuple[str, ...] = ()
 
+    @property
+    def sort(self) -> str:
+        """PERSON, ORGANIZATION or, for all that is a place or stands for one, PLACE."""
+        kind = self.mention.type
+        return kind if kind in ("PERSON", "ORGANIZATION") else "PLACE"
+
 
 @dataclasses.dataclass(slots=True)
 class Group:

@@ -81,6 +81,7 @@ class Sentence(Layout):
             and not tree.is_participle(i)
             and not self.is_visited(i, verb)
             and not self.is_of_next(i, verb)
+            and not self.is_dateline(i, verb)
         ]
         named = [i for i in found if i in self.group_at and self.group_at[i].case in ("Nom", "")]
         return next(iter(named or found), None)  # of two the one that is no object

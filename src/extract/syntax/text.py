@@ -117,15 +117,10 @@ class Text:
                     if party.mention.type in types:
                         named.setdefault(self.tree.normal(party.mention), party)
             if named:
-                sorts = {_sort(party) for party in named.values()}
+                sorts = {party.sort for party in named.values()}
                 return list(named.values()) if len(named) == 2 and len(sorts) == 1 else []
         return []
 
 
 def _is_doer(sentence: Sentence, head: int) -> bool:
     return sentence.tree.deps[head] == "nsubj"
-
-
-def _sort(party: Party) -> str:
-    kind = party.mention.type
-    return kind if kind in ("PERSON", "ORGANIZATION") else "PLACE"

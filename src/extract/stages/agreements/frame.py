@@ -17,7 +17,7 @@ from extract.stages.agreements.words import (
     TRANSPARENT,
 )
 from extract.syntax.parties import Group, Party
-from extract.syntax.words import GUESTS, PLACES
+from extract.syntax.words import GUESTS, HE, PLACES
 
 _THIRD = re.compile(r"^(?:ним|ней|ними|нею)$")
 _HIS = frozenset({"его", "ее", "их"})
@@ -25,15 +25,6 @@ _HIS = frozenset({"его", "ее", "их"})
 
 class Frame(Reach):
     """One cue in its sentence; each place is looked up once, when a construction asks for it."""
-
-    @functools.cached_property
-    def is_plural(self) -> bool:
-        return "Number=Plur" in self.tree.morph[self.cue.token]
-
-    @functools.cached_property
-    def is_passive(self) -> bool:
-        """ "поездка запланирована"."""
-        return self.cue.verb is not None and "Voice=Pass" in self.tree.morph[self.cue.verb]
 
     @functools.cached_property
     def takes_part(self) -> bool:
@@ -191,14 +182,21 @@ class Frame(Reach):
         verbs = {*self.cue.participles}
         if self.cue.verb is not None and self.is_direct:
             verbs.add(self.cue.verb)
-        return [
-            party
+        tree = self.tree
+        passive = [
+            verb
             for verb in sorted(verbs)
-            if "Voice=Pass" in self.tree.morph[verb] and self.tree.lemmas[verb] in LIGHT | OFFERS
+            if "Voice=Pass" in tree.morph[verb] and tree.lemmas[verb] in LIGHT | OFFERS
+        ]
+        named = [
+            party
+            for verb in passive
             for group in self.sentence.below.get(verb, ())
             if not group.prep and group.case == "Ins"
             for party in group.parties
         ]
+        him = [i for v in passive for i in tree.children[v] if tree.cases[i] == "Ins"]
+        return named or [p for i in him if tree.lemmas[i] in HE for p in self.text.meant(i)]
 
     @functools.cached_property
     def halves(self) -> list[Party]:

@@ -7,6 +7,7 @@ import itertools
 
 from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.words import (
+    OFFERS,
     RIVALS_OF_WITH,
 )
 from extract.syntax.parties import Group, Party
@@ -33,6 +34,21 @@ class Reach:
     def is_direct(self) -> bool:
         """The verb speaks of the cue itself."""
         return is_direct(self.tree, self.cue)
+
+    @functools.cached_property
+    def is_plural(self) -> bool:
+        """ "побратимы"."""
+        return "Number=Plur" in self.tree.morph[self.cue.token]
+
+    @functools.cached_property
+    def is_passive(self) -> bool:
+        """ "поездка запланирована"."""
+        return self.cue.verb is not None and "Voice=Pass" in self.tree.morph[self.cue.verb]
+
+    @functools.cached_property
+    def is_offered(self) -> bool:
+        """ "предложенная сделка": its agent is the other side."""
+        return any(self.tree.lemmas[i] in OFFERS for i in self.cue.participles)
 
     @functools.cached_property
     def gaps(self) -> list[tuple[Group, Group]]:

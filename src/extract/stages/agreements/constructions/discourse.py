@@ -84,17 +84,11 @@ def only_two(frame: Frame) -> Pairs:
     """The only two of one sort in a sentence that may be its parties at all."""
     named: dict[str, Party] = {}
     for group in frame.sentence.groups:
-        if group.prep in _SIDES:
+        if group.prep in _SIDES and group.case != "Loc":
             for party in group.parties:
                 named.setdefault(frame.tree.normal(party.mention), party)
     parties = list(named.values())
-    return each(parties) if len(parties) == 2 and _sort(parties[0]) == _sort(parties[1]) else []
-
-
-def _sort(party: Party) -> str:
-    """A person, a body or a place."""
-    kind = party.mention.type
-    return kind if kind in ("PERSON", "ORGANIZATION") else "PLACE"
+    return each(parties) if len(parties) == 2 and parties[0].sort == parties[1].sort else []
 
 
 ALL = (headline, listed, only_two)

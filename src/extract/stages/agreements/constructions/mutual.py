@@ -145,7 +145,7 @@ def halves(frame: Frame) -> Pairs:
 @construction(
     "subject and agent",
     0.85,
-    lambda frame: _is_told(frame) and not frame.with_,
+    lambda frame: _is_told(frame) and not frame.with_ and frame.is_offered,
     "[[Орлов:PER]] отверг предложенную [[Китаем]] сделку. → AGREEMENT_WITH Орлов Китаем rejected",
 )
 def subject_agent(frame: Frame) -> Pairs:
