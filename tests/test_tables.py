@@ -420,6 +420,9 @@ def test_a_bare_common_noun_is_no_employer_and_no_node():
         "ORGANIZATION Думы",
     )  # fmt: skip
     doc._.relations = [Relation(person, "WORKPLACE", other, "model", 1.0) for other in (bare, body)]
+    doc._.careers = [
+        Career(person, "советник", bare, "правительство"), Career(person, "депутат", body, "Думы")
+    ]  # fmt: skip
     tables = extract.tables([doc])
     assert tables.people["organizations"][0] == ["Думы"]
     assert set(tables.sql("FROM network_nodes")["name"]) == {"Иванов", "Думы"}

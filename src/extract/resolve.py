@@ -118,6 +118,8 @@ _PEOPLE = """
             FROM held LEFT JOIN entities body ON body.entity_id = held.organization_id
             WHERE held.organization IS NOT NULL GROUP BY ALL
         )
+        -- "правительство" names no body.
+        WHERE NOT regexp_full_match(organization, '[а-яё-]+')
         GROUP BY entity_id
     ),
     -- The parts of a name are taken from one document, the one that knows most of them.
