@@ -18,6 +18,7 @@ from extract.syntax.tree import Tree
 
 # Who can be a party at all; a plant or museum only of a visit.
 PARTY_TYPES = syntax_words.PARTY_TYPES | {"FACILITY"}
+PEOPLE = frozenset({"PERSON", "NATIONALITY"})  # whom nobody visits in this sense: one meets them
 _ANY: frozenset[str] = frozenset()  # an adjective that is a cue before any noun
 _PAPER = SIGNED | words("поставить ставить подписант обменяться согласовать утвердить принять")
 _SIGNED_ONLY = dict.fromkeys(
@@ -74,8 +75,10 @@ class Kind:
 
     def can_join(self, first: Party, second: Party) -> bool:
         """Whether the two are of types that can be its parties."""
-        types = {first.mention.type, second.mention.type}
-        return not (self.is_mutual and "FACILITY" in types) and first.mention.type != "FACILITY"
+        types = first.mention.type, second.mention.type
+        if self.is_mutual:
+            return "FACILITY" not in types
+        return types[0] != "FACILITY" and types[1] not in PEOPLE
 
 
 AGREEMENT = Kind(

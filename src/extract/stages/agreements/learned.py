@@ -56,11 +56,12 @@ def decided(
         told.setdefault(_key(one.label, one.first, one.second), one)
     said: dict[int, list[Evidence]] = defaultdict(list)
     for guess in decision.find(page, reading):
-        if guess.label not in by_label:
+        kind = by_label.get(guess.label)
+        if kind is None or not kind.can_join(Party(guess.first), Party(guess.second)):
             continue
         known = told.pop(_key(guess.label, guess.first, guess.second), None)
-        one = known or _described(text, page, guess, by_label[guess.label])
-        said[one.sentence].append(_scored(one, guess, decision, by_label[guess.label]))
+        one = known or _described(text, page, guess, kind)
+        said[one.sentence].append(_scored(one, guess, decision, kind))
     for one in told.values():  # parties that the network does not know
         said[one.sentence].append(one)
     return [(text.sentence(index), said[index]) for index in sorted(said)]
