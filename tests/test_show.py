@@ -24,7 +24,7 @@ def make(text, *mentions):
 def printed(doc, explain=False):
     console = Console(width=200, file=None, record=True, color_system=None, quiet=False)
     with console.capture() as captured:
-        console.print(show.terminal(doc, explain))
+        console.print(show.terminal(doc, explain=explain))
     return captured.get()
 
 
