@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.stages.agreements.features import AHEAD, BACK, Page
+from extract.stages.agreements.features import Page
 
+_MARGIN = 1  # sentences read before and after one with a cue
 LONGEST = 400  # atoms read at once; attention grows with the square
 
 
@@ -35,7 +36,7 @@ def around(
     """
     wanted: set[int] = set()
     for sentence in np.unique(page.sentence[cues]).tolist():
-        wanted.update(range(sentence - BACK + 1, sentence + AHEAD))
+        wanted.update(range(sentence - _MARGIN, sentence + _MARGIN + 1))
     runs: list[list[tuple[int, int]]] = []
     last = None
     for begin, end in _sentences(page.sentence):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
 
-from extract.stages.agreements.decision import TOLD, cue_atoms
+from extract.stages.agreements.decision import TOLD, cue_atoms, likely_cues
 from extract.stages.agreements.features import LABELS, OUTCOMES
 from extract.training.calibrate import Guess, platt
 from extract.training.ties.network import TieNetwork
@@ -15,6 +16,7 @@ from extract.training.ties.passages import Passage
 from extract.training.ties.train import read, score
 
 _UNLIKELY = -3.0  # log-odds of guesses that nobody will be told
+_RARE, _COMMON = 0.08, 7.92  # a word that nobody has seen is a cue once in a hundred times
 _PRIOR = 20.0  # how near the curve of a relation stays to that of all: see ``platt``
 
 
@@ -108,13 +110,40 @@ def chance(logit: float, curve: Sequence[float]) -> float:
     return float(1 / (1 + np.exp(-(curve[0] * logit + curve[1]))))
 
 
-def gate_cut(network: TieNetwork, passages: Sequence[Passage], kept: float = 0.995) -> float:
-    """The log-odds of the gate that this share of the sentences with a cue pass."""
+def cue_words(passages: Sequence[Passage]) -> dict[str, float]:
+    """Of each lemma that is a cue somewhere the log-odds that it is one where it stands."""
+    cues, seen = Counter[str](), Counter[str]()
+    for passage in passages:
+        cut, lemmas = passage.cut, passage.cut.page.tree.lemmas
+        tokens = cut.page.token[cut.begin : cut.end]
+        seen.update(lemmas[token] for token in set(tokens.tolist()))
+        told = {tokens[atom] for fact in passage.facts if fact.counts for atom in fact.cues}
+        cues.update(lemmas[int(token)] for token in told)
+    return {
+        word: round(float(np.log((n + _RARE) / (seen[word] - n + _COMMON))), 2)
+        for word, n in sorted(cues.items())
+    }
+
+
+def gate_cut(
+    network: TieNetwork, passages: Sequence[Passage], words: Mapping[str, float], kept: float
+) -> float:
+    """The log-odds that this share of the sentences with a cue pass (see ``likely_cues``).
+
+    Args:
+        network: Trained on other texts.
+        passages: With gold.
+        words: Cue words of the other texts.
+        kept: 0 to 1.
+    """
     best = []
     with torch.no_grad():
         for passage in passages:
-            scores = network.gate(torch.from_numpy(passage.states[0][1].astype(np.float32)))[:, 0]
-            sentence = passage.cut.sentence
-            cued = {int(sentence[a]) for fact in passage.facts if fact.counts for a in fact.cues}
-            best += [float(scores.numpy()[sentence == each].max()) for each in cued]
+            cut = passage.cut
+            gate = network.gate(torch.from_numpy(passage.states[0][1].astype(np.float32)))[:, 0]
+            whole = np.full(len(cut.page.token), -np.inf, np.float32)
+            whole[cut.begin : cut.end] = gate.numpy()
+            scores = likely_cues(cut.page, words, whole)[cut.begin : cut.end]
+            cued = {int(cut.sentence[a]) for f in passage.facts if f.counts for a in f.cues}
+            best += [float(scores[cut.sentence == each].max()) for each in cued]
     return round(float(np.quantile(best, 1 - kept)), 2)
