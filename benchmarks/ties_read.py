@@ -1,0 +1,80 @@
+"""Passages of news whose agreements, meetings and visits were read by hand, for ``extract train``.
+
+``ties_read.jsonl`` has what the model found in 700 articles of news with a score of 0.25 and more, by
+the article's id and offsets, and of 300 rows how a reader judged them: right, wrong or open, and the
+same of the status. The articles themselves are not ours; they stand in ../shared.
+
+Usage: python benchmarks/ties_read.py OUT.jsonl
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+NEWS = HERE.parents[1] / "shared/data/unlabelled/news.jsonl.gz"
+Row = dict[str, Any]
+
+
+def passages(rows: list[Row], texts: dict[str, str]) -> Iterator[Row]:
+    """The passages around the judged rows, with what is right in them; the rest is open."""
+    of_article = defaultdict(list)
+    for row in rows:
+        of_article[row["id"]].append(row)
+    for name, told in of_article.items():
+        for start, end in _joined(row["passage"] for row in told if "passage" in row):
+            relations: dict[str, list[Row]] = {"relations": [], "optional_relations": []}
+            for row in told:
+                spans = [row["a"], row["b"], row["cue"]]
+                if all(start <= first and last <= end for first, last in spans):
+                    if kind := _kind(row):
+                        relations[kind].append(_relation(row, texts[name], start))
+            text = texts[name][start:end]
+            yield {"id": f"read:{name}:{start}", "source": name, "text": text, **relations}
+
+
+def _kind(row: Row) -> str | None:
+    verdict = row.get("verdict", "open")
+    if verdict == "wrong":
+        return None
+    sure = verdict == "right" and row["status_verdict"] == "right"
+    return "relations" if sure else "optional_relations"
+
+
+def _relation(row: Row, text: str, start: int) -> Row:
+    spans = {
+        side: {"start": first - start, "end": last - start, "text": text[first:last]}
+        for side, (first, last) in ((side, row[side]) for side in ("a", "b", "cue"))
+    }
+    return {"label": row["label"], "status": row["status"], **spans}
+
+
+def _joined(spans: Iterator[list[int]]) -> list[list[int]]:
+    """Overlapping spans as one."""
+    found: list[list[int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1][1] = max(found[-1][1], end)
+        else:
+            found.append([start, end])
+    return found
+
+
+def main() -> None:
+    """Writes the passages."""
+    lines = (HERE / "ties_read.jsonl").read_text("utf-8").splitlines()
+    with gzip.open(NEWS, "rt", encoding="utf-8") as news:
+        texts = {row["id"]: row["text"] for row in map(json.loads, news)}
+    found = passages([json.loads(line) for line in lines], texts)
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+    Path(sys.argv[1]).write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
