@@ -1,4 +1,4 @@
-"""The five relations on texts that they were not learned on: the models of the folds, each on its own.
+"""The five relations on texts that they were not learned on: each fold by a model of the others.
 
 ``extract train --passages ... -o FOLDER`` leaves them in FOLDER/folds. Counted as
 ../shared/tools/score_relations.py does: relations with a score of 0.5 and more, a pair once a text.

@@ -1,8 +1,8 @@
 """Passages of news whose agreements, meetings and visits were read by hand, for ``extract train``.
 
-``ties_read.jsonl`` has what the model found in 700 articles of news with a score of 0.25 and more, by
-the article's id and offsets, and of 300 rows how a reader judged them: right, wrong or open, and the
-same of the status. The articles themselves are not ours; they stand in ../shared.
+``ties_read.jsonl`` has what the model found in 700 articles of news with a score of 0.25 and more,
+by the article's id and offsets, and of 300 rows how a reader judged them: right, wrong or open,
+and the same of the status. The articles themselves are not ours; they stand in ../shared.
 
 Usage: python benchmarks/ties_read.py OUT.jsonl
 """
@@ -32,9 +32,9 @@ def passages(rows: list[Row], texts: dict[str, str]) -> Iterator[Row]:
             relations: dict[str, list[Row]] = {"relations": [], "optional_relations": []}
             for row in told:
                 spans = [row["a"], row["b"], row["cue"]]
-                if all(start <= first and last <= end for first, last in spans):
-                    if kind := _kind(row):
-                        relations[kind].append(_relation(row, texts[name], start))
+                within = all(start <= first and last <= end for first, last in spans)
+                if within and (kind := _kind(row)):
+                    relations[kind].append(_relation(row, texts[name], start))
             text = texts[name][start:end]
             yield {"id": f"read:{name}:{start}", "source": name, "text": text, **relations}
 
