@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.words import (
     AGREED,
+    AHEAD,
     CONDITION,
     CONFIRMED,
     DENIED,
+    DEPARTING,
     DOUBTED,
     DURING,
     HEARSAY,
     IN_CASE,
+    IN_FORCE,
     LEAVES,
+    OCCASIONS,
+    ON_THE_LIST,
     PLANNED,
     POSTPONED,
+    REJECTED,
+    RENEWED,
+    TERMINATED,
     TRANSPARENT,
 )
 from extract.syntax.tree import Tree
 
 _INFINITIVE = "VerbForm=Inf"
+# Endings that no past has, whatever the tagger says: "переговорит".
+_NON_PAST = re.compile(r"(?:т|[еи]шь|[еёи]м)(?:ся)?$")
+# What "который" as a subject may say of the status: not what the paper itself does.
+_OF_ITSELF = IN_FORCE | TERMINATED
 # How a word hangs on one that speaks of it.
 _UNDER = frozenset(
     {
@@ -64,22 +77,30 @@ class Path:
         # "подпишут во время визита": the visit is as far off as the signing.
         self.during = any(tree.lemmas[i] in DURING for i in (*cue.nouns, *self._cases()))
         # "прибыл, чтобы обсудить": what somebody came for has not happened yet.
-        self.purpose = cue.is_verb and any(
-            tree.lemmas[i] == "чтобы" for i in tree.children[cue.token]
-        )
-        self.present = not self.adjunct and any(
-            "Tense=Pres" in tree.morph[i] for i in self.verbs[:1]
-        )
+        self.purpose = self._is_purpose()
+        self.present = not self.adjunct and any(self._is_present(i) for i in self.verbs[:1])
         self.above = list(self._above())
 
     def _is_aim(self) -> bool:
         """ "рассчитывает на подписание", "сомневается в сделке": what the verb is about."""
         tree, cue = self.tree, self.cue
         top = [cue.token, *cue.nouns][-1]
-        if cue.verb is None or tree.heads[top] != cue.verb:
+        if cue.verb is None or tree.heads[top] != cue.verb or tree.lemmas[top] in OCCASIONS:
             return False
-        aims = any(tree.lemmas[i] in ("на", "в") for i in tree.children[top])
-        return aims and tree.lemmas[cue.verb] in PLANNED | DOUBTED
+        prepositions = {tree.lemmas[i] for i in tree.children[top] if tree.deps[i] == "case"}
+        if "на" in prepositions:
+            return tree.cases[top] != "Loc" and tree.lemmas[cue.verb] in PLANNED | DOUBTED
+        return "в" in prepositions and tree.lemmas[cue.verb] in PLANNED | DOUBTED
+
+    def _is_purpose(self) -> bool:
+        """ "чтобы подписать", "для встречи", "вылетел на переговоры"."""
+        tree = self.tree
+        if any(tree.lemmas[i] == "чтобы" for v in self.verbs for i in tree.children[v]):
+            return True
+        if self._is_under("для"):
+            return True
+        verb = self.cue.verb
+        return verb is not None and tree.lemmas[verb] in DEPARTING and self.is_reached()
 
     # --- what stands there ---------------------------------------------------------------------
 
@@ -97,7 +118,8 @@ class Path:
         for i in (i for verb in self.verbs for i in tree.children[verb]):
             adjective = tree.deps[i] == "xcomp" and tree.pos[i] == "ADJ"
             under = any(tree.lemmas[t] == "под" for t in tree.children[i])
-            if adjective or (tree.lemmas[i] == "вопрос" and under):
+            ending = tree.deps[i] == "xcomp" and tree.lemmas[i] in REJECTED | RENEWED | TERMINATED
+            if adjective or ending or (tree.lemmas[i] == "вопрос" and under):
                 yield i
 
     def _is_under(self, preposition: str) -> bool:
@@ -136,11 +158,21 @@ class Path:
                 finite and tree.deps[below] in ("conj", "parataxis", "advcl")
             ):
                 return
+            if finite and self._is_aside(below):
+                return
             first, last = sorted((tree.starts[below], tree.starts[i]))
             if "\n" in tree.text[first:last]:
                 return
             yield i
             below = i
+
+    def _is_aside(self, i: int) -> bool:
+        """A clause that says of its own what happened: "который прибыл", "после того как"."""
+        tree = self.tree
+        return any(
+            tree.lemmas[t] == "который" or (tree.lemmas[t] == "как" and tree.deps[t] == "mark")
+            for t in tree.children[i]
+        )
 
     def _describes(self, noun: int, i: int) -> bool:
         """An adjective, a participle, or a relative clause whose "который" is the noun."""
@@ -148,8 +180,11 @@ class Path:
         if not tree.is_finite(i) or "Variant=Short" in tree.morph[i]:
             return tree.pos[i] in ("ADJ", "DET", "VERB")
         number = "Number=Plur" in tree.morph[noun]
+        passive = "Variant=Short" in tree.morph[i] or tree.words[i].endswith(("ся", "сь"))
         return any(
-            tree.lemmas[t] == "который" and ("Number=Plur" in tree.morph[t]) == number
+            tree.lemmas[t] == "который"
+            and ("Number=Plur" in tree.morph[t]) == number
+            and (passive or tree.cases[t] != "Nom" or tree.lemmas[i] in _OF_ITSELF)
             for t in tree.children[i]
         )
 
@@ -167,7 +202,15 @@ class Path:
         return any(tree.lemmas[i] == "никакой" for i in tree.children[self.cue.token])
 
     def _is_future(self, i: int) -> bool:
-        return "Tense=Fut" in self.tree.morph[i]
+        word, morph = self.tree.words[i].lower(), self.tree.morph[i]
+        if "VerbForm=Fin" not in morph:
+            return False
+        if self.tree.lemmas[i] == "быть":
+            return word.startswith("буд")
+        return "Tense=Fut" in morph or ("Aspect=Perf" in morph and bool(_NON_PAST.search(word)))
+
+    def _is_present(self, i: int) -> bool:
+        return "Tense=Pres" in self.tree.morph[i] and not self._is_future(i)
 
     def _nouns(self) -> Iterator[str]:
         """The nouns over the cue as long as they speak of it, and the preposition "против"."""
@@ -240,6 +283,39 @@ class Path:
         """ "договорились о встрече": it is still to come."""
         about = any(self.tree.lemmas[i] == "о" for i in self.tree.children[self.cue.token])
         return not self.cue.is_verb and about and bool(self.lemmas & AGREED)
+
+    def is_past(self) -> bool:
+        """Its verb tells what has been."""
+        verb = self.cue.verb
+        return verb is not None and (
+            "Tense=Past" in self.tree.morph[verb] and not self._is_future(verb)
+        )
+
+    def is_listed(self) -> bool:
+        """ "в программе визита - встреча", "в план включены переговоры"."""
+        tree, (start, _) = self.tree, self.tree.sentences[self.tree.sentence_of[self.cue.token]]
+        verb = self.cue.verb
+        active = verb is not None and "Variant=Short" not in tree.morph[verb] and self.is_past()
+        said = tree.text[tree.starts[start] : tree.starts[self.cue.token]]
+        return not active and bool(ON_THE_LIST.search(said))
+
+    def is_ahead(self) -> bool:
+        """ "завтра переговоры", "встречается 25 июня": a day after that of the article."""
+        tree = self.tree
+        nouns = {self.cue.token, *self.cue.nouns}
+        start, end = tree.sentences[tree.sentence_of[self.cue.token]]
+        return any(
+            self._is_to_come(i) and (tree.heads[i] in nouns or not self.is_past())
+            for i in range(start, end)
+        )
+
+    def _is_to_come(self, i: int) -> bool:
+        tree, today = self.tree, self.tree.doc._.date
+        if tree.lemmas[i] in AHEAD:
+            return True
+        times = [tree.time(m) for m in tree.mentions[i] if m.type == "DATE" and tree.root(m) == i]
+        begins = [time.begin for time in times if time is not None and time.begin is not None]
+        return today is not None and any(begin.date() > today for begin in begins)
 
     def has_new_date(self) -> bool:
         """ "перенёс на март"."""

@@ -13,16 +13,19 @@ from extract.stages.agreements.words import (
     CANCELLED,
     CONCLUSION,
     DEMANDS,
+    ENDS,
     FAILURE_VERBS,
     IN_FORCE,
     INTENDED,
     LEAVING,
     NEGOTIATED,
     NO_LONGER,
+    NOT_YET,
     PLANNED,
     POSTPONED,
     REJECTED,
     RENEWED,
+    SIGNED,
     TERMINATED,
 )
 from extract.syntax.tree import Tree
@@ -57,18 +60,24 @@ def _is_concluded(path: Path) -> bool:
 
 def _agreement(path: Path) -> str:
     words = path.words
+    if words & RENEWED and (path.negated or words & REJECTED):
+        return "terminated"
     if words & REJECTED:
-        return "in_force" if path.negated and words & TERMINATED else "rejected"
+        return _not_rejected(words) if path.negated else "rejected"
     if words & TERMINATED or path.left:
         demanded = words & (DEMANDS | PLANNED)
-        going = path.future or path.negated or path.present
+        going = path.future or path.negated or (path.present and not words & ENDS)
         return "in_force" if demanded or going else "terminated"
-    if path.negated and words & RENEWED:
+    if path.negated and "действовать" in words:
         return "terminated"
     concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
     if path.negated and concluding and not path.adjunct:
         return "rejected"
+    if path.own & SIGNED and not (words - path.lemmas) & PLANNED:
+        return "signed"
     if (not path.adjunct and path.future) or words & PLANNED:
+        return "planned"
+    if path.purpose and words & CONCLUSION:
         return "planned"
     if words & NEGOTIATED or (path.cue.is_verb and path.present):
         return "negotiated"
@@ -76,7 +85,18 @@ def _agreement(path: Path) -> str:
         return "in_force"
     noun = path.tree.lemmas[path.cue.token]
     plural = "Number=Plur" in path.tree.morph[path.cue.token] and noun not in ACTS
-    return "in_force" if plural and not words & CONCLUSION and not path.cue.is_verb else "signed"
+    if words & CONCLUSION or path.cue.is_verb:
+        return "planned" if path.is_listed() or (path.is_ahead() and not path.adjunct) else "signed"
+    if NOT_YET.search(path.sentence()):
+        return "negotiated"
+    return "in_force" if plural else "signed"
+
+
+def _not_rejected(words: set[str]) -> str:
+    """ "не исключил", "не отказался от подписания", "не отказался расторгнуть"."""
+    if words & TERMINATED:
+        return "in_force"
+    return "planned" if words & (CONCLUSION | {"исключить", "исключать"}) else "in_force"
 
 
 def of_happening(tree: Tree, cue: Cue) -> str | None:
@@ -106,6 +126,8 @@ def _happening(path: Path) -> str:
     words = path.words
     if path.own & PLANNED:
         return "planned"
+    if path.negated and words & CANCELLED:  # "не отменили", "не исключил"
+        return "planned"
     if words & CANCELLED or (path.negated and not path.adjunct):
         return "cancelled"
     if (path.future and not path.adjunct) or words & PLANNED or path.is_agreed():
@@ -117,7 +139,8 @@ def _happening(path: Path) -> str:
     verb = path.cue.verb
     lemma = "" if verb is None else path.tree.lemmas[verb]
     soon = path.present and (lemma == "встречаться" or lemma in LEAVING)
-    return "planned" if soon or path.purpose else "held"
+    to_come = path.is_ahead() or path.is_listed()
+    return "planned" if soon or to_come or path.purpose else "held"
 
 
 def of_state(tree: Tree, cue: Cue) -> str | None:
