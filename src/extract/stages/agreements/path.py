@@ -19,12 +19,15 @@ from extract.stages.agreements.words import (
     IN_CASE,
     IN_FORCE,
     LEAVES,
+    MEANT,
     OCCASIONS,
     ON_THE_LIST,
     PLANNED,
     POSTPONED,
+    PROVIDES,
     REJECTED,
     RENEWED,
+    SHARED,
     TERMINATED,
     TRANSPARENT,
 )
@@ -71,7 +74,10 @@ class Path:
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
         self.negated = any(self._is_negated(i) for i in self.verbs) or self._is_none_at_all()
         self.lemmas = {tree.lemmas[i] for i in (*self.verbs, *self._complements())}
+        if self._is_provision():
+            self.lemmas -= PROVIDES
         self.words = self.own | self.nouns | (set() if self.adjunct else self.lemmas)
+        self.meant = self.lemmas & MEANT and cue.verb is not None and _INFINITIVE in tree.morph[cue.verb]
         self.left = bool(self.words & LEAVES) and self._is_under("из")
         self.future = any(self._is_future(i) for i in self.verbs)
         # "подпишут во время визита": the visit is as far off as the signing.
@@ -101,6 +107,12 @@ class Path:
             return True
         verb = self.cue.verb
         return verb is not None and tree.lemmas[verb] in DEPARTING and self.is_reached()
+
+    def _is_provision(self) -> bool:
+        """ "договор предполагает": what the paper says is no plan to have it."""
+        tree, verb = self.tree, self.cue.verb
+        subject = tree.deps[self.cue.token] == "nsubj" and tree.heads[self.cue.token] == verb
+        return subject and verb is not None and tree.is_finite(verb)
 
     # --- what stands there ---------------------------------------------------------------------
 
@@ -178,7 +190,8 @@ class Path:
         """An adjective, a participle, or a relative clause whose "который" is the noun."""
         tree = self.tree
         if not tree.is_finite(i) or "Variant=Short" in tree.morph[i]:
-            return tree.pos[i] in ("ADJ", "DET", "VERB")
+            active = "Voice=Act" in tree.morph[i] and tree.lemmas[i] in PROVIDES
+            return not active and (tree.pos[i] in ("ADJ", "DET", "VERB") or tree.deps[i] == "acl")
         number = "Number=Plur" in tree.morph[noun]
         passive = "Variant=Short" in tree.morph[i] or tree.words[i].endswith(("ся", "сь"))
         return any(
@@ -251,6 +264,49 @@ class Path:
             return True
         return bool(HEARSAY.search(self.sentence())) or self._is_asked()
 
+    def is_open(self) -> bool:
+        """Whether it is so is asked, neither confirmed nor denied, or in question."""
+        tree = self.tree
+        tokens = {*self.above, *self.verbs, self.cue.token}
+        if any(tree.words[t] == "ли" for i in tokens for t in tree.children[i]):
+            return True
+        if self.says_above(CONFIRMED, negated=True) or self.says_above(DENIED, negated=True):
+            return True
+        beside = {*tokens, *(t for i in tokens for t in tree.children[i])}
+        return any(
+            tree.lemmas[i] == "вопрос" and any(tree.lemmas[t] == "под" for t in tree.children[i])
+            for i in beside
+        )
+
+    def is_ended_beside(self) -> bool:
+        """ "побратимы А и Б (связи прерваны)": what the two share has been ended."""
+        tree = self.tree
+        return any(
+            tree.lemmas[i] in TERMINATED
+            and self._is_done(i)
+            and any(
+                tree.deps[t] == "nsubj" and (tree.lemmas[t] in SHARED or t == self.cue.token)
+                for t in tree.children[i]
+            )
+            for i in range(*tree.sentences[tree.sentence_of[self.cue.token]])
+        )
+
+    def _is_done(self, i: int) -> bool:
+        tree = self.tree
+        past = "Tense=Past" in tree.morph[i] or "Variant=Short" in tree.morph[i]
+        return past and not self._is_future(i) and not self._is_negated(i)
+
+    def is_main_end(self) -> bool:
+        """ "договор, который заключили, расторгнут": the clause over its own ends it."""
+        tree = self.tree
+        over = next((i for i in tree.up(self.cue.token) if tree.is_finite(i)), None)
+        if over is None or over == self.cue.verb or tree.heads[self.cue.token] != over:
+            return False
+        makes = {i for i in tree.children[over] if tree.deps[i] == "xcomp"}
+        if tree.lemmas[over] == "действовать":
+            return self._is_negated(over)
+        return any(tree.lemmas[i] in TERMINATED for i in {over, *makes}) and self._is_done(over)
+
     def _is_asked(self) -> bool:
         tree = self.tree
         tokens = {*self.above, self.cue.token}
@@ -302,7 +358,7 @@ class Path:
     def is_ahead(self) -> bool:
         """ "завтра переговоры", "встречается 25 июня": a day after that of the article."""
         tree = self.tree
-        nouns = {self.cue.token, *self.cue.nouns}
+        nouns = set() if self.cue.is_verb else {self.cue.token, *self.cue.nouns}
         start, end = tree.sentences[tree.sentence_of[self.cue.token]]
         return any(
             self._is_to_come(i) and (tree.heads[i] in nouns or not self.is_past())
@@ -325,7 +381,7 @@ class Path:
             and any(
                 mention.type in ("DATE", "TIME")
                 for t in tree.children[i]
-                if any(tree.lemmas[c] == "на" for c in tree.children[t])
+                if any(tree.lemmas[c] in ("на", "до") for c in tree.children[t])
                 for mention in tree.mentions[t]
             )
             for i in self.above

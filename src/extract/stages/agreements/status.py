@@ -11,6 +11,7 @@ from extract.stages.agreements.words import (
     ACTS,
     AGREED,
     CANCELLED,
+    COMES_TO_AN_END,
     CONCLUSION,
     DEMANDS,
     ENDS,
@@ -35,6 +36,10 @@ def of_agreement(tree: Tree, cue: Cue) -> str | None:
     """The status of an agreement, one of ``schema.STATUSES``."""
     path = Path(tree, cue)
     said = _agreement(path)
+    if path.is_open() and said != "terminated":
+        return "unknown"
+    if said == "signed" and path.is_main_end():
+        return "terminated"
     if said == "rejected":
         return said
     ended = said == "terminated" or bool(path.words & TERMINATED)
@@ -64,6 +69,8 @@ def _agreement(path: Path) -> str:
         return "terminated"
     if words & REJECTED:
         return _not_rejected(words) if path.negated else "rejected"
+    if words & SIGNED and words & TERMINATED <= COMES_TO_AN_END:  # "завершился подписанием"
+        words = words - COMES_TO_AN_END
     if words & TERMINATED or path.left:
         demanded = words & (DEMANDS | PLANNED)
         going = path.future or path.negated or (path.present and not words & ENDS)
@@ -81,7 +88,8 @@ def _agreement(path: Path) -> str:
         return "planned"
     if words & NEGOTIATED or (path.cue.is_verb and path.present):
         return "negotiated"
-    if words & IN_FORCE and not words & CONCLUSION:
+    bound = path.tree.cases[path.cue.token] == "Ins" and "связать" in words  # "связали себя"
+    if words & IN_FORCE and not words & CONCLUSION and not bound:
         return "in_force"
     noun = path.tree.lemmas[path.cue.token]
     plural = "Number=Plur" in path.tree.morph[path.cue.token] and noun not in ACTS
@@ -103,12 +111,12 @@ def of_happening(tree: Tree, cue: Cue) -> str | None:
     """The status of a meeting or a visit."""
     path = Path(tree, cue)
     said = _happening(path)
-    if said == "cancelled":
-        return said
-    if path.is_denied():
-        return "cancelled"
+    if path.is_open():
+        return "unknown"
     if path.says_above(POSTPONED):
         return "planned" if path.has_new_date() else "cancelled"
+    if said == "cancelled" or path.is_denied():
+        return "cancelled"
     if said != "held":
         return said
     if path.says_above(CANCELLED) and not path.adjunct:
@@ -124,13 +132,13 @@ def of_happening(tree: Tree, cue: Cue) -> str | None:
 
 def _happening(path: Path) -> str:
     words = path.words
-    if path.own & PLANNED:
-        return "planned"
+    if path.own & PLANNED and not words & CANCELLED:
+        return "cancelled" if path.negated and not path.adjunct else "planned"
     if path.negated and words & CANCELLED:  # "не отменили", "не исключил"
         return "planned"
     if words & CANCELLED or (path.negated and not path.adjunct):
         return "cancelled"
-    if (path.future and not path.adjunct) or words & PLANNED or path.is_agreed():
+    if (path.future and not path.adjunct) or words & PLANNED or path.is_agreed() or path.meant:
         return "planned"
     if path.adjunct and path.lasts() and (path.future or path.lemmas & INTENDED):
         return "planned"
@@ -146,7 +154,8 @@ def _happening(path: Path) -> str:
 def of_state(tree: Tree, cue: Cue) -> str | None:
     """The status of what two share: nothing where it simply is so."""
     path = Path(tree, cue)
-    if path.negated and NO_LONGER.search(path.sentence()):
+    no_longer = NO_LONGER.search(path.sentence())
+    if (no_longer and (path.negated or "экс-" in no_longer[0].lower())) or path.is_ended_beside():
         return "terminated"
     if path.words & REJECTED:
         return "rejected"
