@@ -19,7 +19,8 @@ from extract.stages.agreements.words import (
     IN_CASE,
     IN_FORCE,
     LEAVES,
-    MEANT,
+    LISTS,
+    MANAGED,
     OCCASIONS,
     ON_THE_LIST,
     PLANNED,
@@ -77,8 +78,14 @@ class Path:
         if self._is_provision():
             self.lemmas -= PROVIDES
         self.words = self.own | self.nouns | (set() if self.adjunct else self.lemmas)
-        self.meant = self.lemmas & MEANT and cue.verb is not None and _INFINITIVE in tree.morph[cue.verb]
-        self.left = bool(self.words & LEAVES) and self._is_under("из")
+        # "пора подписать", "думал встретиться": an infinitive tells what is meant or due.
+        self.meant = (
+            not self.adjunct
+            and cue.verb is not None
+            and _INFINITIVE in tree.morph[cue.verb]
+            and not self.lemmas & MANAGED
+        )
+        self.left = bool(self.words & LEAVES) and self.is_under("из")
         self.future = any(self._is_future(i) for i in self.verbs)
         # "подпишут во время визита": the visit is as far off as the signing.
         self.during = any(tree.lemmas[i] in DURING for i in (*cue.nouns, *self._cases()))
@@ -103,7 +110,7 @@ class Path:
         tree = self.tree
         if any(tree.lemmas[i] == "чтобы" for v in self.verbs for i in tree.children[v]):
             return True
-        if self._is_under("для"):
+        if self.is_under("для"):
             return True
         verb = self.cue.verb
         return verb is not None and tree.lemmas[verb] in DEPARTING and self.is_reached()
@@ -131,10 +138,13 @@ class Path:
             adjective = tree.deps[i] == "xcomp" and tree.pos[i] == "ADJ"
             under = any(tree.lemmas[t] == "под" for t in tree.children[i])
             ending = tree.deps[i] == "xcomp" and tree.lemmas[i] in REJECTED | RENEWED | TERMINATED
-            if adjective or ending or (tree.lemmas[i] == "вопрос" and under):
+            listed = tree.lemmas[i] in LISTS and any(
+                tree.lemmas[t] == "в" for t in tree.children[i]
+            )
+            if adjective or ending or listed or (tree.lemmas[i] == "вопрос" and under):
                 yield i
 
-    def _is_under(self, preposition: str) -> bool:
+    def is_under(self, preposition: str) -> bool:
         return any(self.tree.lemmas[i] == preposition for i in self._cases())
 
     def _verbs(self, verb: int) -> Iterator[int]:
@@ -207,7 +217,10 @@ class Path:
             (tree.words[t].lower() in ("не", "нет") and tree.deps[t] in ("advmod", "neg", "det"))
             or tree.words[t].lower() == "не"
             for t in tree.children[i]
-        ) or tree.words[i].lower() in ("нет", "нельзя")
+        ) or (
+            tree.words[i].lower() in ("нет", "нельзя")
+            or (i > 0 and tree.words[i - 1].lower() == "не")
+        )
 
     def _is_none_at_all(self) -> bool:
         """ "никакого соглашения не было", "без соглашения"."""
@@ -329,16 +342,24 @@ class Path:
 
     def lasts(self) -> bool:
         """ "на встрече обсудят", "в ходе визита подпишут": it is when that is."""
-        return self.during or self._is_under("на") or self._is_under("в")
+        return self.during or self.is_under("на") or self.is_under("в")
 
     def is_reached(self) -> bool:
         """ "на переговоры не прибыли"."""
-        return self._is_under("на") and self.tree.cases[self.cue.token] == "Acc"
+        return self.is_under("на") and self.tree.cases[self.cue.token] == "Acc"
 
     def is_agreed(self) -> bool:
         """ "договорились о встрече": it is still to come."""
         about = any(self.tree.lemmas[i] == "о" for i in self.tree.children[self.cue.token])
         return not self.cue.is_verb and about and bool(self.lemmas & AGREED)
+
+    def is_left_to(self) -> bool:
+        """ "до визита осталась неделя"."""
+        return self.is_under("до") and self.remains()
+
+    def remains(self) -> bool:
+        verb = self.cue.verb
+        return verb is not None and self.tree.lemmas[verb] in ("остаться", "оставаться")
 
     def is_past(self) -> bool:
         """Its verb tells what has been."""

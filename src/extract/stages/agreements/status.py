@@ -8,6 +8,7 @@ from __future__ import annotations
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.path import Path
 from extract.stages.agreements.words import (
+    ASPECTS,
     ACTS,
     AGREED,
     CANCELLED,
@@ -20,6 +21,7 @@ from extract.stages.agreements.words import (
     INTENDED,
     LEAVING,
     NEGOTIATED,
+    NEXT,
     NO_LONGER,
     NOT_YET,
     PLANNED,
@@ -28,6 +30,7 @@ from extract.stages.agreements.words import (
     RENEWED,
     SIGNED,
     TERMINATED,
+    TIMES,
 )
 from extract.syntax.tree import Tree
 
@@ -75,6 +78,8 @@ def _agreement(path: Path) -> str:
         demanded = words & (DEMANDS | PLANNED)
         going = path.future or path.negated or (path.present and not words & ENDS)
         return "in_force" if demanded or going else "terminated"
+    if path.is_under("без") or path.is_under("вместо"):
+        return "terminated" if path.remains() else "rejected"
     if path.negated and "действовать" in words:
         return "terminated"
     concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
@@ -84,7 +89,7 @@ def _agreement(path: Path) -> str:
         return "signed"
     if (not path.adjunct and path.future) or words & PLANNED:
         return "planned"
-    if path.purpose and words & CONCLUSION:
+    if (path.purpose or path.meant or path.is_left_to()) and (words & CONCLUSION or path.cue.is_verb):
         return "planned"
     if words & NEGOTIATED or (path.cue.is_verb and path.present):
         return "negotiated"
@@ -138,7 +143,11 @@ def _happening(path: Path) -> str:
         return "planned"
     if words & CANCELLED or (path.negated and not path.adjunct):
         return "cancelled"
+    if path.is_under("без") or path.is_under("вместо"):
+        return "cancelled"
     if (path.future and not path.adjunct) or words & PLANNED or path.is_agreed() or path.meant:
+        return "planned"
+    if _is_scheduled(path):
         return "planned"
     if path.adjunct and path.lasts() and (path.future or path.lemmas & INTENDED):
         return "planned"
@@ -149,6 +158,14 @@ def _happening(path: Path) -> str:
     soon = path.present and (lemma == "встречаться" or lemma in LEAVING)
     to_come = path.is_ahead() or path.is_listed()
     return "planned" if soon or to_come or path.purpose else "held"
+
+
+def _is_scheduled(path: Path) -> bool:
+    """ "дату визита назвали", "темой встречи станет", "до встречи осталась неделя"."""
+    over = {path.tree.lemmas[i] for i in path.cue.nouns}
+    if over & TIMES or (path.own & NEXT and not path.is_past()) or path.is_left_to():
+        return True
+    return bool(over & ASPECTS) and (path.future or path.negated)
 
 
 def of_state(tree: Tree, cue: Cue) -> str | None:
