@@ -19,6 +19,7 @@ from extract.stages.agreements.words import (
     IN_CASE,
     IN_FORCE,
     LEAVES,
+    LISTED,
     LISTS,
     MANAGED,
     OCCASIONS,
@@ -28,6 +29,7 @@ from extract.stages.agreements.words import (
     PROVIDES,
     REJECTED,
     RENEWED,
+    REVIEWS,
     SHARED,
     TERMINATED,
     TRANSPARENT,
@@ -74,6 +76,7 @@ class Path:
         self.adjunct = not cue.is_verb and not is_direct(tree, cue) and not self._is_aim()
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
         self.negated = any(self._is_negated(i) for i in self.verbs) or self._is_none_at_all()
+        self.negated |= not cue.is_verb and tree.words[max(cue.token - 1, 0)].lower() == "не"
         self.lemmas = {tree.lemmas[i] for i in (*self.verbs, *self._complements())}
         if self._is_provision():
             self.lemmas -= PROVIDES
@@ -132,16 +135,19 @@ class Path:
                     yield from (i, *tree.children[i])
 
     def _complements(self) -> Iterator[int]:
-        """ "признал ничтожным", "поставил под вопрос": what the verb makes of it."""
+        """ "признал ничтожным", "стоит в планах", "проходит согласование"."""
         tree = self.tree
-        for i in (i for verb in self.verbs for i in tree.children[verb]):
-            adjective = tree.deps[i] == "xcomp" and tree.pos[i] == "ADJ"
-            under = any(tree.lemmas[t] == "под" for t in tree.children[i])
-            ending = tree.deps[i] == "xcomp" and tree.lemmas[i] in REJECTED | RENEWED | TERMINATED
-            listed = tree.lemmas[i] in LISTS and any(
-                tree.lemmas[t] == "в" for t in tree.children[i]
-            )
-            if adjective or ending or listed or (tree.lemmas[i] == "вопрос" and under):
+        for verb, i in ((verb, i) for verb in self.verbs for i in tree.children[verb]):
+            lemma, prepositions = tree.lemmas[i], {tree.lemmas[t] for t in tree.children[i]}
+            if tree.deps[i] == "xcomp":
+                if tree.pos[i] == "ADJ" or lemma in REJECTED | RENEWED | TERMINATED:
+                    yield i
+            elif (
+                (lemma in LISTS and "в" in prepositions and tree.lemmas[verb] in LISTED)
+                or (lemma == "вопрос" and "под" in prepositions)
+                or (lemma == "сила" and "в" in prepositions and tree.cases[i] == "Loc")
+                or (lemma in REVIEWS and tree.deps[i] in ("obj", "obl"))
+            ):
                 yield i
 
     def is_under(self, preposition: str) -> bool:
