@@ -29,10 +29,13 @@ from extract.stages.agreements.words import (
     PROVIDES,
     REJECTED,
     RENEWED,
+    REVIEWED,
     REVIEWS,
+    SEEMS,
     SHARED,
     TERMINATED,
     TRANSPARENT,
+    UNTRUE,
 )
 from extract.syntax.tree import Tree
 
@@ -65,13 +68,16 @@ class Path:
     def __init__(self, tree: Tree, cue: Cue) -> None:
         self.tree = tree
         self.cue = cue
-        tokens = [cue.token, *cue.nouns]
-        self.own = {
-            tree.lemmas[i]
-            for token in tokens
+        self.tokens = [cue.token, *cue.nouns]
+        described = [
+            i
+            for token in self.tokens
             for i in tree.children[token]
             if tree.deps[i] in ("amod", "acl") and self._describes(token, i)
-        }
+        ]
+        self.own = {tree.lemmas[i] for i in described}
+        # "переговоры, которые проведут"
+        self.own_future = any(self._is_future(i) for i in described)
         self.nouns = set(self._nouns())
         self.adjunct = not cue.is_verb and not is_direct(tree, cue) and not self._is_aim()
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
@@ -89,7 +95,8 @@ class Path:
             and not self.lemmas & MANAGED
         )
         self.left = bool(self.words & LEAVES) and self.is_under("из")
-        self.future = any(self._is_future(i) for i in self.verbs)
+        copulas = [t for i in cue.nouns for t in tree.children[i] if tree.deps[t] == "cop"]
+        self.future = any(self._is_future(i) for i in (*self.verbs, *copulas))
         # "подпишут во время визита": the visit is as far off as the signing.
         self.during = any(tree.lemmas[i] in DURING for i in (*cue.nouns, *self._cases()))
         # "прибыл, чтобы обсудить": what somebody came for has not happened yet.
@@ -146,7 +153,7 @@ class Path:
                 (lemma in LISTS and "в" in prepositions and tree.lemmas[verb] in LISTED)
                 or (lemma == "вопрос" and "под" in prepositions)
                 or (lemma == "сила" and "в" in prepositions and tree.cases[i] == "Loc")
-                or (lemma in REVIEWS and tree.deps[i] in ("obj", "obl"))
+                or (lemma in REVIEWS and tree.lemmas[verb] in REVIEWED and i not in self.tokens)
             ):
                 yield i
 
@@ -239,7 +246,8 @@ class Path:
             return False
         if self.tree.lemmas[i] == "быть":
             return word.startswith("буд")
-        return "Tense=Fut" in morph or ("Aspect=Perf" in morph and bool(_NON_PAST.search(word)))
+        perfect = "Tense=Past" in morph or "Aspect=Perf" in morph  # the tagger's guesses
+        return "Tense=Fut" in morph or (perfect and bool(_NON_PAST.search(word)))
 
     def _is_present(self, i: int) -> bool:
         return "Tense=Pres" in self.tree.morph[i] and not self._is_future(i)
@@ -273,13 +281,16 @@ class Path:
             for t in tree.children[i]
             if tree.deps[t] in ("obl", "xcomp", "obj") and t not in self.above
         )
-        return beside or self.says_above(DENIED)
+        return beside or self.says_above(DENIED) or bool(UNTRUE.search(self.sentence()))
 
     def is_doubted(self) -> bool:
         """Hearsay, doubt, a question: nobody says that it is so."""
         if self.says_above(DOUBTED) or self.says_above(CONFIRMED, negated=True):
             return True
         if self.says_above(DENIED, negated=True):
+            return True
+        tokens = (self.cue.token, *self.above)
+        if any(self.tree.lemmas[t] in SEEMS for i in tokens for t in self.tree.children[i]):
             return True
         return bool(HEARSAY.search(self.sentence())) or self._is_asked()
 

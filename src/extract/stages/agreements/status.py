@@ -31,6 +31,8 @@ from extract.stages.agreements.words import (
     SIGNED,
     TERMINATED,
     TIMES,
+    TOOK_PLACE,
+    VOID,
 )
 from extract.syntax.tree import Tree
 
@@ -41,7 +43,7 @@ def of_agreement(tree: Tree, cue: Cue) -> str | None:
     said = _agreement(path)
     if path.is_open() and said != "terminated":
         return "unknown"
-    if said == "signed" and path.is_main_end():
+    if said in ("signed", "planned") and (path.is_main_end() or VOID.search(path.sentence())):
         return "terminated"
     if said == "rejected":
         return said
@@ -80,6 +82,10 @@ def _agreement(path: Path) -> str:
         return "in_force" if demanded or going else "terminated"
     if path.is_under("без") or path.is_under("вместо"):
         return "terminated" if path.remains() else "rejected"
+    if path.own_future:
+        return "planned"
+    if "нет" in words:
+        return "rejected"
     if path.negated and "действовать" in words:
         return "terminated"
     concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
@@ -137,8 +143,12 @@ def of_happening(tree: Tree, cue: Cue) -> str | None:
 
 def _happening(path: Path) -> str:
     words = path.words
+    if path.own_future:
+        return "planned"
     if path.own & PLANNED and not words & CANCELLED:
-        return "cancelled" if path.negated and not path.adjunct else "planned"
+        took_place = path.is_past() and words & TOOK_PLACE
+        planned = "held" if took_place else "planned"
+        return "cancelled" if path.negated and not path.adjunct else planned
     if path.negated and words & CANCELLED:  # "не отменили", "не исключил"
         return "planned"
     if words & CANCELLED or (path.negated and not path.adjunct):
