@@ -11,6 +11,7 @@ from extract.stages.agreements.words import (
     AHEAD,
     CONDITION,
     CONFIRMED,
+    COPULAS,
     DENIED,
     DEPARTING,
     DOUBTED,
@@ -79,7 +80,8 @@ class Path:
         # "переговоры, которые проведут"
         self.own_future = any(self._is_future(i) for i in described)
         self.nouns = set(self._nouns())
-        self.adjunct = not cue.is_verb and not is_direct(tree, cue) and not self._is_aim()
+        direct = is_direct(tree, cue) and not self._is_party()
+        self.adjunct = not cue.is_verb and not direct and not self._is_aim()
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
         self.negated = any(self._is_negated(i) for i in self.verbs) or self._is_none_at_all()
         self.negated |= not cue.is_verb and tree.words[max(cue.token - 1, 0)].lower() == "не"
@@ -103,6 +105,12 @@ class Path:
         self.purpose = self._is_purpose()
         self.present = not self.adjunct and any(self._is_present(i) for i in self.verbs[:1])
         self.above = list(self._above())
+
+    def _is_party(self) -> bool:
+        """ "побратимы приедут": what a twin or partner does is not about the tie."""
+        tree, verb = self.tree, self.cue.verb
+        named = tree.lemmas[self.cue.token] in self.cue.kind.partners
+        return named and verb is not None and tree.lemmas[verb] not in COPULAS
 
     def _is_aim(self) -> bool:
         """ "рассчитывает на подписание", "сомневается в сделке": what the verb is about."""
@@ -152,6 +160,7 @@ class Path:
             elif (
                 (lemma in LISTS and "в" in prepositions and tree.lemmas[verb] in LISTED)
                 or (lemma == "вопрос" and "под" in prepositions)
+                or (lemma == "сила" and tree.lemmas[verb] == "иметь")
                 or (lemma == "сила" and "в" in prepositions and tree.cases[i] == "Loc")
                 or (lemma in REVIEWS and tree.lemmas[verb] in REVIEWED and i not in self.tokens)
             ):
@@ -219,6 +228,7 @@ class Path:
         passive = "Variant=Short" in tree.morph[i] or tree.words[i].endswith(("ся", "сь"))
         return any(
             tree.lemmas[t] == "который"
+            and not any(tree.deps[c] == "case" for c in tree.children[t])  # "на которой обсудят"
             and ("Number=Plur" in tree.morph[t]) == number
             and (passive or tree.cases[t] != "Nom" or tree.lemmas[i] in _OF_ITSELF)
             for t in tree.children[i]
@@ -377,6 +387,11 @@ class Path:
     def remains(self) -> bool:
         verb = self.cue.verb
         return verb is not None and self.tree.lemmas[verb] in ("остаться", "оставаться")
+
+    def is_had(self) -> bool:
+        """ "у А с Б есть договор"."""
+        words = [self.tree.words[i].lower() for i in self.verbs]
+        return words[:1] == ["есть"] and not self.adjunct and not self.negated
 
     def is_past(self) -> bool:
         """Its verb tells what has been."""

@@ -86,8 +86,10 @@ def _agreement(path: Path) -> str:
         return "planned"
     if "нет" in words:
         return "rejected"
-    if path.negated and "действовать" in words:
+    if path.negated and words & {"действовать", "сила"}:
         return "terminated"
+    if path.own & {"действующий", "существующий"} or path.is_had():
+        return "in_force"
     concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
     if path.negated and concluding and not path.adjunct:
         return "rejected"
