@@ -34,9 +34,11 @@ from extract.stages.agreements.words import (
     REVIEWS,
     SEEMS,
     SHARED,
+    SIGNED,
     TERMINATED,
     TRANSPARENT,
     UNTRUE,
+    VISIT_STAY,
 )
 from extract.syntax.tree import Tree
 
@@ -357,7 +359,8 @@ class Path:
         """ "если подпишут", "в случае подписания"."""
         tree = self.tree
         tokens = [self.cue.token, *self.above]
-        if any(tree.lemmas[t] in CONDITION for i in tokens for t in tree.children[i]):
+        beside = [t for i in tokens for t in tree.children[i] if tree.lemmas[t] in CONDITION]
+        if any(t < self.cue.token or tree.lemmas[t] == "бы" for t in beside):
             return True
         first = min([self.cue.start, *self.cue.nouns])
         start = max(first - 4, tree.sentences[tree.sentence_of[first]][0])
@@ -388,6 +391,13 @@ class Path:
         verb = self.cue.verb
         return verb is not None and self.tree.lemmas[verb] in ("остаться", "оставаться")
 
+    def is_to_sign(self) -> bool:
+        """ "договорились подписать", "условились о подписании": there is no paper yet."""
+        tree, verb = self.tree, self.cue.token
+        return tree.lemmas[verb] in AGREED and any(
+            tree.lemmas[i] in SIGNED for i in tree.children[verb] if i > verb
+        )
+
     def is_had(self) -> bool:
         """ "у А с Б есть договор"."""
         words = [self.tree.words[i].lower() for i in self.verbs]
@@ -411,6 +421,8 @@ class Path:
     def is_ahead(self) -> bool:
         """ "завтра переговоры", "встречается 25 июня": a day after that of the article."""
         tree = self.tree
+        if self.cue.verb is not None and tree.lemmas[self.cue.verb] in VISIT_STAY:
+            return False
         nouns = set() if self.cue.is_verb else {self.cue.token, *self.cue.nouns}
         start, end = tree.sentences[tree.sentence_of[self.cue.token]]
         return any(

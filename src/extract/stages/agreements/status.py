@@ -17,6 +17,7 @@ from extract.stages.agreements.words import (
     DEMANDS,
     ENDS,
     FAILURE_VERBS,
+    GOES_ON_TO,
     IN_FORCE,
     INTENDED,
     LEAVING,
@@ -82,9 +83,9 @@ def _agreement(path: Path) -> str:
         return "in_force" if demanded or going else "terminated"
     if path.is_under("без") or path.is_under("вместо"):
         return "terminated" if path.remains() else "rejected"
-    if path.own_future:
+    if path.own_future or path.is_to_sign():
         return "planned"
-    if "нет" in words:
+    if "нет" in words or (path.negated and "идти" in words):
         return "rejected"
     if path.negated and words & {"действовать", "сила"}:
         return "terminated"
@@ -97,7 +98,9 @@ def _agreement(path: Path) -> str:
         return "signed"
     if (not path.adjunct and path.future) or words & PLANNED:
         return "planned"
-    if (path.purpose or path.meant or path.is_left_to()) and (words & CONCLUSION or path.cue.is_verb):
+    if (path.purpose or path.meant or path.is_left_to()) and (
+        words & CONCLUSION or path.cue.is_verb
+    ):
         return "planned"
     if words & NEGOTIATED or (path.cue.is_verb and path.present):
         return "negotiated"
@@ -192,7 +195,11 @@ def of_state(tree: Tree, cue: Cue) -> str | None:
         return "terminated"
     if path.words & TERMINATED:  # "если не прекратит сотрудничать"
         return None
-    if path.words & PLANNED or path.future or (path.cue.is_verb and path.lemmas & AGREED):
+    if (
+        path.words & PLANNED
+        or (path.future and not path.words & GOES_ON_TO)
+        or (path.cue.is_verb and path.lemmas & AGREED)
+    ):
         return "planned"
     if path.is_denied() or path.is_doubted():
         return "unknown"
