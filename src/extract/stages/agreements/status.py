@@ -5,12 +5,12 @@ What a sentence denies, doubts, plans, puts off or makes a condition is never to
 
 from __future__ import annotations
 
+from extract.stages.agreements.account import Account
 from extract.stages.agreements.cues import Cue
-from extract.stages.agreements.path import Path
 from extract.stages.agreements.words import (
-    ASPECTS,
     ACTS,
     AGREED,
+    ASPECTS,
     CANCELLED,
     COMES_TO_AN_END,
     CONCLUSION,
@@ -40,7 +40,7 @@ from extract.syntax.tree import Tree
 
 def of_agreement(tree: Tree, cue: Cue) -> str | None:
     """The status of an agreement, one of ``schema.STATUSES``."""
-    path = Path(tree, cue)
+    path = Account(tree, cue)
     said = _agreement(path)
     if path.is_open() and said != "terminated":
         return "unknown"
@@ -64,12 +64,12 @@ def of_agreement(tree: Tree, cue: Cue) -> str | None:
     return said
 
 
-def _is_concluded(path: Path) -> bool:
+def _is_concluded(path: Account) -> bool:
     """Whether what is rejected is the signing itself or the agreement, not what comes of it."""
     return bool(path.words & CONCLUSION) or not path.adjunct
 
 
-def _agreement(path: Path) -> str:
+def _agreement(path: Account) -> str:
     words = path.words
     if words & RENEWED and (path.negated or words & REJECTED):
         return "terminated"
@@ -125,7 +125,7 @@ def _not_rejected(words: set[str]) -> str:
 
 def of_happening(tree: Tree, cue: Cue) -> str | None:
     """The status of a meeting or a visit."""
-    path = Path(tree, cue)
+    path = Account(tree, cue)
     said = _happening(path)
     if path.is_open():
         return "unknown"
@@ -146,7 +146,7 @@ def of_happening(tree: Tree, cue: Cue) -> str | None:
     return said
 
 
-def _happening(path: Path) -> str:
+def _happening(path: Account) -> str:
     words = path.words
     if path.own_future:
         return "planned"
@@ -175,7 +175,7 @@ def _happening(path: Path) -> str:
     return "planned" if soon or to_come or path.purpose else "held"
 
 
-def _is_scheduled(path: Path) -> bool:
+def _is_scheduled(path: Account) -> bool:
     """ "дату визита назвали", "темой встречи станет", "до встречи осталась неделя"."""
     over = {path.tree.lemmas[i] for i in path.cue.nouns}
     if over & TIMES or (path.own & NEXT and not path.is_past()) or path.is_left_to():
@@ -185,7 +185,7 @@ def _is_scheduled(path: Path) -> bool:
 
 def of_state(tree: Tree, cue: Cue) -> str | None:
     """The status of what two share: nothing where it simply is so."""
-    path = Path(tree, cue)
+    path = Account(tree, cue)
     no_longer = NO_LONGER.search(path.sentence())
     if (no_longer and (path.negated or "экс-" in no_longer[0].lower())) or path.is_ended_beside():
         return "terminated"
