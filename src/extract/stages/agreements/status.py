@@ -110,7 +110,8 @@ def _agreement(path: Account) -> str:
     noun = path.tree.lemmas[path.cue.token]
     plural = "Number=Plur" in path.tree.morph[path.cue.token] and noun not in ACTS
     if words & CONCLUSION or path.cue.is_verb:
-        return "planned" if path.is_listed() or (path.is_ahead() and not path.adjunct) else "signed"
+        told = path.cue.verb is None or not path.adjunct
+        return "planned" if path.is_listed() or (told and path.is_ahead()) else "signed"
     if NOT_YET.search(path.sentence()):
         return "negotiated"
     return "in_force" if plural else "signed"
@@ -186,8 +187,9 @@ def _is_scheduled(path: Account) -> bool:
 def of_state(tree: Tree, cue: Cue) -> str | None:
     """The status of what two share: nothing where it simply is so."""
     path = Account(tree, cue)
-    no_longer = NO_LONGER.search(path.sentence())
-    if (no_longer and (path.negated or "экс-" in no_longer[0].lower())) or path.is_ended_beside():
+    former = path.tree.words[path.cue.token].lower().startswith("экс-")
+    no_longer = path.negated and NO_LONGER.search(path.sentence())
+    if former or no_longer or path.is_ended_beside():
         return "terminated"
     if path.words & REJECTED:
         return "rejected"
