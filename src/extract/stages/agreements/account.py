@@ -6,12 +6,14 @@ from extract.stages.agreements.path import Path
 from extract.stages.agreements.words import (
     AGREED,
     AHEAD,
+    ASPECTS,
     CONDITION,
     CONFIRMED,
     DENIED,
     DOUBTED,
     HEARSAY,
     IN_CASE,
+    IN_FORCE,
     ON_THE_LIST,
     POSTPONED,
     SEEMS,
@@ -141,6 +143,17 @@ class Account(Path):
         return tree.lemmas[verb] in AGREED and any(
             tree.lemmas[i] in SIGNED for i in tree.children[verb] if i > verb
         )
+
+    def is_carried_out(self) -> bool:
+        """ "реализация договора": it is there to be carried out, kept or broken."""
+        return any(self.tree.lemmas[i] in IN_FORCE for i in self.cue.nouns[:1])
+
+    def is_at_hand(self) -> bool:
+        """ "темой встречи станет", not "об итогах встречи расскажет"."""
+        tree, nouns = self.tree, self.cue.nouns
+        if not nouns or any(tree.deps[i] == "case" for i in tree.children[nouns[-1]]):
+            return False
+        return any(tree.lemmas[i] in ASPECTS for i in nouns) and (self.future or self.negated)
 
     def is_had(self) -> bool:
         """ "у А с Б есть договор"."""

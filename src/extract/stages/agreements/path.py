@@ -68,7 +68,8 @@ class Path:
         # "переговоры, которые проведут"
         self.own_future = any(self._is_future(i) for i in described)
         self.nouns = set(self._nouns())
-        direct = is_direct(tree, cue) and not self._is_party()
+        self.is_party = self._is_party()
+        direct = is_direct(tree, cue) and not self.is_party
         self.adjunct = not cue.is_verb and not direct and not self._is_aim()
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
         self.negated = any(self._is_negated(i) for i in self.verbs) or self._is_none_at_all()

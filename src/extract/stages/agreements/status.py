@@ -10,7 +10,6 @@ from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.words import (
     ACTS,
     AGREED,
-    ASPECTS,
     CANCELLED,
     COMES_TO_AN_END,
     CONCLUSION,
@@ -90,6 +89,8 @@ def _agreement(path: Account) -> str:
     if path.negated and words & {"действовать", "сила"}:
         return "terminated"
     if path.own & {"действующий", "существующий"} or path.is_had():
+        return "in_force"
+    if path.is_carried_out() and not words & CONCLUSION:
         return "in_force"
     concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
     if path.negated and concluding and not path.adjunct:
@@ -181,7 +182,7 @@ def _is_scheduled(path: Account) -> bool:
     over = {path.tree.lemmas[i] for i in path.cue.nouns}
     if over & TIMES or (path.own & NEXT and not path.is_past()) or path.is_left_to():
         return True
-    return bool(over & ASPECTS) and (path.future or path.negated)
+    return path.is_at_hand()
 
 
 def of_state(tree: Tree, cue: Cue) -> str | None:
@@ -199,7 +200,7 @@ def of_state(tree: Tree, cue: Cue) -> str | None:
         return None
     if (
         path.words & PLANNED
-        or (path.future and not path.words & GOES_ON_TO)
+        or (path.future and not (path.is_party or path.words & GOES_ON_TO))
         or (path.cue.is_verb and path.lemmas & AGREED)
     ):
         return "planned"
