@@ -11,6 +11,7 @@ from extract.stages.agreements.words import (
     DEPARTING,
     DOUBTED,
     DURING,
+    HAVE,
     IN_FORCE,
     LEAVES,
     LISTED,
@@ -99,7 +100,7 @@ class Path:
         """ "побратимы приедут": what a twin or partner does is not about the tie."""
         tree, verb = self.tree, self.cue.verb
         named = tree.lemmas[self.cue.token] in self.cue.kind.partners
-        return named and verb is not None and tree.lemmas[verb] not in COPULAS
+        return named and verb is not None and tree.lemmas[verb] not in COPULAS | HAVE
 
     def _is_aim(self) -> bool:
         """ "рассчитывает на подписание", "сомневается в сделке": what the verb is about."""
@@ -242,7 +243,7 @@ class Path:
 
     def _is_future(self, i: int) -> bool:
         word, morph = self.tree.words[i].lower(), self.tree.morph[i]
-        if "VerbForm=Fin" not in morph:
+        if "VerbForm=Fin" not in morph and not word.endswith("тся"):
             return False
         if self.tree.lemmas[i] == "быть":
             return word.startswith("буд")

@@ -173,7 +173,8 @@ def _happening(path: Account) -> str:
     verb = path.cue.verb
     lemma = "" if verb is None else path.tree.lemmas[verb]
     soon = path.present and (lemma == "встречаться" or lemma in LEAVING)
-    to_come = path.is_ahead() or path.is_listed()
+    told = path.cue.verb is None or not path.adjunct or path.lasts()
+    to_come = (told and path.is_ahead()) or path.is_listed()
     return "planned" if soon or to_come or path.purpose else "held"
 
 
