@@ -7,10 +7,12 @@ from extract.stages.agreements.words import (
     AGREED,
     AHEAD,
     ASPECTS,
+    BEGINS,
     CONDITION,
     CONFIRMED,
     DENIED,
     DOUBTED,
+    GOES_ON_TO,
     HEARSAY,
     IN_CASE,
     IN_FORCE,
@@ -154,6 +156,17 @@ class Account(Path):
         if not nouns or any(tree.deps[i] == "case" for i in tree.children[nouns[-1]]):
             return False
         return any(tree.lemmas[i] in ASPECTS for i in nouns) and (self.future or self.negated)
+
+    def is_going_on(self) -> bool:
+        """ "сотрудничество окрепнет", "дальнейшее партнёрство": there is one already."""
+        tree, cue = self.tree, self.cue
+        subject = cue.verb is not None and (
+            tree.deps[cue.token] == "nsubj"
+            and tree.heads[cue.token] == cue.verb
+            and self._is_future(cue.verb)
+            and tree.lemmas[cue.verb] not in BEGINS
+        )
+        return subject or "дальнейший" in self.own or bool(self.words & GOES_ON_TO)
 
     def is_had(self) -> bool:
         """ "у А с Б есть договор"."""

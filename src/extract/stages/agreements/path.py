@@ -11,6 +11,7 @@ from extract.stages.agreements.words import (
     DEPARTING,
     DOUBTED,
     DURING,
+    FUTILE,
     HAVE,
     IN_FORCE,
     LEAVES,
@@ -26,6 +27,7 @@ from extract.stages.agreements.words import (
     REVIEWS,
     TERMINATED,
     TRANSPARENT,
+    TRIES,
 )
 from extract.syntax.tree import Tree
 
@@ -171,7 +173,9 @@ class Path:
                 "parataxis",
             ):  # fmt: skip
                 return
-            if "Variant=Short" in tree.morph[verb] and tree.deps[verb] != "conj":
+            if "Variant=Short" in tree.morph[verb] and (
+                tree.deps[verb] != "conj" or "Variant=Short" not in tree.morph[head]
+            ):
                 return
             verb = head
             yield from self._with_auxiliaries(verb)
@@ -227,6 +231,8 @@ class Path:
 
     def _is_negated(self, i: int) -> bool:
         tree = self.tree
+        if tree.lemmas[i] in TRIES and any(tree.lemmas[t] in FUTILE for t in tree.children[i]):
+            return True
         return any(
             (tree.words[t].lower() in ("не", "нет") and tree.deps[t] in ("advmod", "neg", "det"))
             or tree.words[t].lower() == "не"

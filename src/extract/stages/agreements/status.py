@@ -16,7 +16,6 @@ from extract.stages.agreements.words import (
     DEMANDS,
     ENDS,
     FAILURE_VERBS,
-    GOES_ON_TO,
     IN_FORCE,
     INTENDED,
     LEAVING,
@@ -201,7 +200,7 @@ def of_state(tree: Tree, cue: Cue) -> str | None:
         return None
     if (
         path.words & PLANNED
-        or (path.future and not (path.is_party or path.words & GOES_ON_TO))
+        or (path.future and not (path.is_party or path.is_going_on()))
         or (path.cue.is_verb and path.lemmas & AGREED)
     ):
         return "planned"
