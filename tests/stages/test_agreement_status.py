@@ -1,8 +1,12 @@
 """What is denied, doubted, planned, put off or a condition is never told as done."""
 
+import datetime as dt
+
 import pytest
 from tests.stages.marked import read
+from tests.stages.marked_statuses import STATUSES
 
+from extract.annotations import TimeValue
 from extract.stages.agreements import Agreements
 
 DONE = {"signed", "held", "in_force"}
@@ -57,6 +61,20 @@ DONE_INDEED = """
 [[Орлов:PER]] посетил [[Ирландию]]. → held
 """
 
+TODAY = dt.date(2024, 3, 12)
+DATED = """
+[[14 марта:DATE]] [[Орлов:PER]] встречается с [[Гусевым:PER]]. → planned
+[[14 марта:DATE]] в Казани переговоры [[Орлова:PER]] с [[Гусевым:PER]]. → planned
+В Казани [[20 марта:DATE]] проходит встреча [[Орлова:PER]] с [[Гусевым:PER]]. → planned
+[[Орлов:PER]] рассказал о встрече [[15 марта:DATE]] с [[Гусевым:PER]]. → planned
+Подписание договора [[Тулы:CITY]] с [[Брестом:CITY]] – [[19 марта:DATE]]. → planned
+В Казани [[11 марта:DATE]] проходит встреча [[Орлова:PER]] с [[Гусевым:PER]]. → held
+[[Орлов:PER]] встретился с [[Гусевым:PER]], а [[14 марта:DATE]] улетит домой. → held
+Выставка откроется [[20 марта:DATE]]; [[Орлов:PER]] и [[Гусев:PER]] обсудили её. → held
+[[Тула:CITY]] и [[Брест:CITY]] подписали договор, завод откроют [[20 марта:DATE]]. → signed
+[[Орлов:PER]] гостит в [[Кении]] до [[20 марта:DATE]]. → held
+"""
+
 
 def statuses(marked):
     return {relation.status for relation in Agreements().find(read(marked))}
@@ -71,3 +89,25 @@ def test_never_told_as_done(marked):
 def test_told_as_done(line):
     marked, _, expected = line.partition(" → ")
     assert statuses(marked) == {expected}
+
+
+CASES = [
+    (marked, status) for status, lines in STATUSES.items() for marked in lines.strip().splitlines()
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES)
+def test_status(marked, expected):
+    assert {str(status) for status in statuses(marked)} == {expected}
+
+
+@pytest.mark.parametrize("line", DATED.strip().splitlines())
+def test_a_day_after_that_of_the_article_is_to_come(line):
+    marked, _, expected = line.partition(" → ")
+    doc = read(marked)
+    doc._.date = TODAY
+    for span in doc.spans["entities"]:
+        if span.label_ == "DATE":
+            begin = dt.datetime(2024, 3, int(span.text[:2]))
+            span._.time = TimeValue("DATE", begin.date().isoformat(), begin, begin, "day", TODAY)
+    assert {relation.status for relation in Agreements().find(doc)} == {expected}

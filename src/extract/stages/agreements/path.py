@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.words import (
-    AGREED,
-    CONDITION,
-    CONFIRMED,
-    DENIED,
+    COPULAS,
+    DEPARTING,
     DOUBTED,
     DURING,
-    HEARSAY,
-    IN_CASE,
+    FUTILE,
+    HAVE,
+    IN_FORCE,
     LEAVES,
+    LISTED,
+    LISTS,
+    MANAGED,
+    OCCASIONS,
     PLANNED,
-    POSTPONED,
+    PROVIDES,
+    REJECTED,
+    RENEWED,
+    REVIEWED,
+    REVIEWS,
+    TERMINATED,
     TRANSPARENT,
+    TRIES,
 )
 from extract.syntax.tree import Tree
 
 _INFINITIVE = "VerbForm=Inf"
+# Endings that no past has, whatever the tagger says: "переговорит".
+_NON_PAST = re.compile(r"(?:т|[еи]шь|[еёи]м)(?:ся)?$")
+# What "который" as a subject may say of the status: not what the paper itself does.
+_OF_ITSELF = IN_FORCE | TERMINATED
 # How a word hangs on one that speaks of it.
 _UNDER = frozenset(
     {
@@ -46,40 +60,76 @@ class Path:
     def __init__(self, tree: Tree, cue: Cue) -> None:
         self.tree = tree
         self.cue = cue
-        tokens = [cue.token, *cue.nouns]
-        self.own = {
-            tree.lemmas[i]
-            for token in tokens
+        self.tokens = [cue.token, *cue.nouns]
+        described = [
+            i
+            for token in self.tokens
             for i in tree.children[token]
             if tree.deps[i] in ("amod", "acl") and self._describes(token, i)
-        }
+        ]
+        self.own = {tree.lemmas[i] for i in described}
+        # "переговоры, которые проведут"
+        self.own_future = any(self._is_future(i) for i in described)
         self.nouns = set(self._nouns())
-        self.adjunct = not cue.is_verb and not is_direct(tree, cue) and not self._is_aim()
+        self.is_party = self._is_party()
+        direct = is_direct(tree, cue) and not self.is_party
+        self.adjunct = not cue.is_verb and not direct and not self._is_aim()
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
         self.negated = any(self._is_negated(i) for i in self.verbs) or self._is_none_at_all()
+        self.negated |= not cue.is_verb and tree.words[max(cue.token - 1, 0)].lower() == "не"
         self.lemmas = {tree.lemmas[i] for i in (*self.verbs, *self._complements())}
+        if self._is_provision():
+            self.lemmas -= PROVIDES
         self.words = self.own | self.nouns | (set() if self.adjunct else self.lemmas)
-        self.left = bool(self.words & LEAVES) and self._is_under("из")
-        self.future = any(self._is_future(i) for i in self.verbs)
+        # "пора подписать", "думал встретиться": an infinitive tells what is meant or due.
+        self.meant = (
+            not self.adjunct
+            and cue.verb is not None
+            and _INFINITIVE in tree.morph[cue.verb]
+            and not self.lemmas & MANAGED
+        )
+        self.left = bool(self.words & LEAVES) and self.is_under("из")
+        copulas = [t for i in cue.nouns for t in tree.children[i] if tree.deps[t] == "cop"]
+        self.future = any(self._is_future(i) for i in (*self.verbs, *copulas))
         # "подпишут во время визита": the visit is as far off as the signing.
         self.during = any(tree.lemmas[i] in DURING for i in (*cue.nouns, *self._cases()))
         # "прибыл, чтобы обсудить": what somebody came for has not happened yet.
-        self.purpose = cue.is_verb and any(
-            tree.lemmas[i] == "чтобы" for i in tree.children[cue.token]
-        )
-        self.present = not self.adjunct and any(
-            "Tense=Pres" in tree.morph[i] for i in self.verbs[:1]
-        )
+        self.purpose = self._is_purpose()
+        self.present = not self.adjunct and any(self._is_present(i) for i in self.verbs[:1])
         self.above = list(self._above())
+
+    def _is_party(self) -> bool:
+        """ "побратимы приедут": what a twin or partner does is not about the tie."""
+        tree, verb = self.tree, self.cue.verb
+        named = tree.lemmas[self.cue.token] in self.cue.kind.partners
+        return named and verb is not None and tree.lemmas[verb] not in COPULAS | HAVE
 
     def _is_aim(self) -> bool:
         """ "рассчитывает на подписание", "сомневается в сделке": what the verb is about."""
         tree, cue = self.tree, self.cue
         top = [cue.token, *cue.nouns][-1]
-        if cue.verb is None or tree.heads[top] != cue.verb:
+        if cue.verb is None or tree.heads[top] != cue.verb or tree.lemmas[top] in OCCASIONS:
             return False
-        aims = any(tree.lemmas[i] in ("на", "в") for i in tree.children[top])
-        return aims and tree.lemmas[cue.verb] in PLANNED | DOUBTED
+        prepositions = {tree.lemmas[i] for i in tree.children[top] if tree.deps[i] == "case"}
+        if "на" in prepositions:
+            return tree.cases[top] != "Loc" and tree.lemmas[cue.verb] in PLANNED | DOUBTED
+        return "в" in prepositions and tree.lemmas[cue.verb] in PLANNED | DOUBTED
+
+    def _is_purpose(self) -> bool:
+        """ "чтобы подписать", "для встречи", "вылетел на переговоры"."""
+        tree = self.tree
+        if any(tree.lemmas[i] == "чтобы" for v in self.verbs for i in tree.children[v]):
+            return True
+        if self.is_under("для"):
+            return True
+        verb = self.cue.verb
+        return verb is not None and tree.lemmas[verb] in DEPARTING and self.is_reached()
+
+    def _is_provision(self) -> bool:
+        """ "договор предполагает": what the paper says is no plan to have it."""
+        tree, verb = self.tree, self.cue.verb
+        subject = tree.deps[self.cue.token] == "nsubj" and tree.heads[self.cue.token] == verb
+        return subject and verb is not None and tree.is_finite(verb)
 
     # --- what stands there ---------------------------------------------------------------------
 
@@ -92,15 +142,24 @@ class Path:
                     yield from (i, *tree.children[i])
 
     def _complements(self) -> Iterator[int]:
-        """ "признал ничтожным", "поставил под вопрос": what the verb makes of it."""
+        """ "признал ничтожным", "стоит в планах", "проходит согласование"."""
         tree = self.tree
         for i in (i for verb in self.verbs for i in tree.children[verb]):
-            adjective = tree.deps[i] == "xcomp" and tree.pos[i] == "ADJ"
-            under = any(tree.lemmas[t] == "под" for t in tree.children[i])
-            if adjective or (tree.lemmas[i] == "вопрос" and under):
+            over = tree.lemmas[tree.heads[i]]
+            lemma, prepositions = tree.lemmas[i], {tree.lemmas[t] for t in tree.children[i]}
+            if tree.deps[i] == "xcomp":
+                if tree.pos[i] == "ADJ" or lemma in REJECTED | RENEWED | TERMINATED:
+                    yield i
+            elif (
+                (lemma in LISTS and "в" in prepositions and over in LISTED)
+                or (lemma == "вопрос" and "под" in prepositions)
+                or (lemma == "сила" and over == "иметь")
+                or (lemma == "сила" and "в" in prepositions and tree.cases[i] == "Loc")
+                or (lemma in REVIEWS and over in REVIEWED and i not in self.tokens)
+            ):
                 yield i
 
-    def _is_under(self, preposition: str) -> bool:
+    def is_under(self, preposition: str) -> bool:
         return any(self.tree.lemmas[i] == preposition for i in self._cases())
 
     def _verbs(self, verb: int) -> Iterator[int]:
@@ -114,7 +173,9 @@ class Path:
                 "parataxis",
             ):  # fmt: skip
                 return
-            if "Variant=Short" in tree.morph[verb] and tree.deps[verb] != "conj":
+            if "Variant=Short" in tree.morph[verb] and (
+                tree.deps[verb] != "conj" or "Variant=Short" not in tree.morph[head]
+            ):
                 return
             verb = head
             yield from self._with_auxiliaries(verb)
@@ -136,30 +197,50 @@ class Path:
                 finite and tree.deps[below] in ("conj", "parataxis", "advcl")
             ):
                 return
+            if finite and self._is_aside(below):
+                return
             first, last = sorted((tree.starts[below], tree.starts[i]))
             if "\n" in tree.text[first:last]:
                 return
             yield i
             below = i
 
+    def _is_aside(self, i: int) -> bool:
+        """A clause that says of its own what happened: "который прибыл", "после того как"."""
+        tree = self.tree
+        return any(
+            tree.lemmas[t] == "который" or (tree.lemmas[t] == "как" and tree.deps[t] == "mark")
+            for t in tree.children[i]
+        )
+
     def _describes(self, noun: int, i: int) -> bool:
         """An adjective, a participle, or a relative clause whose "который" is the noun."""
         tree = self.tree
         if not tree.is_finite(i) or "Variant=Short" in tree.morph[i]:
-            return tree.pos[i] in ("ADJ", "DET", "VERB")
+            active = "Voice=Act" in tree.morph[i] and tree.lemmas[i] in PROVIDES
+            return not active and (tree.pos[i] in ("ADJ", "DET", "VERB") or tree.deps[i] == "acl")
         number = "Number=Plur" in tree.morph[noun]
+        passive = "Variant=Short" in tree.morph[i] or tree.words[i].endswith(("ся", "сь"))
         return any(
-            tree.lemmas[t] == "который" and ("Number=Plur" in tree.morph[t]) == number
+            tree.lemmas[t] == "который"
+            and not any(tree.deps[c] == "case" for c in tree.children[t])  # "на которой обсудят"
+            and ("Number=Plur" in tree.morph[t]) == number
+            and (passive or tree.cases[t] != "Nom" or tree.lemmas[i] in _OF_ITSELF)
             for t in tree.children[i]
         )
 
     def _is_negated(self, i: int) -> bool:
         tree = self.tree
+        if tree.lemmas[i] in TRIES and any(tree.lemmas[t] in FUTILE for t in tree.children[i]):
+            return True
         return any(
             (tree.words[t].lower() in ("не", "нет") and tree.deps[t] in ("advmod", "neg", "det"))
             or tree.words[t].lower() == "не"
             for t in tree.children[i]
-        ) or tree.words[i].lower() in ("нет", "нельзя")
+        ) or (
+            tree.words[i].lower() in ("нет", "нельзя")
+            or (i > 0 and tree.words[i - 1].lower() == "не")
+        )
 
     def _is_none_at_all(self) -> bool:
         """ "никакого соглашения не было", "без соглашения"."""
@@ -167,7 +248,16 @@ class Path:
         return any(tree.lemmas[i] == "никакой" for i in tree.children[self.cue.token])
 
     def _is_future(self, i: int) -> bool:
-        return "Tense=Fut" in self.tree.morph[i]
+        word, morph = self.tree.words[i].lower(), self.tree.morph[i]
+        if "VerbForm=Fin" not in morph and not word.endswith("тся"):
+            return False
+        if self.tree.lemmas[i] == "быть":
+            return word.startswith("буд")
+        perfect = "Tense=Past" in morph or "Aspect=Perf" in morph  # the tagger's guesses
+        return "Tense=Fut" in morph or (perfect and bool(_NON_PAST.search(word)))
+
+    def _is_present(self, i: int) -> bool:
+        return "Tense=Pres" in self.tree.morph[i] and not self._is_future(i)
 
     def _nouns(self) -> Iterator[str]:
         """The nouns over the cue as long as they speak of it, and the preposition "против"."""
@@ -181,76 +271,6 @@ class Path:
             yield tree.lemmas[noun]
             below = noun
 
-    # --- what it says --------------------------------------------------------------------------
-
-    def says_above(self, words: frozenset[str], negated: bool = False) -> bool:
-        """Whether one of some words governs the clause, with or without "не"."""
-        return any(
-            self.tree.lemmas[i] in words and self._is_negated(i) == negated for i in self.above
-        )
-
-    def is_denied(self) -> bool:
-        """ "опроверг, что подписал", "назвал выдумкой сообщение о встрече"."""
-        tree = self.tree
-        beside = any(
-            tree.lemmas[t] in DENIED
-            for i in self.above
-            for t in tree.children[i]
-            if tree.deps[t] in ("obl", "xcomp", "obj") and t not in self.above
-        )
-        return beside or self.says_above(DENIED)
-
-    def is_doubted(self) -> bool:
-        """Hearsay, doubt, a question: nobody says that it is so."""
-        if self.says_above(DOUBTED) or self.says_above(CONFIRMED, negated=True):
-            return True
-        if self.says_above(DENIED, negated=True):
-            return True
-        return bool(HEARSAY.search(self.sentence())) or self._is_asked()
-
-    def _is_asked(self) -> bool:
-        tree = self.tree
-        tokens = {*self.above, self.cue.token}
-        asked = any(tree.words[t] == "ли" for i in tokens for t in tree.children[i])
-        return asked or self.sentence().rstrip(' »”"\n').endswith("?")
-
-    def is_conditional(self) -> bool:
-        """ "если подпишут", "в случае подписания"."""
-        tree = self.tree
-        tokens = [self.cue.token, *self.above]
-        if any(tree.lemmas[t] in CONDITION for i in tokens for t in tree.children[i]):
-            return True
-        first = min([self.cue.start, *self.cue.nouns])
-        start = max(first - 4, tree.sentences[tree.sentence_of[first]][0])
-        return bool(IN_CASE.search(tree.text[tree.starts[start] : tree.starts[self.cue.start]]))
-
-    def sentence(self) -> str:
-        start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
-        return self.tree.text[self.tree.starts[start] : self.tree.end(end - 1)]
-
-    def lasts(self) -> bool:
-        """ "на встрече обсудят", "в ходе визита подпишут": it is when that is."""
-        return self.during or self._is_under("на") or self._is_under("в")
-
     def is_reached(self) -> bool:
         """ "на переговоры не прибыли"."""
-        return self._is_under("на") and self.tree.cases[self.cue.token] == "Acc"
-
-    def is_agreed(self) -> bool:
-        """ "договорились о встрече": it is still to come."""
-        about = any(self.tree.lemmas[i] == "о" for i in self.tree.children[self.cue.token])
-        return not self.cue.is_verb and about and bool(self.lemmas & AGREED)
-
-    def has_new_date(self) -> bool:
-        """ "перенёс на март"."""
-        tree = self.tree
-        return any(
-            tree.lemmas[i] in POSTPONED
-            and any(
-                mention.type in ("DATE", "TIME")
-                for t in tree.children[i]
-                if any(tree.lemmas[c] == "на" for c in tree.children[t])
-                for mention in tree.mentions[t]
-            )
-            for i in self.above
-        )
+        return self.is_under("на") and self.tree.cases[self.cue.token] == "Acc"

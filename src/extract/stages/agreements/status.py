@@ -5,33 +5,45 @@ What a sentence denies, doubts, plans, puts off or makes a condition is never to
 
 from __future__ import annotations
 
+from extract.stages.agreements.account import Account
 from extract.stages.agreements.cues import Cue
-from extract.stages.agreements.path import Path
 from extract.stages.agreements.words import (
     ACTS,
     AGREED,
     CANCELLED,
+    COMES_TO_AN_END,
     CONCLUSION,
     DEMANDS,
+    ENDS,
     FAILURE_VERBS,
     IN_FORCE,
     INTENDED,
     LEAVING,
     NEGOTIATED,
+    NEXT,
     NO_LONGER,
+    NOT_YET,
     PLANNED,
     POSTPONED,
     REJECTED,
     RENEWED,
+    SIGNED,
     TERMINATED,
+    TIMES,
+    TOOK_PLACE,
+    VOID,
 )
 from extract.syntax.tree import Tree
 
 
 def of_agreement(tree: Tree, cue: Cue) -> str | None:
     """The status of an agreement, one of ``schema.STATUSES``."""
-    path = Path(tree, cue)
+    path = Account(tree, cue)
     said = _agreement(path)
+    if path.is_open() and said != "terminated":
+        return "unknown"
+    if said in ("signed", "planned") and (path.is_main_end() or VOID.search(path.sentence())):
+        return "terminated"
     if said == "rejected":
         return said
     ended = said == "terminated" or bool(path.words & TERMINATED)
@@ -50,45 +62,78 @@ def of_agreement(tree: Tree, cue: Cue) -> str | None:
     return said
 
 
-def _is_concluded(path: Path) -> bool:
+def _is_concluded(path: Account) -> bool:
     """Whether what is rejected is the signing itself or the agreement, not what comes of it."""
     return bool(path.words & CONCLUSION) or not path.adjunct
 
 
-def _agreement(path: Path) -> str:
+def _agreement(path: Account) -> str:
     words = path.words
+    if words & RENEWED and (path.negated or words & REJECTED):
+        return "terminated"
     if words & REJECTED:
-        return "in_force" if path.negated and words & TERMINATED else "rejected"
+        return _not_rejected(words) if path.negated else "rejected"
+    if words & SIGNED and words & TERMINATED <= COMES_TO_AN_END:  # "завершился подписанием"
+        words = words - COMES_TO_AN_END
     if words & TERMINATED or path.left:
         demanded = words & (DEMANDS | PLANNED)
-        going = path.future or path.negated or path.present
+        going = path.future or path.negated or (path.present and not words & ENDS)
         return "in_force" if demanded or going else "terminated"
-    if path.negated and words & RENEWED:
+    if path.is_under("без") or path.is_under("вместо"):
+        return "terminated" if path.remains() else "rejected"
+    if path.own_future or path.is_to_sign():
+        return "planned"
+    if "нет" in words or (path.negated and "идти" in words):
+        return "rejected"
+    if path.negated and words & {"действовать", "сила"}:
         return "terminated"
+    if path.own & {"действующий", "существующий"} or path.is_had():
+        return "in_force"
+    if path.is_carried_out() and not words & CONCLUSION:
+        return "in_force"
     concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
     if path.negated and concluding and not path.adjunct:
         return "rejected"
+    if path.own & SIGNED and not (words - path.lemmas) & PLANNED:
+        return "signed"
     if (not path.adjunct and path.future) or words & PLANNED:
+        return "planned"
+    if (path.purpose or path.meant or path.is_left_to()) and (
+        words & CONCLUSION or path.cue.is_verb
+    ):
         return "planned"
     if words & NEGOTIATED or (path.cue.is_verb and path.present):
         return "negotiated"
-    if words & IN_FORCE and not words & CONCLUSION:
+    bound = path.tree.cases[path.cue.token] == "Ins" and "связать" in words  # "связали себя"
+    if words & IN_FORCE and not words & CONCLUSION and not bound:
         return "in_force"
     noun = path.tree.lemmas[path.cue.token]
     plural = "Number=Plur" in path.tree.morph[path.cue.token] and noun not in ACTS
-    return "in_force" if plural and not words & CONCLUSION and not path.cue.is_verb else "signed"
+    if words & CONCLUSION or path.cue.is_verb:
+        told = path.cue.verb is None or not path.adjunct
+        return "planned" if path.is_listed() or (told and path.is_ahead()) else "signed"
+    if NOT_YET.search(path.sentence()):
+        return "negotiated"
+    return "in_force" if plural else "signed"
+
+
+def _not_rejected(words: set[str]) -> str:
+    """ "не исключил", "не отказался от подписания", "не отказался расторгнуть"."""
+    if words & TERMINATED:
+        return "in_force"
+    return "planned" if words & (CONCLUSION | {"исключить", "исключать"}) else "in_force"
 
 
 def of_happening(tree: Tree, cue: Cue) -> str | None:
     """The status of a meeting or a visit."""
-    path = Path(tree, cue)
+    path = Account(tree, cue)
     said = _happening(path)
-    if said == "cancelled":
-        return said
-    if path.is_denied():
-        return "cancelled"
+    if path.is_open():
+        return "unknown"
     if path.says_above(POSTPONED):
         return "planned" if path.has_new_date() else "cancelled"
+    if said == "cancelled" or path.is_denied():
+        return "cancelled"
     if said != "held":
         return said
     if path.says_above(CANCELLED) and not path.adjunct:
@@ -102,13 +147,23 @@ def of_happening(tree: Tree, cue: Cue) -> str | None:
     return said
 
 
-def _happening(path: Path) -> str:
+def _happening(path: Account) -> str:
     words = path.words
-    if path.own & PLANNED:
+    if path.own_future:
+        return "planned"
+    if path.own & PLANNED and not words & CANCELLED:
+        took_place = path.is_past() and words & TOOK_PLACE
+        planned = "held" if took_place else "planned"
+        return "cancelled" if path.negated and not path.adjunct else planned
+    if path.negated and words & CANCELLED:  # "не отменили", "не исключил"
         return "planned"
     if words & CANCELLED or (path.negated and not path.adjunct):
         return "cancelled"
-    if (path.future and not path.adjunct) or words & PLANNED or path.is_agreed():
+    if path.is_under("без") or path.is_under("вместо"):
+        return "cancelled"
+    if (path.future and not path.adjunct) or words & PLANNED or path.is_agreed() or path.meant:
+        return "planned"
+    if _is_scheduled(path):
         return "planned"
     if path.adjunct and path.lasts() and (path.future or path.lemmas & INTENDED):
         return "planned"
@@ -117,13 +172,25 @@ def _happening(path: Path) -> str:
     verb = path.cue.verb
     lemma = "" if verb is None else path.tree.lemmas[verb]
     soon = path.present and (lemma == "встречаться" or lemma in LEAVING)
-    return "planned" if soon or path.purpose else "held"
+    told = path.cue.verb is None or not path.adjunct or path.lasts()
+    to_come = (told and path.is_ahead()) or path.is_listed()
+    return "planned" if soon or to_come or path.purpose else "held"
+
+
+def _is_scheduled(path: Account) -> bool:
+    """ "дату визита назвали", "темой встречи станет", "до встречи осталась неделя"."""
+    over = {path.tree.lemmas[i] for i in path.cue.nouns}
+    if over & TIMES or (path.own & NEXT and not path.is_past()) or path.is_left_to():
+        return True
+    return path.is_at_hand()
 
 
 def of_state(tree: Tree, cue: Cue) -> str | None:
     """The status of what two share: nothing where it simply is so."""
-    path = Path(tree, cue)
-    if path.negated and NO_LONGER.search(path.sentence()):
+    path = Account(tree, cue)
+    former = path.tree.words[path.cue.token].lower().startswith("экс-")
+    no_longer = path.negated and NO_LONGER.search(path.sentence())
+    if former or no_longer or path.is_ended_beside():
         return "terminated"
     if path.words & REJECTED:
         return "rejected"
@@ -131,7 +198,11 @@ def of_state(tree: Tree, cue: Cue) -> str | None:
         return "terminated"
     if path.words & TERMINATED:  # "если не прекратит сотрудничать"
         return None
-    if path.words & PLANNED or path.future or (path.cue.is_verb and path.lemmas & AGREED):
+    if (
+        path.words & PLANNED
+        or (path.future and not (path.is_party or path.is_going_on()))
+        or (path.cue.is_verb and path.lemmas & AGREED)
+    ):
         return "planned"
     if path.is_denied() or path.is_doubted():
         return "unknown"

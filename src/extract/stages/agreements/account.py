@@ -1,0 +1,223 @@
+"""What a sentence says of a cue: denied, asked, planned for a day to come, ended beside."""
+
+from __future__ import annotations
+
+from extract.stages.agreements.path import Path
+from extract.stages.agreements.words import (
+    AGREED,
+    AHEAD,
+    ASPECTS,
+    BEGINS,
+    CONDITION,
+    CONFIRMED,
+    DENIED,
+    DOUBTED,
+    GOES_ON_TO,
+    HEARSAY,
+    IN_CASE,
+    IN_FORCE,
+    ON_THE_LIST,
+    POSTPONED,
+    SEEMS,
+    SHARED,
+    SIGNED,
+    TERMINATED,
+    UNTRUE,
+    VISIT_STAY,
+)
+
+
+class Account(Path):
+    """The questions about a cue whose answers decide its status."""
+
+    def says_above(self, words: frozenset[str], negated: bool = False) -> bool:
+        """Whether one of some words governs the clause, with or without "не"."""
+        return any(
+            self.tree.lemmas[i] in words and self._is_negated(i) == negated for i in self.above
+        )
+
+    def is_denied(self) -> bool:
+        """ "опроверг, что подписал", "назвал выдумкой сообщение о встрече"."""
+        tree = self.tree
+        beside = any(
+            tree.lemmas[t] in DENIED
+            for i in self.above
+            for t in tree.children[i]
+            if tree.deps[t] in ("obl", "xcomp", "obj") and t not in self.above
+        )
+        return beside or self.says_above(DENIED) or bool(UNTRUE.search(self.sentence()))
+
+    def is_doubted(self) -> bool:
+        """Hearsay, doubt, a question: nobody says that it is so."""
+        if self.says_above(DOUBTED) or self.says_above(CONFIRMED, negated=True):
+            return True
+        if self.says_above(DENIED, negated=True):
+            return True
+        tokens = (self.cue.token, *self.above)
+        if any(self.tree.lemmas[t] in SEEMS for i in tokens for t in self.tree.children[i]):
+            return True
+        return bool(HEARSAY.search(self.sentence())) or self._is_asked()
+
+    def is_open(self) -> bool:
+        """Whether it is so is asked, neither confirmed nor denied, or in question."""
+        tree = self.tree
+        tokens = {*self.above, *self.verbs, self.cue.token}
+        if any(tree.words[t] == "ли" for i in tokens for t in tree.children[i]):
+            return True
+        if self.says_above(CONFIRMED, negated=True) or self.says_above(DENIED, negated=True):
+            return True
+        beside = {*tokens, *(t for i in tokens for t in tree.children[i])}
+        return any(
+            tree.lemmas[i] == "вопрос" and any(tree.lemmas[t] == "под" for t in tree.children[i])
+            for i in beside
+        )
+
+    def is_ended_beside(self) -> bool:
+        """ "побратимы А и Б (связи прерваны)": what the two share has been ended."""
+        tree = self.tree
+        return any(
+            tree.lemmas[i] in TERMINATED
+            and self._is_done(i)
+            and any(
+                tree.deps[t] == "nsubj" and (tree.lemmas[t] in SHARED or t == self.cue.token)
+                for t in tree.children[i]
+            )
+            for i in range(*tree.sentences[tree.sentence_of[self.cue.token]])
+        )
+
+    def _is_done(self, i: int) -> bool:
+        tree = self.tree
+        past = "Tense=Past" in tree.morph[i] or "Variant=Short" in tree.morph[i]
+        return past and not self._is_future(i) and not self._is_negated(i)
+
+    def is_main_end(self) -> bool:
+        """ "договор, который заключили, расторгнут": the clause over its own ends it."""
+        tree = self.tree
+        over = next((i for i in tree.up(self.cue.token) if tree.is_finite(i)), None)
+        if over is None or over == self.cue.verb or tree.heads[self.cue.token] != over:
+            return False
+        makes = {i for i in tree.children[over] if tree.deps[i] == "xcomp"}
+        if tree.lemmas[over] == "действовать":
+            return self._is_negated(over)
+        return any(tree.lemmas[i] in TERMINATED for i in {over, *makes}) and self._is_done(over)
+
+    def _is_asked(self) -> bool:
+        tree = self.tree
+        tokens = {*self.above, self.cue.token}
+        asked = any(tree.words[t] == "ли" for i in tokens for t in tree.children[i])
+        return asked or self.sentence().rstrip(' »”"\n').endswith("?")
+
+    def is_conditional(self) -> bool:
+        """ "если подпишут", "в случае подписания"."""
+        tree = self.tree
+        tokens = [self.cue.token, *self.above]
+        beside = [t for i in tokens for t in tree.children[i] if tree.lemmas[t] in CONDITION]
+        if any(t < self.cue.token or tree.lemmas[t] == "бы" for t in beside):
+            return True
+        first = min([self.cue.start, *self.cue.nouns])
+        start = max(first - 4, tree.sentences[tree.sentence_of[first]][0])
+        return bool(IN_CASE.search(tree.text[tree.starts[start] : tree.starts[self.cue.start]]))
+
+    def sentence(self) -> str:
+        start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
+        return self.tree.text[self.tree.starts[start] : self.tree.end(end - 1)]
+
+    def lasts(self) -> bool:
+        """ "на встрече обсудят", "в ходе визита подпишут": it is when that is."""
+        return self.during or self.is_under("на") or self.is_under("в")
+
+    def is_agreed(self) -> bool:
+        """ "договорились о встрече": it is still to come."""
+        about = any(self.tree.lemmas[i] == "о" for i in self.tree.children[self.cue.token])
+        return not self.cue.is_verb and about and bool(self.lemmas & AGREED)
+
+    def is_left_to(self) -> bool:
+        """ "до визита осталась неделя"."""
+        return self.is_under("до") and self.remains()
+
+    def remains(self) -> bool:
+        verb = self.cue.verb
+        return verb is not None and self.tree.lemmas[verb] in ("остаться", "оставаться")
+
+    def is_to_sign(self) -> bool:
+        """ "договорились подписать", "условились о подписании": there is no paper yet."""
+        tree, verb = self.tree, self.cue.token
+        return tree.lemmas[verb] in AGREED and any(
+            tree.lemmas[i] in SIGNED for i in tree.children[verb] if i > verb
+        )
+
+    def is_carried_out(self) -> bool:
+        """ "реализация договора": it is there to be carried out, kept or broken."""
+        return any(self.tree.lemmas[i] in IN_FORCE for i in self.cue.nouns[:1])
+
+    def is_at_hand(self) -> bool:
+        """ "темой встречи станет", not "об итогах встречи расскажет"."""
+        tree, nouns = self.tree, self.cue.nouns
+        if not nouns or any(tree.deps[i] == "case" for i in tree.children[nouns[-1]]):
+            return False
+        return any(tree.lemmas[i] in ASPECTS for i in nouns) and (self.future or self.negated)
+
+    def is_going_on(self) -> bool:
+        """ "сотрудничество окрепнет", "дальнейшее партнёрство": there is one already."""
+        tree, cue = self.tree, self.cue
+        subject = cue.verb is not None and (
+            tree.deps[cue.token] == "nsubj"
+            and tree.heads[cue.token] == cue.verb
+            and self._is_future(cue.verb)
+            and tree.lemmas[cue.verb] not in BEGINS
+        )
+        return subject or "дальнейший" in self.own or bool(self.words & GOES_ON_TO)
+
+    def is_had(self) -> bool:
+        """ "у А с Б есть договор"."""
+        words = [self.tree.words[i].lower() for i in self.verbs]
+        return words[:1] == ["есть"] and not self.adjunct and not self.negated
+
+    def is_past(self) -> bool:
+        """Its verb tells what has been."""
+        verb = self.cue.verb
+        return verb is not None and (
+            "Tense=Past" in self.tree.morph[verb] and not self._is_future(verb)
+        )
+
+    def is_listed(self) -> bool:
+        """ "в программе визита - встреча", "в план включены переговоры"."""
+        tree, (start, _) = self.tree, self.tree.sentences[self.tree.sentence_of[self.cue.token]]
+        verb = self.cue.verb
+        active = verb is not None and "Variant=Short" not in tree.morph[verb] and self.is_past()
+        said = tree.text[tree.starts[start] : tree.starts[self.cue.token]]
+        return not active and bool(ON_THE_LIST.search(said))
+
+    def is_ahead(self) -> bool:
+        """ "завтра переговоры", "встречается 25 июня": a day after that of the article."""
+        tree = self.tree
+        if self.cue.verb is not None and tree.lemmas[self.cue.verb] in VISIT_STAY:
+            return False
+        nouns = set() if self.cue.is_verb else {self.cue.token, *self.cue.nouns}
+        start, end = tree.sentences[tree.sentence_of[self.cue.token]]
+        return any(
+            self._is_to_come(i) and (tree.heads[i] in nouns or not self.is_past())
+            for i in range(start, end)
+        )
+
+    def _is_to_come(self, i: int) -> bool:
+        tree, today = self.tree, self.tree.doc._.date
+        if tree.lemmas[i] in AHEAD:
+            return True
+        times = [tree.time(m) for m in tree.mentions[i] if m.type == "DATE" and tree.root(m) == i]
+        begins = [time.begin for time in times if time is not None and time.begin is not None]
+        return today is not None and any(begin.date() > today for begin in begins)
+
+    def has_new_date(self) -> bool:
+        """ "перенёс на март"."""
+        tree = self.tree
+        return any(
+            tree.lemmas[i] in POSTPONED
+            and any(
+                mention.type in ("DATE", "TIME")
+                for t in tree.children[i]
+                if any(tree.lemmas[c] in ("на", "до") for c in tree.children[t])
+                for mention in tree.mentions[t]
+            )
+            for i in self.above
+        )
