@@ -32,6 +32,7 @@ from spacy.tokens import Doc
 import extract
 from extract.annotations import Mention, Relation
 from extract.brat import Annotated, read_folder
+from extract.encoder.model import DEFAULT, Model, locate
 from extract.language import load
 from extract.schema import MODEL_RELATIONS, PATTERN_RELATIONS
 from extract.trust import OTHER, PATTERN, packaged, trusted
@@ -101,11 +102,14 @@ def fit(rows: Sequence[Row], read: Sequence[Row]) -> dict[str, float | None]:
     known = [*rows, *read]
     scale, shift = logistic(known, np.zeros(2), np.array([1e-3, 1e-3]))
     cuts: dict[str, float | None] = {}
-    for name in (*MODEL_RELATIONS, OTHER):  # the five, and what words tell, are patterns
+    for name in (*MODEL_RELATIONS, OTHER):  # the cuts of the five come with their network
         own = [row for row in known if row.predicate == name]
         line = logistic(own, np.array([scale, shift]), np.array([STIFF, LOOSE]))
         cuts[name] = None if name in ALIASES else _cut(line, [row.score for row in own])
-    return cuts | dict.fromkeys((*PATTERN_RELATIONS, PATTERN), PATTERN_CUT)
+    five = Model(locate(DEFAULT)).card["ties"]["trusted"]
+    return (
+        cuts | {name: round(five[name], 2) for name in PATTERN_RELATIONS} | {PATTERN: PATTERN_CUT}
+    )
 
 
 def logistic(rows: Sequence[Row], prior: Numbers, pull: Numbers) -> Numbers:
