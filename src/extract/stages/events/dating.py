@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from extract.annotations import Mention, Relation, TimeValue
 from extract.schema import TIME_TYPES
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import CLOSES, OPENS, WHICH
+from extract.stages.events.words import ABOUT, CLOSES, DAYS, OPENS, WHICH
 from extract.syntax.tree import Tree
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
 
 _GRAINS = ("second", "minute", "hour", "day", "week", "month", "season", "quarter", "year")
 _DAY = dt.timedelta(days=1)
+_THESE = frozenset({"этот"})
+_NEAR = 2  # days from the border of a month
 _FAR = 5  # steps in the tree between an event and its date
 # Over these edges a clause ends: "сообщил 5 мая, что подпишут".
 _BORDERS = frozenset({"ccomp", "parataxis", "advcl", "acl"})
@@ -55,7 +57,7 @@ class Dates:
 
     def told(self, telling: Telling) -> Interval:
         """What the relations say of one mention, or the verbs that open and close it."""
-        event = telling.mention
+        event = telling.mention if not self.is_about(telling.root) else None
         begin = self.value(self.starts.get(event)) if event else None
         end = self.value(self.ends.get(event)) if event else None
         first, last = begin.begin if begin else None, end.end if end else None
@@ -113,14 +115,21 @@ class Dates:
             steps = self.distance(root, token)
             inside = telling.start <= time.start and time.end <= telling.end
             own = steps <= _FAR and not self.is_apart(root, token)
+            own = own and (root in tree.up(token) or not self.is_about(root))
             if inside or (own and self.is_of_clause(telling, token)):
                 value = self.value(time)
                 if value is not None and value.begin and value.timex_type in ("DATE", "TIME"):
                     near.append((0 if inside else steps, abs(time.start - telling.start), time))
         if not near:
-            return self.only(telling)
+            day = self.said(telling)
+            return day if day[0] else self.only(telling)
         least = min(near)[0]
         return self.finest([time for steps, _, time in sorted(near) if steps == least])
+
+    def is_about(self, root: int) -> bool:
+        """ "программа форума", "итоги форума": what is told there is not told of the event."""
+        tree = self.tree
+        return tree.cases[root] == "Gen" and tree.lemmas[tree.heads[root]] in ABOUT
 
     def is_of_clause(self, telling: Telling, time: int) -> bool:
         """Whether the verb of a date is the event's own or stands over it in one clause."""
@@ -153,6 +162,33 @@ class Dates:
         own = any(tree.deps[i] == "nsubj" for i in tree.children[other])
         return not own and "," not in tree.words[verb:other]
 
+    def said(self, telling: Telling) -> Interval:
+        """ "сегодня" and "в эти дни", counted from the day of the article."""
+        tree, today = self.tree, self.tree.doc._.date
+        if today is None or self.is_about(telling.root):
+            return None, None
+        verb = telling.root
+        if not telling.is_verb and tree.deps[verb] in ("nsubj", "obj", "obl"):
+            verb = tree.heads[verb]
+        for i in tree.children[verb]:
+            days = DAYS.get(tree.lemmas[i])
+            marked = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
+            if days is not None and not marked:
+                day = dt.datetime.combine(today, dt.time()) + days * _DAY
+                return day, day
+            if _THESE & {tree.lemmas[t] for t in tree.children[i]} and tree.lemmas[i] == "день":
+                return self.month(verb, today)
+        return None, None
+
+    def month(self, verb: int, today: dt.date) -> Interval:
+        """The month of what goes on "в эти дни"; at its borders it may be another."""
+        first = dt.datetime.combine(today.replace(day=1), dt.time())
+        last = (first + 31 * _DAY).replace(day=1) - _DAY
+        going = "Tense=Pres" in self.tree.morph[verb]
+        if not going or not _NEAR < today.day <= last.day - _NEAR:
+            return None, None
+        return first, last
+
     def only(self, telling: Telling) -> Interval:
         """The only date of a sentence, where the event is its only one too."""
         tree = self.tree
@@ -180,6 +216,8 @@ class Dates:
     def is_apart(self, event: int, time: int) -> bool:
         """Whether a date is of a clause about another: "для Х, избранного 9 июня, это форум"."""
         tree = self.tree
+        if event > time and self.is_aside(event, time):
+            return True
         above = {event, *tree.up(event)}
         for clause in tree.up(time):
             if clause in above:
@@ -188,6 +226,16 @@ class Dates:
                 before = event > clause or tree.pos[event] == "VERB"
                 return before or not self.agrees(clause, event)
         return False
+
+    def is_aside(self, event: int, time: int) -> bool:
+        """Whether a date stands in a clause with "который" that ends before the event."""
+        tree = self.tree
+        start, _ = tree.sentences[tree.sentence_of[time]]
+        which = next((i for i in range(time, start, -1) if tree.lemmas[i] in WHICH), None)
+        if which is None or "," not in tree.words[max(start, which - 2) : which]:
+            return False
+        ends = [i for i in range(time, event) if tree.words[i] == ","]
+        return bool(ends) and any(tree.is_finite(i) for i in range(which, ends[0]))
 
     def agrees(self, clause: int, noun: int) -> bool:
         """Whether a participle or the "который" of a clause may speak of a noun."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 import functools
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -12,7 +14,7 @@ from extract import schema, trust
 from extract.annotations import Event, Mention, Participant, Relation, value
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.arrivals import arrivals
-from extract.stages.events.dating import Dates, Interval
+from extract.stages.events.dating import Dates, Interval, conflict
 from extract.stages.events.grouping import Groups
 from extract.stages.events.naming import Names, fullness
 from extract.stages.events.noun_tellings import Nouns, of_relations
@@ -22,7 +24,7 @@ from extract.stages.events.status import status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verb_tellings import Verbs
-from extract.stages.events.words import DELEGATIONS, GENERAL, WHOLES
+from extract.stages.events.words import DELEGATIONS, EARLIER, GENERAL, WHOLES
 from extract.syntax.tree import Tree
 
 TRUSTED = 0.5  # the score of a relation that is believed
@@ -31,6 +33,8 @@ _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 # What score is left to an event of which neither date, place nor participants are told, and
 # what each of these adds.
 _BARE, _DETAIL = 0.7, 0.1
+_OF_GUESTS = frozenset({"meeting", "signing", "ceremony"})
+_FOLLOWING = 3  # sentences between a visit and what takes place during it
 # What is told apart by where it was, if nobody is named.
 _PLACED = frozenset(
     {"incident", "disaster", "crime", "election", "protest", "exhibition", "festival", "military"}
@@ -94,6 +98,11 @@ class Finder:
         for whole in part_of.values():
             found.setdefault(whole.root, read[whole.root])
         return self.finished(found, part_of)
+
+    @property
+    def buildings(self) -> dict[Mention, str]:
+        """Of the places that no stage has marked the name."""
+        return self.parts.facilities.names
 
     # --- tellings -------------------------------------------------------------------------------
 
@@ -304,4 +313,38 @@ class Finder:
                 begin=begin,
                 end=end,
             )
-        return sorted(found.values(), key=lambda event: (event.namings[0], event.text))
+        return sorted(
+            self.at_goals(list(found.values())), key=lambda event: (event.namings[0], event.text)
+        )
+
+    def at_goals(self, events: list[Event]) -> Iterator[Event]:
+        """ "Делегация прибыла в Тверь. Гостей принял ...": where they have come to."""
+        visits = [one for one in events if one.kind == "visit" and one.place is not None]
+        for event in events:
+            goals = {
+                self.key.get(visit.place, ""): visit.place
+                for visit in visits
+                if event.place is None and self.is_during(event, visit)
+            }
+            place = next(iter(goals.values())) if len(goals) == 1 else event.place
+            yield dataclasses.replace(event, place=place)
+
+    def sentence(self, event: Event) -> int:
+        """The sentence of the best naming of an event."""
+        return self.tree.sentence_of[bisect.bisect_right(self.tree.starts, event.text[0]) - 1]
+
+    def is_during(self, event: Event, visit: Event) -> bool:
+        """Whether guests meet somebody where they are told to be."""
+        place = visit.place
+        if event.kind not in _OF_GUESTS or place is None or place.type not in schema.PLACE_TYPES:
+            return False
+        if event.status != visit.status or event.status == "cancelled":
+            return False
+        if conflict((event.begin, event.end), (visit.begin, visit.end)):
+            return False
+        here, there = (self.sentence(one) for one in (event, visit))
+        start, end = self.tree.sentences[here]
+        if not 0 <= here - there <= _FOLLOWING or EARLIER & set(self.tree.lemmas[start:end]):
+            return False
+        guests = {self.key.get(one.mention) for one in visit.participants} - {None}
+        return bool(guests & {self.key.get(one.mention) for one in event.participants})

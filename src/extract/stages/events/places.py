@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from extract.annotations import Mention, Relation
 from extract.schema import PLACE_TYPES, TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
+from extract.stages.events.facilities import Facilities
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import (
-    CLASS_WORDS,
-)
+from extract.stages.events.words import ARRIVES, CLASS_WORDS, KIND_OF_PLACE, POSTED
 from extract.syntax.tree import Tree
 
 PARTICIPANT, ORGANIZER, HEAD = "participant", "organizer", "head of delegation"
@@ -26,6 +25,8 @@ _PLACED = frozenset(
 _NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
            "STATE_OR_PROVINCE": 5, "COUNTRY": 6}  # fmt: skip
 _NOWHERE = frozenset({"с", "из", "между", "к", "о", "об", "от", "для", "против", "за"})
+_OF_PARTIES = frozenset({"meeting", "session", "forum", "signing", "visit", "ceremony"})
+_DEEP = 4  # nouns between an event and a place that hangs on one of its parties
 _THERE = frozenset({"там", "здесь", "тут"})
 _OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competition"})
 _SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
@@ -57,6 +58,7 @@ class Places:
         self.tree = tree
         self.arguments = arguments
         self.roles = roles
+        self.facilities = Facilities(tree, arguments)
         # Of the roots of gatherings, who is told to come there.
         self.arrivals: dict[int, list[Mention]] = {}
 
@@ -81,12 +83,15 @@ class Places:
                 if self.tree.deps[i] == "acl" or self.tree.is_participle(i)
             ]
             nodes += self.clause(telling.root)
+        else:
+            nodes += self.modal(telling.root)
         found = [place for node in nodes for place in self.places_on(node, telling.kind)]
         above = self.tree.heads[telling.root]
         # "форум будет в Сочи", "побывать в Сочи на форуме"
         is_there = self.tree.deps[telling.root] in ("nsubj", "nmod", "obl")
         if not found and is_there and self.arguments.preposition(above) in ("в", "на"):
             found = [m for m in self.tree.mentions[above] if m.type in _WHERE]
+        found = found or [*self.beside(telling), *self.bound(telling), *self.loose(telling)]
         facility = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
         return next(iter(facility or found), None)
 
@@ -106,6 +111,7 @@ class Places:
             for mention in self.at(side)
             if mention.type in _WHERE | {"ORGANIZATION"} and not self.is_quoted(mention)
         ]
+        found += filter(None, (self.facilities.at(side.head) for side in sides if side))
         if found:  # "в Китай, в провинцию Ляонин"
             return min(found, key=lambda mention: (_NARROW.get(mention.type, 0), mention))
         visited = [r.object for r in telling.relations if r.predicate == "VISITED"]
@@ -123,7 +129,20 @@ class Places:
         for i in (side.head, *below):
             found = [m for m in tree.mentions[i] if tree.root(m) == i]
             yield from sorted(found, key=lambda m: (m.start, -m.end))
+        if (meant := self.meant(side.head)) is not None:
+            yield meant
         yield from side.who
+
+    def meant(self, i: int) -> Mention | None:
+        """ "в эту страну": the last of its kind that was named."""
+        tree = self.tree
+        type_ = KIND_OF_PLACE.get(tree.lemmas[i])
+        if type_ is None or not any(tree.lemmas[t] == "этот" for t in tree.children[i]):
+            return None
+        named = [m for m in tree.spans if m.type == type_ and tree.end(i) > m.end]
+        last = max(named, default=None)
+        far = last is None or tree.sentence_of[i] - tree.sentence_of[tree.root(last)] > 1
+        return None if far else last
 
     def clause(self, root: int) -> Iterator[int]:
         """The verb that a noun is subject, object or circumstance of."""
@@ -132,6 +151,88 @@ class Places:
         below = tree.deps[root] in ("nsubj", "obj", "obl") and verb != root
         if below and (tree.pos[verb] == "VERB" or tree.is_finite(verb)):
             yield verb
+
+    def modal(self, verb: int) -> Iterator[int]:
+        """ "подписать решено в Твери": the verb that an infinitive hangs on, or that on it."""
+        tree = self.tree
+        if "VerbForm=Inf" not in tree.morph[verb]:
+            return
+        if tree.deps[verb] in ("xcomp", "csubj"):
+            yield tree.heads[verb]
+        yield from (i for i in tree.children[verb] if tree.deps[i] == "xcomp" and tree.is_finite(i))
+
+    def beside(self, telling: Telling) -> Iterator[Mention]:
+        """ "в Твери на форуме", "форум «Весна» в Твери": whatever the tree hangs them on."""
+        if telling.is_verb:
+            return
+        tree = self.tree
+        start, end = self.arguments.phrase(telling.root)
+        case = start - 1
+        if case > 0 and tree.pos[case] == "ADP" and tree.lemmas[case] in ("в", "на", "во"):
+            last = case - 1 - (tree.words[case - 1] == ",")
+            yield from (
+                place for place in self.located(last) if tree.spans[place][1] == last + 1
+            )
+        if tree.words[end : end + 1] and tree.lemmas[end] in ("в", "во"):
+            for first in (end + 1, end + 2):
+                found = [place for place in self.located(first) if tree.spans[place][0] == end + 1]
+                yield from found[:1]
+
+    def located(self, i: int) -> Iterator[Mention]:
+        """The places over a token that stand under в or на and say where."""
+        tree = self.tree
+        for mention in tree.mentions[i] if 0 <= i < len(tree.words) else ():
+            root = tree.root(mention)
+            there = tree.cases[root] in ("Loc", "") and self.arguments.preposition(root) in ("в", "на")
+            if mention.type in _WHERE and there and not self.is_quoted(mention):
+                yield mention
+
+    def bound(self, telling: Telling) -> Iterator[Mention]:
+        """ "прибыл в Казань на форум", "... для участия в форуме": who comes there goes there."""
+        tree, node = self.tree, telling.root
+        if telling.is_verb or tree.deps[node] not in ("obl", "nmod"):
+            return
+        verb = tree.heads[node]
+        if tree.lemmas[verb] == "участие":
+            verb = tree.heads[verb]
+        if tree.lemmas[verb] not in ARRIVES:
+            return
+        for i in tree.children[verb]:
+            if tree.cases[i] == "Acc" and self.arguments.preposition(i) == "в":
+                yield from (m for m in self.at(self.arguments.argument(i)) if m.type in _WHERE)
+
+    def loose(self, telling: Telling) -> Iterator[Mention]:
+        """ "переговоры с главой МИД Сербии в Твери": a place that the tree hangs on a party."""
+        tree, root = self.tree, telling.root
+        if telling.kind not in _OF_PARTIES:
+            return
+        for i in range(root + 1, tree.sentences[tree.sentence_of[root]][1]):
+            for mention in self.located(i):
+                path = self.between(tree.heads[tree.root(mention)], root)
+                if path and all(map(self.is_party, path)):
+                    yield mention
+
+    def between(self, low: int, top: int) -> list[int]:
+        """The tokens from one up to another that it hangs below, the upper left out."""
+        path = [low]
+        for above in self.tree.up(low):
+            if above == top:
+                return path
+            path.append(above)
+            if len(path) > _DEEP:
+                break
+        return []
+
+    def is_party(self, i: int) -> bool:
+        """A name or title of somebody, who is nowhere by himself."""
+        tree = self.tree
+        if tree.lemmas[i] in POSTED:
+            return False
+        people = tree.lemmas[i] in CLASS_WORDS["people"] or tree.deps[i] == "flat"
+        return people or any(
+            m.type in ("PERSON", "PROFESSION", "COUNTRY", "STATE_OR_PROVINCE", "ORGANIZATION")
+            for m in tree.mentions[i]
+        )
 
     def places_on(self, node: int, kind: str) -> Iterator[Mention]:
         """The places under в or на that hang on a token."""
@@ -143,18 +244,20 @@ class Places:
         for i in below:
             if tree.cases[i] not in ("Loc", "") or self.arguments.preposition(i) not in ("в", "на"):
                 continue
-            side = self.arguments.argument(i)
-            for mention in self.at(side):
-                fits = mention.type in _WHERE or (
-                    mention.type == "ORGANIZATION"
-                    and kind not in ("deal", "competition")
-                    and self.is_institution(mention)
-                )
-                if fits and not self.is_quoted(mention):
-                    yield mention
-                    break
+            place = self.facilities.at(i) or self.held_at(i, kind)
+            if place is not None:
+                yield place
         if any(tree.lemmas[i] in _THERE for i in tree.children[node]):
             yield from self.before(node)
+
+    def held_at(self, i: int, kind: str) -> Mention | None:
+        """The place or the house of a body that a phrase names."""
+        for mention in self.at(self.arguments.argument(i)):
+            body = mention.type == "ORGANIZATION" and kind not in ("deal", "competition")
+            fits = mention.type in _WHERE or (body and self.is_institution(mention))
+            if fits and not self.is_quoted(mention):
+                return mention
+        return None
 
     def is_institution(self, mention: Mention) -> bool:
         """A body that has a house: "в Госсовете", no company."""
