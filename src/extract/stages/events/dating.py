@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,7 +10,7 @@ from collections.abc import Iterable
 from extract.annotations import Mention, Relation, TimeValue
 from extract.schema import TIME_TYPES
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import ABOUT, CLOSES, DAYS, OPENS, WHICH
+from extract.stages.events.words import ABOUT, ARRIVES, CLOSES, DAYS, OPENS, WHICH
 from extract.syntax.tree import Tree
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
@@ -115,16 +116,35 @@ class Dates:
             steps = self.distance(root, token)
             inside = telling.start <= time.start and time.end <= telling.end
             own = steps <= _FAR and not self.is_apart(root, token)
+            own = own and not self.is_term(token)
             own = own and (root in tree.up(token) or not self.is_about(root))
             if inside or (own and self.is_of_clause(telling, token)):
                 value = self.value(time)
                 if value is not None and value.begin and value.timex_type in ("DATE", "TIME"):
                     near.append((0 if inside else steps, abs(time.start - telling.start), time))
+        if not near and (before := self.arrival(telling)) is not None:
+            return self.beside(dataclasses.replace(telling, root=before))
         if not near:
             day = self.said(telling)
             return day if day[0] else self.only(telling)
         least = min(near)[0]
         return self.finest([time for steps, _, time in sorted(near) if steps == least])
+
+    def is_term(self, time: int) -> bool:
+        """ "соглашение на 2020–2023 годы", "план на год": for how long, not when."""
+        tree = self.tree
+        noun = tree.pos[tree.heads[time]] in ("NOUN", "PROPN")
+        return noun and any(tree.lemmas[i] == "на" for i in tree.children[time])
+
+    def arrival(self, telling: Telling) -> int | None:
+        """ "5 мая приехал в Тверь, где встретился с ...": the verb over "где"."""
+        tree, verb = self.tree, telling.root
+        where = any(tree.lemmas[i] == "где" for i in tree.children[verb])
+        if not (telling.is_verb and where and tree.deps[verb] == "acl"):
+            return None
+        over = tree.heads[tree.heads[verb]]
+        same = ("Tense=Past" in tree.morph[verb]) == ("Tense=Past" in tree.morph[over])
+        return over if tree.lemmas[over] in ARRIVES and same else None
 
     def is_about(self, root: int) -> bool:
         """ "программа форума", "итоги форума": what is told there is not told of the event."""
@@ -195,7 +215,9 @@ class Dates:
         index = tree.sentence_of[telling.root]
         dates = [time for time in self.by_sentence[index] if time.type == "DATE"]
         roots = self.nouns_by_sentence[index]
-        if len(dates) != 1 or telling.is_verb or self.is_apart(telling.root, tree.root(dates[0])):
+        if len(dates) != 1 or telling.is_verb or self.is_about(telling.root):
+            return None, None
+        if self.is_apart(telling.root, tree.root(dates[0])):
             return None, None
         value = self.value(dates[0]) if len(roots) == 1 else None
         if value is None or value.timex_type != "DATE" or telling.root not in roots:

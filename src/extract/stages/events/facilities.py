@@ -36,7 +36,7 @@ class Facilities:
         if any(mention.type not in ("EVENT", "PROFESSION") for mention in tree.mentions[head]):
             return None
         start, _ = self.phrases.phrase(head)
-        end = self.titled(head) or self.numbered(head) or self.owned(head)
+        end = self.quoted(head) or self.titled(head) or self.numbered(head) or self.owned(head)
         if end is None and (tree.words[head][:1].isupper() or tree.words[start][:1].isupper()):
             end = head + 1
         if end is None:
@@ -47,11 +47,19 @@ class Facilities:
 
     def titled(self, head: int) -> int | None:
         """ "павильон «Весна»": one past the closing quote."""
+        end = self.closing(head + 1)
+        return None if end is None else end + 1
+
+    def quoted(self, head: int) -> int | None:
+        """ "«Завод имени Белова»": the closing quote."""
+        return self.closing(head - 1) if head else None
+
+    def closing(self, opening: int) -> int | None:
         words = self.tree.words
-        if head + 1 >= len(words) or words[head + 1] not in _OPENS:
+        if opening >= len(words) or words[opening] not in _OPENS:
             return None
-        last = min(head + _LONGEST, len(words))
-        return next((i + 1 for i in range(head + 2, last) if words[i] in _CLOSES), None)
+        last = min(opening + _LONGEST, len(words))
+        return next((i for i in range(opening + 1, last) if words[i] in _CLOSES), None)
 
     def numbered(self, head: int) -> int | None:
         """ "школа № 5"."""

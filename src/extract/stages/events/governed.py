@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extract.schema import TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.verbs import Frame
-from extract.stages.events.words import NOT_KEPT, ORDERS
+from extract.stages.events.words import DELEGATIONS, NOT_KEPT, ORDERS
 from extract.stages.lemmatization import parses
 from extract.syntax.tree import Tree
 from extract.syntax.words import DATIVE_MODALS, TITLES
@@ -161,6 +161,13 @@ class Governed:
                     self.tree.words[i] in ",:" for i in range(verb, group.start)
                 ):
                     yield self.arguments.argument(group.heads[0])
+                return
+        tree = self.tree
+        for i in range(verb + 1, sentence.end):  # "пообщались сегодня с делегатами"
+            if tree.is_finite(i) or tree.words[i] in ",:":
+                return
+            if tree.lemmas[i] in DELEGATIONS and self.arguments.preposition(i) == "с":
+                yield self.arguments.argument(i)
                 return
 
     def kept(self, verb: int, frame: Frame) -> Iterator[Argument]:

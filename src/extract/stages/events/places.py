@@ -10,7 +10,7 @@ from extract.schema import PLACE_TYPES, TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.facilities import Facilities
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import ARRIVES, CLASS_WORDS, KIND_OF_PLACE, POSTED
+from extract.stages.events.words import ARRIVES, CLASS_WORDS, DELEGATIONS, DIPLOMATS, GROUNDS, HOSTS, HOUSES, KIND_OF_PLACE, POSTED
 from extract.syntax.tree import Tree
 
 PARTICIPANT, ORGANIZER, HEAD = "participant", "organizer", "head of delegation"
@@ -68,32 +68,60 @@ class Places:
             return next(iter(telling.subject.who), None)
         if telling.kind == "visit" and (goal := self.goal(telling)):
             return goal
-        told = self.roles.places.get(telling.mention, ()) if telling.mention else ()
-        for place in told:
-            prep = self.arguments.preposition(self.tree.root(place))
-            if prep not in _NOWHERE and not self.is_quoted(place):
-                return place
-        nodes = [telling.root]
+        told = list(self.told(telling))
+        under = [place for place in told if self.is_under(place)]
+        found = under + list(self.of_clause(telling))
+        found = found or [*self.beside(telling), *self.bound(telling), *self.loose(telling)]
+        narrow = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
+        return next(iter(narrow or found or told), None)
+
+    def told(self, telling: Telling) -> Iterator[Mention]:
+        """What the model says, but not "Тверь начала переговоры" and "посол в Твери"."""
+        places = self.roles.places.get(telling.mention, ()) if telling.mention else ()
+        start, end = self.arguments.phrase(telling.root)
+        for place in places:
+            root = self.tree.root(place)
+            prep = self.arguments.preposition(root)
+            own = bool(prep) or start <= root < end or self.tree.cases[root] not in ("Nom", "Acc")
+            own = own or self.tree.lemmas[self.tree.heads[root]] in HOSTS
+            inside = telling.start <= place.start and place.end <= telling.end
+            if prep in _NOWHERE or not (own or inside):
+                continue
+            if not self.is_quoted(place) and not self.is_seat(place):
+                yield self.whole_name(place)
+
+    def is_under(self, place: Mention) -> bool:
+        """Whether a place stands under в or на itself."""
+        if place not in self.tree.spans:  # a building
+            return True
+        tree, node = self.tree, self.tree.root(place)
+        while tree.deps[node] in ("appos", "conj", "flat") and not self.arguments.preposition(node):
+            node = tree.heads[node]
+        return self.arguments.preposition(node) in ("в", "на")
+
+    def of_clause(self, telling: Telling) -> Iterator[Mention]:
+        """The places of the clause that tells an event."""
+        tree, root = self.tree, telling.root
+        nodes = [root]
         if telling.object is not None:
             nodes.append(telling.object.head)
-        if not telling.is_verb:
-            nodes += [
-                i
-                for i in self.tree.children[telling.root]
-                if self.tree.deps[i] == "acl" or self.tree.is_participle(i)
-            ]
-            nodes += self.clause(telling.root)
+        if telling.is_verb:
+            nodes += self.modal(root)
         else:
-            nodes += self.modal(telling.root)
+            nodes += [
+                i for i in tree.children[root] if tree.deps[i] == "acl" or tree.is_participle(i)
+            ]
+            nodes += self.clause(root)
+        nodes += [one.head for one in telling.others if self.is_party(one.head)]
         found = [place for node in nodes for place in self.places_on(node, telling.kind)]
-        above = self.tree.heads[telling.root]
+        if not found and telling.is_verb:
+            found = list(self.above(root))
+        above = tree.heads[root]
         # "форум будет в Сочи", "побывать в Сочи на форуме"
-        is_there = self.tree.deps[telling.root] in ("nsubj", "nmod", "obl")
+        is_there = tree.deps[root] in ("nsubj", "nmod", "obl")
         if not found and is_there and self.arguments.preposition(above) in ("в", "на"):
-            found = [m for m in self.tree.mentions[above] if m.type in _WHERE]
-        found = found or [*self.beside(telling), *self.bound(telling), *self.loose(telling)]
-        facility = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
-        return next(iter(facility or found), None)
+            found = [m for m in tree.mentions[above] if m.type in _WHERE]
+        yield from found
 
     def goal(self, telling: Telling) -> Mention | None:
         """What is visited: a place, a building, a body."""
@@ -115,6 +143,9 @@ class Places:
         if found:  # "в Китай, в провинцию Ляонин"
             return min(found, key=lambda mention: (_NARROW.get(mention.type, 0), mention))
         visited = [r.object for r in telling.relations if r.predicate == "VISITED"]
+        if telling.object is not None:
+            noun = telling.object.head
+            visited = [place for place in visited if not self.is_joined(place, noun)]
         return next((m for m in visited if m.type in _WHERE | {"ORGANIZATION"}), None)
 
     def at(self, side: Argument) -> Iterator[Mention]:
@@ -131,7 +162,16 @@ class Places:
             yield from sorted(found, key=lambda m: (m.start, -m.end))
         if (meant := self.meant(side.head)) is not None:
             yield meant
-        yield from side.who
+        yield from (who for who in side.who if side.prep or not self.is_joined(who, side.head))
+
+    def is_joined(self, who: Mention, head: int) -> bool:
+        """ "посетил аэропорт и завод «Луч»": another thing than the noun itself."""
+        node = self.tree.root(who)
+        while node != head and self.tree.heads[node] != node:
+            if self.tree.deps[node] == "conj":
+                return True
+            node = self.tree.heads[node]
+        return False
 
     def meant(self, i: int) -> Mention | None:
         """ "в эту страну": the last of its kind that was named."""
@@ -151,6 +191,13 @@ class Places:
         below = tree.deps[root] in ("nsubj", "obj", "obl") and verb != root
         if below and (tree.pos[verb] == "VERB" or tree.is_finite(verb)):
             yield verb
+
+    def above(self, verb: int) -> Iterator[Mention]:
+        """ "приехал в Тверь, где встретился с ...": what "где" means."""
+        tree, place = self.tree, self.tree.heads[verb]
+        where = any(tree.lemmas[i] == "где" for i in tree.children[verb])
+        if where and tree.deps[verb] == "acl" and self.arguments.preposition(place) in ("в", "на"):
+            yield from (m for m in self.at(self.arguments.argument(place)) if m.type in _WHERE)
 
     def modal(self, verb: int) -> Iterator[int]:
         """ "подписать решено в Твери": the verb that an infinitive hangs on, or that on it."""
@@ -228,7 +275,7 @@ class Places:
         tree = self.tree
         if tree.lemmas[i] in POSTED:
             return False
-        people = tree.lemmas[i] in CLASS_WORDS["people"] or tree.deps[i] == "flat"
+        people = tree.lemmas[i] in CLASS_WORDS["people"] | DELEGATIONS or tree.deps[i] == "flat"
         return people or any(
             m.type in ("PERSON", "PROFESSION", "COUNTRY", "STATE_OR_PROVINCE", "ORGANIZATION")
             for m in tree.mentions[i]
@@ -244,11 +291,30 @@ class Places:
         for i in below:
             if tree.cases[i] not in ("Loc", "") or self.arguments.preposition(i) not in ("в", "на"):
                 continue
-            place = self.facilities.at(i) or self.held_at(i, kind)
+            place = self.facilities.at(i) or self.held_at(i, kind) or self.ground(i)
             if place is not None:
                 yield place
         if any(tree.lemmas[i] in _THERE for i in tree.children[node]):
             yield from self.before(node)
+
+    def ground(self, i: int) -> Mention | None:
+        """ "на территории завода «Луч»": whose ground it is."""
+        tree = self.tree
+        if tree.lemmas[i] not in GROUNDS:
+            return None
+        for below in tree.children[i]:
+            if tree.deps[below] not in ("nmod", "appos") or self.arguments.preposition(below):
+                continue
+            if (building := self.facilities.at(below)) is not None:
+                return building
+            for mention in self.at(self.arguments.argument(below)):
+                if mention.type in _WHERE or self.has_house(mention):
+                    return mention
+        return None
+
+    def has_house(self, mention: Mention) -> bool:
+        root = self.tree.root(mention)
+        return mention.type == "ORGANIZATION" and self.tree.lemmas[root] in HOUSES
 
     def held_at(self, i: int, kind: str) -> Mention | None:
         """The place or the house of a body that a phrase names."""
@@ -262,6 +328,20 @@ class Places:
     def is_institution(self, mention: Mention) -> bool:
         """A body that has a house: "в Госсовете", no company."""
         return self.tree.lemmas[self.tree.root(mention)] in CLASS_WORDS["institution"]
+
+    def is_seat(self, place: Mention) -> bool:
+        """ "посол в Китае": where somebody serves, not where he is."""
+        tree = self.tree
+        above = [*self.tree.up(tree.root(place))][:2]
+        return any(tree.lemmas[i] in DIPLOMATS for i in above)
+
+    def whole_name(self, place: Mention) -> Mention:
+        """ "стадион «Луч»", of which only the title is marked."""
+        start, _ = self.tree.spans[place]
+        titled = start > 1 and self.tree.words[start - 1] in '«"“„'
+        if titled and place.type in ("FACILITY", "ORGANIZATION"):
+            return self.facilities.at(start - 2) or place
+        return place
 
     def is_quoted(self, mention: Mention) -> bool:
         """The name of something else: "выставка «Россия»"."""
