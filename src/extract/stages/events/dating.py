@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from extract.annotations import Mention, Relation, TimeValue
 from extract.schema import TIME_TYPES
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import ABOUT, ARRIVES, CLOSES, DAYS, OPENS, WHICH
+from extract.stages.events.words import ABOUT, ARRIVES, CLOSES, DAYS, OPENS, THEN, WHICH
 from extract.syntax.tree import Tree
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
@@ -190,7 +190,10 @@ class Dates:
         verb = telling.root
         if not telling.is_verb and tree.deps[verb] in ("nsubj", "obj", "obl"):
             verb = tree.heads[verb]
-        for i in tree.children[verb]:
+        children = list(tree.children[verb])
+        if tree.deps[verb] == "conj" and THEN & {tree.lemmas[i] for i in range(tree.heads[verb], verb)}:
+            children += tree.children[tree.heads[verb]]
+        for i in children:
             days = DAYS.get(tree.lemmas[i])
             marked = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
             if days is not None and not marked:

@@ -117,7 +117,8 @@ class Finder:
                 verb.mention = verb.mention or mention
             elif (one := nouns.telling(mention) or verbs.loosely(mention)) is not None:
                 found.append(one)
-        found += by_verb.values()
+        ways = {self.tree.heads[self.tree.heads[i]] for i in by_verb if verbs.goes_on(i)}
+        found += (one for one in by_verb.values() if one.root not in ways)
         found += nouns.tellings({one.root for one in found})
         of_relations(self.tree, self.arguments, self.relations, found)
         return found

@@ -112,7 +112,7 @@ class Places:
                 i for i in tree.children[root] if tree.deps[i] == "acl" or tree.is_participle(i)
             ]
             nodes += self.clause(root)
-        nodes += [one.head for one in telling.others if self.is_party(one.head)]
+        nodes += self.partners_of(root)
         found = [place for node in nodes for place in self.places_on(node, telling.kind)]
         if not found and telling.is_verb:
             found = list(self.above(root))
@@ -191,6 +191,15 @@ class Places:
         below = tree.deps[root] in ("nsubj", "obj", "obl") and verb != root
         if below and (tree.pos[verb] == "VERB" or tree.is_finite(verb)):
             yield verb
+
+    def partners_of(self, root: int) -> Iterator[int]:
+        """ "поговорили с гостями в мэрии Твери": the nouns under "с" in a clause."""
+        tree = self.tree
+        for i in range(root + 1, tree.sentences[tree.sentence_of[root]][1]):
+            if tree.is_finite(i) or tree.words[i] in ",:;":
+                return
+            if self.arguments.preposition(i) == "с" and self.is_party(i):
+                yield i
 
     def above(self, verb: int) -> Iterator[Mention]:
         """ "приехал в Тверь, где встретился с ...": what "где" means."""

@@ -121,6 +121,8 @@ KIND_OF_PLACE = {
     "страна": "COUNTRY", "государство": "COUNTRY", "город": "CITY", "регион": "STATE_OR_PROVINCE",
     "область": "STATE_OR_PROVINCE", "край": "STATE_OR_PROVINCE", "район": "DISTRICT",
 }  # fmt: skip
+# Of these only the way is told where it goes on with "где": "отправились в район, где осмотрели".
+LEAVES = _words("отправиться отправляться направиться направляться поехать выехать проехать")
 # "посол в Китае" is in China, not what he takes part in.
 DIPLOMATS = _words("посол консул генконсул представитель полпред постпред корреспондент")
 POSTED = DIPLOMATS | _words(
@@ -129,6 +131,7 @@ POSTED = DIPLOMATS | _words(
 )
 # What is told with one of these was before that of which the text speaks.
 EARLIER = _words("ранее прежде прошлый прежний накануне предыдущий напомнить первый последний")
+THEN = _words("оттуда затем потом")
 DAYS = {"сегодня": 0, "вчера": -1, "завтра": 1, "позавчера": -2, "послезавтра": 2}
 # What is told of these nouns is not told of the event in the genitive beside: "итоги форума".
 ABOUT = _words(
