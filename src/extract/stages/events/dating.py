@@ -18,6 +18,7 @@ Interval = tuple[dt.datetime | None, dt.datetime | None]
 _GRAINS = ("second", "minute", "hour", "day", "week", "month", "season", "quarter", "year")
 _DAY = dt.timedelta(days=1)
 _THESE = frozenset({"этот"})
+_BESIDE = 4  # characters between an event and a date right after it
 _NEAR = 2  # days from the border of a month
 _FAR = 5  # steps in the tree between an event and its date
 # Over these edges a clause ends: "сообщил 5 мая, что подпишут".
@@ -58,9 +59,9 @@ class Dates:
 
     def told(self, telling: Telling) -> Interval:
         """What the relations say of one mention, or the verbs that open and close it."""
-        event = telling.mention if not self.is_about(telling.root) else None
-        begin = self.value(self.starts.get(event)) if event else None
-        end = self.value(self.ends.get(event)) if event else None
+        event = telling.mention
+        begin = self.value(self.own(telling, self.starts.get(event))) if event else None
+        end = self.value(self.own(telling, self.ends.get(event))) if event else None
         first, last = begin.begin if begin else None, end.end if end else None
         if (first or last) and not (first and last and last < first):
             return first, last
@@ -74,7 +75,8 @@ class Dates:
             for time in self.by_sentence[self.tree.sentence_of[telling.root]]
             if event.start <= time.start and time.end <= event.end
         )
-        return self.finest(self.points.get(event, ()) or inside)
+        points = [time for time in self.points.get(event, ()) if self.own(telling, time)]
+        return self.finest(points or inside)
 
     def told_of_all(self, tellings: list[Telling]) -> Interval:
         """What is told of the first that has a date, made finer by what others say."""
@@ -145,6 +147,12 @@ class Dates:
         over = tree.heads[tree.heads[verb]]
         same = ("Tense=Past" in tree.morph[verb]) == ("Tense=Past" in tree.morph[over])
         return over if tree.lemmas[over] in ARRIVES and same else None
+
+    def own(self, telling: Telling, time: Mention | None) -> Mention | None:
+        """A date, unless it is that of the programme, or of the results, of the event."""
+        if time is None or not self.is_about(telling.root):
+            return time
+        return time if 0 <= time.start - telling.end <= _BESIDE else None
 
     def is_about(self, root: int) -> bool:
         """ "программа форума", "итоги форума": what is told there is not told of the event."""

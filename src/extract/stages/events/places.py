@@ -300,7 +300,7 @@ class Places:
         for i in below:
             if tree.cases[i] not in ("Loc", "") or self.arguments.preposition(i) not in ("в", "на"):
                 continue
-            place = self.facilities.at(i) or self.held_at(i, kind) or self.ground(i)
+            place = self.ground(i) or self.facilities.at(i) or self.held_at(i, kind)
             if place is not None:
                 yield place
         if any(tree.lemmas[i] in _THERE for i in tree.children[node]):
@@ -348,7 +348,8 @@ class Places:
         """ "стадион «Луч»", of which only the title is marked."""
         start, _ = self.tree.spans[place]
         titled = start > 1 and self.tree.words[start - 1] in '«"“„'
-        if titled and place.type in ("FACILITY", "ORGANIZATION"):
+        ground = titled and self.tree.lemmas[start - 2] in GROUNDS
+        if titled and not ground and place.type in ("FACILITY", "ORGANIZATION"):
             return self.facilities.at(start - 2) or place
         return place
 
