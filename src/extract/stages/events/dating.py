@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
 from extract.annotations import Mention, Relation, TimeValue
 from extract.schema import TIME_TYPES
+from extract.stages.events.spoken import DAY, Interval, Spoken
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import ABOUT, ARRIVES, CLOSES, DAYS, OPENS, THEN, WHICH
+from extract.stages.events.words import CLOSES, OPENS, WHICH
 from extract.syntax.tree import Tree
 
-Interval = tuple[dt.datetime | None, dt.datetime | None]
-
 _GRAINS = ("second", "minute", "hour", "day", "week", "month", "season", "quarter", "year")
-_DAY = dt.timedelta(days=1)
-_THESE = frozenset({"этот"})
 _BESIDE = 4  # characters between an event and a date right after it
-_NEAR = 2  # days from the border of a month
 _FAR = 5  # steps in the tree between an event and its date
 # Over these edges a clause ends: "сообщил 5 мая, что подпишут".
 _BORDERS = frozenset({"ccomp", "parataxis", "advcl", "acl"})
 
 
-class Dates:
+class Dates(Spoken):
     """The dates of a document, by event."""
 
     def __init__(self, tree: Tree, relations: Iterable[Relation]) -> None:
-        self.tree = tree
+        super().__init__(tree)
         self.points: dict[Mention, list[Mention]] = defaultdict(list)
         self.starts: dict[Mention, Mention] = {}
         self.ends: dict[Mention, Mention] = {}
@@ -87,7 +82,7 @@ class Dates:
                 best = begin, end
             elif begin and end and best[0] and best[1]:
                 within = best[0] <= begin and end <= best[1]
-                if within and end - begin < best[1] - best[0] > _DAY:
+                if within and end - begin < best[1] - best[0] > DAY:
                     best = begin, end
         return best
 
@@ -132,32 +127,11 @@ class Dates:
         least = min(near)[0]
         return self.finest([time for steps, _, time in sorted(near) if steps == least])
 
-    def is_term(self, time: int) -> bool:
-        """ "соглашение на 2020–2023 годы", "план на год": for how long, not when."""
-        tree = self.tree
-        noun = tree.pos[tree.heads[time]] in ("NOUN", "PROPN")
-        return noun and any(tree.lemmas[i] == "на" for i in tree.children[time])
-
-    def arrival(self, telling: Telling) -> int | None:
-        """ "5 мая приехал в Тверь, где встретился с ...": the verb over "где"."""
-        tree, verb = self.tree, telling.root
-        where = any(tree.lemmas[i] == "где" for i in tree.children[verb])
-        if not (telling.is_verb and where and tree.deps[verb] == "acl"):
-            return None
-        over = tree.heads[tree.heads[verb]]
-        same = ("Tense=Past" in tree.morph[verb]) == ("Tense=Past" in tree.morph[over])
-        return over if tree.lemmas[over] in ARRIVES and same else None
-
     def own(self, telling: Telling, time: Mention | None) -> Mention | None:
         """A date, unless it is that of the programme, or of the results, of the event."""
         if time is None or not self.is_about(telling.root):
             return time
         return time if 0 <= time.start - telling.end <= _BESIDE else None
-
-    def is_about(self, root: int) -> bool:
-        """ "программа форума", "итоги форума": what is told there is not told of the event."""
-        tree = self.tree
-        return tree.cases[root] == "Gen" and tree.lemmas[tree.heads[root]] in ABOUT
 
     def is_of_clause(self, telling: Telling, time: int) -> bool:
         """Whether the verb of a date is the event's own or stands over it in one clause."""
@@ -189,36 +163,6 @@ class Dates:
             return False
         own = any(tree.deps[i] == "nsubj" for i in tree.children[other])
         return not own and "," not in tree.words[verb:other]
-
-    def said(self, telling: Telling) -> Interval:
-        """ "сегодня" and "в эти дни", counted from the day of the article."""
-        tree, today = self.tree, self.tree.doc._.date
-        if today is None or self.is_about(telling.root):
-            return None, None
-        verb = telling.root
-        if not telling.is_verb and tree.deps[verb] in ("nsubj", "obj", "obl"):
-            verb = tree.heads[verb]
-        children = list(tree.children[verb])
-        if tree.deps[verb] == "conj" and THEN & {tree.lemmas[i] for i in range(tree.heads[verb], verb)}:
-            children += tree.children[tree.heads[verb]]
-        for i in children:
-            days = DAYS.get(tree.lemmas[i])
-            marked = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
-            if days is not None and not marked:
-                day = dt.datetime.combine(today, dt.time()) + days * _DAY
-                return day, day
-            if _THESE & {tree.lemmas[t] for t in tree.children[i]} and tree.lemmas[i] == "день":
-                return self.month(verb, today)
-        return None, None
-
-    def month(self, verb: int, today: dt.date) -> Interval:
-        """The month of what goes on "в эти дни"; at its borders it may be another."""
-        first = dt.datetime.combine(today.replace(day=1), dt.time())
-        last = (first + 31 * _DAY).replace(day=1) - _DAY
-        going = "Tense=Pres" in self.tree.morph[verb]
-        if not going or not _NEAR < today.day <= last.day - _NEAR:
-            return None, None
-        return first, last
 
     def only(self, telling: Telling) -> Interval:
         """The only date of a sentence, where the event is its only one too."""

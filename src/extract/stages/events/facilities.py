@@ -8,7 +8,7 @@ from extract.stages.events.phrases import Phrases
 from extract.stages.events.words import HOUSES
 from extract.syntax.tree import Tree
 
-_OPENS, _CLOSES = frozenset("«„“\""), frozenset("»”\"")
+_OPENS, _CLOSES = frozenset('«„“"'), frozenset('»”"')
 _LONGEST = 12  # tokens of a name in quotes
 _NAMED = frozenset({"PERSON", "ORGANIZATION", "CITY", "STATE_OR_PROVINCE", "COUNTRY", "DISTRICT"})
 

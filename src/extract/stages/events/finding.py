@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import bisect
-import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -14,27 +11,26 @@ from extract import schema, trust
 from extract.annotations import Event, Mention, Participant, Relation, value
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.arrivals import arrivals
-from extract.stages.events.dating import Dates, Interval, conflict
+from extract.stages.events.dating import Dates
 from extract.stages.events.grouping import Groups
 from extract.stages.events.naming import Names, fullness
 from extract.stages.events.noun_tellings import Nouns, of_relations
 from extract.stages.events.nouns import KIND_OF_NOUN
 from extract.stages.events.places import PARTICIPANT, Roles
+from extract.stages.events.shared import Shared
+from extract.stages.events.spoken import Interval
 from extract.stages.events.status import status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verb_tellings import Verbs
-from extract.stages.events.words import DELEGATIONS, EARLIER, GENERAL, WHOLES
+from extract.stages.events.words import DELEGATIONS, GENERAL, WHOLES
 from extract.syntax.tree import Tree
 
 TRUSTED = 0.5  # the score of a relation that is believed
-_WITHIN = dt.timedelta(days=10)  # of so short a whole its parts have the dates
 _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 # What score is left to an event of which neither date, place nor participants are told, and
 # what each of these adds.
 _BARE, _DETAIL = 0.7, 0.1
-_OF_GUESTS = frozenset({"meeting", "signing", "ceremony"})
-_FOLLOWING = 3  # sentences between a visit and what takes place during it
 # What is told apart by where it was, if nobody is named.
 _PLACED = frozenset(
     {"incident", "disaster", "crime", "election", "protest", "exhibition", "festival", "military"}
@@ -97,7 +93,7 @@ class Finder:
                     part_of[root] = whole
         for whole in part_of.values():
             found.setdefault(whole.root, read[whole.root])
-        return self.finished(found, part_of)
+        return Shared(self.tree, self.key).finished(found, part_of)
 
     @property
     def buildings(self) -> dict[Mention, str]:
@@ -262,14 +258,6 @@ class Finder:
         words = event.name.split()
         return len(words) > 1 and any(word[:1].isupper() or word[0] in '«"' for word in words)
 
-    def joined(self, whole: Event, part: Event) -> Event:
-        """The whole with the people of its part."""
-        known = {self.key.get(one.mention) for one in whole.participants}
-        people = (one for one in part.participants if one.mention.type == "PERSON")
-        new = [one for one in people if self.key.get(one.mention) not in known]
-        both = sorted((*whole.participants, *new), key=lambda one: one.mention)
-        return dataclasses.replace(whole, participants=tuple(both))
-
     def is_known(self, group: list[Telling]) -> bool:
         """Whether a noun or verb of the tables tells it, or a name of its own."""
         lemmas = self.tree.lemmas
@@ -284,68 +272,3 @@ class Finder:
         start, end = self.tree.spans[mention]
         quoted = start > 0 and self.tree.words[start - 1] in '«"“„'
         return quoted or any(word[:1].isupper() for word in self.tree.words[start + 1 : end])
-
-    def finished(self, found: dict[int, Event], part_of: dict[int, Telling]) -> list[Event]:
-        """The events in the order of the text, parts with the place and date of their wholes."""
-        for root, whole in part_of.items():
-            around = found.get(whole.root)
-            if around is not None and around is not found[root]:
-                found[whole.root] = self.joined(around, found[root])
-        for root, whole in part_of.items():
-            around = found.get(whole.root)
-            if around is None:
-                continue
-            event = found[root]
-            begin, end = event.begin, event.end
-            short = around.begin and around.end and around.end - around.begin < _WITHIN
-            within = (
-                begin
-                and end
-                and around.begin
-                and around.end
-                and (begin <= around.begin and around.end <= end)
-            )
-            if short and (within or not (begin or end)):
-                begin, end = around.begin, around.end
-            found[root] = dataclasses.replace(
-                event,
-                part_of=around.text,
-                place=event.place or around.place,
-                begin=begin,
-                end=end,
-            )
-        return sorted(
-            self.at_goals(list(found.values())), key=lambda event: (event.namings[0], event.text)
-        )
-
-    def at_goals(self, events: list[Event]) -> Iterator[Event]:
-        """ "Делегация прибыла в Тверь. Гостей принял ...": where they have come to."""
-        visits = [one for one in events if one.kind == "visit" and one.place is not None]
-        for event in events:
-            goals = {
-                self.key.get(visit.place, ""): visit.place
-                for visit in visits
-                if event.place is None and self.is_during(event, visit)
-            }
-            place = next(iter(goals.values())) if len(goals) == 1 else event.place
-            yield dataclasses.replace(event, place=place)
-
-    def sentence(self, event: Event) -> int:
-        """The sentence of the best naming of an event."""
-        return self.tree.sentence_of[bisect.bisect_right(self.tree.starts, event.text[0]) - 1]
-
-    def is_during(self, event: Event, visit: Event) -> bool:
-        """Whether guests meet somebody where they are told to be."""
-        place = visit.place
-        if event.kind not in _OF_GUESTS or place is None or place.type not in schema.PLACE_TYPES:
-            return False
-        if event.status != visit.status or event.status == "cancelled":
-            return False
-        if conflict((event.begin, event.end), (visit.begin, visit.end)):
-            return False
-        here, there = (self.sentence(one) for one in (event, visit))
-        start, end = self.tree.sentences[here]
-        if not 0 <= here - there <= _FOLLOWING or EARLIER & set(self.tree.lemmas[start:end]):
-            return False
-        guests = {self.key.get(one.mention) for one in visit.participants} - {None}
-        return bool(guests & {self.key.get(one.mention) for one in event.participants})
