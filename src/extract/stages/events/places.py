@@ -21,6 +21,7 @@ _WHO = frozenset(
 _NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
            "STATE_OR_PROVINCE": 5, "COUNTRY": 6}  # fmt: skip
 _NOWHERE = frozenset({"с", "из", "между", "к", "о", "об", "от", "для", "против", "за"})
+_OUTER = TIME_TYPES | {"CITY", "STATE_OR_PROVINCE", "DISTRICT"}
 _THERE = frozenset({"там", "здесь", "тут"})
 
 
@@ -143,8 +144,8 @@ class Places(Located):
         """The places under в or на that hang on a token."""
         tree = self.tree
         below = list(tree.children[node])
-        for i in tree.children[node]:  # "на октябрь в Минске"
-            if any(mention.type in TIME_TYPES for mention in tree.mentions[i]):
+        for i in tree.children[node]:  # "на октябрь в Минске", "в Твери, в музее"
+            if any(mention.type in _OUTER for mention in tree.mentions[i]):
                 below += tree.children[i]
         for i in below:
             if tree.cases[i] not in ("Loc", "") or self.arguments.preposition(i) not in ("в", "на"):
