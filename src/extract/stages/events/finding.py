@@ -203,7 +203,7 @@ class Finder:
                     continue
                 known = found.get(key)
                 if known is None or known.role == PARTICIPANT:
-                    name = known.name if known else self.delegation(side)
+                    name = (known.name if known else None) or self.delegation(side)
                     found[key] = Participant(known.mention if known else who, role, name)
         return tuple(sorted(found.values(), key=lambda one: one.mention))
 

@@ -133,7 +133,8 @@ class Places(Located):
         ]
         found += filter(None, (self.facilities.at(side.head) for side in sides if side))
         if found:  # "в Китай, в провинцию Ляонин"
-            return min(found, key=lambda mention: (_NARROW.get(mention.type, 0), mention))
+            place = min(found, key=lambda mention: (_NARROW.get(mention.type, 0), mention))
+            return self.whole_name(place)
         visited = [r.object for r in telling.relations if r.predicate == "VISITED"]
         if telling.object is not None:
             noun = telling.object.head
@@ -196,7 +197,7 @@ class Places(Located):
 
     def whole_name(self, place: Mention) -> Mention:
         """ "стадион «Луч»", of which only the title is marked."""
-        start, _ = self.tree.spans[place]
+        start, _ = self.tree.spans.get(place, (0, 0))
         titled = start > 1 and self.tree.words[start - 1] in '«"“„'
         ground = titled and self.tree.lemmas[start - 2] in GROUNDS
         if titled and not ground and place.type in ("FACILITY", "ORGANIZATION"):
