@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from tests.stages.marked import read
 
-from extract.annotations import Event, Mention, Relation, TimeValue
+from extract.annotations import Event, Mention, Relation, TimeValue, value
 from extract.schema import EVENT_KINDS
 from extract.stages.coreference import Coreference
 from extract.stages.events import Events
@@ -266,6 +266,33 @@ def test_a_date_of_another_clause_is_not_the_events(marked):
     assert [event.begin for event in tell(marked, dates={"28 ноября": DAY})[1]] == [None]
 
 
+SPOKEN = """
+Сегодня [[Иван Кротов:PER]] посетил [[Тверь:CITY]]. → 2022-11-30
+[[Иван Кротов:PER]] посетил [[Тверь:CITY]] вчера. → 2022-11-29
+[[28 ноября:DATE]] [[Иван Кротов:PER]] приехал в [[Тверь:CITY]], где встретился с [[Анной Беловой:PER]]. → 2022-11-28
+[[28 ноября:DATE]] начнётся программа [[форума:EVENT]] в [[Твери:CITY]]. → None
+Карту, по которой [[28 ноября:DATE]] поедут гости, показали на [[форуме:EVENT]] в [[Твери:CITY]]. → None
+[[Тверь:CITY]] и [[Омск:CITY]] подписали соглашение о сотрудничестве сторон на [[28 ноября:DATE]]. → None
+"""
+
+
+@pytest.mark.parametrize("line", SPOKEN.strip().splitlines())
+def test_the_day_is_that_of_the_event_itself(line):
+    marked, _, day = line.partition(" → ")
+    found = tell(marked, dates={"28 ноября": DAY})[1]
+    assert {str(event.begin.date()) if event.begin else "None" for event in found} == {day}
+
+
+@pytest.mark.parametrize(
+    ("today", "begin"), [((2022, 11, 15), (2022, 11, 1)), ((2022, 11, 30), None)]
+)
+def test_what_goes_on_these_days_is_of_this_month_but_not_at_its_border(today, begin):
+    doc, _ = tell("В эти дни в [[Твери:CITY]] проходит [[форум:EVENT]].")
+    doc._.date = dt.date(*today)
+    (event,) = Events().find(doc)
+    assert event.begin == (dt.datetime(*begin) if begin else None)
+
+
 def test_the_verbs_that_open_and_close_it_give_begin_and_end():
     event = only(
         "[[Форум:EVENT]] открылся [[1 мая:DATE]] и завершится [[3 мая:DATE]].",
@@ -283,6 +310,11 @@ PLACES = """
 [[Россия]] и [[Сербия]] подписали договор в [[Твери:CITY]]. → Твери
 [[Форум:EVENT]] «[[Россия]]» прошёл в [[Твери:CITY]]. → Твери
 Переговоры [[Ивана Кротова:PER]] с [[«Маяком»:ORG]]. → None
+[[Анна Белова:PER]] выступила в [[Твери:CITY]] на [[заседании:EVENT]] совета. → Твери
+[[Подписать меморандум:EVENT]] договорились в [[Твери:CITY]]. → Твери
+Переговоры с главой МИД [[Сербии]] [[Иваном Кротовым:PER]] в [[Белграде:CITY]] завершились. → Белграде
+[[Иван Кротов:PER]] встретился с послом [[Кубы]] в [[Китае]]. → None
+[[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]] на территории [[Омска:CITY]]. → Омска
 """
 
 
@@ -291,6 +323,65 @@ def test_the_place(line):
     marked, _, place = line.partition(" → ")
     doc, (event,) = tell(marked)
     assert str(words(doc, event.place)) == place
+
+
+BUILDINGS = """
+[[Форум:EVENT]] прошёл в резиденции губернатора [[Омской области:REG]]. → резиденция губернатора Омской области
+[[Форум:EVENT]] прошёл в павильоне «Весна». → павильон «Весна»
+[[Форум:EVENT]] прошёл в школе № 5. → школа № 5
+[[Иван Кротов:PER]] побеседовал с гостями в Конгресс-холле. → Конгресс-холл
+[[Иван Кротов:PER]] осмотрел агропарк «Заря». → агропарк «Заря»
+[[Форум:EVENT]] прошёл в [[Твери:CITY]], в музее [[Анны Беловой:PER]]. → музей Анны Беловой
+"""
+
+
+@pytest.mark.parametrize("line", BUILDINGS.strip().splitlines())
+def test_a_building_that_nobody_has_marked_is_a_place_with_a_name(line):
+    marked, _, name = line.partition(" → ")
+    doc, (event,) = tell(marked)
+    Events()(doc)
+    assert value(doc, event.place, "normal") == name
+
+
+NO_PLACE = """
+[[Форум:EVENT]] «[[Весна:EVENT]]» прошёл в школе.
+[[Тверь:CITY]] и [[Омск:CITY]] начали [[переговоры:EVENT]].
+[[Иван Кротов:PER]] посетил аэропорт и [[Омск:CITY]].
+"""
+
+
+@pytest.mark.parametrize("marked", NO_PLACE.strip().splitlines())
+def test_what_is_not_the_place(marked):
+    relations = [("переговоры", "TAKES_PLACE_IN", "Омск")] if "переговоры" in marked else []
+    assert [event.place for event in tell(marked, *relations)[1]] == [None]
+
+
+def test_who_goes_to_a_place_for_an_event_says_where_it_is():
+    doc, found = tell(
+        "Губернатор вылетел в [[Сочи:CITY]] для участия в международном [[форуме:EVENT]]."
+    )
+    assert [words(doc, event.place) for event in found] == ["Сочи", "Сочи"]
+
+
+WHERE_THEY_CAME = """
+[[Иван Кротов:PER]] приехал в [[Тверь:CITY]], где встретился с [[Анной Беловой:PER]]. → Тверь
+[[Иван Кротов:PER]] прибыл в [[Тверь:CITY]]. [[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. → Тверь
+[[Иван Кротов:PER]] прибыл в [[Тверь:CITY]]. Ранее [[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. → None
+[[Иван Кротов:PER]] прибыл в [[Тверь:CITY]]. [[Пётр Горн:PER]] встретился с [[Анной Беловой:PER]]. → None
+"""
+
+
+@pytest.mark.parametrize("line", WHERE_THEY_CAME.strip().splitlines())
+def test_guests_meet_where_they_have_come(line):
+    marked, _, place = line.partition(" → ")
+    doc, found = tell(marked)
+    (meeting,) = [event for event in found if event.kind == "meeting"]
+    assert str(words(doc, meeting.place)) == place
+
+
+def test_the_way_to_a_visit_is_no_event():
+    event = only("Гости отправились в [[Омский район:CITY]], где осмотрели агропарк «Заря».")
+    assert event.name == "посещение агропарка «Заря»"
 
 
 # --- who ----------------------------------------------------------------------------------------
@@ -308,6 +399,7 @@ WHO = """
 [[Форум:EVENT]] прошёл с участием [[Сербии]]. → Сербии
 Делегация [[Вьетнама]] прибыла в [[Тверь:CITY]]. → делегация Вьетнама
 [[Россия]] и [[Сербия]] подписали договор с [[Кубой]]. → Россия, Сербия, Кубой
+[[Иван Кротов:PER]] вместе с [[Анной Беловой:PER]] посетил [[Тверь:CITY]]. → Иван Кротов, Анной Беловой
 """
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import Event
+from extract.annotations import Event, span_of
 from extract.stages.events.finding import Finder
 
 
@@ -31,5 +31,8 @@ class Events:
         return Finder(doc).events()
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.events = self.find(doc)
+        finder = Finder(doc)
+        doc._.events = finder.events()
+        for place, name in finder.buildings.items():  # which no stage before has marked
+            span_of(doc, place.start, place.end, place.type)._.normal = name
         return doc

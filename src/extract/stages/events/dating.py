@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable
 
 from extract.annotations import Mention, Relation, TimeValue
 from extract.schema import TIME_TYPES
+from extract.stages.events.spoken import DAY, Interval, Spoken
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import CLOSES, OPENS, WHICH
 from extract.syntax.tree import Tree
 
-Interval = tuple[dt.datetime | None, dt.datetime | None]
-
 _GRAINS = ("second", "minute", "hour", "day", "week", "month", "season", "quarter", "year")
-_DAY = dt.timedelta(days=1)
+_BESIDE = 4  # characters between an event and a date right after it
 _FAR = 5  # steps in the tree between an event and its date
 # Over these edges a clause ends: "сообщил 5 мая, что подпишут".
 _BORDERS = frozenset({"ccomp", "parataxis", "advcl", "acl"})
 
 
-class Dates:
+class Dates(Spoken):
     """The dates of a document, by event."""
 
     def __init__(self, tree: Tree, relations: Iterable[Relation]) -> None:
-        self.tree = tree
+        super().__init__(tree)
         self.points: dict[Mention, list[Mention]] = defaultdict(list)
         self.starts: dict[Mention, Mention] = {}
         self.ends: dict[Mention, Mention] = {}
@@ -56,8 +55,8 @@ class Dates:
     def told(self, telling: Telling) -> Interval:
         """What the relations say of one mention, or the verbs that open and close it."""
         event = telling.mention
-        begin = self.value(self.starts.get(event)) if event else None
-        end = self.value(self.ends.get(event)) if event else None
+        begin = self.value(self.own(telling, self.starts.get(event))) if event else None
+        end = self.value(self.own(telling, self.ends.get(event))) if event else None
         first, last = begin.begin if begin else None, end.end if end else None
         if (first or last) and not (first and last and last < first):
             return first, last
@@ -71,7 +70,8 @@ class Dates:
             for time in self.by_sentence[self.tree.sentence_of[telling.root]]
             if event.start <= time.start and time.end <= event.end
         )
-        return self.finest(self.points.get(event, ()) or inside)
+        points = [time for time in self.points.get(event, ()) if self.own(telling, time)]
+        return self.finest(points or inside)
 
     def told_of_all(self, tellings: list[Telling]) -> Interval:
         """What is told of the first that has a date, made finer by what others say."""
@@ -82,7 +82,7 @@ class Dates:
                 best = begin, end
             elif begin and end and best[0] and best[1]:
                 within = best[0] <= begin and end <= best[1]
-                if within and end - begin < best[1] - best[0] > _DAY:
+                if within and end - begin < best[1] - best[0] > DAY:
                     best = begin, end
         return best
 
@@ -113,14 +113,25 @@ class Dates:
             steps = self.distance(root, token)
             inside = telling.start <= time.start and time.end <= telling.end
             own = steps <= _FAR and not self.is_apart(root, token)
+            own = own and not self.is_term(token)
+            own = own and (root in tree.up(token) or not self.is_about(root))
             if inside or (own and self.is_of_clause(telling, token)):
                 value = self.value(time)
                 if value is not None and value.begin and value.timex_type in ("DATE", "TIME"):
                     near.append((0 if inside else steps, abs(time.start - telling.start), time))
+        if not near and (before := self.arrival(telling)) is not None:
+            return self.beside(dataclasses.replace(telling, root=before))
         if not near:
-            return self.only(telling)
+            day = self.said(telling)
+            return day if day[0] else self.only(telling)
         least = min(near)[0]
         return self.finest([time for steps, _, time in sorted(near) if steps == least])
+
+    def own(self, telling: Telling, time: Mention | None) -> Mention | None:
+        """A date, unless it is that of the programme, or of the results, of the event."""
+        if time is None or not self.is_about(telling.root):
+            return time
+        return time if 0 <= time.start - telling.end <= _BESIDE else None
 
     def is_of_clause(self, telling: Telling, time: int) -> bool:
         """Whether the verb of a date is the event's own or stands over it in one clause."""
@@ -159,7 +170,9 @@ class Dates:
         index = tree.sentence_of[telling.root]
         dates = [time for time in self.by_sentence[index] if time.type == "DATE"]
         roots = self.nouns_by_sentence[index]
-        if len(dates) != 1 or telling.is_verb or self.is_apart(telling.root, tree.root(dates[0])):
+        if len(dates) != 1 or telling.is_verb or self.is_about(telling.root):
+            return None, None
+        if self.is_apart(telling.root, tree.root(dates[0])):
             return None, None
         value = self.value(dates[0]) if len(roots) == 1 else None
         if value is None or value.timex_type != "DATE" or telling.root not in roots:
@@ -180,6 +193,8 @@ class Dates:
     def is_apart(self, event: int, time: int) -> bool:
         """Whether a date is of a clause about another: "для Х, избранного 9 июня, это форум"."""
         tree = self.tree
+        if event > time and self.is_aside(event, time):
+            return True
         above = {event, *tree.up(event)}
         for clause in tree.up(time):
             if clause in above:
@@ -188,6 +203,16 @@ class Dates:
                 before = event > clause or tree.pos[event] == "VERB"
                 return before or not self.agrees(clause, event)
         return False
+
+    def is_aside(self, event: int, time: int) -> bool:
+        """Whether a date stands in a clause with "который" that ends before the event."""
+        tree = self.tree
+        start, _ = tree.sentences[tree.sentence_of[time]]
+        which = next((i for i in range(time, start, -1) if tree.lemmas[i] in WHICH), None)
+        if which is None or "," not in tree.words[max(start, which - 2) : which]:
+            return False
+        ends = [i for i in range(time, event) if tree.words[i] == ","]
+        return bool(ends) and any(tree.is_finite(i) for i in range(which, ends[0]))
 
     def agrees(self, clause: int, noun: int) -> bool:
         """Whether a participle or the "который" of a clause may speak of a noun."""

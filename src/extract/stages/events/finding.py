@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 
@@ -12,12 +11,14 @@ from extract import schema, trust
 from extract.annotations import Event, Mention, Participant, Relation, value
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.arrivals import arrivals
-from extract.stages.events.dating import Dates, Interval
+from extract.stages.events.dating import Dates
 from extract.stages.events.grouping import Groups
 from extract.stages.events.naming import Names, fullness
 from extract.stages.events.noun_tellings import Nouns, of_relations
 from extract.stages.events.nouns import KIND_OF_NOUN
 from extract.stages.events.places import PARTICIPANT, Roles
+from extract.stages.events.shared import Shared
+from extract.stages.events.spoken import Interval
 from extract.stages.events.status import status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
@@ -26,7 +27,6 @@ from extract.stages.events.words import DELEGATIONS, GENERAL, WHOLES
 from extract.syntax.tree import Tree
 
 TRUSTED = 0.5  # the score of a relation that is believed
-_WITHIN = dt.timedelta(days=10)  # of so short a whole its parts have the dates
 _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 # What score is left to an event of which neither date, place nor participants are told, and
 # what each of these adds.
@@ -93,7 +93,12 @@ class Finder:
                     part_of[root] = whole
         for whole in part_of.values():
             found.setdefault(whole.root, read[whole.root])
-        return self.finished(found, part_of)
+        return Shared(self.tree, self.key).finished(found, part_of)
+
+    @property
+    def buildings(self) -> dict[Mention, str]:
+        """Of the places that no stage has marked the name."""
+        return self.parts.facilities.names
 
     # --- tellings -------------------------------------------------------------------------------
 
@@ -108,7 +113,8 @@ class Finder:
                 verb.mention = verb.mention or mention
             elif (one := nouns.telling(mention) or verbs.loosely(mention)) is not None:
                 found.append(one)
-        found += by_verb.values()
+        ways = {self.tree.heads[self.tree.heads[i]] for i in by_verb if verbs.goes_on(i)}
+        found += (one for one in by_verb.values() if one.root not in ways)
         found += nouns.tellings({one.root for one in found})
         of_relations(self.tree, self.arguments, self.relations, found)
         return found
@@ -197,7 +203,7 @@ class Finder:
                     continue
                 known = found.get(key)
                 if known is None or known.role == PARTICIPANT:
-                    name = known.name if known else self.delegation(side)
+                    name = (known.name if known else None) or self.delegation(side)
                     found[key] = Participant(known.mention if known else who, role, name)
         return tuple(sorted(found.values(), key=lambda one: one.mention))
 
@@ -252,14 +258,6 @@ class Finder:
         words = event.name.split()
         return len(words) > 1 and any(word[:1].isupper() or word[0] in '«"' for word in words)
 
-    def joined(self, whole: Event, part: Event) -> Event:
-        """The whole with the people of its part."""
-        known = {self.key.get(one.mention) for one in whole.participants}
-        people = (one for one in part.participants if one.mention.type == "PERSON")
-        new = [one for one in people if self.key.get(one.mention) not in known]
-        both = sorted((*whole.participants, *new), key=lambda one: one.mention)
-        return dataclasses.replace(whole, participants=tuple(both))
-
     def is_known(self, group: list[Telling]) -> bool:
         """Whether a noun or verb of the tables tells it, or a name of its own."""
         lemmas = self.tree.lemmas
@@ -274,34 +272,3 @@ class Finder:
         start, end = self.tree.spans[mention]
         quoted = start > 0 and self.tree.words[start - 1] in '«"“„'
         return quoted or any(word[:1].isupper() for word in self.tree.words[start + 1 : end])
-
-    def finished(self, found: dict[int, Event], part_of: dict[int, Telling]) -> list[Event]:
-        """The events in the order of the text, parts with the place and date of their wholes."""
-        for root, whole in part_of.items():
-            around = found.get(whole.root)
-            if around is not None and around is not found[root]:
-                found[whole.root] = self.joined(around, found[root])
-        for root, whole in part_of.items():
-            around = found.get(whole.root)
-            if around is None:
-                continue
-            event = found[root]
-            begin, end = event.begin, event.end
-            short = around.begin and around.end and around.end - around.begin < _WITHIN
-            within = (
-                begin
-                and end
-                and around.begin
-                and around.end
-                and (begin <= around.begin and around.end <= end)
-            )
-            if short and (within or not (begin or end)):
-                begin, end = around.begin, around.end
-            found[root] = dataclasses.replace(
-                event,
-                part_of=around.text,
-                place=event.place or around.place,
-                begin=begin,
-                end=end,
-            )
-        return sorted(found.values(), key=lambda event: (event.namings[0], event.text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extract.schema import TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.verbs import Frame
-from extract.stages.events.words import NOT_KEPT, ORDERS
+from extract.stages.events.words import DELEGATIONS, NOT_KEPT, ORDERS
 from extract.stages.lemmatization import parses
 from extract.syntax.tree import Tree
 from extract.syntax.words import DATIVE_MODALS, TITLES
@@ -69,8 +69,11 @@ class Governed:
             if dative is not None:
                 return self.make(dative)
         head = self.tree.heads[verb]
+        if self.tree.deps[verb] == "acl" and self.is_where(verb):
+            over = self.tree.heads[head]
+            return self.doer(over, self.nominative(over)) if over != head else None
         if self.tree.deps[verb] == "conj" and head != verb and self.tree.pos[head] == "VERB":
-            return self.doer(head, self.nominative(head))
+            return self.doer(head, self.own_nominative(head, verb))
         sentence = self.arguments.sentence(verb)
         who = sentence.subjects(verb)
         if not who:
@@ -92,6 +95,17 @@ class Governed:
                 if own and person and not group.prep:
                     found.add(group.heads[0])
         return found.pop() if len(found) == 1 else None
+
+    def is_where(self, verb: int) -> bool:
+        """ "приехал в Тверь, где посетил завод"."""
+        return any(self.tree.lemmas[i] == "где" for i in self.tree.children[verb])
+
+    def own_nominative(self, verb: int, joined: int) -> int | None:
+        """ "А уехал, Б остался": of two subjects that hang on a verb the one before another."""
+        tree = self.tree
+        subjects = [i for i in tree.children[verb] if tree.deps[i] == "nsubj"]
+        between = [i for i in subjects if verb < i < joined]
+        return between[-1] if len(subjects) > 1 and between else self.nominative(verb)
 
     def nominative(self, verb: int) -> int | None:
         tree = self.tree
@@ -161,6 +175,13 @@ class Governed:
                     self.tree.words[i] in ",:" for i in range(verb, group.start)
                 ):
                     yield self.arguments.argument(group.heads[0])
+                return
+        tree = self.tree
+        for i in range(verb + 1, sentence.end):  # "пообщались сегодня с делегатами"
+            if tree.is_finite(i) or tree.words[i] in ",:":
+                return
+            if tree.lemmas[i] in DELEGATIONS and self.arguments.preposition(i) == "с":
+                yield self.arguments.argument(i)
                 return
 
     def kept(self, verb: int, frame: Frame) -> Iterator[Argument]:

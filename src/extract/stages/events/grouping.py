@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extract.annotations import Entity, Relation
-from extract.stages.events.dating import Dates, Interval, conflict
+from extract.stages.events.dating import Dates, conflict
 from extract.stages.events.likeness import Likeness
 from extract.stages.events.nouns import FAMILY, PARTS
+from extract.stages.events.spoken import Interval
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.words import ANOTHER, GATHERINGS, GENERAL
 from extract.syntax.tree import Tree

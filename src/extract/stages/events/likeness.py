@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from extract.stages.events.dating import Dates, Interval, conflict
+from extract.stages.events.dating import Dates, conflict
 from extract.stages.events.nouns import FAMILY
+from extract.stages.events.spoken import Interval
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import ANOTHER, ORDINALS, WHOLES
 from extract.syntax.tree import Tree

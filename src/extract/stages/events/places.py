@@ -6,29 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from extract.annotations import Mention, Relation
-from extract.schema import PLACE_TYPES, TIME_TYPES
-from extract.stages.events.arguments import Argument, Arguments
+from extract.schema import TIME_TYPES
+from extract.stages.events.arguments import Arguments
+from extract.stages.events.facilities import Facilities
+from extract.stages.events.located import WHERE, Located
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import (
-    CLASS_WORDS,
-)
+from extract.stages.events.words import CLASS_WORDS, DIPLOMATS, GROUNDS, HOSTS, HOUSES
 from extract.syntax.tree import Tree
 
 PARTICIPANT, ORGANIZER, HEAD = "participant", "organizer", "head of delegation"
 _WHO = frozenset(
     {"PERSON", "ORGANIZATION", "NATIONALITY", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "PROFESSION"}
 )
-_WHERE = PLACE_TYPES | {"FACILITY"}
-# Kinds that places and bodies of their name's genitive do not take part in: "чемпионат мира".
-_PLACED = frozenset(
-    {"competition", "election", "exhibition", "festival", "opening", "launch", "disaster", "forum"}
-)
 _NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
            "STATE_OR_PROVINCE": 5, "COUNTRY": 6}  # fmt: skip
 _NOWHERE = frozenset({"с", "из", "между", "к", "о", "об", "от", "для", "против", "за"})
+_OUTER = TIME_TYPES | {"CITY", "STATE_OR_PROVINCE", "DISTRICT"}
 _THERE = frozenset({"там", "здесь", "тут"})
-_OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competition"})
-_SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
 
 
 class Roles:
@@ -40,7 +34,7 @@ class Roles:
         self.wholes: dict[Mention, list[Mention]] = defaultdict(list)
         for relation in sorted(relations, key=lambda relation: -relation.score):
             subject, object_ = relation.subject, relation.object
-            if relation.predicate == "TAKES_PLACE_IN" and object_.type in _WHERE:
+            if relation.predicate == "TAKES_PLACE_IN" and object_.type in WHERE:
                 self.places[subject].append(object_)
             elif relation.predicate == "SUBEVENT_OF":
                 self.wholes[subject].append(object_)
@@ -50,13 +44,13 @@ class Roles:
                 self.people[object_].append((subject, ORGANIZER))
 
 
-class Places:
-    """Looks up places in the clauses of one document."""
+class Places(Located):
+    """Looks up where the events of one document are."""
 
     def __init__(self, tree: Tree, arguments: Arguments, roles: Roles) -> None:
-        self.tree = tree
-        self.arguments = arguments
+        super().__init__(tree, arguments)
         self.roles = roles
+        self.facilities = Facilities(tree, arguments)
         # Of the roots of gatherings, who is told to come there.
         self.arrivals: dict[int, list[Mention]] = {}
 
@@ -66,29 +60,60 @@ class Places:
             return next(iter(telling.subject.who), None)
         if telling.kind == "visit" and (goal := self.goal(telling)):
             return goal
-        told = self.roles.places.get(telling.mention, ()) if telling.mention else ()
-        for place in told:
-            prep = self.arguments.preposition(self.tree.root(place))
-            if prep not in _NOWHERE and not self.is_quoted(place):
-                return place
-        nodes = [telling.root]
+        told = list(self.told(telling))
+        under = [place for place in told if self.is_under(place)]
+        found = under + list(self.of_clause(telling))
+        found = found or [*self.beside(telling), *self.bound(telling), *self.loose(telling)]
+        narrow = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
+        return next(iter(narrow or found or told), None)
+
+    def told(self, telling: Telling) -> Iterator[Mention]:
+        """What the model says, but not "Тверь начала переговоры" and "посол в Твери"."""
+        places = self.roles.places.get(telling.mention, ()) if telling.mention else ()
+        start, end = self.arguments.phrase(telling.root)
+        for place in places:
+            root = self.tree.root(place)
+            prep = self.arguments.preposition(root)
+            own = bool(prep) or start <= root < end or self.tree.cases[root] not in ("Nom", "Acc")
+            own = own or self.tree.lemmas[self.tree.heads[root]] in HOSTS
+            inside = telling.start <= place.start and place.end <= telling.end
+            if prep in _NOWHERE or not (own or inside):
+                continue
+            if not self.is_quoted(place) and not self.is_seat(place):
+                yield self.whole_name(place)
+
+    def is_under(self, place: Mention) -> bool:
+        """Whether a place stands under в or на itself."""
+        if place not in self.tree.spans:  # a building
+            return True
+        tree, node = self.tree, self.tree.root(place)
+        while tree.deps[node] in ("appos", "conj", "flat") and not self.arguments.preposition(node):
+            node = tree.heads[node]
+        return self.arguments.preposition(node) in ("в", "на")
+
+    def of_clause(self, telling: Telling) -> Iterator[Mention]:
+        """The places of the clause that tells an event."""
+        tree, root = self.tree, telling.root
+        nodes = [root]
         if telling.object is not None:
             nodes.append(telling.object.head)
-        if not telling.is_verb:
+        if telling.is_verb:
+            nodes += self.modal(root)
+        else:
             nodes += [
-                i
-                for i in self.tree.children[telling.root]
-                if self.tree.deps[i] == "acl" or self.tree.is_participle(i)
+                i for i in tree.children[root] if tree.deps[i] == "acl" or tree.is_participle(i)
             ]
-            nodes += self.clause(telling.root)
+            nodes += self.clause(root)
+        nodes += self.partners_of(root)
         found = [place for node in nodes for place in self.places_on(node, telling.kind)]
-        above = self.tree.heads[telling.root]
+        if not found and telling.is_verb:
+            found = list(self.above(root))
+        above = tree.heads[root]
         # "форум будет в Сочи", "побывать в Сочи на форуме"
-        is_there = self.tree.deps[telling.root] in ("nsubj", "nmod", "obl")
+        is_there = tree.deps[root] in ("nsubj", "nmod", "obl")
         if not found and is_there and self.arguments.preposition(above) in ("в", "на"):
-            found = [m for m in self.tree.mentions[above] if m.type in _WHERE]
-        facility = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
-        return next(iter(facility or found), None)
+            found = [m for m in tree.mentions[above] if m.type in WHERE]
+        yield from found
 
     def goal(self, telling: Telling) -> Mention | None:
         """What is visited: a place, a building, a body."""
@@ -104,78 +129,77 @@ class Places:
             mention
             for side in filter(None, sides)
             for mention in self.at(side)
-            if mention.type in _WHERE | {"ORGANIZATION"} and not self.is_quoted(mention)
+            if mention.type in WHERE | {"ORGANIZATION"} and not self.is_quoted(mention)
         ]
+        found += filter(None, (self.facilities.at(side.head) for side in sides if side))
         if found:  # "в Китай, в провинцию Ляонин"
-            return min(found, key=lambda mention: (_NARROW.get(mention.type, 0), mention))
+            place = min(found, key=lambda mention: (_NARROW.get(mention.type, 0), mention))
+            return self.whole_name(place)
         visited = [r.object for r in telling.relations if r.predicate == "VISITED"]
-        return next((m for m in visited if m.type in _WHERE | {"ORGANIZATION"}), None)
-
-    def at(self, side: Argument) -> Iterator[Mention]:
-        """The mentions that a phrase is: its noun's, or named beside it."""
-        tree = self.tree
-        below = [
-            i
-            for i in tree.children[side.head]
-            if tree.deps[i] in ("appos", "flat", "nmod")
-            and tree.cases[i] in ("Nom", "", tree.cases[side.head])
-        ]  # fmt: skip
-        for i in (side.head, *below):
-            found = [m for m in tree.mentions[i] if tree.root(m) == i]
-            yield from sorted(found, key=lambda m: (m.start, -m.end))
-        yield from side.who
-
-    def clause(self, root: int) -> Iterator[int]:
-        """The verb that a noun is subject, object or circumstance of."""
-        tree = self.tree
-        verb = tree.heads[root]
-        below = tree.deps[root] in ("nsubj", "obj", "obl") and verb != root
-        if below and (tree.pos[verb] == "VERB" or tree.is_finite(verb)):
-            yield verb
+        if telling.object is not None:
+            noun = telling.object.head
+            visited = [place for place in visited if not self.is_joined(place, noun)]
+        return next((m for m in visited if m.type in WHERE | {"ORGANIZATION"}), None)
 
     def places_on(self, node: int, kind: str) -> Iterator[Mention]:
         """The places under в or на that hang on a token."""
         tree = self.tree
         below = list(tree.children[node])
-        for i in tree.children[node]:  # "на октябрь в Минске"
-            if any(mention.type in TIME_TYPES for mention in tree.mentions[i]):
+        for i in tree.children[node]:  # "на октябрь в Минске", "в Твери, в музее"
+            if any(mention.type in _OUTER for mention in tree.mentions[i]):
                 below += tree.children[i]
         for i in below:
             if tree.cases[i] not in ("Loc", "") or self.arguments.preposition(i) not in ("в", "на"):
                 continue
-            side = self.arguments.argument(i)
-            for mention in self.at(side):
-                fits = mention.type in _WHERE or (
-                    mention.type == "ORGANIZATION"
-                    and kind not in ("deal", "competition")
-                    and self.is_institution(mention)
-                )
-                if fits and not self.is_quoted(mention):
-                    yield mention
-                    break
+            place = self.ground(i) or self.facilities.at(i) or self.held_at(i, kind)
+            if place is not None:
+                yield place
         if any(tree.lemmas[i] in _THERE for i in tree.children[node]):
             yield from self.before(node)
+
+    def ground(self, i: int) -> Mention | None:
+        """ "на территории завода «Луч»": whose ground it is."""
+        tree = self.tree
+        if tree.lemmas[i] not in GROUNDS:
+            return None
+        for below in tree.children[i]:
+            if tree.deps[below] not in ("nmod", "appos") or self.arguments.preposition(below):
+                continue
+            if (building := self.facilities.at(below)) is not None:
+                return building
+            for mention in self.at(self.arguments.argument(below)):
+                if mention.type in WHERE or self.has_house(mention):
+                    return mention
+        return None
+
+    def has_house(self, mention: Mention) -> bool:
+        root = self.tree.root(mention)
+        return mention.type == "ORGANIZATION" and self.tree.lemmas[root] in HOUSES
+
+    def held_at(self, i: int, kind: str) -> Mention | None:
+        """The place or the house of a body that a phrase names."""
+        for mention in self.at(self.arguments.argument(i)):
+            body = mention.type == "ORGANIZATION" and kind not in ("deal", "competition")
+            fits = mention.type in WHERE or (body and self.is_institution(mention))
+            if fits and not self.is_quoted(mention):
+                return mention
+        return None
 
     def is_institution(self, mention: Mention) -> bool:
         """A body that has a house: "в Госсовете", no company."""
         return self.tree.lemmas[self.tree.root(mention)] in CLASS_WORDS["institution"]
 
-    def is_quoted(self, mention: Mention) -> bool:
-        """The name of something else: "выставка «Россия»"."""
-        start, _ = self.tree.spans[mention]
-        quoted = start > 0 and self.tree.words[start - 1] in '«„"'
-        return quoted and mention.type in PLACE_TYPES
-
-    def before(self, node: int) -> Iterator[Mention]:
-        """What "там" means: the last place under в or на that was named."""
+    def is_seat(self, place: Mention) -> bool:
+        """ "посол в Китае": where somebody serves, not where he is."""
         tree = self.tree
-        for mention in sorted(tree.spans, reverse=True):
-            start, _ = tree.spans[mention]
-            if start >= node or mention.type not in _WHERE:
-                continue
-            if tree.sentence_of[node] - tree.sentence_of[start] > 1:
-                return
-            root = tree.root(mention)
-            if self.arguments.preposition(root) in ("в", "на") and tree.cases[root] in ("Loc", ""):
-                yield mention
-                return
+        above = [*self.tree.up(tree.root(place))][:2]
+        return any(tree.lemmas[i] in DIPLOMATS for i in above)
+
+    def whole_name(self, place: Mention) -> Mention:
+        """ "стадион «Луч»", of which only the title is marked."""
+        start, _ = self.tree.spans.get(place, (0, 0))
+        titled = start > 1 and self.tree.words[start - 1] in '«"“„'
+        ground = titled and self.tree.lemmas[start - 2] in GROUNDS
+        if titled and not ground and place.type in ("FACILITY", "ORGANIZATION"):
+            return self.facilities.at(start - 2) or place
+        return place

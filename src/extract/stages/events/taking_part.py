@@ -12,6 +12,7 @@ from extract.stages.events.telling import Telling
 from extract.stages.events.wholes import Wholes
 from extract.stages.events.words import (
     COMES,
+    DELEGATIONS,
     HELD,
     JOINS,
     LEADS,
@@ -69,12 +70,35 @@ class Parts(Wholes):
                 token = self.tree.spans[who][0]
                 if any(one.start <= token < one.end and who not in one.who for one in phrases):
                     continue  # "глава области X" is X
-                yield who, PARTICIPANT, None
+                yield who, PARTICIPANT, self.guests_of(who)
                 other = relation.represents[n]
                 if other is not None and other.type == "PERSON":
                     yield other, PARTICIPANT, None
         if not telling.is_verb:
             yield from self.joined(telling.root)
+
+    def guests_of(self, who: Mention) -> Argument | None:
+        """ "делегация Твери": the phrase whose place or body a relation names."""
+        tree, root = self.tree, self.tree.root(who)
+        head = tree.heads[root]
+        if tree.lemmas[head] == "делегация" and tree.cases[root] in ("Gen", ""):
+            return self.arguments.argument(head)
+        return None
+
+    def together(self, verb: int) -> Iterator[Argument]:
+        """ "вместе с X посетил": people, no countries of presidents."""
+        tree = self.tree
+        for i in tree.children[verb]:
+            if tree.lemmas[i] == "вместе":
+                below = [t for t in tree.children[i] if self.arguments.preposition(t) == "с"]
+            elif any(tree.lemmas[t] == "вместе" for t in tree.children[i]):
+                below = [i]
+            else:
+                continue
+            for side in map(self.arguments.argument, below):
+                guests = tree.lemmas[side.head] in DELEGATIONS
+                if guests or all(who.type == "PERSON" for who in side.who):
+                    yield side
 
     def is_part(self, who: Mention, side: Argument, telling: Telling) -> bool:
         """ "избран президент США": the country is no part of that."""
@@ -104,6 +128,7 @@ class Parts(Wholes):
             if telling.object is not None and self.takes_part(telling):
                 yield telling.object
             yield from telling.others
+            yield from self.together(telling.root)
             if telling.kind == "signing" and telling.object is not None:
                 yield from self.inside(telling.object)
             return

@@ -10,7 +10,7 @@ from extract.stages.events.deverbal import noun_of
 from extract.stages.events.governed import Governed
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verbs import FRAMES, Frame
-from extract.stages.events.words import CLASS_WORDS, HABITS
+from extract.stages.events.words import CLASS_WORDS, HABITS, LEAVES
 
 _NOBODY = frozenset({"кто", "что", "никто", "ничто", "каждый", "некто"})
 
@@ -46,6 +46,12 @@ class Verbs(Governed):
             if telling is not None:
                 return telling
         return None
+
+    def goes_on(self, verb: int) -> bool:
+        """ "отправились в район, где осмотрели завод": the way is no event of its own."""
+        tree, place = self.tree, self.tree.heads[verb]
+        way = tree.lemmas[tree.heads[place]] in LEAVES
+        return way and tree.deps[verb] == "acl" and self.is_where(verb)
 
     def loosely(self, mention: Mention) -> Telling | None:
         """What a verb tells that the model marks, though no frame of the table fits."""

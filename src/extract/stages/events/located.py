@@ -1,0 +1,183 @@
+"""Places of a sentence: which ones say where, and what they hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.annotations import Mention
+from extract.schema import PLACE_TYPES
+from extract.stages.events.arguments import Argument, Arguments
+from extract.stages.events.telling import Telling
+from extract.stages.events.words import ARRIVES, CLASS_WORDS, DELEGATIONS, KIND_OF_PLACE, POSTED
+from extract.syntax.tree import Tree
+
+WHERE = PLACE_TYPES | {"FACILITY"}
+_OF_PARTIES = frozenset({"meeting", "session", "forum", "signing", "visit", "ceremony"})
+_PARTIES = frozenset({"PERSON", "PROFESSION", "COUNTRY", "STATE_OR_PROVINCE", "ORGANIZATION"})
+_DEEP = 4  # nouns between an event and a place that hangs on one of its parties
+_UNDER = ("в", "на")
+
+
+class Located:
+    """Looks up the places of one document by where they stand."""
+
+    def __init__(self, tree: Tree, arguments: Arguments) -> None:
+        self.tree = tree
+        self.arguments = arguments
+
+    def at(self, side: Argument) -> Iterator[Mention]:
+        """The mentions that a phrase is: its noun's, or named beside it."""
+        tree = self.tree
+        below = [
+            i
+            for i in tree.children[side.head]
+            if tree.deps[i] in ("appos", "flat", "nmod")
+            and tree.cases[i] in ("Nom", "", tree.cases[side.head])
+        ]  # fmt: skip
+        for i in (side.head, *below):
+            found = [m for m in tree.mentions[i] if tree.root(m) == i]
+            yield from sorted(found, key=lambda m: (m.start, -m.end))
+        if (meant := self.meant(side.head)) is not None:
+            yield meant
+        yield from (who for who in side.who if side.prep or not self.is_joined(who, side.head))
+
+    def is_joined(self, who: Mention, head: int) -> bool:
+        """ "посетил аэропорт и завод «Луч»": another thing than the noun itself."""
+        node = self.tree.root(who)
+        while node != head and self.tree.heads[node] != node:
+            if self.tree.deps[node] == "conj":
+                return True
+            node = self.tree.heads[node]
+        return False
+
+    def meant(self, i: int) -> Mention | None:
+        """ "в эту страну": the last of its kind that was named."""
+        tree = self.tree
+        type_ = KIND_OF_PLACE.get(tree.lemmas[i])
+        if type_ is None or not any(tree.lemmas[t] == "этот" for t in tree.children[i]):
+            return None
+        named = [m for m in tree.spans if m.type == type_ and tree.end(i) > m.end]
+        last = max(named, default=None)
+        far = last is None or tree.sentence_of[i] - tree.sentence_of[tree.root(last)] > 1
+        return None if far else last
+
+    def clause(self, root: int) -> Iterator[int]:
+        """The verb that a noun is subject, object or circumstance of."""
+        tree = self.tree
+        verb = tree.heads[root]
+        below = tree.deps[root] in ("nsubj", "obj", "obl") and verb != root
+        if below and (tree.pos[verb] == "VERB" or tree.is_finite(verb)):
+            yield verb
+
+    def partners_of(self, root: int) -> Iterator[int]:
+        """ "поговорили с гостями в мэрии Твери": the nouns under "с" in a clause."""
+        tree = self.tree
+        for i in range(root + 1, tree.sentences[tree.sentence_of[root]][1]):
+            if tree.is_finite(i) or tree.words[i] in ",:;":
+                return
+            if self.arguments.preposition(i) == "с" and self.is_party(i):
+                yield i
+
+    def above(self, verb: int) -> Iterator[Mention]:
+        """ "приехал в Тверь, где встретился с ...": what "где" means."""
+        tree, place = self.tree, self.tree.heads[verb]
+        where = any(tree.lemmas[i] == "где" for i in tree.children[verb])
+        if where and tree.deps[verb] == "acl" and self.arguments.preposition(place) in ("в", "на"):
+            yield from (m for m in self.at(self.arguments.argument(place)) if m.type in WHERE)
+
+    def modal(self, verb: int) -> Iterator[int]:
+        """ "подписать решено в Твери": the verb that an infinitive hangs on, or that on it."""
+        tree = self.tree
+        if "VerbForm=Inf" not in tree.morph[verb]:
+            return
+        if tree.deps[verb] in ("xcomp", "csubj"):
+            yield tree.heads[verb]
+        yield from (i for i in tree.children[verb] if tree.deps[i] == "xcomp" and tree.is_finite(i))
+
+    def beside(self, telling: Telling) -> Iterator[Mention]:
+        """ "в Твери на форуме", "форум «Весна» в Твери": whatever the tree hangs them on."""
+        if telling.is_verb:
+            return
+        tree = self.tree
+        start, end = self.arguments.phrase(telling.root)
+        case = start - 1
+        if case > 0 and tree.pos[case] == "ADP" and tree.lemmas[case] in ("в", "на", "во"):
+            last = case - 1 - (tree.words[case - 1] == ",")
+            yield from (place for place in self.located(last) if tree.spans[place][1] == last + 1)
+        if tree.words[end : end + 1] and tree.lemmas[end] in ("в", "во"):
+            for first in (end + 1, end + 2):
+                found = [place for place in self.located(first) if tree.spans[place][0] == end + 1]
+                yield from found[:1]
+
+    def located(self, i: int) -> Iterator[Mention]:
+        """The places over a token that stand under в or на and say where."""
+        tree = self.tree
+        for mention in tree.mentions[i] if 0 <= i < len(tree.words) else ():
+            root = tree.root(mention)
+            there = tree.cases[root] in ("Loc", "") and self.arguments.preposition(root) in _UNDER
+            if mention.type in WHERE and there and not self.is_quoted(mention):
+                yield mention
+
+    def bound(self, telling: Telling) -> Iterator[Mention]:
+        """ "прибыл в Казань на форум", "... для участия в форуме": who comes there goes there."""
+        tree, node = self.tree, telling.root
+        if telling.is_verb or tree.deps[node] not in ("obl", "nmod"):
+            return
+        verb = tree.heads[node]
+        if tree.lemmas[verb] == "участие":
+            verb = tree.heads[verb]
+        if tree.lemmas[verb] not in ARRIVES:
+            return
+        for i in tree.children[verb]:
+            if tree.cases[i] == "Acc" and self.arguments.preposition(i) == "в":
+                yield from (m for m in self.at(self.arguments.argument(i)) if m.type in WHERE)
+
+    def loose(self, telling: Telling) -> Iterator[Mention]:
+        """ "переговоры с главой МИД Сербии в Твери": a place that the tree hangs on a party."""
+        tree, root = self.tree, telling.root
+        if telling.kind not in _OF_PARTIES:
+            return
+        for i in range(root + 1, tree.sentences[tree.sentence_of[root]][1]):
+            for mention in self.located(i):
+                path = self.between(tree.heads[tree.root(mention)], root)
+                if path and all(map(self.is_party, path)):
+                    yield mention
+
+    def between(self, low: int, top: int) -> list[int]:
+        """The tokens from one up to another that it hangs below, the upper left out."""
+        path = [low]
+        for above in self.tree.up(low):
+            if above == top:
+                return path
+            path.append(above)
+            if len(path) > _DEEP:
+                break
+        return []
+
+    def is_party(self, i: int) -> bool:
+        """A name or title of somebody, who is nowhere by himself."""
+        tree = self.tree
+        if tree.lemmas[i] in POSTED:
+            return False
+        people = tree.lemmas[i] in CLASS_WORDS["people"] | DELEGATIONS or tree.deps[i] == "flat"
+        return people or any(m.type in _PARTIES for m in tree.mentions[i])
+
+    def is_quoted(self, mention: Mention) -> bool:
+        """The name of something else: "выставка «Россия»"."""
+        start, _ = self.tree.spans[mention]
+        quoted = start > 0 and self.tree.words[start - 1] in '«„"'
+        return quoted and mention.type in PLACE_TYPES
+
+    def before(self, node: int) -> Iterator[Mention]:
+        """What "там" means: the last place under в or на that was named."""
+        tree = self.tree
+        for mention in sorted(tree.spans, reverse=True):
+            start, _ = tree.spans[mention]
+            if start >= node or mention.type not in WHERE:
+                continue
+            if tree.sentence_of[node] - tree.sentence_of[start] > 1:
+                return
+            root = tree.root(mention)
+            if self.arguments.preposition(root) in ("в", "на") and tree.cases[root] in ("Loc", ""):
+                yield mention
+                return

@@ -1,0 +1,75 @@
+"""Dates that no mention gives: "сегодня", "в эти дни", and what hangs on which noun."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from extract.schema import TIME_TYPES
+from extract.stages.events.telling import Telling
+from extract.stages.events.words import ABOUT, ARRIVES, DAYS, THEN
+from extract.syntax.tree import Tree
+
+Interval = tuple[dt.datetime | None, dt.datetime | None]
+
+DAY = dt.timedelta(days=1)
+_NEAR = 2  # days from the border of a month
+
+
+class Spoken:
+    """What a document says of days without naming them."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+
+    def is_term(self, time: int) -> bool:
+        """ "соглашение на 2020–2023 годы", "план на год": for how long, not when."""
+        tree = self.tree
+        noun = tree.pos[tree.heads[time]] in ("NOUN", "PROPN")
+        return noun and any(tree.lemmas[i] == "на" for i in tree.children[time])
+
+    def arrival(self, telling: Telling) -> int | None:
+        """ "5 мая приехал в Тверь, где встретился с ...": the verb over "где"."""
+        tree, verb = self.tree, telling.root
+        where = any(tree.lemmas[i] == "где" for i in tree.children[verb])
+        if not (telling.is_verb and where and tree.deps[verb] == "acl"):
+            return None
+        over = tree.heads[tree.heads[verb]]
+        same = ("Tense=Past" in tree.morph[verb]) == ("Tense=Past" in tree.morph[over])
+        return over if tree.lemmas[over] in ARRIVES and same else None
+
+    def is_about(self, root: int) -> bool:
+        """ "программа форума", "итоги форума": what is told there is not told of the event."""
+        tree = self.tree
+        return tree.cases[root] == "Gen" and tree.lemmas[tree.heads[root]] in ABOUT
+
+    def said(self, telling: Telling) -> Interval:
+        """ "сегодня" and "в эти дни", counted from the day of the article."""
+        tree, today = self.tree, self.tree.doc._.date
+        if today is None or self.is_about(telling.root):
+            return None, None
+        verb = telling.root
+        if not telling.is_verb and tree.deps[verb] in ("nsubj", "obj", "obl"):
+            verb = tree.heads[verb]
+        children = list(tree.children[verb])
+        over = tree.heads[verb]
+        if tree.deps[verb] == "conj" and THEN & set(tree.lemmas[over:verb]):
+            children += tree.children[over]
+        for i in children:
+            days = DAYS.get(tree.lemmas[i])
+            marked = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
+            if days is not None and not marked:
+                day = dt.datetime.combine(today, dt.time()) + days * DAY
+                return day, day
+            these = any(tree.lemmas[t] == "этот" for t in tree.children[i])
+            if these and tree.lemmas[i] == "день":
+                return self.month(verb, today)
+        return None, None
+
+    def month(self, verb: int, today: dt.date) -> Interval:
+        """The month of what goes on "в эти дни"; at its borders it may be another."""
+        first = dt.datetime.combine(today.replace(day=1), dt.time())
+        last = (first + 31 * DAY).replace(day=1) - DAY
+        going = "Tense=Pres" in self.tree.morph[verb]
+        if not going or not _NEAR < today.day <= last.day - _NEAR:
+            return None, None
+        return first, last
