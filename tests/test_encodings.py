@@ -49,7 +49,10 @@ def test_any_unicode_text_survives_utf8(text):
 
 
 @given(
-    st.lists(st.sampled_from(NEWS.split()), min_size=4).map(" ".join),
+    # A single letter beside numbers can be any letter of any encoding.
+    st.lists(st.sampled_from(NEWS.split()), min_size=4)
+    .map(" ".join)
+    .filter(lambda text: sum(map(str.isalpha, text)) >= 20),
     st.sampled_from(["utf-8", *ONE_BYTE]),
 )
 def test_any_order_of_russian_words_survives_any_encoding(text, encoding):

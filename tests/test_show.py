@@ -61,12 +61,12 @@ def test_tables_below_the_text():
     doc = make("Иван и Пётр", (0, 4, "PERSON"), (7, 11, "PERSON"))
     first, second = map(mention, doc.spans[ENTITIES])
     doc._.relations = [
-        Relation(first, "MEETING_WITH", second, "pattern", 0.5),
+        Relation(first, "MEETING_WITH", second, "pattern", 0.8),
         Relation(first, "KNOWS", second, "model", 0.1),
     ]
     doc._.title = "Заголовок"
     for shown in (printed(doc), show.page([doc])):
-        for words in ("Заголовок", "Relations", "MEETING_WITH", "0.50"):
+        for words in ("Заголовок", "Relations", "MEETING_WITH", "0.80"):
             assert words in shown
         assert "Events" not in shown
         assert "KNOWS" not in shown

@@ -86,7 +86,7 @@ def read(network: Network, item: Example, subwords: Subwords) -> tuple[set[Span]
         known = torch.from_numpy(item.features[window.first : window.last].astype(np.float32))
         embedded = network.embed(torch.tensor([ids], device=device), known[None].to(device), owner)
         edge = torch.tensor([edges], device=device)
-        states = network.encoder(embedded, edge[:, :-1], edge[:, 1:] - 1)
+        _, states = network.encoder(embedded, edge[:, :-1], edge[:, 1:] - 1)
         scores = span_scores(*network.spans(states))[0]
         for type_, first, last in (scores > 0).nonzero().tolist():
             first, last = first + window.first, last + window.first

@@ -28,10 +28,9 @@ class SpanGraph(nn.Module):
 
     def forward(self, embedded: Tensor, firsts: Tensor, lasts: Tensor) -> tuple[Tensor, ...]:
         """Last states of the atoms, their queries and keys of every type, their lowest states."""
-        lower = self.encoder.words(embedded, firsts[None], lasts[None])
-        states = self.encoder.upper(lower)
+        lower, states = self.encoder(embedded, firsts[None], lasts[None])
         query, key = self.spans(states)
-        return states[0], query[0], key[0], lower[0, 1:]
+        return states[0], query[0], key[0], lower[0]
 
 
 def load_checkpoint(path: Path, words: Tensor) -> tuple[Network, dict[str, Any]]:

@@ -110,8 +110,8 @@ class Encoder(nn.Module):
         firsts: Tensor,
         lasts: Tensor,
         masks: tuple[Tensor, Tensor] | tuple[None, None] = (None, None),
-    ) -> Tensor:
-        """Hidden states of a batch of windows, fp32, (windows, atoms, hidden).
+    ) -> tuple[Tensor, Tensor]:
+        """The lowest states of atoms and the last ones, each fp32, (windows, atoms, hidden).
 
         Args:
             embedded: fp32, (windows, subwords, hidden), the opening subword first.
@@ -120,23 +120,15 @@ class Encoder(nn.Module):
             masks: Where there is a subword, and where an atom: bool, (windows, 1, 1, subwords)
                 and (windows, 1, 1, atoms + 1); None for one window.
         """
-        return self.upper(self.words(embedded, firsts, lasts, masks[0]), masks[1])
-
-    def words(
-        self, embedded: Tensor, firsts: Tensor, lasts: Tensor, mask: Tensor | None = None
-    ) -> Tensor:
-        """States of the opening subword and of atoms, from the layers that read subwords."""
         x = self.ln(embedded + self.position[: embedded.shape[1]])
         x = F.dropout(x, self.dropout, self.training)
         for layer in self.layers[: self.pool]:
-            x = layer(x, mask)
-        return torch.cat([x[:, :1], (_take(x, firsts) + _take(x, lasts)) / 2], 1)
-
-    def upper(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
-        """What the other layers make of it; the opening subword's state is left out."""
+            x = layer(x, masks[0])
+        # The opening subword stays beside the atoms.
+        lowest = x = torch.cat([x[:, :1], (_take(x, firsts) + _take(x, lasts)) / 2], 1)
         for layer in self.layers[self.pool :]:
-            x = layer(x, mask)
-        return x[:, 1:]
+            x = layer(x, masks[1])
+        return lowest[:, 1:], x[:, 1:]
 
     def load_pretrained(self, source: Pretrained) -> None:
         """Copies the lowest layers of the pretrained encoder."""

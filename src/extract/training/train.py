@@ -125,7 +125,7 @@ def loss_of(network: Network, batch: Batch, settings: Settings) -> torch.Tensor:
     # The opening subword stays beside the atoms.
     upper = F.pad(batch.atoms, (1, 0), value=True)
     masks = (batch.mask[:, None, None, :], upper[:, None, None, :])
-    states = network.encoder(embedded, batch.firsts, batch.lasts, masks)
+    _, states = network.encoder(embedded, batch.firsts, batch.lasts, masks)
     spans = span_scores(*network.spans(states))
     loss = span_loss(spans, batch.allowed, batch.gold)
     loss = loss + settings.lesson_weight * distillation_loss(states, spans, batch.targets)
