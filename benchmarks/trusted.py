@@ -34,7 +34,7 @@ from extract.annotations import Mention, Relation
 from extract.brat import Annotated, read_folder
 from extract.encoder.model import DEFAULT, Model, locate
 from extract.language import load
-from extract.schema import MODEL_RELATIONS, PATTERN_RELATIONS
+from extract.schema import MODEL_RELATIONS
 from extract.trust import OTHER, PATTERN, packaged, trusted
 
 HERE = Path(__file__).parent
@@ -107,9 +107,7 @@ def fit(rows: Sequence[Row], read: Sequence[Row]) -> dict[str, float | None]:
         line = logistic(own, np.array([scale, shift]), np.array([STIFF, LOOSE]))
         cuts[name] = None if name in ALIASES else _cut(line, [row.score for row in own])
     five = Model(locate(DEFAULT)).card["ties"]["trusted"]
-    return (
-        cuts | {name: round(five[name], 2) for name in PATTERN_RELATIONS} | {PATTERN: PATTERN_CUT}
-    )
+    return cuts | five | {PATTERN: PATTERN_CUT}
 
 
 def logistic(rows: Sequence[Row], prior: Numbers, pull: Numbers) -> Numbers:
@@ -250,7 +248,8 @@ def _shown(cuts: Cuts) -> str:
     about = (
         f"The score from which on a relation is trusted, null where no score is enough: above it "
         f"{TARGET:.0%} of the rows read right, on NEREL's dev split and on news. Made by "
-        f"benchmarks/trusted.py. Scores are calibrated."
+        f'benchmarks/trusted.py. Scores are calibrated. A predicate with "+" is that of rows that a '
+        f"construction found too."
     )
     return json.dumps({"about": about, "cuts": dict(sorted(cuts.items()))}, indent=1) + "\n"
 

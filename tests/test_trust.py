@@ -22,7 +22,7 @@ from extract.annotations import (
     mention,
     span_of,
 )
-from extract.trust import OTHER, PATTERN, packaged, trusted
+from extract.trust import OTHER, PATTERN, TOLD, packaged, trusted
 
 MARK = re.compile(r"\[([^|\]]+)\|(\w+)\]")
 CUTS = {OTHER: 0.5, PATTERN: 0.5, "WORKPLACE": 0.3, "KNOWS": None}
@@ -218,4 +218,15 @@ def test_an_embassy_is_not_where_its_country_is():
 
 
 def test_every_relation_has_a_cut():
-    assert packaged().keys() == {*schema.RELATION_TYPES, OTHER, PATTERN}
+    told = {label + TOLD for label in schema.PATTERN_RELATIONS}
+    assert packaged().keys() == {*schema.RELATION_TYPES, OTHER, PATTERN, *told}
+
+
+@pytest.mark.parametrize(("method", "kept"), [("model", False), ("both", True)])
+def test_what_a_construction_found_too_is_trusted_sooner(method, kept):
+    doc = spacy.blank("ru")("Иван и Пётр")
+    doc.spans[ENTITIES] = [span_of(doc, 0, 4, "PERSON"), span_of(doc, 7, 11, "PERSON")]
+    first, second = map(mention, doc.spans[ENTITIES])
+    cuts = {"MEETING_WITH": 0.7, "MEETING_WITH" + TOLD: 0.5, OTHER: 0.8}
+    told = [Relation(first, "MEETING_WITH", second, method, 0.6)]
+    assert bool(trusted(doc, told, cuts)) == kept

@@ -29,6 +29,7 @@ Thing = tuple[Any, ...]  # the identity of what a mention refers to, within its 
 
 # The cuts of relations that no one has judged, and of what words tell where the model has a cut.
 OTHER, PATTERN = "other", "pattern"
+TOLD = "+"  # behind a predicate: the cut of what a construction found beside the model
 
 _ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
 
@@ -106,7 +107,9 @@ def packaged() -> Mapping[str, float | None]:
 
 def _is_sure(relation: Relation, cuts: Mapping[str, float | None]) -> bool:
     by_words = relation.method == "pattern" and relation.predicate in MODEL_RELATIONS
-    least = cuts.get(PATTERN if by_words else relation.predicate, cuts[OTHER])
+    name = PATTERN if by_words else relation.predicate
+    told = name + TOLD if relation.method == "both" else name
+    least = cuts.get(told, cuts.get(name, cuts[OTHER]))
     return relation.predicate not in _ALIASES and least is not None and relation.score >= least
 
 

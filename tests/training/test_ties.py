@@ -16,7 +16,8 @@ from extract.stages.agreements.features import Cut
 from extract.stages.agreements.stretches import around, portions
 from extract.training.calibrate import Guess
 from extract.training.ties import passages
-from extract.training.ties.calibrate import chance, curves, cut
+from extract.training.ties.blend import NEUTRAL, Told, blend
+from extract.training.ties.calibrate import chance, curves, trusted_cuts
 from extract.training.ties.names import Namesakes, names
 from extract.training.ties.run import train_ties
 from extract.training.ties.train import Settings
@@ -173,9 +174,20 @@ def test_a_curve_keeps_its_promise():
 
 
 def test_the_cut_leaves_so_many_right_rows():
-    fitted = {"VISITED": [1.0, 0.0]}
-    guesses = [Guess("VISITED", 5 - n / 10, n % 10 != 9 or n < 50, n) for n in range(100)]
-    score = cut(guesses, fitted, 0.95)
-    kept = [g for g in guesses if chance(g.margin, fitted["VISITED"]) >= score]
+    fitted = {"VISITED": [1.0, 0.0], "VISITED+": [1.0, 0.0]}
+    guesses = [Guess("VISITED", 4 - n / 25, n % 10 != 9 or n < 50, n) for n in range(100)]
+    guesses += [Guess("VISITED+", 1.0, n != 0, n) for n in range(10)]
+    cuts = trusted_cuts(guesses, fitted, 0.95)
+    kept = [g for g in guesses if chance(g.margin, fitted[g.label]) >= cuts[g.label]]
     assert np.mean([g.right for g in kept]) >= 0.95
-    assert cut(guesses[:5], fitted, 0.95) == 1.0  # five prove nothing
+    assert len(kept) > 60
+    assert trusted_cuts(guesses[50:], fitted, 1.0)["VISITED"] == 1.0  # no cut is enough
+
+
+def test_a_construction_that_is_mostly_right_lifts_the_score():
+    rows = [Told(rule, score, (n % 10) / 10 < share) for n in range(200)
+            for rule, share in (("good", 0.95), ("bad", 0.4)) for score in (0.3, 0.7)]  # fmt: skip
+    found = blend(rows)
+    assert found["rules"]["good"] > found["other"] > found["rules"]["bad"]
+    assert found["weights"][2] > 0
+    assert blend([]) == NEUTRAL

@@ -324,18 +324,18 @@ class Cut:
             if atom in cues:
                 facts[hit & (cue == list(cues).index(atom)), outcome] = 1
         places = np.array(cues, np.int64)[cue]
-        tops = np.array([self._top(root) for root in self.roots], np.int64)
+        tops = np.array([top(self.page.tree, root) for root in self.roots], np.int64)
         facts[:, -4] = self.types[first] == self.types[second]
         facts[:, -3] = tops[first] == tops[second]
         facts[:, -2] = self.sentence[firsts[first]] == self.sentence[firsts[second]]
         facts[:, -1] = (lasts[first] < places) & (places < firsts[second])
         return cue, first, second, distance(firsts[second] - lasts[first]), facts
 
-    def _top(self, token: int) -> int:
-        """The first of the coordinated that a token is one of."""
-        tree = self.page.tree
-        for above in itertools.islice(tree.up(token), 20):
-            if tree.deps[token] != "conj":
-                break
-            token = above
-        return token
+
+def top(tree: Tree, token: int) -> int:
+    """The first of the coordinated that a token is one of."""
+    for above in itertools.islice(tree.up(token), 20):
+        if tree.deps[token] != "conj":
+            break
+        token = above
+    return token

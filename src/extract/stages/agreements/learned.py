@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -13,15 +13,17 @@ from extract.encoder.model import Reading
 from extract.stages.agreements.cues import at
 from extract.stages.agreements.decision import Decision, Guess
 from extract.stages.agreements.evidence import Evidence, describe
-from extract.stages.agreements.features import Page
+from extract.stages.agreements.features import Page, top
 from extract.stages.agreements.frame import Frame
 from extract.stages.agreements.kinds import Kind
 from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text
+from extract.syntax.tree import Tree
 
 DONE = frozenset({"held", "signed", "in_force"})
 NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
+_JOINED = 0.3  # the score of a pair that tells on which side its two are
 _DOUBTED = 0.5  # the likelihood that it is not done from which on it is not told as done
 _Key = tuple[str, frozenset[Mention]]
 
@@ -55,7 +57,7 @@ def decided(
     for one in found:
         told.setdefault(_key(one.label, one.first, one.second), one)
     said: dict[int, list[Evidence]] = defaultdict(list)
-    for guess in decision.find(page, reading):
+    for guess in _without_sides(text.tree, decision.find(page, reading), told):
         kind = by_label.get(guess.label)
         if kind is None or not kind.can_join(Party(guess.first), Party(guess.second)):
             continue
@@ -72,6 +74,32 @@ def _key(label: str, first: Mention, second: Mention) -> _Key:
     return label, frozenset((first, second))
 
 
+def _without_sides(
+    tree: Tree, guesses: Sequence[Guess], told: Mapping[_Key, Evidence]
+) -> list[Guess]:
+    """The guesses without pairs of one side: "соглашения с А, Б и В" joins none of them.
+
+    Two that are coordinated are of one side where a third that is not is joined with both; what
+    a construction found stays.
+    """
+    partners: dict[tuple[str, int], dict[Mention, set[Mention]]] = {}
+    for guess in guesses:
+        if guess.score >= _JOINED:
+            of_cue = partners.setdefault((guess.label, guess.cue), defaultdict(set))
+            of_cue[guess.first].add(guess.second)
+            of_cue[guess.second].add(guess.first)
+
+    def is_of_one_side(guess: Guess) -> bool:
+        one, other = (top(tree, tree.root(each)) for each in (guess.first, guess.second))
+        if one != other or _key(guess.label, guess.first, guess.second) in told:
+            return False
+        known = partners.get((guess.label, guess.cue), {})
+        shared = known.get(guess.first, set()) & known.get(guess.second, set())
+        return any(top(tree, tree.root(third)) != one for third in shared)
+
+    return [guess for guess in guesses if not is_of_one_side(guess)]
+
+
 def _scored(found: Evidence, guess: Guess, decision: Decision, kind: Kind) -> Evidence:
     return dataclasses.replace(
         found,
@@ -80,7 +108,7 @@ def _scored(found: Evidence, guess: Guess, decision: Decision, kind: Kind) -> Ev
         represents=found.represents
         if found.first == guess.first
         else (found.represents[1], found.represents[0]),
-        score=guess.score,
+        score=decision.blended(guess.score, found.rule),
         status=_status(found.status, guess, decision, kind),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -17,6 +18,7 @@ from extract.training.ties.train import read, score
 
 _UNLIKELY = -3.0  # log-odds of guesses that nobody will be told
 _RARE, _COMMON = 0.08, 7.92  # a word that nobody has seen is a cue once in a hundred times
+_LIKELIER = 0.5
 _PRIOR = 20.0  # how near the curve of a relation stays to that of all: see ``platt``
 
 
@@ -88,21 +90,32 @@ def curves(guesses: Sequence[Guess]) -> dict[str, list[float]]:
     return found
 
 
-def cut(guesses: Sequence[Guess], fitted: Mapping[str, Sequence[float]], share: float) -> float:
-    """The lowest score such that this share of the guesses above it are right.
+def trusted_cuts(
+    guesses: Sequence[Guess], fitted: Mapping[str, Sequence[float]], share: float
+) -> dict[str, float]:
+    """The scores from which on the guesses are trusted, so that this share of them is right.
+
+    What a construction found too is trusted where it is likelier than not; the cut of the others
+    is the lowest at which all that is trusted has the share. It is one for all relations: of one
+    alone there are too few.
 
     Args:
-        guesses: Of one relation, told or not.
+        guesses: Of texts that the network was not trained on.
         fitted: The ``curves``.
         share: 0 to 1.
     """
-    scores = [chance(guess.margin, fitted[guess.label]) for guess in guesses]
-    order = np.argsort(-np.array(scores), kind="stable")
-    right = np.cumsum([guesses[at].right for at in order])
-    good = right / np.arange(1, len(order) + 1) >= share
-    # Few guesses prove nothing: the share has to hold among ten at least.
-    held = np.flatnonzero(good & (np.arange(len(order)) >= 9))
-    return round(scores[int(order[held[-1]])], 3) if len(held) else 1.0
+    scored = [(chance(guess.margin, fitted[guess.label]), guess) for guess in guesses]
+    sure = [g.right for one, g in scored if g.label.endswith(TOLD) and one >= _LIKELIER]
+    alone = sorted(
+        ((one, g.right) for one, g in scored if not g.label.endswith(TOLD)), reverse=True
+    )
+    least, right, count = 1.0, sum(sure), len(sure)
+    for one, is_right in alone:
+        right, count = right + is_right, count + 1
+        if right / count >= share and one >= _LIKELIER:
+            least = one
+    cut = math.ceil(least * 100) / 100
+    return dict.fromkeys(LABELS, cut) | {label + TOLD: _LIKELIER for label in LABELS}
 
 
 def chance(logit: float, curve: Sequence[float]) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -177,6 +177,11 @@ def understand(
         yield corpus, row, page_of(doc, reading), reading
 
 
+def source_of(row: Mapping[str, Any]) -> str:
+    """Where a text is from, or its name where that is not told."""
+    return str(row.get("source") or row.get("doc") or row["id"])
+
+
 def passages_of(
     corpus: str, row: dict[str, Any], page: Page, reading: Reading, copies: Iterable[Reading] = ()
 ) -> list[Passage]:
@@ -192,7 +197,7 @@ def passages_of(
     alike = [reading, *(copy for copy in copies if len(copy.atoms) == len(reading.atoms))]
     states = [[part.astype(np.float16) for part in each.states()] for each in alike]
     name = row.get("id") or f"{row['doc']}:{row['start']}"
-    source = row.get("source") or row.get("doc") or name
+    source = source_of(row)
     found = []
     for begin, end in portions(page, LONGEST):
         cut = Cut(page, begin, end)

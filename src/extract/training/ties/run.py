@@ -12,13 +12,19 @@ import numpy as np
 
 import extract
 from extract.encoder.model import DEFAULT, load
-from extract.stages.agreements.decision import TOLD
-from extract.stages.agreements.features import LABELS
 from extract.training.calibrate import Guess
-from extract.training.ties.calibrate import cue_words, curves, cut, gate_cut, judged
+from extract.training.ties.blend import NEUTRAL, Told, blend, told
+from extract.training.ties.calibrate import cue_words, curves, gate_cut, judged, trusted_cuts
 from extract.training.ties.export import write_ties
 from extract.training.ties.names import Namesakes, names
-from extract.training.ties.passages import Passage, fold_of, passages_of, read, understand
+from extract.training.ties.passages import (
+    Passage,
+    fold_of,
+    passages_of,
+    read,
+    source_of,
+    understand,
+)
 from extract.training.ties.train import Settings, train
 
 TRUSTED = 0.88  # share of right rows among those that stand in the tables by default
@@ -61,12 +67,14 @@ def train_ties(
     say(f"{len(passages)} passages of {len(files)} files")
     found: list[Guess] = []
     gates: list[float] = []
+    pairs: list[Told] = []
     for fold in range(folds):
-        guesses, gate = _of_fold(passages, fold, folds, settings, model, out, say)
+        guesses, gate, own = _of_fold(passages, files, fold, folds, settings, model, out, say)
         found += guesses
+        pairs += own
         gates.append(gate)
     network = train(passages, settings, model, out / "checkpoints")
-    card = _card(found, gates, cue_words(passages), settings, files)
+    card = _card(found, gates, cue_words(passages), settings, files) | {"blend": blend(pairs)}
     write_ties(network, model, card, out)
     return card
 
@@ -88,19 +96,21 @@ def _prepared(files: Sequence[Path], model: str | Path, copies: int, say: Say) -
 
 def _of_fold(
     passages: Sequence[Passage],
+    files: Sequence[Path],
     fold: int,
     folds: int,
     settings: Settings,
     model: str | Path,
     out: Path,
     say: Say,
-) -> tuple[list[Guess], float]:
+) -> tuple[list[Guess], float, list[Told]]:
     """What a network says of a fold that it was not trained on; kept for the next call."""
     folder = out / "folds" / str(fold)
     kept = folder / "guesses.json"
     if kept.is_file():
         stored = json.loads(kept.read_text("utf-8"))
-        return [Guess(*row) for row in stored["guesses"]], stored["gate"]
+        pairs = [Told(*row) for row in stored["told"]]
+        return [Guess(*row) for row in stored["guesses"]], stored["gate"], pairs
     say(f"fold {fold}")
     learned = [passage for passage in passages if fold_of(passage, folds) != fold]
     own = [passage for passage in passages if fold_of(passage, folds) == fold]
@@ -109,10 +119,13 @@ def _of_fold(
     guesses, gate = judged(network, own), gate_cut(network, own, words, KEPT)
     card = _card(guesses, [gate], words, settings, ())
     write_ties(network, model, card, folder / "model")
-    names = sorted({passage.source for passage in own})
-    (folder / "ids.txt").write_text("\n".join(names) + "\n", "utf-8")
-    kept.write_text(json.dumps({"guesses": guesses, "gate": gate}), "utf-8")
-    return guesses, gate
+    names = {passage.source for passage in own}
+    (folder / "ids.txt").write_text("\n".join(sorted(names)) + "\n", "utf-8")
+    nlp = extract.load(model=folder / "model", exclude=["events"])
+    rows = (row for _, row in read(files, HELD_OUT) if source_of(row) in names)
+    pairs = list(told(nlp, rows))
+    kept.write_text(json.dumps({"guesses": guesses, "gate": gate, "told": pairs}), "utf-8")
+    return guesses, gate, pairs
 
 
 def _card(
@@ -130,8 +143,6 @@ def _card(
         "words": words,
         "least": LEAST,
         "calibration": fitted,
-        "trusted": {
-            label: cut([g for g in guesses if g.label in (label, label + TOLD)], fitted, TRUSTED)
-            for label in LABELS
-        },
+        "trusted": trusted_cuts(guesses, fitted, TRUSTED),
+        "blend": NEUTRAL,
     }
