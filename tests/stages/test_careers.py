@@ -185,6 +185,17 @@ def test_the_model_does_not_give_one_the_title_of_another():
     assert told(text, ("Пётр Львов", "мэр"), score=0.9) == ["Иван Котов: мэр Омска @ Омск"]
 
 
+@pytest.mark.parametrize(("score", "body"), [(0.9, "Комитет по надзору"), (0.3, None)])
+def test_the_model_names_the_body_of_a_bare_title(score, body):
+    doc = read("[[Директор:JOB]] [[Иван Котов:PER]] уехал. [[Комитет по надзору:ORG]] закрыт.")
+    spans = doc.spans["entities"]
+    doc._.relations = [
+        Relation(spans[1]._.mention, "WORKPLACE", spans[2]._.mention, "model", score)
+    ]
+    (career,) = Careers().find(Coreference()(Names()(doc)))
+    assert career.organization_name == body
+
+
 def test_careers_survive_bytes():
     doc = Careers()(read("[[министр:JOB]] [[Иван Котов:PER]] уехал."))
     assert doc._.careers

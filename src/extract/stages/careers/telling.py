@@ -14,6 +14,9 @@ from extract.stages.careers.claims import Claim
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
 
+_EMPLOYED = frozenset({"WORKPLACE", "MEMBER_OF"})
+_EMPLOYER = 0.6  # the score of the model from which on a body is taken that no title names
+
 
 @dataclasses.dataclass(slots=True)
 class _Post:
@@ -46,6 +49,7 @@ class Telling:
         self.words = words
         self.titles = titles
         self.bodies = Bodies(words, doc._.entities)
+        self.employers = self._employers(doc)
 
     def careers(self, claims: list[Claim]) -> list[Career]:
         """One for each position of each person."""
@@ -56,8 +60,12 @@ class Telling:
             told.setdefault(one.person, []).append(one)
         found = []
         for ones in told.values():
-            for one in self._joined(ones):
+            posts = self._joined(ones)
+            alone = len(posts) == 1 and not posts[0].is_former
+            for one in posts:
                 body = self.bodies.known(one.body)
+                if body is None and alone:
+                    body = self.bodies.known(self.employers.get(one.person))
                 name = self.bodies.name(body) if body else None
                 ministry = body and self.bodies.ministry(one.claim.title, one.position, body)
                 if ministry:
@@ -68,6 +76,19 @@ class Telling:
                 )
         found = [career for career in found if not _is_nothing(career.position)]
         return sorted(found, key=lambda career: (career.person, career.position))
+
+    def _employers(self, doc: Doc) -> dict[str, Mention]:
+        """Of each person the one body or place that the model says he works for, if one."""
+        found: dict[str, dict[str, Mention]] = {}
+        for relation in doc._.relations:
+            if relation.predicate in _EMPLOYED and relation.score >= _EMPLOYER:
+                person, key = (
+                    self.bodies.entity.get(relation.subject),
+                    self.bodies.key(relation.object),
+                )
+                if person is not None and person.type == "PERSON" and key is not None:
+                    found.setdefault(person.key, {}).setdefault(key, relation.object)
+        return {who: next(iter(b.values())) for who, b in found.items() if len(b) == 1}
 
     def _rivals(self, claims: list[Claim]) -> dict[str, dict[str, set[str]]]:
         """Of each noun the places that its titles name, and who holds them."""
