@@ -63,9 +63,13 @@ class Arguments(Phrases):
     def argument(self, head: int) -> Argument:
         """The phrase that a noun leads."""
         found = self._argument(head)
-        who = [*found.who, *(one for one in self.beside(head) if one not in found.who)]
+        named = dict.fromkeys((*found.who, *self.beside(head)))
+        groups = self.sentence(head).group_at
         for joined in self.joined(head):
-            who += [one for one in self._argument(joined).who if one not in who]
+            # Each of a group names all of it.
+            if joined not in groups or groups[joined] is not groups.get(head):
+                named.update(dict.fromkeys(self._argument(joined).who))
+        who = list(named)
         lemma = self.tree.lemmas[head]
         if not who and lemma in DELEGATIONS:
             who = list(self.adjective(head)) or list(self.origin(head))
