@@ -129,6 +129,7 @@ def without_model() -> Any:
     for name in ("extract_entities", "extract_relations"):
         nlp.remove_pipe(name)
     nlp.add_pipe("natasha_entities", before="extract_dates")
+    nlp.replace_pipe("extract_agreements", "extract_agreements", config={"model": None})
     return nlp
 
 
