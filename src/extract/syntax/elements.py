@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 
 from extract.annotations import Mention
 from extract.syntax.tree import Tree
@@ -19,8 +18,6 @@ from extract.syntax.words import (
 )
 
 QUOTES = frozenset("«»„“”\"'‘’") | {"''", "``"}
-_CASE_OF = {"с": "Ins", "со": "Ins", "между": "Ins", "у": "Gen", "для": "Gen"}
-_GENDER = re.compile(r"Gender=\w+|Number=\w+")
 _BODY_TYPES = frozenset({"ORGANIZATION", "FACILITY"})
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 

@@ -13,7 +13,6 @@ from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
 
 _DECLINED = re.compile(r"(?:ов|ев|ёв|ин|ын|ский|цкий|ич|ей|ий|ой|ай)$")  # of men: a nominative
-_MANY = 4  # a form of more cases than these does not decline
 
 
 @dataclasses.dataclass(slots=True)

@@ -10,7 +10,6 @@ from extract.stages.careers.clauses import Clauses
 from extract.stages.careers.title import Title
 
 _BOARDS = frozenset(map(get_string_id, patterns.BOARDS | {"комитет", "комиссия", "палата"}))
-_LED = frozenset({"ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "FACILITY"})
 
 
 class Leading:

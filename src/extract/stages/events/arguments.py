@@ -16,13 +16,6 @@ _BOTH = {
     "регион": "STATE_OR_PROVINCE", "область": "STATE_OR_PROVINCE", "субъект": "STATE_OR_PROVINCE",
     "они": "PERSON", "страна": "COUNTRY", "государство": "COUNTRY", "город": "CITY",
 }  # fmt: skip
-_LONGEST = 14  # tokens of a phrase after its noun
-_IN_QUOTES = 30  # the same of a title in quotes
-_STOPS = frozenset(",;:()[]–—-…") | {"''", "``"}
-_QUOTES = frozenset("«»„“”\"'")
-_LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "X"})
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
-_DANGLING = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "DET", "VERB"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from extract.stages.lemmatization import parses
 from extract.syntax.tree import Tree
 from extract.syntax.words import DATIVE_MODALS, TITLES
 
-_NOBODY = frozenset({"кто", "что", "никто", "ничто", "каждый", "некто"})
-
 
 class Governed:
     """Looks up what the verbs of one document govern."""

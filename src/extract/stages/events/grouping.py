@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -17,7 +16,6 @@ from extract.stages.events.words import ANOTHER, GATHERINGS, GENERAL
 from extract.syntax.tree import Tree
 
 _OPENING = frozenset('«„“"')
-_ROMAN = re.compile(r"[IVXLC]+|\d+-\w+")
 _NEAR = 3  # sentences between a bare noun and what it means
 # Kinds all of whose nouns and verbs mean one another: "встретился", "разговор".
 _CALLED_ALIKE = frozenset({"meeting", "visit", "signing"})

@@ -13,9 +13,7 @@ from extract.stages.events.words import ANOTHER, ORDINALS, WHOLES
 from extract.syntax.tree import Tree
 from extract.syntax.words import TITLES
 
-_OPENING = frozenset('«„“"')
 _ROMAN = re.compile(r"[IVXLC]+|\d+-\w+")
-_NEAR = 3  # sentences between a bare noun and what it means
 # Kinds all of whose nouns and verbs mean one another: "встретился", "разговор".
 _CALLED_ALIKE = frozenset({"meeting", "visit", "signing"})
 

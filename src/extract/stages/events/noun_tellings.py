@@ -12,9 +12,6 @@ from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.words import HAPPENS, IN_FRAME, NOT_KEPT, SURE
 from extract.syntax.tree import Tree
 
-_NOBODY = frozenset({"кто", "что", "никто", "ничто", "каждый", "некто"})
-
-
 _OF_PROTEST = frozenset({"протест", "неповиновение", "поддержка", "солидарность"})
 
 

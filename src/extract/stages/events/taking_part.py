@@ -25,15 +25,10 @@ from extract.stages.events.words import (
 _WHO = frozenset(
     {"PERSON", "ORGANIZATION", "NATIONALITY", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "PROFESSION"}
 )
-_WHERE = PLACE_TYPES | {"FACILITY"}
 # Kinds that places and bodies of their name's genitive do not take part in: "чемпионат мира".
 _PLACED = frozenset(
     {"competition", "election", "exhibition", "festival", "opening", "launch", "disaster", "forum"}
 )
-_NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
-           "STATE_OR_PROVINCE": 5, "COUNTRY": 6}  # fmt: skip
-_NOWHERE = frozenset({"с", "из", "между", "к", "о", "об", "от", "для", "против", "за"})
-_THERE = frozenset({"там", "здесь", "тут"})
 _OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competition"})
 _SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
 

@@ -9,7 +9,6 @@ from extract.stages.events.arguments import Argument
 from extract.stages.events.verbs import Frame
 
 OTHER = "other"
-_NOBODY = frozenset({"кто", "что", "никто", "ничто", "каждый", "некто"})
 
 
 @dataclasses.dataclass(slots=True, eq=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extract.schema import PLACE_TYPES
 from extract.stages.events.places import Places
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import (
@@ -12,21 +11,6 @@ from extract.stages.events.words import (
     IN_FRAME,
     PART_WORDS,
 )
-
-_WHO = frozenset(
-    {"PERSON", "ORGANIZATION", "NATIONALITY", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "PROFESSION"}
-)
-_WHERE = PLACE_TYPES | {"FACILITY"}
-# Kinds that places and bodies of their name's genitive do not take part in: "чемпионат мира".
-_PLACED = frozenset(
-    {"competition", "election", "exhibition", "festival", "opening", "launch", "disaster", "forum"}
-)
-_NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
-           "STATE_OR_PROVINCE": 5, "COUNTRY": 6}  # fmt: skip
-_NOWHERE = frozenset({"с", "из", "между", "к", "о", "об", "от", "для", "против", "за"})
-_THERE = frozenset({"там", "здесь", "тут"})
-_OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competition"})
-_SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
 
 
 class Wholes(Places):

@@ -10,11 +10,6 @@ from extract.stages.events.inflection import listed, of_name, of_tokens
 from extract.stages.events.telling import Telling
 from extract.syntax.tree import Tree
 
-_CASE_OF = {"род": "Gen", "дат": "Dat", "твор": "Ins", "с": "Ins", "над": "Ins", "на": "Acc"}
-# Kinds whose name says by whom it was done, where that is one name.
-_DONE_BY = frozenset({"deal", "visit", "crime", "military", "launch", "other"})
-_LONGEST = 140  # characters of a name; what is longer loses what it ends with
-
 
 class Wording:
     """Words the phrases of one document."""
