@@ -7,7 +7,9 @@ constructions found are evidence among others.
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -127,20 +129,43 @@ class Page:
         at = np.searchsorted(np.array(tree.starts), self.starts, side="right") - 1
         self.token: Ints = np.maximum(at, 0)
         self.sentence: Ints = np.array(tree.sentence_of, np.int64)[self.token]
-        first = {int(t): i for i, t in reversed(list(enumerate(self.token.tolist())))}
-        self.heads = np.array(
-            [first.get(tree.heads[t], i) for i, t in enumerate(self.token.tolist())], np.int64
-        )
-        self.syntax = self._syntax()
-        self.tags = self._tags()
         self.mentions = sorted(mention for mention in tree.spans if mention.type in PARTY_TYPES)
+
+    # What follows is laid out when a stretch is read: most documents have none.
 
     def atoms(self, start: int, end: int) -> tuple[int, int]:
         """The atoms under some characters: the first, and one past the last."""
         first = int(np.searchsorted(self.ends, start, side="right"))
         return first, int(np.searchsorted(self.starts, end, side="left"))
 
-    def _syntax(self) -> Ints:
+    @functools.cached_property
+    def places(self) -> tuple[list[int], list[tuple[Mention, int, int]]]:
+        """The mentions by their first atoms: those, and each mention with its atoms."""
+        found = [(mention, *self.atoms(mention.start, mention.end)) for mention in self.mentions]
+        found.sort(key=lambda place: place[1])  # stable: of one atom as the mentions are
+        return [first for _, first, _ in found], found
+
+    @functools.cached_property
+    def told(self) -> tuple[list[int], list[tuple[int, Evidence]]]:
+        """The evidence by its cues: their atoms, and each with its evidence."""
+        found = [
+            (self.atoms(*one.cue)[1] - 1, one)
+            for one in self.evidence
+            if one.label in LABELS  # others are relations that the network does not know
+        ]
+        found.sort(key=lambda place: place[0])
+        return [atom for atom, _ in found], found
+
+    @functools.cached_property
+    def heads(self) -> Ints:
+        """(atoms,): the first atom of the token that each hangs on."""
+        tokens = self.token.tolist()
+        first = {token: i for i, token in reversed(list(enumerate(tokens)))}
+        return np.array([first.get(self.tree.heads[t], i) for i, t in enumerate(tokens)], np.int64)
+
+    @functools.cached_property
+    def syntax(self) -> Ints:
+        """(atoms, 4): part of speech, case, relation to the head, form."""
         tree = self.tree
         rows = np.array(
             [
@@ -156,7 +181,8 @@ class Page:
         ).reshape(-1, 4)
         return rows[self.token] if len(rows) else np.zeros((0, 4), np.int64)
 
-    def _tags(self) -> Ints:
+    @functools.cached_property
+    def tags(self) -> Ints:
         """Of each atom the outer and the inner mention over it: type, and whether it begins."""
         tags = np.zeros((len(self.starts), 2), np.int64)
         for mention in sorted(self.tree.spans, key=lambda m: (m.start, -m.end, m.type)):
@@ -203,8 +229,9 @@ class Cut:
 
     def __init__(self, page: Page, begin: int, end: int) -> None:
         self.page, self.begin, self.end = page, begin, end
-        places = [(mention, *page.atoms(mention.start, mention.end)) for mention in page.mentions]
-        inside = [place for place in places if begin <= place[1] < place[2] <= end]
+        atoms, places = page.places
+        some = places[bisect.bisect_left(atoms, begin) : bisect.bisect_left(atoms, end)]
+        inside = [place for place in some if place[1] < place[2] <= end]
         self.mentions = [mention for mention, _, _ in inside]
         self.firsts = np.array([first for _, first, _ in inside], np.int64) - begin
         self.lasts = np.array([last for _, _, last in inside], np.int64) - 1 - begin
@@ -231,14 +258,13 @@ class Cut:
 
     def _evidence(self) -> list[tuple[int, int, int, int]]:
         """Cue (atom), label, first and second mention of what the constructions found here."""
+        atoms, told = self.page.told
         found = []
-        for one in self.page.evidence:
+        for at in range(bisect.bisect_left(atoms, self.begin), bisect.bisect_left(atoms, self.end)):
+            atom, one = told[at]
             first, second = self.number.get(one.first), self.number.get(one.second)
-            atom = self.page.atoms(*one.cue)[1] - 1 - self.begin
-            if one.label not in LABELS:  # a relation that the network does not know
-                continue
-            if first is not None and second is not None and 0 <= atom < self.end - self.begin:
-                found.append((atom, LABELS.index(one.label), first, second))
+            if first is not None and second is not None:
+                found.append((atom - self.begin, LABELS.index(one.label), first, second))
         return found
 
     def _mention_rows(self) -> Ints:
