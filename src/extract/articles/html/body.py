@@ -36,7 +36,7 @@ def article_lines(tree: HtmlElement, headline: str | None) -> list[str]:
 def _body(tree: HtmlElement) -> list[str]:
     visible = _own(tree)
     if _size(visible) < _LEAST:
-        return visible
+        return _around_headline(tree) or _declared(tree) or visible
     best = _found(tree, favor_precision=True)
     if _size(best) >= _LEAST:
         return best
@@ -56,13 +56,27 @@ def _found(tree: HtmlElement, favor_precision: bool = False) -> list[str]:
 def _around_headline(tree: HtmlElement) -> list[str]:
     """The smallest block with the headline and the text of a short item."""
     sizes = Sizes(tree)
-    block = next((node for node in tree.iter("h1") if sizes.text[node]), None)
+    block = next((node for node in tree.iter("h1") if sizes.headlines[node]), None)
     if block is None:
         return []
     least = sizes.text[block] + _ITEM
     while block is not None and sizes.text[block] - sizes.linked[block] < least:
         block = block.getparent()
     return [] if block is None else _own(block)
+
+
+def _declared(tree: HtmlElement) -> list[str]:
+    """The largest of the blocks that the page says to be articles, the surest kind first."""
+    sizes = Sizes(tree)
+    kinds = (
+        [node for node in tree.iter() if node.get("itemprop") == "articleBody"],
+        list(tree.iter("article")),
+        [node for node in tree.iter() if node.tag == "main" or node.get("role") == "main"],
+    )
+    for blocks in kinds:
+        if any(sizes.text[block] for block in blocks):
+            return _own(max(blocks, key=lambda block: sizes.text[block] - sizes.linked[block]))
+    return []
 
 
 def _own(root: HtmlElement) -> list[str]:

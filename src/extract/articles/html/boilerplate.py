@@ -8,8 +8,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ..phrases import is_aside_heading, is_boilerplate
+from .head import is_headline
 from .lines import lines
-from .words import CLASSES, COMMENTS, INVISIBLE, NOT_ITSELF, SURROUNDINGS
+from .words import ASIDES, CLASSES, COMMENTS, INVISIBLE, NOT_ITSELF, SURROUNDINGS
 
 _WORD = re.compile(r"[a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none")
@@ -24,7 +25,7 @@ class Sizes:
     Attributes:
         text: Characters, white space left out.
         linked: Those of them that lie in links.
-        headlines: How many ``h1``.
+        headlines: How many ``h1`` that are no site's name.
         opening: The innermost element with the first of the text; none of one without text.
         whole: Characters of the page.
         has_headline: There is a ``h1``.
@@ -41,7 +42,8 @@ class Sizes:
         self.has_headline = self.headlines[tree] > 0
 
     def _add(self, node: HtmlElement) -> None:
-        text, linked, headlines = _length(node.text), 0, int(node.tag == "h1")
+        text, linked = _length(node.text), 0
+        headlines = int(node.tag == "h1" and is_headline(node))
         opening = node if text else None
         for child in node:
             tail = _length(child.tail)
@@ -94,8 +96,12 @@ def _drop_asides(tree: HtmlElement) -> None:
 def _is_aside(node: HtmlElement, sizes: Sizes) -> bool:
     if sizes.headlines[node]:
         return False
+    if node.tag == "nav" or _is_site_header(node):
+        return True
+    if sizes.text[node] < _MOST * sizes.whole and (node.tag in ASIDES or _is_hidden(node)):
+        return True
     small = sizes.is_small(node)
-    if small and (node.tag in SURROUNDINGS or _is_hidden(node)):
+    if small and node.tag in SURROUNDINGS:
         return True
     words = set(_WORD.findall(f"{node.get('class') or ''} {node.get('id') or ''}".lower()))
     if not words.isdisjoint(NOT_ITSELF):
@@ -103,6 +109,11 @@ def _is_aside(node: HtmlElement, sizes: Sizes) -> bool:
     if not words.isdisjoint(COMMENTS):
         return small or sizes.whole - sizes.text[node] > _LEAST
     return small and not words.isdisjoint(CLASSES)
+
+
+def _is_site_header(node: HtmlElement) -> bool:
+    parent = node.getparent()
+    return node.tag == "header" and parent is not None and parent.tag == "body"
 
 
 def _is_hidden(node: HtmlElement) -> bool:

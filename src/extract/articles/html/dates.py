@@ -119,8 +119,17 @@ def _is_after(date: _Date, shown: Shown) -> bool:
     if shown.last is None or not shown.last < date.line <= shown.last + _AFTER:
         return False
     text = shown.lines[shown.last].node
-    near = shown.lines[shown.last + 1 : date.line + 2]
-    return _is_own(date, text) and not any(line.linked for line in near)
+    around = _common(date.node, text)
+    block = date.node
+    while block is not around and block.getparent() is not around:
+        block = block.getparent()
+    following = shown.lines[date.line + 1 : date.line + 2]
+    return (
+        _is_own(date, text)
+        and not shown.lines[date.line].linked
+        and (block is around or next(block.iter("a"), None) is None)
+        and not any(line.linked and _common(line.node, text) is around for line in following)
+    )
 
 
 def _is_own(date: _Date, other: HtmlElement) -> bool:
@@ -129,10 +138,15 @@ def _is_own(date: _Date, other: HtmlElement) -> bool:
     node = date.node
     while node is not None and node is not top:
         words = set(_WORD.findall(f"{node.get('class') or ''} {node.get('id') or ''}".lower()))
-        if node.tag in ("nav", "aside") or not words.isdisjoint(FOREIGN):
+        if node.tag in ("nav", "aside") or _is_foot(node) or not words.isdisjoint(FOREIGN):
             return False
         node = node.getparent()
     return True
+
+
+def _is_foot(node: HtmlElement) -> bool:
+    """A footer of the site, not of the article."""
+    return node.tag == "footer" and next(node.iterancestors("article", "main"), None) is None
 
 
 def _common(node: HtmlElement, other: HtmlElement) -> HtmlElement | None:

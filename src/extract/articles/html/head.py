@@ -52,7 +52,7 @@ class Head:
                 self.canonical = self.canonical or clean(node.get("href"))
         elif node.tag == "title":
             self.window = self.window or clean(node.text)
-        elif _is_headline(node) and (text := short_text(node, 200)):
+        elif is_headline(node) and (text := short_text(node, 200)):
             self.headlines.append((text, node))
 
     def headline(self) -> tuple[str, HtmlElement] | tuple[None, None]:
@@ -82,7 +82,8 @@ class Head:
         )
 
 
-def _is_headline(node: HtmlElement) -> bool:
+def is_headline(node: HtmlElement) -> bool:
+    """A ``h1`` is no site's name in its header."""
     around = {parent.tag for parent in node.iterancestors()}
     return "header" not in around or "article" in around or "main" in around
 

@@ -12,14 +12,14 @@ from lxml.etree import _Element
 
 from .words import BLOCKS
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")  # not the no-break space, which a browser keeps
+_SPACES = re.compile(r"\s+")  # no-break and thin spaces too: they are there for the looks
 
 
 class Line(NamedTuple):
     """A line of a page.
 
     Attributes:
-        text: White space as a browser shows it, none around.
+        text: One space where there is white space of any kind, none around.
         node: The element in which the line begins.
         linked: Characters of it that are links.
     """
@@ -53,7 +53,7 @@ def lines(root: _Element, begins: dict[_Element, int] | None = None) -> list[Lin
 
     def end() -> None:
         nonlocal node, linked
-        text = _SPACES.sub(" ", "".join(pieces)).strip(" ")
+        text = _SPACES.sub(" ", "".join(pieces)).strip()
         if node is not None:
             found.append(Line(text, node, linked))
         pieces.clear()

@@ -15,8 +15,10 @@ INVISIBLE: frozenset[str] = frozenset({
     "script", "style", "noscript", "template", "iframe", "svg", "object", "select", "dialog",
     "button", "head", "input", "textarea",
 })  # fmt: skip
-# What is none unless most of the page lies in it: there are pages that are one form.
-SURROUNDINGS: frozenset[str] = frozenset({"nav", "footer", "aside", "form", "figcaption", "marquee"})
+# What is none unless most of the page lies in it.
+ASIDES: frozenset[str] = frozenset({"footer", "aside", "figcaption", "marquee"})
+# What is none unless much of the page lies in it: there are pages that are one form.
+SURROUNDINGS: frozenset[str] = frozenset({"form"})
 
 # Words in the class or id of a block that is not part of the article around it.
 CLASSES: frozenset[str] = frozenset({
@@ -28,7 +30,7 @@ CLASSES: frozenset[str] = frozenset({
 })  # fmt: skip
 COMMENTS: frozenset[str] = frozenset({"comment", "comments"})
 # "content-with-sidebar" is no sidebar.
-NOT_ITSELF: frozenset[str] = frozenset({"with", "has", "no", "without"})
+NOT_ITSELF: frozenset[str] = frozenset({"with", "w", "has", "no", "without", "main"})
 
 LINKED_ARTICLES: frozenset[str] = frozenset({
     "Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting",
