@@ -9,6 +9,7 @@ from ..phrases import is_aside_heading, is_boilerplate
 from ..stamps import stamp
 from .boilerplate import Sizes, drop_boilerplate
 from .lines import lines
+from .tree import is_heavy
 
 _LEAST = 250  # characters; of less trafilatura's rules for articles are not sure
 _ITEM = 80  # characters beside the headline, of the shortest news item
@@ -47,8 +48,13 @@ def _body(tree: HtmlElement) -> list[str]:
 
 
 def _found(tree: HtmlElement, favor_precision: bool = False) -> list[str]:
+    """The text that trafilatura finds; a page made to keep it busy it reads by its rules alone."""
     page = bare_extraction(
-        tree, include_comments=False, favor_precision=favor_precision, max_tree_size=None
+        tree,
+        include_comments=False,
+        favor_precision=favor_precision,
+        fast=is_heavy(tree),
+        max_tree_size=None,
     )
     return [] if page is None else _own(page.body)
 
