@@ -39,7 +39,7 @@ _LOCK = ".lock"
 _IN_FLIGHT = 64  # of an executor that does not say how many workers it has
 # What the rows depend on beside our own code and data.
 _PACKAGES = ("spacy", "razdel", "slovnet", "navec", "natasha", "pymorphy3", "pymorphy3-dicts-ru",
-             "numpy", "onnxruntime", "tokenizers", "selectolax")  # fmt: skip
+             "numpy", "onnxruntime", "tokenizers", "trafilatura", "lxml")  # fmt: skip
 
 
 class RunError(Exception):

@@ -73,8 +73,7 @@ def _length(text: str | None) -> int:
 
 def drop_invisible(tree: HtmlElement) -> None:
     """Takes out of a tree what a reader does not see."""
-    for node in list(tree.iter(*INVISIBLE)):
-        node.clear(keep_tail=True)
+    etree.strip_elements(tree, *INVISIBLE, with_tail=False)
 
 
 def drop_boilerplate(tree: HtmlElement) -> None:
