@@ -26,7 +26,9 @@ FOOT = "<div class='foot'>© Заводской вестник, 2005–2024. О�
 TITLE = "<h1>На заводе «Рассвет» новый председатель</h1>"
 
 
-def page(above="", below="", after="", head="", around="<div class='material'>{}</div>", teasers=True):
+def page(
+    above="", below="", after="", head="", around="<div class='material'>{}</div>", teasers=True
+):
     article = around.format(f"{above}{TITLE}{below}<div class='text'>{STORY}</div>{after}")
     rest = (TEASERS + COMMENTS) if teasers else ""
     return (
@@ -79,8 +81,12 @@ TIME = [
 CLASSES = [
     {"above": "<span class='date'>27.06.2018</span>"},
     {"below": "<span class='news-date-time'>27.06.2018 10:00</span>"},
-    {"below": "<div><span class='published'>27 июня 2018 в 10:00</span> <span>Люди</span> 0 комментариев</div>"},
-    {"below": "<p class='meta'><span>Люди</span> <span class='article__date'>27 Июн 2018</span></p>"},
+    {
+        "below": "<div><span class='published'>27 июня 2018 в 10:00</span> <span>Люди</span> 0 комментариев</div>"
+    },
+    {
+        "below": "<p class='meta'><span>Люди</span> <span class='article__date'>27 Июн 2018</span></p>"
+    },
     {"above": "<div><a href='/r'>Люди</a> <b class='posted'>2018-06-27</b></div>"},
 ]
 LABELS = [
