@@ -20,7 +20,8 @@ _NUMERIC = (
     rf"(?P<y1>{_YEAR})[-./](?P<m1>\d\d?)[-./](?P<d1>\d\d?)(?!\d)"
     rf"|(?P<d2>\d\d?)\.(?P<m2>\d\d?)\.(?P<y2>{_YEAR})(?!\d)"
 )
-_FULL = rf"(?:{_NUMERIC}|(?P<d3>\d\d?)\s+(?P<m3>{_NAMES})\.?,?\s+(?P<y3>{_YEAR})(?!\d))(?:\s*(?:года|г\.?)(?!\w))?"
+_WORDS = rf"(?P<d3>\d\d?)\s+(?P<m3>{_NAMES})\.?,?\s+(?P<y3>{_YEAR})(?!\d)"
+_FULL = rf"(?:{_NUMERIC}|{_WORDS})(?:\s*(?:года|г\.?)(?!\w))?"
 _CLOCK = r"\d\d?[:.]\d\d(?::\d\d)?(?:\s*\(?(?:мск|msk)\)?)?"
 _AFTER = rf"(?:[\s,|•·—–-]*(?:в\s+)?{_CLOCK})?"
 # One word, or two that begin as towns do: "Дмитрий Медведев, 12 мая 2010 года" is a caption.
@@ -31,8 +32,8 @@ _DAY_OF_WEEK = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})\s*,?\s*)?"
 _TAIL = rf"(?:[\s(—–|•·/,.;-]*(?:{'|'.join(STAMP_TAILS)})\b.{{0,80}})?"
 
 _STAMP = re.compile(
-    rf"[^\w©]*{_LABEL}(?:(?:[\w-]+[ ,]+){{0,3}}?{_CLOCK}[\s,|•·—–-]+|{_PLACE}\s*,\s*)?{_DAY_OF_WEEK}"
-    rf"{_FULL}{_AFTER}{_TAIL}\W*",
+    rf"[^\w©]*{_LABEL}(?:(?:[\w-]+[ ,]+){{0,3}}?{_CLOCK}[\s,|•·—–-]+|{_PLACE}\s*,\s*)?"
+    rf"{_DAY_OF_WEEK}{_FULL}{_AFTER}{_TAIL}\W*",
     re.IGNORECASE,
 )
 _AGENCY = r"(?:[/(]|[А-ЯЁA-Z]{2,}[А-ЯЁA-Zа-яё. -]*?[/)—–:.-])"
