@@ -386,10 +386,10 @@ def register() -> None:
     """Registers the attributes with spaCy, as importing this module does; repeatable."""
     Span.set_extension("offsets", getter=offsets, force=True)
     Span.set_extension("mention", getter=mention, force=True)
-    for kind, attributes in ((Span, _SPAN), (Doc, _DOC)):
-        for attribute in attributes:
-            kind.set_extension(attribute.name, getter=attribute.get, setter=attribute.put,
-                               force=True)  # fmt: skip
+    for one in _SPAN:
+        Span.set_extension(one.name, getter=one.get, setter=one.put, force=True)
+    for other in _DOC:
+        Doc.set_extension(other.name, getter=other.get, setter=other.put, force=True)
 
 
 @srsly.msgpack_encoders("extract")  # type: ignore[untyped-decorator]
