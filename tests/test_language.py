@@ -1,7 +1,16 @@
+import copy
+import datetime as dt
+import pickle
+import subprocess
+import sys
+
+import pandas as pd
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import DocBin
 
+import extract
 from extract import language
 
 TEXTS = ["Губернатор прибыл в Новосибирск.", "Он ушёл.\nОна осталась.", ""]
@@ -73,3 +82,89 @@ def test_saved_and_loaded_again(nlp, tmp_path):
     text = "За\u0301мок  взят."
     assert [t.lemma_ for t in again(text)] == [t.lemma_ for t in nlp(text)]
     assert again(text).text == text
+
+
+def told(doc):
+    """All that the stages have said of a document."""
+    named = [(span.text, span.label_, span._.normal, span._.time) for span in doc.spans["entities"]]
+    return named, doc._.entities, doc._.relations, doc._.careers, doc._.events
+
+
+NEWS = "5 мая губернатор Андрей Травников встретился в Новосибирске с Масудом Пезешкианом."
+
+
+@pytest.mark.parametrize(
+    "copied", [lambda nlp: pickle.loads(pickle.dumps(nlp)), copy.deepcopy], ids=["pickle", "copy"]
+)
+def test_copies_say_the_same(nlp, copied):
+    assert told(copied(nlp)(NEWS)) == told(nlp(NEWS))
+
+
+FRESH = {
+    "a saved pipeline": "nlp = spacy.load(sys.argv[1])",
+    "processes that are spawned": "multiprocessing.set_start_method('spawn'); import extract;"
+    " nlp = extract.load(); list(nlp.pipe(['А.'] * 3, n_process=2, batch_size=1))",
+    "a stage by its name": "nlp = spacy.blank('ru'); nlp.add_pipe('extract_segmentation');"
+    " nlp.add_pipe('extract_morphology')",
+}
+
+
+@pytest.mark.parametrize("program", FRESH.values(), ids=FRESH)
+def test_in_a_fresh_process(nlp, tmp_path, program):
+    nlp.to_disk(tmp_path / "saved")
+    file = tmp_path / "program.py"
+    file.write_text(
+        "import multiprocessing, sys, spacy\nif __name__ == '__main__':\n"
+        f"    {program}\n    print([token.pos_ for token in nlp('Мир наступил.')])\n"
+    )
+    command = [sys.executable, file, tmp_path / "saved"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.stdout == "['NOUN', 'VERB', 'PUNCT']\n", done.stderr
+
+
+def test_a_stage_that_another_needs_is_disabled(nlp):
+    with (
+        nlp.select_pipes(disable="extract_morphology"),
+        pytest.raises(
+            ValueError, match=r"extract_lemmatization needs token\.pos, which no stage has assigned"
+        ),
+    ):
+        nlp(NEWS)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "Да."])
+def test_texts_with_nothing_in_them_lack_nothing(nlp, text):
+    assert nlp(text).text == text
+
+
+def test_what_comes_back_from_a_docbin_is_the_same(nlp):
+    doc = nlp(NEWS)
+    data = DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    [again] = DocBin().from_bytes(data).get_docs(nlp.vocab)
+    assert told(again) == told(doc)
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["2024-05-19", "2024-05-19T10:00", dt.date(2024, 5, 19), dt.datetime(2024, 5, 19, 10),
+     pd.Timestamp("2024-05-19")],
+)  # fmt: skip
+def test_dates_of_documents(nlp, date):
+    doc = nlp.make_doc("")
+    doc._.date = date
+    assert doc._.date == dt.date(2024, 5, 19)
+    assert type(doc._.date) is dt.date
+
+
+def test_no_date_of_a_document(nlp):
+    doc = nlp.make_doc("")
+    doc._.date = pd.NaT
+    assert doc._.date is None
+    with pytest.raises(ValueError, match=r"takes a date or its ISO form.*not 'вчера'"):
+        doc._.date = "вчера"
+
+
+@pytest.mark.parametrize("given", ["текст", ["текст"], [b"x"], [None]])
+def test_tables_of_what_is_no_document(given):
+    with pytest.raises(TypeError, match="documents that a pipeline has processed"):
+        extract.tables(given)

@@ -16,9 +16,13 @@ The names are imported when they are first used, so that ``import extract`` take
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from extract import telemetry as _telemetry
+
+_telemetry.switch_off()  # before anything that could speak is imported
+
 # Not late like the others: there is a module of the same name, and whoever imported that
 # later would bind ``extract.tables`` to it.
-from extract.tables import Tables, tables
+from extract.tables import Tables, tables  # noqa: E402
 
 if TYPE_CHECKING:
     from extract.articles import Article, Failure, Source, read

@@ -298,55 +298,98 @@ def _data(doc: Doc) -> dict[Any, Any]:
     return data
 
 
-def _span_attribute(name: str, default: Any = None) -> None:
-    """Registers ``span._.name``, kept apart for spans of one place and different types.
+@dataclasses.dataclass(frozen=True)
+class _SpanAttribute:
+    """``span._.name``, kept apart for spans of one place and different types.
 
-    spaCy keys span attributes by place alone, and nested entities share places.
+    spaCy keys span attributes by place alone, and nested entities share places. An object and no
+    function in a function, so that processes that are spawned can be told of it.
     """
 
-    def key(span: Span) -> tuple[Any, ...]:
-        return ("extract", name, *offsets(span), span.label_)
+    name: str
+    default: Any = None
 
-    def get(span: Span) -> Any:
-        return _data(span.doc).get(key(span), default)
+    def key(self, span: Span) -> tuple[Any, ...]:
+        return ("extract", self.name, *offsets(span), span.label_)
 
-    def put(span: Span, value: Any) -> None:
-        _data(span.doc)[key(span)] = value
+    def get(self, span: Span) -> Any:
+        return _data(span.doc).get(self.key(span), self.default)
 
-    Span.set_extension(name, getter=get, setter=put, force=True)
+    def put(self, span: Span, value: Any) -> None:
+        _data(span.doc)[self.key(span)] = value
 
 
-def _doc_attribute(name: str, default: Callable[[], Any] | None = None) -> None:
-    def get(doc: Doc) -> Any:
-        key = ("extract", name)
-        if default is not None and key not in _data(doc):
-            _data(doc)[key] = default()
-        return _data(doc).get(key)
+@dataclasses.dataclass(frozen=True)
+class _DocAttribute:
+    """``doc._.name``.
 
-    def put(doc: Doc, value: Any) -> None:
-        _data(doc)[("extract", name)] = value
+    Attributes:
+        name: Of the attribute.
+        default: Makes the value of a document that has none.
+        checked: Brings what a user sets into its form.
+    """
 
-    Doc.set_extension(name, getter=get, setter=put, force=True)
+    name: str
+    default: Callable[[], Any] | None = None
+    checked: Callable[[Any], Any] | None = None
+
+    def get(self, doc: Doc) -> Any:
+        key, data = ("extract", self.name), _data(doc)
+        if self.default is not None and key not in data:
+            data[key] = self.default()
+        elif self.default is list and isinstance(data[key], tuple):
+            data[key] = list(data[key])  # a DocBin brings lists back as tuples
+        return data.get(key)
+
+    def put(self, doc: Doc, value: Any) -> None:
+        _data(doc)["extract", self.name] = self.checked(value) if self.checked else value
+
+
+def _date(value: Any) -> dt.date | None:
+    """A date as users have them: a date, a moment (pandas' too), ISO 8601, None.
+
+    Raises:
+        ValueError: It is no date.
+    """
+    try:
+        known = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        known = value
+    if known is None or (isinstance(known, dt.datetime) and known != known):  # pandas' NaT
+        return None
+    if isinstance(known, dt.date):
+        return known.date() if isinstance(known, dt.datetime) else known
+    raise ValueError(f"doc._.date takes a date or its ISO form, such as 2024-05-19, not {value!r}")
+
+
+_SPAN = (
+    _SpanAttribute("score", 1.0),  # 0 to 1
+    _SpanAttribute("normal"),  # str: the name in the nominative
+    _SpanAttribute("time"),  # TimeValue
+    _SpanAttribute("person"),  # Person
+    _SpanAttribute("place"),  # Place
+)
+_DOC = (
+    _DocAttribute("id"),  # str: doc_id
+    _DocAttribute("title"),  # str
+    _DocAttribute("date", checked=_date),  # datetime.date: the anchor of relative dates
+    _DocAttribute("repeats", list),  # [(start, end)]: text that stands again elsewhere
+    _DocAttribute("entities", list),  # [Entity]
+    _DocAttribute("relations", list),  # [Relation]
+    _DocAttribute("careers", list),  # [Career]
+    _DocAttribute("events", list),  # [Event]
+    _DocAttribute("notes", list),  # [(stage, message)]: what a stage left out
+)
 
 
 def register() -> None:
     """Registers the attributes with spaCy, as importing this module does; repeatable."""
     Span.set_extension("offsets", getter=offsets, force=True)
     Span.set_extension("mention", getter=mention, force=True)
-    _span_attribute("score", 1.0)  # 0 to 1
-    _span_attribute("normal")  # str: the name in the nominative
-    _span_attribute("time")  # TimeValue
-    _span_attribute("person")  # Person
-    _span_attribute("place")  # Place
-    _doc_attribute("id")  # str: doc_id
-    _doc_attribute("title")  # str
-    _doc_attribute("date")  # datetime.date: the anchor of relative dates
-    _doc_attribute("repeats", list)  # [(start, end)]: text that stands again elsewhere
-    _doc_attribute("entities", list)  # [Entity]
-    _doc_attribute("relations", list)  # [Relation]
-    _doc_attribute("careers", list)  # [Career]
-    _doc_attribute("events", list)  # [Event]
-    _doc_attribute("notes", list)  # [(stage, message)]: what a stage left out
+    for one in _SPAN:
+        Span.set_extension(one.name, getter=one.get, setter=one.put, force=True)
+    for other in _DOC:
+        Doc.set_extension(other.name, getter=other.get, setter=other.put, force=True)
 
 
 @srsly.msgpack_encoders("extract")  # type: ignore[untyped-decorator]

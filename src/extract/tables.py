@@ -147,10 +147,17 @@ def tables(docs: Iterable[Doc], relations: str = "trusted") -> Tables:
 
 
 def _with_ids(docs: Iterable[Doc]) -> Iterator[Doc]:
+    from spacy.tokens import Doc
+
     from extract.rows import text_id
 
     seen: dict[str, int] = {}
     for doc in docs:
+        if not isinstance(doc, Doc):
+            raise TypeError(
+                "tables() takes documents that a pipeline has processed, such as"
+                f" nlp.pipe(texts), and not {type(doc).__name__}: {str(doc)[:40]!r}"
+            )
         doc_id = doc._.id or text_id(doc.text)
         seen[doc_id] = seen.get(doc_id, 0) + 1
         doc._.id = doc_id if seen[doc_id] == 1 else f"{doc_id}-{seen[doc_id]}"

@@ -21,7 +21,7 @@ import bisect
 import functools
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -130,6 +130,9 @@ class Model:
         cuts = self.card["thresholds"]["pairs"]
         self._pair_cuts = np.array([cuts[name] for name in self.relations], np.float32)
         self._allowed = _mask(self.types, self.relations, self.card["allowed"])
+
+    def __reduce__(self) -> tuple[Callable[[Path, int], Model], tuple[Path, int]]:
+        return load, (self.folder, self.threads)  # opened anew, once for each process
 
     def read(self, text: str) -> tuple[list[Found], Reading]:
         """Finds the mentions of a text of any length.

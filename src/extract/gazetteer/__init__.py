@@ -127,7 +127,8 @@ def weight(match: Match, folded: str) -> float:
 class Gazetteer:
     """Places by name, by key and by ISO code. Read only; entries are made when asked for."""
 
-    def __init__(self, entries: pa.Table, names: pa.Table) -> None:
+    def __init__(self, entries: pa.Table, names: pa.Table, file: Path) -> None:
+        self._file = file
         self._columns = {name: entries[name].combine_chunks() for name in entries.column_names}
         self._index = dict(zip(names["name"].to_pylist(), range(len(names)), strict=True))
         self._meaning = names["meaning"].combine_chunks()
@@ -136,6 +137,9 @@ class Gazetteer:
         self._entry = functools.cache(self._read)
         self._find = functools.lru_cache(maxsize=50_000)(self._match)
         self._exact = functools.lru_cache(maxsize=50_000)(self._readings)
+
+    def __reduce__(self) -> tuple[Callable[[Path], Gazetteer], tuple[Path]]:
+        return load, (self._file,)  # read anew, once for each process
 
     def __len__(self) -> int:
         return len(self._columns["name"])
@@ -286,4 +290,4 @@ def load(path: Path = FILE) -> Gazetteer:
             pq.read_table(io.BytesIO(archive.read(f"{table}.parquet")))
             for table in ("entries", "names")
         )
-    return Gazetteer(entries, names)
+    return Gazetteer(entries, names, path)

@@ -15,6 +15,7 @@ from spacy.util import filter_spans
 
 from extract.annotations import ENTITIES, Mention, span_of
 from extract.encoder.model import DEFAULT, Found, Model, Reading, load
+from extract.stages import needs
 
 READING = "extract.reading"  # where a document keeps the encoder's states
 READERS = ("extract_relations", "extract_agreements")  # the stages that ask for them
@@ -57,6 +58,7 @@ class Entities:
 
     def __call__(self, doc: Doc) -> Doc:
         """Assigns; keeps the reading where the relations stage will want it."""
+        needs.check(doc, "extract_entities")
         found, reading = self._read(doc)
         assign(doc, found)
         if any(name in READERS for name in self.nlp.pipe_names):

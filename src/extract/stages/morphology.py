@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extract.encoder import slovnet
+from extract.stages import needs
 from extract.stages.segmentation import plain
 
 Ints = npt.NDArray[np.int64]
@@ -63,6 +64,7 @@ class Morphology:
     def __call__(self, doc: Doc) -> Doc:
         if not len(doc):
             return doc
+        needs.check(doc, "extract_morphology")
         tags, heads, relations = self._read(doc)
         pos, morph, deps = self._keys
         values = np.stack(

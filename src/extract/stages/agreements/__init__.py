@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import Relation
 from extract.encoder.model import DEFAULT, Model, load
+from extract.stages import needs
 from extract.stages.agreements import open_triples
 from extract.stages.agreements.constructions import CONSTRUCTIONS
 from extract.stages.agreements.constructions.construction import Construction
@@ -102,6 +103,7 @@ class Agreements:
         return self._read(doc)[0]
 
     def __call__(self, doc: Doc) -> Doc:
+        needs.check(doc, "extract_agreements")
         found, notes = self._read(doc)
         if self.open_triples:
             found += self.find_open(doc)

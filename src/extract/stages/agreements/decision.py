@@ -89,6 +89,7 @@ class Decision:
         Raises:
             FileNotFoundError: The model does not know the five relations.
         """
+        self._model = model
         card: dict[str, Any] = model.card["ties"]
         self.ties = Ties(model.folder, model.threads)
         self.statuses: list[str] = card["statuses"]
@@ -101,6 +102,9 @@ class Decision:
         self._alone, self._told = (
             np.array([curves[name + mark] for name in names], np.float32) for mark in ("", TOLD)
         )
+
+    def __reduce__(self) -> tuple[type[Decision], tuple[Model]]:
+        return Decision, (self._model,)
 
     def find(self, page: Page, reading: Reading) -> list[Guess]:
         """All guesses of a document that are not too unlikely, the surest of each pair.

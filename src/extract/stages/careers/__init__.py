@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Career, Mention
+from extract.stages import needs
 from extract.stages.careers.holders import holders
 from extract.stages.careers.telling import Telling
 from extract.stages.careers.titles import Titles
@@ -45,6 +46,7 @@ class Careers:
         return Telling(doc, words, titles).careers(claims)
 
     def __call__(self, doc: Doc) -> Doc:
+        needs.check(doc, "extract_careers")
         doc._.careers = self.find(doc)
         return doc
 

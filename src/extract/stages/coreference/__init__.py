@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, Entity, Mention, Person, Place, mention
 from extract.schema import NAMED_TYPES, PLACE_TYPES
+from extract.stages import needs
 from extract.stages.coreference import bodies
 from extract.stages.coreference.bodies import Title
 from extract.stages.coreference.folding import fold, script
@@ -66,6 +67,7 @@ class Coreference:
         return sorted(found, key=lambda entity: entity.mentions[0])
 
     def __call__(self, doc: Doc) -> Doc:
+        needs.check(doc, "extract_coreference")
         doc._.entities = self.find(doc)
         return doc
 

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Event, span_of
+from extract.stages import needs
 from extract.stages.events.finding import Finder
 
 
@@ -31,6 +32,7 @@ class Events:
         return Finder(doc).events()
 
     def __call__(self, doc: Doc) -> Doc:
+        needs.check(doc, "extract_events")
         finder = Finder(doc)
         doc._.events = finder.events()
         for place, name in finder.buildings.items():  # which no stage before has marked

@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.stages import needs
 from extract.stages.lemmatization.patterns import (
     ADJECTIVE_ENDING,
     FEATURES,
@@ -167,11 +168,15 @@ class Lemmatization:
         self.vocab = vocab
         self._key = functools.lru_cache(maxsize=1 << 16)(self._lemma_key)
 
+    def __reduce__(self) -> tuple[type[Lemmatization], tuple[Vocab]]:
+        return Lemmatization, (self.vocab,)  # without what it remembers
+
     def find(self, doc: Doc) -> list[str]:
         """The lemma of each token; a blank is its own."""
         return [self.vocab.strings[key] for key in self._keys(doc)]
 
     def __call__(self, doc: Doc) -> Doc:
+        needs.check(doc, "extract_lemmatization")
         keys = np.array(self._keys(doc), dtype=np.uint64)
         return doc.from_array(["LEMMA"], keys[:, None])  # type: ignore[arg-type]
 

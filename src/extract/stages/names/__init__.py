@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, Person
 from extract.schema import TIME_TYPES
+from extract.stages import needs
 from extract.stages.names.people import person, read_names
 from extract.stages.names.phrases import nominative
 
@@ -42,6 +43,7 @@ class Names:
         return found
 
     def __call__(self, doc: Doc) -> Doc:
+        needs.check(doc, "extract_names")
         for span, normal, who in self.find(doc):
             span._.normal = normal
             if who is not None:

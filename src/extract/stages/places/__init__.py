@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 from extract import gazetteer
 from extract.annotations import ENTITIES, Mention, Place, mention
 from extract.schema import PLACE_TYPES
+from extract.stages import needs
 from extract.stages.entities import assign
 from extract.stages.places.coordination import series, split
 from extract.stages.places.nominative import nominative
@@ -68,6 +69,7 @@ class Places:
         ]
 
     def __call__(self, doc: Doc) -> Doc:
+        needs.check(doc, "extract_places")
         self._split(doc)
         for found in self.find(doc):
             found.span._.place = found.place

@@ -87,6 +87,9 @@ class Resolver:
         self._candidates = functools.lru_cache(maxsize=50_000)(self._read)
         self._ancestors = functools.lru_cache(maxsize=50_000)(self._keys_around)
 
+    def __reduce__(self) -> tuple[type[Resolver], tuple[Gazetteer]]:
+        return Resolver, (self.gazetteer,)  # without what it remembers
+
     def __call__(self, names: Sequence[Name], date: dt.date | None = None) -> list[Choice]:
         """One choice for each name, in their order.
 

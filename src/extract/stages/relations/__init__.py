@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import ENTITIES, Mention, Relation, mention
 from extract.encoder.model import DEFAULT, load
+from extract.stages import needs
 from extract.stages.entities import drop_reading, reading_of
 from extract.stages.relations import lives
 
@@ -69,6 +70,7 @@ class Relations:
         return lives.mended(doc, _without_superiors(found))
 
     def __call__(self, doc: Doc) -> Doc:
+        needs.check(doc, "extract_relations")
         doc._.relations = [*doc._.relations, *self.find(doc)]
         if self.nlp is not None:
             drop_reading(doc, self.nlp, self.name)

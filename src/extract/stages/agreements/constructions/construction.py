@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import itertools
 from collections.abc import Callable, Iterable
 
@@ -29,6 +30,15 @@ class Construction:
     reads: Callable[[Frame], bool]
     find: Callable[[Frame], Pairs]
     examples: tuple[str, ...]
+
+    def __reduce__(self) -> tuple[Callable[[str, str], Construction], tuple[str, str]]:
+        return _of_module, (self.find.__module__, self.find.__name__)
+
+
+def _of_module(module: str, name: str) -> Construction:
+    """A construction by the function that it was made of, which it stands in the place of."""
+    found: Construction = getattr(importlib.import_module(module), name)
+    return found
 
 
 def construction(

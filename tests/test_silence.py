@@ -1,0 +1,90 @@
+"""No connection is opened, and nothing is written outside of the output and temporary folders."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+TEXT = "Делегация Новосибирской области во главе с Иваном Петровым посетила Оренбург 5 мая."
+COMMAND = Path(sys.executable).parent / "extract"
+LIBRARY = f"import extract; print(len(extract.load()({TEXT!r})._.entities) > 0)"
+LATE = f"import onnxruntime; {LIBRARY}"
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux") or shutil.which("cc") is None,
+    reason="connections are recorded by a C library that is preloaded: Linux and a compiler",
+)
+
+
+@pytest.fixture(scope="module")
+def recorder():
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder, "connections.so")
+        source = Path(__file__).with_name("connections.c")
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+        yield library
+
+
+@pytest.fixture
+def recorded(recorder, tmp_path):
+    """Runs a command with an empty home folder.
+
+    Returns its output, what it connected to, and the files that it left in the home folder.
+    """
+
+    def run(*command):
+        home, log = tmp_path / "home", tmp_path / "log"
+        home.mkdir()
+        keep = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+        env = {**keep, "HOME": str(home), "LD_PRELOAD": str(recorder), "CONNECTIONS_LOG": str(log)}
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        tried = log.read_text().splitlines() if log.exists() else []
+        return done.stdout, tried, sorted(home.rglob("*"))
+
+    return run
+
+
+def test_the_recorder_hears_a_look_up(recorded):
+    look_up = "import socket\ntry: socket.getaddrinfo('localhost', 1)\nexcept OSError: pass"
+    assert recorded(sys.executable, "-c", look_up)[1] == ["getaddrinfo localhost"]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_the_command(recorded, tmp_path, workers):
+    for number in range(3):
+        tmp_path.joinpath(f"{number}.txt").write_text(TEXT, encoding="utf-8")
+    command = (COMMAND, "run", tmp_path, "-o", tmp_path / "out", "--workers", workers, "--xlsx",
+               "--shard-size", "1")  # fmt: skip
+    assert recorded(*command)[1:] == ([], [])
+
+
+@pytest.mark.parametrize("program", [LIBRARY, LATE], ids=["ours first", "onnxruntime first"])
+def test_the_library(recorded, program):
+    assert recorded(sys.executable, "-c", program) == ("True\n", [], [])
+
+
+def test_a_version_that_speaks_is_told_of(monkeypatch):
+    import onnxruntime
+
+    from extract import telemetry
+
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY")
+    monkeypatch.setattr(onnxruntime, "__version__", "1.30.1")
+    with pytest.warns(UserWarning, match=r"onnxruntime 1\.30\.1 was imported before extract"):
+        telemetry.switch_off()
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
+
+
+def test_what_natasha_brings_along_is_not_imported():
+    program = (
+        "import sys, extract, extract.cli\n"
+        f"extract.load()({TEXT!r})\n"
+        "print(*{name.split('.')[0] for name in sys.modules} & {'pymorphy2', 'yargy', 'natasha'})"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "\n"), done.stderr
