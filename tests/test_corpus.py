@@ -8,7 +8,6 @@ import re
 import duckdb
 import fake
 import openpyxl
-import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
@@ -44,6 +43,7 @@ def build(folder, **rows):
     shard.mkdir(parents=True)
     for name, table in arrow(rows).items():
         pq.write_table(table, shard / f"{name}.parquet")
+    (folder / "out").mkdir()
     corpus.build([shard], folder / "out", xlsx=True)
     return folder / "out"
 

@@ -7,9 +7,11 @@ order in which the sources were listed, so they stream through in constant memor
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import re
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -89,9 +91,9 @@ def _write_within(
     limits: dict[str, Any], shards: list[Path], folder: Path, relations: str, xlsx: bool
 ) -> dict[str, Any]:
     scratch = folder / ".scratch"
-    scratch.mkdir(parents=True)
+    scratch.mkdir()
     config = {**limits, "temp_directory": str(scratch)}
-    with duckdb.connect(str(folder / DATABASE), config=config) as con:
+    with _database(folder) as database, duckdb.connect(str(database), config=config) as con:
         counts = _tables(con, shards, folder, scratch, relations)
         for name in sorted(schema.TABLES.keys() - schema.BINARY_ONLY):
             write_csv(con, name, folder / f"{name}.csv")
@@ -103,6 +105,20 @@ def _write_within(
         con.execute("CHECKPOINT")  # closing does it too, and is silent where it fails
     shutil.rmtree(scratch)
     return {"counts": counts, "warnings": warnings}
+
+
+@contextlib.contextmanager
+def _database(folder: Path) -> Iterator[Path]:
+    """Where to write the database: in the folder, if DuckDB can.
+
+    It takes "?" for the end of a path, and would put its journal elsewhere.
+    """
+    if "?" not in str(folder):
+        yield folder / DATABASE
+        return
+    with tempfile.TemporaryDirectory(prefix="extract-") as name:
+        yield Path(name) / DATABASE
+        shutil.copyfile(Path(name) / DATABASE, folder / DATABASE)
 
 
 def _tables(

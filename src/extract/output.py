@@ -32,7 +32,7 @@ _OURS = frozenset({"extract", "fingerprint"})  # what every ``run.json`` of ours
 
 def is_output(folder: Path) -> bool:
     """Whether a run has written into a folder, finished or not."""
-    return (folder / STATE / LOCK).is_file() or _OURS <= read_info(folder).keys()
+    return (folder / STATE / LOCK).is_file() or read_info(folder).keys() >= _OURS
 
 
 def is_shard(path: Path) -> bool:

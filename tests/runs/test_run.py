@@ -18,7 +18,7 @@ import pytest
 import extract
 from extract import schema
 from extract.runs import memory
-from extract.runs.errors import PipelineError, RunError, WorkersDie
+from extract.runs.errors import RunError, WorkersDie
 
 LINES = (
     "Юрий Петухов, губернатор Новосибирской области, подписал соглашение с Казахстаном.",
