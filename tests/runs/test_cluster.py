@@ -28,8 +28,8 @@ def client(tmp_path_factory):
     path = os.pathsep.join([str(Path(fake.__file__).parent), os.environ.get("PYTHONPATH", "")])
     with (
         pytest.MonkeyPatch.context() as patch,
-        # Dask tries again once, not three times: a worker takes a while to start.
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        # Else Dask tries three times itself: a worker takes a while to start.
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
         distributed.LocalCluster(
             n_workers=2,
             threads_per_worker=1,
