@@ -17,9 +17,8 @@ import pytest
 
 import extract
 from extract import schema
-from extract import shards as shards_module
-from extract.batch import RunError
-from extract.executors import WorkersDie
+from extract.runs import memory
+from extract.runs.errors import RunError, WorkersDie
 
 LINES = (
     "Юрий Петухов, губернатор Новосибирской области, подписал соглашение с Казахстаном.",
@@ -128,7 +127,7 @@ def test_a_pipeline_that_has_met_many_words_is_loaded_anew(serial, source, tmp_p
         loads.append(1)
         return fake.load()
 
-    monkeypatch.setattr(shards_module, "MOST_WORDS", 0)
+    monkeypatch.setattr(memory, "MOST_WORDS", 0)
     tables = run(source, tmp_path / "out", load=load, shard_size=10)
     assert len(loads) == tables.info["shards"]["done"] > 1
     assert_equal(serial, tables)
@@ -219,7 +218,7 @@ def test_killed_at_any_moment_the_same_call_goes_on(tmp_path):
 def start(folder, source, out, workers):
     script = folder / "script.py"
     script.write_text(SCRIPT, encoding="utf-8")
-    path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+    path = os.pathsep.join([str(Path(fake.__file__).parent), os.environ.get("PYTHONPATH", "")])
     return subprocess.Popen(
         [sys.executable, str(script), str(source), str(out), str(workers)],
         env={**os.environ, "PYTHONPATH": path},
@@ -472,6 +471,25 @@ def test_strings_and_frames(tmp_path):
     tables = run(frame, tmp_path / "b")
     assert list(tables.documents["doc_id"]) == ["x", "y"]
     assert run(frame, tmp_path / "b").info["shards"]["reused"] == 1
+
+
+def test_object_storage_is_read_through_fsspec(tmp_path):
+    fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed")
+    store = fsspec.filesystem("memory")
+    for name, text in {"a.txt": "Россия.", "b.txt": "Казахстан."}.items():
+        store.pipe(f"/bucket/{name}", text.encode())
+
+    def articles(files):
+        for file in files:
+            with file as opened:
+                yield opened.read(), {"id": file.path}
+
+    files = fsspec.open_files("memory://bucket/*.txt", "r", encoding="utf-8")
+    run(articles(files), tmp_path / "out").close()
+    store.put(f"{tmp_path}/out/", "memory://tables/", recursive=True)
+    assert list(pd.read_parquet(store.open("/tables/texts.parquet"))["doc_id"]) == [
+        "/bucket/a.txt", "/bucket/b.txt"
+    ]  # fmt: skip
 
 
 def test_texts_that_share_an_id(tmp_path):
