@@ -18,8 +18,8 @@ import itertools
 import os
 import platform
 import shutil
+import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -28,18 +28,19 @@ import pandas as pd
 
 import extract
 from extract import corpus, schema
-from extract.articles import Columns, from_frame, from_texts, walk
+from extract.articles import Columns, Listing, from_memory, from_stream, packages, walk
 from extract.executors import SerialExecutor, process_pool, run_jobs
 from extract.shards import Item, Job, Load, free_memory, plan
 from extract.tables import Tables
 
 SHARDS = "shards"
+STDIN = "-"  # the name of standard input
 SHARD_SIZE = 16
 _LOCK = ".lock"
 _IN_FLIGHT = 64  # of an executor that does not say how many workers it has
 # What the rows depend on beside our own code and data.
 _PACKAGES = ("spacy", "razdel", "slovnet", "navec", "natasha", "pymorphy3", "pymorphy3-dicts-ru",
-             "numpy", "onnxruntime", "tokenizers", "selectolax")  # fmt: skip
+             "numpy", "onnxruntime", "tokenizers", *packages())  # fmt: skip
 
 
 class RunError(Exception):
@@ -81,7 +82,7 @@ class Pipeline:
 
 
 def run(
-    source: str | os.PathLike[str] | pd.DataFrame | Iterable[str | tuple[str, dict[str, Any]]],
+    source: str | os.PathLike[str] | pd.DataFrame | Iterable[Any],
     out: str | os.PathLike[str],
     *,
     workers: int = 1,
@@ -99,8 +100,9 @@ def run(
     """Reads articles and writes their tables into a folder.
 
     Args:
-        source: A folder or file (see ``articles.walk``), a frame, or strings or pairs of a
-            string and its metadata.
+        source: A folder or file (see ``articles.walk``); "-" for standard input (see
+            ``articles.from_stream``); or what ``articles.from_memory`` takes: a pandas or polars
+            frame, an Arrow table, a data set, strings, pairs of a string and its metadata.
         out: The folder for the tables, made where it is missing. The tables of an earlier run
             in it stay until the new ones are complete.
         workers: Processes. With more than one, a script needs the usual
@@ -138,7 +140,7 @@ def run(
         raise RunError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
     began = time.perf_counter()
     folder = Path(out)
-    items, skipped = _items(source, folder, columns)
+    items, listing = _items(source, folder, columns)
     pipeline = load or Pipeline(None if model is None else str(Path(model)), tuple(exclude))
     identity = fingerprint(pipeline, model)
     folder.mkdir(parents=True, exist_ok=True)
@@ -167,9 +169,14 @@ def run(
                 "xlsx": xlsx,
             },
             "shards": {"done": progress.done, "reused": progress.reused},
+            "not_read": {
+                "other_kinds": len(listing.skipped),
+                "hidden": len(listing.hidden),
+                "outputs": len(listing.outputs),
+            },
             "seconds": round(seconds, 3),
             "documents_per_second": round(progress.documents / seconds, 2),
-            "warnings": _about_skipped(skipped),
+            "warnings": listing.notes(),
         }
         progress.finish()
         if progress.documents > MANY:  # or its memory would be that of pipeline and tables
@@ -180,33 +187,17 @@ def run(
     return corpus.open(folder)
 
 
-def _items(source: Any, out: Path, columns: Columns | None) -> tuple[Iterable[Item], list[str]]:
-    """What is to be read, and the files that no reader knows."""
-    if isinstance(source, pd.DataFrame):
-        named = dataclasses.asdict(columns or Columns())
-        return from_frame(source, **{f"{key}_column": name for key, name in named.items()}), []
+def _items(source: Any, out: Path, columns: Columns | None) -> tuple[Iterable[Item], Listing]:
+    """What is to be read, and what a folder holds beside it."""
     if not isinstance(source, (str, os.PathLike)):
-        return from_texts(source), []
+        return from_memory(source, columns), Listing()
+    if os.fspath(source) == STDIN:
+        return from_stream(sys.stdin.buffer, columns), Listing()
     root = Path(source)
     if root.resolve() == out.resolve():
         raise RunError(f"the tables cannot be written into the folder that is read: {out}")
-    listing = walk(root, columns)
-    if not root.is_dir() or not out.resolve().is_relative_to(root.resolve()):
-        return listing.sources, listing.skipped
-    inside = out.resolve().relative_to(root.resolve()).as_posix() + "/"
-    return (
-        [source for source in listing.sources if not source.name.startswith(inside)],
-        [name for name in listing.skipped if not name.startswith(inside)],
-    )
-
-
-def _about_skipped(names: list[str]) -> list[str]:
-    """The files with an extension that no reader knows, in words."""
-    if not names:
-        return []
-    kinds = Counter(Path(name).suffix.lower() or "no extension" for name in names)
-    shown = ", ".join(f"{kind} ({n})" for kind, n in sorted(kinds.items()))
-    return [f"{len(names)} file(s) of other kinds were not read: {shown}"]
+    listing = walk(root, columns, out)
+    return listing.sources, listing
 
 
 def fingerprint(load: Load, model: str | os.PathLike[str] | None = None) -> str:

@@ -14,7 +14,7 @@ NEWS = (
     "Губернатор Новосибирской области Андрей Травников провел заседание правительства.\r\n"
     "Обсудили бюджет на 2024 год, ремонт дорог и подготовку к зиме."
 )
-NEREL_DEV = Path(__file__).parents[2] / "shared/data/nerel/dev"
+NEREL_DEV = Path(__file__).parents[3] / "shared/data/nerel/dev"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", *ONE_BYTE])
