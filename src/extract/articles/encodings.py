@@ -150,7 +150,9 @@ def _one_byte(data: bytes, declared: str | None) -> str:
 
 # Whatever a page declares, its tags are ASCII: no charset of a text changes these characters,
 # but codecs do that compress, escape or scramble.
-_ASCII_SAMPLE = "".join(map(chr, range(32, 127))) + "\\x41 \\u0041 \\N{DIGIT ONE} xn--d1acufc +BBw-"
+_ASCII_SAMPLE = (
+    "".join(map(chr, (*range(32, 92), *range(93, 127)))) + r" \x41 \u0041 +BBw- .xn--d1acufc"
+)
 
 
 def _lookup(declared: str | None) -> str | None:

@@ -53,13 +53,13 @@ def detect_encoding(source: Source) -> str:
 
 
 def sample(file: BinaryIO) -> bytes:
-    """The beginning of a file, up to the first letters beyond ASCII."""
-    read = b""
-    while (chunk := file.read(_SAMPLE)) and len(read) < LARGEST:
-        read += chunk
-        if not chunk.isascii():
+    """The beginning of a file, up to the first letters beyond ASCII or what is no text."""
+    chunks: list[bytes] = []
+    while len(chunks) * _SAMPLE < LARGEST and (chunk := file.read(_SAMPLE)):
+        chunks.append(chunk)
+        if not chunk.isascii() or b"\0" in chunk:
             break
-    return read
+    return b"".join(chunks)
 
 
 class Lines:

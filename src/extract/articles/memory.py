@@ -45,9 +45,8 @@ def from_memory(source: Any, columns: Columns | None = None) -> Iterator[Article
     if hasattr(source, _ARROW):
         return _arrow_articles(pa.RecordBatchReader.from_stream(source), columns)
     if isinstance(source, (str, bytes, Mapping)) or not isinstance(source, Iterable):
-        raise TypeError(
-            f"articles are expected as a folder, a frame or an iterable, not {source!r}"
-        )
+        kind = type(source).__name__
+        raise TypeError(f"articles come as a folder, a frame or an iterable of texts, not {kind}")
     names = getattr(source, "column_names", None)
     if names and hasattr(source, "select_columns"):  # datasets.Dataset, which may hold pictures
         source = source.select_columns(sorted(set(find_columns(names, columns).values())))

@@ -15,7 +15,7 @@ from .base import ArticleReader, Found
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_LARGEST = 4 * 2**20  # bytes; the parser takes a second for one of them
+_LARGEST = 2**20  # bytes; of nothing but brackets the parser takes a minute for one of them
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 

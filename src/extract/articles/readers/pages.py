@@ -31,7 +31,7 @@ def fragment_text(html: str) -> str:
     """The text of a piece of HTML that is nothing but article, each block on its own line."""
     tree = LexborHTMLParser(html)
     for node in tree.css(_HIDDEN):
-        node.insert_before(" ")
+        node.decompose()
     for node in tree.css(_BLOCKS):
         node.insert_before("\n")
         node.insert_after("\n")

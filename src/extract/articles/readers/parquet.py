@@ -27,11 +27,8 @@ class Parquet(RowReader):
             found = find_columns(names, source.columns)
             wanted = {field: found[field] for field in fields if field in found}
             columns = sorted(set(wanted.values()))
-            # Without the first two pyarrow would read whole columns of a row group at once; and
-            # a value that a thousand rows share stays one value where it is a dictionary's.
-            file = pq.ParquetFile(
-                handle, pre_buffer=False, buffer_size=2**20, read_dictionary=columns
-            )
+            # Without these pyarrow would read whole columns of a row group at once.
+            file = pq.ParquetFile(handle, pre_buffer=False, buffer_size=2**20)
             number = 1
             for index in range(file.num_row_groups):
                 group = _group(file, index, columns)
@@ -54,15 +51,19 @@ def _group(file: pq.ParquetFile, index: int, columns: list[str]) -> _Group:
     chunks = [about.column(i) for i in range(about.num_columns)]
     ours = [chunk for chunk in chunks if chunk.path_in_schema.split(".")[0] in columns]
     rows = int(about.num_rows)
-    size = sum(chunk.total_uncompressed_size for chunk in ours)
     try:
         for chunk in ours:
             check_expansion(chunk.total_compressed_size, chunk.total_uncompressed_size)
-        if rows and size // rows > LARGEST:
-            raise TooLarge(f"its rows are larger than {LARGEST // 2**20} MiB")
+            if rows and chunk.total_uncompressed_size // rows > LARGEST:
+                raise TooLarge(f"its rows are larger than {LARGEST // 2**20} MiB")
     except ReadError as error:
         return _Group(rows, 0, error)
-    return _Group(rows, max(1, min(_BATCH, LARGEST * rows // max(size, 1))), None)
+    # All rows may share one value of a dictionary, which then is as large as the whole.
+    sizes = (
+        chunk.total_uncompressed_size // (1 if chunk.has_dictionary_page else max(rows, 1))
+        for chunk in ours
+    )
+    return _Group(rows, max(1, min(_BATCH, LARGEST // max(sum(sizes), 1))), None)
 
 
 def _group_rows(
@@ -82,11 +83,7 @@ def _group_rows(
 
 def _sizes(column: pa.Array) -> pa.Array | None:
     """Bytes of each value; None where values have no size that matters."""
-    values = column.dictionary if pa.types.is_dictionary(column.type) else column
-    if not any(is_long(values.type) for is_long in _LONG):
-        return None
-    sizes = pc.binary_length(values)
-    return sizes.take(column.indices) if pa.types.is_dictionary(column.type) else sizes
+    return pc.binary_length(column) if any(is_long(column.type) for is_long in _LONG) else None
 
 
 _LONG = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary, pa.types.is_large_binary)

@@ -13,7 +13,8 @@ from .base import ArticleReader, Found, library
 
 _PAGES = 5000
 _FULL = 0.75  # of the longest lines of a page, for a line to go on in the next one
-_HYPHEN = re.compile("(?:[\x02\ufffe]|(?<=[а-яё])[-\xad])\n(?=[а-яё])|[\x02\ufffe\xad]")
+_DIVIDED = "\x02\ufffe\xad"  # what pdfium gives for a dash that ends a line, and the line's end
+_HYPHEN = re.compile(f"[{_DIVIDED}](?!\n)")
 _pdfium_lock = threading.Lock()  # pdfium is not made for threads
 
 
@@ -56,15 +57,25 @@ def _pages(document: object) -> Iterator[str]:
 
 def paragraphs(page: str) -> Iterator[str]:
     """The paragraphs of a page: a line that is full goes on in the next, a short one ends."""
-    lines = [" ".join(line.split()) for line in _HYPHEN.sub("", page).split("\n")]
+    lines = [" ".join(line.split()) for line in _HYPHEN.sub("\\g<0>\n", page).split("\n")]
     lengths = sorted(len(line) for line in lines if line)
     full = _FULL * lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
-    held: list[str] = []
+    held = ""
     for line in lines:
-        if line:
-            held.append(line)
+        held = _joined(held, line)
         if held and len(line) < full:
-            yield " ".join(held)
-            held = []
+            yield held
+            held = ""
     if held:
-        yield " ".join(held)
+        yield held
+
+
+def _joined(before: str, line: str) -> str:
+    """Two lines as one: a divided word is whole again, "Северо-Западный" keeps its dash."""
+    if not before or not line:
+        return before or line
+    if before[-1] in _DIVIDED:
+        return before[:-1] + ("" if line[0].islower() else "-") + line
+    if before[-1] == "-" and before[-2:-1].isalpha() and line[0].islower():
+        return before[:-1] + line
+    return f"{before} {line}"
