@@ -185,7 +185,7 @@ def kill(source: Path, out: Path, seconds: float, kills: int, seed: int) -> None
         if number < kills - 1:
             _sleep(process, chance.uniform(0.1, 0.5) * seconds)
         else:
-            while process.poll() is None and not (out / ".new").exists():
+            while process.poll() is None and not (out / ".extract/new").exists():
                 time.sleep(0.005)
             _sleep(process, chance.uniform(0, 0.2))
         if process.poll() is not None:

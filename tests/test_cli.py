@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 import extract
 from extract import cli, language, schema
+from extract.exits import Exit
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = sorted(typer.main.get_command(cli.app).commands)
@@ -60,7 +61,7 @@ def test_a_run_says_what_was_found_and_where(source, tmp_path):
 def test_a_run_with_errors_says_so_and_ends_with_1(source, tmp_path):
     (source / "в.txt").write_text("ОШИБКА", encoding="utf-8")
     done = call("run", source, "--out", tmp_path / "out", "--xlsx")
-    assert done.exit_code == cli.SOME_FAILED == 1
+    assert done.exit_code == Exit.SOME_FAILED == 1
     assert "1 error, listed in" in done.stdout
     assert "fake_names: в.txt: the text says ОШИБКА" in done.stdout
     assert "tables.xlsx" in done.stdout
@@ -73,7 +74,7 @@ def test_all_relations_where_they_are_asked_for(tmp_path):
     assert "1 relations" in call("run", source, "-o", out, "--relations", "all").stdout
     assert "WORKPLACE" not in call("show", source).stdout
     assert "WORKPLACE" in call("show", source, "--relations", "all").stdout
-    assert call("run", source, "-o", out, "--relations", "some").exit_code == cli.CANNOT
+    assert call("run", source, "-o", out, "--relations", "some").exit_code == Exit.CANNOT
 
 
 def test_a_quiet_run(source, tmp_path):
@@ -97,7 +98,7 @@ def test_columns_by_name(tmp_path):
         (["run", "{in}", "-o", "{in}/а.txt"], "а.txt"),
         (["run", "{in}", "-o", "{out}", "--workers", "0"], "--workers"),
         (["run", "{in}", "-o", "{out}", "--exclude", "magic"], "no such stage: magic"),
-        (["run", "{in}", "-o", "{out}", "--model", "m"], "no model in m"),
+        (["run", "{in}", "-o", "{out}", "--model", "m"], "there is no model in"),
         (["show", "{in}/nowhere"], "there is no file or folder"),
         (["show", "{in}/empty.txt"], "it is empty"),
         (["score", "{in}"], "no pair of .txt and .ann"),
@@ -112,7 +113,7 @@ def test_what_a_user_does_wrong_is_said_in_a_line(source, tmp_path, arguments, w
     for mark, place in places.items():
         arguments = [argument.replace(mark, place) for argument in arguments]
     done = call(*arguments)
-    assert done.exit_code == cli.CANNOT == 2
+    assert done.exit_code == Exit.CANNOT == 2
     assert words in done.stderr
     assert "Traceback" not in done.output
     assert done.stdout == ""
@@ -124,7 +125,7 @@ def test_interrupted(source, tmp_path, monkeypatch):
 
     monkeypatch.setattr(language, "load", interrupt)
     done = call("run", source, "-o", tmp_path / "out")
-    assert done.exit_code == cli.INTERRUPTED == 130
+    assert done.exit_code == Exit.INTERRUPTED == 130
     assert "the same command goes on" in done.stderr
 
 

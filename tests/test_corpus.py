@@ -8,7 +8,6 @@ import re
 import duckdb
 import fake
 import openpyxl
-import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
@@ -17,7 +16,6 @@ from hypothesis import strategies as st
 import extract
 from extract import corpus, excel, schema, views
 from extract.rows import arrow
-from extract.shards import COUNTS
 
 TEXT = (
     "Юрий Петухов, губернатор Новосибирской области, подписал соглашение с Казахстаном. "
@@ -45,7 +43,7 @@ def build(folder, **rows):
     shard.mkdir(parents=True)
     for name, table in arrow(rows).items():
         pq.write_table(table, shard / f"{name}.parquet")
-    (shard / COUNTS).write_text("{}")
+    (folder / "out").mkdir()
     corpus.build([shard], folder / "out", xlsx=True)
     return folder / "out"
 
@@ -228,9 +226,10 @@ def test_days_before_excel_are_text(errors, tmp_path):
 
 
 def test_warnings_are_kept_with_the_run(tmp_path):
-    out = build(tmp_path, errors=[{"source": "x", "message": "а" * 40_000}])
-    assert "were cut" in json.loads((out / "run.json").read_text())["warnings"][0]
-    assert len(pd.read_csv(out / "errors.csv")["message"][0]) == 40_000
+    text = "Россия " * 6_000
+    tables = extract.run([(text, {"title": text})], tmp_path / "out", load=fake.load, xlsx=True)
+    assert "were cut" in json.loads((tmp_path / "out/run.json").read_text())["warnings"][0]
+    assert len(tables.documents["title"][0]) > 40_000
 
 
 def test_frames_outlive_the_database(out):

@@ -9,10 +9,11 @@ import extract
 
 ROOT = Path(extract.__file__).parent
 LAYERS = (
-    ("schema", "threads"),
+    ("schema", "sketches", "threads", "disk"),
     ("annotations",),
     ("trust",),
     ("articles",),
+    ("output",),
     ("gazetteer",),
     ("encoder",),
     ("syntax",),
@@ -21,10 +22,11 @@ LAYERS = (
     ("rows",),
     ("resolve", "views"),
     ("tables",),
-    ("shards", "brat"),
-    ("executors", "excel", "scoring"),
-    ("corpus", "scoring_factrueval"),
-    ("batch", "show"),
+    ("brat", "excel"),
+    ("scoring",),
+    ("corpus", "scoring_factrueval", "show"),
+    ("runs",),
+    ("exits",),
     ("report",),
     ("training",),
     ("cli",),

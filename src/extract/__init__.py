@@ -22,16 +22,16 @@ from extract.tables import Tables, tables
 
 if TYPE_CHECKING:
     from extract.articles import Article, Failure, Source, read
-    from extract.batch import run
-    from extract.corpus import open
     from extract.language import docs, load
+    from extract.runs.folder import open
+    from extract.runs.run import run
     from extract.scoring import score, to_brat
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Article": "articles", "Failure": "articles", "Source": "articles", "read": "articles",
-    "load": "language", "docs": "language", "run": "batch", "open": "corpus",
+    "load": "language", "docs": "language", "run": "runs.run", "open": "runs.folder",
     "score": "scoring", "to_brat": "scoring",
 }  # fmt: skip
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import enum
 import json
+import os
+import sys
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Optional
@@ -13,6 +16,7 @@ import typer
 from rich.console import Console
 
 import extract
+from extract.exits import Exit, code_of, described
 from extract.threads import one_thread
 
 app = typer.Typer(
@@ -24,10 +28,6 @@ app = typer.Typer(
 )
 _out = Console(highlight=False, soft_wrap=True)
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-SOME_FAILED = 1
-CANNOT = 2
-INTERRUPTED = 130
 
 
 class Trust(enum.Enum):
@@ -54,31 +54,59 @@ def main() -> None:
     """The command ``extract``."""
     # Before anything loads a numerical library.
     one_thread()
-    app()
+    try:
+        with _exit_codes():
+            _command()
+    except typer.Exit as end:
+        # What could not be written is not tried again when Python ends: that has a code of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(end.exit_code)
+
+
+def _command() -> None:
+    try:
+        app()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # which typer calls 1
+            raise end.__context__ from None
+        sys.stdout.flush()
+        raise
 
 
 @contextlib.contextmanager
-def _plain_errors() -> Iterator[None]:
-    """What a user can put right is said in one line, not as a traceback."""
-    from extract.articles import ReadError
-    from extract.batch import RunError
-    from extract.executors import WorkersDie
+def _exit_codes(*users_fault: type[Exception]) -> Iterator[None]:
+    """Ends with the exit code of what is raised (``exits``), and says it in a line.
 
+    Args:
+        users_fault: Kinds of errors that a user can put right, beside those that always are.
+    """
     try:
         yield
-    except KeyboardInterrupt:
-        _err.print("extract: interrupted; what is done is kept, the same command goes on from it")
-        raise typer.Exit(INTERRUPTED) from None
-    except OSError as error:
-        reason = f"{error.filename}: {error.strerror}" if error.strerror else str(error)
-        _fail(reason)
-    except (RunError, WorkersDie, ReadError, ValueError) as error:
-        _fail(str(error))
+    except (typer.Exit, SystemExit):
+        raise
+    except BaseException as error:
+        code = code_of(error, users_fault)
+        with contextlib.suppress(OSError):  # the terminal may be gone too
+            _say(error, code)
+        raise typer.Exit(code) from None
 
 
-def _fail(reason: str) -> None:
-    _err.print(f"extract: {reason}", markup=False)
-    raise typer.Exit(CANNOT) from None
+def _say(error: BaseException, code: Exit) -> None:
+    if code is Exit.UNEXPECTED:
+        _err.print("".join(traceback.format_exception(error)), markup=False)
+        words = f"unexpected {type(error).__name__}: {error}"
+    elif code is Exit.INTERRUPTED:
+        words = "interrupted; what is done is kept, the same command goes on from it"
+    elif code is Exit.NO_MEMORY:
+        words = f"out of memory: {error}" if str(error) else "out of memory"
+    elif isinstance(error, OSError):
+        words = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    else:
+        words = str(error)
+    if code is Exit.NOT_WRITTEN:
+        words += "; what is done is kept, the same command goes on from it"
+    if code is not Exit.NOBODY_READS:
+        _err.print(f"extract: {words}", markup=False)
 
 
 @app.callback(invoke_without_command=True)
@@ -90,7 +118,10 @@ def _version(
         raise typer.Exit
 
 
-@app.command()
+@app.command(
+    help="Read articles and write their tables into a folder.\n\nStopped at any moment, even by "
+    f"kill -9 or a power cut, the same command goes on where it was.\n\n{described()}"
+)
 def run(
     source: Annotated[
         Path,
@@ -119,32 +150,34 @@ def run(
     date_column: Annotated[Optional[str], typer.Option(help="… the date.")] = None,  # noqa: UP045
     url_column: Annotated[Optional[str], typer.Option(help="… the address.")] = None,  # noqa: UP045
     id_column: Annotated[Optional[str], typer.Option(help="… the identifier.")] = None,  # noqa: UP045
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force",
+            help="Write into a folder that has files of others; without it you are told which "
+            "of them would be overwritten.",
+        ),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No bar and no summary.")] = False,
 ) -> None:
-    """Read articles and write their tables into a folder.
-
-    Stopped at any moment, even by kill -9 or a power cut, the same command goes on where it was.
-
-    Exit codes: 0 all articles are in the tables; 1 the tables are complete but for the articles
-    in errors.csv, which says why; 2 nothing was done, the message says why; 130 interrupted.
-    """
-    with _plain_errors():
+    """See ``help`` above, which has the exit codes from where they are told."""
+    with _exit_codes():
         from extract.articles import Columns
-        from extract.batch import run as run_batch
         from extract.report import Bar, summary
+        from extract.runs.run import run as run_all
 
         columns = Columns(text_column, title_column, date_column, url_column, id_column)
         with contextlib.ExitStack() as stack:
             watcher = None if quiet else stack.enter_context(Bar(_err))
-            tables = run_batch(
+            tables = run_all(
                 source, out, workers=workers, resume=resume, relations=relations.value, xlsx=xlsx,
                 shard_size=shard_size, model=model, exclude=exclude or (), columns=columns,
-                watcher=watcher,
+                watcher=watcher, force=force,
             )  # fmt: skip
         if not quiet:
             _out.print(summary(tables, out))
     if tables.info["counts"]["errors"]:
-        raise typer.Exit(SOME_FAILED)
+        raise typer.Exit(Exit.SOME_FAILED)
 
 
 @app.command()
@@ -165,7 +198,7 @@ def show(
 
     Exit codes: 0 all is shown; 1 something could not be read or processed; 2 nothing was done.
     """
-    with _plain_errors():
+    with _exit_codes(ValueError):
         from extract.show import page, show_file, terminal
 
         docs, failures = show_file(file, model=model, exclude=exclude or ())
@@ -178,7 +211,7 @@ def show(
         for failure in failures:
             _err.print(f"extract: {failure.message}", markup=False)
     if failures:
-        raise typer.Exit(SOME_FAILED if docs else CANNOT)
+        raise typer.Exit(Exit.SOME_FAILED if docs else Exit.CANNOT)
 
 
 @app.command()
@@ -193,7 +226,7 @@ def score(
     Strict: an entity is right if its type and both borders are, a relation if its type and both
     of its entities are.
     """
-    with _plain_errors():
+    with _exit_codes(ValueError):
         from extract.language import load
         from extract.report import scores
         from extract.scoring import score as score_folder
@@ -253,7 +286,7 @@ def train(
     Stopped at any moment, the same command goes on from the last epoch. The folder is what
     --model takes. Exit codes: 0 the model is trained; 2 it is not, the message says why.
     """
-    with _plain_errors():
+    with _exit_codes(ValueError):
         try:
             from extract.training.run import train_model
             from extract.training.ties.run import train_ties

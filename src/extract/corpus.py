@@ -3,19 +3,16 @@
 Tables of documents (``rows.DOCUMENT_TABLES``) are the shards' rows one after another, in the
 order in which the sources were listed, so they stream through in constant memory. ``entities``,
 ``people`` and ``places`` are made of them (see ``resolve``).
-
-A set of tables is published whole: it is written into ``.new``, ``.new`` becomes ``.ready`` when
-it is complete, and only then do its files replace those of the run before. Whoever finds a
-``.ready`` finishes the replacing, so a crash between two files is made good by the next run or
-``extract.open``.
 """
 
 from __future__ import annotations
 
-import json
-import os
+import contextlib
+import errno
+import re
 import shutil
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +21,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract import resolve, schema, views
+from extract.disk import remove
+from extract.output import DATABASE, WORKBOOK
 from extract.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, TRUSTED
-from extract.shards import sync
-from extract.tables import Tables
 
-DATABASE = "extract.duckdb"
-INFO = "run.json"
-_NEW, _READY = ".new", ".ready"
 _GROUP = 20_000  # rows of Parquet written at once
 _SMALL = {"memory_limit": "256MB", "threads": 2}  # DuckDB goes on on disk where it can
 
@@ -42,84 +36,54 @@ _FORMULA = r"'*[=+\-@\t\r\n](.|\n)*"
 _NUMBER = r"[+-]?\d+([.,]\d+)*"
 
 
-def open(out: str | os.PathLike[str]) -> Tables:
-    """The tables of a finished run; each is read when it is asked for.
-
-    Args:
-        out: The run's folder.
-
-    Raises:
-        FileNotFoundError: There is no finished run in the folder.
-    """
-    folder = Path(out)
-    finish(folder)
-    database = folder / DATABASE
-    if not database.exists():
-        raise FileNotFoundError(f"there is no finished run in {folder}")
-    info = json.loads((folder / INFO).read_text(encoding="utf-8"))
-    # Not opened but attached: DuckDB gives a process that opens a path twice the first
-    # database again, also when the file has been replaced since.
-    connection = duckdb.connect()
-    connection.execute(f"ATTACH {_quote(database)} AS run (READ_ONLY)")
-    return Tables(connection, info, "run")
-
-
 def build(
-    shards: list[Path],
-    out: Path,
-    *,
-    relations: str = "trusted",
-    xlsx: bool = False,
-    info: dict[str, Any] | None = None,
+    shards: list[Path], folder: Path, *, relations: str = "trusted", xlsx: bool = False
 ) -> dict[str, Any]:
-    """Writes and publishes the tables of a run.
+    """Writes the tables of a run, opens them again and counts them.
 
     Args:
         shards: Folders of the shards, in the order of the sources.
-        out: The run's folder. Tables of an earlier run stay until these are complete.
+        folder: An empty one for the tables.
         relations: Which of them stand in ``relations``, one of ``schema.TRUST``.
         xlsx: Write a workbook too.
-        info: What else to say in ``run.json``.
 
     Returns:
-        What ``run.json`` says: ``info``, the number of rows of each table and of copies, and
-        warnings about what a format could not hold.
+        ``counts``, the number of rows of each table and of copies, and ``warnings``, what a
+        format could not hold.
+
+    Raises:
+        OSError: They cannot be written, or what was written cannot be read.
+        duckdb.Error: The same, as DuckDB says it.
     """
-    new = out / _NEW
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    warnings = _write(shards, new, relations, xlsx)
-    said = {**(info or {}), **warnings}
-    said["warnings"] = [*(info or {}).get("warnings", ()), *warnings["warnings"]]
-    text = json.dumps(said, ensure_ascii=False, indent=2)
-    (new / INFO).write_text(text + "\n", encoding="utf-8")
-    for file in new.iterdir():
-        sync(file)
-    sync(new)
-    new.rename(out / _READY)
-    sync(out)
-    finish(out)
-    return said
+    written = _write(shards, folder, relations, xlsx)
+    check(folder, written["counts"])
+    return written
 
 
-def finish(out: Path) -> None:
-    """Replaces the tables of the run before by those that are complete, if there are any."""
-    ready = out / _READY
-    if not ready.is_dir():
-        return
-    files = sorted(ready.iterdir(), key=lambda file: (file.name == INFO, file.name))
-    for file in files:  # run.json comes last
-        file.replace(out / file.name)
-    sync(out)
-    ready.rmdir()
+def check(folder: Path, counts: Mapping[str, int]) -> None:
+    """Makes sure that what was written can be opened and has all rows.
+
+    Raises:
+        OSError: It does not.
+        duckdb.Error: The database cannot be opened.
+    """
+    with duckdb.connect() as con:
+        con.execute(f"ATTACH {_quote(folder / DATABASE)} AS run (READ_ONLY)")
+        con.execute("USE run")
+        for name in schema.TABLES:
+            in_parquet = pq.read_metadata(folder / f"{name}.parquet").num_rows
+            if not counts[name] == in_parquet == _count(con, name):
+                raise OSError(errno.EIO, f"rows of the table {name} are missing after writing")
+        for name in (*resolve.VIEWS, *views.VIEWS):
+            con.execute(f"SELECT * FROM {name} LIMIT 0")
 
 
 def _write(shards: list[Path], folder: Path, relations: str, xlsx: bool) -> dict[str, Any]:
     try:
         return _write_within(_SMALL, shards, folder, relations, xlsx)
     except duckdb.OutOfMemoryException:  # a very large corpus: as much as DuckDB wants
-        shutil.rmtree(folder)
-        folder.mkdir()
+        for path in folder.iterdir():
+            remove(path)
         return _write_within({}, shards, folder, relations, xlsx)
 
 
@@ -129,7 +93,7 @@ def _write_within(
     scratch = folder / ".scratch"
     scratch.mkdir()
     config = {**limits, "temp_directory": str(scratch)}
-    with duckdb.connect(str(folder / DATABASE), config=config) as con:
+    with _database(folder) as database, duckdb.connect(str(database), config=config) as con:
         counts = _tables(con, shards, folder, scratch, relations)
         for name in sorted(schema.TABLES.keys() - schema.BINARY_ONLY):
             write_csv(con, name, folder / f"{name}.csv")
@@ -137,9 +101,24 @@ def _write_within(
         if xlsx:
             from extract import excel  # slow to import
 
-            warnings = excel.write(con, folder / "tables.xlsx")
+            warnings = excel.write(con, folder / WORKBOOK)
+        con.execute("CHECKPOINT")  # closing does it too, and is silent where it fails
     shutil.rmtree(scratch)
     return {"counts": counts, "warnings": warnings}
+
+
+@contextlib.contextmanager
+def _database(folder: Path) -> Iterator[Path]:
+    """Where to write the database: in the folder, if DuckDB can.
+
+    It takes "?" for the end of a path, and would put its journal elsewhere.
+    """
+    if "?" not in str(folder):
+        yield folder / DATABASE
+        return
+    with tempfile.TemporaryDirectory(prefix="extract-") as name:
+        yield Path(name) / DATABASE
+        shutil.copyfile(Path(name) / DATABASE, folder / DATABASE)
 
 
 def _tables(
@@ -158,7 +137,7 @@ def _tables(
         tables = (resolve.resolved(name, table, copies, namesakes) for table in read)
         _write_parquet(tables, SCHEMAS[name], file)
         resolve.create(con, name)
-        con.execute(f"INSERT INTO {name} SELECT * FROM read_parquet({_quote(file)})")
+        con.execute(f"INSERT INTO {name} SELECT * FROM {_all([file.parent], name)}")
     resolve.corpus_tables(con)
     for name in CORPUS_TABLES:
         batches = pa.RecordBatchReader.from_stream(con.sql(f"SELECT * FROM {name}"))
@@ -180,8 +159,13 @@ def _all(shards: list[Path], name: str) -> str:
     """The rows of a table in all shards, as SQL after FROM."""
     if not shards:
         return f"(SELECT {', '.join(_nulls(name))} WHERE false)"
-    files = ", ".join(_quote(shard / f"{name}.parquet") for shard in shards)
-    return f"read_parquet([{files}])"
+    files = ", ".join(_quote(_literal(shard / f"{name}.parquet")) for shard in shards)
+    return f"read_parquet([{files}], hive_partitioning = false)"
+
+
+def _literal(path: Path) -> str:
+    """A path as a pattern that nothing else matches: DuckDB reads patterns, not paths."""
+    return re.sub(r"([*?\[])", r"[\1]", str(path))
 
 
 def _nulls(name: str) -> Iterator[str]:
@@ -195,7 +179,9 @@ def _quote(text: object) -> str:
 
 def _read(shards: list[Path], name: str) -> Iterator[pa.Table]:
     for shard in shards:
-        yield pq.read_table(shard / f"{name}.parquet").cast(SCHEMAS[name])
+        # As a file: a folder called a=1 would be read as a column.
+        with pq.ParquetFile(shard / f"{name}.parquet") as file:
+            yield file.read().cast(SCHEMAS[name])
 
 
 def _told(shards: list[Path], relations: str) -> Iterator[pa.Table]:

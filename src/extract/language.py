@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import spacy
@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import register
-from extract.articles import Article, Failure, list_sources, read
+from extract.articles import Article, Failure, read, walk
+from extract.output import without_outputs
 from extract.stages.segmentation import TOKENIZER
 
 # In the order of work: each stage reads what those before it have written.
@@ -32,6 +33,8 @@ STAGES: tuple[str, ...] = (
     "events",
 )
 FACTORY = "extract_{}".format
+
+Load = Callable[[], Language]  # makes a pipeline
 
 # Characters. spaCy's own limit is for parsers whose memory grows with the text; ours read
 # it in pieces.
@@ -92,12 +95,14 @@ def docs(source: str | os.PathLike[str], nlp: Language) -> Iterator[Doc]:
 
     Yields:
         Documents with id, title and date, in the order of their paths. What cannot be read is
-        told in a warning and left out.
+        told in a warning and left out; the tables of earlier runs in the folder are not read.
 
     Raises:
         FileNotFoundError: There is no such folder or file.
+        ReadError: It is the folder of a run.
     """
-    for each in list_sources(source):
+    listing, _ = without_outputs(walk(source), source)
+    for each in listing.sources:
         for article in read(each):
             if isinstance(article, Failure):
                 warnings.warn(article.message, stacklevel=2)
@@ -136,3 +141,46 @@ def _whence(attribute: str) -> str:
         if attribute in Language.get_factory_meta(FACTORY(stage)).assigns:
             return f"{FACTORY(stage)} assigns: put it before, or leave both out"
     return "no stage before it assigns"
+
+
+class StageError(Exception):
+    """A stage failed on an article; the reason is its ``__cause__``.
+
+    Attributes:
+        stage: Name of the stage.
+    """
+
+    def __init__(self, stage: str, reason: BaseException) -> None:
+        super().__init__(" ".join(str(reason).split()) or type(reason).__name__)
+        self.stage = stage
+
+
+def process(nlp: Language, article: Article, mark: Callable[[str], object] = str) -> Doc:
+    """One article through all stages.
+
+    Args:
+        nlp: The pipeline.
+        article: The article.
+        mark: Is told the name of each stage before it begins.
+
+    Raises:
+        StageError: A stage failed.
+    """
+    stage = "segmentation"
+    try:
+        mark(stage)
+        doc = make_doc(nlp, article)
+        for name, component in nlp.pipeline:
+            stage = name.removeprefix("extract_")
+            mark(stage)
+            doc = component(doc)
+    except Exception as error:
+        raise StageError(stage, error) from error
+    return doc
+
+
+def stage_failure(article: Article, error: StageError) -> Failure:
+    """What failed, as plain data."""
+    name = type(error.__cause__).__name__
+    message = f"{article.doc_id}: {error}"
+    return Failure(article.source, article.doc_id, name, message, error.stage)

@@ -17,8 +17,8 @@ from spacy.tokens import Doc
 from extract import language, schema
 from extract.annotations import ENTITIES, Mention
 from extract.articles import Failure, list_sources, read
+from extract.language import Load, StageError, process, stage_failure
 from extract.rows import TRUSTED, Row, rows
-from extract.shards import Load, StageError, process, stage_failure
 
 # Colours of the terminal and of the page, for groups of types that belong together.
 _GROUPS: tuple[tuple[frozenset[str], str, str], ...] = (

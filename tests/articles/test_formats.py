@@ -13,7 +13,7 @@ import pytest
 from documents import docx, odt, pdf, rss, rtf, tarred, warc, zipped
 from written import NEWS, as_jsonl, put, read_all, read_one
 
-from extract.articles import Article, Failure, list_sources, packages, read, split, walk
+from extract.articles import Article, Failure, list_sources, read, split, walk
 from extract.articles.readers import READERS, format_of
 
 LEAD = "Губернатор Орловской области встретился с послом Сербии."
@@ -41,10 +41,6 @@ def test_every_reader_has_a_name_of_its_own_and_extensions_of_its_own():
 @pytest.mark.parametrize("name", ["x.jpg", "x", "x.gz", "x.txt.bak", "x.doc", ".txt"])
 def test_other_files_have_no_format(name):
     assert format_of(name) is None
-
-
-def test_the_packages_of_readers_are_part_of_a_run():
-    assert {"pypdfium2", "striprtf", "warcio", "selectolax", "markdown-it-py"} <= set(packages())
 
 
 # Markdown

@@ -7,7 +7,6 @@ comes in. The formats are in ``readers``.
 
 from .memory import from_frame, from_memory, from_stream, from_texts
 from .model import Article, Columns, Failure, ReadError, Source
-from .readers import packages
 from .reading import read
 from .rows import split
 from .sources import Listing, list_sources, walk
@@ -24,7 +23,6 @@ __all__ = [
     "from_stream",
     "from_texts",
     "list_sources",
-    "packages",
     "read",
     "split",
     "walk",

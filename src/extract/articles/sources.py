@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from .archives import open_archive
 from .ids import rows_apart, shown_name
 from .model import BadMember, Columns, LinkCycle, LinkOutside, ReadError, Source, failure
 from .readers import ARCHIVE, READERS, RowReader, format_of
 
-_RUN = "run.json"  # what a finished run leaves in its folder
-_RUN_SIZE = 2**20
 
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What a folder holds.
 
     Attributes:
         sources: What will be read, or reported as unreadable, ordered by name.
         skipped: Names of the files with an extension that no reader knows, in order.
         hidden: Names of the files and folders that begin with a dot, in order.
-        outputs: Names of the folders with the tables of a run, in order.
     """
 
-    sources: list[Source] = dataclasses.field(default_factory=list)
-    skipped: list[str] = dataclasses.field(default_factory=list)
-    hidden: list[str] = dataclasses.field(default_factory=list)
-    outputs: list[str] = dataclasses.field(default_factory=list)
+    sources: list[Source]
+    skipped: list[str]
+    hidden: list[str]
 
     def notes(self) -> list[str]:
         """What was not read, in words."""
@@ -43,11 +37,6 @@ class Listing:
             found.append(f"{len(self.skipped)} file(s) of other kinds were not read: {shown}")
         if self.hidden:
             found.append(f"{len(self.hidden)} hidden file(s) or folder(s) were not read")
-        if self.outputs:
-            found.append(
-                f"{len(self.outputs)} folder(s) with the tables of a run were not read: "
-                + ", ".join(self.outputs)
-            )
         return found
 
 
@@ -78,24 +67,15 @@ def list_sources(
     return walk(path, columns).sources
 
 
-def walk(
-    path: str | os.PathLike[str],
-    columns: Columns | None = None,
-    out: str | os.PathLike[str] | None = None,
-) -> Listing:
+def walk(path: str | os.PathLike[str], columns: Columns | None = None) -> Listing:
     """As ``list_sources``, and what was skipped.
 
-    Hidden files and folders (those whose name begins with a dot), folders with the tables of a
-    run, and files with an extension that no reader knows are skipped and listed. A link to a
-    file in the folder is read like a file. Links to folders are not followed: a folder inside is
-    read where it lies. A link that leads out, or to a folder that it lies in, is a source whose
-    reading fails with that reason. The files of an archive are sources of their own. A file
-    that is named by itself is read whatever its extension, as text where that says nothing.
-
-    Args:
-        path: A folder or a file.
-        columns: Names of the columns.
-        out: A folder inside that is passed over without a word.
+    Hidden files and folders (those whose name begins with a dot) and files with an extension
+    that no reader knows are skipped and listed. A link to a file in the folder is read like a
+    file. Links to folders are not followed: a folder inside is read where it lies. A link that
+    leads out, or to a folder that it lies in, is a source whose reading fails with that reason.
+    The files of an archive are sources of their own. A file that is named by itself is read
+    whatever its extension, as text where that says nothing.
 
     Raises:
         FileNotFoundError: There is nothing at ``path``.
@@ -104,10 +84,9 @@ def walk(
     root = Path(path).absolute()  # workers may have another working directory
     if not root.exists():
         raise FileNotFoundError(f"there is no file or folder {path}")
-    listing = Listing()
+    listing = Listing([], [], [])
     if root.is_dir():
-        passed = None if out is None else Path(out).resolve()
-        for entry, name, error in _entries(root, listing, passed):
+        for entry, name, error in _entries(root, listing):
             _add(listing, entry, name, error, columns)
     else:
         kind = format_of(root.name) or "text"
@@ -124,9 +103,7 @@ def _ordered(listing: Listing) -> Listing:
         for source in listing.sources
     ]
     sources.sort(key=lambda source: source.name)
-    return Listing(
-        sources, sorted(listing.skipped), sorted(listing.hidden), sorted(listing.outputs)
-    )
+    return Listing(sources, sorted(listing.skipped), sorted(listing.hidden))
 
 
 def has_rows(source: Source) -> bool:
@@ -182,9 +159,7 @@ def _unreadable(source: Source, name: str, kind: str | None, error: ReadError) -
     return dataclasses.replace(source, name=name, format=kind or "text", failure=broken)
 
 
-def _entries(
-    root: Path, listing: Listing, passed: Path | None
-) -> Iterator[tuple[str, str, Exception | None]]:
+def _entries(root: Path, listing: Listing) -> Iterator[tuple[str, str, Exception | None]]:
     """Path and name of each file in the folder, and what forbids reading it."""
     real_root = root.resolve()
     waiting = [str(root)]
@@ -204,25 +179,10 @@ def _entries(
                 follow, problem = _check_link(entry, folder, real_root)
                 if follow:
                     yield entry.path, name, problem
-            elif not entry.is_dir():
+            elif entry.is_dir():
+                waiting.append(entry.path)
+            else:
                 yield entry.path, name, None
-            elif passed is None or Path(entry.path).resolve() != passed:
-                if _is_output(Path(entry.path)):
-                    listing.outputs.append(name)
-                else:
-                    waiting.append(entry.path)
-
-
-def _is_output(folder: Path) -> bool:
-    """Whether a folder holds the tables of a run, rather than articles."""
-    file = folder / _RUN
-    try:
-        if not file.is_file() or file.stat().st_size > _RUN_SIZE:
-            return False
-        said = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(said, dict) and {"extract", "fingerprint", "counts"} <= said.keys()
 
 
 def _check_link(entry: os.DirEntry[str], folder: str, root: Path) -> tuple[bool, Exception | None]:

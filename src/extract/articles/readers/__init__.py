@@ -1,7 +1,7 @@
 """The formats that articles come in: one class each, in one registry.
 
-A new format is a class in a file of this folder and its line here; the extensions that are read,
-the packages that a run depends on and the errors follow from it.
+A new format is a class in a file of this folder and its line here; the extensions that are read
+follow from it. What a reader needs beyond the base install stands in the extra "documents".
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ __all__ = [
     "RowReader",
     "find_columns",
     "format_of",
-    "packages",
 ]
 
 READERS: dict[str, Reader] = {
@@ -56,8 +55,3 @@ def format_of(name: str) -> str | None:
     name = name.lower().removesuffix(PACKED)
     base = name.rpartition("/")[2]
     return _BY_EXTENSION.get(base[base.rfind(".") :]) if base.rfind(".") > 0 else None
-
-
-def packages() -> tuple[str, ...]:
-    """Distributions that what is read depends on, in order."""
-    return tuple(sorted({name for reader in READERS.values() for name in reader.packages}))

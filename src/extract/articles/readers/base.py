@@ -55,12 +55,10 @@ class Reader(abc.ABC):
     Attributes:
         name: What ``Source.format`` says.
         extensions: Of its files, in small letters, with the dot.
-        packages: Distributions that its articles depend on.
     """
 
     name: ClassVar[str]
     extensions: ClassVar[tuple[str, ...]]
-    packages: ClassVar[tuple[str, ...]] = ()
 
 
 class ArticleReader(Reader):

@@ -23,7 +23,6 @@ _KEPT = frozenset({*_TEXTS, *_DATES, *_IDS, "title", "link"})
 class Feed(RowReader):
     name = "feed"
     extensions = (".xml", ".rss", ".atom")
-    packages = ("selectolax",)
 
     def rows(self, source: Source, fields: tuple[str, ...]) -> Iterator[Row]:
         data = read_bytes(source)

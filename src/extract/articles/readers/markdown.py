@@ -22,7 +22,6 @@ _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 class Markdown(ArticleReader):
     name = "markdown"
     extensions = (".md", ".markdown")
-    packages = ("markdown-it-py",)
 
     def article(self, data: bytes) -> Found:
         if len(data) > _LARGEST:

@@ -16,7 +16,6 @@ _HIDDEN = "script, style, template, noscript, iframe, object"
 class Html(ArticleReader):
     name = "html"
     extensions = (".html", ".htm", ".xhtml")
-    packages = ("selectolax",)
 
     def article(self, data: bytes) -> Found:
         html, encoding, cut = decode(data, declared_encoding(data))

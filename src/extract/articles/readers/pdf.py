@@ -21,7 +21,6 @@ _pdfium_lock = threading.Lock()  # pdfium is not made for threads
 class Pdf(ArticleReader):
     name = "pdf"
     extensions = (".pdf",)
-    packages = ("pypdfium2",)
 
     def article(self, data: bytes) -> Found:
         pdfium = library("pypdfium2", ".pdf")

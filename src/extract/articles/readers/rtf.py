@@ -13,7 +13,6 @@ _CODE_PAGE = re.compile(rb"\\ansicpg(\d+)")
 class Rtf(ArticleReader):
     name = "rtf"
     extensions = (".rtf",)
-    packages = ("striprtf",)
 
     def article(self, data: bytes) -> Found:
         striprtf = library("striprtf.striprtf", ".rtf")

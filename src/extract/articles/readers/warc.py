@@ -17,7 +17,6 @@ _KINDS = ("text/html", "application/xhtml+xml")
 class Warc(RowReader):
     name = "warc"
     extensions = (".warc",)
-    packages = ("warcio", "selectolax")
 
     def rows(self, source: Source, fields: tuple[str, ...]) -> Iterator[Row]:
         warcio = library("warcio.archiveiterator", ".warc")

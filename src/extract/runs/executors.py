@@ -18,17 +18,35 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from extract.shards import Job, work
+from extract.runs.errors import WorkersDie
+from extract.runs.plan import Job
+from extract.runs.shard import Counts
+from extract.runs.worker import work
 from extract.threads import ONE_THREAD
 
-Counts = dict[str, int]
-
+_SLOTS = 32  # of an executor that does not say how many workers it has
 _ATTEMPTS = 2  # deaths at one document before it is given up
 _EARLY_DEATHS = 2  # deaths before any document before the run is given up
 
 
-class WorkersDie(RuntimeError):
-    """Workers die before they begin with a document, so the reason is not a document."""
+def execute(
+    jobs: Iterable[Job], workers: int, executor: cf.Executor | None = None
+) -> Iterator[tuple[Job, Counts]]:
+    """``run_jobs`` on an executor that is given, or on one of so many workers that is not."""
+    if executor is not None:
+        own = contextlib.nullcontext(executor)
+        return run_jobs(jobs, lambda _: own, workers, lambda: 2 * slots(executor))
+    if workers == 1:
+        return run_jobs(jobs, lambda _: SerialExecutor(), 1, lambda: 1)
+    return run_jobs(jobs, process_pool, workers, lambda: 2 * workers)
+
+
+def slots(executor: cf.Executor) -> int:
+    """How many jobs an executor does at a time; of a Dask cluster how many it does now."""
+    workers = getattr(executor, "_max_workers", None)
+    if workers is None and (client := getattr(executor, "_client", None)) is not None:
+        workers = sum(client.ncores().values())  # 0 while the cluster starts
+    return workers or _SLOTS
 
 
 class SerialExecutor(cf.Executor):
@@ -92,22 +110,24 @@ def run_jobs(
     jobs: Iterable[Job],
     executor: Callable[[int], contextlib.AbstractContextManager[cf.Executor]],
     workers: int,
-    in_flight: int,
+    in_flight: Callable[[], int],
 ) -> Iterator[tuple[Job, Counts]]:
-    """Does jobs, not more than ``in_flight`` submitted at a time.
+    """Does jobs, a bounded number submitted at a time.
 
     Args:
         jobs: Taken one by one when there is room, so there may be any number.
         executor: Makes an executor of so many workers. Called again when one broke.
         workers: How many.
-        in_flight: How many jobs may be submitted and not finished.
+        in_flight: Says how many jobs may be submitted and not finished; asked again and
+            again, since clusters grow and shrink.
 
     Yields:
         Jobs as they are finished, with their rows by table.
 
     Raises:
         WorkersDie: See there.
-        OSError: What the shards raise when they cannot be written.
+        OutputError: Shards cannot be written.
+        PipelineError: The pipeline cannot be loaded.
     """
     waiting = iter(jobs)
     while True:
@@ -115,7 +135,7 @@ def run_jobs(
         with executor(workers) as pool:
             running: dict[cf.Future[Counts], Job] = {}
             while not dead:
-                for job in _take(waiting, in_flight - len(running)):
+                for job in _take(waiting, in_flight() - len(running)):
                     try:
                         running[pool.submit(work, job)] = job
                     except cf.BrokenExecutor:

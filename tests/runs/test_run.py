@@ -17,9 +17,8 @@ import pytest
 
 import extract
 from extract import schema
-from extract import shards as shards_module
-from extract.batch import RunError
-from extract.executors import WorkersDie
+from extract.runs import memory
+from extract.runs.errors import RunError, WorkersDie
 
 LINES = (
     "Юрий Петухов, губернатор Новосибирской области, подписал соглашение с Казахстаном.",
@@ -128,7 +127,7 @@ def test_a_pipeline_that_has_met_many_words_is_loaded_anew(serial, source, tmp_p
         loads.append(1)
         return fake.load()
 
-    monkeypatch.setattr(shards_module, "MOST_WORDS", 0)
+    monkeypatch.setattr(memory, "MOST_WORDS", 0)
     tables = run(source, tmp_path / "out", load=load, shard_size=10)
     assert len(loads) == tables.info["shards"]["done"] > 1
     assert_equal(serial, tables)
@@ -219,7 +218,7 @@ def test_killed_at_any_moment_the_same_call_goes_on(tmp_path):
 def start(folder, source, out, workers):
     script = folder / "script.py"
     script.write_text(SCRIPT, encoding="utf-8")
-    path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+    path = os.pathsep.join([str(Path(fake.__file__).parent), os.environ.get("PYTHONPATH", "")])
     return subprocess.Popen(
         [sys.executable, str(script), str(source), str(out), str(workers)],
         env={**os.environ, "PYTHONPATH": path},

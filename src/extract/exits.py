@@ -1,0 +1,67 @@
+"""What the exit codes of the command line mean, and which one an exception ends with."""
+
+from __future__ import annotations
+
+import enum
+
+import typer
+
+
+class Exit(enum.IntEnum):
+    """Exit codes; README, docs and ``--help`` say what this says (``MEANING``)."""
+
+    DONE = 0
+    SOME_FAILED = 1
+    CANNOT = 2
+    NOT_WRITTEN = 3
+    NO_MEMORY = 4
+    UNEXPECTED = 5
+    INTERRUPTED = 130
+    NOBODY_READS = 141
+
+
+MEANING: dict[Exit, str] = {
+    Exit.DONE: "all articles are in the tables",
+    Exit.SOME_FAILED: "the tables are complete but for the articles in errors.csv, which says why",
+    Exit.CANNOT: "it could not begin: an argument, the source, the model or the folder for the "
+    "tables is not right, and the message says which",
+    Exit.NOT_WRITTEN: "files could not be written: the disk is full or fails; what is done is "
+    "kept, and so are the tables of the run before",
+    Exit.NO_MEMORY: "there is too little memory: it ran out, or worker processes die before they "
+    "begin with an article",
+    Exit.UNEXPECTED: "anything else, a fault of ours or of a model's; a traceback is printed",
+    Exit.INTERRUPTED: "interrupted (Ctrl-C); the same command goes on from what is done",
+    Exit.NOBODY_READS: "whoever read the output has stopped (as head does)",
+}
+
+
+def code_of(error: BaseException, users_fault: tuple[type[Exception], ...] = ()) -> Exit:
+    """The exit code of an exception.
+
+    Args:
+        error: What was raised.
+        users_fault: Kinds that a command raises for its arguments or files alone.
+    """
+    from extract.articles import ReadError
+    from extract.runs.errors import OutputError, RunError, WorkersDie
+
+    kinds: tuple[tuple[tuple[type[BaseException], ...], Exit], ...] = (
+        ((KeyboardInterrupt, typer.Abort), Exit.INTERRUPTED),
+        ((BrokenPipeError,), Exit.NOBODY_READS),
+        ((OutputError,), Exit.NOT_WRITTEN),
+        ((RunError, ReadError, *users_fault), Exit.CANNOT),
+        ((WorkersDie, MemoryError), Exit.NO_MEMORY),
+        ((OSError,), Exit.NOT_WRITTEN if _is_about_room(error) else Exit.CANNOT),
+    )
+    return next((code for kind, code in kinds if isinstance(error, kind)), Exit.UNEXPECTED)
+
+
+def _is_about_room(error: BaseException) -> bool:
+    from extract.disk import NO_ROOM
+
+    return getattr(error, "errno", None) in NO_ROOM
+
+
+def described() -> str:
+    """All codes in a paragraph, for ``--help``."""
+    return "Exit codes: " + "; ".join(f"{code} {words}" for code, words in MEANING.items()) + "."

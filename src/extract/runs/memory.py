@@ -1,0 +1,68 @@
+"""The pipeline of a process: loaded once, let go when it has grown or is needed no more."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import functools
+import gc
+import sys
+
+from spacy.language import Language
+
+from extract.language import Load
+from extract.runs.errors import PipelineError
+from extract.runs.plan import Job
+
+_pipelines: dict[str, Language] = {}
+# spaCy keeps every word that it has met, so a pipeline that has met this many is loaded anew.
+# Its memory zones would free them, but leave behind morphological features whose names are gone.
+MOST_WORDS = 500_000
+
+
+def forget_pipeline() -> None:
+    """Frees the pipeline of this process, which is large; the next shard loads it again."""
+    _pipelines.clear()
+    gc.unfreeze()
+    gc.collect()
+
+
+def free_memory() -> None:
+    """Frees the pipeline and what our modules keep for the next one: models, dictionaries."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("extract.")]
+    for value in (value for module in ours for value in list(vars(module).values())):
+        if isinstance(value, functools._lru_cache_wrapper):
+            value.cache_clear()
+    forget_pipeline()
+    with contextlib.suppress(AttributeError, OSError):  # only glibc keeps what is freed
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def pipeline(job: Job) -> Language:
+    """The pipeline of a job; that of the job before if theirs are the same.
+
+    Raises:
+        PipelineError: It cannot be loaded.
+    """
+    nlp = _pipelines.get(job.fingerprint)
+    if nlp is None or len(nlp.vocab.strings) > MOST_WORDS:
+        nlp = None
+        if _pipelines:  # one at a time
+            forget_pipeline()
+        nlp = _pipelines[job.fingerprint] = _load(job.load)
+        # Millions of objects that stay: looking through them again and again would take longer
+        # than most stages.
+        gc.freeze()
+    return nlp
+
+
+def _load(load: Load) -> Language:
+    try:
+        return load()
+    except (MemoryError, PipelineError):
+        raise
+    except Exception as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        told = isinstance(error, (ValueError, FileNotFoundError))
+        said = reason if told else f"{type(error).__name__}: {reason}"
+        raise PipelineError(f"the pipeline cannot be loaded: {said}") from error

@@ -1,0 +1,204 @@
+"""A run: from a folder of articles to a folder of tables, resumable at any moment.
+
+The articles are dealt into shards (``plan``), an executor does those that are not done yet
+(``executors``, ``worker``), and the tables are made of all of them (``corpus``). Killed at any
+moment, the same call goes on where it stopped. When files change, or the pipeline does, only
+what depends on them is done again.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures as cf
+import dataclasses
+import json
+import os
+import platform
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+import extract
+from extract import corpus, schema
+from extract.articles import Columns, from_memory, from_stream, walk
+from extract.language import Load
+from extract.output import INFO, SHARDS, without_outputs
+from extract.runs import folder as folders
+from extract.runs.code import named
+from extract.runs.errors import RunError, writing
+from extract.runs.executors import execute
+from extract.runs.fingerprint import fingerprint
+from extract.runs.memory import free_memory
+from extract.runs.plan import Item, plan
+from extract.runs.progress import Progress, Watcher
+from extract.tables import Tables
+
+SHARD_SIZE = 16
+STDIN = "-"  # the name of standard input
+_MANY = 1000  # documents of a run whose tables are large
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Loads our pipeline; plain data, so that a worker anywhere can do it.
+
+    Attributes:
+        model: Folder of a model of the user's own.
+        exclude: Stages to leave out.
+    """
+
+    model: str | None = None
+    exclude: tuple[str, ...] = ()
+
+    def __call__(self) -> Any:
+        from extract.language import load
+
+        return load(model=self.model, exclude=self.exclude)
+
+
+def run(
+    source: str | os.PathLike[str] | pd.DataFrame | Iterable[Any],
+    out: str | os.PathLike[str],
+    *,
+    workers: int = 1,
+    executor: cf.Executor | None = None,
+    resume: bool = True,
+    relations: str = "trusted",
+    xlsx: bool = False,
+    shard_size: int = SHARD_SIZE,
+    model: str | os.PathLike[str] | None = None,
+    exclude: Iterable[str] = (),
+    columns: Columns | None = None,
+    load: Load | None = None,
+    watcher: Watcher | None = None,
+    force: bool = False,
+) -> Tables:
+    """Reads articles and writes their tables into a folder.
+
+    Args:
+        source: A folder or file (see ``articles.walk``); "-" for standard input (see
+            ``articles.from_stream``); or what ``articles.from_memory`` takes: a pandas or polars
+            frame, an Arrow table, a data set, strings, pairs of a string and its metadata.
+        out: The folder for the tables, made where it is missing. The tables of an earlier run
+            in it stay until the new ones are complete.
+        workers: Processes. With more than one, a script needs the usual
+            ``if __name__ == "__main__":``, since they import it.
+        executor: Where to run instead, such as ``dask.distributed.Client(...).get_executor()``.
+            Its workers must reach ``source`` and ``out`` under the same paths.
+        resume: Use what an earlier run into ``out`` has done and is still right. Shards with
+            errors are always done again.
+        relations: Which of them stand in ``relations``: "trusted", those that a reader can trust,
+            or "all". People and views are made of the former either way. A run can be resumed
+            with the other choice: only the tables are made again.
+        xlsx: Write a workbook too.
+        shard_size: About how many articles are done between two savings.
+        model: Folder of a model of the user's own.
+        exclude: Stages to leave out.
+        columns: Which columns of .jsonl, .csv and .parquet files and frames hold what; None
+            for the usual names.
+        load: Makes the pipeline instead of ``extract.load``; a function of a module, or
+            anything else that can be pickled and has a telling ``repr``.
+        watcher: Is told how the run gets on.
+        force: Write into a folder that has files and is not that of a run: over those that
+            are named like ours, beside the others.
+
+    Returns:
+        The tables. Their ``info`` (``run.json``) tells what was done: ``counts`` by table,
+        ``warnings``, ``documents_per_second``.
+
+    Raises:
+        RunError: Another run writes into ``out``, ``out`` has files of others or is the folder
+            to be read, or an argument makes no sense.
+        PipelineError: The pipeline cannot be loaded.
+        FileNotFoundError: There is no such source.
+        ReadError: The source is the folder of a run.
+        OutputError: The tables cannot be written. What is done is kept, and the tables of the
+            run before too.
+        WorkersDie: See there.
+    """
+    if workers < 1 or shard_size < 1:
+        raise RunError("there must be at least one worker and one article in a shard")
+    if relations not in schema.TRUST:
+        raise RunError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
+    began, exclude = time.perf_counter(), tuple(exclude)
+    folder = Path(out).absolute()  # workers may have another working directory
+    items, warnings = _items(source, folder, columns)
+    pipeline = load or Pipeline(_absolute(model), exclude)
+    # A model is known by its files, wherever it lies.
+    identity = fingerprint(load or Pipeline(None, exclude), model)
+    warnings += folders.prepare(folder, force)
+    with folders.alone(folder), writing():
+        shards = folder / SHARDS
+        shards.mkdir(exist_ok=True)
+        folders.clean(shards, None if resume else ())
+        progress = Progress(watcher, items if isinstance(items, list) else None)
+        jobs = plan(items, shards, pipeline, identity, shard_size)
+        names = progress.follow(jobs, lambda todo: execute(todo, workers, executor))
+        settings = {
+            "source": str(source) if isinstance(source, (str, os.PathLike)) else "memory",
+            "workers": workers,
+            "executor": type(executor).__name__ if executor else None,
+            "shard_size": shard_size,
+            "relations": relations,
+            "xlsx": xlsx,
+        }
+        seconds = time.perf_counter() - began
+        info = {
+            "extract": extract.__version__,
+            "pipeline": repr(pipeline) if load is None else named(pipeline),
+            "fingerprint": identity,
+            "python": platform.python_version(),
+            "settings": settings,
+            "shards": {"done": progress.done, "reused": progress.reused},
+            "seconds": round(seconds, 3),
+            "documents_per_second": round(progress.documents / seconds, 2),
+            "warnings": [*warnings, *progress.warnings()],
+        }
+        progress.finish()
+        if progress.documents > _MANY:  # or its memory would be that of pipeline and tables
+            free_memory()
+        _publish([shards / name for name in names], folder, info)
+        folders.clean(shards, names)
+    return folders.open(folder)
+
+
+def _absolute(model: str | os.PathLike[str] | None) -> str | None:
+    return None if model is None else str(Path(model).absolute())
+
+
+def _publish(shards: list[Path], folder: Path, info: dict[str, Any]) -> None:
+    """Makes the tables of the shards and puts them in the place of those of the run before."""
+    settings = info["settings"]
+    with folders.publishing(folder) as new:
+        found = corpus.build(shards, new, relations=settings["relations"], xlsx=settings["xlsx"])
+        old = folders.left_over(folder, (file.name for file in (*new.iterdir(), new / INFO)))
+        said = {**info, **found, "warnings": [*info["warnings"], *found["warnings"], *old]}
+        text = json.dumps(said, ensure_ascii=False, indent=2)
+        (new / INFO).write_text(text + "\n", encoding="utf-8")
+
+
+def _items(source: Any, out: Path, columns: Columns | None) -> tuple[Iterable[Item], list[str]]:
+    """What is to be read, and what of the source is not, in words."""
+    if not isinstance(source, (str, os.PathLike)):
+        return from_memory(source, columns), []
+    if os.fspath(source) == STDIN:
+        return from_stream(sys.stdin.buffer, columns), []
+    root = Path(source)
+    if root.resolve() == out.resolve():
+        raise RunError(f"the tables cannot be written into the folder that is read: {out}")
+    listing, outputs = without_outputs(walk(root, columns), root)
+    if out.resolve().is_relative_to(root.resolve()):  # that the tables lie there is no news
+        outputs.pop(out.resolve().relative_to(root.resolve()).as_posix(), None)
+    return listing.sources, [*listing.notes(), *_about_outputs(outputs)]
+
+
+def _about_outputs(files: Counter[str]) -> list[str]:
+    """The tables of earlier runs in the folder that is read, in words."""
+    if not files:
+        return []
+    shown = ", ".join(f"{folder} ({n})" for folder, n in sorted(files.items()))
+    return [f"{sum(files.values())} file(s) of earlier runs were not read: {shown}"]
