@@ -62,7 +62,9 @@ CALENDAR_KINDS: tuple[str, ...] = (
 )  # fmt: skip
 METHODS: tuple[str, ...] = ("model", "pattern", "both")
 PLACE_KINDS: tuple[str, ...] = ("country", "region", "city", "district", "other")
-DATE_SOURCES: tuple[str, ...] = ("metadata", "html", "front_matter", "first_line", "file_name")
+DATE_SOURCES: tuple[str, ...] = (
+    "metadata", "html", "page", "front_matter", "first_line", "last_line", "url", "file_name",
+)  # fmt: skip
 
 # Moments count whole seconds, but Parquet has no coarser unit than milliseconds.
 _text, _int, _real = pa.string(), pa.int32(), pa.float64()

@@ -9,41 +9,27 @@ from __future__ import annotations
 
 import datetime as dt
 import email.utils
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .patterns import COLUMNS, DATE_LABELS, MONTHS, TOWN_WORDS
+from .patterns import COLUMNS
+from .phrases import is_boilerplate
+from .stamps import date_in_name, date_in_url, dateline, day, stamp, year_in_name, year_in_url
 
-_MONTH = {month: number for number, month in enumerate(MONTHS, 1)}
-_CLOCK = r"(?:,?\s*(?:в\s+)?\d{1,2}:\d\d(?::\d\d)?)?"
-_NUMERIC = r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)"
-_DATE = rf"(?:{_NUMERIC}|\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+(?:19|20)\d\d(?:\s*(?:года|г\.?))?)"
-# One word, or two that begin as towns do: "Дмитрий Медведев, 12 мая 2010 года" is a caption.
-_PLACE = rf"(?:г\.\s*)?(?:(?:{'|'.join(TOWN_WORDS)})\s+)?[А-ЯЁ][А-Яа-яЁё-]*"
+__all__ = ["date_in_name", "date_in_url", "front_matter", "parse_date", "pick", "title_and_date"]
 
 _YEAR_FIRST = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _SLASHES = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _PACKED = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T\d+\S*)?\s*$")
-_WORDS = re.compile(rf"\s*(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})(?!\d)", re.IGNORECASE)
 _MAIL = re.compile(r"\s*(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} ")
+_ONLY_YEAR = re.compile(r"\s*((?:19|20)\d\d)(?:[-/.]\d{1,2})?\s*$")
 
-# A line that only says when (and where), or that opens the news so: "Омск, 3 мая 2023 года. …"
-_DATE_LINE = re.compile(
-    rf"\W*(?:(?:{'|'.join(DATE_LABELS)})\s*:?\s*)?(?:\d\d?:\d\d,?\s+)?"
-    rf"(?:{_PLACE}\s*,\s*)?(?P<date>{_DATE}){_CLOCK}\W*$",
-    re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    rf"\s*(?:{_PLACE}\s*,\s*(?P<placed>{_DATE})|(?P<bare>{_NUMERIC})){_CLOCK}"
-    r"\s*(?:[—–/|(]|[-.:,]\s)"
-)
-_IN_NAME = re.compile(
-    r"(?<!\d)(?:((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)|(\d\d?)([-_.])(\d\d?)\6((?:19|20)\d\d))(?!\d)"
-)
 _TITLE_LENGTH = 250
 _NO_TITLE = (".", "…", ",", ";", ":", "[…]")
+_FIRST, _LAST = 5, 3  # lines of a text among which its date may stand
 
 
 def parse_date(value: Any) -> dt.date | None:
@@ -54,14 +40,12 @@ def parse_date(value: Any) -> dt.date | None:
         return value
     text = str(value) if value is not None else ""
     if match := _YEAR_FIRST.match(text) or _PACKED.match(text):
-        return _day(*match.groups())
+        return day(*match.groups())
     if match := _DAY_FIRST.match(text):
-        return _day(*match.groups()[::-1])
-    if match := _WORDS.match(text):
-        return _day(match[3], _MONTH[match[2].lower()], match[1])
+        return day(*match.groups()[::-1])
     if match := _SLASHES.match(text):
         # 28/11/2023 can only be a day and a month; 03/04/2023 can be read both ways.
-        readings = {_day(match[3], match[2], match[1]), _day(match[3], match[1], match[2])}
+        readings = {day(match[3], match[2], match[1]), day(match[3], match[1], match[2])}
         readings.discard(None)
         return readings.pop() if len(readings) == 1 else None
     if _MAIL.match(text):  # RFC 2822, as in RSS
@@ -69,67 +53,85 @@ def parse_date(value: Any) -> dt.date | None:
             return email.utils.parsedate_to_datetime(text).date()
         except ValueError:
             return None
-    return None
+    return stamp(text)
 
 
-def _day(year: str, month: str | int, day: str) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+def known_year(date: Any, url: str | None, name: str) -> int | None:
+    """The year of an article of which no day is known: of its metadata, address or file's name."""
+    match = _ONLY_YEAR.match(str(date)) if isinstance(date, str | int) else None
+    return int(match[1]) if match else year_in_url(url) or year_in_name(name)
 
 
-def date_in_name(name: str) -> dt.date | None:
-    """The date in a file's name: "2023-11-28_forum.txt", "20231128.txt", "28.11.2023.txt"."""
-    for match in _IN_NAME.finditer(name):
-        if match[1]:
-            found = _day(match[1], match[3], match[4])
-        else:
-            found = _day(match[8], match[7], match[5])
-        if found:
-            return found
-    return None
+def title_and_date(
+    text: str, year: int | None = None
+) -> tuple[str | None, dt.date | None, str | None]:
+    """What the first and the last lines say: a headline, and a date line or dateline.
 
+    The headline is the first line that is neither a date nor "Время чтения: 2 минуты", if it is
+    short, does not end like a sentence and more text follows. The date may stand in a line of its
+    own before the first paragraph, open that paragraph, or stand after the last one.
 
-def title_and_date(text: str) -> tuple[str | None, dt.date | None]:
-    """What the first lines say: a headline, and a date line or dateline.
+    Args:
+        text: The whole text.
+        year: Of the article, where it is known: what "Салехард. 4 февраля. ИНТЕРФАКС" needs.
 
-    The headline is the first line if it is short, does not end like a sentence and more text
-    follows. The date may stand in the first line or, under a headline, in the next one.
+    Returns:
+        Title, date, and where the date stands: "first_line" or "last_line".
     """
-    lines = _first_lines(text)
-    line, following = next(lines, ""), next(lines, "")
-    date = _line_date(line)
-    if date is not None:
-        title = following if next(lines, "") and _is_title(following) else None
-        return title, date
-    if following and _is_title(line):
-        return line, _line_date(following)
-    return None, None
+    lines = list(_first_lines(text))
+    telling = [line for line in lines if stamp(line) is None and not is_boilerplate(line)]
+    has_title = len(telling) > 1 and _is_title(telling[0])
+    title = telling[0] if has_title else None
+    if date := _first_date(lines, telling[: 1 + has_title], year):
+        return title, date, "first_line"
+    after = itertools.takewhile(lambda line: not _is_paragraph(line), _last_lines(text))
+    date = _one(stamp(line) for line in after)
+    return title, date, "last_line" if date else None
+
+
+def _first_date(lines: list[str], opening: list[str], year: int | None) -> dt.date | None:
+    before = list(itertools.takewhile(lambda line: not _is_paragraph(line), lines))
+    if any(map(stamp, before)):
+        return _one(map(stamp, before))
+    return next((date for line in opening if (date := dateline(line, year))), None)
+
+
+def _one(dates: Iterable[dt.date | None]) -> dt.date | None:
+    """The date that all of them are; None where they differ."""
+    found = {date for date in dates if date}
+    return found.pop() if len(found) == 1 else None
 
 
 def _first_lines(text: str) -> Iterator[str]:
-    """Lines with something in them, without white space around."""
-    start = 0
-    while start < len(text):
+    """The first lines with something in them, without white space around."""
+    start = found = 0
+    while start < len(text) and found < _FIRST:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         # A line that long is a paragraph; its beginning is all that matters.
         if line := text[start : min(end, start + 4 * _TITLE_LENGTH)].strip():
+            found += 1
             yield line
         start = end + 1
+
+
+def _last_lines(text: str) -> Iterator[str]:
+    """The last lines with something in them, the last first."""
+    end, found = len(text), 0
+    while end > 0 and found < _LAST:
+        start = text.rfind("\n", 0, end) + 1
+        if line := text[start : min(end, start + 4 * _TITLE_LENGTH)].strip():
+            found += 1
+            yield line
+        end = start - 1
 
 
 def _is_title(line: str) -> bool:
     return len(line) <= _TITLE_LENGTH and not line.endswith(_NO_TITLE)
 
 
-def _line_date(line: str) -> dt.date | None:
-    if match := _DATE_LINE.match(line):
-        return parse_date(match["date"])
-    if match := _DATELINE.match(line):
-        return parse_date(match["placed"] or match["bare"])
-    return None
+def _is_paragraph(line: str) -> bool:
+    return not _is_title(line) and stamp(line) is None
 
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<body>.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",

@@ -22,8 +22,26 @@ MONTHS: tuple[str, ...] = (
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
 
-# What may stand before the date in a line that is a date and nothing else.
-DATE_LABELS: tuple[str, ...] = ("дата публикации", "дата", "опубликовано", "размещено")
+SHORT_MONTHS: tuple[str, ...] = (
+    "янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
+)  # fmt: skip
+WEEKDAYS: tuple[str, ...] = (
+    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+    "пн", "вт", "ср", "чт", "пт", "сб", "вс",
+)  # fmt: skip
+
+# What may stand before the date in a line that is a date and nothing else, and after it.
+DATE_LABELS: tuple[str, ...] = (
+    "дата и время публикации", "дата публикации", "дата размещения", "дата создания",
+    "дата новости", "дата", "время публикации", "опубликован[оа]?", "публикация", "размещен[оа]?",
+    "размещён", "добавлен[оа]?", "выложено", "создано", "published(?: on)?", "posted(?: on)?",
+)  # fmt: skip
+STAMP_TAILS: tuple[str, ...] = (
+    r"(?:информация |последнее |дата )?(?:обновлен|изменен|редактирова)\w*", "версия для печати",
+    r"(?:рас)?печата?ть", r"(?:количество )?просмотр\w*", r"комментари\w*", "автор", "источник",
+    r"рубрик\w*", r"категори\w*", "раздел", "фото", "время чтения", r"прочитан\w*", "тем[аы]",
+    "теги",
+)  # fmt: skip
 
 # First words of the names of towns that have two.
 TOWN_WORDS: tuple[str, ...] = (
@@ -31,55 +49,3 @@ TOWN_WORDS: tuple[str, ...] = (
     "Красное", "Минеральные", "Набережные", "Нижний", "Нижняя", "Новый", "Сергиев", "Сосновый",
     "Старая", "Старый", "Ясная",
 )  # fmt: skip
-
-# Where a page keeps its date, title and address: CSS selector, attribute (None: the text).
-HTML_DATES: tuple[tuple[str, str | None], ...] = (
-    ('meta[property="article:published_time"]', "content"),
-    ('[itemprop="datePublished"]', "content"),
-    ('[itemprop="datePublished"]', "datetime"),
-    ('meta[name="pubdate"]', "content"),
-    ('meta[name="publish_date"]', "content"),
-    ('meta[name="date"]', "content"),
-    ('meta[name="DC.date.issued"]', "content"),
-    ('meta[name="DC.date"]', "content"),
-    ("article time[datetime]", "datetime"),
-    ("main time[datetime]", "datetime"),
-)
-HTML_TITLES: tuple[tuple[str, str | None], ...] = (
-    ('meta[property="og:title"]', "content"),
-    ("h1", None),
-    ("title", None),
-)
-HTML_URLS: tuple[tuple[str, str | None], ...] = (
-    ('link[rel="canonical"]', "href"),
-    ('meta[property="og:url"]', "content"),
-)
-JSON_LD_ARTICLES: tuple[str, ...] = (
-    "Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting",
-    "Report",
-)  # fmt: skip
-
-# Where the article is, the surest first.
-HTML_BODIES: tuple[str, ...] = ('[itemprop="articleBody"]', "article", 'main, [role="main"]')
-
-# What is never part of an article.
-HTML_DROPPED: tuple[str, ...] = (
-    "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button",
-    "iframe", "svg", "object", "select", "dialog", '[hidden]', '[aria-hidden="true"]',
-    '[role="navigation"]', '[style*="display:none"]', '[style*="display: none"]',
-)  # fmt: skip
-# Words in the class or id of a block that is not part of the article around it.
-HTML_DROPPED_CLASSES: tuple[str, ...] = (
-    "related", "recommended", "recommend", "share", "sharing", "social",
-    "socials", "breadcrumb", "breadcrumbs", "cookie", "cookies", "subscribe", "subscription",
-    "advert", "adv", "ads", "banner", "promo", "tags", "readmore", "pager", "pagination", "menu",
-    "meta", "byline",
-)  # fmt: skip
-HTML_COMMENT_CLASSES: tuple[str, ...] = ("comment", "comments")
-
-HTML_BLOCKS: frozenset[str] = frozenset({
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "br",
-})  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from .bounds import LARGEST
 from .files import read_bytes
-from .metadata import date_in_name, parse_date, title_and_date
+from .metadata import date_in_name, date_in_url, known_year, parse_date, title_and_date
 from .model import (
     Article,
     BinaryFile,
@@ -123,10 +123,16 @@ def _article(
         origin: What ``date_source`` is if the date is among them.
         encoding: See ``Article``.
     """
-    first_title, first_date = title_and_date(text)
-    dates = {origin: parse_date(known.get("date")), "first_line": first_date}
-    if doc_id == source:
-        dates["file_name"] = date_in_name(source.rpartition("/")[2])
+    name = source.rpartition("/")[2] if doc_id == source else ""
+    url = _string(known.get("url"))
+    year = known_year(known.get("date"), url, name)
+    first_title, line_date, line = title_and_date(text, year)
+    dates = {
+        origin: parse_date(known.get("date")),
+        line or "first_line": line_date,
+        "url": date_in_url(url),
+        "file_name": date_in_name(name),
+    }
     date_source = next((name for name, date in dates.items() if date), None)
     return Article(
         doc_id=doc_id,
@@ -135,7 +141,7 @@ def _article(
         title=_string(known.get("title")) or first_title,
         date=dates[date_source] if date_source else None,
         date_source=date_source,
-        url=_string(known.get("url")),
+        url=url,
         encoding=encoding,
     )
 

@@ -23,7 +23,7 @@ class Html(ArticleReader):
             raise EmptyText("it is empty")
         page = parse_page(html)
         known = {"title": page.title, "date": page.date, "url": page.url}
-        return Found(page.text, known, "html", encoding, cut)
+        return Found(page.text, known, page.date_source or "html", encoding, cut)
 
 
 def fragment_text(html: str) -> str:
