@@ -51,7 +51,7 @@ def sketch(text: str) -> Marks:
     runs = np.zeros(len(hashes) - _RUN + 1, np.uint64)
     for at in range(_RUN):
         runs = _mixed(runs + hashes[at : len(runs) + at])
-    runs = np.unique(runs)
+    runs = np.unique(runs).astype("<u8")
     return runs[: max(_LEAST, len(runs) // _SHARE)]
 
 
