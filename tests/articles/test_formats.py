@@ -377,6 +377,16 @@ def test_a_gzip_bomb_is_refused_while_it_is_unpacked(tmp_path, name):
     assert last.error == "Bomb"
 
 
+def test_a_hole_in_a_tar_is_not_read(tmp_path):
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        entry = tarfile.TarInfo("а.jsonl")
+        entry.pax_headers = {"GNU.sparse.size": str(2**40), "GNU.sparse.map": f"0,0,{2**40},0"}
+        archive.addfile(entry)
+    put(tmp_path, "x.tar", buffer.getvalue())
+    assert read_one(tmp_path).error == "Bomb"
+
+
 @pytest.mark.usefixtures("small_limit")
 @pytest.mark.parametrize("write", [docx, odt])
 def test_a_bomb_in_a_document_is_refused(tmp_path, write):

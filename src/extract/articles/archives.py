@@ -99,8 +99,8 @@ class _Tar(Archive):
         try:
             packed = _UNPACK[Path(path).suffix.lower()]
             file = raw if packed is None else io.BufferedReader(Bounded(packed(raw), raw))
-            self._file = tarfile.open(fileobj=file)  # noqa: SIM115
-            super().__init__(_tar_members(self._file))
+            self._file = tarfile.open(fileobj=file, mode="r:")  # noqa: SIM115
+            super().__init__(_tar_members(self._file, Path(path).stat().st_size))
         except (tarfile.TarError, EOFError) as error:
             raise BrokenFormat(f"it is no tar archive that can be read: {error}") from None
 
@@ -108,8 +108,13 @@ class _Tar(Archive):
         return cast(BinaryIO, self._file.extractfile(cast(tarfile.TarInfo, place)))
 
 
-def _tar_members(file: tarfile.TarFile) -> Iterator[tuple[str, object, ReadError | None]]:
+def _tar_members(
+    file: tarfile.TarFile, packed: int
+) -> Iterator[tuple[str, object, ReadError | None]]:
+    size = 0
     for entry in file:
+        size += entry.size  # of a sparse file whatever it says
+        check_expansion(packed, size)
         if entry.isdir():
             continue
         error = None if entry.isreg() else NotAFile("it is not a file but a link or a device")
