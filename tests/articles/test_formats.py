@@ -399,6 +399,7 @@ def test_a_bomb_in_a_document_is_refused(tmp_path, write):
     ("name", "content"),
     [
         ("x.xml", "<rss>" + "<a>" * 100_000),
+        ("x.xml", rss("<description>" + "&lt;div&gt;" * 100_000 + "</description>")),
         ("x.docx", docx(body="<w:p>" * 100_000)),
         ("x.md", "> " * 20_000 + NEWS),
         ("x.md", "[" * 10_000 + NEWS),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..encodings import decode
 from ..files import read_bytes
-from ..model import BrokenFormat, Source, Unreadable
+from ..model import BrokenFormat, ReadError, Source, Unreadable
 from .base import Row, RowReader
 from .pages import fragment_text
 from .xml_events import End, Event, Start, Text, declared_encoding, events
@@ -31,12 +32,25 @@ class Feed(RowReader):
             raise cut
         for number, entry in enumerate(_entries(events(text)), 1):
             values = {"id": _first(entry, _IDS)}
-            if "text" in fields:
-                values |= _article(entry)
-            yield Row(number, None, values)
+            error = None
+            try:
+                values |= _article(entry) if "text" in fields else {}
+            except ReadError as problem:
+                error = problem
+            yield Row(number, None, values, error)
 
 
-Entry = dict[str, str]
+class _Part(NamedTuple):
+    """What an element of an entry holds."""
+
+    content: str
+    is_html: bool
+
+    def text(self) -> str:
+        return fragment_text(self.content) if self.is_html else self.content
+
+
+Entry = dict[str, _Part]
 
 
 def _entries(found: Iterator[Event]) -> Iterator[Entry]:
@@ -49,23 +63,21 @@ def _entries(found: Iterator[Event]) -> Iterator[Entry]:
             yield _entry(found, event.tag)
 
 
-def _entry(found: Iterator[Event], kind: str) -> Entry:
+def _entry(found: Iterator[Event], kind_of_entry: str) -> Entry:
     entry: Entry = {}
     for event in found:
-        if isinstance(event, End) and event.tag == kind:
+        if isinstance(event, End) and event.tag == kind_of_entry:
             return entry
         if not isinstance(event, Start):
             continue
-        name, address = event.tag, event.attributes.get("href")
-        plain = "html" not in event.attributes.get("type", "html" if kind == "item" else "text")
+        about = event.attributes
         content = _content(found)
-        if name == "link" and event.attributes.get("rel", "alternate") != "alternate":
+        if event.tag not in _KEPT or about.get("rel", "alternate") != "alternate":
             continue
         # Of "content" and "media:content" the one that holds more.
-        if name in _KEPT and len(content) >= len(entry.get(name, "")):
-            entry[name] = address or content
-            if name in _TEXTS and not plain:
-                entry[name] = fragment_text(content)
+        if event.tag not in entry or len(content) > len(entry[event.tag].content):
+            kind = about.get("type", "html" if kind_of_entry == "item" else "text")
+            entry[event.tag] = _Part(about.get("href") or content, "html" in kind)
     raise Unreadable("it ends inside an entry")
 
 
@@ -87,16 +99,16 @@ def _content(found: Iterator[Event]) -> str:
     return "".join(pieces).strip()
 
 
-def _article(entry: Entry) -> Entry:
-    title = fragment_text(entry.get("title", ""))
-    texts = (entry.get(name, "") for name in _TEXTS)
+def _article(entry: Entry) -> dict[str, str]:
+    title = fragment_text(entry["title"].content) if "title" in entry else ""
+    texts = (entry[name].text() for name in _TEXTS if name in entry)
     return {
-        "text": max(texts, key=len) or title,
+        "text": max(texts, key=len, default="") or title,
         "title": title,
-        "date": _first(entry, _DATES) or "",
-        "url": _first(entry, ("link",)) or "",
+        "date": _first(entry, _DATES),
+        "url": _first(entry, ("link",)),
     }
 
 
 def _first(entry: Entry, names: tuple[str, ...]) -> str:
-    return next((entry[name] for name in names if entry.get(name)), "")
+    return next((entry[name].content for name in names if name in entry), "")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser
-
 from ..encodings import decode
 from ..html import declared_encoding, parse_page
+from ..html.boilerplate import drop_invisible
+from ..html.lines import lines
+from ..html.tree import parse
 from ..model import EmptyText
 from .base import ArticleReader, Found
-
-_BLOCKS = "p, br, div, li, tr, h1, h2, h3, h4, h5, h6, blockquote, pre, table, ul, ol, section"
-_HIDDEN = "script, style, template, noscript, iframe, object"
 
 
 class Html(ArticleReader):
@@ -27,12 +25,14 @@ class Html(ArticleReader):
 
 
 def fragment_text(html: str) -> str:
-    """The text of a piece of HTML that is nothing but article, each block on its own line."""
-    tree = LexborHTMLParser(html)
-    for node in tree.css(_HIDDEN):
-        node.decompose()
-    for node in tree.css(_BLOCKS):
-        node.insert_before("\n")
-        node.insert_after("\n")
-    lines = (" ".join(line.split()) for line in (tree.body.text() if tree.body else "").split("\n"))
-    return "\n".join(line for line in lines if line)
+    """The text of a piece of HTML that is nothing but article, each block on its own line.
+
+    Raises:
+        BrokenFormat: Its elements are nested too deeply.
+    """
+    try:
+        tree = parse(html)
+    except EmptyText:
+        return ""
+    drop_invisible(tree)
+    return "\n".join(line.text for line in lines(tree))
