@@ -9,7 +9,7 @@ import extract
 
 ROOT = Path(extract.__file__).parent
 LAYERS = (
-    ("schema", "telemetry", "threads", "disk"),
+    ("schema", "sketches", "telemetry", "threads", "disk"),
     ("annotations",),
     ("trust",),
     ("articles",),

@@ -125,7 +125,10 @@ def _version(
 def run(
     source: Annotated[
         Path,
-        typer.Argument(help="A folder of .txt, .html, .jsonl, .csv and .parquet files, or a file."),
+        typer.Argument(
+            help="A folder or file of articles, in any format that README lists, or an archive;"
+            " - for standard input: JSON lines, or one text."
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")],
     workers: Annotated[int, typer.Option(min=1, help="Processes to work with.")] = 1,

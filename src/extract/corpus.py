@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 from extract import resolve, schema, views
 from extract.disk import remove
 from extract.output import DATABASE, WORKBOOK
-from extract.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, TRUSTED
+from extract.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, SKETCHES, TRUSTED
 
 _GROUP = 20_000  # rows of Parquet written at once
 _SMALL = {"memory_limit": "256MB", "threads": 2}  # DuckDB goes on on disk where it can
@@ -129,9 +129,9 @@ def _tables(
     relations: str,
 ) -> dict[str, int]:
     """Makes all tables in DuckDB and as Parquet; gives the rows of each, and the copies."""
-    copies = resolve.copies(con, _all(shards, "documents"))
+    copies = resolve.copies(con, _all(shards, "documents"), _read(shards, SKETCHES))
     namesakes = resolve.namesakes(con, _all(shards, PARTS))
-    for name in DOCUMENT_TABLES:
+    for name in (name for name in DOCUMENT_TABLES if name != SKETCHES):
         file = (folder if name in schema.TABLES else scratch) / f"{name}.parquet"
         read = _told(shards, relations) if name == "relations" else _read(shards, name)
         tables = (resolve.resolved(name, table, copies, namesakes) for table in read)

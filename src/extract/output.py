@@ -78,7 +78,8 @@ def without_outputs(listing: Listing, root: str | os.PathLike[str]) -> tuple[Lis
     outputs = _Outputs(top)
     sources = [one for one in listing.sources if not outputs.hold(Path(one.path))]
     skipped = [name for name in listing.skipped if not outputs.hold(top / name)]
-    return listing._replace(sources=sources, skipped=skipped), outputs.files
+    hidden = [name for name in listing.hidden if outputs.of((top / name).parent) is None]
+    return listing._replace(sources=sources, skipped=skipped, hidden=hidden), outputs.files
 
 
 class _Outputs:
@@ -91,12 +92,12 @@ class _Outputs:
 
     def hold(self, file: Path) -> bool:
         """Whether a file is of a run; counts it if so."""
-        folder = self._of(file.parent)
+        folder = self.of(file.parent)
         if folder is not None:
             self.files[folder.relative_to(self.root).as_posix()] += 1
         return folder is not None
 
-    def _of(self, folder: Path) -> Path | None:
+    def of(self, folder: Path) -> Path | None:
         """The run's folder that the files of a folder belong to."""
         if folder not in self.known:
             shards = (up for up in (folder, *folder.parents) if is_shard(up))

@@ -3,9 +3,10 @@
 Works on a DuckDB connection that has the tables of ``rows.DOCUMENT_TABLES``, wherever they
 come from: from memory for ``extract.tables``, from the shards of a run for ``extract.run``.
 
-* An article with the text of another is a copy of the one whose ``doc_id`` comes first. Copies
-  keep their rows in every table of a document, but ``entities``, ``people`` and ``places``
-  count the original only.
+* An article with the text of another, or much of it, is a copy of the one whose ``doc_id`` comes
+  first; ``similarity`` says what share of it stands there. Copies keep their rows in every table
+  of a document, but ``entities`` and ``people`` do not count those that say nothing new
+  (``schema.REPEATED``).
 * ``relations`` has the rows that a reader can trust, or all; ``people`` and the views are made of
   the former either way (``trusted_relations``).
 * Entities of two documents are one if their keys are equal. People of one key are kept apart
@@ -14,17 +15,35 @@ come from: from memory for ``extract.tables``, from the shards of a run for ``ex
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from extract import schema
 from extract.rows import CORPUS_TABLES, SCHEMAS, TRUSTED, stable_id
+from extract.sketches import Marks
+from extract.sketches import copies as near_copies
 
 if TYPE_CHECKING:
     import duckdb
 
-Copies = dict[str, str]  # doc_id of a copy to that of the original
+
+class Copy(NamedTuple):
+    """What an article is a copy of.
+
+    Attributes:
+        original: Its ``doc_id``.
+        similarity: Share of the copy that stands in the original, 0 to 1.
+    """
+
+    original: str
+    similarity: float
+
+
+Copies = dict[str, Copy]  # by the doc_id of the copy
 Namesakes = dict[tuple[str, str], str]  # doc_id and entity_id to the entity_id it gets instead
 
 _COPIES = """
@@ -55,10 +74,11 @@ _ENTITY_COLUMNS = {
 
 # Every choice below ends in an order without ties, so that any number of threads gives the
 # same tables.
-_ENTITIES = """
+_NEW = f"coalesce(similarity, 0) < {schema.REPEATED}"
+_ENTITIES = f"""
     WITH counted AS (
         SELECT m.entity_id, m.doc_id, m.type, m.normal, count(*) AS n,
-               d.date, d.duplicate_of IS NULL AS original
+               d.date, {_NEW} AS original
         FROM mentions m JOIN documents d USING (doc_id)
         WHERE m.entity_id IS NOT NULL
         GROUP BY ALL
@@ -95,10 +115,10 @@ _ENTITIES = """
     ORDER BY n_mentions DESC, name, entity_id
 """
 
-_PEOPLE = """
+_PEOPLE = f"""
     WITH held AS (
         SELECT career.* FROM careers career JOIN documents USING (doc_id)
-        WHERE duplicate_of IS NULL
+        WHERE {_NEW}
     ),
     positions AS (
         SELECT entity_id, list(position ORDER BY former, n DESC, position) AS positions
@@ -172,14 +192,24 @@ VIEWS: dict[str, str] = {
 VIEW_TABLES = {"regions": "places", "cities": "places"}  # whose columns a view has
 
 
-def copies(con: duckdb.DuckDBPyConnection, documents: str) -> Copies:
-    """Articles whose text is that of another.
+def copies(con: duckdb.DuckDBPyConnection, documents: str, sketches: Iterable[pa.Table]) -> Copies:
+    """Articles whose text is that of another, or much of it.
 
     Args:
         con: A connection.
         documents: The rows of ``documents``, as SQL after FROM.
+        sketches: The rows of ``schema.SKETCHES``.
     """
-    return dict(con.execute(_COPIES.format(documents=documents)).fetchall())
+    same = con.execute(_COPIES.format(documents=documents)).fetchall()
+    found = {doc_id: Copy(original, 1.0) for doc_id, original in same}
+    marks: dict[str, Marks] = {}
+    for table in sketches:
+        rows = zip(table["doc_id"].to_pylist(), table["marks"].to_pylist(), strict=True)
+        marks |= {doc_id: np.frombuffer(data, "<u8") for doc_id, data in rows}
+    names = sorted(marks.keys() - found.keys())
+    for copy, (original, similarity) in near_copies([marks[name] for name in names]).items():
+        found[names[copy]] = Copy(names[original], round(similarity, 4))
+    return found
 
 
 def namesakes(con: duckdb.DuckDBPyConnection, parts: str) -> Namesakes:
@@ -206,8 +236,9 @@ def resolved(name: str, table: pa.Table, copies: Copies, namesakes: Namesakes) -
         namesakes: See ``namesakes``.
     """
     if name == "documents" and copies:
-        originals = [copies.get(doc_id) for doc_id in table["doc_id"].to_pylist()]
-        return _with(table, "duplicate_of", originals)
+        found = [copies.get(doc_id, (None, None)) for doc_id in table["doc_id"].to_pylist()]
+        table = _with(table, "duplicate_of", [original for original, _ in found])
+        return _with(table, "similarity", [similarity for _, similarity in found])
     if not namesakes:
         return table
     for column in _ENTITY_COLUMNS.get(name, ()):

@@ -24,6 +24,7 @@ import pyarrow as pa
 from extract import schema
 from extract.annotations import ENTITIES, value
 from extract.annotations import mention as mention_of
+from extract.sketches import sketch
 from extract.trust import trusted
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
-# The keys of schema.PARTS and schema.TRUSTED beside the tables.
-PARTS, TRUSTED = "parts", "trusted"
+# The keys of schema.PARTS and so on beside the tables.
+PARTS, TRUSTED, SKETCHES = "parts", "trusted", "sketches"
 SCHEMAS: dict[str, pa.Schema] = {
-    **schema.TABLES, PARTS: schema.PARTS, TRUSTED: schema.TRUSTED,
+    **schema.TABLES, PARTS: schema.PARTS, TRUSTED: schema.TRUSTED, SKETCHES: schema.SKETCHES,
 }  # fmt: skip
 # Made of all documents together, so no single document has rows of them.
 CORPUS_TABLES: tuple[str, ...] = ("entities", "people", "places")
@@ -83,6 +84,7 @@ def rows(doc: Doc, article: Article | None = None) -> Rows:
         "errors": list(reading.notes()),
         TRUSTED: trusted,
         PARTS: reading.parts(),
+        SKETCHES: [{"doc_id": reading.doc_id, "marks": sketch(reading.text).tobytes()}],
     }
 
 

@@ -75,7 +75,7 @@ TABLES: dict[str, pa.Schema] = {
         ("doc_id", _text), ("source", _text), ("title", _text), ("date", _date),
         ("date_source", _text), ("url", _text), ("n_chars", _int), ("n_repeated", _int),
         ("n_sentences", _int), ("n_tokens", _int), ("encoding", _text), ("sha256", _text),
-        ("duplicate_of", _text),
+        ("duplicate_of", _text), ("similarity", _real),
     ]),
     # What offsets count: the text of an article as it was read. Of an HTML page or a row of a
     # .csv that is nowhere else to be found, so without it ``text[start:end]`` could not be
@@ -147,6 +147,13 @@ PARTS: pa.Schema = pa.schema([
     ("geonames_id", pa.int64()), ("wikidata_id", _text), ("latitude", _real),
     ("longitude", _real), ("parent_id", _text), ("ambiguous", _flag),
 ])  # fmt: skip
+
+# What tells the copies among articles (see ``extract.sketches``): 64-bit numbers, little-endian.
+SKETCHES: pa.Schema = pa.schema([("doc_id", _text), ("marks", pa.binary())])
+
+# An article of which so much stands in another one says nothing new: what is counted over the
+# corpus leaves it out.
+REPEATED = 0.8
 
 # Which of the relations a reader can trust (see ``extract.trust``). Not a table of the user's:
 # whatever ``relations`` holds, people and views are made of these.

@@ -134,7 +134,7 @@ def tables(docs: Iterable[Doc], relations: str = "trusted") -> Tables:
     arrow["relations"] = resolve.told(arrow["relations"], arrow[rows.TRUSTED], relations)
     for name in ("documents", "parts"):
         con.register(f"raw_{name}", arrow[name])
-    copies = resolve.copies(con, "raw_documents")
+    copies = resolve.copies(con, "raw_documents", [arrow.pop(rows.SKETCHES)])
     namesakes = resolve.namesakes(con, "raw_parts")
     for name, table in arrow.items():
         found = resolve.resolved(name, table, copies, namesakes)  # noqa: F841 (DuckDB reads it)

@@ -4,7 +4,7 @@
     views.frame(tables, "event_calendar")
 
 The texts are DuckDB's SQL; ``create`` makes views of them in a database that has the tables.
-Repeated articles (``documents.duplicate_of``) count once.
+Articles that say nothing new beside the one they are copies of (``schema.REPEATED``) do not count.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ def _quoted(words: tuple[str, ...]) -> str:
     return ", ".join(f"'{word}'" for word in words)
 
 
+_NEW = f"coalesce(document.similarity, 0) < {schema.REPEATED}"
 _MUTUAL = _quoted(tuple(sorted(schema.SYMMETRIC_RELATIONS)))
 _REGISTERED = _quoted(("AGREEMENT_WITH", "TWINNED_WITH"))
 # Without bare common nouns: the "правительство" of one article is not that of another.
@@ -43,7 +44,7 @@ VIEWS: dict[str, str] = {
         FROM events event
         JOIN documents document USING (doc_id)
         LEFT JOIN events whole ON whole.event_id = event.part_of
-        WHERE document.duplicate_of IS NULL
+        WHERE {_NEW}
           AND event.kind IN ({_CALENDAR})
         ORDER BY event."begin" NULLS LAST, event.name, event.event_id
     """,
@@ -56,7 +57,7 @@ VIEWS: dict[str, str] = {
                relation.quote, relation.score, relation.doc_id, relation.relation_id
         FROM trusted_relations relation
         JOIN documents document USING (doc_id)
-        WHERE document.duplicate_of IS NULL AND relation.predicate IN ({_REGISTERED})
+        WHERE {_NEW} AND relation.predicate IN ({_REGISTERED})
         ORDER BY coalesce(relation."begin", document.date) DESC NULLS LAST,
                  relation.relation_id
     """,
@@ -79,7 +80,7 @@ VIEWS: dict[str, str] = {
         JOIN documents document USING (doc_id)
         JOIN named one ON one.entity_id = tie.source
         JOIN named other ON other.entity_id = tie.target
-        WHERE document.duplicate_of IS NULL
+        WHERE {_NEW}
         GROUP BY ALL
         ORDER BY weight DESC, source_name, target_name, predicate
     """,
@@ -88,11 +89,11 @@ VIEWS: dict[str, str] = {
         WITH named AS ({_NAMED}), tie AS (
             SELECT relation.subject_id AS entity_id, relation.object_id AS other_id
             FROM trusted_relations relation JOIN documents document USING (doc_id)
-            WHERE document.duplicate_of IS NULL
+            WHERE {_NEW}
             UNION ALL
             SELECT relation.object_id, relation.subject_id
             FROM trusted_relations relation JOIN documents document USING (doc_id)
-            WHERE document.duplicate_of IS NULL
+            WHERE {_NEW}
         )
         SELECT entity.entity_id, entity.name, entity.type, entity.n_mentions,
                entity.n_documents, count(DISTINCT tie.other_id) AS degree

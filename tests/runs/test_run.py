@@ -93,8 +93,9 @@ def test_documents_stand_in_the_order_of_their_sources(serial):
 
 
 def test_copies_are_found_across_shards(serial):
-    copies = serial.documents.dropna(subset=["duplicate_of"])
-    assert list(copies["duplicate_of"]) == [f"rows.jsonl#r{n}" for n in range(5)]
+    same = serial.documents.query("similarity == 1")
+    assert list(same["duplicate_of"]) == [f"rows.jsonl#r{n}" for n in range(5)]
+    copies = serial.documents[serial.documents["similarity"] >= schema.REPEATED]
     mentions = serial.mentions[~serial.mentions["doc_id"].isin(copies["doc_id"])]
     counted = mentions.groupby("entity_id").size()
     stated = serial.entities.set_index("entity_id")["n_mentions"]

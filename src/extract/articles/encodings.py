@@ -148,11 +148,20 @@ def _one_byte(data: bytes, declared: str | None) -> str:
     raise UnknownEncoding("it is neither UTF-8 nor Russian in any older encoding")
 
 
+# Whatever a page declares, its tags are ASCII: no charset of a text changes these characters,
+# but codecs do that compress, escape or scramble.
+_ASCII_SAMPLE = (
+    "".join(map(chr, (*range(32, 92), *range(93, 127)))) + r" \x41 \u0041 +BBw- .xn--d1acufc"
+)
+
+
 def _lookup(declared: str | None) -> str | None:
-    """Python's name of a declared encoding, as ``ONE_BYTE`` spells it; None if unknown."""
+    """Python's name of a declared charset, as ``ONE_BYTE`` spells it; None if it is none."""
     try:
         name = codecs.lookup(declared or "").name
-    except LookupError:
+        if _ASCII_SAMPLE.encode("ascii").decode(name) != _ASCII_SAMPLE:
+            return None
+    except (LookupError, ValueError):
         return None
     # A page that reached this point cannot be in UTF-8 or UTF-16, whatever it declares.
     return None if name.startswith("utf") else name

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import stat
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Self, cast
 
+from .archives import open_member
+from .bounds import LARGEST, Bounded
 from .encodings import broken, detect
 from .model import BrokenEncoding, NotAFile, Source, TooLarge
 
-LARGEST = 64 * 2**20  # bytes of one article or row; a long book has 5 MB
+PACKED = ".gz"  # what one file alone is compressed with
 _SAMPLE = 2**20
 
 
 def open_file(source: Source) -> BinaryIO:
-    """The file for reading. A pipe is not opened: that would wait for ever.
+    """The file for reading, out of its archive and unpacked. A pipe would wait for ever.
 
     Raises:
         OSError: It is not there or may not be read.
         NotAFile: It is a pipe, a socket or a device.
     """
-    path = Path(source.path)
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise NotAFile("it is not a file")
-    return path.open("rb")
+    if source.member is not None:
+        file = open_member(source.path, source.member)
+    else:
+        path = Path(source.path)
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise NotAFile("it is not a file")
+        file = path.open("rb")
+    if not source.name.lower().endswith(PACKED):
+        return file
+    return cast(BinaryIO, io.BufferedReader(Bounded(cast(BinaryIO, gzip.open(file)), file)))
 
 
 def read_bytes(source: Source) -> bytes:
@@ -40,12 +49,17 @@ def read_bytes(source: Source) -> bytes:
 def detect_encoding(source: Source) -> str:
     """The encoding of a large file, from its beginning to the first letters beyond ASCII."""
     with open_file(source) as file:
-        sample = b""
-        while (chunk := file.read(_SAMPLE)) and len(sample) < LARGEST:
-            sample += chunk
-            if not chunk.isascii():
-                break
-    return detect(sample)
+        return detect(sample(file))
+
+
+def sample(file: BinaryIO) -> bytes:
+    """The beginning of a file, up to the first letters beyond ASCII or what is no text."""
+    chunks: list[bytes] = []
+    while len(chunks) * _SAMPLE < LARGEST and (chunk := file.read(_SAMPLE)):
+        chunks.append(chunk)
+        if not chunk.isascii() or b"\0" in chunk:
+            break
+    return b"".join(chunks)
 
 
 class Lines:
@@ -59,8 +73,8 @@ class Lines:
         ended: The end of the file was met.
     """
 
-    def __init__(self, source: Source, encoding: str) -> None:
-        self._file = open_file(source)
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        self._file = file
         self._encoding = encoding
         wide = encoding.startswith(("utf-16", "utf-32"))
         self._wide = io.TextIOWrapper(self._file, encoding, newline="\n") if wide else None

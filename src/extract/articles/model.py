@@ -5,6 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+import re
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Article:
         date_source: One of ``schema.DATE_SOURCES``; None without a date.
         url: Address of the article; None where none was given.
         encoding: Python's name of the file's encoding; None for what came from memory and
-            for Parquet.
+            for formats that say it themselves, such as Parquet.
     """
 
     doc_id: str
@@ -61,7 +64,7 @@ class Failure:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Columns:
-    """Names of the columns of a .jsonl, .csv or .parquet file or a frame.
+    """Names of the columns of a table, or the keys of objects, that hold an article's fields.
 
     None: the first of the usual names that the file has (see ``patterns.COLUMNS``).
     """
@@ -80,7 +83,8 @@ class Source:
     Attributes:
         path: Where the file is.
         name: Its path relative to the folder, with "/"; what ids are built from.
-        format: "text", "html", "jsonl", "csv" or "parquet".
+        member: Name of the file in the archive at ``path``; None where ``path`` is it.
+        format: Name of its reader (see ``readers``).
         columns: Names of the columns.
         encoding: Of the text in it; None until a survey has looked.
         first: Number of the first row, from 1 (of .jsonl: the line).
@@ -94,6 +98,7 @@ class Source:
     name: str
     format: str
     columns: Columns = Columns()
+    member: str | None = None
     encoding: str | None = None
     first: int = 1
     rows: int | None = None
@@ -142,8 +147,28 @@ class BrokenFormat(ReadError):
     """A file, line or row that does not follow its format."""
 
 
-class NotJsonLines(ReadError):
+class Unreadable(ReadError):
+    """Nothing of the file, or nothing after this point, can be read, whatever its rows hold."""
+
+
+class NotJsonLines(Unreadable):
     """JSON over many lines, where each line should hold an object."""
+
+
+class Bomb(Unreadable):
+    """A small file that expands to a very large one."""
+
+
+class Encrypted(Unreadable):
+    """Only a password opens it."""
+
+
+class BadMember(Unreadable):
+    """What no archive of articles holds: a way out of it, a link, another archive."""
+
+
+class MissingLibrary(Unreadable):
+    """The format needs a library that is not installed."""
 
 
 class LinkOutside(ReadError):
@@ -152,6 +177,12 @@ class LinkOutside(ReadError):
 
 class LinkCycle(ReadError):
     """A link to a folder that it lies in."""
+
+
+def printable(text: str) -> str:
+    r"""A name or id as UTF-8 on one line: half pairs and control characters as "\ud800", "\x1b"."""
+    escaped = text.encode("utf-8", "backslashreplace").decode()
+    return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", escaped)
 
 
 def failure(name: str, doc_id: str | None, error: BaseException) -> Failure:

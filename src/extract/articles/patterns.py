@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-FORMATS: dict[str, str] = {
-    ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
-}  # fmt: skip
-
 # The usual names of columns and front matter keys, the likelier first, in small letters.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "text": (

@@ -121,11 +121,13 @@ def _parts(items: Iterable[Item], size: int) -> Iterator[_Part]:
 
     Each file is divided by itself, whatever stands around it.
     """
+    path, contents = None, ""
     for item in items:
         if not isinstance(item, Source):
             yield _Part(item, None, True)
             continue
-        contents = _contents(item)
+        if item.path != path:  # the files of an archive follow each other
+            path, contents = item.path, _contents(item)
         parts = (part for shard in split([item], size) for part in shard)
         for number, part in enumerate(parts):
             yield _Part(part, contents, number == 0)

@@ -13,6 +13,7 @@ import dataclasses
 import json
 import os
 import platform
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -23,7 +24,7 @@ import pandas as pd
 
 import extract
 from extract import corpus, schema
-from extract.articles import Columns, from_frame, from_texts, walk
+from extract.articles import Columns, from_memory, from_stream, walk
 from extract.language import Load
 from extract.output import INFO, SHARDS, without_outputs
 from extract.runs import folder as folders
@@ -37,6 +38,7 @@ from extract.runs.progress import Progress, Watcher
 from extract.tables import Tables
 
 SHARD_SIZE = 16
+STDIN = "-"  # the name of standard input
 _MANY = 1000  # documents of a run whose tables are large
 
 
@@ -59,7 +61,7 @@ class Pipeline:
 
 
 def run(
-    source: str | os.PathLike[str] | pd.DataFrame | Iterable[str | tuple[str, dict[str, Any]]],
+    source: str | os.PathLike[str] | pd.DataFrame | Iterable[Any],
     out: str | os.PathLike[str],
     *,
     workers: int = 1,
@@ -78,8 +80,9 @@ def run(
     """Reads articles and writes their tables into a folder.
 
     Args:
-        source: A folder or file (see ``articles.walk``), a frame, or strings or pairs of a
-            string and its metadata.
+        source: A folder or file (see ``articles.walk``); "-" for standard input (see
+            ``articles.from_stream``); or what ``articles.from_memory`` takes: a pandas or polars
+            frame, an Arrow table, a data set, strings, pairs of a string and its metadata.
         out: The folder for the tables, made where it is missing. The tables of an earlier run
             in it stay until the new ones are complete.
         workers: Processes. With more than one, a script needs the usual
@@ -180,27 +183,17 @@ def _publish(shards: list[Path], folder: Path, info: dict[str, Any]) -> None:
 
 def _items(source: Any, out: Path, columns: Columns | None) -> tuple[Iterable[Item], list[str]]:
     """What is to be read, and what of the source is not, in words."""
-    if isinstance(source, pd.DataFrame):
-        named = dataclasses.asdict(columns or Columns())
-        return from_frame(source, **{f"{key}_column": name for key, name in named.items()}), []
     if not isinstance(source, (str, os.PathLike)):
-        return from_texts(source), []
+        return from_memory(source, columns), []
+    if os.fspath(source) == STDIN:
+        return from_stream(sys.stdin.buffer, columns), []
     root = Path(source)
     if root.resolve() == out.resolve():
         raise RunError(f"the tables cannot be written into the folder that is read: {out}")
     listing, outputs = without_outputs(walk(root, columns), root)
     if out.resolve().is_relative_to(root.resolve()):  # that the tables lie there is no news
         outputs.pop(out.resolve().relative_to(root.resolve()).as_posix(), None)
-    return listing.sources, [*_about_skipped(listing.skipped), *_about_outputs(outputs)]
-
-
-def _about_skipped(names: list[str]) -> list[str]:
-    """The files with an extension that no reader knows, in words."""
-    if not names:
-        return []
-    kinds = Counter(Path(name).suffix.lower() or "no extension" for name in names)
-    shown = ", ".join(f"{kind} ({n})" for kind, n in sorted(kinds.items()))
-    return [f"{len(names)} file(s) of other kinds were not read: {shown}"]
+    return listing.sources, [*listing.notes(), *_about_outputs(outputs)]
 
 
 def _about_outputs(files: Counter[str]) -> list[str]:

@@ -14,7 +14,7 @@ NEWS = (
     "Губернатор Новосибирской области Андрей Травников провел заседание правительства.\r\n"
     "Обсудили бюджет на 2024 год, ремонт дорог и подготовку к зиме."
 )
-NEREL_DEV = Path(__file__).parents[2] / "shared/data/nerel/dev"
+NEREL_DEV = Path(__file__).parents[3] / "shared/data/nerel/dev"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", *ONE_BYTE])
@@ -116,3 +116,19 @@ def test_what_is_no_text_is_reported_as_binary(data, reason):
 def test_bytes_that_are_russian_in_no_encoding_are_not_forced_into_one():
     with pytest.raises(UnknownEncoding):
         decode(bytes(range(1, 256)) * 4)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ["zlib_codec", "bz2", "hex", "base64", "rot13", "uu", "quopri", "unicode_escape",
+     "raw_unicode_escape", "punycode", "idna", "undefined", "cp037", "utf-7"],
+)  # fmt: skip
+def test_what_is_no_charset_of_texts_is_not_believed(declared):
+    nonsense = bytes(range(128, 256)) * 4 + rb"\x41\u0042"
+    with pytest.raises(UnknownEncoding):
+        decode(nonsense, declared)
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "iso-8859-2", "cp437"])
+def test_charsets_of_other_languages_are_believed(declared):
+    assert detect(bytes(range(160, 256)) * 4, declared)

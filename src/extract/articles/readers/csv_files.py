@@ -1,0 +1,80 @@
+"""Comma-separated values, with any of the usual delimiters."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from ..bounds import LARGEST
+from ..files import Lines, detect_encoding, open_file
+from ..model import BrokenFormat, EmptyText, ReadError, Source, Unreadable
+from .base import Row, RowReader, find_columns
+
+_DELIMITERS = (",", ";", "\t", "|")
+
+
+class Csv(RowReader):
+    name = "csv"
+    extensions = (".csv", ".tsv")
+
+    def encoding(self, source: Source) -> str | None:
+        return source.encoding or detect_encoding(source)
+
+    def rows(self, source: Source, fields: tuple[str, ...]) -> Iterator[Row]:
+        csv.field_size_limit(LARGEST)
+        with Lines(open_file(source), self.encoding(source) or "utf-8") as lines:
+            header, delimiter = _header(lines, source)
+            found = find_columns(header, source.columns)
+            places = {field: header.index(found[field]) for field in fields if field in found}
+            number = 0
+            if source.offset is not None:
+                lines.seek(source.offset, 0)
+                number = source.first - 1
+            reader = csv.reader(lines, delimiter=delimiter)
+            while True:
+                offset = lines.offset
+                try:
+                    cells = next(reader)
+                    if not cells:
+                        continue
+                    _check_cells(cells, header, lines)
+                    values = {field: cells[i] for field, i in places.items() if i < len(cells)}
+                    error = None
+                except StopIteration:
+                    return
+                except Unreadable:
+                    raise
+                except (csv.Error, ReadError) as problem:
+                    values = {}
+                    error = problem if isinstance(problem, ReadError) else _broken(problem)
+                number += 1
+                if error is not None and not str(error).startswith("line "):
+                    error = type(error)(f"row {number}: {error}")
+                yield Row(number, offset, values, error)
+
+
+def _broken(error: csv.Error) -> BrokenFormat:
+    return BrokenFormat(str(error))
+
+
+def _check_cells(cells: list[str], header: list[str], lines: Lines) -> None:
+    # csv asks for another line inside a row only while a quoted field is open.
+    if lines.ended:
+        raise BrokenFormat("a quotation mark opens here and never closes, the rest was not read")
+    if any(cells[len(header) :]):
+        raise BrokenFormat(
+            f"it has {len(cells)} fields, the header {len(header)}: "
+            "a field with the delimiter in it needs quotation marks"
+        )
+
+
+def _header(lines: Lines, source: Source) -> tuple[list[str], str]:
+    """Names of the columns and the delimiter: the one that finds most columns."""
+    line = next(lines, "")
+    if not line.strip():
+        raise EmptyText("it has no header")
+    found = [(next(csv.reader([line], delimiter=d), []), d) for d in _DELIMITERS]
+    header, delimiter = max(found, key=lambda pair: len(pair[0]))
+    if len(header) == 1 and ".tsv" in source.name.lower()[-7:]:
+        delimiter = "\t"
+    return [name.strip() for name in header], delimiter

@@ -1,0 +1,38 @@
+"""Web pages: saved ones, and those in the rows of other formats."""
+
+from __future__ import annotations
+
+from ..encodings import decode
+from ..html import declared_encoding, parse_page
+from ..html.boilerplate import drop_invisible
+from ..html.lines import lines
+from ..html.tree import parse
+from ..model import EmptyText
+from .base import ArticleReader, Found
+
+
+class Html(ArticleReader):
+    name = "html"
+    extensions = (".html", ".htm", ".xhtml")
+
+    def article(self, data: bytes) -> Found:
+        html, encoding, cut = decode(data, declared_encoding(data))
+        if not html.strip():
+            raise EmptyText("it is empty")
+        page = parse_page(html)
+        known = {"title": page.title, "date": page.date, "url": page.url}
+        return Found(page.text, known, page.date_source or "html", encoding, cut)
+
+
+def fragment_text(html: str) -> str:
+    """The text of a piece of HTML that is nothing but article, each block on its own line.
+
+    Raises:
+        BrokenFormat: Its elements are nested too deeply.
+    """
+    try:
+        tree = parse(html)
+    except EmptyText:
+        return ""
+    drop_invisible(tree)
+    return "\n".join(line.text for line in lines(tree))
