@@ -10,6 +10,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from extract.annotations import ENTITIES, Mention, mention
+from extract.russian.spelling import clean
 
 _COLUMNS: list[int | str] = ["ORTH", "LENGTH", "SPACY", "LEMMA", "POS", "MORPH", "DEP", "HEAD"]
 
@@ -37,7 +38,8 @@ class Words:
             columns.T.tolist()
         )
         strings = doc.vocab.strings
-        self.texts: list[str] = [strings[code] for code in orth]
+        clean_text = {code: clean(strings[code]) for code in set(orth)}
+        self.texts: list[str] = [clean_text[code] for code in orth]
         self.strings = doc.vocab.strings
         self.spans: dict[Mention, tuple[int, int]] = {}
         for span in doc.spans.get(ENTITIES, ()):
