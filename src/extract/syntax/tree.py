@@ -55,7 +55,8 @@ class Tree:
         self.words = [token.text for token in tokens]
         self.starts = [token.idx for token in tokens]
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
-        if not is_clean(self.text):
+        self._is_clean = is_clean(self.text)
+        if not self._is_clean:
             self.words = [clean(word) for word in self.words]
         codes: Any = doc.to_array(_COLUMNS).reshape(len(tokens), len(_COLUMNS))
         lemma, pos, morph, dep, head, sent = codes.T
@@ -88,6 +89,10 @@ class Tree:
             for i in range(span.start, span.end):
                 self.mentions[i].append(name)
 
+    def said(self, start: int, end: int) -> str:
+        """What stands between two characters of the source, clean."""
+        return self.text[start:end] if self._is_clean else clean(self.text[start:end])
+
     def root(self, mention: Mention) -> int:
         """The token of a mention that the others of it hang on."""
         start, end = self.spans[mention]
@@ -100,7 +105,7 @@ class Tree:
 
     def normal(self, mention: Mention) -> str:
         """The name of a mention, as in the text where no stage gave it a normal form."""
-        return self._span_of[mention]._.normal or clean(self.text[mention.start : mention.end])
+        return self._span_of[mention]._.normal or self.said(mention.start, mention.end)
 
     def end(self, i: int) -> int:
         """Where a token ends in the text."""
