@@ -99,9 +99,7 @@ ALIKE = [
 @settings(max_examples=8, deadline=None)
 @given(st.sets(st.sampled_from(ALIKE)))
 def test_latin_letters_in_cyrillic_words_change_nothing(places):
-    written = "".join(
-        LOOK_ALIKE[char] if at in places else char for at, char in enumerate(ARTICLE)
-    )
+    written = "".join(LOOK_ALIKE[char] if at in places else char for at, char in enumerate(ARTICLE))
     assert told(written) == plain()
 
 

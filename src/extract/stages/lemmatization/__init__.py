@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extract.russian.dictionary import analyzer
+from extract.russian.dictionary import parses as parses
 from extract.russian.spelling import clean
 from extract.stages.lemmatization.patterns import (
     ADJECTIVE_ENDING,
@@ -27,12 +27,6 @@ from extract.stages.lemmatization.patterns import (
     LEMMAS,
     PARTS_OF_SPEECH,
 )
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def parses(word: str) -> tuple[Parse, ...]:
-    """All the readings of a word, the likeliest first."""
-    return tuple(analyzer().parse(word))
 
 
 @functools.lru_cache(maxsize=1 << 12)
