@@ -23,6 +23,7 @@ STAGES: tuple[str, ...] = (
     "lemmatization",
     "entities",
     "dates",
+    "amounts",
     "names",
     "places",
     "relations",

@@ -46,7 +46,7 @@ CORPUS_TABLES: tuple[str, ...] = ("entities", "people", "places")
 DOCUMENT_TABLES: tuple[str, ...] = tuple(name for name in SCHEMAS if name not in CORPUS_TABLES)
 
 # Values, not things: two articles that say "5%" do not speak of one entity.
-_VALUE_TYPES = schema.TIME_TYPES | {"AGE", "MONEY", "NUMBER", "ORDINAL", "PERCENT"}
+_VALUE_TYPES = schema.TIME_TYPES | schema.AMOUNT_TYPES
 _KIND_OF_TYPE = {
     "COUNTRY": "country", "STATE_OR_PROVINCE": "region", "CITY": "city", "DISTRICT": "district",
     "LOCATION": "other",
@@ -79,6 +79,7 @@ def rows(doc: Doc, article: Article | None = None) -> Rows:
         "mentions": reading.mentions(),
         "careers": list(reading.careers()),
         "dates": list(reading.dates()),
+        "amounts": list(reading.amounts()),
         "events": list(reading.events()),
         "relations": relations,
         "errors": list(reading.notes()),
@@ -292,6 +293,22 @@ class _Reading:
                 "granularity": time.granularity if time else None,
                 "anchor": time.anchor if time else None,
             }
+
+    def amounts(self) -> Iterator[Row]:
+        """What was read; "несколько тысяч" has no row."""
+        for mention in self.found:
+            amount = self.value(mention, "amount")
+            if amount is not None:
+                yield {
+                    "mention_id": self.mention(mention).id,
+                    "doc_id": self.doc_id,
+                    "text": self.text[mention.start : mention.end],
+                    "type": mention.type,
+                    "amount": amount.amount,
+                    "amount_end": amount.amount_end,
+                    "unit": amount.unit,
+                    "mod": amount.mod,
+                }
 
     def events(self) -> Iterator[Row]:
         told = {}  # by its best naming each event that is told outside the repeats

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from typing import Any
 
+from extract.russian.numerals import NUMERAL_STEMS
 from extract.russian.spelling import clean, lower
 from extract.stages.dates import patterns
 from extract.stages.dates.expressions import Point
@@ -86,7 +87,7 @@ def _build() -> tuple[re.Pattern[str], list[tuple[str, Any]]]:
 _LEXICON, _MEANINGS = _build()
 _SPACES = re.compile(r"\s+")
 _COMPOUND = re.compile(COMPOUND)
-_STEM = re.compile("|".join(sorted(patterns.NUMERAL_STEMS, key=len, reverse=True)))
+_STEM = re.compile("|".join(sorted(NUMERAL_STEMS, key=len, reverse=True)))
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "х": 10, "і": 1}
 
 
@@ -185,7 +186,7 @@ def _compound(match: re.Match[str], _: Any) -> list[Item]:
     if stems[0].isdigit():
         number = float(re.match(r"\d+", stems)[0])  # type: ignore[index]
     else:
-        values = [patterns.NUMERAL_STEMS[stem] for stem in _STEM.findall(stems)]
+        values = [NUMERAL_STEMS[stem] for stem in _STEM.findall(stems)]
         number = None if None in values else sum(value or 0 for value in values)
     unit = next(u for t, u in patterns.COMPOUND_UNITS.items() if tail.startswith(t))
     return [Item("DURATION", (unit, number), match[0])]
