@@ -17,7 +17,8 @@ from extract.stages.entities import assign
 __all__ = ["Amounts", "read"]
 
 
-@Language.factory("extract_amounts", assigns=["span._.amount"], requires=["doc.spans"])
+# It finds sums of money itself, so it requires no other stage; it reads what mentions there are.
+@Language.factory("extract_amounts", assigns=["span._.amount"])
 def create_amounts(nlp: Language, name: str) -> Amounts:  # noqa: ARG001
     return Amounts()
 

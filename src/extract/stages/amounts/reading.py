@@ -17,6 +17,7 @@ from extract.russian.spelling import clean, lower
 from extract.stages.amounts.units import DEFAULT, OF_TYPE
 
 _LONGEST = 200  # characters of a mention that are read
+_IN_CENTS = frozenset({"USD", "EUR", "CAD", "AUD"})
 _OLDEST = 150  # years; "в 1863 году" is no age
 _MODIFIERS = {
     r"не (?:менее|меньше|ниже|моложе)(?: чем)?|как минимум|минимум": "EQUAL_OR_MORE",
@@ -86,11 +87,12 @@ def spread(items: Items) -> Amount | None:
 
 
 def minor_unit(items: Items) -> Amount | None:
-    """ "5 рублей 50 копеек"."""
+    """ "5 рублей 50 копеек", "2 евро 50 центов"."""
     if not re.fullmatch(r"M*QUQU", items.codes):
         return None
     (major, minor), (first, second) = items.of("U"), items.of("Q")
-    if major.unit != minor.unit or not minor.factor < major.factor:
+    same = major.unit == minor.unit or {major.unit, minor.unit} <= _IN_CENTS
+    if not same or not minor.factor < major.factor:
         return None
     total = first.value * major.factor + second.value * minor.factor
     return Amount(round(total, 4), None, major.unit, items.mod())
@@ -192,6 +194,8 @@ def _words(text: str, type_: str, is_after: bool) -> list[Item]:
         kind, _, index = str(match.lastgroup).partition("_")
         if kind == "unit":
             unit, factor = list(OF_TYPE[type_].values())[int(index)]
+            if match[0].startswith("годовал") and not is_after:
+                found.append(Item("Q", 1.0))
             found.append(Item("U", unit=unit, factor=factor))
         elif kind == "mod":
             found.append(Item("M", word=list(_MODIFIERS.values())[int(index)]))
@@ -207,12 +211,11 @@ def _words(text: str, type_: str, is_after: bool) -> list[Item]:
 def _compound(word: str, type_: str) -> list[Item]:
     """ "двадцатипятилетний": a number and its unit; nothing for other words."""
     read_ = compound(word)
-    rest = read_[1] if read_ else word
-    if read_ is None and not word.startswith("годовал"):
+    if read_ is None:
         return []
     for pattern, (unit, factor) in OF_TYPE[type_].items():
-        if re.match(pattern, rest):
-            return [Item("Q", read_[0] if read_ else 1.0), Item("U", unit=unit, factor=factor)]
+        if re.match(pattern, read_[1]):
+            return [Item("Q", read_[0]), Item("U", unit=unit, factor=factor)]
     return []
 
 
