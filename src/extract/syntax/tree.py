@@ -12,7 +12,7 @@ import numpy as np
 from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, Mention, TimeValue, mention
-from extract.russian.spelling import clean, is_clean
+from extract.russian.spelling import Cleaned, clean
 
 # Verbs in the past that the tagger takes for adjectives: "скрепили".
 _PAST, _VERB = re.compile(r"л[аои]?(?:с[ья])?$"), re.compile(r"(?:ть|чь|ти)(?:ся)?$")
@@ -55,8 +55,8 @@ class Tree:
         self.words = [token.text for token in tokens]
         self.starts = [token.idx for token in tokens]
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
-        self._is_clean = is_clean(self.text)
-        if not self._is_clean:
+        self._cleaned = Cleaned(self.text)
+        if self._cleaned.text != self.text:
             self.words = [clean(word) for word in self.words]
         codes: Any = doc.to_array(_COLUMNS).reshape(len(tokens), len(_COLUMNS))
         lemma, pos, morph, dep, head, sent = codes.T
@@ -91,7 +91,8 @@ class Tree:
 
     def said(self, start: int, end: int) -> str:
         """What stands between two characters of the source, clean."""
-        return self.text[start:end] if self._is_clean else clean(self.text[start:end])
+        start, end = self._cleaned.inside(start, end)
+        return self._cleaned.text[start:end]
 
     def root(self, mention: Mention) -> int:
         """The token of a mention that the others of it hang on."""
