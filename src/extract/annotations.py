@@ -58,6 +58,26 @@ class TimeValue:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money, a share, an age, a number or a place in a row.
+
+    Attributes:
+        amount: In units, scale words multiplied out; of a range the lower end.
+        amount_end: The upper end of a range, None for what is no range.
+        unit: ISO 4217 of a currency, "%", "pp" (percentage points), "‰", of an age "year",
+            "month", "week" or "day", UCUM of a measure; None for a bare number, and where the
+            text does not say which ("крон").
+        mod: TIMEX3 modifier: APPROX, LESS_THAN, MORE_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE; None
+            for none.
+    """
+
+    amount: float
+    amount_end: float | None = None
+    unit: str | None = None
+    mod: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Person:
     """The parts of a person's name, each in the nominative; gender is male, female or None."""
 
@@ -239,6 +259,7 @@ _KINDS: dict[str, Any] = {
     for kind in (
         Mention,
         TimeValue,
+        Amount,
         Person,
         Place,
         Entity,
@@ -366,6 +387,7 @@ _SPAN = (
     _SpanAttribute("score", 1.0),  # 0 to 1
     _SpanAttribute("normal"),  # str: the name in the nominative
     _SpanAttribute("time"),  # TimeValue
+    _SpanAttribute("amount"),  # Amount
     _SpanAttribute("person"),  # Person
     _SpanAttribute("place"),  # Place
 )

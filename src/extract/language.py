@@ -24,6 +24,7 @@ STAGES: tuple[str, ...] = (
     "lemmatization",
     "entities",
     "dates",
+    "amounts",
     "names",
     "places",
     "relations",

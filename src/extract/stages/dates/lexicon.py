@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from extract.russian.numerals import CARDINALS, MULTIPLIERS, NUMERAL_STEMS, ORDINALS
 from extract.stages.dates.patterns import (
     ADJECTIVE,
-    CARDINALS,
     COMPOUND_UNITS,
     DAYPARTS,
     DEICTICS,
@@ -18,9 +18,6 @@ from extract.stages.dates.patterns import (
     HOLIDAYS,
     MODIFIERS,
     MONTHS,
-    MULTIPLIERS,
-    NUMERAL_STEMS,
-    ORDINALS,
     PARTS,
     REFERENCES,
     RELATIVES,
