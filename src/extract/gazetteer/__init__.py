@@ -11,6 +11,7 @@ The file (``data/gazetteer.zip``) is built by ``extract.gazetteer.build`` from t
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import functools
 import io
@@ -167,6 +168,24 @@ class Gazetteer:
     def matches(self, name: str) -> list[Match]:
         """Like ``lookup``, each entry with how it was found."""
         return list(self._find(fold(name)))
+
+    def completed(self, stem: str, head: str) -> str | None:
+        """The only name that begins with a stem and ends with a head noun.
+
+        >>> load().completed("Моск", "область")
+        'московская область'
+        """
+        start, found = fold(stem), []
+        for name in itertools.islice(self._sorted, bisect.bisect_left(self._sorted, start), None):
+            if not name.startswith(start):
+                break
+            if name.endswith(f" {head}") and name.count(" ") == 1:
+                found.append(name)
+        return found[0] if len(found) == 1 else None
+
+    @functools.cached_property
+    def _sorted(self) -> list[str]:
+        return list(self._index)  # the table is sorted
 
     def get(self, code: str) -> Entry | None:
         """The place with a key, an ISO 3166-1 or an ISO 3166-2 code."""

@@ -187,7 +187,7 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
                 longitude=city["longitude"],
                 population=city["population"],
                 parent=parents.get(region or "") or parents.get(country),
-                aliases=[*known[1:], *cyrillic, *_latin(city), *_initialed(name, city)],
+                aliases=[*known[1:], *cyrillic, *_latin(city), *_shortened(name, city)],
                 adjectives=forms.adjectives(forms.fold(name)) if _is_known(city) else [],
             )
         )
@@ -207,12 +207,15 @@ def _latin(city: dict[str, Any]) -> list[str]:
     return [name, name.removesuffix(" City")]
 
 
-def _initialed(name: str, city: dict[str, Any]) -> list[str]:
-    """ "Н. Новгород", of the larger cities of the former USSR, whose first word is usual."""
-    first, _, rest = name.partition(" ")
-    if city["population"] < INITIALED or city["countrycode"] not in FORMER_USSR:
+def _shortened(name: str, city: dict[str, Any]) -> list[str]:
+    """ "Н. Новгород", "Ростов н/Д": cities of the former USSR as they are written short."""
+    if city["countrycode"] not in FORMER_USSR:
         return []
-    return [f"{first[0]}. {rest}"] if first in INITIALS and rest else []
+    if river := re.fullmatch(r"(.+)-на-([А-ЯЁ]).*", name):
+        return [f"{river[1]} н/{river[2]}", f"{river[1]}-н/{river[2]}"]
+    first, _, rest = name.partition(" ")
+    initialed = first in INITIALS and rest and city["population"] >= INITIALED
+    return [f"{first[0]}. {rest}"] if initialed else []
 
 
 def _earth_only(

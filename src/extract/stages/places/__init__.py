@@ -16,9 +16,11 @@ from spacy.tokens import Doc, Span
 
 from extract import gazetteer
 from extract.annotations import ENTITIES, Mention, Place, mention
+from extract.encoder.model import Found as Marked
 from extract.schema import PLACE_TYPES
 from extract.stages.entities import assign
 from extract.stages.places.coordination import series, split
+from extract.stages.places.marking import Marking
 from extract.stages.places.nominative import nominative
 from extract.stages.places.patterns import CASES, DEFAULT_KIND
 from extract.stages.places.resolve import Choice, Name, Resolver
@@ -43,7 +45,7 @@ def create_places(nlp: Language, name: str) -> Places:  # noqa: ARG001
 
 class Places:
     """Sets ``span._.place`` and ``span._.normal`` of COUNTRY, STATE_OR_PROVINCE, CITY, DISTRICT
-    and LOCATION mentions, and takes lists of places apart.
+    and LOCATION mentions, marks names that the model missed, and takes lists of places apart.
 
     Args:
         entries: Another gazetteer than the one that is shipped.
@@ -51,6 +53,7 @@ class Places:
 
     def __init__(self, entries: gazetteer.Gazetteer | None = None) -> None:
         self.resolver = Resolver(entries or gazetteer.load())
+        self._mark = Marking(self.resolver)
 
     def find(self, doc: Doc) -> list[Found]:
         """Places of the document's mentions, in the order of the text; lists stay as they are.
@@ -68,7 +71,7 @@ class Places:
         ]
 
     def __call__(self, doc: Doc) -> Doc:
-        self._split(doc)
+        self._set_mentions(doc)
         for found in self.find(doc):
             found.span._.place = found.place
             found.span._.normal = found.normal
@@ -77,14 +80,21 @@ class Places:
     def _is_place(self, name: str) -> bool:
         return bool(self.resolver.gazetteer.matches(name))
 
-    def _split(self, doc: Doc) -> None:
+    def _set_mentions(self, doc: Doc) -> None:
+        """Marks what the model missed, and takes lists apart."""
         spans = list(doc.spans.get(ENTITIES, ()))
         before = [mention(span) for span in spans]
-        after = split(doc, before, self._is_place)
+        marked = self._mark(doc.text, before)
+        known = [Mention(each.start, each.end, each.type) for each in marked]
+        after = split(doc, known, self._is_place)
         if set(after) == set(before):
             return
         scores = {old: span._.score for old, span in zip(before, spans, strict=True)}
-        places = sorted(old for old in before if old.type in PLACE_TYPES)
+        scores |= {
+            old: each.score for old, each in zip(known, marked, strict=True)
+            if isinstance(each, Marked)
+        }  # fmt: skip
+        places = sorted(old for old in scores if old.type in PLACE_TYPES)
         assign(doc, after)
         for span in doc.spans[ENTITIES]:
             new = mention(span)

@@ -95,3 +95,32 @@ OBLIQUE: tuple[str, ...] = ("ом", "ым", "им", "ах", "ях", "ам", "я�
 # Of an adjective; of places, which are not alive, no accusative ends so.
 GENITIVE: tuple[str, ...] = ("ого", "его")
 GENDERS: frozenset[str] = frozenset({"masc", "femn", "neut"})
+
+# Written short: the word, and how it is written in full for the gazetteer.
+ABBREVIATED: dict[str, str] = {
+    "обл": "область", "кр": "край", "респ": "республика", "р-н": "район", "р-на": "район",
+    "р-не": "район", "р-ну": "район", "р-ном": "район", "АО": "автономный округ",
+}  # fmt: skip
+# Before the name of a settlement: "г. Шахты", "дер. Сабанаки".
+SETTLEMENTS = (
+    r"(?:г|гор|пос|п|с|дер|д|х|п\. ?г\. ?т|р\. ?п)\.", "пгт", "ст-ца", "аул",
+)  # fmt: skip
+# Names in capitals and consonants; the gazetteer knows what they stand for.
+SHORT = ("СПб", "СПБ", "Спб", "Мск", "Екб", "ЕКБ", "Нск")
+# Prepositions of place, and those that stand before people as often.
+WITHIN = ("в", "во", "из", "изо")
+BESIDE = (
+    "под", "за", "над", "перед", "через", "до", "к", "ко", "около", "возле", "близ", "мимо",
+    "вокруг", "у", "от", "на", "про",
+    # people and bodies of a place
+    "жители", "жителей", "жителям", "мэр", "мэра", "мэру", "мэром", "мэрия", "мэрии", "власти",
+    "властей", "властям", "администрация", "администрации", "аэропорт", "аэропорта", "аэропорту",
+)  # fmt: skip
+# How sure is a name that the model has not marked.
+WRITTEN_SCORE = 0.9  # by its form
+PLAIN_SCORE = 0.75  # by what stands around it
+# People, of a city that may stand unmarked within something and beside it: near and abroad.
+TOWN = {True: 5_000, False: 50_000}
+CITY = {True: 20_000, False: 300_000}
+LARGE = 100_000  # of a city at home whose name is also a person's or a common noun
+NEAR_HOME = frozenset({*HOME, "UZ", "KG", "TJ", "TM", "AM", "AZ", "GE", "MD"})

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from extract.gazetteer import Entry, Gazetteer, Match, weight
 from extract.gazetteer.forms import fold, nominatives
 from extract.stages.places.patterns import (
+    ABBREVIATED,
     AMBIGUOUS,
     CAPITAL,
     GENERIC,
@@ -31,6 +32,8 @@ from extract.stages.places.patterns import (
     SAME_REGION,
     SURE,
 )
+
+_UNDOTTED = re.compile(r"\.$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -106,6 +109,10 @@ class Resolver:
         """Readings of a mention by itself, the likeliest first."""
         return list(self._candidates(name.text, name.type, name.head))
 
+    def clear(self, name: Name) -> Entry | None:
+        """What a mention is if the article says nothing; None where two are as likely."""
+        return _decided(self.candidates(name), AMBIGUOUS)
+
     def _choose(
         self, name: Name, index: int, candidates: list[Candidate], context: _Context
     ) -> Choice:
@@ -178,6 +185,8 @@ class Resolver:
         matches = self.gazetteer.matches(text) or self.gazetteer.matches(_unbracketed(text))
         if matches:
             return [(match, 0.0) for match in matches]
+        if matches := self.gazetteer.matches(self._in_full(text)):
+            return [(match, GENERIC_FITS) for match in matches]
         bare, kinds = _without_generic(text)
         if not kinds or not bare:
             return []
@@ -185,6 +194,17 @@ class Resolver:
             (match, GENERIC_FITS if match.entry.kind in kinds else 0.0)
             for match in self.gazetteer.matches(bare)
         ]
+
+
+    def _in_full(self, text: str) -> str:
+        """ "Волжском р-не" → "Волжском район", "Моск. обл." → "московская область"."""
+        words = [_UNDOTTED.sub("", word) for word in re.split(r"\s+", text)]
+        head = ABBREVIATED.get(words[-1])
+        if head is None or len(words) < 2:
+            return text
+        if len(words) == 2 and "." in text[: len(words[0]) + 1]:
+            return self.gazetteer.completed(words[0], head) or text
+        return " ".join((*words[:-1], head))
 
 
 class _Context:
@@ -229,12 +249,12 @@ def _gap(one: Name, other: Name) -> int:
     return max(one.start - other.end, other.start - one.end)
 
 
-def _decided(candidates: list[Candidate]) -> Entry | None:
+def _decided(candidates: list[Candidate], least: float = SURE) -> Entry | None:
     """The first reading, where its lead is long enough to be believed without context."""
     if not candidates:
         return None
     lead = candidates[0].points - candidates[1].points if len(candidates) > 1 else SURE
-    return candidates[0].entry if lead >= SURE else None
+    return candidates[0].entry if lead >= least else None
 
 
 def _in_time(candidate: Candidate, date: dt.date | None) -> Candidate:

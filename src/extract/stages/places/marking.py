@@ -1,0 +1,85 @@
+"""Which mentions of places a document has: what the model marked, more, and less."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Collection, Iterable
+
+from extract.annotations import Mention
+from extract.encoder.model import Found
+from extract.schema import PLACE_TYPES
+from extract.stages.places.plain import Plain
+from extract.stages.places.resolve import Name, Resolver
+from extract.stages.places.written import Written
+
+# A name written as no person or body is: it takes the place of these where it overlaps them.
+_GIVES_WAY = PLACE_TYPES | {"PERSON"}
+_AROUND = frozenset({"EVENT", "PROFESSION", "DATE", "TIME"})  # may hold a place
+
+
+class Marking:
+    """Adds names that the model has not marked."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._written = Written(resolver.gazetteer)
+        self._plain = Plain(resolver.gazetteer)
+
+    def __call__(self, text: str, mentions: Collection[Mention]) -> list[Mention | Found]:
+        """All mentions of the document, in the order of the text, the longer first.
+
+        Args:
+            text: Of the article.
+            mentions: All its mentions.
+        """
+        after = self._merged(text, set(mentions), self._written(text))
+        places = [mention for mention in after if mention.type in PLACE_TYPES]
+        here = {region for each in places if (region := self._region(text, each))}
+        known = [Mention(*each[:3]) if isinstance(each, Found) else each for each in after]
+        after = self._merged(text, after, self._plain(text, known, here))
+        return sorted(after, key=lambda each: (each.start, -each.end, each.type))
+
+    def _merged(
+        self, text: str, mentions: set[Mention | Found], names: Iterable[Found]
+    ) -> set[Mention | Found]:
+        ordered = sorted(mentions, key=lambda each: each.start)
+        starts = [each.start for each in ordered]
+        longest = max((each.end - each.start for each in ordered), default=0)
+        after, taken = set(mentions), 0
+        for name in sorted(names, key=lambda each: (each.start, -each.end)):
+            low = bisect.bisect_left(starts, name.start - longest)
+            near = ordered[low : bisect.bisect_left(starts, name.end)]
+            near = [each for each in near if each.end > name.start]
+            if name.start < taken or any(self._stands(text, each, name) for each in near):
+                continue
+            taken = name.end
+            after -= {each for each in near if _gives_way(each, name)}
+            after.add(name)
+        return after
+
+    def _stands(self, text: str, old: Mention | Found, new: Found) -> bool:
+        """Whether a mention is kept as it is: around the new name, or of the same place."""
+        if old.start <= new.start and new.end <= old.end and old.type not in _AROUND:
+            if old.end - old.start > new.end - new.start:
+                return True
+            if old.type == new.type:
+                return True
+        same = old.type == new.type and old.start == new.start and old.type != "CITY"
+        return same and self._key(text, old) == self._key(text, new)
+
+    def _key(self, text: str, each: Mention | Found) -> str | None:
+        found = self._resolver.candidates(
+            Name(text[each.start : each.end], each.type, each.start, each.end)
+        )
+        return found[0].entry.key if found else None
+
+    def _region(self, text: str, each: Mention | Found) -> str | None:
+        """Of a mention that is clear by itself."""
+        name = Name(text[each.start : each.end], each.type, each.start, each.end)
+        entry = self._resolver.clear(name)
+        return entry.region if entry is not None else None
+
+
+def _gives_way(old: Mention | Found, new: Found) -> bool:
+    same = (old.start, old.end) == (new.start, new.end)
+    return old.type in _GIVES_WAY or (same and old.type not in _AROUND)
