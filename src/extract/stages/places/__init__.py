@@ -19,10 +19,17 @@ from extract.annotations import ENTITIES, Mention, Place, mention
 from extract.encoder.model import Found as Marked
 from extract.schema import PLACE_TYPES
 from extract.stages.entities import assign
-from extract.stages.places.coordination import series, split
+from extract.stages.places.coordination import ADJECTIVE_ENDINGS, series, split
 from extract.stages.places.marking import Marking
 from extract.stages.places.nominative import nominative
-from extract.stages.places.patterns import CASES, DEFAULT_KIND
+from extract.stages.places.patterns import (
+    AROUND_TOO,
+    BETWEEN,
+    CASES,
+    DEFAULT_KIND,
+    HINTS,
+    SHARED_HEADS,
+)
 from extract.stages.places.resolve import Choice, Name, Resolver
 
 
@@ -95,10 +102,13 @@ class Places:
             if isinstance(each, Marked)
         }  # fmt: skip
         places = sorted(old for old in scores if old.type in PLACE_TYPES)
+        near = {(old.start, old.end): score for old, score in scores.items()}
         assign(doc, after)
         for span in doc.spans[ENTITIES]:
             new = mention(span)
-            span._.score = scores[new] if new in scores else scores[_nearest(new, places)]
+            span._.score = scores.get(new) or near.get((new.start, new.end))
+            if span._.score is None:
+                span._.score = scores[_nearest(new, places)]
 
 
 def _nearest(new: Mention, places: list[Mention]) -> Mention:
@@ -116,10 +126,27 @@ def _names(doc: Doc, spans: list[Span]) -> list[Name]:
     for span in spans:
         start, end = span._.offsets
         name = " ".join(text[start:end].split())
-        names.append(
-            Name(name, span.label_, start, end, "" if " " in name else heads.get(start, ""))
-        )
+        head = heads.get(start) or _head_behind(doc, span)
+        hint = "" if head else _hint_before(doc, span)
+        names.append(Name(name, span.label_, start, end, "" if " " in name else head, hint))
     return names
+
+
+def _head_behind(doc: Doc, span: Span) -> str:
+    """ "[Буинского] муниципального района" → "район"."""
+    at = span.end
+    while at < len(doc) and doc[at].lemma_ in BETWEEN:
+        at += 1
+    is_head = at < len(doc) and doc[at].text.islower() and span.text.endswith(ADJECTIVE_ENDINGS)
+    return SHARED_HEADS.get(doc[at].lemma_, "") if is_head else ""
+
+
+def _hint_before(doc: Doc, span: Span) -> str:
+    """ "штат [Вашингтон]", "округа [Марикопа]": the kind, where a name stands behind its noun."""
+    if span.start == 0 or not doc[span.start - 1].text.islower():
+        return ""
+    noun = doc[span.start - 1]
+    return "" if noun.lemma_ in AROUND_TOO and span.label_ == "CITY" else HINTS.get(noun.lemma_, "")
 
 
 def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:

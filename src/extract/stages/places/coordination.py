@@ -18,7 +18,7 @@ from extract.stages.places.patterns import JOINERS, SHARED_HEADS
 
 _JOINED = re.compile(r",|\s(?:и|или)\s")
 _HEADS = np.array([get_string_id(lemma) for lemma in SHARED_HEADS], dtype=np.uint64)
-_ADJECTIVE_ENDINGS = ("ий", "ой", "ый", "ая", "ого", "его", "ому", "ему", "ым", "им", "ом", "ую",
+ADJECTIVE_ENDINGS = ("ий", "ой", "ый", "ая", "ого", "его", "ому", "ему", "ым", "им", "ом", "ую",
                       "ые", "ие", "ых", "их")  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _shared_head(token: Token) -> str | None:
 
 
 def _is_adjective(token: Token) -> bool:
-    return token.pos_ in ("", "ADJ", "PROPN", "NOUN") and token.lower_.endswith(_ADJECTIVE_ENDINGS)
+    return token.pos_ in ("", "ADJ", "PROPN", "NOUN") and token.lower_.endswith(ADJECTIVE_ENDINGS)
 
 
 def _is_name(token: Token) -> bool:

@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterable
 from extract.annotations import Mention
 from extract.encoder.model import Found
 from extract.schema import PLACE_TYPES
+from extract.stages.places.patterns import WRITTEN_SCORE
 from extract.stages.places.plain import Plain
 from extract.stages.places.resolve import Name, Resolver
-from extract.stages.places.written import Written
+from extract.stages.places.written import TYPES, Written
 
 # A name written as no person or body is: it takes the place of these where it overlaps them.
 _GIVES_WAY = PLACE_TYPES | {"PERSON"}
+_NAMED = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY"})
 _AROUND = frozenset({"EVENT", "PROFESSION", "DATE", "TIME"})  # may hold a place
 
 
@@ -32,7 +34,8 @@ class Marking:
             text: Of the article.
             mentions: All its mentions.
         """
-        after = self._merged(text, set(mentions), self._written(text))
+        given = {self._retyped(text, mention) for mention in mentions}
+        after = self._merged(text, given, self._written(text))
         places = [mention for mention in after if mention.type in PLACE_TYPES]
         here = {region for each in places if (region := self._region(text, each))}
         known = [Mention(*each[:3]) if isinstance(each, Found) else each for each in after]
@@ -62,10 +65,21 @@ class Marking:
         if old.start <= new.start and new.end <= old.end and old.type not in _AROUND:
             if old.end - old.start > new.end - new.start:
                 return True
-            if old.type == new.type:
+            if old.type == new.type or (old.type in _NAMED and new.score == WRITTEN_SCORE):
                 return True
         same = old.type == new.type and old.start == new.start and old.type != "CITY"
         return same and self._key(text, old) == self._key(text, new)
+
+    def _retyped(self, text: str, mention: Mention) -> Mention:
+        """A mention that can only be of another type: "Набережные Челны" as a province."""
+        name = text[mention.start : mention.end]
+        if mention.type not in _NAMED or not self._resolver.gazetteer.matches(name):
+            return mention
+        found = self._resolver.candidates(Name(name, mention.type, mention.start, mention.end))
+        types = {TYPES.get(each.entry.kind) for each in found}
+        own = next(iter(types), None)
+        is_sure = len(types) == 1 and all(each.match.how == "name" for each in found)
+        return Mention(mention.start, mention.end, own) if own and is_sure else mention
 
     def _key(self, text: str, each: Mention | Found) -> str | None:
         found = self._resolver.candidates(

@@ -25,6 +25,8 @@ DEFAULT_KIND: dict[str, str] = {
 HOME = {"RU": 1.0, "UA": 0.3, "BY": 0.3, "KZ": 0.3}  # what Russian news is about
 SAME_COUNTRY = 1.0  # the article names the country, at full share
 SAME_REGION = 1.5
+PARENT_NAMED = 1.5  # the city of a district
+FAMOUS = 500_000  # people, of a foreign city that needs no context
 LEAST = 1.0  # a name in lower case with fewer points is a common noun ("сёла")
 SAME_ENTRY = 2.5  # the article names the very place elsewhere
 NEIGHBOUR = 3.0  # the region or country stands beside the name: "Салем, штат Орегон"
@@ -61,6 +63,16 @@ GENERIC: dict[str, str] = {
     "материк": "other", "планета": "other", "пик": "other", "вулкан": "other",
     "водохранилище": "other", "мыс": "other",
 }  # fmt: skip
+
+# Generic nouns that stand outside the mention and tell the kind all the same.
+HINTS: dict[str, str] = {
+    "штат": "region", "область": "region", "провинция": "region", "земля": "region",
+    "край": "region", "республика": "region", "графство": "region", "кантон": "region",
+    "город": "city", "городок": "city", "село": "city", "деревня": "city", "поселок": "city",
+    "район": "district", "округ": "district", "улус": "district",
+}  # fmt: skip
+AROUND_TOO = frozenset({"район", "округ", "земля", "край"})  # "в районе Ипра" is no district
+BETWEEN = frozenset({"муниципальный", "городской", "административный", "сельский"})
 
 # First words of a mention that names a part of a place: "север Москвы", "под Катынью".
 PARTS: frozenset[str] = frozenset({

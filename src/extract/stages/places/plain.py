@@ -8,6 +8,7 @@ a preposition that people do not have, or the article's own region.
 from __future__ import annotations
 
 import bisect
+import collections
 import dataclasses
 import functools
 import re
@@ -39,7 +40,9 @@ _BEFORE = re.compile(
 _NAMES = (re.compile(rf"{_WORD} {_WORD}(?![\w{DASH}])"), re.compile(rf"{_WORD}(?![\w{DASH}])"))
 _JOINER = re.compile(r"\s*,\s*(?:и |а также )?|\s+(?:и|или)\s+")
 _GOES_ON = re.compile(r" [А-ЯЁ]")  # "Владимире Путине"
+_WAY = re.compile(r"\s+(?:в|во|до|на|через)\s+")
 _AGREES = re.compile(r" [а-яё]{3,}")
+_PLACES = PLACE_TYPES - {"LOCATION"}
 _STEM = 4  # letters that all forms of a name share
 _SEE_THROUGH = frozenset({"EVENT", "PROFESSION", "DATE", "TIME"})  # types that places stand in
 
@@ -90,10 +93,10 @@ class Plain:
                 done = max(done, chain[-1].end)
                 yield within, chain
         for mark in marks.cities:
-            if mark.start >= done and (chain := self._chain(text, mark.start, marks)):
-                if len(chain) > 1:
-                    done = chain[-1].end
-                    yield None, chain
+            chain = self._chain(text, mark.start, marks) if mark.start >= done else []
+            if len(chain) > 1:
+                done = chain[-1].end
+                yield None, chain
 
     def _chain(self, text: str, start: int, marks: _Marks) -> list[_Item]:
         chain: list[_Item] = []
@@ -111,16 +114,20 @@ class Plain:
             if match is None or not (cities := self._cities(match[0])):
                 continue
             mark = marks.at(start, match.end())
-            if mark is None or mark.type in PLACE_TYPES or _is_whole(mark, match.span()):
+            if mark and mark.type == "LOCATION" and mark.start < start:  # "под Рязанью"
+                mark = None
+            if mark is None or mark.type in _PLACES or _is_whole(mark, match.span()):
                 return _Item(start, match.end(), match[0], cities, mark)
         return None
 
     def _plain(
         self, text: str, within: bool | None, chain: list[_Item], marks: _Marks, here: set[str]
     ) -> Iterator[_Item]:
-        sure = [item for item in chain if item.mark and item.mark.type in PLACE_TYPES]
+        sure = [item for item in chain if item.mark and item.mark.type in _PLACES]
         free = [item for item in chain if item not in sure and not _is_other(text, item, marks)]
-        sure += [item for item in free if item.mark is None and _stands_alone(item, within, marks)]
+        sure += [item for item in free if _stands_alone(item, within, marks)]
+        if within and len(chain) == 1 and _leads_on(text, chain[0], marks):
+            sure += free
         regions = {city.region for item in sure for city in item.cities[:1] if city.region}
         countries = {city.country for item in sure for city in item.cities[:1]}
         for item in free:
@@ -148,11 +155,14 @@ class _Marks:
         self._longest = max((mark.end - mark.start for mark in self._all), default=0)
         self.cities = [mark for mark in self._all if mark.type == "CITY"]
         people = (text[mark.start : mark.end] for mark in self._all if mark.type == "PERSON")
-        self._people = {word[:_STEM].lower() for name in people for word in name.split()}
+        self._people = collections.Counter(
+            word[:_STEM].lower() for name in people for word in name.split()
+        )
 
-    def is_person(self, word: str) -> bool:
-        """Whether people of the article are called so."""
-        return word[:_STEM].lower() in self._people
+    def is_person(self, item: _Item) -> bool:
+        """Whether people of the article are called so elsewhere."""
+        own = item.mark is not None and item.mark.type == "PERSON"
+        return self._people[item.text[:_STEM].lower()] > own
 
     def begins(self, start: int) -> bool:
         """Whether a place mention begins there."""
@@ -170,8 +180,8 @@ class _Marks:
 
 
 def _is_whole(mark: Mention, span: tuple[int, int]) -> bool:
-    """A PERSON of one word: the model's guess at a name that it does not know."""
-    return mark.type == "PERSON" and (mark.start, mark.end) == span
+    """A PERSON or LOCATION of one word: the model's guess at a name that it does not know."""
+    return mark.type in ("PERSON", "LOCATION") and (mark.start, mark.end) == span
 
 
 def _is_city(match: Match) -> bool:
@@ -197,7 +207,7 @@ def _is_other(text: str, item: _Item, marks: _Marks) -> bool:
 
 def _stands_alone(item: _Item, within: bool | None, marks: _Marks) -> bool:
     """Whether the name is a city's where nothing else tells."""
-    if within is None:
+    if within is None or item.mark is not None:
         return False
     city, kind = item.cities[0], _word_class(item.text)
     at_home = city.country in NEAR_HOME
@@ -207,7 +217,14 @@ def _stands_alone(item: _Item, within: bool | None, marks: _Marks) -> bool:
         return kind == "common" and city.country in HOME and city.population >= LARGE
     if kind == "unknown":
         return city.population >= 2 * TOWN[at_home]
-    return city.country in HOME and city.population >= LARGE and not marks.is_person(item.text)
+    return city.country in HOME and city.population >= LARGE and not marks.is_person(item)
+
+
+def _leads_on(text: str, item: _Item, marks: _Marks) -> bool:
+    """ "Из Владимира в Москву": the beginning of a way to a city."""
+    way = _WAY.match(text, item.end)
+    at_home = item.cities[0].country in NEAR_HOME
+    return way is not None and at_home and marks.begins(way.end()) and not marks.is_person(item)
 
 
 def _may_be(name: str) -> bool:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from extract.gazetteer import Entry, Gazetteer, Match, weight
-from extract.gazetteer.forms import fold, nominatives
+from extract.gazetteer.forms import analyzer, fold, nominatives
 from extract.stages.places.patterns import (
     ABBREVIATED,
     AMBIGUOUS,
     CAPITAL,
+    FAMOUS,
     GENERIC,
     GENERIC_FITS,
     HOME,
@@ -26,6 +27,7 @@ from extract.stages.places.patterns import (
     NEAR_TO,
     NEIGHBOUR,
     OUT_OF_ITS_TIME,
+    PARENT_NAMED,
     PARTS,
     SAME_COUNTRY,
     SAME_ENTRY,
@@ -33,6 +35,7 @@ from extract.stages.places.patterns import (
     SURE,
 )
 
+_PROPER = re.compile("Geox|Name|Surn|Patr|Orgn")
 _UNDOTTED = re.compile(r"\.$")
 
 
@@ -46,6 +49,7 @@ class Name:
         start: First character.
         end: One past the last.
         head: The head noun that it shares with its neighbours in a list, in the singular.
+        hint: The kind that a generic noun beside the mention tells: "штат [Вашингтон]".
     """
 
     text: str
@@ -53,6 +57,7 @@ class Name:
     start: int
     end: int
     head: str = ""
+    hint: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -99,7 +104,11 @@ class Resolver:
         """
         readings = [self.candidates(name) for name in names]
         readings = [[_in_time(candidate, date) for candidate in found] for found in readings]
-        context = _Context(names, [_decided(found) for found in readings], self._ancestors)
+        decided = [
+            None if _is_acronym(name.text) and len(found) > 1 else _decided(found)
+            for name, found in zip(names, readings, strict=True)
+        ]
+        context = _Context(names, decided, self._ancestors)
         return [
             self._choose(name, index, found, context)
             for index, (name, found) in enumerate(zip(names, readings, strict=True))
@@ -107,7 +116,7 @@ class Resolver:
 
     def candidates(self, name: Name) -> list[Candidate]:
         """Readings of a mention by itself, the likeliest first."""
-        return list(self._candidates(name.text, name.type, name.head))
+        return list(self._candidates(name.text, name.type, name.head, name.hint))
 
     def clear(self, name: Name) -> Entry | None:
         """What a mention is if the article says nothing; None where two are as likely."""
@@ -123,12 +132,18 @@ class Resolver:
             return Choice(around, inside=True) if around else Choice(None)
         ranked = sorted(
             ((candidate.points + context.points(index, candidate.entry), candidate)
-             for candidate in candidates),
+             for candidate in candidates
+             if not _is_far_fetched(candidate) or context.is_near(index, candidate.entry)),
             key=lambda pair: -pair[0],
         )  # fmt: skip
+        if not ranked:
+            return Choice(None)
         best, chosen = ranked[0]
         rivals = [points for points, other in ranked[1:] if not self._same(other, chosen)]
-        return Choice(chosen.entry, ambiguous=bool(rivals) and best - rivals[0] < AMBIGUOUS)
+        ambiguous = bool(rivals) and best - rivals[0] < AMBIGUOUS
+        if ambiguous and chosen.entry.kind == "district":  # every city has its "Ленинский район"
+            return Choice(None)
+        return Choice(chosen.entry, ambiguous)
 
     def _same(self, one: Candidate, other: Candidate) -> bool:
         """A city and its own region or district are two readings of one place name."""
@@ -143,7 +158,7 @@ class Resolver:
         rest = [word for word in words if CAPITAL not in _lemmas(word)]
         if len(rest) == len(words) or not rest:
             return None
-        found = self._candidates(" ".join(rest), "COUNTRY", "")
+        found = self._candidates(" ".join(rest), "COUNTRY", "", "")
         key = found[0].entry.capital if found else None
         return self.gazetteer.get(key) if key else None
 
@@ -154,11 +169,11 @@ class Resolver:
         if len(words) < 2 or not (first & PARTS or words[0].lower() in NEAR_TO or CAPITAL in first):
             return None
         rest = " ".join(words[1:])
-        found = [c for kind in KINDS for c in self._candidates(rest, kind, "")]
+        found = [c for kind in KINDS for c in self._candidates(rest, kind, "", "")]
         return max(found, key=lambda candidate: candidate.points).entry if found else None
 
-    def _read(self, text: str, kind: str, head: str) -> tuple[Candidate, ...]:
-        costs = KINDS[kind]
+    def _read(self, text: str, kind: str, head: str, hint: str) -> tuple[Candidate, ...]:
+        costs = KINDS[kind] | ({hint: -GENERIC_FITS} if hint else {})
         folded = fold(text)
         found: dict[str, Candidate] = {}
         for match, extra in self._matches(text, head):
@@ -195,7 +210,6 @@ class Resolver:
             for match in self.gazetteer.matches(bare)
         ]
 
-
     def _in_full(self, text: str) -> str:
         """ "Волжском р-не" → "Волжском район", "Моск. обл." → "московская область"."""
         words = [_UNDOTTED.sub("", word) for word in re.split(r"\s+", text)]
@@ -231,9 +245,15 @@ class _Context:
         own = self._decided[index]
         if own is not None and own.region == entry.region:
             others -= 1
-        points += SAME_REGION * (others > 0)
+        points += SAME_REGION * (others > 0) * (1 + _is_acronym(self._names[index].text))
+        points += PARENT_NAMED * (entry.kind == "district" and entry.parent in self._keys)
         points += SAME_ENTRY * (own is None and entry.key in self._keys)
         return points + NEIGHBOUR * self._is_beside_parent(index, entry)
+
+    def is_near(self, index: int, entry: Entry) -> bool:
+        """Whether the article names another place of the country."""
+        others = (other for at, other in enumerate(self._decided) if at != index and other)
+        return any(other.country == entry.country and other != entry for other in others)
 
     def _is_beside_parent(self, index: int, entry: Entry) -> bool:
         around = self._around(entry)
@@ -255,6 +275,29 @@ def _decided(candidates: list[Candidate], least: float = SURE) -> Entry | None:
         return None
     lead = candidates[0].points - candidates[1].points if len(candidates) > 1 else SURE
     return candidates[0].entry if lead >= least else None
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and len(text) < 5
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_common(form: str) -> bool:
+    """Whether the dictionary knows all words, and none as a place's or a person's."""
+    for word in form.split(" "):
+        tags = [str(parse.tag) for parse in analyzer().parse(word)]
+        if not analyzer().word_is_known(word) or any(_PROPER.search(tag) for tag in tags):
+            return False
+    return True
+
+
+def _is_far_fetched(candidate: Candidate) -> bool:
+    """A little known foreign place that is called like a common word: "Южный", "Лира"."""
+    entry = candidate.entry
+    if entry.country is None or entry.country in HOME or entry.kind in ("country", "other"):
+        return False
+    is_known = entry.kind == "city" and entry.population >= FAMOUS
+    return not is_known and _is_common(candidate.match.form)
 
 
 def _in_time(candidate: Candidate, date: dt.date | None) -> Candidate:

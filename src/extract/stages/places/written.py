@@ -27,7 +27,7 @@ _SHORT = re.compile(rf"(?<![\w:])(?:{'|'.join(SHORT)})(?:а|е|у|ом)?(?!\w)")
 _INITIALED = re.compile(rf"(?<![\w.])(?P<name>{_INITIAL}{_PART})")
 _ON_RIVER = re.compile(rf"(?<!\w)(?P<name>{_PART} ?[{DASH}]? ?н/[А-ЯЁ])(?!\w)")
 _DASHED = re.compile(rf"(?<![\w{DASH}])(?P<name>[А-ЯЁ][а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)+)(?![{DASH}])")
-_TYPES = {
+TYPES = {
     "city": "CITY", "region": "STATE_OR_PROVINCE", "district": "DISTRICT", "country": "COUNTRY",
 }  # fmt: skip
 
@@ -62,7 +62,7 @@ class Written:
             for place, (start, end) in enumerate(names):
                 # "обл" is read without its dot; "кр" is no word without it.
                 whole = match.end() if head == "кр" else match.end("head")
-                yield Found(start, end if place else whole, _TYPES[kind], WRITTEN_SCORE)
+                yield Found(start, end if place else whole, TYPES[kind], WRITTEN_SCORE)
 
     def _adjectives(self, text: str, end: int, head: str, kind: str) -> Iterator[tuple[int, int]]:
         """The names that share a head noun which begins at ``end``, the last of them first."""
@@ -84,12 +84,13 @@ class Written:
 
     def _known(self, match: re.Match[str], kinds: tuple[str, ...]) -> Iterator[Found]:
         """The longest name from the start of the group that the gazetteer has."""
-        start, end = match.span("name")
+        start = match.start("name")
         text = match["name"]
         while text:
             found = self._kinds(text, kinds)
             if found:
-                yield Found(start, start + len(text), _TYPES[found[0].kind], WRITTEN_SCORE)
+                kind = kinds[0] if any(each.kind == kinds[0] for each in found) else found[0].kind
+                yield Found(start, start + len(text), TYPES[kind], WRITTEN_SCORE)
                 return
             text = text.rpartition(" ")[0].rstrip()
 
