@@ -20,6 +20,7 @@ from extract.encoder.model import Found as Marked
 from extract.schema import PLACE_TYPES
 from extract.stages.entities import assign
 from extract.stages.places.coordination import ADJECTIVE_ENDINGS, series, split
+from extract.stages.places.doubtful import is_no_place
 from extract.stages.places.marking import Marking
 from extract.stages.places.nominative import nominative
 from extract.stages.places.patterns import (
@@ -67,18 +68,21 @@ class Places:
 
         A mention without a name in it ("нашего региона") is left out.
         """
-        spans = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in PLACE_TYPES]
-        spans.sort(key=lambda span: span._.offsets)
-        names = _names(doc, spans)
-        choices = self.resolver(names, doc._.date)
         return [
             Found(span, *_described(span, name, choice))
-            for span, name, choice in zip(spans, names, choices, strict=True)
+            for span, name, choice in self._read(doc)
             if choice.entry is not None or any(map(str.isupper, name.text))
         ]
 
+    def _read(self, doc: Doc) -> list[tuple[Span, Name, Choice]]:
+        spans = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in PLACE_TYPES]
+        spans.sort(key=lambda span: span._.offsets)
+        names = _names(doc, spans)
+        return list(zip(spans, names, self.resolver(names, doc._.date), strict=True))
+
     def __call__(self, doc: Doc) -> Doc:
         self._set_mentions(doc)
+        self._drop_doubtful(doc)
         for found in self.find(doc):
             found.span._.place = found.place
             found.span._.normal = found.normal
@@ -86,6 +90,17 @@ class Places:
 
     def _is_place(self, name: str) -> bool:
         return bool(self.resolver.gazetteer.matches(name))
+
+    def _drop_doubtful(self, doc: Doc) -> None:
+        """Takes out mentions that are no places; the others keep their scores."""
+        out = {mention(span) for span, *read in self._read(doc) if is_no_place(doc, span, *read)}
+        if not out:
+            return
+        kept = [span for span in doc.spans[ENTITIES] if mention(span) not in out]
+        scores = {mention(span): span._.score for span in kept}
+        assign(doc, list(scores))
+        for span in doc.spans[ENTITIES]:
+            span._.score = scores[mention(span)]
 
     def _set_mentions(self, doc: Doc) -> None:
         """Marks what the model missed, and takes lists apart."""

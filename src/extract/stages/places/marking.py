@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import collections
 from collections.abc import Collection, Iterable
 
 from extract.annotations import Mention
@@ -34,7 +35,11 @@ class Marking:
             text: Of the article.
             mentions: All its mentions.
         """
-        given = {self._retyped(text, mention) for mention in mentions}
+        spans = collections.Counter((mention.start, mention.end) for mention in mentions)
+        given: set[Mention | Found] = {
+            self._retyped(text, mention) if spans[mention.start, mention.end] == 1 else mention
+            for mention in mentions
+        }
         after = self._merged(text, given, self._written(text))
         places = [mention for mention in after if mention.type in PLACE_TYPES]
         here = {region for each in places if (region := self._region(text, each))}
@@ -62,6 +67,9 @@ class Marking:
 
     def _stands(self, text: str, old: Mention | Found, new: Found) -> bool:
         """Whether a mention is kept as it is: around the new name, or of the same place."""
+        is_beside = old.type == "LOCATION" and old.start < new.start  # "под Рязанью"
+        if is_beside and new.end == old.end:
+            return False
         if old.start <= new.start and new.end <= old.end and old.type not in _AROUND:
             if old.end - old.start > new.end - new.start:
                 return True
@@ -96,4 +104,6 @@ class Marking:
 
 def _gives_way(old: Mention | Found, new: Found) -> bool:
     same = (old.start, old.end) == (new.start, new.end)
+    if old.start < new.start and new.end <= old.end:
+        return False
     return old.type in _GIVES_WAY or (same and old.type not in _AROUND)

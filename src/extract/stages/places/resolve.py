@@ -80,11 +80,13 @@ class Choice:
         entry: None where the gazetteer has nothing.
         ambiguous: The runner-up was as likely.
         inside: The mention names a part of the entry ("север Москвы"), not the entry itself.
+        by_adjective: The entry was found by an adjective ("московский").
     """
 
     entry: Entry | None
     ambiguous: bool = False
     inside: bool = False
+    by_adjective: bool = False
 
 
 class Resolver:
@@ -143,7 +145,7 @@ class Resolver:
         ambiguous = bool(rivals) and best - rivals[0] < AMBIGUOUS
         if ambiguous and chosen.entry.kind == "district":  # every city has its "Ленинский район"
             return Choice(None)
-        return Choice(chosen.entry, ambiguous)
+        return Choice(chosen.entry, ambiguous, by_adjective=chosen.match.how == "adjective")
 
     def _same(self, one: Candidate, other: Candidate) -> bool:
         """A city and its own region or district are two readings of one place name."""
