@@ -7,6 +7,7 @@ import re
 from extract.gazetteer import forms, sources
 from extract.gazetteer.rows import CITY_REGIONS, WITH_DISTRICTS, Row
 from extract.gazetteer.sources import hand, listed
+from extract.russian.dictionary import analyzer
 
 _GENERIC = "[Рр]айон|[Уу]лус|[Кк]ожуун|[Аа]дминистративный [Оо]круг"
 _DISTRICT = re.compile(rf"[А-ЯЁ][\w\- ]*(?:ский|цкий|ой|ый|ий) (?:{_GENERIC})")
@@ -116,7 +117,7 @@ def genitive(name: str) -> str:
 
 
 def _genitive(word: str) -> str:
-    parses = [parse for parse in forms.analyzer().parse(word) if "nomn" in parse.tag]
+    parses = [parse for parse in analyzer().parse(word) if "nomn" in parse.tag]
     parses.sort(key=lambda parse: "Geox" not in parse.tag)
     form = parses[0].inflect({"gent"}) if parses else None
     if form is None:

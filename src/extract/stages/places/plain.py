@@ -19,7 +19,7 @@ from pymorphy3.analyzer import Parse
 from extract.annotations import Mention
 from extract.encoder.model import Found
 from extract.gazetteer import Entry, Gazetteer, Match
-from extract.gazetteer.forms import analyzer
+from extract.russian.dictionary import analyzer
 from extract.schema import PLACE_TYPES
 from extract.stages.places.patterns import (
     BESIDE,

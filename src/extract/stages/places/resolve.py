@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from extract.gazetteer import Entry, Gazetteer, Match, weight
-from extract.gazetteer.forms import analyzer, fold, nominatives
+from extract.gazetteer.forms import fold, nominatives
+from extract.russian.dictionary import analyzer
 from extract.stages.places.patterns import (
     ABBREVIATED,
     AMBIGUOUS,
