@@ -29,6 +29,7 @@ from extract.stages.places.patterns import (
     BETWEEN,
     CASES,
     DEFAULT_KIND,
+    GENERIC,
     HINTS,
     SHARED_HEADS,
 )
@@ -144,7 +145,9 @@ def _names(doc: Doc, spans: list[Span]) -> list[Name]:
         name = " ".join(clean(text[start:end]).split())
         head = heads.get(start) or _head_behind(doc, span)
         hint = "" if head else _hint_before(doc, span)
-        names.append(Name(name, span.label_, start, end, "" if " " in name else head, hint))
+        head = "" if " " in name else head
+        is_adjective = not head and _is_adjective(doc, span)
+        names.append(Name(name, span.label_, start, end, head, hint, is_adjective))
     return names
 
 
@@ -163,6 +166,17 @@ def _hint_before(doc: Doc, span: Span) -> str:
         return ""
     noun = doc[span.start - 1]
     return "" if noun.lemma_ in AROUND_TOO and span.label_ == "CITY" else HINTS.get(noun.lemma_, "")
+
+
+def _is_adjective(doc: Doc, span: Span) -> bool:
+    """ "[Южный] ветер": one adjective that agrees with the noun behind it, which is no generic."""
+    if len(span) != 1 or span.end >= len(doc) or span.root.pos_ != "ADJ":
+        return False
+    noun = doc[span.end]
+    if noun.pos_ != "NOUN" or not noun.text.islower() or noun.lemma_ in GENERIC:
+        return False
+    one, other = span.root.morph, noun.morph
+    return all(one.get(feature) == other.get(feature) for feature in ("Case", "Number"))
 
 
 def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:

@@ -10,10 +10,10 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from extract.stages.places.patterns import GENERIC
 from extract.stages.places.resolve import Choice, Name
 
 _LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
+_PLURAL = re.compile(r"[А-ЯЁ].*[сц]к(?:ие|их|им|ими)")  # "герцоги Сассекские"
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}[а-яё]{0,2}")
 
 
@@ -32,7 +32,7 @@ def is_no_place(doc: Doc, span: Span, name: Name, choice: Choice) -> bool:
         return True
     if choice.entry is None:
         return _is_unknown(doc, span, name)
-    return not choice.by_adjective and _is_adjective_of_noun(doc, span)
+    return name.is_adjective and not choice.by_adjective
 
 
 def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
@@ -43,11 +43,15 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
     """
     if " " in name.text:
         return False
-    if name.type == "COUNTRY" or (name.type == "CITY" and _CAPITALS.fullmatch(name.text)):
+    if (
+        _PLURAL.fullmatch(name.text)
+        or name.type == "COUNTRY"
+        or (name.type == "CITY" and _CAPITALS.fullmatch(name.text))
+    ):
         return True
     after = doc[span.end] if span.end < len(doc) else None
     is_before_person = after is not None and after.ent_type_ == "PERSON" and after.is_title
-    return is_before_person or _is_adjective_of_noun(doc, span)
+    return is_before_person or name.is_adjective
 
 
 def _is_part_of_latin_name(doc: Doc, span: Span) -> bool:
@@ -56,15 +60,3 @@ def _is_part_of_latin_name(doc: Doc, span: Span) -> bool:
         return False
     beside = [doc[at] for at in (span.start - 1, span.end) if 0 <= at < len(doc)]
     return any(token.text[:1].isupper() and _LATIN.fullmatch(token.text) for token in beside)
-
-
-def _is_adjective_of_noun(doc: Doc, span: Span) -> bool:
-    """ "[Южный] ветер": one adjective that agrees with the noun behind it, which is no generic."""
-    if len(span) != 1 or span.end >= len(doc) or span.root.pos_ != "ADJ":
-        return False
-    noun = doc[span.end]
-    if noun.pos_ != "NOUN" or not noun.text.islower() or noun.lemma_ in GENERIC:
-        return False
-    return all(
-        span.root.morph.get(feature) == noun.morph.get(feature) for feature in ("Case", "Number")
-    )

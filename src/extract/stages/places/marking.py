@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import bisect
 import collections
+import re
 from collections.abc import Collection, Iterable
 
 from extract.annotations import Mention
 from extract.encoder.model import Found
+from extract.russian.spelling import Cleaned
 from extract.schema import PLACE_TYPES
 from extract.stages.places.patterns import WRITTEN_SCORE
 from extract.stages.places.plain import Plain
 from extract.stages.places.resolve import Name, Resolver
-from extract.stages.places.written import TYPES, Written
+from extract.stages.places.written import DASH, TYPES, Written
 
 # A name written as no person or body is: it takes the place of these where it overlaps them.
 _GIVES_WAY = PLACE_TYPES | {"PERSON"}
+_ROUTE = re.compile(rf"\w+ ?[{DASH}] ?\w+")
 _NAMED = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY"})
 _AROUND = frozenset({"EVENT", "PROFESSION", "DATE", "TIME"})  # may hold a place
 
@@ -28,13 +31,31 @@ class Marking:
         self._written = Written(resolver.gazetteer)
         self._plain = Plain(resolver.gazetteer)
 
-    def __call__(self, text: str, mentions: Collection[Mention]) -> list[Mention | Found]:
+    def __call__(self, source: str, mentions: Collection[Mention]) -> list[Mention | Found]:
         """All mentions of the document, in the order of the text, the longer first.
 
         Args:
-            text: Of the article.
+            source: The text of the article.
             mentions: All its mentions.
         """
+        cleaned = Cleaned(source)
+        if cleaned.text == source:
+            return sorted(self._marked(source, mentions), key=_order)
+        known = {Mention(*cleaned.inside(m.start, m.end), m.type): m for m in mentions}
+        after: list[Mention | Found] = []
+        for each in self._marked(cleaned.text, known):
+            if each in known:
+                after.append(known[each])
+                continue
+            start, end = cleaned.span(each.start, each.end)
+            after.append(
+                Found(start, end, each.type, each.score)
+                if isinstance(each, Found)
+                else Mention(start, end, each.type)
+            )
+        return sorted(after, key=_order)
+
+    def _marked(self, text: str, mentions: Collection[Mention]) -> set[Mention | Found]:
         spans = collections.Counter((mention.start, mention.end) for mention in mentions)
         given: set[Mention | Found] = {
             self._retyped(text, mention) if spans[mention.start, mention.end] == 1 else mention
@@ -44,8 +65,7 @@ class Marking:
         places = [mention for mention in after if mention.type in PLACE_TYPES]
         here = {region for each in places if (region := self._region(text, each))}
         known = [Mention(*each[:3]) if isinstance(each, Found) else each for each in after]
-        after = self._merged(text, after, self._plain(text, known, here))
-        return sorted(after, key=lambda each: (each.start, -each.end, each.type))
+        return self._merged(text, after, self._plain(text, known, here))
 
     def _merged(
         self, text: str, mentions: set[Mention | Found], names: Iterable[Found]
@@ -70,6 +90,8 @@ class Marking:
         is_beside = old.type == "LOCATION" and old.start < new.start  # "под Рязанью"
         if is_beside and new.end == old.end:
             return False
+        if self._is_route(text, old, new):
+            return False
         if old.start <= new.start and new.end <= old.end and old.type not in _AROUND:
             if old.end - old.start > new.end - new.start:
                 return True
@@ -77,6 +99,12 @@ class Marking:
                 return True
         same = old.type == new.type and old.start == new.start and old.type != "CITY"
         return same and self._key(text, old) == self._key(text, new)
+
+    def _is_route(self, text: str, old: Mention | Found, new: Found) -> bool:
+        """ "Москва-Сочи" as one city."""
+        name = text[old.start : old.end]
+        is_around = old.type == new.type == "CITY" and old.end - old.start > new.end - new.start
+        return is_around and _ROUTE.fullmatch(name) is not None and self._key(text, old) is None
 
     def _retyped(self, text: str, mention: Mention) -> Mention:
         """A mention that can only be of another type: "Набережные Челны" as a province."""
@@ -102,8 +130,12 @@ class Marking:
         return entry.region if entry is not None else None
 
 
+def _order(each: Mention | Found) -> tuple[int, int, str]:
+    return each.start, -each.end, each.type
+
+
 def _gives_way(old: Mention | Found, new: Found) -> bool:
     same = (old.start, old.end) == (new.start, new.end)
-    if old.start < new.start and new.end <= old.end:
+    if old.start < new.start and new.end <= old.end and old.type == "LOCATION":
         return False
     return old.type in _GIVES_WAY or (same and old.type not in _AROUND)

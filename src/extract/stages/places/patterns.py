@@ -31,6 +31,7 @@ LEAST = 1.0  # a name in lower case with fewer points is a common noun ("сёл�
 SAME_ENTRY = 2.5  # the article names the very place elsewhere
 NEIGHBOUR = 3.0  # the region or country stands beside the name: "Салем, штат Орегон"
 LOWER_CASE_NAME = 4.0  # names of places are not written in lower case; adjectives are
+NO_ADJECTIVE = 3.0  # "московский вуз" is Moscow's, not one of the town Московский
 IN_ITS_TIME = 1.0  # a former name in an article of its years
 OUT_OF_ITS_TIME = 1.5  # a former name, or a state of the past, in an article of another time
 GENERIC_FITS = 1.0  # "село Октябрьское" is a city, "Октябрьский район" a district

@@ -19,6 +19,7 @@ from pymorphy3.analyzer import Parse
 from extract.annotations import Mention
 from extract.encoder.model import Found
 from extract.gazetteer import Entry, Gazetteer, Match
+from extract.gazetteer.forms import fold
 from extract.russian.dictionary import analyzer
 from extract.schema import PLACE_TYPES
 from extract.stages.places.patterns import (
@@ -37,6 +38,7 @@ _WORD = rf"[А-ЯЁ][а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)*"
 _BEFORE = re.compile(
     rf"(?<![\w{DASH}])(?:(?P<within>(?i:{'|'.join(WITHIN)}))|(?i:{'|'.join(BESIDE)}))\s+(?=[А-ЯЁ])"
 )
+_OPENING = re.compile(r"(?:\A|[.!?…] |\n)\s*(?=[А-ЯЁ][а-яё])")
 _NAMES = (re.compile(rf"{_WORD} {_WORD}(?![\w{DASH}])"), re.compile(rf"{_WORD}(?![\w{DASH}])"))
 _JOINER = re.compile(r"\s*,\s*(?:и |а также )?|\s+(?:и|или)\s+")
 _GOES_ON = re.compile(r" [А-ЯЁ]")  # "Владимире Путине"
@@ -82,7 +84,18 @@ class Plain:
                     span = (item.start, item.end)
                     found[span] = Found(*span, "CITY", PLAIN_SCORE)
                     here |= {item.cities[0].region or ""} - {""}
-        return list(found.values())
+        return [*found.values(), *self._openings(text, marks)]
+
+    def _openings(self, text: str, marks: _Marks) -> Iterator[Found]:
+        """ "Магдебург (ФРГ) назван столицей": a city and nothing else, at a sentence's beginning."""
+        for match in _OPENING.finditer(text):
+            item = self._item(text, match.end(), marks)
+            if item is None or item.mark is not None or _word_class(item.text) != "geo":
+                continue
+            city = item.cities[0]
+            in_full = fold(city.name) == fold(item.text) and city.population >= LARGE
+            if in_full and not _GOES_ON.match(text, item.end) and not _is_other(text, item, marks):
+                yield Found(item.start, item.end, "CITY", PLAIN_SCORE)
 
     def _chains(self, text: str, marks: _Marks) -> Iterator[tuple[bool | None, list[_Item]]]:
         """Names after a preposition (True: of place alone), and lists that a city begins (None)."""

@@ -27,6 +27,7 @@ from extract.stages.places.patterns import (
     NEAR,
     NEAR_TO,
     NEIGHBOUR,
+    NO_ADJECTIVE,
     OUT_OF_ITS_TIME,
     PARENT_NAMED,
     PARTS,
@@ -51,6 +52,7 @@ class Name:
         end: One past the last.
         head: The head noun that it shares with its neighbours in a list, in the singular.
         hint: The kind that a generic noun beside the mention tells: "штат [Вашингтон]".
+        is_adjective: It agrees with an ordinary noun behind it: "[московский] вуз".
     """
 
     text: str
@@ -59,6 +61,7 @@ class Name:
     end: int
     head: str = ""
     hint: str = ""
+    is_adjective: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Resolver:
 
     def candidates(self, name: Name) -> list[Candidate]:
         """Readings of a mention by itself, the likeliest first."""
-        return list(self._candidates(name.text, name.type, name.head, name.hint))
+        return list(self._candidates(name.text, name.type, name.head, name.hint, name.is_adjective))
 
     def clear(self, name: Name) -> Entry | None:
         """What a mention is if the article says nothing; None where two are as likely."""
@@ -161,7 +164,7 @@ class Resolver:
         rest = [word for word in words if CAPITAL not in _lemmas(word)]
         if len(rest) == len(words) or not rest:
             return None
-        found = self._candidates(" ".join(rest), "COUNTRY", "", "")
+        found = self._candidates(" ".join(rest), "COUNTRY", "", "", False)
         key = found[0].entry.capital if found else None
         return self.gazetteer.get(key) if key else None
 
@@ -172,10 +175,12 @@ class Resolver:
         if len(words) < 2 or not (first & PARTS or words[0].lower() in NEAR_TO or CAPITAL in first):
             return None
         rest = " ".join(words[1:])
-        found = [c for kind in KINDS for c in self._candidates(rest, kind, "", "")]
+        found = [c for kind in KINDS for c in self._candidates(rest, kind, "", "", False)]
         return max(found, key=lambda candidate: candidate.points).entry if found else None
 
-    def _read(self, text: str, kind: str, head: str, hint: str) -> tuple[Candidate, ...]:
+    def _read(
+        self, text: str, kind: str, head: str, hint: str, is_adjective: bool
+    ) -> tuple[Candidate, ...]:
         costs = KINDS[kind] | ({hint: -GENERIC_FITS} if hint else {})
         folded = fold(text)
         found: dict[str, Candidate] = {}
@@ -185,6 +190,8 @@ class Resolver:
             if cost is None or (of_district and kind == "CITY"):
                 continue
             points = weight(match, folded) - cost + extra + HOME.get(match.entry.country or "", 0)
+            if is_adjective and match.how != "adjective":
+                points -= NO_ADJECTIVE
             if text.islower() and match.how != "adjective" and match.entry.kind != "other":
                 points -= LOWER_CASE_NAME
                 if match.form != folded or points < LEAST:

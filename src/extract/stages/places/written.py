@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from extract.encoder.model import Found
 from extract.gazetteer import Entry, Gazetteer
-from extract.stages.places.patterns import ABBREVIATED, SETTLEMENTS, SHORT, WRITTEN_SCORE
+from extract.gazetteer.forms import fold
+from extract.stages.places.patterns import (
+    ABBREVIATED,
+    LARGE,
+    SETTLEMENTS,
+    SHORT,
+    WRITTEN_SCORE,
+)
 
 DASH = "‐‑‒–—−-"  # ends with the hyphen: stands in classes of characters
 _PART = rf"[А-ЯЁ][а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)*"
@@ -27,6 +34,7 @@ _SHORT = re.compile(rf"(?<![\w:])(?:{'|'.join(SHORT)})(?:а|е|у|ом)?(?!\w)")
 _INITIALED = re.compile(rf"(?<![\w.])(?P<name>{_INITIAL}{_PART})")
 _ON_RIVER = re.compile(rf"(?<!\w)(?P<name>{_PART} ?[{DASH}]? ?н/[А-ЯЁ])(?!\w)")
 _DASHED = re.compile(rf"(?<![\w{DASH}])(?P<name>[А-ЯЁ][а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)+)(?![{DASH}])")
+_ENDS = re.compile(r"[А-ЯЁ][а-яё]+")
 TYPES = {
     "city": "CITY", "region": "STATE_OR_PROVINCE", "district": "DISTRICT", "country": "COUNTRY",
 }  # fmt: skip
@@ -51,7 +59,7 @@ class Written:
             for match in pattern.finditer(text):
                 yield from self._known(match, ("city",))
         for match in _DASHED.finditer(text):
-            yield from self._known(match, ("city", "region"))
+            yield from list(self._known(match, ("city", "region"))) or self._route(match)
 
     def _headed(self, text: str) -> Iterator[Found]:
         """ "Омской обл.", "Вологодской и Тамбовской обл.", "Волжский р-н"."""
@@ -93,6 +101,18 @@ class Written:
                 yield Found(start, start + len(text), TYPES[kind], WRITTEN_SCORE)
                 return
             text = text.rpartition(" ")[0].rstrip()
+
+    def _route(self, match: re.Match[str]) -> Iterator[Found]:
+        """ "Москва-Сочи": two cities, each in the nominative."""
+        parts = list(_ENDS.finditer(match["name"]))
+        found = [self._kinds(part[0], ("city",)) for part in parts]
+        is_route = all(
+            cities and cities[0].population >= LARGE and fold(cities[0].name) == fold(part[0])
+            for part, cities in zip(parts, found, strict=True)
+        )
+        for part in parts if is_route and len(parts) == 2 else ():
+            start = match.start("name") + part.start()
+            yield Found(start, start + len(part[0]), "CITY", WRITTEN_SCORE)
 
     def _kinds(self, text: str, kinds: tuple[str, ...]) -> list[Entry]:
         return [
