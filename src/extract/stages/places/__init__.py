@@ -44,6 +44,14 @@ class Found(NamedTuple):
     normal: str
 
 
+class _Read(NamedTuple):
+    """A place mention on its way to its place."""
+
+    span: Span
+    name: Name
+    choice: Choice
+
+
 @Language.factory(
     "extract_places",
     assigns=["span._.place", "span._.normal"],
@@ -70,47 +78,38 @@ class Places:
 
         A mention without a name in it ("нашего региона") is left out.
         """
-        return [
-            Found(span, *_described(span, name, choice))
-            for span, name, choice in self._read(doc)
-            if choice.entry is not None or any(map(str.isupper, name.text))
-        ]
-
-    def _read(self, doc: Doc) -> list[tuple[Span, Name, Choice]]:
-        spans = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in PLACE_TYPES]
-        spans.sort(key=lambda span: span._.offsets)
-        names = _names(doc, spans)
-        return list(zip(spans, names, self.resolver(names, doc._.date), strict=True))
+        return _found(self._read(doc, doc.text))
 
     def __call__(self, doc: Doc) -> Doc:
-        self._set_mentions(doc)
-        self._drop_doubtful(doc)
-        for found in self.find(doc):
+        text = doc.text  # which spaCy puts together anew each time
+        self._set_mentions(doc, text)
+        read = self._read(doc, text)
+        out = {mention(each.span) for each in read if is_no_place(doc, *each)}
+        if out:
+            _drop(doc, out)
+            read = self._read(doc, text)
+        for found in _found(read):
             found.span._.place = found.place
             found.span._.normal = found.normal
         return doc
 
+    def _read(self, doc: Doc, text: str) -> list[_Read]:
+        spans = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in PLACE_TYPES]
+        spans.sort(key=lambda span: span._.offsets)
+        names = _names(doc, text, spans)
+        choices = self.resolver(names, doc._.date)
+        return [_Read(*each) for each in zip(spans, names, choices, strict=True)]
+
     def _is_place(self, name: str) -> bool:
         return bool(self.resolver.gazetteer.matches(name))
 
-    def _drop_doubtful(self, doc: Doc) -> None:
-        """Takes out mentions that are no places; the others keep their scores."""
-        out = {mention(span) for span, *read in self._read(doc) if is_no_place(doc, span, *read)}
-        if not out:
-            return
-        kept = [span for span in doc.spans[ENTITIES] if mention(span) not in out]
-        scores = {mention(span): span._.score for span in kept}
-        assign(doc, list(scores))
-        for span in doc.spans[ENTITIES]:
-            span._.score = scores[mention(span)]
-
-    def _set_mentions(self, doc: Doc) -> None:
+    def _set_mentions(self, doc: Doc, text: str) -> None:
         """Marks what the model missed, and takes lists apart."""
         spans = list(doc.spans.get(ENTITIES, ()))
         before = [mention(span) for span in spans]
-        marked = self._mark(doc.text, before)
+        marked = self._mark(text, before)
         known = [Mention(each.start, each.end, each.type) for each in marked]
-        after = split(doc, known, self._is_place)
+        after = split(doc, known, self._is_place, text)
         if set(after) == set(before):
             return
         scores = {old: span._.score for old, span in zip(before, spans, strict=True)}
@@ -128,6 +127,23 @@ class Places:
                 span._.score = scores[_nearest(new, places)]
 
 
+def _found(read: list[_Read]) -> list[Found]:
+    return [
+        Found(span, *_described(span, name, choice))
+        for span, name, choice in read
+        if choice.entry is not None or any(map(str.isupper, name.text))
+    ]
+
+
+def _drop(doc: Doc, out: set[Mention]) -> None:
+    """Takes mentions out; the others keep their scores."""
+    kept = [span for span in doc.spans[ENTITIES] if mention(span) not in out]
+    scores = {mention(span): span._.score for span in kept}
+    assign(doc, list(scores))
+    for span in doc.spans[ENTITIES]:
+        span._.score = scores[mention(span)]
+
+
 def _nearest(new: Mention, places: list[Mention]) -> Mention:
     """The mention that a part of a list was taken from, or the next one beside it."""
     at = bisect.bisect_left(places, new)
@@ -136,9 +152,9 @@ def _nearest(new: Mention, places: list[Mention]) -> Mention:
     return min(filter(None, (before, after)), key=lambda old: (abs(old.start - new.start), old))
 
 
-def _names(doc: Doc, spans: list[Span]) -> list[Name]:
+def _names(doc: Doc, text: str, spans: list[Span]) -> list[Name]:
     """The mentions as the resolver reads them, adjectives with the noun that they share."""
-    text, names = doc.text, []
+    names = []
     heads = {start: group.head for group in series(doc) for start, _ in group.parts[:-1]}
     for span in spans:
         start, end = span._.offsets

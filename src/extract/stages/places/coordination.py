@@ -62,7 +62,10 @@ def series(doc: Doc) -> Iterator[Series]:
 
 
 def split(
-    doc: Doc, mentions: list[Mention], is_place: Callable[[str], bool] = lambda _: False
+    doc: Doc,
+    mentions: list[Mention],
+    is_place: Callable[[str], bool] = lambda _: False,
+    text: str | None = None,
 ) -> list[Mention]:
     """Mentions with each list of places taken apart.
 
@@ -75,8 +78,10 @@ def split(
         mentions: All its mentions.
         is_place: Whether a name is known: "Новосибирск и Павлодар" is taken apart because its
             parts are, and "Босния и Герцеговина" is not because the whole is.
+        text: The document's, where it is at hand.
     """
-    found, text = set(mentions), doc.text
+    found = set(mentions)
+    text = doc.text if text is None else text
     listed: dict[Mention, list[Mention]] = {}
     places = sorted((m for m in mentions if m.type in PLACE_TYPES), key=lambda m: m.start)
     for mention in places:

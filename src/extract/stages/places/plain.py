@@ -87,10 +87,13 @@ class Plain:
         return [*found.values(), *self._openings(text, marks)]
 
     def _openings(self, text: str, marks: _Marks) -> Iterator[Found]:
-        """ "Магдебург (ФРГ) назван столицей": a city and nothing else, at a sentence's beginning."""
+        """ "Магдебург (ФРГ) назван столицей", at a sentence's beginning."""
         for match in _OPENING.finditer(text):
+            word = _NAMES[1].match(text, match.end())
+            if word is None or _word_class(word[0]) != "geo":
+                continue
             item = self._item(text, match.end(), marks)
-            if item is None or item.mark is not None or _word_class(item.text) != "geo":
+            if item is None or (item.mark is not None and item.mark.type != "PERSON"):
                 continue
             city = item.cities[0]
             in_full = fold(city.name) == fold(item.text) and city.population >= LARGE
@@ -155,7 +158,9 @@ class Plain:
 
     def _read(self, name: str) -> tuple[Entry, ...]:
         """Cities by their own name, the most populous first."""
-        found = [match for match in self.gazetteer.matches(name) if _is_city(match)]
+        found = [
+            match for match in self.gazetteer.matches(name, by_endings=True) if _is_city(match)
+        ]
         return tuple(match.entry for match in sorted(found, key=_size))
 
 

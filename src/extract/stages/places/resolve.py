@@ -181,7 +181,10 @@ class Resolver:
     def _read(
         self, text: str, kind: str, head: str, hint: str, is_adjective: bool
     ) -> tuple[Candidate, ...]:
-        costs = KINDS[kind] | ({hint: -GENERIC_FITS} if hint else {})
+        costs = KINDS[kind]
+        if hint:
+            costs = {each: cost + GENERIC_FITS for each, cost in costs.items()}
+            costs[hint] = -GENERIC_FITS
         folded = fold(text)
         found: dict[str, Candidate] = {}
         for match, extra in self._matches(text, head):

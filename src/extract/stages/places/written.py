@@ -117,6 +117,6 @@ class Written:
     def _kinds(self, text: str, kinds: tuple[str, ...]) -> list[Entry]:
         return [
             match.entry
-            for match in self.gazetteer.matches(text)
+            for match in self.gazetteer.matches(text, by_endings=True)
             if match.entry.kind in kinds and match.how != "adjective"
         ]
