@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from extract.stages.places.resolve import Choice, Name
 
 _LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
+_NO_NAMES = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"})
 _PLURAL = re.compile(r"[А-ЯЁ].*[сц]к(?:ие|их|им|ими)")  # "герцоги Сассекские"
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}[а-яё]{0,2}")
 
@@ -48,6 +49,8 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
         or name.type == "COUNTRY"
         or (name.type == "CITY" and _CAPITALS.fullmatch(name.text))
     ):
+        return True
+    if name.type == "CITY" and span.root.pos_ in _NO_NAMES:
         return True
     after = doc[span.end] if span.end < len(doc) else None
     is_before_person = after is not None and after.ent_type_ == "PERSON" and after.is_title

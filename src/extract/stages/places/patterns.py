@@ -8,7 +8,7 @@ KINDS: dict[str, dict[str, float]] = {
     "STATE_OR_PROVINCE": {
         "region": 0.0, "country": 2.5, "other": 1.5, "city": 4.5, "district": 2.0,
     },
-    "CITY": {"city": 0.0, "country": 4.5, "district": 1.0, "region": 3.0, "other": 4.0},
+    "CITY": {"city": 0.0, "country": 4.5, "district": 1.0, "region": 2.0, "other": 4.0},
     "DISTRICT": {"district": 0.0, "region": 3.0, "other": 3.0, "city": 2.0, "country": 8.0},
     "LOCATION": {"other": 0.0, "region": 1.5, "country": 3.0, "district": 2.0},
 }  # fmt: skip

@@ -190,7 +190,7 @@ class Resolver:
         for match, extra in self._matches(text, head):
             cost = costs.get(match.entry.kind)
             of_district = match.how == "adjective" and match.entry.kind == "district"
-            if cost is None or (of_district and kind == "CITY"):
+            if cost is None or (of_district and (kind == "CITY" or text.islower())):
                 continue
             points = weight(match, folded) - cost + extra + HOME.get(match.entry.country or "", 0)
             if is_adjective and match.how != "adjective":

@@ -37,6 +37,7 @@ _DASHED = re.compile(rf"(?<![\w{DASH}])(?P<name>[А-ЯЁ][а-яё]+(?:[{DASH}][�
 _ENDS = re.compile(r"[А-ЯЁ][а-яё]+")
 TYPES = {
     "city": "CITY", "region": "STATE_OR_PROVINCE", "district": "DISTRICT", "country": "COUNTRY",
+    "other": "LOCATION",
 }  # fmt: skip
 
 
@@ -59,7 +60,7 @@ class Written:
             for match in pattern.finditer(text):
                 yield from self._known(match, ("city",))
         for match in _DASHED.finditer(text):
-            yield from list(self._known(match, ("city", "region"))) or self._route(match)
+            yield from list(self._known(match, ("city", "region", "other"))) or self._route(match)
 
     def _headed(self, text: str) -> Iterator[Found]:
         """ "Омской обл.", "Вологодской и Тамбовской обл.", "Волжский р-н"."""
