@@ -192,7 +192,7 @@ def _is_adjective(doc: Doc, span: Span) -> bool:
     if noun.pos_ != "NOUN" or not noun.text.islower() or noun.lemma_ in GENERIC:
         return False
     one, other = span.root.morph, noun.morph
-    return all(one.get(feature) == other.get(feature) for feature in ("Case", "Number"))
+    return all(one.get(feature, []) == other.get(feature, []) for feature in ("Case", "Number"))
 
 
 def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:

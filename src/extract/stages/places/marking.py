@@ -115,6 +115,7 @@ class Marking:
         types = {TYPES.get(each.entry.kind) for each in found}
         own = next(iter(types), None)
         is_sure = len(types) == 1 and all(each.match.how == "name" for each in found)
+        is_sure = is_sure and own != "LOCATION"
         return Mention(mention.start, mention.end, own) if own and is_sure else mention
 
     def _key(self, text: str, each: Mention | Found) -> str | None:
