@@ -38,6 +38,7 @@ from extract.stages.places.patterns import (
 )
 
 _PROPER = re.compile("Geox|Name|Surn|Patr|Orgn")
+_OF_DISTRICT = re.compile(r"(?:ого|ому|ом|им|ий|ый) (?:район|р-н)")
 _UNDOTTED = re.compile(r"\.$")
 
 
@@ -221,6 +222,8 @@ class Resolver:
         return [
             (match, GENERIC_FITS if match.entry.kind in kinds else 0.0)
             for match in self.gazetteer.matches(bare)
+            # A district that is not there is not the town that it is called after.
+            if not (_OF_DISTRICT.search(text) and match.entry.kind == "city")
         ]
 
     def _in_full(self, text: str) -> str:
