@@ -86,7 +86,8 @@ def cldr_regions(root: Path) -> dict[str, str]:
     for node in tree.iter("subdivision"):
         code = node.get("type", "")
         country, part = code[:2].upper(), code[2:].upper()
-        names.setdefault(f"{country}-{part}", node.text or "")
+        text = re.sub("[¹²³⁴]", "", node.text or "")  # CLDR's marks of names that are not unique
+        names.setdefault(f"{country}-{part}", text)
     return names
 
 
