@@ -16,11 +16,12 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, TimeValue
+from extract.annotations import ENTITIES, TimeValue, set_mentions
 from extract.schema import TIME_TYPES
 from extract.stages.dates.expressions import Context, Duration, Point, Range, Several
 from extract.stages.dates.grammar import read
 from extract.stages.dates.lexer import full_year
+from extract.stages.dates.mentions import Dated, joined
 from extract.stages.dates.resolve import resolve
 from extract.stages.dates.tense import tense_of
 
@@ -65,19 +66,39 @@ def _date(value: dt.date | None) -> dt.date | None:
 
 @Language.factory(
     "extract_dates",
+    default_config={"scan": True},
     assigns=["span._.time"],
     requires=["doc.spans", "token.is_sent_start"],
 )
-def create_dates(nlp: Language, name: str) -> Dates:  # noqa: ARG001
-    return Dates()
+def create_dates(nlp: Language, name: str, scan: bool) -> Dates:  # noqa: ARG001
+    """Makes the component.
+
+    Args:
+        nlp: The pipeline.
+        name: Of the component.
+        scan: Find dates that the entity model does not mark.
+    """
+    return Dates(scan=scan)
 
 
 class Dates:
-    """Sets ``span._.time`` of the DATE and TIME mentions; the anchor is ``doc._.date``."""
+    """Sets ``span._.time`` of the DATE and TIME mentions; the anchor is ``doc._.date``.
+
+    Dates that the text holds and the mentions do not become mentions (see ``mentions.py``).
+    """
+
+    def __init__(self, *, scan: bool = True) -> None:
+        self.scan = scan
 
     def find(self, doc: Doc) -> list[tuple[Span, TimeValue]]:
         """The mentions that have a value, in the order of the text."""
-        mentions = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in TIME_TYPES]
+        return self._read(doc, self._mentions(doc).spans)
+
+    def _mentions(self, doc: Doc) -> Dated:
+        return joined(doc) if self.scan else Dated(list(doc.spans.get(ENTITIES, ())), [], False)
+
+    def _read(self, doc: Doc, spans: list[Span]) -> list[tuple[Span, TimeValue]]:
+        mentions = [span for span in spans if span.label_ in TIME_TYPES]
         mentions.sort(key=lambda span: (span._.offsets[0], -span._.offsets[1], span.label_))
         reader = _Reader(doc.text, doc._.date)
         found = []
@@ -89,7 +110,12 @@ class Dates:
         return found
 
     def __call__(self, doc: Doc) -> Doc:
-        for span, value in self.find(doc):
+        dated = self._mentions(doc)
+        if dated.changed:
+            set_mentions(doc, dated.spans)
+            for span, score in dated.found:
+                span._.score = round(score, 4)
+        for span, value in self._read(doc, dated.spans):
             span._.time = value
         return doc
 

@@ -206,10 +206,12 @@ def month(found: Items) -> Made:
     return point(found, month=found[0].value)
 
 
-@rule("THISYEAR|DEICTIC")
+@rule("THISYEAR", "DEICTIC UNIT?")
 def deictic(found: Items) -> Made:
+    """ "вчера", "со вчерашнего дня"."""
     unit, count, origin = found[0].value
-    return point(found, shift=Shift(((unit, count),), origin))
+    end = 2 if found[-1].value == "day" else 1
+    return [point(found[:end], shift=Shift(((unit, count),), origin)), *found[end:]]
 
 
 @rule("HOLIDAYS")

@@ -49,6 +49,8 @@ def bare_day(found: Items) -> Made:
 def every_nth(found: Items) -> Made:
     """ "каждый второй день", "каждую первую среду месяца", "раз в пять лет"."""
     last = found[-1]
+    if last.kind == "DURATION" and last.value.window is not None:
+        return None  # "в третий раз за последние пять лет"
     if last.kind == "NTH":
         count, unit = last.value
         amounts: Amounts | None = ((unit, count),)
