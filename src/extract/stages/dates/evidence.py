@@ -26,7 +26,7 @@ from extract.stages.dates.scan import Expressed
 # that lie under a DATE or TIME of the annotators; forms that NEREL hardly has are set by hand
 # (numeric dates, centuries) to the share of the forms nearest to them.
 SCORES: dict[str, float] = {
-    "bare year": 0.9, "day": 0.98, "month": 0.95, "year": 0.97, "long": 0.95, "quarter": 0.95, "weekday": 0.97,
+    "bare": 0.9, "day": 0.98, "month": 0.95, "year": 0.97, "long": 0.95, "quarter": 0.95, "weekday": 0.97,
     "season": 0.8, "relative": 0.97, "today": 0.6, "time": 0.9, "part of day": 0.7, "set": 0.7,
     "window": 0.95, "range": 0.97,
 }  # fmt: skip
@@ -80,7 +80,8 @@ _AGE_AFTER = re.compile(r"\s(?:жизни|правления|обучения|в
 _ENDS = re.compile(r"\s*(?:[,.;:)!?»\"—–]|$)")
 _VERB = re.compile(r"\s+\w*(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ут|ют|ит|ат|ят)\b", re.IGNORECASE)
 _AFTER_YEAR = re.compile(
-    r"\s*(?:[,.;:)!?»\"—–\n]|$)|\s(?:и|а|но|в|во|на|с|по|до|после|из|от|к|у|за|для|о|об|при|или)\b"
+    r"\s*(?:[,.;:)!?»\"—–\n]|$)|\s(?:и|а|но|в|во|на|с|по|до|после|из|от|к|у|за|для|о|об|при|или|"
+    r"не|он|она|они|был|уже|лишь|\w+(?:ла|ло|ли|лся|лась|лось|лись))\b"
 )
 _QUOTES_BEFORE, _QUOTES_AFTER = "«\"„“‘'", "»\"“”’'"
 
@@ -140,7 +141,8 @@ def form_of(found: Expressed) -> str | None:
     if isinstance(meaning, Vague) or {"HOLIDAY", "HOLIDAYS"} & set(found.kinds):
         return None  # an event rather than a day
     if isinstance(meaning, Duration):
-        return "window" if meaning.window or "THROUGH" in found.kinds else None
+        told = meaning.window or {"THROUGH", "RUNNING"} & set(found.kinds)
+        return "window" if told else None
     if isinstance(meaning, Recurrence):
         return "set" if _recurs(found) else None
     if isinstance(meaning, Range):
@@ -167,7 +169,7 @@ def _recurs(found: Expressed) -> bool:
     """ "ежегодно", "каждый год", "по вторникам", "раз в год"; "ежегодный форум" is one."""
     first = found.kinds[0]
     if first == "SET" or found.kinds[-1] == "SET":
-        return any(kind == "SET" and word.endswith("о")
+        return any(kind == "SET" and word.endswith(("но", "ам"))
                    for kind, word in zip(found.kinds, found.words, strict=True))  # fmt: skip
     return first in ("EVERY", "TIMES", "BY") or "EVERY" in found.kinds
 
@@ -201,7 +203,7 @@ def _clock_form(named: set[str], found: Expressed) -> str | None:
     kinds = set(found.kinds)
     beside = named - _CLOCK or kinds & {"ZONE", "DAYPART", "UNIT", "NOON", "MIDNIGHT", "HALFHOUR"}
     if "DM" in kinds and not kinds & {"ZONE", "DAYPART", "UNIT"}:
-        return None  # "12.50"
+        return "bare" if found.words[0] in ("в", "до", "около") else None  # "12.50"
     return "time" if beside or kinds & (_PLACED | {"MOD"}) else None
 
 
@@ -227,7 +229,8 @@ def _name_form(point: Point, named: set[str], found: Expressed) -> str | None:
         if kind in names and not names[kind].fullmatch(word) and "year" not in named:
             return None
     form = next(name for name in ("month", "weekday", "season") if name in named)
-    placed = bool(_PLACED & set(found.kinds)) or named & {"year", "short_year"}
+    both = isinstance(found.meaning, Range) and found.meaning.begin and found.meaning.end
+    placed = both or bool(_PLACED & set(found.kinds)) or named & {"year", "short_year"}
     return form if placed or set(found.words) & _ADVERBS else None
 
 
@@ -242,8 +245,8 @@ def _year_form(point: Point, found: Expressed) -> str | None:
     if point.short_year is not None:
         return "year" if found.kinds[0] == "IN" else None
     if 1700 <= year < 2100 and found.kinds[0] in ("IN", "FROM", "TO", "BY", "AFTER", "TOWARD"):
-        return "bare year"
-    return "bare year" if isinstance(found.meaning, Range | Several) else None
+        return "bare"
+    return "bare" if isinstance(found.meaning, Range | Several) else None
 
 
 def _is_time(meaning: Expression) -> bool:
@@ -344,8 +347,8 @@ def _age(found: Expressed, form: str, text: str) -> bool:
 
 
 def _quantity(found: Expressed, form: str, text: str) -> bool:  # noqa: ARG001
-    """ "в 2000 матчах": a bare number of the size of a year."""
-    return form == "bare year" and _AFTER_YEAR.match(text, found.end) is None
+    """ "в 2000 матчах", "в 3.14 раза": a bare number of the size of a year or a time."""
+    return form == "bare" and _AFTER_YEAR.match(text, found.end) is None
 
 
 def _eve(found: Expressed, form: str, text: str) -> bool:  # noqa: ARG001

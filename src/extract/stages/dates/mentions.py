@@ -1,7 +1,7 @@
 """The dates of a document: those of the entity model, and those that the scan finds.
 
 A find where the model has nothing is a new mention. One that holds several of the model's, or
-more than a preposition beside one of them, takes their place: "24 декабря 2023 года — 8 января
+says more than the one that it holds, takes their place: "24 декабря 2023 года — 8 января
 2024 года" is one interval. What stands inside of another name ("«Карнавальная ночь»") is a part
 of that name.
 """
@@ -18,6 +18,7 @@ from extract.annotations import ENTITIES, offsets, span_of
 from extract.schema import TIME_TYPES
 from extract.stages.dates.evidence import Judged, is_number, judge
 from extract.stages.dates.expressions import Several
+from extract.stages.dates.grammar import read
 from extract.stages.dates.scan import scan
 
 # Mentions that may hold a date; in the others it is a part of a name or of an amount.
@@ -53,12 +54,13 @@ class _Placed(NamedTuple):
 
 def joined(doc: Doc) -> Dated:
     """The mentions of a document with the scan's among them; the document stays as it is."""
+    text = doc.text  # spaCy writes it anew each time
     given = [_Placed(*offsets(span), span) for span in doc.spans.get(ENTITIES, ())]
-    placed = [each for each in given if not (each.is_date and is_number(doc.text, *each[:2]))]
+    placed = [each for each in given if not (each.is_date and is_number(text, *each[:2]))]
     found = []
-    for each in judged(doc):
+    for each in judged(text, doc._.repeats):
         over = [other for other in placed if other.start < each.end and each.start < other.end]
-        gone = _gone(each, over, doc.text) if over else []
+        gone = _gone(each, over, text) if over else []
         if gone is None:
             continue
         span = span_of(doc, each.start, each.end, each.type)
@@ -71,10 +73,10 @@ def joined(doc: Doc) -> Dated:
     return Dated([each.span for each in placed], found, changed)
 
 
-def judged(doc: Doc) -> list[Judged]:
+def judged(text: str, repeats: Sequence[tuple[int, int]]) -> list[Judged]:
     """The scan's dates, those in repeated passages left out."""
-    repeats = sorted(doc._.repeats)
-    dates = (judge(each, doc.text) for each in scan(doc.text))
+    repeats = sorted(repeats)
+    dates = (judge(each, text) for each in scan(text))
     return [each for each in dates if each is not None and not _is_repeated(repeats, each.start)]
 
 
@@ -105,5 +107,4 @@ def _is_more(each: Judged, replaced: list[_Placed], text: str) -> bool:
     if len(replaced) != 1:
         return not (replaced and isinstance(each.meaning, Several))
     start, end, _ = replaced[0]
-    added = (text[each.start : start] + text[end : each.end]).split()
-    return any(len(word.strip(".,–—-")) > 2 for word in added)
+    return read(text[start:end]) != each.meaning

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from extract.stages.dates.cascade import Cascade, Items, Made, make, point
 from extract.stages.dates.expressions import (
     Duration,
@@ -118,6 +120,15 @@ def two_figures(found: Items) -> Made:
     return [found[0], point(found[1:], short_year=value.whole)]
 
 
+@rule("NUM UNIT RUNNING")
+def nth_running(found: Items) -> Made:
+    """ "третий год подряд": it lasts for three."""
+    value, unit = found[0].value, found[1].value
+    if unit in NO_LENGTH or not 0 < value.whole < 1000:
+        return None
+    return make("DURATION", Duration(((unit, value.whole),)), found)
+
+
 @rule("NUM UNIT BIRTH?")
 def counted(found: Items) -> Made:
     """A number with a unit: the name of a period, or so many of them."""
@@ -158,6 +169,8 @@ def _named_period(value: Number, unit: Item) -> dict[str, int] | None:
 
 def _named_year(value: Number, unit: Item) -> dict[str, int] | None:
     whole = value.whole
+    if unit.text == "годам" and value.form == "ordinal":  # "к 1780-м годам"
+        value = dataclasses.replace(value, form="plural")
     decade = _decade(value)
     if whole < 0 or unit.text == "лет":
         return None

@@ -201,6 +201,12 @@ def some(found: Items) -> Made:
     return lasting(found, ((unit, None),))
 
 
+@rule("DURATION RUNNING")
+def running(found: Items) -> Made:
+    """ "несколько дней подряд"."""
+    return found[0]
+
+
 @rule("FRACTION UNIT")
 def fraction_of_unit(found: Items) -> Made:
     """ "четверть века"."""

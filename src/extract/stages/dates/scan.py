@@ -135,7 +135,8 @@ def _weight(word: str) -> int:
         return 1 if len(word) <= 24 else 0
     found = items(word)
     kinds = {item.kind for item in found}
-    if kinds & _TELLING:
+    if kinds & _TELLING or any(item.kind == "ORDINAL" and item.value.form == "plural"
+                               for item in found):  # fmt: skip
         return 2
     return 1 if (kinds and "UNKNOWN" not in kinds) or word in _PARTS or _skipped(word) else 0
 
