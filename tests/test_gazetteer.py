@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from extract import gazetteer
 from extract.gazetteer import FILE, Gazetteer, fold
-from extract.gazetteer.forms import adjectives, analyzer, masculine
+from extract.gazetteer.forms import adjectives, masculine
+from extract.russian.dictionary import analyzer
 from extract.schema import PLACE_KINDS
 
 

@@ -10,6 +10,7 @@ import extract
 ROOT = Path(extract.__file__).parent
 LAYERS = (
     ("schema", "threads"),
+    ("russian",),
     ("annotations",),
     ("trust",),
     ("articles",),

@@ -24,6 +24,7 @@ import pyarrow as pa
 from extract import schema
 from extract.annotations import ENTITIES, value
 from extract.annotations import mention as mention_of
+from extract.russian.spelling import clean
 from extract.trust import trusted
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class _Reading:
     def look_up(self, mention: Mention) -> _Known:
         start, end, kind = mention.start, mention.end, mention.type
         # As in the text where no stage gave it a dictionary form.
-        normal = self.value(mention, "normal") or " ".join(self.text[start:end].split())
+        normal = self.value(mention, "normal") or clean(" ".join(self.text[start:end].split()))
         entity = self.entities.get(mention)
         entity_id: str | None
         if entity is not None:

@@ -6,7 +6,6 @@ Rules: razdel (MIT), https://github.com/natasha/razdel.
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -19,11 +18,10 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from extract.russian.spelling import Cleaned, clean, is_clean
+
 TOKENIZER = "extract.Tokenizer.v1"  # its name in spaCy's registry and configurations
 
-# What stands inside words and is no part of their spelling: accents that mark stress,
-# soft hyphens, zero-width characters, variation selectors, byte order marks.
-_INVISIBLE = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]+")
 _BLANK = re.compile(r"\s+")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _DELIMITER = re.compile(DELIMITER)
@@ -36,16 +34,13 @@ _SHORTEST_REPEAT = 40  # characters; shorter sentences may recur by chance
 _SHORTEST_HEAD = 20  # characters before a cut; shorter ones do not tell what was cut
 
 
-def plain(text: str) -> str:
-    """A word as dictionaries spell it: stress marks and invisible characters removed."""
-    return text if text.isascii() or not _INVISIBLE.search(text) else _INVISIBLE.sub("", text)
-
-
 class Tokenizer:
     """Splits at blanks, then with razdel; ``doc.text`` is the input, character by character.
 
-    One space after a token is part of spaCy's representation; all other blanks are tokens of
-    their own, as in spaCy. Marks within a word (see ``plain``) neither split it nor get lost.
+    It is the clean text that is split (see ``russian.spelling``), so that what stands inside
+    words neither splits them nor gets lost; ``token.text`` is the source's, ``token.norm_`` the
+    clean word's. One space after a token is part of spaCy's representation; all other blanks
+    are tokens of their own, as in spaCy.
     """
 
     def __init__(self, vocab: Vocab) -> None:
@@ -53,15 +48,15 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Splits a text."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        end = 0
-        for match in _BLANK.finditer(text):
-            _add_chunk(text[end : match.start()], words, spaces)
-            _add_blank(match.group(), words, spaces)
-            end = match.end()
-        _add_chunk(text[end:], words, spaces)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        cleaned = Cleaned(text)
+        words, spaces = _split(cleaned.text)
+        if cleaned.text == text:
+            return Doc(self.vocab, words=words, spaces=spaces)
+        doc = _as_written(self.vocab, cleaned, words, spaces)
+        for token in doc:
+            if not is_clean(token.text):
+                token.norm_ = clean(token.text).lower()
+        return doc
 
     def pipe(self, texts: Any, batch_size: int = 1000) -> Iterator[Doc]:  # noqa: ARG002
         """Splits texts one by one."""
@@ -87,6 +82,37 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
     return lambda nlp: Tokenizer(nlp.vocab)
 
 
+def _split(text: str) -> tuple[list[str], list[bool]]:
+    """Tokens of a clean text, and whether a space follows each."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    end = 0
+    for match in _BLANK.finditer(text):
+        _add_chunk(text[end : match.start()], words, spaces)
+        _add_blank(match.group(), words, spaces)
+        end = match.end()
+    _add_chunk(text[end:], words, spaces)
+    return words, spaces
+
+
+def _as_written(vocab: Vocab, cleaned: Cleaned, words: list[str], spaces: list[bool]) -> Doc:
+    """Clean tokens as the source has them; what does not show goes to the one before it."""
+    borders = np.cumsum([len(word) + space for word, space in zip(words, spaces, strict=True)])
+    pieces, blanks, done = [], [], 0
+    for border, spaced in zip(borders.tolist(), spaces, strict=True):
+        end = cleaned.start(border - spaced)
+        if end > done:  # else two clean tokens lie in one character of the source
+            pieces.append(cleaned.source[done:end])
+            blanks.append(spaced)
+            done = end + spaced
+    rest = cleaned.source[done:]
+    if rest and (not pieces or blanks[-1]):
+        pieces, blanks = [*pieces, rest], [*blanks, False]
+    elif rest:
+        pieces[-1] += rest
+    return Doc(vocab, words=pieces, spaces=blanks)
+
+
 def _add_chunk(chunk: str, words: list[str], spaces: list[bool]) -> None:
     for start in range(0, len(chunk), _LONGEST_CHUNK):
         pieces = _split_chunk(chunk[start : start + _LONGEST_CHUNK])
@@ -108,16 +134,7 @@ def _split_chunk(chunk: str) -> tuple[str, ...]:
     """Razdel's tokens of a text without blanks."""
     if chunk.isalpha() and chunk.isascii():
         return (chunk,)
-    letters = plain(chunk)
-    if len(letters) == len(chunk):
-        return tuple(token.text for token in razdel.tokenize(chunk))
-    if not letters:
-        return (chunk,)
-    # Marks belong to the token of the character before them, leading ones to the first token.
-    borders = [match.stop for match in razdel.tokenize(letters)][:-1]
-    visible = [at for at, char in enumerate(chunk) if not _INVISIBLE.match(char)]
-    cuts = [0, *(visible[border] for border in borders), len(chunk)]
-    return tuple(chunk[start:end] for start, end in itertools.pairwise(cuts))
+    return tuple(token.text for token in razdel.tokenize(chunk))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -125,14 +142,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     Blanks around sentences belong to none.
     """
-    found = []
-    for line in _LINE.finditer(text):
+    cleaned, found = Cleaned(text), []
+    for line in _LINE.finditer(cleaned.text):
         offset, content = line.start(), line.group()
         for start, end in _split_line(content):
             piece = content[start:end]
             if stripped := piece.strip():
                 left = offset + start + len(piece) - len(piece.lstrip())
-                found.append((left, left + len(stripped)))
+                found.append(cleaned.span(left, left + len(stripped)))
     return found
 
 
@@ -143,17 +160,13 @@ def _split_line(line: str) -> Iterator[tuple[int, int]]:
         at, end = match.span()
         if not line[end : end + 1].isspace():  # razdel's first rules: only a blank can split
             continue
-        split = SentSplit(_before(line, at), match.group(1), line[end : end + _RAZDEL_WINDOW])
+        before, after = line[max(0, at - _RAZDEL_WINDOW) : at], line[end : end + _RAZDEL_WINDOW]
+        split = SentSplit(before, match.group(1), after)
         split.buffer = line[start : min(at, start + _RAZDEL_BULLET + 1)]
         if not any(rule(split) for rule in RULES):
             yield start, end
             start = end
     yield start, len(line)
-
-
-def _before(line: str, at: int) -> str:
-    """What razdel's rules see before a delimiter, marks left out so that words stay whole."""
-    return plain(line[max(0, at - 2 * _RAZDEL_WINDOW) : at])[-_RAZDEL_WINDOW:]
 
 
 def repeats(text: str, sents: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -211,7 +224,7 @@ def _equal_before(bodies: list[str], left: int, right: int) -> int:
 
 
 def _squeeze(text: str) -> str:
-    return _BLANK.sub(" ", plain(text))
+    return _BLANK.sub(" ", clean(text))
 
 
 def _join(ranges: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

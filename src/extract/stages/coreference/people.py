@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.annotations import Person
-from extract.stages.coreference.folding import fold, script
+from extract.russian.spelling import fold
+from extract.stages.coreference.folding import script
 
 _NUMERAL = re.compile(r" [ivxlх]+$")  # folded, Latin letters or a Russian one for ten
 

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from typing import Any
 
+from extract.russian.spelling import clean, lower
 from extract.stages.dates import patterns
 from extract.stages.dates.expressions import Point
 from extract.stages.dates.lexicon import COMPOUND, FIGURES, LEXICON
@@ -88,15 +89,14 @@ def _build() -> tuple[re.Pattern[str], list[tuple[str, Any]]]:
 
 _LEXICON, _MEANINGS = _build()
 _SPACES = re.compile(r"\s+")
-_UNSEEN = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]")  # accents, soft hyphens
 _COMPOUND = re.compile(COMPOUND)
 _STEM = re.compile("|".join(sorted(patterns.NUMERAL_STEMS, key=len, reverse=True)))
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "х": 10, "і": 1}
 
 
 def normalize(text: str) -> str:
-    """Lower case, ё as е, single spaces, no marks that do not show."""
-    return _SPACES.sub(" ", _UNSEEN.sub("", text).lower().replace("ё", "е")).strip()
+    """Clean, in lower case, ё as е, single spaces."""
+    return _SPACES.sub(" ", lower(clean(text))).strip()
 
 
 def items(text: str) -> list[Item]:

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Span, Token
 
+from extract.russian.spelling import clean
 from extract.stages.dates.patterns import AHEAD, DEFERRED
 
 _TENSES = {"Past": "past", "Pres": "present", "Fut": "future"}
@@ -33,7 +34,7 @@ def tense_of(span: Span) -> str | None:
         if token.pos_ not in ("VERB", "AUX", "ADJ"):
             continue
         tense = _tense(token)
-        word = token.text.lower()
+        word = token.norm_
         if word.startswith(DEFERRED) and text.startswith(_UNTIL):
             return "future"
         if word.startswith(AHEAD) and (infinitive or tense == "present"):
@@ -48,8 +49,8 @@ def _with_preposition(span: Span) -> str:
     """The mention's text in lower case, with the preposition that stands before it."""
     before = span.doc[span.start - 1] if span.start else None
     if before is None or before.pos_ != "ADP":
-        return span.text.lower()
-    return f"{before.text} {span.text}".lower()
+        return clean(span.text).lower()
+    return f"{before.norm_} {clean(span.text).lower()}"
 
 
 def _passes(noun: Token, span: Span) -> bool:

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, Person
+from extract.russian.spelling import clean
 from extract.schema import TIME_TYPES
 from extract.stages.names.people import person, read_names
 from extract.stages.names.phrases import nominative
@@ -36,7 +37,7 @@ class Names:
                 who, normal = person(next(people))
                 found.append((span, normal, who))
             elif span.label_ in _AS_WRITTEN:
-                found.append((span, span.text, None))
+                found.append((span, clean(span.text), None))
             else:
                 found.append((span, nominative(span, text), None))
         return found

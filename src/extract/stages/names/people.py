@@ -15,15 +15,13 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from extract.annotations import Person, offsets
+from extract.russian.spelling import Cleaned
 from extract.stages.lemmatization import recase
 from extract.stages.names import patterns
 from extract.stages.names.inflection import Reading, is_given_name, is_surname, readings
 from extract.stages.names.patterns import CASES, FEMALE, MALE
-from extract.stages.segmentation import plain
 
-_WORD = re.compile(
-    r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:[\u0300\u0301\u00ad\u200b'’ʼ`][^\W_]+)*", re.UNICODE
-)
+_WORD = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _CYRILLIC = re.compile(r"^[а-яё'’ʼ`]+$", re.IGNORECASE)
 _ROMAN = re.compile(r"^[IVXLХ]+$")
 
@@ -116,15 +114,16 @@ def _is_lone(words: Sequence[Word]) -> bool:
 def _words(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
     """The words of a mention, and what stands behind the last."""
     start, end = offsets(span)
-    text = article[start:end]
-    tokens = {token.idx: token for token in span}
+    cleaned = Cleaned(article[start:end])
+    text = cleaned.text
+    tokens = {cleaned.inside(token.idx - start, end - start)[0]: token for token in span}
     words, done, token = [], 0, span[0]
     agreed, sure = _agreed_gender(span.root)
     for match in _WORD.finditer(text):
-        token = tokens.get(start + match.start(), token)
+        token = tokens.get(match.start(), token)
         gender = agreed or _GENDERS.get("".join(token.morph.get("Gender", [])))
         case = "".join(token.morph.get("Case", []))
-        words.append(Word(plain(match.group()), text[done : match.start()], case, gender, sure))
+        words.append(Word(match.group(), text[done : match.start()], case, gender, sure))
         done = match.end()
     return tuple(words), text[done:]
 

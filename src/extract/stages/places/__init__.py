@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 
 from extract import gazetteer
 from extract.annotations import ENTITIES, Mention, Place, mention
+from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.entities import assign
 from extract.stages.places.coordination import series, split
@@ -105,7 +106,7 @@ def _names(doc: Doc, spans: list[Span]) -> list[Name]:
     heads = {start: group.head for group in series(doc) for start, _ in group.parts[:-1]}
     for span in spans:
         start, end = span._.offsets
-        name = " ".join(text[start:end].split())
+        name = " ".join(clean(text[start:end]).split())
         names.append(
             Name(name, span.label_, start, end, "" if " " in name else heads.get(start, ""))
         )
