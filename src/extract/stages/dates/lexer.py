@@ -100,12 +100,14 @@ def normalize(text: str) -> str:
 
 
 def items(text: str) -> list[Item]:
-    """The items of a text, in order; punctuation without meaning is left out.
+    """The items of a text, in order; punctuation without meaning is left out."""
+    return cut(normalize(text))
 
-    Their offsets are those of the normalized text.
-    """
+
+def cut(normal: str) -> list[Item]:
+    """The items of a normalized text, with their offsets in it."""
     found = []
-    for match in _LEXICON.finditer(normalize(text)):
+    for match in _LEXICON.finditer(normal):
         kind, value = _MEANINGS[int((match.lastgroup or "k0")[1:])]
         if kind == "SKIP":
             continue

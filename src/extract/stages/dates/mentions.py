@@ -15,6 +15,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, offsets, span_of
+from extract.russian.spelling import Cleaned
 from extract.schema import TIME_TYPES
 from extract.stages.dates.evidence import Judged, is_number, judge
 from extract.stages.dates.expressions import Several
@@ -75,9 +76,15 @@ def joined(doc: Doc) -> Dated:
 
 def judged(text: str, repeats: Sequence[tuple[int, int]]) -> list[Judged]:
     """The scan's dates, those in repeated passages left out."""
-    repeats = sorted(repeats)
-    dates = (judge(each, text) for each in scan(text))
-    return [each for each in dates if each is not None and not _is_repeated(repeats, each.start)]
+    repeats, cleaned, found = sorted(repeats), Cleaned(text), []
+    for each in scan(cleaned.text):
+        date = judge(each, cleaned.text)
+        if date is None:
+            continue
+        start, end = cleaned.span(date.start, date.end)
+        if not _is_repeated(repeats, start):
+            found.append(date._replace(start=start, end=end))
+    return found
 
 
 def _is_repeated(repeats: Sequence[tuple[int, int]], start: int) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.russian.spelling import lower
 from extract.stages.dates.expressions import Expression, Several, Vague
 from extract.stages.dates.grammar import reduce
-from extract.stages.dates.lexer import Item, items, normalize
+from extract.stages.dates.lexer import Item, cut, items
 
 # What the grammar makes of a run, if it makes sense of it.
 _MADE = frozenset({"POINT", "RANGE", "SEVERAL", "SET", "PORTION", "DURATION", "REF"})
@@ -65,11 +66,9 @@ def scan(text: str) -> list[Expressed]:
     """The expressions of a text, in its order; they do not overlap.
 
     Args:
-        text: As it is written; offsets are its own.
+        text: As ``russian.spelling`` cleans it; offsets are its own.
     """
-    folded = text.lower().replace("ё", "е")
-    if len(folded) != len(text):  # letters whose small form is longer
-        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("ё", "е")
+    folded = lower(text)
     found = []
     for first, last, beyond in _runs(text, folded):
         for each in _read(folded[first:beyond]):
@@ -149,8 +148,8 @@ def _skipped(word: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _read(run: str) -> tuple[Expressed, ...]:
     """The expressions of a run, their offsets counted from its begin."""
-    at = _positions(run)
-    leaves = items(run)
+    normal, at = _squeezed(run)
+    leaves = cut(normal)
     made = reduce(leaves)
     found = []
     for index, item in enumerate(made):
@@ -204,12 +203,7 @@ def _expressed(
     return Expressed(at[inside[0].start], end, meaning, kinds, words)
 
 
-def _positions(run: str) -> list[int]:
-    """Where each character of a normalized run stands in it."""
-    normal, found, at = normalize(run), [], 0
-    for char in normal:
-        while run[at] != char and not (char == " " and run[at].isspace()):
-            at += 1
-        found.append(at)
-        at += 1
-    return found
+def _squeezed(run: str) -> tuple[str, list[int]]:
+    """A run with single blanks, and where each of its characters stands."""
+    at = [i for i, char in enumerate(run) if not (char.isspace() and run[i - 1 : i].isspace())]
+    return "".join(" " if run[i].isspace() else run[i] for i in at), at
