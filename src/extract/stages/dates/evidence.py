@@ -157,12 +157,11 @@ def form_of(found: Expressed) -> str | None:
 
 def _range_form(meaning: Range, found: Expressed) -> str | None:
     points = [point for point in (meaning.begin, meaning.end) if point is not None]
-    forms = [_point_form(point, found) for point in points]
-    if None in forms or any("сей" in word for word in found.words):
+    whole = [point for point in points if point.named().keys() != {"day"}]  # "10–12 декабря"
+    forms = [_point_form(point, found) for point in whole]
+    if not forms or None in forms or any("сей" in word for word in found.words):
         return None
-    if len(forms) == 1:
-        return forms[0]
-    return "range"
+    return forms[0] if len(points) == 1 else "range"
 
 
 def _recurs(found: Expressed) -> bool:
@@ -202,14 +201,15 @@ def _clock_form(named: set[str], found: Expressed) -> str | None:
     """ "14:30" alone may be a score; "в 14:30", "14:30 мск", "вчера, 14:30" are times."""
     kinds = set(found.kinds)
     beside = named - _CLOCK or kinds & {"ZONE", "DAYPART", "UNIT", "NOON", "MIDNIGHT", "HALFHOUR"}
-    if "DM" in kinds and not kinds & {"ZONE", "DAYPART", "UNIT"}:
+    if "DM" in kinds and not kinds & {"ZONE", "DAYPART", "UNIT"} and not named - _CLOCK:
         return "bare" if found.words[0] in ("в", "до", "около") else None  # "12.50"
     return "time" if beside or kinds & (_PLACED | {"MOD"}) else None
 
 
 def _shift_form(point: Point, named: set[str], found: Expressed) -> str | None:
     assert point.shift is not None
-    if point.shift.steps[-1][0] != "day" or named - {"shift"} or "UNIT" in found.kinds:
+    alone = set(found.kinds) <= {"DEICTIC", "EVE", "IN"} and not named - {"shift"}
+    if not alone or point.shift.steps[-1][0] != "day":
         return "relative"
     return "today" if set(found.words) & (_TODAY | {"накануне"}) else None
 
@@ -291,11 +291,25 @@ def _decimal(found: Expressed, form: str, text: str) -> bool:  # noqa: ARG001
     """ "10.12" by itself; a day and month need company: a range, "до 01.12"."""
     if "DM" not in found.kinds or set(found.kinds) & {"MONTH", "UNIT", "ZONE", "DAYPART", "DMY"}:
         return False
+    if isinstance(found.meaning, Point) and found.meaning.hour is not None:
+        return False
     if isinstance(found.meaning, Range) and found.meaning.begin and found.meaning.end:
         return False
-    figures = re.fullmatch(r"(?:до|с|по|от|к|на)\s+(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])",
+    figures = re.fullmatch(r"(?:до|со?|по|от)\s+(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])",
                            text[found.start : found.end], re.IGNORECASE)  # fmt: skip
-    return figures is None or _ENDS.match(text, found.end) is None
+    return figures is None
+
+
+def _impossible(found: Expressed, form: str, text: str) -> bool:  # noqa: ARG001
+    """ "63.12", "до 40 мая"."""
+    points = [getattr(found.meaning, side, None) for side in ("begin", "end")]
+    for point in (found.meaning, *points, *getattr(found.meaning, "points", ())):
+        if isinstance(point, Point) and not (
+            1 <= (point.day or 1) <= 31 and 1 <= (point.month or 1) <= 12
+            and 0 <= (point.hour or 0) <= 24 and 0 <= (point.minute or 0) < 60
+        ):  # fmt: skip
+            return True
+    return False
 
 
 def _street(found: Expressed, form: str, text: str) -> bool:
@@ -361,6 +375,6 @@ def _eve(found: Expressed, form: str, text: str) -> bool:  # noqa: ARG001
 Veto = Callable[[Expressed, str, str], bool]
 VETOES: dict[str, Veto] = {
     "glued": _glued, "numbered": _numbered, "measured": _measured, "decimal": _decimal,
-    "street": _street, "name": _name, "titled": _titled, "surroundings": _surroundings,
+    "impossible": _impossible,    "street": _street, "name": _name, "titled": _titled, "surroundings": _surroundings,
     "age": _age, "quantity": _quantity, "eve": _eve,
 }  # fmt: skip

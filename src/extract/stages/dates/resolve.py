@@ -229,6 +229,8 @@ def _range(expression: Range, context: Context) -> TimeValue:
         period = dataclasses.replace(first, value=f"{first.value}/..", end=None)
     else:
         assert end is not None
+        if _only_weekday(end) and context.tense is None:  # "вход свободный до пятницы"
+            context = dataclasses.replace(context, tense="future")
         last = point_period(end, context)
         period = dataclasses.replace(last, value=f"../{last.value}", begin=None)
     return _value(period, context, mod, origin)

@@ -232,6 +232,13 @@ def dashed(found: Items) -> Made:
     return make("RANGE", Range(first, last), found)
 
 
+@rule("TURN (POINT|NUM) (AND|DASH) (POINT|NUM)")
+def turn(found: Items) -> Made:
+    """ "на рубеже XIX и XX веков"."""
+    pair = _two(found[1], found[3])
+    return None if pair is None else make("RANGE", Range(*pair), found)
+
+
 @rule("FROM POINT (BY|TO) IN? REF")
 def until_now(found: Items) -> Made:
     """ "с 2006 года по настоящее время"."""
@@ -312,3 +319,9 @@ def before(found: Items) -> Made:
 def toward(found: Items) -> Made:
     which: Point = found[1].value
     return make("POINT", dataclasses.replace(which, mod=which.mod or "ON_OR_BEFORE"), found)
+
+
+@rule("(RANGE|POINT|SEVERAL) INCLUSIVE")
+def inclusive(found: Items) -> Made:
+    """ "по 31 мая включительно": as it is read anyway."""
+    return found[0]

@@ -27,7 +27,7 @@ _TELLING = frozenset(
 _PREPOSITIONS = frozenset({"в", "во", "на", "за"})  # they belong to the mention
 # Words of phrases that the lexicon does not know alone.
 _PARTS = frozenset(
-    "н э эры нашей новой т с г р х том му одноименного московскому местному киевскому минскому "
+    "пол н э эры нашей новой т с г р х том му одноименного московскому местному киевскому минскому "
     "гринвичу москве мск скором не чем лишним небольшим".split()
 )
 _TOKEN = re.compile(r"\d+-[^\W\d_]{1,3}\b|[^\W_]+|[^\w\s]|\n|_")
