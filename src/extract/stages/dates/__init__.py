@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Literal, NamedTuple, overload
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -19,7 +20,7 @@ from spacy.tokens import Doc, Span
 from extract.annotations import ENTITIES, TimeValue, set_mentions
 from extract.schema import TIME_TYPES
 from extract.stages.dates.expressions import Context, Duration, Point, Range, Several
-from extract.stages.dates.grammar import read
+from extract.stages.dates.grammar import explained, read
 from extract.stages.dates.lexer import full_year
 from extract.stages.dates.mentions import Dated, joined
 from extract.stages.dates.resolve import resolve
@@ -31,13 +32,43 @@ _NUMBER = re.compile(r"(?:[сС]о? )?\d\d?")
 _FAR = 40  # characters: a bare number belongs to a date no further than this
 
 
+class Explained(NamedTuple):
+    """A value, and the names of the rules that fired for it, in their order."""
+
+    value: TimeValue | None
+    rules: list[str]
+
+
+@overload
+def parse(
+    text: str,
+    anchor: dt.date | None = ...,
+    *,
+    tense: str | None = ...,
+    reference: dt.date | None = ...,
+    explain: Literal[False] = ...,
+) -> TimeValue | None: ...
+
+
+@overload
+def parse(
+    text: str,
+    anchor: dt.date | None = ...,
+    *,
+    tense: str | None = ...,
+    reference: dt.date | None = ...,
+    explain: Literal[True],
+) -> Explained: ...
+
+
 def parse(
     text: str,
     anchor: dt.date | None = None,
     *,
     tense: str | None = None,
     reference: dt.date | None = None,
-) -> TimeValue | None:
+    explain: bool = False,
+) -> TimeValue | Explained | None:
     """Reads a Russian date, time, duration or recurrence.
 
     Args:
@@ -48,16 +79,19 @@ def parse(
             a date without a year is of the anchor's year, but for the weeks around New Year,
             and a weekday is the last one, as in news.
         reference: The date that the narrative stands at, for "в тот же день", "год спустя".
+        explain: Tell which rules of the grammar fired.
 
     Returns:
         The value, None where the text says nothing about time. An impossible date
-        ("31 февраля") has the value None and no interval.
+        ("31 февраля") has the value None and no interval. With ``explain``, the value and the
+        names of the rules.
     """
-    expression = read(text)
-    if expression is None:
-        return None
+    rules: list[str] = []
+    expression = explained(text, rules) if explain else read(text)
     moment = anchor.replace(tzinfo=None) if isinstance(anchor, dt.datetime) else None
-    return resolve(expression, Context(_date(anchor), _date(reference), tense, moment))
+    context = Context(_date(anchor), _date(reference), tense, moment)
+    value = None if expression is None else resolve(expression, context)
+    return Explained(value, rules) if explain else value
 
 
 def _date(value: dt.date | None) -> dt.date | None:

@@ -40,10 +40,9 @@ def read(text: str) -> Expression | None:
     return _best(reduce(items(text)))
 
 
-def explained(text: str) -> tuple[Expression | None, list[str]]:
-    """``read``, with the names of the rules that fired, in their order."""
-    fired: list[str] = []
-    return _best(reduce(items(text), fired)), fired
+def explained(text: str, fired: list[str]) -> Expression | None:
+    """``read``, which adds the names of the rules that fire to a list, in their order."""
+    return _best(reduce(items(text), fired))
 
 
 def reduce(found: list[Item], fired: list[str] | None = None) -> list[Item]:

@@ -58,7 +58,7 @@ def split_years(found: Items) -> Made:
     return [make("RANGE", span, found[:end]), *found[end:]]
 
 
-@rule("NUM (DASH|OR) NUM UNIT", "FROM NUM (TO|BY) NUM UNIT", "NUM NUM UNIT")
+@rule("NUM (DASH|OR) NUM UNIT", "FROM NUM (TO|BY) NUM UNIT")
 def least_and_most(found: Items) -> Made:
     """ "2-3 года", "от 8 до 20 лет"."""
     numbers = [item.value for item in only(found, "NUM")]
@@ -66,8 +66,6 @@ def least_and_most(found: Items) -> Made:
     if any(each.form != "cardinal" or each.value >= 1000 for each in numbers):
         return None
     if unit.value in NO_LENGTH or unit.text in YEAR_FORMS or _is_century(numbers[1], unit):
-        return None
-    if len(found) == 3 and numbers[1].value != numbers[0].value + 1:  # "два три дня"
         return None
     low, high = (((unit.value, each.value),) for each in numbers)
     return make("DURATION", Duration(low, high), found)

@@ -58,10 +58,7 @@ def _shift(steps: tuple[tuple[str, int], ...], sign: int, origin: str) -> Shift:
 # counted from another date
 
 
-@rule(
-    "(VIA|LATER|IN)? (DURATION|UNIT) (AFTER|BEFORE|TO|LATER) (REL? UNKNOWN|$)",
-    "IN (DURATION|UNIT) (TO|BEFORE) REL",
-)
+@rule("(VIA|LATER|IN)? (DURATION|UNIT) (AFTER|BEFORE|TO|LATER) (REL? UNKNOWN|$)")
 def from_an_event(found: Items) -> Made:
     """ "через два года после войны": a length, as the event has no date here."""
     if found[-1].kind == "LATER":
@@ -268,22 +265,6 @@ def _one_winter(season: str | None, year: int | None, last: Point | None) -> boo
     return season == "WI" and following
 
 
-@rule("POINT (COMMA|IN)? RANGE", "RANGE (COMMA|IN)? POINT")
-def range_of_point(found: Items) -> Made:
-    """ "в среду с 11:00 до 17:00"."""
-    span = next(item.value for item in found if item.kind == "RANGE")
-    which = next(item.value for item in found if item.kind == "POINT")
-    if span.begin is not None and _one_winter(which.season, span.begin.year, span.end):
-        return make("POINT", dataclasses.replace(which, year=span.begin.year), found)
-    ends: list[Point | None] = []
-    for end in (span.begin, span.end):
-        both = None if end is None else merge(end, which)
-        if end is not None and both is None:
-            return None
-        ends.append(both)
-    return make("RANGE", Range(ends[0], ends[1], span.mod), found)
-
-
 @rule("FROM IN? POINT")
 def since(found: Items) -> Made:
     """ "с 1994 года" is open; "с утра" and "от 5 мая" name the date itself."""
@@ -300,9 +281,19 @@ def until(found: Items) -> Made:
 
 
 @rule("POINT (COMMA|IN)? RANGE", "RANGE (COMMA|IN)? POINT")
-def open_range_of_point(found: Items) -> Made:
-    """ "в среду с 11:00"."""
-    return range_of_point(found)
+def range_of_point(found: Items) -> Made:
+    """ "в среду с 11:00 до 17:00", "в среду с 11:00"."""
+    span = next(item.value for item in found if item.kind == "RANGE")
+    which = next(item.value for item in found if item.kind == "POINT")
+    if span.begin is not None and _one_winter(which.season, span.begin.year, span.end):
+        return make("POINT", dataclasses.replace(which, year=span.begin.year), found)
+    ends: list[Point | None] = []
+    for end in (span.begin, span.end):
+        both = None if end is None else merge(end, which)
+        if end is not None and both is None:
+            return None
+        ends.append(both)
+    return make("RANGE", Range(ends[0], ends[1], span.mod), found)
 
 
 @rule("AFTER POINT")

@@ -32,17 +32,13 @@ rule = SPANS.rule
 # sets
 
 
-@rule("POINT COMMA? NUM $", "NUM $")
+@rule("NUM $")
 def bare_day(found: Items) -> Made:
     """ "во вторник, 28-го"."""
-    value = found[-1].value
-    alone = len(found) == 1 or found[0].value.named().keys() == {"weekday"}
-    if not alone or value.form != "ordinal" or not 1 <= value.whole <= 31 or value.roman:
+    value = found[0].value
+    if value.form != "ordinal" or not 1 <= value.whole <= 31 or value.roman:
         return None
-    if not found[-1].text.endswith("го"):
-        return None
-    which = found[0].value if len(found) > 1 else Point()
-    return make("POINT", dataclasses.replace(which, day=value.whole), found)
+    return point(found, day=value.whole) if found[0].text.endswith("го") else None
 
 
 @rule("EVERY NTH", "EVERY NUM POINT UNIT", "TIMES IN (UNIT|DURATION)")
@@ -172,11 +168,9 @@ def part(found: Items) -> Made:
     return make("POINT", with_mod(which, found[0].value), found)
 
 
-@rule("MOD (IN|FROM|TO)? POINT", "MOD AGO")
+@rule("MOD (IN|FROM|TO)? POINT")
 def modified_point(found: Items) -> Made:
     """ "около 1900 года"; "не позднее 5 мая" is a range."""
-    if found[-1].kind != "POINT":
-        return None
     mod, which = found[0].value, found[-1].value
     if len(found) == 3 and found[1].kind != "IN":
         return [*found[1:2], make("POINT", with_mod(which, mod), found[2:])]
@@ -191,14 +185,13 @@ def modified_point(found: Items) -> Made:
 # durations
 
 
-@rule("VAGUE+ (MULT|NUM)? UNIT", "VAGUE OR VAGUE (DURATION|UNIT)")
+@rule("VAGUE DURATION")
 def some(found: Items) -> Made:
-    last = found[-1]
-    amounts = last.value.amounts if last.kind == "DURATION" else ((last.value, None),)
-    unit = amounts[-1][0]
-    if unit in NO_LENGTH:
+    """ "несколько тысяч лет"."""
+    length = found[1]
+    if not length.text.startswith(("тысяч", "миллион")):
         return None
-    return lasting(found, ((unit, None),))
+    return lasting(found, ((length.value.amounts[-1][0], None),))
 
 
 @rule("DURATION RUNNING")
@@ -248,7 +241,7 @@ def _amounts(item: Item) -> Amounts | None:
     return ((item.value, 1),)
 
 
-@rule("MOD IN? (DURATION|UNIT)", "(TO|FROM) DURATION", "DURATION MOD", "MOD RECENT DURATION")
+@rule("MOD IN? (DURATION|UNIT)", "(TO|FROM) DURATION", "DURATION MOD")
 def modified_duration(found: Items) -> Made:
     """ "более 20 лет", "до 15 лет"."""
     sides = {"TO": "EQUAL_OR_LESS", "FROM": "EQUAL_OR_MORE"}
