@@ -10,44 +10,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from extract.stages.dates.expressions import (
-    Duration,
-    Expression,
-    Point,
-    Portion,
-    Range,
-    Recurrence,
-    Several,
-    Vague,
-)
+from extract.stages.dates.expressions import Expression, Point, Range
+from extract.stages.dates.forms import SCORES, form_of, is_time
 from extract.stages.dates.scan import Expressed
-
-# How often a find of a form is a date: in the texts of NEREL's train split, the share that lies
-# under a DATE or TIME of the annotators, of those outside of other names; with one find added on
-# either side (Laplace), since some forms are rare there. Annotators leave "сегодня" unmarked more
-# often than not.
-SCORES: dict[str, float] = {
-    "day": 0.998, "month": 0.997, "year": 0.994, "bare": 0.958, "long": 0.962, "quarter": 0.833,
-    "weekday": 0.957, "season": 0.906, "relative": 0.973, "today": 0.426, "time": 0.99,
-    "part of day": 0.684, "set": 0.679, "window": 0.972, "range": 0.995,
-}  # fmt: skip
-
-_CLOCK = frozenset({"hour", "minute", "second"})
-_LONG = frozenset({"century", "decade", "tens", "millennium"})
-_PLACED = frozenset(
-    {"IN", "FROM", "TO", "BY", "TOWARD", "AFTER", "BEFORE", "REL", "NEAR", "RECENT", "PART",
-     "EVERY", "EVE", "THROUGH"}
-)  # fmt: skip
-_MONTH = re.compile(
-    r"(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)(?:[ьяюеау]|ем|ом)?|ма(?:й|я|ю|ем|е)"
-)
-_WEEKDAY = re.compile(
-    r"(?:понедельник|вторник|четверг)\w{0,2}|сред[аеыу]|пятниц\w|суббот\w|воскресень\w"
-)
-_SEASON = re.compile(r"лет[оауе]|летом|зим[ауые]|зимой|весн[ауые]|весной|осен[ьи]|осенью")
-_ADVERBS = frozenset({"летом", "зимой", "весной", "осенью"})
-_DAYPARTS = frozenset({"утром", "вечером", "ночью", "поутру", "спозаранку"})
-_TODAY = frozenset({"сегодня", "вчера", "завтра", "позавчера", "послезавтра", "назавтра"})
 
 _NUMBER = re.compile(r"\d+(?:[-./]\d+)+")
 _DAY = re.compile(r"\d{1,2}([./])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
@@ -61,9 +26,10 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\s?(?:%|‰|°|[$€£₽]|процент|руб|коп|долл|евро|юан|тенге|гривен|грн|тыс|млн|млрд|трлн|миллион|"
-    r"миллиард|тысяч|кг|гр?амм|тонн|ц\b|км|м\b|мм\b|см\b|га\b|кв\.|куб|литр|л\b|градус|балл|очк|"
-    r"раз\b|шт|человек|чел\b|пункт|п\.\s?п|балл|мбит|гб\b|мб\b|вт\b|квт|мвт|ккал|метр|гектар)",
+    r"\s?(?:%|‰|°|[$€£₽]|(?:процент|рубл|копе|доллар|гривен|миллион|миллиард|тысяч|килограмм|грамм|"
+    r"тонн|километр|метр|сантиметр|миллиметр|гектар|литр|градус|балл|очк|пункт|человек|мегаватт|"
+    r"секунд)(?:[аеиуы]|ь|ей|ов|ам|ами|ах|ом|я|ью)?\b|(?:руб|коп|долл|евро|юаней|тенге|грн|тыс|млн|"
+    r"млрд|трлн|кг|ц|км|м|мм|см|га|кв|куб|л|раза?|шт|чел|мбит|гб|мб|вт|квт|мвт|ккал)\b)",
     re.IGNORECASE,
 )
 _STREET = re.compile(
@@ -77,7 +43,6 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SURROUNDINGS = re.compile(r"\s(?:обитани|общени|разработк|программировани|проживани|сет)\w+")
-_AGE_AFTER = re.compile(r"\s(?:жизни|правления|обучения|выпуска)\b")
 _ENDS = re.compile(r"\s*(?:[,.;:)!?»\"—–]|$)")
 _VERB = re.compile(r"\s+\w*(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ут|ют|ит|ат|ят)\b", re.IGNORECASE)
 _AFTER_YEAR = re.compile(
@@ -117,7 +82,7 @@ def judge(found: Expressed, text: str) -> Judged | None:
         return None
     if any(veto(found, form, text) for veto in VETOES.values()):
         return None
-    kind = "TIME" if _is_time(found.meaning) else "DATE"
+    kind = "TIME" if is_time(found.meaning) else "DATE"
     return Judged(found.start, found.end, kind, form, found.meaning)
 
 
@@ -130,135 +95,6 @@ def is_number(text: str, start: int, end: int) -> bool:
     return bool(_NUMBERED.search(before) or _GLUED_BEFORE.search(before)) and not _DAY.fullmatch(
         written
     )
-
-
-# ---------------------------------------------------------------------------------------------
-# forms
-
-
-def form_of(found: Expressed) -> str | None:
-    """The form of an expression, None for those that are no dates without a word for it."""
-    meaning = found.meaning
-    if isinstance(meaning, Vague) or {"HOLIDAY", "HOLIDAYS"} & set(found.kinds):
-        return None  # an event rather than a day
-    if isinstance(meaning, Duration):
-        told = meaning.window or {"THROUGH", "RUNNING"} & set(found.kinds)
-        return "window" if told else None
-    if isinstance(meaning, Recurrence):
-        return "set" if _recurs(found) else None
-    if isinstance(meaning, Range):
-        return _range_form(meaning, found)
-    if isinstance(meaning, Several):
-        forms = {_point_form(point, found) for point in meaning.points}
-        return "range" if not forms & {None, "part of day", "today"} else None
-    if isinstance(meaning, Portion):
-        return "range"
-    return _point_form(meaning, found)
-
-
-def _range_form(meaning: Range, found: Expressed) -> str | None:
-    points = [point for point in (meaning.begin, meaning.end) if point is not None]
-    whole = [point for point in points if point.named().keys() != {"day"}]  # "10–12 декабря"
-    forms = [_point_form(point, found) for point in whole]
-    if not forms or None in forms or any("сей" in word for word in found.words):
-        return None
-    return forms[0] if len(points) == 1 else "range"
-
-
-def _recurs(found: Expressed) -> bool:
-    """ "ежегодно", "каждый год", "по вторникам", "раз в год"; "ежегодный форум" is one."""
-    first = found.kinds[0]
-    if first == "SET" or found.kinds[-1] == "SET":
-        return any(kind == "SET" and word.endswith(("но", "ам"))
-                   for kind, word in zip(found.kinds, found.words, strict=True))  # fmt: skip
-    return first in ("EVERY", "TIMES", "BY") or "EVERY" in found.kinds
-
-
-def _point_form(point: Point, found: Expressed) -> str | None:
-    named = point.named().keys() - {"mod", "pick", "night", "bce", "offset", "fraction", "nth"}
-    if named & _CLOCK:
-        return _clock_form(named, found)
-    if "day" in named and "month" in named:
-        return "day"
-    if "shift" in named:
-        return _shift_form(point, named, found)
-    if "daypart" in named:
-        return _daypart_form(named, found)
-    if "day" in named:
-        return "day" if "UNIT" in found.kinds else None
-    if named & {"month", "weekday", "season"}:
-        return _name_form(point, named, found)
-    if "quarter" in named or "half" in named:
-        return None if "кв" in found.words and "year" not in named else "quarter"
-    if named & _LONG:
-        told = "UNIT" in found.kinds or (found.kinds[0] in _PLACED and found.words[0] != "на")
-        return "long" if told else None
-    if named & {"year", "short_year"}:
-        return _year_form(point, found)
-    return "weekday" if named & {"weekend", "workdays"} else None
-
-
-def _clock_form(named: set[str], found: Expressed) -> str | None:
-    """ "14:30" alone may be a score; "в 14:30", "14:30 мск", "вчера, 14:30" are times."""
-    kinds = set(found.kinds)
-    beside = named - _CLOCK or kinds & {"ZONE", "DAYPART", "UNIT", "NOON", "MIDNIGHT", "HALFHOUR"}
-    if "DM" in kinds and not kinds & {"ZONE", "DAYPART", "UNIT"} and not named - _CLOCK:
-        return "bare" if found.words[0] in ("в", "до", "около") else None  # "12.50"
-    return "time" if beside or kinds & (_PLACED | {"MOD"}) else None
-
-
-def _shift_form(point: Point, named: set[str], found: Expressed) -> str | None:
-    assert point.shift is not None
-    alone = set(found.kinds) <= {"DEICTIC", "EVE", "IN"} and not named - {"shift"}
-    if not alone or point.shift.steps[-1][0] != "day":
-        return "relative"
-    return "today" if set(found.words) & (_TODAY | {"накануне"}) else None
-
-
-def _daypart_form(named: set[str], found: Expressed) -> str | None:
-    if named - {"daypart"}:
-        return "time"
-    if set(found.words) & _DAYPARTS or (found.kinds[0] in ("FROM", "TO") and len(found.kinds) == 2):
-        return "part of day"
-    return None
-
-
-def _name_form(point: Point, named: set[str], found: Expressed) -> str | None:
-    """A month, weekday or season by its name: a noun that stands where dates stand."""
-    names = {"MONTH": _MONTH, "WEEKDAY": _WEEKDAY, "SEASON": _SEASON}
-    for kind, word in zip(found.kinds, found.words, strict=True):
-        if kind in names and not names[kind].fullmatch(word) and "year" not in named:
-            return None
-    form = next(name for name in ("month", "weekday", "season") if name in named)
-    both = isinstance(found.meaning, Range) and found.meaning.begin and found.meaning.end
-    placed = both or bool(_PLACED & set(found.kinds)) or named & {"year", "short_year"}
-    return form if placed or set(found.words) & _ADVERBS else None
-
-
-def _year_form(point: Point, found: Expressed) -> str | None:
-    year = point.year or 0
-    if "ERA" in found.kinds:
-        return "year"
-    if (point.short_year is None and year < 900) or (point.short_year and "на" in found.words):
-        return None  # "по 21 году", "на 97-м году"
-    if "UNIT" in found.kinds or "THISYEAR" in found.kinds or "BIRTH" in found.kinds:
-        return "year"
-    if point.short_year is not None:
-        return "year" if found.kinds[0] == "IN" else None
-    if 1700 <= year < 2100 and found.kinds[0] in ("IN", "FROM", "TO", "BY", "AFTER", "TOWARD"):
-        return "bare"
-    return "bare" if isinstance(found.meaning, Range | Several) else None
-
-
-def _is_time(meaning: Expression) -> bool:
-    if isinstance(meaning, Point):
-        unit = meaning.shift.steps[-1][0] if meaning.shift is not None else ""
-        return bool(meaning.named().keys() & (_CLOCK | {"daypart"})) or unit in _CLOCK
-    if isinstance(meaning, Range):
-        return any(point is not None and _is_time(point) for point in (meaning.begin, meaning.end))
-    if isinstance(meaning, Duration):
-        return meaning.amounts[-1][0] in _CLOCK
-    return False
 
 
 # ---------------------------------------------------------------------------------------------
@@ -278,14 +114,17 @@ def _numbered(found: Expressed, form: str, text: str) -> bool:  # noqa: ARG001
     """ "дело № 12-03-2020", "версия 10.2021", "статья 12.15"."""
     if not text[found.start].isdigit() or {"MONTH", "UNIT"} & set(found.kinds):
         return False
-    return _NUMBERED.search(text[max(0, found.start - 24) : found.start]) is not None
+    before = text[max(0, found.start - 24) : found.start]
+    if _DAY.fullmatch(text, found.start, found.end) and not before.rstrip().endswith("№"):
+        return False  # "дело 12.03.2020 отложено"
+    return _NUMBERED.search(before) is not None
 
 
 def _measured(found: Expressed, form: str, text: str) -> bool:
     """ "12.5 млн", "до 10.12 рублей"."""
-    if not text[found.end - 1].isdigit() or form == "relative":
+    if form not in ("bare", "range") and not {"DM", "CLOCK"} & set(found.kinds):
         return False
-    return _MEASURE.match(text, found.end) is not None
+    return text[found.end - 1].isdigit() and _MEASURE.match(text, found.end) is not None
 
 
 def _decimal(found: Expressed, form: str, text: str) -> bool:  # noqa: ARG001
@@ -339,8 +178,8 @@ def _name(found: Expressed, form: str, text: str) -> bool:
 
 def _starts(text: str, at: int) -> bool:
     """Whether a word begins a sentence or a line."""
-    before = text[max(0, at - 12) : at].rstrip(" \t\u00a0«\"„“(—–-•*")
-    return not before or before[-1] in ".!?…\n\r:" or text[max(0, at - 1) : at] in "\n«\"„“("
+    before = text[max(0, at - 12) : at].rstrip(' \t\u00a0«"„“(—–-•*')
+    return not before or before[-1] in ".!?…\n\r:" or text[max(0, at - 1) : at] in '\n«"„“('
 
 
 def _titled(found: Expressed, form: str, text: str) -> bool:
@@ -356,12 +195,7 @@ def _surroundings(found: Expressed, form: str, text: str) -> bool:
     return form == "weekday" and _SURROUNDINGS.match(text, found.end) is not None
 
 
-def _age(found: Expressed, form: str, text: str) -> bool:
-    """ "на 75-м году жизни"."""
-    return form in ("year", "day") and _AGE_AFTER.match(text, found.end) is not None
-
-
-def _quantity(found: Expressed, form: str, text: str) -> bool:  # noqa: ARG001
+def _quantity(found: Expressed, form: str, text: str) -> bool:
     """ "в 2000 матчах", "в 3.14 раза": a bare number of the size of a year or a time."""
     return form == "bare" and _AFTER_YEAR.match(text, found.end) is None
 
@@ -376,6 +210,6 @@ def _eve(found: Expressed, form: str, text: str) -> bool:  # noqa: ARG001
 Veto = Callable[[Expressed, str, str], bool]
 VETOES: dict[str, Veto] = {
     "glued": _glued, "numbered": _numbered, "measured": _measured, "decimal": _decimal,
-    "impossible": _impossible,    "street": _street, "name": _name, "titled": _titled, "surroundings": _surroundings,
-    "age": _age, "quantity": _quantity, "eve": _eve,
+    "impossible": _impossible, "street": _street, "name": _name, "titled": _titled,
+    "surroundings": _surroundings, "quantity": _quantity, "eve": _eve,
 }  # fmt: skip

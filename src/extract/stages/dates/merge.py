@@ -52,8 +52,9 @@ def _hour_of_a_year(named: dict[str, object]) -> bool:
     if not named.keys() & {"hour", "daypart"} or named.keys() & {"day", "weekday", "weekend"}:
         return False
     shift = named.get("shift")
-    unit = shift.steps[-1][0] if isinstance(shift, Shift) else None
-    return bool(named.keys() & (_COARSE | _LARGE | {"year"})) or unit in ("year", "month", "quarter")
+    if isinstance(shift, Shift) and shift.steps[-1][0] in ("year", "month", "quarter"):
+        return True
+    return bool(named.keys() & (_COARSE | _LARGE | {"year"}))
 
 
 def _explicit(

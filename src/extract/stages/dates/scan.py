@@ -27,8 +27,34 @@ _TELLING = frozenset(
 _PREPOSITIONS = frozenset({"в", "во", "на", "за"})  # they belong to the mention
 # Words of phrases that the lexicon does not know alone.
 _PARTS = frozenset(
-    "пол н э эры нашей новой т с г р х том му одноименного московскому местному киевскому минскому "
-    "гринвичу москве мск скором не чем лишним небольшим".split()
+    (
+        "пол",
+        "н",
+        "э",
+        "эры",
+        "нашей",
+        "новой",
+        "т",
+        "с",
+        "г",
+        "р",
+        "х",
+        "том",
+        "му",
+        "москве",
+        "одноименного",
+        "московскому",
+        "местному",
+        "киевскому",
+        "минскому",
+        "гринвичу",
+        "мск",
+        "скором",
+        "не",
+        "чем",
+        "лишним",
+        "небольшим",
+    )
 )
 _TOKEN = re.compile(r"\d+-[^\W\d_]{1,3}\b|[^\W_]+|[^\w\s]|\n|_")
 _NEXT = re.compile(r"[»\")]*\s+[«\"(—–-]*\s*(\w)")
@@ -53,6 +79,7 @@ class Expressed(NamedTuple):
         meaning: What the grammar makes of it.
         kinds: Of the words that it is made of, in their order.
         words: The same words in lower case.
+        listed: It stands in a list of its like.
     """
 
     start: int
@@ -60,6 +87,7 @@ class Expressed(NamedTuple):
     meaning: Expression
     kinds: tuple[str, ...]
     words: tuple[str, ...]
+    listed: bool = False
 
 
 def scan(text: str) -> list[Expressed]:
@@ -155,17 +183,20 @@ def _read(run: str) -> tuple[Expressed, ...]:
     for index, item in enumerate(made):
         if item.kind not in _MADE:
             continue
-        before = made[index - 1] if index else None
-        start = item.start
-        if before is not None and before.kind in ("IN", "THROUGH"):
-            if before.kind == "THROUGH" or before.text in _PREPOSITIONS:
-                start = before.start
+        before = made[index - 1] if index else item
+        start = before.start if _introduces(before) else item.start
         inside = [leaf for leaf in leaves if start <= leaf.start < item.end]
         meaning = Vague(item.value) if item.kind == "REF" else item.value
-        for part, means in _members(inside, meaning):
+        members = _members(inside, meaning)
+        for part, means in members:
             if each := _expressed(part, means, run, at):
-                found.append(each)
+                found.append(each._replace(listed=len(members) > 1))
     return tuple(found)
+
+
+def _introduces(item: Item) -> bool:
+    """A preposition that belongs to the mention."""
+    return item.kind == "THROUGH" or (item.kind == "IN" and item.text in _PREPOSITIONS)
 
 
 def _members(inside: list[Item], meaning: Expression) -> list[tuple[list[Item], Expression]]:
@@ -174,7 +205,8 @@ def _members(inside: list[Item], meaning: Expression) -> list[tuple[list[Item], 
     if not isinstance(meaning, Several):
         return whole
     first = meaning.points[0].named().keys()
-    if meaning.one_of or first == {"daypart"} or any(point.named().keys() != first for point in meaning.points):
+    alike = all(point.named().keys() == first for point in meaning.points)
+    if meaning.one_of or first == {"daypart"} or not alike:
         return whole
     groups: list[list[Item]] = [[]]
     for leaf in inside:
