@@ -49,7 +49,7 @@ _AFTER_YEAR = re.compile(
     r"\s*(?:[,.;:)!?»\"—–\n]|$)|\s(?:и|а|но|в|во|на|с|по|до|после|из|от|к|у|за|для|о|об|при|или|"
     r"не|он|она|они|был|уже|лишь|\w+(?:ла|ло|ли|лся|лась|лось|лись))\b"
 )
-_QUOTES_BEFORE, _QUOTES_AFTER = "«\"„“‘'", "»\"“”’'"
+_QUOTES_AFTER = "»\"“”’'"
 
 
 class Judged(NamedTuple):
@@ -183,11 +183,14 @@ def _starts(text: str, at: int) -> bool:
 
 
 def _titled(found: Expressed, form: str, text: str) -> bool:
-    """ "«Сегодня»", "«Вечером»": a title is all of it."""
+    """ "«Сегодня»", "«Россия сегодня»"."""
     if form in ("range", "year", "time") or re.search(r"\d{4}", text[found.start : found.end]):
         return False
-    before, after = text[found.start - 1 : found.start], text[found.end : found.end + 1]
-    return bool(before and after and before in _QUOTES_BEFORE and after in _QUOTES_AFTER)
+    before, after = text[max(0, found.start - 40) : found.start], text[found.end : found.end + 1]
+    if not after or after not in _QUOTES_AFTER:
+        return False
+    opening = re.search(r"[«\"„“]((?:[^\W_]+[ -]){0,2})$", before)
+    return opening is not None and (not opening[1] or opening[1][0].isupper())
 
 
 def _surroundings(found: Expressed, form: str, text: str) -> bool:

@@ -54,6 +54,8 @@ def form_of(found: Expressed) -> str | None:
     meaning = found.meaning
     if isinstance(meaning, Vague) or {"HOLIDAY", "HOLIDAYS"} & set(found.kinds):
         return None  # an event rather than a day
+    if _is_medium(found):
+        return None
     if isinstance(meaning, Duration):
         told = meaning.window or {"THROUGH", "RUNNING"} & set(found.kinds)
         return "window" if told else None
@@ -68,6 +70,11 @@ def form_of(found: Expressed) -> str | None:
     if isinstance(meaning, Portion):
         return "range"
     return _point_form(meaning, found)
+
+
+def _is_medium(found: Expressed) -> bool:
+    """ "культурная среда сегодня": no Wednesday without a figure or a preposition."""
+    return "среда" in found.words and not {"NUM", "IN", "DMY", "EVERY", "REL"} & set(found.kinds)
 
 
 def _range_form(meaning: Range, found: Expressed) -> str | None:

@@ -42,8 +42,8 @@ def merge(one: Point, other: Point) -> Point | None:
         return None
     if "day" in named and named.keys() & (_COARSE - {"month"} | _LARGE):
         return None
-    if _hour_of_a_year(named):
-        return None
+    if _hour_of_a_year(named) or ("short_year" in named and named.keys() & {"year", "shift"}):
+        return None  # "25 июня 2009 года на 51-м году жизни"
     return Point(**named)  # type: ignore[arg-type]
 
 

@@ -184,8 +184,16 @@ def joined(found: Items) -> Made:
 # ranges and lists
 
 
+def _counts(item: Item) -> bool:
+    """ "второй" counts things; "второго" and "второе" are days."""
+    number = item.kind == "NUM" and item.value.form == "ordinal" and not item.value.figures
+    return number and not item.value.roman and item.text.endswith(("ый", "ой", "ий", "ая", "ья"))
+
+
 def _two(one: Item, other: Item) -> tuple[Point, Point] | None:
     """Two points, a bare number read like its neighbour."""
+    if _counts(one) or _counts(other):
+        return None
     first = (
         one.value
         if one.kind == "POINT"
@@ -246,10 +254,10 @@ def until_now(found: Items) -> Made:
 def listed(found: Items) -> Made:
     """ "в 2018 и 2019 годах", "20 июня и 10 августа"."""
     members = [item for item in found if item.kind in ("POINT", "NUM")]
+    if members[-1].kind == "NUM":
+        return None  # "28 сентября, в 6 странах"
     points: list[Point] = []
-    model = next((item.value for item in reversed(members) if item.kind == "POINT"), None)
-    if model is None:
-        return None
+    model: Point = members[-1].value
     for item in members:
         each = item.value if item.kind == "POINT" else like(item.value, model)
         if each is None:

@@ -111,6 +111,8 @@ def set_of_dates(found: Items) -> Made:
             on = each if on is None else merge(on, each)
             if on is None:
                 return None
+    if on is not None and on.named().keys() <= {"year", "shift"}:
+        return None  # "в 2005 году каждый год": no date of each year
     every_ = found[0].value.every if found[0].kind == "SET" else None
     return make("SET", Recurrence(every=every_, on=on), found)
 

@@ -61,6 +61,8 @@ _NEXT = re.compile(r"[»\")]*\s+[«\"(—–-]*\s*(\w)")
 _DOTTED = re.compile(
     r"(?:\b|\d)(?:гг?|вв?|р|э|х|янв|фев|февр|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек|мин|сек|ч)$"
 )
+_QUOTES = frozenset('»"”')
+_QUOTED = re.compile(r"[«\"“]\d\d?[»\"”] ")
 _STRAY = frozenset({"UNKNOWN", "AFTER", "BEFORE", "TO", "COMMA"})  # no mention ends in them
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,4}$|\d$")
 _LINK = frozenset(".,-–—−‑/:…")
@@ -100,8 +102,10 @@ def scan(text: str) -> list[Expressed]:
     found = []
     for first, last, beyond in _runs(text, folded):
         for each in _read(folded[first:beyond]):
-            if each.start + first < last:
-                found.append(each._replace(start=each.start + first, end=each.end + first))
+            start, end = each.start + first, each.end + first
+            if start < last:
+                start -= _QUOTED.match(text, max(0, start - 1)) is not None  # "«29» декабря"
+                found.append(each._replace(start=start, end=end))
     return found
 
 
@@ -117,6 +121,8 @@ def _runs(text: str, folded: str) -> Iterator[tuple[int, int, int]]:
         if first < 0 and word in _LINK:
             continue
         if word in _LINK and not _ends(text, at, match.end(), last):
+            continue
+        if word in _QUOTES and text[at - 1].isdigit():
             continue
         weight = _weight(word) if word[0].isalnum() else 0
         if weight:
