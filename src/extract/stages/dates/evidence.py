@@ -199,7 +199,9 @@ def _surroundings(found: Expressed, form: str, text: str) -> bool:
 
 
 def _quantity(found: Expressed, form: str, text: str) -> bool:
-    """ "в 2000 матчах", "в 3.14 раза": a bare number of the size of a year or a time."""
+    """ "в 2000 матчах": a bare number of the size of a year."""
+    if "DM" in found.kinds:  # "в 13.20 отпевание"; "в 3.14 раза" is measured
+        return False
     return form == "bare" and _AFTER_YEAR.match(text, found.end) is None
 
 
