@@ -15,7 +15,7 @@ from typing import NamedTuple
 from extract.russian.spelling import lower
 from extract.stages.dates.expressions import Expression, Several, Vague
 from extract.stages.dates.grammar import reduce
-from extract.stages.dates.lexer import Item, cut, items
+from extract.stages.dates.lexer import Item, cut
 
 # What the grammar makes of a run, if it makes sense of it.
 _MADE = frozenset({"POINT", "RANGE", "SEVERAL", "SET", "PORTION", "DURATION", "REF"})
@@ -171,17 +171,16 @@ def _weight(word: str) -> int:
     """2 for a telling word, 1 for one that can stand beside it, 0 for others."""
     if word[0].isdigit():
         return 1 if len(word) <= 24 else 0
-    found = items(word)
-    kinds = {item.kind for item in found}
-    if kinds & _TELLING or any(item.kind == "ORDINAL" and item.value.form == "plural"
-                               for item in found):  # fmt: skip
+    found = cut(word)
+    if any(item.kind in _TELLING or _is_decade(item) for item in found):
         return 2
-    return 1 if (kinds and "UNKNOWN" not in kinds) or word in _PARTS or _skipped(word) else 0
+    known = all(item.kind != "UNKNOWN" for item in found)  # of none, if passed over: "уже"
+    return 1 if known or word in _PARTS else 0
 
 
-def _skipped(word: str) -> bool:
-    """Words that the grammar passes over: "уже", "рано"."""
-    return word.isalpha() and not items(word)
+def _is_decade(item: Item) -> bool:
+    """ "восьмидесятых"."""
+    return item.kind == "ORDINAL" and item.value.form == "plural"
 
 
 @lru_cache(maxsize=1 << 12)
