@@ -105,6 +105,9 @@ def by_how_much(found: Items) -> Made:
 
 @rule("IN? (DURATION|UNIT) (EARLIER|BEFORETHAT)")
 def earlier(found: Items) -> Made:
+    """ "двумя годами ранее"; "48-летнего ранее судимого" is no date."""
+    if any("летн" in item.text for item in found):
+        return None
     return _moved(found, -1, "reference")
 
 
