@@ -145,7 +145,8 @@ def _impossible(found: Expressed, form: str, text: str) -> bool:  # noqa: ARG001
     points = [getattr(found.meaning, side, None) for side in ("begin", "end")]
     for point in (found.meaning, *points, *getattr(found.meaning, "points", ())):
         if isinstance(point, Point) and not (
-            1 <= (point.day or 1) <= 31 and 1 <= (point.month or 1) <= 12 and (point.year or 1) < 3000
+            1 <= (point.day or 1) <= 31 and 1 <= (point.month or 1) <= 12
+            and (point.year or 1) < 3000
             and 0 <= (point.hour or 0) <= 24 and 0 <= (point.minute or 0) < 60
         ):  # fmt: skip
             return True
