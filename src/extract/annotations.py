@@ -18,6 +18,7 @@ from typing import Any
 
 import srsly
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 ENTITIES = "entities"  # the key in doc.spans
 
@@ -289,6 +290,17 @@ def span_of(doc: Doc, start: int, end: int, label: str) -> Span:
     if (span.start_char, span.end_char) != (start, end):
         span = Span(doc, span.start, span.end, label=label, span_id=f"{start}:{end}")
     return span
+
+
+def set_mentions(doc: Doc, spans: list[Span]) -> None:
+    """Puts mentions into a document: all as spans, the outermost ones as ``doc.ents``.
+
+    Args:
+        doc: Tokenized.
+        spans: Sorted by start, the longer first.
+    """
+    doc.spans[ENTITIES] = spans
+    doc.ents = filter_spans(Span(doc, span.start, span.end, span.label_) for span in spans)
 
 
 def offsets(span: Span) -> tuple[int, int]:
