@@ -49,9 +49,8 @@ def main() -> None:
         build(asked.build)
         return
     known = samples()
-    print(
-        "| articles | shards | MB of shards | seconds | of processors | MB of memory | MB of tables |"
-    )
+    head = "articles", "shards", "MB of shards", "seconds", "of processors", "MB of memory"
+    print(f"| {' | '.join((*head, 'MB of tables'))} |")
     print("|---|---|---|---|---|---|---|")
     for n in asked.articles:
         with tempfile.TemporaryDirectory() as name:
