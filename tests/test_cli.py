@@ -6,14 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import fake
 import pytest
 import typer
 from typer.testing import CliRunner
 
 import extract
-from extract import cli, language, schema
-from extract.exits import Exit
+from extract import cli, corpus, language, schema
+from extract.exits import MEANING, Exit
+from extract.runs import shard
+from extract.runs.errors import WorkersDie
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = sorted(typer.main.get_command(cli.app).commands)
@@ -129,6 +132,77 @@ def test_interrupted(source, tmp_path, monkeypatch):
     assert "the same command goes on" in done.stderr
 
 
+def failing(error):
+    def fail(*_, **__):
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    "where, error, code, words",
+    [
+        ("load", ValueError("no such stage: magic"), 2, "no such stage: magic"),
+        ("load", KeyError("layers"), 2, "cannot be loaded: KeyError: 'layers'"),
+        ("load", MemoryError(), 4, "out of memory"),
+        ("shard", OSError(28, "No space left on device"), 3, "No space left on device"),
+        ("shard", OSError(5, "Input/output error", "x.parquet"), 3, "x.parquet: Input/output"),
+        ("tables", OSError(122, "Disk quota exceeded"), 3, "quota exceeded; what is done is kept"),
+        ("tables", duckdb.IOException("Could not write: No space left on device"), 3, "No space"),
+        ("tables", duckdb.OutOfMemoryException("could not allocate"), 4, "could not allocate"),
+        ("tables", KeyError("doc_id"), 5, "unexpected KeyError: 'doc_id'"),
+        ("tables", ValueError("half a row"), 5, "unexpected ValueError: half a row"),
+        ("tables", RecursionError("too deep"), 5, "unexpected RecursionError"),
+        ("tables", duckdb.BinderException("no such column"), 5, "unexpected BinderException"),
+        ("tables", WorkersDie("the worker processes die"), 4, "the worker processes die"),
+        ("tables", KeyboardInterrupt(), 130, "the same command goes on"),
+    ],
+)
+def test_every_exception_has_a_code_that_does_not_lie(
+    source, tmp_path, monkeypatch, where, error, code, words
+):
+    place = {
+        "load": (language, "load"), "shard": (shard, "write"), "tables": (corpus, "build"),
+    }[where]  # fmt: skip
+    monkeypatch.setattr(*place, failing(error))
+    done = call("run", source, "-o", tmp_path / "out")
+    assert done.exit_code == code
+    assert words in done.stderr
+    assert ("Traceback" in done.stderr) == (code == Exit.UNEXPECTED)
+    assert not (tmp_path / "out/run.json").exists()
+
+
+def test_a_folder_of_others_is_refused_unless_forced(source, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/people.csv").write_text("мои люди")
+    done = call("run", source, "-o", tmp_path / "out")
+    assert done.exit_code == Exit.CANNOT
+    assert "--force (force=True) would overwrite people.csv" in done.stderr
+    assert (tmp_path / "out/people.csv").read_text() == "мои люди"
+    done = call("run", source, "-o", tmp_path / "out", "--force")
+    assert done.exit_code == 0
+    assert "people.csv was overwritten" in done.stdout
+
+
+def command(*arguments, **settings):
+    """The command as a process of its own."""
+    code = "from extract.cli import main; main()"
+    return subprocess.Popen([sys.executable, "-c", code, *map(str, arguments)], **settings)
+
+
+def test_output_that_nobody_reads_or_that_has_no_room():
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as broken:
+        assert command("run", "--help", stdout=broken).wait() == Exit.NOBODY_READS
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    with Path("/dev/full").open("w") as full:
+        process = command("--version", stdout=full, stderr=subprocess.PIPE)
+        assert b"No space left on device" in process.communicate()[1]
+        assert process.returncode == Exit.NOT_WRITTEN
+
+
 def test_show(source):
     done = call("show", source / "а.txt")
     assert done.exit_code == 0
@@ -200,8 +274,16 @@ def test_every_command_is_documented(readme, command):
 
 def test_the_help_names_the_formats_and_exit_codes():
     words = " ".join(call("run", "--help").stdout.split())
-    for expected in (".jsonl", ".parquet", "Exit codes: 0 ", "; 1 ", "; 2 ", "; 130 "):
+    for expected in (".jsonl", ".parquet", *(f"{code} {MEANING[code]}" for code in Exit)):
         assert expected in words
+
+
+def test_the_exit_codes_are_documented():
+    page = ROOT / "docs/scale.md"
+    if not page.exists():
+        pytest.skip("there is no docs/scale.md")
+    lines = page.read_text(encoding="utf-8").splitlines()
+    assert [line for code in Exit if (line := f"| {code} | {MEANING[code]} |") not in lines] == []
 
 
 def test_importing_takes_nothing_heavy():

@@ -474,6 +474,25 @@ def test_strings_and_frames(tmp_path):
     assert run(frame, tmp_path / "b").info["shards"]["reused"] == 1
 
 
+def test_object_storage_is_read_through_fsspec(tmp_path):
+    fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed")
+    store = fsspec.filesystem("memory")
+    for name, text in {"a.txt": "Россия.", "b.txt": "Казахстан."}.items():
+        store.pipe(f"/bucket/{name}", text.encode())
+
+    def articles(files):
+        for file in files:
+            with file as opened:
+                yield opened.read(), {"id": file.path}
+
+    files = fsspec.open_files("memory://bucket/*.txt", "r", encoding="utf-8")
+    run(articles(files), tmp_path / "out").close()
+    store.put(f"{tmp_path}/out/", "memory://tables/", recursive=True)
+    assert list(pd.read_parquet(store.open("/tables/texts.parquet"))["doc_id"]) == [
+        "/bucket/a.txt", "/bucket/b.txt"
+    ]  # fmt: skip
+
+
 def test_texts_that_share_an_id(tmp_path):
     tables = run([("Россия.", {"id": 1}), ("Казахстан.", {"id": 1})], tmp_path / "out")
     assert list(tables.documents["doc_id"]) == ["1", "1@1"]

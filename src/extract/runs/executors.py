@@ -9,6 +9,7 @@ from __future__ import annotations
 import concurrent.futures as cf
 import contextlib
 import dataclasses
+import itertools
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -177,13 +178,16 @@ def _carefully(
     waiting = deque(jobs)
     deaths: Counter[str | None] = Counter()
     skip: dict[str, str] = {}
+    attempts = itertools.count(1)
     while waiting:
         with executor(1) as pool:
             try:
                 while waiting:
                     job = waiting[0]
                     job.forget()
-                    attempt = dataclasses.replace(job, careful=True, skip=tuple(skip.items()))
+                    attempt = dataclasses.replace(
+                        job, careful=True, skip=tuple(skip.items()), attempt=next(attempts)
+                    )
                     counts = pool.submit(work, attempt).result()
                     waiting.popleft()
                     deaths.clear()

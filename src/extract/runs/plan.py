@@ -36,6 +36,8 @@ class Job:
         careful: One document after another, with a note on disk of where it stands, so that
             the next attempt knows which document killed this one.
         skip: Positions (see ``at``) that killed earlier attempts, and the reason to give.
+        attempt: Number of this one. A scheduler that remembers what failed (Dask's does) would
+            take two equal jobs for one, and not try again.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Job:
     sources: int = 0
     careful: bool = False
     skip: tuple[tuple[str, str], ...] = ()
+    attempt: int = 0
 
     @property
     def shard(self) -> Path:
