@@ -167,6 +167,7 @@ def measure(text: Hostile, least: float, longest: int = 1_000_000) -> Growth:
         longest: Characters beyond which n is not doubled any more.
     """
     parts = 100
+    _read(text, text.make(1))  # what is loaded once
     made = text.make(parts)
     seconds, outcome = _read(text, made)
     while seconds < least and len(made) < longest:

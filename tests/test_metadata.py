@@ -5,7 +5,14 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from extract.articles.metadata import date_in_name, front_matter, parse_date, title_and_date
+from extract.articles.metadata import (
+    date_in_name,
+    date_in_url,
+    front_matter,
+    known_year,
+    parse_date,
+    title_and_date,
+)
 
 DAY = dt.date(2023, 11, 28)
 
@@ -108,6 +115,16 @@ BODY = "Делегация области прибыла в Оренбург. П
         "НОВОСИБИРСК, 28 ноября 2023. /ТАСС/. Открылся форум.",
         "28.11.2023 10:15 | Новости",
         "28.11.2023 — Открылся форум.",
+        "13:34 28 ноября 2023",
+        "Губернатор, 13:34 28 ноября 2023",
+        "28 ноября 2023 года — версия для печати",
+        "28 ноября 2023 (информация обновлена 1 декабря 2023)",
+        "Опубликовано: 28 ноября 2023, 17:40",
+        "Вторник, 28 ноября 2023 г., 10:15 (мск)",
+        "28 ноя 2023 | Просмотров: 1 284",
+        "Добавлено 28.11.2023 в 10:15",
+        "Салехард. 28 ноября 2023 года. ИНТЕРФАКС – Открылся форум.",
+        "ОМСК, 28 ноя 2023 — РИА Новости. Открылся форум.",
     ],
 )
 def test_a_date_line_or_dateline_dates_the_article(line):
@@ -115,6 +132,7 @@ def test_a_date_line_or_dateline_dates_the_article(line):
     assert title_and_date(f"Делегация едет на форум\n\n{line}\n{BODY}") == (
         "Делегация едет на форум",
         DAY,
+        "first_line",
     )
 
 
@@ -129,6 +147,11 @@ def test_a_date_line_or_dateline_dates_the_article(line):
         "Вирлаб. 18 сентября 2014 года",
         "Оренбург, 31 ноября 2023 года",
         "В Оренбурге 28.11.2023 открылся форум.",
+        "28 ноября 2023 года — день, когда открылся форум",
+        "Обновлено: 28 ноября 2023",
+        "© Вестник, 28.11.2023",
+        "Анна Петрова, 28 ноября 2023 года",
+        "Салехард. 28 ноября. ИНТЕРФАКС – Открылся форум.",
     ],
 )
 def test_a_date_that_the_text_speaks_of_does_not_date_the_article(line):
@@ -136,8 +159,93 @@ def test_a_date_that_the_text_speaks_of_does_not_date_the_article(line):
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["28.11.2023", "28 ноября 2023 года", "Опубликовано: 28.11.2023, 10:15", "10:15 28 ноября 2023",
+     "Дата публикации: 28 ноября 2023 года", "г. Омск, 28.11.2023"],
+)  # fmt: skip
+def test_a_date_under_the_text_dates_the_article(line):
+    assert title_and_date(f"Делегация едет на форум\n{BODY}\n{line}")[1:] == (DAY, "last_line")
+    assert title_and_date(f"{BODY}\n{line}\nПресс-служба\n")[1:] == (DAY, "last_line")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BODY}\n28.11.2023\n{BODY}",  # a chronicle
+        f"{BODY}\nФорум пройдёт 28.11.2023",
+        f"{BODY}\n© Вестник, 28.11.2023",
+        f"{BODY}\n28.11.2023\n29.11.2023",
+        f"28.11.2023\n29.11.2023\n{BODY}",
+    ],
+)
+def test_dates_between_paragraphs_or_of_two_days_do_not(text):
+    assert title_and_date(text)[1:] == (None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Салехард. 28 ноября. ИНТЕРФАКС – Открылся форум.",
+        "Омск, 28 ноября. /ТАСС/. Открылся форум.",
+        "НИЖНИЙ НОВГОРОД, 28 ноя — РИА Новости. Открылся форум.",
+        "Москва. 28 ноября. INTERFAX.RU - Открылся форум.",
+        "Казань, 28 ноября, ИА REGNUM. Открылся форум.",
+    ],
+)
+def test_a_dateline_without_a_year_needs_one_from_elsewhere(line):
+    assert title_and_date(f"{line}\n{BODY}", 2023)[1:] == (DAY, "first_line")
+    assert title_and_date(f"Форум открылся\n{line}\n{BODY}", 2023)[1:] == (DAY, "first_line")
+    assert title_and_date(f"{line}\n{BODY}")[1:] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("date", "url", "name", "year"),
+    [
+        ("2023", None, "", 2023),
+        (2023, None, "", 2023),
+        ("2023-11", None, "forum_2019.txt", 2023),
+        (None, "https://example.ru/2023/11/forum", "", 2023),
+        (None, None, "forum_2023.txt", 2023),
+        (None, None, "2022-2023.txt", None),
+        ("23", "https://example.ru/a2023/", "forum20231.txt", None),
+    ],
+)
+def test_the_year_of_an_article_without_a_day(date, url, name, year):
+    assert known_year(date, url, name) == year
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://a.ru/2023/11/28/forum", "https://a.ru/news/20231128/1.html", "/2023-11-28-forum",
+     "https://a.ru/n/2023/11/28", "https://a.ru/2023_11_28.html"],
+)  # fmt: skip
+def test_date_in_an_address(url):
+    assert date_in_url(url) == DAY
+
+
+@pytest.mark.parametrize(
+    "url",
+    [None, "", "https://a.ru/2023/11/forum", "https://a.ru/?from=2023/11/28", "https://20231128.ru/1",
+     "https://a.ru/1120231128", "https://a.ru/2023/31/12/", "https://a.ru/2023/11-28/"],
+)  # fmt: skip
+def test_no_date_in_an_address(url):
+    assert date_in_url(url) is None
+
+
+@pytest.mark.parametrize(
     ("text", "title"),
     [
+        (
+            f"Примерное время чтения: 2 минуты\nДелегация едет на форум\n{BODY}",
+            "Делегация едет на форум",
+        ),
+        (
+            f"Делегация едет на форум\nВремя чтения 3 мин.\n28.11.2023\n{BODY}",
+            "Делегация едет на форум",
+        ),
+        (f"Примерное время чтения 2 минуты\n{BODY}\n{BODY}", None),
+        (f"95\nДелегация едет на форум\n{BODY}", "Делегация едет на форум"),
+        (f"Просмотров: 1 284\nДелегация едет на форум\n{BODY}", "Делегация едет на форум"),
         (f"Делегация едет на форум\n{BODY}", "Делегация едет на форум"),
         (f"\r\n  Кто едет на форум? \r\n\r\n{BODY}", "Кто едет на форум?"),
         (f"28.11.2023\nДелегация едет на форум\n{BODY}", "Делегация едет на форум"),

@@ -26,7 +26,9 @@ FOOT = "<div class='foot'>© Заводской вестник, 2005–2024. О�
 TITLE = "<h1>На заводе «Рассвет» новый председатель</h1>"
 
 
-def page(above="", below="", after="", head="", around="<div class='material'>{}</div>", teasers=True):
+def page(
+    above="", below="", after="", head="", around="<div class='material'>{}</div>", teasers=True
+):
     article = around.format(f"{above}{TITLE}{below}<div class='text'>{STORY}</div>{after}")
     rest = (TEASERS + COMMENTS) if teasers else ""
     return (
@@ -79,8 +81,12 @@ TIME = [
 CLASSES = [
     {"above": "<span class='date'>27.06.2018</span>"},
     {"below": "<span class='news-date-time'>27.06.2018 10:00</span>"},
-    {"below": "<div><span class='published'>27 июня 2018 в 10:00</span> <span>Люди</span> 0 комментариев</div>"},
-    {"below": "<p class='meta'><span>Люди</span> <span class='article__date'>27 Июн 2018</span></p>"},
+    {
+        "below": "<div><span class='published'>27 июня 2018 в 10:00</span> <span>Люди</span> 0 комментариев</div>"
+    },
+    {
+        "below": "<p class='meta'><span>Люди</span> <span class='article__date'>27 Июн 2018</span></p>"
+    },
     {"above": "<div><a href='/r'>Люди</a> <b class='posted'>2018-06-27</b></div>"},
 ]
 LABELS = [
@@ -96,6 +102,8 @@ PLAIN = [
     {"below": "<div>среда, 27 июня 2018 г., 10:00 (мск)</div>"},
     {"below": "<p><i>10:00 27 июня 2018</i></p>"},
     {"above": "<div><div>27.06.2018</div></div>", "teasers": False},
+    {"below": "<div class='inf'><span>27 июня 2018, 12:40</span> <span>Общество</span></div>"},
+    {"below": "<p>Общество <i>27.06.2018</i></p>"},
 ]
 UNDER = [
     {"after": "<p>27 июня 2018 года</p>", "teasers": False},
@@ -145,6 +153,7 @@ def test_in_the_address(head):
         {"head": "<meta name='date' content='2018'>"},
         {"head": "<meta property='article:modified_time' content='2018-06-30'>"},
         {"below": "<p>27 июня 2018 года завод встал</p>"},
+        {"below": "<p>Завод встал и не работает с <b>27 июня 2018 года</b>, жалуются рабочие</p>"},
         {"below": "<time datetime='2018-06-27'></time><time datetime='2018-06-30'></time>"},
         {"below": "<aside><span class='date'>28.06.2018</span><a href='/1'>Цех закрыли</a></aside>"},
         {"head": linked('[{"@type":"NewsArticle","headline":"Цех","datePublished":"2018-06-28"},'
@@ -154,3 +163,11 @@ def test_in_the_address(head):
 )  # fmt: skip
 def test_never_guessed(parts):
     assert date(page(**parts)) == (None, None)
+
+
+def test_under_a_headline_that_is_only_large():
+    html = (
+        "<table><tr><td><font size=5>На заводе «Рассвет» новый председатель</font><br>"
+        f"<font size=1>27.06.2018</font><br><br>{STORY}</td></tr></table>{FOOT}"
+    )
+    assert date(html) == (DAY, "page")

@@ -27,6 +27,7 @@ _PACKED = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T\d+\S*)?\s*$")
 _MAIL = re.compile(r"\s*(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} ")
 _ONLY_YEAR = re.compile(r"\s*((?:19|20)\d\d)(?:[-/.]\d{1,2})?\s*$")
 
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _TITLE_LENGTH = 250
 _NO_TITLE = (".", "…", ",", ";", ":", "[…]")
 _FIRST, _LAST = 5, 3  # lines of a text among which its date may stand
@@ -79,7 +80,7 @@ def title_and_date(
         Title, date, and where the date stands: "first_line" or "last_line".
     """
     lines = list(_first_lines(text))
-    telling = [line for line in lines if stamp(line) is None and not is_boilerplate(line)]
+    telling = [line for line in lines if _tells(line)]
     has_title = len(telling) > 1 and _is_title(telling[0])
     title = telling[0] if has_title else None
     if date := _first_date(lines, telling[: 1 + has_title], year):
@@ -124,6 +125,11 @@ def _last_lines(text: str) -> Iterator[str]:
             found += 1
             yield line
         end = start - 1
+
+
+def _tells(line: str) -> bool:
+    """A line is no date, no counter and nothing else that sites add."""
+    return _LETTERS.search(line) is not None and stamp(line) is None and not is_boilerplate(line)
 
 
 def _is_title(line: str) -> bool:

@@ -20,23 +20,23 @@ _NUMERIC = (
     rf"(?P<y1>{_YEAR})[-./](?P<m1>\d\d?)[-./](?P<d1>\d\d?)(?!\d)"
     rf"|(?P<d2>\d\d?)\.(?P<m2>\d\d?)\.(?P<y2>{_YEAR})(?!\d)"
 )
-_FULL = (
-    rf"(?:{_NUMERIC}|(?P<d3>\d\d?)\s+(?P<m3>{_NAMES})\.?,?\s+(?P<y3>{_YEAR})(?!\d))(?:\s*(?:года|г\.?)(?!\w))?"
-)
+_WORDS = rf"(?P<d3>\d\d?)\s+(?P<m3>{_NAMES})\.?,?\s+(?P<y3>{_YEAR})(?!\d)"
+_FULL = rf"(?:{_NUMERIC}|{_WORDS})(?:\s*(?:года|г\.?)(?!\w))?"
 _CLOCK = r"\d\d?[:.]\d\d(?::\d\d)?(?:\s*\(?(?:мск|msk)\)?)?"
 _AFTER = rf"(?:[\s,|•·—–-]*(?:в\s+)?{_CLOCK})?"
 # One word, or two that begin as towns do: "Дмитрий Медведев, 12 мая 2010 года" is a caption.
-_PLACE = rf"(?-i:(?:г\.\s*)?(?:(?:{'|'.join(TOWN_WORDS)})\s+)?[А-ЯЁ][А-Яа-яЁё-]*)"
+_TOWNS = "|".join((*TOWN_WORDS, *map(str.upper, TOWN_WORDS)))
+_PLACE = rf"(?-i:(?:г\.\s*)?(?:(?:{_TOWNS})\s+)?[А-ЯЁ][А-Яа-яЁё-]*)"
 _LABEL = rf"(?:(?P<label>{'|'.join(DATE_LABELS)})\s*:?\s*)?"
 _DAY_OF_WEEK = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})\s*,?\s*)?"
 _TAIL = rf"(?:[\s(—–|•·/,.;-]*(?:{'|'.join(STAMP_TAILS)})\b.{{0,80}})?"
 
 _STAMP = re.compile(
-    rf"\W*{_LABEL}(?:(?:[\w-]+[ ,]+){{0,3}}?{_CLOCK}[\s,|•·—–-]+|{_PLACE}\s*,\s*)?{_DAY_OF_WEEK}"
-    rf"{_FULL}{_AFTER}{_TAIL}\W*",
+    rf"[^\w©]*{_LABEL}(?:(?:[\w-]+[ ,]+){{0,3}}?{_CLOCK}[\s,|•·—–-]+|{_PLACE}\s*,\s*)?"
+    rf"{_DAY_OF_WEEK}{_FULL}{_AFTER}{_TAIL}\W*",
     re.IGNORECASE,
 )
-_AGENCY = r"(?:[/(]|[А-ЯЁA-Z]{3,}[А-ЯЁA-Zа-яё. -]*?[/)—–:.-])"
+_AGENCY = r"(?:[/(]|[А-ЯЁA-Z]{2,}[А-ЯЁA-Zа-яё. -]*?[/)—–:.-])"
 _DATELINE = re.compile(
     rf"\s*(?:{_PLACE}\s*,\s*{_FULL}{_AFTER}\s*(?:[—–/|(]|[-.:,]\s)"
     rf"|{_PLACE}\s*\.\s*{_FULL.replace('P<', 'P<z')}\s*\.?\s*{_AGENCY}"
@@ -113,11 +113,8 @@ _YEAR_IN_URL = re.compile(rf"/({_YEAR})/")
 def date_in_name(name: str) -> dt.date | None:
     """The date in a file's name: "2023-11-28_forum.txt", "20231128.txt", "28.11.2023.txt"."""
     for match in _IN_NAME.finditer(name):
-        if match[1]:
-            found = day(match[1], match[3], match[4])
-        else:
-            found = day(match[8], match[7], match[5])
-        if found:
+        year, month, number = match.group(1, 3, 4) if match[1] else match.group(8, 7, 5)
+        if found := day(year, month, number):
             return found
     return None
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+from typing import Any
+
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
 
 from ..phrases import is_aside_heading, is_boilerplate
 from ..stamps import stamp
@@ -11,6 +13,7 @@ from .boilerplate import Sizes, drop_boilerplate
 from .lines import lines
 from .tree import is_heavy
 
+_SILENT = logging.NullHandler()  # or "discarding data" lands on the terminal
 _LEAST = 250  # characters; of less trafilatura's rules for articles are not sure
 _ITEM = 80  # characters beside the headline, of the shortest news item
 _TOP = 5  # lines among which a headline may stand
@@ -38,6 +41,8 @@ def _body(tree: HtmlElement) -> list[str]:
     visible = _own(tree)
     if _size(visible) < _LEAST:
         return _around_headline(tree) or _declared(tree) or visible
+    if is_heavy(tree):
+        return _declared(tree) or visible
     best = _found(tree, favor_precision=True)
     if _size(best) >= _LEAST:
         return best
@@ -48,13 +53,12 @@ def _body(tree: HtmlElement) -> list[str]:
 
 
 def _found(tree: HtmlElement, favor_precision: bool = False) -> list[str]:
-    """The text that trafilatura finds; a page made to keep it busy it reads by its rules alone."""
-    page = bare_extraction(
-        tree,
-        include_comments=False,
-        favor_precision=favor_precision,
-        fast=is_heavy(tree),
-        max_tree_size=None,
+    """The text that trafilatura finds."""
+    from trafilatura import bare_extraction  # a tenth of a second: for those who have pages
+
+    logging.getLogger("trafilatura").addHandler(_SILENT)
+    page: Any = bare_extraction(
+        tree, include_comments=False, favor_precision=favor_precision, max_tree_size=None
     )
     return [] if page is None else _own(page.body)
 

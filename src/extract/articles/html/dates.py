@@ -17,6 +17,8 @@ from .shown import Shown
 from .words import DATE_CLASSES, DATE_METAS, FOREIGN, UPDATE_CLASSES
 
 _WORD = re.compile(r"[a-z]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 100  # characters of a line with a date and a rubric
 _BELOW = 8  # lines between a headline and the text in which its date may stand
 _AFTER = 3  # lines after the text
 
@@ -79,7 +81,7 @@ def _shown_date(shown: Shown) -> dt.date | None:
 
 
 def _dates(shown: Shown) -> Iterator[_Date]:
-    """Lines that are dates, and elements that are, by their class or tag."""
+    """Lines that are dates, and elements that are, by their class or tag or on their own."""
     for number, line in enumerate(shown.lines):
         if date := stamp(line.text):
             yield _Date(date, line.node, number, is_labelled(line.text), line.text)
@@ -90,6 +92,16 @@ def _dates(shown: Shown) -> Iterator[_Date]:
             text = short_text(node)
             if date := (parse_date(node.get("datetime")) if is_time else None) or stamp(text):
                 yield _Date(date, node, number, True, text)
+        elif _is_part(node, number, shown) and (date := stamp(node.text)):
+            yield _Date(date, node, number, False, node.text)
+
+
+def _is_part(node: HtmlElement, number: int, shown: Shown) -> bool:
+    """The element is the beginning or the end of a short line: "27.06.2018, Общество"."""
+    if not node.text or len(node) or number >= len(shown.lines) or not _YEAR.search(node.text):
+        return False
+    line, text = shown.lines[number].text, " ".join(node.text.split())
+    return len(line) <= _LONGEST and (line.startswith(text) or line.endswith(text))
 
 
 def _is_above(date: _Date, shown: Shown) -> bool:

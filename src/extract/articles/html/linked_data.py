@@ -24,7 +24,7 @@ def article_data(tree: HtmlElement, titles: tuple[str | None, ...]) -> dict[str,
     Returns:
         Nothing where there is no such article, or where it cannot be told which one it is.
     """
-    found = [article for article in _articles(tree)]
+    found = list(_articles(tree))
     own = [article for article in found if article.get("headline") in titles]
     if own or len(found) == 1:
         return (own or found)[0]

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from .lines import Line, lines, short_text
 
 _KEY = 40  # characters by which a line of the text is known again on the page
+_LONGEST = 200  # characters of a heading
 _SHORTEST = 15  # shorter lines stand anywhere
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
@@ -56,6 +57,9 @@ def show(tree: HtmlElement, headline: HtmlElement | None, text: list[str]) -> Sh
 
 
 def _is_heading(line: Line) -> bool:
+    """It is marked so or, where nothing is, does not end like a sentence."""
+    if len(line.text) <= _LONGEST and not line.text.endswith((".", "…", ",", ";", ":")):
+        return True
     around = (line.node, *itertools.islice(line.node.iterancestors(), 2))
     return any(node.tag in _HEADINGS for node in around)
 

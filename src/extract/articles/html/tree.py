@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import re
 from collections.abc import Iterator
 
@@ -10,8 +11,9 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from ..model import BrokenFormat, EmptyText
 
-DEEPEST = 100  # elements in one another; of 181 pages of the press the deepest has 35
-_HEAVIEST = 400_000  # depths of all elements, added up
+DEEPEST = 100  # elements in one another; of 181 pages of the press the deepest has 51
+_HEAVIEST = 300_000  # depths of all elements, added up; no page of the press that we saw has 30,000
+_MOST_IN_LINE = 5_000  # links and the like directly in one element
 MOST_ATTRIBUTES = 1_000  # of one tag: the parser compares each with all before it
 # A tag as a browser reads it: quotes count after "=" alone. Possessive, so that nothing is read
 # twice however the quotes are broken.
@@ -53,8 +55,15 @@ def _attributes(tag: str) -> int:
 
 
 def is_heavy(tree: HtmlElement) -> bool:
-    """So many elements lie so deep that what looks at the way to each of them takes too long."""
-    return sum(_depths(tree)) > _HEAVIEST
+    """The page is one that takes trafilatura more than a few seconds.
+
+    So many elements lie so deep that looking at the way to each takes too long, or so many in one
+    line that joining what lies between them does.
+    """
+    if sum(_depths(tree)) > _HEAVIEST:
+        return True
+    inline = collections.Counter(node.getparent() for node in tree.iter("a", "span", "b", "i"))
+    return max(inline.values(), default=0) > _MOST_IN_LINE
 
 
 def _depths(tree: HtmlElement) -> Iterator[int]:

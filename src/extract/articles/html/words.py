@@ -13,7 +13,7 @@ BLOCKS: frozenset[str] = frozenset({
 # What is never part of an article.
 INVISIBLE: frozenset[str] = frozenset({
     "script", "style", "noscript", "template", "iframe", "svg", "object", "select", "dialog",
-    "button", "head", "input", "textarea",
+    "button", "head", "textarea",
 })  # fmt: skip
 # What is none unless most of the page lies in it.
 ASIDES: frozenset[str] = frozenset({"footer", "aside", "figcaption", "marquee"})
