@@ -67,6 +67,9 @@ class Plain:
         self.gazetteer = gazetteer
         self._cities = functools.lru_cache(maxsize=20_000)(self._read)
 
+    def __reduce__(self) -> tuple[type[Plain], tuple[Gazetteer]]:
+        return Plain, (self.gazetteer,)  # without what it remembers
+
     def __call__(self, text: str, mentions: Collection[Mention], here: set[str]) -> list[Found]:
         """Names to be marked; of one word that the model calls a PERSON, in a list, too.
 
