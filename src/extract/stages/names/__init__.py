@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, Person
 from extract.schema import TIME_TYPES
-from extract.stages.names.people import person, read_names
+from extract.stages.names.parts import person
+from extract.stages.names.people import read_names
 from extract.stages.names.phrases import nominative
 
 # Types whose text is no name but a quantity or a date: written as in the text.

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from extract.annotations import Person, offsets
+from extract.annotations import offsets
 from extract.stages.lemmatization import recase
-from extract.stages.names import patterns
-from extract.stages.names.inflection import Reading, is_given_name, is_surname, readings
+from extract.stages.names import customs, patterns
+from extract.stages.names.inflection import KNOWN_NAME, Reading, readings
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.segmentation import plain
 
@@ -39,6 +39,7 @@ _SUPPORT = 2.3  # another form in the article has this nominative
 _FOUND = 1.5  # the nominative itself stands in the article
 _SETTLED = 2.0  # a name of several words has it, in this gender
 _NO_READING = -4.0
+_GIVEN_AT_BORDER = 1.0  # a given name begins or ends a name of several words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Word:
         """Whether it may change with the case: not initials, particles or Latin letters."""
         return (
             _CYRILLIC.match(self.text) is not None
-            and self.lower not in patterns.PARTICLES
+            and self.lower not in customs.PARTICLES
             and len(self.text) > 1
         )
 
@@ -217,7 +218,13 @@ def _read(
 ) -> tuple[tuple[Reading | None, ...], str | None]:
     """The readings that agree best, and the gender if one fits clearly better."""
     lone = _is_lone(words)
-    tables = [support.best(word.lower, lone) if word.declines else None for word in words]
+    # of "Ким Чен Ын" and "Си Цзиньпин" the last word alone may decline
+    eastern = customs.is_eastern([word.lower for word in words])
+    first = len(words) - 1 if eastern else 0
+    tables = [
+        support.best(word.lower, lone) if word.declines and at >= first else None
+        for at, word in enumerate(words)
+    ]
     best: dict[str, tuple[float, tuple[Reading | None, ...]]] = {}
     for gender in (MALE, FEMALE):
         for case in CASES:
@@ -228,6 +235,8 @@ def _read(
                     score, reading = table.get((case, gender), (_NO_READING, None))
                     total += score + _tag_agrees(word, case, gender, reading)
                 chosen.append(reading)
+            if not lone and (_is_sure_given(chosen[0]) or _is_sure_given(chosen[-1])):
+                total += _GIVEN_AT_BORDER
             if gender not in best or total > best[gender][0]:
                 best[gender] = total, tuple(chosen)
     male, female = best[MALE], best[FEMALE]
@@ -241,6 +250,10 @@ def _read(
     return winner[1], (FEMALE if winner is female else MALE) if clear else None
 
 
+def _is_sure_given(reading: Reading | None) -> bool:
+    return reading is not None and reading.kind == "given" and reading.weight >= KNOWN_NAME
+
+
 def _is_foreign(word: str) -> bool:
     return word.isalpha() and not _CYRILLIC.match(word) and not _ROMAN.match(word)
 
@@ -251,144 +264,3 @@ def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None) -> 
         return 0.0
     same = word.case == case or ({word.case, case} == _ALIKE and reading.cases >= _ALIKE)
     return _TAG_CASE * same + word.sure * (word.gender == gender)
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A part of a name: a word, or hyphenated ones together."""
-
-    text: str
-    kinds: frozenset[str]
-
-    @property
-    def is_initial(self) -> bool:
-        return self.text.endswith(".")
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
-
-
-def _items(name: Name) -> list[_Item]:
-    items: list[_Item] = []
-    for word, form, reading in zip(name.words, name.forms, name.chosen, strict=True):
-        kinds = {reading.kind} if reading is not None and reading.kind else set()
-        if is_given_name(form):
-            kinds.add("given")
-        if is_surname(form):
-            kinds.add("surname")
-        if word.gap == "-" and items:
-            items[-1] = _Item(f"{items[-1].text}-{form}", items[-1].kinds | kinds)
-        else:
-            items.append(_Item(form, frozenset(kinds)))
-    return items
-
-
-def person(name: Name) -> tuple[Person, str]:
-    """The parts of a name, and the name in the nominative.
-
-    The order is that of running text, given name first, but for names like "Си Цзиньпин".
-    Titles are left out, unless only a given name follows ("папа Франциск").
-    """
-    items = _items(name)
-    if not items:
-        return Person(), name.tail.strip()
-    titles, items = _split_titles(items)
-    given, patronymic, surname, eastern = _parts(items)
-    who = Person(
-        " ".join(surname) or None,
-        " ".join(given) or None,
-        " ".join(patronymic) or None,
-        name.gender,
-    )
-    order = [*surname, *given] if eastern else [*given, *patronymic, *surname]
-    if not surname and titles:
-        order = [*titles, *order]
-    return who, " ".join(order) or "".join(name.forms)
-
-
-def _split_titles(items: list[_Item]) -> tuple[list[str], list[_Item]]:
-    """Titles in front, never the whole name."""
-    count = 0
-    while (
-        count < len(items) - 1
-        and items[count].lower in patterns.TITLES
-        and (items[count].text.islower() or not items[count].kinds)
-    ):
-        count += 1
-    return [item.text for item in items[:count]], items[count:]
-
-
-_Parts = tuple[list[str], list[str], list[str], bool]
-
-
-def _parts(items: list[_Item]) -> _Parts:
-    """Given name, patronymic, surname, and whether the surname stands first by custom."""
-    numeral = [item.text for item in items[1:] if _ROMAN.match(item.text)]
-    items = [item for item in items if item.text not in numeral]
-    if numeral:  # "Николай II"
-        return [*(item.text for item in items), *numeral], [], [], False
-    initials = [item.text for item in items if item.is_initial]
-    words = [item for item in items if not item.is_initial]
-    if initials:
-        return _with_initials(initials, words)
-    if len(words) == 1:
-        (word,) = words
-        given = "given" in word.kinds and "surname" not in word.kinds
-        return ([word.text], [], [], False) if given else ([], [], [word.text], False)
-    for at in range(1, len(words)):
-        if _is_patronymic(words, at):
-            end = at + 1
-            if end < len(words) and words[end].lower in patterns.PATRONYMIC_PARTICLES:
-                end += 1
-            rest = [*words[: at - 1], *words[end:]]
-            return [words[at - 1].text], _texts(words[at:end]), _texts(rest), False
-    return _without_patronymic(words)
-
-
-def _texts(items: list[_Item]) -> list[str]:
-    return [item.text for item in items]
-
-
-def _is_patronymic(words: list[_Item], at: int) -> bool:
-    if at + 1 < len(words) and words[at + 1].lower in patterns.PATRONYMIC_PARTICLES:
-        return True
-    if not patterns.PATRONYMIC.search(words[at].lower):
-        return False
-    # "Иван Рабинович" has none; "Иван Петрович" has one, and no surname
-    return len(words) > 2 or "patronymic" in words[at].kinds
-
-
-def _with_initials(initials: list[str], words: list[_Item]) -> _Parts:
-    names = [item for item in words if "given" in item.kinds and "surname" not in item.kinds]
-    if len(words) > 1 and words[0] in names:  # "Джордж У. Буш"
-        return [words[0].text, *initials], [], _texts(words[1:]), False
-    return initials[:1], initials[1:], _texts(words), False
-
-
-def _without_patronymic(words: list[_Item]) -> _Parts:
-    first, last = words[0], words[-1]
-    if len(words) > 2 and all(
-        "given" in word.kinds and "surname" not in word.kinds for word in words
-    ):
-        return _texts(words), [], [], False  # "Мария Елизавета Анна"
-    if first.lower in patterns.EASTERN_SURNAMES and (
-        len(words) == 3 or "surname" not in last.kinds
-    ):
-        return _texts(words[1:]), [], [first.text], True
-    if len(words) == 2 and _is_reversed(first, last):
-        return [last.text], [], [first.text], False
-    at = next(
-        (i for i, word in enumerate(words) if i and word.lower in patterns.PARTICLES),
-        len(words) - 1,
-    )
-    return _texts(words[:at]), [], _texts(words[at:]), False
-
-
-def _is_reversed(first: _Item, last: _Item) -> bool:
-    """Whether a surname stands before the given name: "Петухов Юрий"."""
-    return (
-        "given" not in first.kinds
-        and "surname" in first.kinds
-        and ("given" in last.kinds and "surname" not in last.kinds)
-    )
