@@ -238,6 +238,8 @@ def _frozen(word: str) -> list[Reading]:
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")):
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
+    elif word.endswith(patterns.FROZEN_A):
+        found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
     elif word[-1] in patterns.CONSONANTS + "йь":
         if gender != MALE:
             found.append(Reading(word, every, FEMALE, kind, FROZEN_WOMAN + weight / 2))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -25,6 +25,7 @@ _WORD = re.compile(
     r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:[\u0300\u0301\u00ad\u200b'’ʼ`][^\W_]+)*", re.UNICODE
 )
 _CYRILLIC = re.compile(r"^[а-яё'’ʼ`]+$", re.IGNORECASE)
+_IN_CAPITALS = re.compile(r"^(?:[А-ЯЁ]{2,}|(?![IVXLC]+$)[A-Z]{3,})$")
 _ROMAN = re.compile(r"^[IVXLХ]+$")
 
 # Evidence, in the unit of inflection's weights.
@@ -127,7 +128,21 @@ def _words(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
         case = "".join(token.morph.get("Case", []))
         words.append(Word(plain(match.group()), text[done : match.start()], case, gender, sure))
         done = match.end()
-    return tuple(words), text[done:]
+    return tuple(_uncapped(words)), text[done:]
+
+
+def _uncapped(words: list[Word]) -> list[Word]:
+    """Words written in capitals as names are; a lone one only where it is known for a name."""
+    return [
+        replace(word, text=word.text.capitalize())
+        if _IN_CAPITALS.match(word.text) and (len(words) > 1 or _is_known(word.lower))
+        else word
+        for word in words
+    ]
+
+
+def _is_known(word: str) -> bool:
+    return any(reading.kind for reading in readings(word))
 
 
 _ALIKE = {"Gen", "Acc"}  # one form of men's names, which the tagger may call either
@@ -193,6 +208,8 @@ class _Support:
             return self._best[form, lone]
         best: _Best = {}
         for reading in readings(form):
+            if not lone and reading.nominative.endswith(patterns.PLURAL):
+                continue  # one person is no family: "Юрий Нарбутовских"
             score = reading.weight + self._worth(reading, form)
             for gender in (reading.gender,) if reading.gender else (MALE, FEMALE):
                 total = score + _TITLE_GENDER * (
@@ -235,7 +252,7 @@ def _read(
                     score, reading = table.get((case, gender), (_NO_READING, None))
                     total += score + _tag_agrees(word, case, gender, reading)
                 chosen.append(reading)
-            if not lone and (_is_sure_given(chosen[0]) or _is_sure_given(chosen[-1])):
+            if len(words) > 1 and (_is_sure_given(chosen[0]) or _is_sure_given(chosen[-1])):
                 total += _GIVEN_AT_BORDER
             if gender not in best or total > best[gender][0]:
                 best[gender] = total, tuple(chosen)

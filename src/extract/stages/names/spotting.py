@@ -1,0 +1,302 @@
+"""Names that stand in plain sight: patronymics and initials tell where a person is named.
+
+What the entity model has cut short or split ("[Левин К.Д]. сообщил", "Хабибуллиной
+[Гузель Рашитовны]") is completed, and what it has missed is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from extract.annotations import Mention
+from extract.schema import PLACE_TYPES
+from extract.stages.lemmatization import parses
+from extract.stages.names import customs
+from extract.stages.names.inflection import Reading, readings, standing
+from extract.stages.names.patterns import FEMALE, GOVERNING, MALE, TITLES
+from extract.stages.segmentation import plain
+
+PERSON = "PERSON"
+
+_LETTER = "[^\\W\\d_]"
+_CAPITAL = "[А-ЯЁ]"
+_MARKS = "[\u0300\u0301\u00ad\u200b]*"
+_WORD = f"{_CAPITAL}{_MARKS}(?:{_LETTER}{_MARKS})+(?:[-‑]{_CAPITAL}?(?:{_LETTER}{_MARKS})+)*"
+_INITIAL = f"{_CAPITAL}(?:[а-яё])?\\."
+_BLANK = "[ \u00a0\u202f]"
+# Words and initials one after another, two at least.
+_RUN = re.compile(
+    f"(?<![^\\W_])(?:{_WORD}{_BLANK}|{_INITIAL}{_BLANK}?(?={_CAPITAL}))+(?:{_WORD}|{_INITIAL})"
+)
+_PIECE = re.compile(f"(?P<initial>{_INITIAL})|{_WORD}")
+_SENTENCE_END = re.compile("(?:^|[.!?…:;\n«„“\"—–])\\s*$")
+_CUT_INITIAL = re.compile(f"(?<!{_LETTER}){_CAPITAL}$")
+_MORE_INITIALS = re.compile(f"\\.(?:{_BLANK}?{_CAPITAL}\\.)?")
+_BEHIND = re.compile(f"{_BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES))})(?!{_LETTER})")
+_HYPHENED = re.compile(f"[-‑]{_CAPITAL}{_LETTER}+")
+_WORD_BEFORE = re.compile(f"((?:{_LETTER}|-)+){_BLANK}$")
+_TRAILING = re.compile("[\\s!?,;:»”)]+$")
+
+_Slots = frozenset[tuple[str, str]]  # case and gender
+_NONE: _Slots = frozenset()
+_NAMES = frozenset({"Surn", "Name", "Patr"})
+
+
+class Piece(NamedTuple):
+    """A word or an initial of a run, with its offsets."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_initial(self) -> bool:
+        return self.text.endswith(".")
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with people completed and those missing added.
+
+    Args:
+        text: The article's.
+        mentions: In the order of the text, the longer first.
+
+    Returns:
+        The same if nothing is to be mended, else in the same order.
+    """
+    found = [_completed(text, one) if one.type == PERSON else one for one in mentions]
+    for start, end in spotted(text, found):
+        found = _merged(text, found, start, end)
+    return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
+
+
+def _completed(text: str, one: Mention) -> Mention:
+    """A name without marks behind it, with the dot, hyphen or particle that was cut off."""
+    start, end = one.start, one.end
+    if match := _TRAILING.search(text, start + 1, end):
+        opened = match.group().strip() in ("»", "”", ")") and text[start:end].count("«(“„")
+        end = end if opened else match.start()
+    if match := _HYPHENED.match(text, end):
+        end = match.end()
+    if _CUT_INITIAL.search(text, start, end) and (match := _MORE_INITIALS.match(text, end)):
+        end = match.end()
+    if match := _BEHIND.match(text, end):
+        end = match.end()
+    return Mention(start, end, one.type)
+
+
+def spotted(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Names that patronymics, initials or their order give away, as offsets.
+
+    Args:
+        text: The article's.
+        mentions: What is known to stand in it.
+
+    Returns:
+        Those that no mention of a person holds whole.
+    """
+    found: list[tuple[int, int]] = []
+    for match in _RUN.finditer(text):
+        near = [one for one in mentions if one.start < match.end() and match.start() < one.end]
+        run = Run(text, _pieces(text, match), near)
+        done = 0
+        for at in range(len(run.pieces)):
+            name = next(filter(None, (rule(run, at, done) for rule in RULES if at >= done)), None)
+            if name is not None:
+                found.append((run.pieces[name[0]].start, run.pieces[name[1]].end))
+                done = name[1] + 1
+    return [(start, end) for start, end in found if not _is_known(mentions, start, end)]
+
+
+def _is_known(mentions: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether a person's mention holds a name, or the title of a work does."""
+    return any(
+        one.start <= start and end <= one.end
+        for one in mentions
+        if one.type in (PERSON, "WORK_OF_ART")
+    )
+
+
+def _pieces(text: str, run: re.Match[str]) -> list[Piece]:
+    return [
+        Piece(match.start(), match.end(), plain(match.group()))
+        for match in _PIECE.finditer(text, run.start(), run.end())
+    ]
+
+
+class Run(NamedTuple):
+    """Capitalized words and initials one after another, and the mentions on them."""
+
+    text: str
+    pieces: list[Piece]
+    mentions: list[Mention]
+
+    def may_begin(self, first: int, last: int) -> bool:
+        """Whether a surname may stand before the rest of a name: no one and nothing else's."""
+        piece = self.pieces[first]
+        return not (
+            _is_common_word(self.text, piece)
+            or piece.lower in TITLES
+            or self._is_of_other(first, last)
+            or self._is_governed(first)
+        )
+
+    def _is_of_other(self, first: int, last: int) -> bool:
+        """ "Папа [Римский] Франциск", "адвокат [Сантоса] Фернандо Осуна", "в Ростов Иван"."""
+        piece, start, end = self.pieces[first], self.pieces[first].start, self.pieces[last].end
+        for one in self.mentions:
+            outside = one.start < start or one.end > end
+            on_first = one.start < piece.end and piece.start < one.end
+            inside = one.start <= start and end <= one.end
+            if outside and not inside and (on_first or one.type == PERSON):
+                return True
+            if on_first and one.type in PLACE_TYPES and _is_place(piece):
+                return True
+        return False
+
+    def _is_governed(self, first: int) -> bool:
+        """ "внучка Шаймиева Камиля": the grandfather's and hers."""
+        match = _WORD_BEFORE.search(
+            self.text, max(0, self.pieces[first].start - 25), self.pieces[first].start
+        )
+        return match is not None and any(
+            parse.normal_form in GOVERNING for parse in parses(plain(match[1]).lower())
+        )
+
+
+def _is_place(piece: Piece) -> bool:
+    return any("Geox" in parse.tag.grammemes for parse in parses(piece.lower))
+
+
+_Found = tuple[int, int] | None  # first and last piece
+
+
+def with_patronymic(run: Run, at: int, done: int) -> _Found:
+    """ "Хабибуллиной Гузель Рашитовны", "Гузель Рашитовны Хабибуллиной"."""
+    pieces = run.pieces
+    if at < done + 1 or not _is_patronymic(pieces[at].lower):
+        return None
+    agreed = _patronymic(pieces[at].lower) & _given(pieces[at - 1].lower)
+    if not agreed:
+        return None
+    if at + 1 < len(pieces) and _surname(pieces[at + 1].lower) & agreed:
+        return at - 1, at + 1
+    before = at - 2
+    if before >= done and _surname(pieces[before].lower) & agreed and run.may_begin(before, at):
+        return before, at
+    return at - 1, at
+
+
+def with_initials(run: Run, at: int, done: int) -> _Found:
+    """ "Левин К.Д." and "К.Д. Левин"."""
+    pieces = run.pieces
+    if not (at + 1 < len(pieces) and pieces[at].is_initial and pieces[at + 1].is_initial):
+        return None
+    before = pieces[at - 1] if at > done else None
+    if before and (before.is_initial or _is_common_word(run.text, before)):
+        before = None
+    behind = pieces[at + 2] if at + 2 < len(pieces) else None
+    if behind and (behind.is_initial or (before and _is_no_name(behind))):
+        behind = None
+    if before and behind and at + 3 < len(pieces) and pieces[at + 3].is_initial:
+        behind = None  # "Левин К.Д. Титов А.Б."
+    if behind:
+        return at, at + 2
+    return (at - 1, at + 1) if before else None
+
+
+def surname_first(run: Run, at: int, done: int) -> _Found:
+    """ "Громов Пётр", where both agree and the lists leave no doubt."""
+    pieces, before = run.pieces, at - 1
+    if before < done or pieces[at].is_initial or pieces[before].is_initial:
+        return None
+    first, last = pieces[before].lower, pieces[at].lower
+    if not (_given(last) & _surname(first)) or _given(first):
+        return None
+    behind = pieces[at + 1].lower if at + 1 < len(pieces) else ""
+    if behind and (_is_patronymic(behind) or _surname(behind)):
+        return None
+    return (before, at) if run.may_begin(before, at) else None
+
+
+RULES = (with_patronymic, with_initials, surname_first)
+
+
+def _given(word: str) -> _Slots:
+    """Cases and genders that a word may stand in as a given name."""
+    if _is_patronymic(word):
+        return _NONE
+    return _slots(
+        reading
+        for reading in readings(word)
+        if reading.kind == "given" and standing(reading.nominative).given > 2
+    )
+
+
+def _patronymic(word: str) -> _Slots:
+    return _slots(
+        reading for reading in readings(word) if reading.nominative.endswith(("ич", "на"))
+    )
+
+
+def _is_patronymic(word: str) -> bool:
+    return customs.PATRONYMIC.search(word) is not None
+
+
+def _surname(word: str) -> _Slots:
+    """The same as a surname, by the dictionary or by its ending."""
+    if _is_patronymic(word):
+        return _NONE
+    return _slots(
+        reading
+        for reading in readings(word)
+        if standing(reading.nominative).surname > 1
+        and standing(reading.nominative).surname > standing(reading.nominative).given
+    )
+
+
+def _slots(found: Iterable[Reading]) -> _Slots:
+    return frozenset(
+        (case, gender)
+        for reading in found
+        for case in reading.cases
+        for gender in ([reading.gender] if reading.gender else [MALE, FEMALE])
+    )
+
+
+def _is_common_word(text: str, piece: Piece) -> bool:
+    """Whether a word has its capital from the beginning of a sentence alone."""
+    begins = _SENTENCE_END.search(text, max(0, piece.start - 8), piece.start)
+    return begins is not None and _is_no_name(piece)
+
+
+def _is_no_name(piece: Piece) -> bool:
+    """Whether the dictionary knows a word, and none of its readings names a person."""
+    known = [parse for parse in parses(piece.lower) if parse.is_known]
+    return bool(known) and not any(parse.tag.grammemes & _NAMES for parse in known)
+
+
+def _merged(text: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions with a name in place of what stood on its words."""
+    kept = []
+    for one in mentions:
+        if one.end <= start or end <= one.start:
+            kept.append(one)
+        elif one.type == PERSON:
+            start, end = min(start, one.start), max(end, one.end)
+        elif one.start < start or end < one.end or one.type == "ORDINAL":
+            kept.append(_cut(text, one, start) if one.type == "PROFESSION" else one)
+    return [*kept, Mention(start, end, PERSON)]
+
+
+def _cut(text: str, one: Mention, start: int) -> Mention:
+    """ "депутата" of "депутата Ивана Котова"."""
+    if one.start >= start:
+        return one
+    return Mention(one.start, one.start + len(text[one.start : start].rstrip()), one.type)
