@@ -50,7 +50,11 @@ def individuals(people: Mapping[int, tuple[int, Person]]) -> list[Individual]:
     for index in order:
         start, parts = people[index]
         alike = sorted(set().union(*(by_name[name] for name in _names(parts))))
-        fitting = [i for i in alike if fits(found[i].parts, parts)]
+        fitting = [
+            i
+            for i in alike
+            if fits(found[i].parts, parts) and not _is_introduced_apart(found[i], start, parts)
+        ]
         fitting = fitting or [i for i in alike if _is_given_name_of(parts, found[i].parts)]
         if fitting:
             number = min(fitting, key=lambda i: _distance(found[i], start))
@@ -61,6 +65,16 @@ def individuals(people: Mapping[int, tuple[int, Person]]) -> list[Individual]:
         for name in _names(found[number].parts):
             by_name[name].add(number)
     return found
+
+
+def _is_introduced_apart(one: Individual, start: int, parts: Person) -> bool:
+    """Whether "Анна Ильинична" stands before the first "Анна Петрова": she is another.
+
+    Who is called by a patronymic alone was named in full before.
+    """
+    if parts.surname or not parts.patronymic or one.parts.patronymic:
+        return False
+    return bool(one.parts.surname) and start < one.starts[0]
 
 
 def _names(parts: Person) -> set[str]:

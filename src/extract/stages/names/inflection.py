@@ -29,7 +29,7 @@ SELDOM = -0.6  # a nominative that few surnames have
 FROZEN_VOWEL = 0.9  # "Мугабе", "Дидро": names that do not decline
 FROZEN_U = -0.3  # "Роналду": but most forms in -у are datives and accusatives
 FROZEN_WOMAN = 0.3  # "Меркель", "Ангелы Кук"
-FROZEN = -0.7
+FROZEN = -1.0
 FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}

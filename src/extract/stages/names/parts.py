@@ -45,7 +45,7 @@ class Item:
 
     @property
     def is_given(self) -> bool:
-        return self.standing.given > self.standing.surname
+        return self.standing.given >= max(self.standing.surname, 1)
 
 
 class Parts(NamedTuple):

@@ -17,7 +17,7 @@ from spacy.tokens import Span, Token
 from extract.annotations import offsets
 from extract.stages.lemmatization import recase
 from extract.stages.names import customs, patterns
-from extract.stages.names.inflection import KNOWN_NAME, Reading, readings
+from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.segmentation import plain
 
@@ -40,7 +40,8 @@ _SUPPORT = 2.3  # another form in the article has this nominative
 _FOUND = 1.5  # the nominative itself stands in the article
 _SETTLED = 2.0  # a name of several words has it, in this gender
 _NO_READING = -4.0
-_GIVEN_AT_BORDER = 1.0  # a given name begins or ends a name of several words
+_GIVEN_FIRST = 1.0  # a given name begins a name of several words
+_GIVEN_LAST = 0.8  # or ends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +152,25 @@ _GENDERS = {"Masc": MALE, "Fem": FEMALE}
 
 def _agreed_gender(root: Token) -> tuple[str | None, float]:
     """Gender of the verb or of the noun that a name stands with, and what that is worth."""
-    head, relation = root.head, root.dep_
-    gender = "".join(head.morph.get("Gender", []))
-    if relation.startswith("nsubj") and head.pos_ in ("VERB", "AUX", "ADJ"):
-        return _GENDERS.get(gender), _VERB_GENDER if gender in _GENDERS else _TAG_GENDER
-    if relation in ("appos", "flat:name") and head.pos_ == "NOUN":
+    head = root.head
+    if gender := _verb_gender(root):
+        return gender, _VERB_GENDER
+    if root.dep_ in ("appos", "flat:name") and head.pos_ == "NOUN":
         if title := patterns.TITLE_GENDER.get(head.lemma_):
             return title, _NOUN_GENDER
+        if gender := _verb_gender(head):  # "министр Яровая прибыла"
+            return gender, _VERB_GENDER
         # "министр" is said of women too, "актриса" of women only
-        animate_woman = gender == "Fem" and "Anim" in head.morph.get("Animacy", [])
-        return FEMALE if animate_woman else None, _TAG_GENDER
+        woman = head.morph.get("Gender") == ["Fem"] and head.morph.get("Animacy") == ["Anim"]
+        return FEMALE if woman else None, _TAG_GENDER
     return None, _TAG_GENDER
+
+
+def _verb_gender(subject: Token) -> str | None:
+    verb = subject.head
+    if not subject.dep_.startswith("nsubj") or verb.pos_ not in ("VERB", "AUX", "ADJ"):
+        return None
+    return _GENDERS.get("".join(verb.morph.get("Gender")))
 
 
 _Best = dict[tuple[str, str], tuple[float, Reading]]  # by case and gender
@@ -252,8 +261,10 @@ def _read(
                     score, reading = table.get((case, gender), (_NO_READING, None))
                     total += score + _tag_agrees(word, case, gender, reading)
                 chosen.append(reading)
-            if len(words) > 1 and (_is_sure_given(chosen[0]) or _is_sure_given(chosen[-1])):
-                total += _GIVEN_AT_BORDER
+            if len(words) > 1:
+                total += _GIVEN_FIRST if _is_sure_given(chosen[0]) else (
+                    _GIVEN_LAST * _is_sure_given(chosen[-1])
+                )
             if gender not in best or total > best[gender][0]:
                 best[gender] = total, tuple(chosen)
     male, female = best[MALE], best[FEMALE]
@@ -268,7 +279,7 @@ def _read(
 
 
 def _is_sure_given(reading: Reading | None) -> bool:
-    return reading is not None and reading.kind == "given" and reading.weight >= KNOWN_NAME
+    return reading is not None and reading.kind == "given" and reading.weight >= KNOWN_FROZEN
 
 
 def _is_foreign(word: str) -> bool:

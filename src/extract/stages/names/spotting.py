@@ -36,6 +36,9 @@ _CUT_INITIAL = re.compile(f"(?<!{_LETTER}){_CAPITAL}$")
 _MORE_INITIALS = re.compile(f"\\.(?:{_BLANK}?{_CAPITAL}\\.)?")
 _BEHIND = re.compile(f"{_BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES))})(?!{_LETTER})")
 _HYPHENED = re.compile(f"[-‑]{_CAPITAL}{_LETTER}+")
+_ADJECTIVE = re.compile(f"{_CAPITAL}{_LETTER}+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
+_COMMON_BEHIND = re.compile(f"{_BLANK}[а-яё]")
+_CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
 _WORD_BEFORE = re.compile(f"((?:{_LETTER}|-)+){_BLANK}$")
 _TRAILING = re.compile("[\\s!?,;:»”)]+$")
 
@@ -70,10 +73,27 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     Returns:
         The same if nothing is to be mended, else in the same order.
     """
-    found = [_completed(text, one) if one.type == PERSON else one for one in mentions]
+    found = [
+        _completed(text, one) if one.type == PERSON else one
+        for one in mentions
+        if not _is_attribute(text, one, mentions)
+    ]
     for start, end in spotted(text, found):
         found = _merged(text, found, start, end)
     return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
+
+
+def _is_attribute(text: str, one: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a body or place is called after someone: "[Ленинский] районный суд"."""
+    return (
+        one.type == PERSON
+        and _ADJECTIVE.fullmatch(text, one.start, one.end) is not None
+        and _COMMON_BEHIND.match(text, one.end) is not None
+        and any(
+            other.start <= one.start and one.end < other.end and other.type in _CALLED
+            for other in mentions
+        )
+    )
 
 
 def _completed(text: str, one: Mention) -> Mention:
