@@ -105,12 +105,12 @@ def _distance(one: Individual, start: int) -> tuple[bool, int]:
 def unite(found: list[Individual], pairs: Iterable[tuple[int, int]]) -> None:
     """Makes one individual of those that two mentions belong to, for each pair, in place.
 
-    A man and a woman stay apart.
+    A man and a woman stay apart, and people of two full names.
     """
     of = {index: one for one in found for index in one.members}
     for pair in pairs:
         left, right = sorted((of[index] for index in pair), key=lambda one: fullness(one.parts)[:2])
-        if left is not right and not _contradicts(left.parts, right.parts):
+        if left is not right and not _are_two(left.parts, right.parts):
             of |= dict.fromkeys(right.members, left)
             left.members += right.members
             left.starts = sorted(left.starts + right.starts)
@@ -134,6 +134,14 @@ def fits(one: Person, other: Person) -> bool:
 
 def _contradicts(one: Person, other: Person) -> bool:
     return bool(one.gender and other.gender and one.gender != other.gender)
+
+
+def _are_two(one: Person, other: Person) -> bool:
+    """Whether nothing can make one of two people: their gender, or two full names."""
+    full = all(
+        each.surname and each.given_name and script(each.name) == "russian" for each in (one, other)
+    )
+    return _contradicts(one, other) or (full and not fits(one, other))
 
 
 def _is_given_name_of(lone: Person, full: Person) -> bool:

@@ -6,12 +6,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from extract.annotations import ENTITIES, Person, mention, span_of
+from extract.annotations import ENTITIES, Mention, Person, mention, span_of
 from extract.schema import TIME_TYPES
 from extract.stages.names.parts import person
 from extract.stages.names.people import read_names
 from extract.stages.names.phrases import nominative
-from extract.stages.names.spotting import repaired
+from extract.stages.names.spotting import recurring, repaired
 
 # Types whose text is no name but a quantity or a date: written as in the text.
 _AS_WRITTEN = TIME_TYPES | {"NUMBER", "ORDINAL", "MONEY", "PERCENT", "AGE"}
@@ -39,17 +39,13 @@ class Names:
         """The mentions, mended, with the nominative of each and the parts of people's names."""
         text = doc.text
         spans = _repaired(doc, text)
-        people = iter(read_names([span for span in spans if span.label_ == "PERSON"], text))
-        found: list[tuple[Span, str, Person | None]] = []
-        for span in spans:
-            if span.label_ == "PERSON":
-                who, normal = person(next(people))
-                found.append((span, normal, who))
-            elif span.label_ in _AS_WRITTEN:
-                found.append((span, span.text, None))
-            else:
-                found.append((span, nominative(span, text), None))
-        return found
+        people = _people(spans, text)
+        full = (who.surname for who, _ in people.values() if who.surname and who.given_name)
+        if again := recurring(text, full, list(map(mention, spans))):
+            new = [span_of(doc, start, end, "PERSON") for start, end in again]
+            spans = sorted([*spans, *new], key=_order)
+            people = _people(spans, text)
+        return [(span, *_named(span, text, people)) for span in spans]
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
@@ -61,6 +57,27 @@ class Names:
             if who is not None:
                 span._.person = who
         return doc
+
+
+def _people(spans: list[Span], text: str) -> dict[Mention, tuple[Person, str]]:
+    """Parts and nominative of each person's mention."""
+    people = [span for span in spans if span.label_ == "PERSON"]
+    names = map(person, read_names(people, text))
+    return dict(zip(map(mention, people), names, strict=True))
+
+
+def _named(
+    span: Span, text: str, people: dict[Mention, tuple[Person, str]]
+) -> tuple[str, Person | None]:
+    if span.label_ == "PERSON":
+        who, normal = people[mention(span)]
+        return normal, who
+    return (span.text if span.label_ in _AS_WRITTEN else nominative(span, text)), None
+
+
+def _order(span: Span) -> tuple[int, int, str]:
+    one = mention(span)
+    return one.start, -one.end, one.type
 
 
 def _repaired(doc: Doc, text: str) -> list[Span]:

@@ -30,6 +30,7 @@ FROZEN_VOWEL = 0.9  # "Мугабе", "Дидро": names that do not decline
 FROZEN_U = -0.3  # "Роналду": but most forms in -у are datives and accusatives
 FROZEN_WOMAN = 0.3  # "Меркель", "Ангелы Кук"
 FROZEN = -1.0
+FROZEN_WOMENS = -1.5  # "Лановой", where no list has it: most forms in -овой are of women
 FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
@@ -232,6 +233,8 @@ def _frozen(word: str) -> list[Reading]:
     kind = "surname" if is_surname(word) else "given" if is_given_name(word) else None
     weight = LISTED_NAME if kind else RULE
     gender = _gender_by_ending(word)
+    if kind is None and word.endswith(patterns.OBLIQUE_OF_WOMEN):
+        weight, gender = FROZEN_WOMENS, MALE
     found = [Reading(word, frozenset({"Nom"}), gender, kind, weight)]
     every = frozenset(CASES)
     if word[-1] in "ую" or word.endswith(("ого", "ии")):

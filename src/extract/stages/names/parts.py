@@ -133,8 +133,9 @@ def ruler(items: list[Item]) -> Parts | None:
 
 def with_initials(items: list[Item]) -> Parts | None:
     """ "К. Д. Левин" and "Левин К. Д."; "Джордж У. Буш"."""
-    initials = [item for item in items if item.is_initial]
-    words = [item for item in items if not item.is_initial]
+    dotted = any(item.is_initial for item in items)
+    initials = [item for item in items if item.is_initial or (dotted and len(item.text) == 1)]
+    words = [item for item in items if item not in initials]
     if not initials or not words:
         return Parts(initials[:1], initials[1:]) if initials else None
     if len(words) > 1 and words[0] is items[0] and words[0].is_given:
@@ -231,7 +232,7 @@ def eastern(items: list[Item]) -> Parts | None:
 
 def western(items: list[Item]) -> Parts | None:
     """Given names, then surnames, the other way round where the lists say so."""
-    if len(items) > 2 and all(item.is_given for item in items):
+    if len(items) > 2 and all(item.is_given and not item.standing.surname for item in items):
         return Parts(given=items)  # "Мария Елизавета Анна"
     return _pair(items)
 

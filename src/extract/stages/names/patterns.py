@@ -164,6 +164,8 @@ OBLIQUE = tuple(
     for ending in (("им", "ого", "ому", "ую") if suffix in ("ск", "цк") else ("ым",))
 )
 
+OBLIQUE_OF_WOMEN = ("овой", "евой", "ёвой", "иной", "ыной")
+
 # Foreign names in -а that do not decline: "Валуа", "Гарсиа", and French ones stressed on it.
 FROZEN_A = (
     *("уа", "оа", "иа", "эа", "юа", "дюма", "золя", "дега", "петипа", "делакруа", "люка", "гавальда"),

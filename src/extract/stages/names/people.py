@@ -113,7 +113,8 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
 
 
 def _is_lone(words: Sequence[Word]) -> bool:
-    return len(words) == 1
+    """Whether one word is all that a name tells, but for initials."""
+    return sum(word.text[-1] != "." for word in words) < 2
 
 
 def _words(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
@@ -273,7 +274,7 @@ def _read(
     # "Юрій Мушка": the word that would tell is in another alphabet
     foreign = any(_is_foreign(word.text) for word in words)
     # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
-    shared = lone and support.is_shared(winner[1]) and words[0].sure == _TAG_GENDER
+    shared = lone and support.is_shared(winner[1]) and words[-1].sure == _TAG_GENDER
     clear = abs(male[0] - female[0]) > _CLEAR and not (plural or foreign or shared)
     return winner[1], (FEMALE if winner is female else MALE) if clear else None
 

@@ -6,6 +6,7 @@ What the entity model has cut short or split ("[Левин К.Д]. сообщи�
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -33,12 +34,15 @@ _RUN = re.compile(
 _PIECE = re.compile(f"(?P<initial>{_INITIAL})|{_WORD}")
 _SENTENCE_END = re.compile("(?:^|[.!?…:;\n«„“\"—–])\\s*$")
 _CUT_INITIAL = re.compile(f"(?<!{_LETTER}){_CAPITAL}$")
-_MORE_INITIALS = re.compile(f"\\.(?:{_BLANK}?{_CAPITAL}\\.)?")
+_MORE_INITIALS = re.compile(f" ?\\.(?:{_BLANK}?{_CAPITAL}\\.)?")
 _BEHIND = re.compile(f"{_BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES))})(?!{_LETTER})")
 _HYPHENED = re.compile(f"[-‑]{_CAPITAL}{_LETTER}+")
 _ADJECTIVE = re.compile(f"{_CAPITAL}{_LETTER}+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
 _COMMON_BEHIND = re.compile(f"{_BLANK}[а-яё]")
 _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
+_INSIDE = "\\w\u00ad\u0301-"  # what shows that a word goes on
+_SHORTEST = 4  # letters of a surname that is looked for again
+_NEAR = 8  # mentions before a word that may reach it
 _WORD_BEFORE = re.compile(f"((?:{_LETTER}|-)+){_BLANK}$")
 _TRAILING = re.compile("[\\s!?,;:»”)]+$")
 
@@ -73,36 +77,96 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     Returns:
         The same if nothing is to be mended, else in the same order.
     """
-    found = [
-        _completed(text, one) if one.type == PERSON else one
-        for one in mentions
-        if not _is_attribute(text, one, mentions)
-    ]
+    found = []
+    for one, around in _with_surrounding(mentions):
+        if one.type != PERSON:
+            found.append(_as_person(text, one))
+        elif not _is_attribute(text, one, around):
+            found.append(_completed(text, one, bool(around)))
     for start, end in spotted(text, found):
         found = _merged(text, found, start, end)
     return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
 
 
-def _is_attribute(text: str, one: Mention, mentions: Sequence[Mention]) -> bool:
+def _with_surrounding(
+    mentions: Sequence[Mention],
+) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Each mention with those that it lies in."""
+    open_: list[Mention] = []
+    for one in mentions:
+        open_ = [other for other in open_ if other.end > one.start]
+        yield one, [other for other in open_ if one.end <= other.end]
+        open_.append(one)
+
+
+def _is_attribute(text: str, one: Mention, around: list[Mention]) -> bool:
     """Whether a body or place is called after someone: "[Ленинский] районный суд"."""
     return (
-        one.type == PERSON
-        and _ADJECTIVE.fullmatch(text, one.start, one.end) is not None
+        _ADJECTIVE.fullmatch(text, one.start, one.end) is not None
         and _COMMON_BEHIND.match(text, one.end) is not None
-        and any(
-            other.start <= one.start and one.end < other.end and other.type in _CALLED
-            for other in mentions
-        )
+        and any(other.type in _CALLED and one.end < other.end for other in around)
     )
 
 
-def _completed(text: str, one: Mention) -> Mention:
-    """A name without marks behind it, with the dot, hyphen or particle that was cut off."""
+def _as_person(text: str, one: Mention) -> Mention:
+    """A job of one word that can but be a surname: "[Соловьёва] открыла форум"."""
+    word = plain(text[one.start : one.end])
+    if one.type != "PROFESSION" or not word[:1].isupper() or not word.isalpha():
+        return one
+    known = [parse for parse in parses(word.lower()) if parse.is_known]
+    only = all("Surn" in parse.tag.grammemes for parse in known)
+    return Mention(one.start, one.end, PERSON) if known and only else one
+
+
+def recurring(
+    text: str, surnames: Iterable[str], mentions: Sequence[Mention]
+) -> list[tuple[int, int]]:
+    """Where surnames of people whom the article names in full stand again without a mention.
+
+    Args:
+        text: The article's.
+        surnames: In the nominative.
+        mentions: What is known to stand in it.
+
+    Returns:
+        Offsets.
+    """
+    names = {name.lower() for name in surnames if len(name) >= _SHORTEST and name.isalpha()}
+    if not names:
+        return []
+    stems = "|".join(sorted(re.escape(_stem(name)) for name in names))
+    again = re.compile(f"(?<![{_INSIDE}])(?:{stems})[а-яё]{{0,3}}(?![{_INSIDE}])")
+    taken = sorted((one.start, one.end) for one in mentions)
+    found = []
+    for match in again.finditer(text):
+        start, end = match.span()
+        at = bisect.bisect_left(taken, (end,))
+        if any(start < last for _, last in taken[max(0, at - _NEAR) : at]):
+            continue
+        word = Piece(start, end, match.group())
+        if not _is_no_name(word) and any(r.nominative in names for r in readings(word.lower)):
+            found.append((start, end))
+    return found
+
+
+def _stem(name: str) -> str:
+    """What all forms of a surname begin with, capitalized."""
+    return (name[:-2] if name.endswith(("ий", "ый", "ой", "ая")) else name[:-1]).capitalize()
+
+
+def _completed(text: str, one: Mention, within: bool) -> Mention:
+    """A name without marks behind it, with the dot, hyphen or particle that was cut off.
+
+    Args:
+        text: The article's.
+        one: A person's mention.
+        within: It lies in another mention: "Зворыкин" in "фильм «Зворыкин-Муромец»".
+    """
     start, end = one.start, one.end
     if match := _TRAILING.search(text, start + 1, end):
         opened = match.group().strip() in ("»", "”", ")") and text[start:end].count("«(“„")
         end = end if opened else match.start()
-    if match := _HYPHENED.match(text, end):
+    if not within and (match := _HYPHENED.match(text, end)):
         end = match.end()
     if _CUT_INITIAL.search(text, start, end) and (match := _MORE_INITIALS.match(text, end)):
         end = match.end()
