@@ -261,6 +261,8 @@ def _read(
                 if table is not None:
                     score, reading = table.get((case, gender), (_NO_READING, None))
                     total += score + _tag_agrees(word, case, gender, reading)
+                elif word.sure > _TAG_GENDER:
+                    total += word.sure * (word.gender == gender)
                 chosen.append(reading)
             if len(words) > 1:
                 total += _GIVEN_FIRST if _is_sure_given(chosen[0]) else (

@@ -38,7 +38,9 @@ _MORE_INITIALS = re.compile(f" ?\\.(?:{_BLANK}?{_CAPITAL}\\.)?")
 _BEHIND = re.compile(f"{_BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES))})(?!{_LETTER})")
 _HYPHENED = re.compile(f"[-‑]{_CAPITAL}{_LETTER}+")
 _ADJECTIVE = re.compile(f"{_CAPITAL}{_LETTER}+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
-_COMMON_BEHIND = re.compile(f"{_BLANK}[а-яё]")
+_OF_DISTRICT = re.compile(
+    f"{_BLANK}(?:(?:меж)?район|город|окруж|гарнизон|суд|прокур|отдел|военком|райсуд|РОВД|УВД)"
+)
 _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
 _INSIDE = "\\w\u00ad\u0301-"  # what shows that a word goes on
 _SHORTEST = 4  # letters of a surname that is looked for again
@@ -100,10 +102,10 @@ def _with_surrounding(
 
 
 def _is_attribute(text: str, one: Mention, around: list[Mention]) -> bool:
-    """Whether a body or place is called after someone: "[Ленинский] районный суд"."""
+    """Whether a body is called after its district, not after a person: "[Ленинский] суд"."""
     return (
         _ADJECTIVE.fullmatch(text, one.start, one.end) is not None
-        and _COMMON_BEHIND.match(text, one.end) is not None
+        and _OF_DISTRICT.match(text, one.end) is not None
         and any(other.type in _CALLED and one.end < other.end for other in around)
     )
 
@@ -135,7 +137,9 @@ def recurring(
     if not names:
         return []
     stems = "|".join(sorted(re.escape(_stem(name)) for name in names))
-    again = re.compile(f"(?<![{_INSIDE}])(?:{stems})[а-яё]{{0,3}}(?![{_INSIDE}])")
+    initials = f"(?:{_INITIAL}{_BLANK}?){{0,2}}"
+    name = f"(?P<name>(?:{stems})[а-яё]{{0,3}})"
+    again = re.compile(f"(?<![{_INSIDE}]){initials}{name}(?![{_INSIDE}])")
     taken = sorted((one.start, one.end) for one in mentions)
     found = []
     for match in again.finditer(text):
@@ -143,7 +147,7 @@ def recurring(
         at = bisect.bisect_left(taken, (end,))
         if any(start < last for _, last in taken[max(0, at - _NEAR) : at]):
             continue
-        word = Piece(start, end, match.group())
+        word = Piece(start, end, match["name"])
         if not _is_no_name(word) and any(r.nominative in names for r in readings(word.lower)):
             found.append((start, end))
     return found
@@ -266,7 +270,7 @@ def with_patronymic(run: Run, at: int, done: int) -> _Found:
     pieces = run.pieces
     if at < done + 1 or not _is_patronymic(pieces[at].lower):
         return None
-    agreed = _patronymic(pieces[at].lower) & _given(pieces[at - 1].lower)
+    agreed = _patronymic(pieces[at].lower) & _given_or_unknown(pieces[at - 1])
     if not agreed:
         return None
     if at + 1 < len(pieces) and _surname(pieces[at + 1].lower) & agreed:
@@ -321,6 +325,15 @@ def _given(word: str) -> _Slots:
         for reading in readings(word)
         if reading.kind == "given" and standing(reading.nominative).given > 2
     )
+
+
+def _given_or_unknown(piece: Piece) -> _Slots:
+    """The same; before a patronymic a word that no dictionary knows is a given name too."""
+    if "-" in piece.text:  # "Касым-Жомарт": the last part declines
+        return _slots(readings(piece.lower.rpartition("-")[2]))
+    if _is_no_name(piece) or _is_patronymic(piece.lower):
+        return _NONE
+    return _given(piece.lower) or _slots(readings(piece.lower))
 
 
 def _patronymic(word: str) -> _Slots:
