@@ -32,17 +32,18 @@ def is_eastern(words: Sequence[str]) -> bool:
         1 < len(words) < 5
         and words[0] in EASTERN_SURNAMES
         and all(
-            len(word) <= LONGEST_EASTERN and EASTERN_GIVEN.fullmatch(word)
-            for word in words[1:]
+            len(word) <= LONGEST_EASTERN and EASTERN_GIVEN.fullmatch(word) for word in words[1:]
         )
     )
 
 
 # Words of Burmese names, which have no surname; the first are borne by no neighbour.
-BURMESE = frozenset("аун хлайн тхейн сейн мьин мьинт кхин маун хла мья тхун зо вин нюн хтин".split())
+BURMESE = frozenset(
+    """аун хлайн тхейн сейн мьин мьинт кхин маун хла мья тхун зо вин нюн хтин""".split()  # noqa: SIM905
+)
 BURMESE_OTHER = frozenset(
-    "сан су чжи мин тейн не у ну до со тан тун хтун чжо тху ра зин мар эй шве ман ньюн тин не"
-    " лин ко ма ньян".split()
+    """сан су чжи мин тейн не у ну до со тан тун хтун чжо тху ра зин мар эй шве ман ньюн тин лин
+    ко ма ньян""".split()  # noqa: SIM905
 )
 
 # "Ухнагийн Хурэлсух": the father's name in the genitive, before the given name.

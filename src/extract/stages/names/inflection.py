@@ -239,9 +239,7 @@ def _frozen(word: str) -> list[Reading]:
     every = frozenset(CASES)
     if word[-1] in "ую" or word.endswith(("ого", "ии")):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
-    elif word[-1] in "оиеэё" or word.endswith(("их", "ых")):
-        found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
-    elif word.endswith(patterns.FROZEN_A):
+    elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
     elif word[-1] in patterns.CONSONANTS + "йь":
         if gender != MALE:

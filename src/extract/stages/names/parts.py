@@ -94,9 +94,7 @@ def _items(name: Name) -> list[Item]:
         patronymic = reading is not None and reading.kind == "patronymic"
         if word.gap == "-" and items:
             last = items[-1]
-            both = Standing(
-                max(given, last.standing.given), max(surname, last.standing.surname)
-            )
+            both = Standing(max(given, last.standing.given), max(surname, last.standing.surname))
             items[-1] = Item(f"{last.text}-{form}", both, last.is_patronymic and patronymic)
         else:
             items.append(Item(form, Standing(given, surname), patronymic))
@@ -155,9 +153,7 @@ def child_of(items: list[Item]) -> Parts | None:
     at = _find(items, customs.CHILD_OF)
     if not at:
         return None
-    end = next(
-        (i for i in range(at + 2, len(items)) if items[i].lower in customs.FAMILY), None
-    )
+    end = next((i for i in range(at + 2, len(items)) if items[i].lower in customs.FAMILY), None)
     if end is None and (len(items) - at > 2 or items[at].lower in customs.DAUGHTER_OF):
         family = [] if items[-2].lower in customs.CHILD_OF else items[-1:]
         end = len(items) - len(family)
@@ -225,7 +221,9 @@ def burmese(items: list[Item]) -> Parts | None:
 
 def eastern(items: list[Item]) -> Parts | None:
     """ "Си Цзиньпин", "Ким Чен Ын": the surname before the given name."""
-    if not customs.is_eastern([item.lower for item in items]) or (len(items) == 2 and items[1].is_given):
+    if len(items) == 2 and items[1].is_given:
+        return None
+    if not customs.is_eastern([item.lower for item in items]):
         return None
     return Parts(items[1:], [], items[:1], items)
 

@@ -8,7 +8,7 @@ that fit all this best are taken.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -109,7 +109,24 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
         cache[words] = _read(words, support)
         if not _is_lone(words):
             support.settle(*cache[words])
-    return [Name(words, tail, *cache[words]) for words, tail in split]
+    return _of_one_gender([Name(words, tail, *cache[words]) for words, tail in split])
+
+
+def _of_one_gender(names: list[Name]) -> list[Name]:
+    """Names of several words that are written alike are of one person: most mentions decide."""
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for name in names:
+        if name.gender and not _is_lone(name.words):
+            votes[tuple(name.forms)][name.gender] += 1
+    split = {forms: count for forms, count in votes.items() if len(count) > 1}
+    if not split:
+        return names
+    return [
+        replace(name, gender=split[forms].most_common(1)[0][0])
+        if (forms := tuple(name.forms)) in split
+        else name
+        for name in names
+    ]
 
 
 def _is_lone(words: Sequence[Word]) -> bool:
@@ -162,7 +179,7 @@ def _agreed_gender(root: Token) -> tuple[str | None, float]:
         if gender := _verb_gender(head):  # "министр Яровая прибыла"
             return gender, _VERB_GENDER
         # "министр" is said of women too, "актриса" of women only
-        woman = head.morph.get("Gender") == ["Fem"] and head.morph.get("Animacy") == ["Anim"]
+        woman = "Gender=Fem" in str(head.morph) and "Animacy=Anim" in str(head.morph)
         return FEMALE if woman else None, _TAG_GENDER
     return None, _TAG_GENDER
 
@@ -171,7 +188,7 @@ def _verb_gender(subject: Token) -> str | None:
     verb = subject.head
     if not subject.dep_.startswith("nsubj") or verb.pos_ not in ("VERB", "AUX", "ADJ"):
         return None
-    return _GENDERS.get("".join(verb.morph.get("Gender")))
+    return _GENDERS.get("".join(verb.morph.get("Gender", [])))
 
 
 _Best = dict[tuple[str, str], tuple[float, Reading]]  # by case and gender
@@ -265,8 +282,10 @@ def _read(
                     total += word.sure * (word.gender == gender)
                 chosen.append(reading)
             if len(words) > 1:
-                total += _GIVEN_FIRST if _is_sure_given(chosen[0]) else (
-                    _GIVEN_LAST * _is_sure_given(chosen[-1])
+                total += (
+                    _GIVEN_FIRST
+                    if _is_sure_given(chosen[0])
+                    else (_GIVEN_LAST * _is_sure_given(chosen[-1]))
                 )
             if gender not in best or total > best[gender][0]:
                 best[gender] = total, tuple(chosen)

@@ -32,10 +32,12 @@ _RUN = re.compile(
     f"(?<![^\\W_])(?:{_WORD}{_BLANK}|{_INITIAL}{_BLANK}?(?={_CAPITAL}))+(?:{_WORD}|{_INITIAL})"
 )
 _PIECE = re.compile(f"(?P<initial>{_INITIAL})|{_WORD}")
-_SENTENCE_END = re.compile("(?:^|[.!?…:;\n«„“\"—–])\\s*$")
+_SENTENCE_END = re.compile('(?:^|[.!?…:;\n«„“"—–])\\s*$')
 _CUT_INITIAL = re.compile(f"(?<!{_LETTER}){_CAPITAL}$")
 _MORE_INITIALS = re.compile(f" ?\\.(?:{_BLANK}?{_CAPITAL}\\.)?")
-_BEHIND = re.compile(f"{_BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES))})(?!{_LETTER})")
+_BEHIND = re.compile(
+    f"(?:{_BLANK}{_WORD})?{_BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES))})(?!{_LETTER})"
+)
 _HYPHENED = re.compile(f"[-‑]{_CAPITAL}{_LETTER}+")
 _ADJECTIVE = re.compile(f"{_CAPITAL}{_LETTER}+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
 _OF_DISTRICT = re.compile(
