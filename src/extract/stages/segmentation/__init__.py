@@ -8,9 +8,9 @@ from spacy.tokens import Doc
 
 from extract.stages.segmentation.ends import sentences
 from extract.stages.segmentation.repeated import repeats
-from extract.stages.segmentation.tokens import TOKENIZER, Tokenizer
+from extract.stages.segmentation.tokens import TOKENIZER, Tokenizer, create_tokenizer
 
-__all__ = ["TOKENIZER", "Segmentation", "Tokenizer", "repeats", "sentences"]
+__all__ = ["TOKENIZER", "Segmentation", "Tokenizer", "create_tokenizer", "repeats", "sentences"]
 
 
 @Language.factory(
