@@ -168,6 +168,35 @@ def test_a_date_under_the_text_dates_the_article(line):
     assert title_and_date(f"{BODY}\n{line}\nПресс-служба\n")[1:] == (DAY, "last_line")
 
 
+MENU = "\n".join(
+    ["Новости", "Губернатор", "Документы", "Контакты", "Поиск по сайту", "Карта сайта"]
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "28 ноября 2023 года — версия для печати",
+        "Общество, 13:34 28 ноября 2023",
+        "28.11.2023 17:40",
+    ],
+)
+def test_a_date_above_the_text_stands_below_the_menu_of_a_site(line):
+    assert title_and_date(f"{MENU}\n{line}\n\n{BODY}")[1:] == (DAY, "first_line")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        f"{MENU}\n28 ноября 2023, вторник",  # today's, in the header of the page
+        f"28 ноября 2023\n{MENU}".replace("28", "Курс валют на 28"),
+        f"{MENU}\n28.11.2023\nВ области открыли мост\n27.11.2023\nОткрыт каток",  # of other news
+    ],
+)
+def test_a_date_in_the_frame_of_a_site_does_not_date_the_article(frame):
+    assert title_and_date(f"{frame}\n\n{BODY}")[1:] == (None, None)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -16,7 +16,16 @@ from typing import Any
 
 from .patterns import COLUMNS
 from .phrases import is_boilerplate
-from .stamps import date_in_name, date_in_url, dateline, day, stamp, year_in_name, year_in_url
+from .stamps import (
+    date_in_name,
+    date_in_url,
+    dateline,
+    day,
+    names_weekday,
+    stamp,
+    year_in_name,
+    year_in_url,
+)
 
 __all__ = ["date_in_name", "date_in_url", "front_matter", "parse_date", "pick", "title_and_date"]
 
@@ -31,6 +40,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _TITLE_LENGTH = 250
 _NO_TITLE = (".", "…", ",", ";", ":", "[…]")
 _FIRST, _LAST = 5, 3  # lines of a text among which its date may stand
+_FRAME, _ABOVE = 40, 3  # lines that a site's frame may have above the text; those next to it
 
 
 def parse_date(value: Any) -> dt.date | None:
@@ -79,11 +89,12 @@ def title_and_date(
     Returns:
         Title, date, and where the date stands: "first_line" or "last_line".
     """
-    lines = list(_first_lines(text))
+    frame = list(_first_lines(text))
+    lines = frame[:_FIRST]
     telling = [line for line in lines if _tells(line)]
     has_title = len(telling) > 1 and _is_title(telling[0])
     title = telling[0] if has_title else None
-    if date := _first_date(lines, telling[: 1 + has_title], year):
+    if date := _first_date(lines, telling[: 1 + has_title], year) or _date_above(frame):
         return title, date, "first_line"
     after = itertools.takewhile(lambda line: not _is_paragraph(line), _last_lines(text))
     date = _one(stamp(line) for line in after)
@@ -97,6 +108,14 @@ def _first_date(lines: list[str], opening: list[str], year: int | None) -> dt.da
     return next((date for line in opening if (date := dateline(line, year))), None)
 
 
+def _date_above(frame: list[str]) -> dt.date | None:
+    """The date next above the first paragraph, below menus; the day of a header is today's."""
+    before = list(itertools.takewhile(lambda line: not _is_paragraph(line), frame))
+    if len(before) == len(frame):
+        return None
+    return _one(stamp(line) for line in before[-_ABOVE:] if not names_weekday(line))
+
+
 def _one(dates: Iterable[dt.date | None]) -> dt.date | None:
     """The date that all of them are; None where they differ."""
     found = {date for date in dates if date}
@@ -106,7 +125,7 @@ def _one(dates: Iterable[dt.date | None]) -> dt.date | None:
 def _first_lines(text: str) -> Iterator[str]:
     """The first lines with something in them, without white space around."""
     start = found = 0
-    while start < len(text) and found < _FIRST:
+    while start < len(text) and found < _FRAME:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         # A line that long is a paragraph; its beginning is all that matters.
