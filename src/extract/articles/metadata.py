@@ -109,11 +109,15 @@ def _first_date(lines: list[str], opening: list[str], year: int | None) -> dt.da
 
 
 def _date_above(frame: list[str]) -> dt.date | None:
-    """The date next above the first paragraph, below menus; the day of a header is today's."""
+    """The date next above the first paragraph, below menus, if it is the only one there.
+
+    A day with its weekday is today's, in a header.
+    """
     before = list(itertools.takewhile(lambda line: not _is_paragraph(line), frame))
     if len(before) == len(frame):
         return None
-    return _one(stamp(line) for line in before[-_ABOVE:] if not names_weekday(line))
+    dates = [None if names_weekday(line) else stamp(line) for line in before]
+    return _one(dates) if any(dates[-_ABOVE:]) else None
 
 
 def _one(dates: Iterable[dt.date | None]) -> dt.date | None:
