@@ -71,19 +71,26 @@ _BEGIN = (
 
 
 def _build() -> tuple[re.Pattern[str], list[tuple[str, Any]]]:
-    """The lexicon as one pattern, whose groups say which entry was found."""
+    """The lexicon as one pattern, whose groups say which entry was found.
+
+    A group is empty and stands behind its entry: ``re`` passes over an alternative by its first
+    letter only where that comes first.
+    """
     words, punctuation = [], []
     for index, (kind, pattern, _) in enumerate(LEXICON):
+        told = f"(?P<k{index}>)"
         if kind in _PUNCTUATION:
-            punctuation.append(f"(?P<k{index}>{pattern})")
+            punctuation.append(f"(?:{pattern}){told}")
             continue
         if kind == "DIGITS":
             pattern = f"(?:{pattern}){_SUFFIX}"
         elif kind in FIGURES:
             pattern = rf"(?:{pattern})(?![^\W\d_])"
-        elif kind not in _DOTTED:
+        elif kind in _DOTTED:
+            pattern = f"(?:{pattern})"
+        else:
             pattern = rf"(?:{pattern})\b"
-        words.append(f"(?P<k{index}>{pattern})")
+        words.append(pattern + told)
     whole = f"{_BEGIN}(?:{'|'.join(words)})|{'|'.join(punctuation)}"
     return re.compile(whole), [(kind, value) for kind, _, value in LEXICON]
 
