@@ -295,15 +295,20 @@ _SCALE = re.compile(f" ?{_ANY_SCALE}")
 
 
 def _pattern() -> tuple[re.Pattern[str], dict[str, float]]:
-    """All that makes a number, as groups named by kind and place; and what the words mean."""
+    """All that makes a number, as groups named by kind and place; and what the words mean.
+
+    Words have their groups, empty, behind them: ``re`` passes over an alternative by its first
+    letter only where that comes first.
+    """
     meanings: dict[str, float] = {}
-    groups = [f"(?P<figure>{_FIGURE}){_SUFFIX}", r"(?P<half>с половиной)"]
+    words = []
     for kind, table in {"fraction": PARTS, **_WORDS}.items():
         behind = f"(?= {_ANY_SCALE})" if kind == "fraction" else r"(?![^\W\d])"
         for index, (word, value) in enumerate(table.items()):
             meanings[f"{kind}_{index}"] = value
-            groups.append(f"(?P<{kind}_{index}>(?<![^\\W\\d])(?:{word}){behind})")
-    return re.compile("|".join(groups)), meanings
+            words.append(f"(?:{word}){behind}(?P<{kind}_{index}>)")
+    figure, half = f"(?P<figure>{_FIGURE}){_SUFFIX}", "с половиной(?P<half>)"
+    return re.compile(rf"{figure}|{half}|(?<![^\W\d])(?:{'|'.join(words)})"), meanings
 
 
 _TOKEN, _MEANINGS = _pattern()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Amount, mention
+from extract.annotations import ENTITIES, Amount, mention, offsets
 from extract.schema import AMOUNT_TYPES
 from extract.stages.amounts.money import complete
 from extract.stages.amounts.reading import read
@@ -28,20 +28,24 @@ class Amounts:
 
     def find(self, doc: Doc) -> list[tuple[Span, Amount]]:
         """The mentions that have an amount, in the order of the text."""
-        text, found = doc.text, []
+        return self._read(doc, doc.text)
+
+    def _read(self, doc: Doc, text: str) -> list[tuple[Span, Amount]]:
+        found = []
         for span in doc.spans.get(ENTITIES, ()):
             if span.label_ in AMOUNT_TYPES:
-                start, end = span._.offsets
+                start, end = offsets(span)
                 amount = read(text[start:end], span.label_)
                 if amount is not None:
                     found.append((span, amount[0]))
         return found
 
     def __call__(self, doc: Doc) -> Doc:
+        text = doc.text  # which spaCy puts together anew each time
         mentions = [mention(span) for span in doc.spans.get(ENTITIES, ())]
-        completed = complete(doc.text, mentions)
+        completed = complete(text, mentions)
         if completed is not mentions:
             assign(doc, sorted(completed, key=lambda one: (one.start, -one.end, one.type)))
-        for span, amount in self.find(doc):
+        for span, amount in self._read(doc, text):
             span._.amount = amount
         return doc

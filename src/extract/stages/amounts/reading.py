@@ -36,6 +36,7 @@ _WORDS = {
     "P": r"\+|с (?:лишним|небольшим)",
     "X": r"[/:×^]|(?<![^\W\d_])из(?![^\W\d_])",
 }
+_SIGNS = "DPX"  # those that may touch a letter
 _ROMAN = re.compile(r"(?=[ivxlхі])[хx]{0,3}(?:[iі][хxv]|v?[iі]{0,3})|[хx]l?|l[хx]{0,3}")
 _ROMAN_VALUES = {"i": 1, "і": 1, "v": 5, "x": 10, "х": 10, "l": 50}
 
@@ -222,9 +223,10 @@ def _compound(word: str, type_: str) -> list[Item]:
 @functools.cache
 def _pattern(type_: str) -> re.Pattern[str]:
     begins, ends = r"(?<![^\W\d_])", r"(?![^\W\d_])"
-    groups = [rf"(?P<mod_{i}>{begins}(?:{p}){ends})" for i, p in enumerate(_MODIFIERS)]
-    groups += [rf"(?P<unit_{i}>{begins}(?:{p}){ends})" for i, p in enumerate(OF_TYPE[type_])]
-    for code, pattern in _WORDS.items():
-        edges = ("", "") if code in "DXP" else (begins, ends)
-        groups.append(rf"(?P<{code}>{edges[0]}(?:{pattern}){edges[1]})")
-    return re.compile("|".join([*groups, r"(?P<word>[^\W\d_]+)"]))
+    # Groups, empty, stand behind the words, so that ``re`` passes over these by their first letter.
+    words = [f"(?:{p}){ends}(?P<mod_{i}>)" for i, p in enumerate(_MODIFIERS)]
+    words += [f"(?:{p}){ends}(?P<unit_{i}>)" for i, p in enumerate(OF_TYPE[type_])]
+    words += [f"(?:{p}){ends}(?P<{code}>)" for code, p in _WORDS.items() if code not in _SIGNS]
+    signs = [f"(?:{_WORDS[code]})(?P<{code}>)" for code in _SIGNS]
+    any_word = r"[^\W\d_]+(?P<word>)"
+    return re.compile("|".join([f"{begins}(?:{'|'.join(words)})", *signs, any_word]))

@@ -10,7 +10,7 @@ from extract.russian.numerals import NUMERAL_STEMS
 from extract.russian.spelling import clean, lower
 from extract.stages.dates import patterns
 from extract.stages.dates.expressions import Point
-from extract.stages.dates.lexicon import COMPOUND, FIGURES, LEXICON
+from extract.stages.dates.lexicon import COMPOUND, FIGURES, LEXICON, UNKNOWN
 
 PIVOT = 69  # two-figure years: 00 to 68 are of this century
 
@@ -63,6 +63,7 @@ _PLURAL = frozenset({"е", "ые", "х", "x", "ых", "ыми"})
 _CARDINAL = frozenset({"ти", "ми", "и"})
 
 
+_FIGURED = frozenset({"ISO", "DMY", "YMD", "MY", "CLOCK", "DM", "DIGITS"})
 _PUNCTUATION = frozenset({"DASH", "SLASH", "COMMA"})
 _DOTTED = frozenset({"THISYEAR", "BIRTH", "ERA"})  # may end in a dot
 _BEGIN = (
@@ -96,6 +97,13 @@ def _build() -> tuple[re.Pattern[str], list[tuple[str, Any]]]:
 
 
 _LEXICON, _MEANINGS = _build()
+_WORD = re.compile(
+    "|".join(
+        f"(?:{pattern})$"
+        for kind, pattern, _ in LEXICON
+        if kind not in _FIGURED and pattern != UNKNOWN
+    )
+)
 _SPACES = re.compile(r"\s+")
 _COMPOUND = re.compile(COMPOUND)
 _STEM = re.compile("|".join(sorted(NUMERAL_STEMS, key=len, reverse=True)))
@@ -105,6 +113,11 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "х": 10, "і": 1}
 def normalize(text: str) -> str:
     """Clean, in lower case, ё as е, single spaces."""
     return _SPACES.sub(" ", lower(clean(text))).strip()
+
+
+def is_word(word: str) -> bool:
+    """Whether the lexicon has an entry for a word of letters alone; quicker than ``cut``."""
+    return _WORD.match(word) is not None
 
 
 def items(text: str) -> list[Item]:

@@ -61,6 +61,8 @@ HOURS: dict[str, int] = {
 # Kinds that a letter may not follow, but a figure's unit may: "28.11.2023г".
 FIGURES = frozenset({"CLOCK", "DM"})
 
+UNKNOWN = r"\w+"  # all other words
+
 LEXICON: list[tuple[str, str, Any]] = [
     # figures
     ("ISO", r"\d{4}-\d{1,2}-\d{1,2}(?:[t ]\d{2}:\d{2}(?::\d{2})?)?(?:z|[+-]\d\d:?\d\d)?(?!\d)",
@@ -155,5 +157,5 @@ LEXICON: list[tuple[str, str, Any]] = [
     ("DASH", r"[-–—−‑‒]+|\.\.+|…", None),
     ("SLASH", r"/", None),
     ("COMMA", r"[,;(]", None),
-    ("UNKNOWN", r"\w+", None),
+    ("UNKNOWN", UNKNOWN, None),
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from extract.russian.spelling import lower
 from extract.stages.dates.expressions import Expression, Several, Vague
 from extract.stages.dates.grammar import reduce
-from extract.stages.dates.lexer import Item, cut
+from extract.stages.dates.lexer import Item, cut, is_word
 
 # What the grammar makes of a run, if it makes sense of it.
 _MADE = frozenset({"POINT", "RANGE", "SEVERAL", "SET", "PORTION", "DURATION", "REF"})
@@ -171,6 +171,8 @@ def _weight(word: str) -> int:
     """2 for a telling word, 1 for one that can stand beside it, 0 for others."""
     if word[0].isdigit():
         return 1 if len(word) <= 24 else 0
+    if word.isalpha() and not is_word(word):
+        return int(word in _PARTS)
     found = cut(word)
     if any(item.kind in _TELLING or _is_decade(item) for item in found):
         return 2

@@ -45,6 +45,9 @@ _OF_DISTRICT = re.compile(
 )
 _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
 _INSIDE = "\\w\u00ad\u0301-"  # what shows that a word goes on
+_CAPITALIZED = re.compile(f"(?<![{_INSIDE}])(?![a-zа-яё]){_LETTER}{{2,}}(?![{_INSIDE}])")
+_INITIALS = re.compile(f"(?<![{_INSIDE}])(?:{_INITIAL}{_BLANK}?){{1,2}}$")
+_LONGEST_ENDING = 3  # letters
 _SHORTEST = 4  # letters of a surname that is looked for again
 _NEAR = 8  # mentions before a word that may reach it
 _WORD_BEFORE = re.compile(f"((?:{_LETTER}|-)+){_BLANK}$")
@@ -138,18 +141,19 @@ def recurring(
     names = {name.lower() for name in surnames if len(name) >= _SHORTEST and name.isalpha()}
     if not names:
         return []
-    stems = "|".join(sorted(re.escape(_stem(name)) for name in names))
-    initials = f"(?:{_INITIAL}{_BLANK}?){{0,2}}"
-    name = f"(?P<name>(?:{stems})[а-яё]{{0,3}})"
-    again = re.compile(f"(?<![{_INSIDE}]){initials}{name}(?![{_INSIDE}])")
+    stems = frozenset(map(_stem, names))
     taken = sorted((one.start, one.end) for one in mentions)
-    found = []
-    for match in again.finditer(text):
-        start, end = match.span()
+    found: list[tuple[int, int]] = []
+    for match in _CAPITALIZED.finditer(text):
+        if not _has_stem(match[0], stems):
+            continue
+        end, done = match.end(), found[-1][1] if found else 0
+        initials = _INITIALS.search(text, max(done, match.start() - 8), match.start())
+        start = initials.start() if initials else match.start()
         at = bisect.bisect_left(taken, (end,))
         if any(start < last for _, last in taken[max(0, at - _NEAR) : at]):
             continue
-        word = Piece(start, end, match["name"])
+        word = Piece(start, end, match[0])
         if not _is_no_name(word) and any(r.nominative in names for r in readings(word.lower)):
             found.append((start, end))
     return found
@@ -158,6 +162,15 @@ def recurring(
 def _stem(name: str) -> str:
     """What all forms of a surname begin with, capitalized."""
     return (name[:-2] if name.endswith(("ий", "ый", "ой", "ая")) else name[:-1]).capitalize()
+
+
+def _has_stem(word: str, stems: frozenset[str]) -> bool:
+    """Whether a word is one of the stems with the ending of a case, if any."""
+    shortest = max(0, len(word) - _LONGEST_ENDING)
+    return any(
+        word[:at] in stems and not any(map(str.isupper, word[at:]))
+        for at in range(shortest, len(word) + 1)
+    )
 
 
 def _completed(text: str, one: Mention, within: bool) -> Mention:
@@ -307,7 +320,8 @@ def surname_first(run: Run, at: int, done: int) -> _Found:
     if before < done or pieces[at].is_initial or pieces[before].is_initial:
         return None
     first, last = pieces[before].lower, pieces[at].lower
-    if not (_given(last) & _surname(first)) or _given(first):
+    given = _given(last)
+    if not (given and given & _surname(first)) or _given(first):
         return None
     behind = pieces[at + 1].lower if at + 1 < len(pieces) else ""
     if behind and (_is_patronymic(behind) or _surname(behind)):
@@ -320,13 +334,19 @@ RULES = (with_patronymic, with_initials, surname_first)
 
 def _given(word: str) -> _Slots:
     """Cases and genders that a word may stand in as a given name."""
-    if _is_patronymic(word):
+    if _is_patronymic(word) or _is_other_word(word):
         return _NONE
     return _slots(
         reading
         for reading in readings(word)
         if reading.kind == "given" and standing(reading.nominative).given > 2
     )
+
+
+def _is_other_word(word: str) -> bool:
+    """Whether the dictionary knows a word, and for no given name's form."""
+    known = parses(word)
+    return known[0].is_known and not any("Name" in parse.tag.grammemes for parse in known)
 
 
 def _given_or_unknown(piece: Piece) -> _Slots:
