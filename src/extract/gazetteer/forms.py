@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from extract.gazetteer import endings
 from extract.russian import spelling
-from extract.russian.dictionary import analyzer
+from extract.russian.dictionary import is_known, parses
 
 _DASHES = re.compile(r"\s*-+\s*")
 _SPACED = re.compile(r"[.()\s]+")
@@ -67,7 +67,7 @@ def dictionary_nominatives(word: str) -> tuple[str, ...]:
 
 def _by_dictionary(word: str) -> list[str]:
     found = []
-    for parse in analyzer().parse(word)[:6]:
+    for parse in parses(word)[:6]:
         tag = parse.tag
         if "ADJF" in tag or "PRTF" in tag:
             grammemes = [{"nomn", "masc"}, {"nomn", "femn"}, {"nomn", "neut"}, {"nomn", "plur"}]
@@ -129,7 +129,7 @@ def adjectives(name: str) -> list[str]:
 
 
 def _is_adjective(word: str) -> bool:
-    return analyzer().word_is_known(word) and "ADJF" in analyzer().parse(word)[0].tag
+    return is_known(word) and "ADJF" in parses(word)[0].tag
 
 
 def _adjective_candidates(name: str) -> list[str]:

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract import gazetteer
-from extract.annotations import ENTITIES, Mention, Place, mention
+from extract.annotations import ENTITIES, Mention, Place, mention, offsets, value
 from extract.encoder.model import Found as Marked
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
@@ -97,7 +97,7 @@ class Places:
 
     def _read(self, doc: Doc, text: str) -> list[_Read]:
         spans = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in PLACE_TYPES]
-        spans.sort(key=lambda span: span._.offsets)
+        spans.sort(key=offsets)
         names = _names(doc, text, spans)
         choices = self.resolver(names, doc._.date)
         return [_Read(*each) for each in zip(spans, names, choices, strict=True)]
@@ -114,7 +114,7 @@ class Places:
         after = split(doc, known, self._is_place, text)
         if set(after) == set(before):
             return
-        scores = {old: span._.score for old, span in zip(before, spans, strict=True)}
+        scores = {old: value(doc, old, "score", 1.0) for old in before}
         scores |= {
             old: each.score for old, each in zip(known, marked, strict=True)
             if isinstance(each, Marked)
@@ -140,7 +140,8 @@ def _found(read: list[_Read]) -> list[Found]:
 def _drop(doc: Doc, out: set[Mention]) -> None:
     """Takes mentions out; the others keep their scores."""
     kept = [span for span in doc.spans[ENTITIES] if mention(span) not in out]
-    scores = {mention(span): span._.score for span in kept}
+    names = list(map(mention, kept))
+    scores = {each: value(doc, each, "score", 1.0) for each in names}
     assign(doc, list(scores))
     for span in doc.spans[ENTITIES]:
         span._.score = scores[mention(span)]
@@ -159,7 +160,7 @@ def _names(doc: Doc, text: str, spans: list[Span]) -> list[Name]:
     names = []
     heads = {start: group.head for group in series(doc) for start, _ in group.parts[:-1]}
     for span in spans:
-        start, end = span._.offsets
+        start, end = offsets(span)
         name = " ".join(clean(text[start:end]).split())
         head = heads.get(start) or _head_behind(doc, span)
         hint = "" if head else _hint_before(doc, span)

@@ -7,7 +7,6 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterator
 
-import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -17,7 +16,7 @@ from extract.schema import PLACE_TYPES
 from extract.stages.places.patterns import JOINERS, SHARED_HEADS
 
 _JOINED = re.compile(r",|\s(?:и|или)\s")
-_HEADS = np.array([get_string_id(lemma) for lemma in SHARED_HEADS], dtype=np.uint64)
+_HEADS = frozenset(map(get_string_id, SHARED_HEADS))
 ADJECTIVE_ENDINGS = ("ий", "ой", "ый", "ая", "ого", "его", "ому", "ему", "ым", "им", "ом", "ую",
                       "ые", "ие", "ых", "их")  # fmt: skip
 
@@ -43,7 +42,9 @@ class Series:
 
 def series(doc: Doc) -> Iterator[Series]:
     """Finds lists of two and more adjectives before a shared plural noun."""
-    for index in np.flatnonzero(np.isin(doc.to_array("LEMMA"), _HEADS)).tolist():
+    for index, lemma in enumerate(doc.to_array("LEMMA").tolist()):
+        if lemma not in _HEADS:
+            continue
         token = doc[index]
         head = _shared_head(token)
         if head is None or index == 0:

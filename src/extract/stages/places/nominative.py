@@ -7,9 +7,10 @@ import re
 
 from pymorphy3.analyzer import Parse
 
-from extract.russian.dictionary import analyzer
+from extract.russian.dictionary import is_known, parses
 from extract.stages.places.patterns import GENDERS, GENITIVE, NEAR_TO, OBLIQUE, UNCHANGING
 
+_DECLINING = frozenset({"NOUN", "ADJF", "PRTF"})
 _BREAKS = re.compile(r"([-.'’])")
 
 
@@ -29,14 +30,14 @@ def nominative(text: str, case: str | None = None) -> str:
         return text
     if len(words) > 1 and words[0].lower().endswith(GENITIVE):
         case = "gent"
-    parses = [_parse(word, case) for word in words]
-    noun = next((parse for parse in parses if parse and "NOUN" in parse.tag), None)
+    read = [_parse(word, case) for word in words]
+    noun = next((parse for parse in read if parse and "NOUN" in parse.tag), None)
     wanted = {"nomn"}
     if noun is not None:
         number = noun.tag.number or "sing"
         wanted |= {number} | ({noun.tag.gender} if number == "sing" and noun.tag.gender else set())
     forms, done = [], False
-    for parse in parses:
+    for parse in read:
         is_head = parse is not None and parse is noun
         forms.append(None if done else _inflect(parse, wanted - GENDERS if is_head else wanted))
         done = done or is_head
@@ -49,14 +50,14 @@ def _parse(word: str, case: str | None) -> Parse | None:
     if word.count("-") > 1:  # Сан-Ладзаро-ди-Савена
         return None
     unchanging = word[-1] in UNCHANGING and not word.endswith(OBLIQUE)
-    if unchanging and not analyzer().word_is_known(word):
+    if unchanging and not is_known(word):
         return None
-    parses = [
-        parse for parse in analyzer().parse(word) if {"NOUN", "ADJF", "PRTF"} & parse.tag.grammemes
+    declining = [
+        parse for parse in parses(word.lower()) if not parse.tag.grammemes.isdisjoint(_DECLINING)
     ]
-    agreeing = [parse for parse in parses if parse.tag.case == case]
-    places = [parse for parse in agreeing or parses if "Geox" in parse.tag]
-    return next(iter(places or agreeing or parses), None)
+    agreeing = [parse for parse in declining if parse.tag.case == case]
+    places = [parse for parse in agreeing or declining if "Geox" in parse.tag]
+    return next(iter(places or agreeing or declining), None)
 
 
 def _inflect(parse: Parse | None, grammemes: set[str]) -> str | None:

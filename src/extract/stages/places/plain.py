@@ -20,7 +20,7 @@ from extract.annotations import Mention
 from extract.encoder.model import Found
 from extract.gazetteer import Entry, Gazetteer, Match
 from extract.gazetteer.forms import fold
-from extract.russian.dictionary import analyzer
+from extract.russian.dictionary import is_known, parses
 from extract.schema import PLACE_TYPES
 from extract.stages.places.patterns import (
     BESIDE,
@@ -35,9 +35,8 @@ from extract.stages.places.patterns import (
 from extract.stages.places.written import DASH
 
 _WORD = rf"[А-ЯЁ][а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)*"
-_BEFORE = re.compile(
-    rf"(?<![\w{DASH}])(?:(?P<within>(?i:{'|'.join(WITHIN)}))|(?i:{'|'.join(BESIDE)}))\s+(?=[А-ЯЁ])"
-)
+_BEFORE = re.compile(rf"(?<![\w{DASH}])([^\W\d_]+)\s+(?=[А-ЯЁ])")
+_IS_WITHIN = {**dict.fromkeys(BESIDE, False), **dict.fromkeys(WITHIN, True)}
 _OPENING = re.compile(r"(?:\A|[.!?…] |\n)\s*(?=[А-ЯЁ][а-яё])")
 _NAMES = (re.compile(rf"{_WORD} {_WORD}(?![\w{DASH}])"), re.compile(rf"{_WORD}(?![\w{DASH}])"))
 _JOINER = re.compile(r"\s*,\s*(?:и |а также )?|\s+(?:и|или)\s+")
@@ -106,9 +105,10 @@ class Plain:
     def _chains(self, text: str, marks: _Marks) -> Iterator[tuple[bool | None, list[_Item]]]:
         """Names after a preposition (True: of place alone), and lists that a city begins (None)."""
         done = 0
-        starts = [(match.end(), match["within"] is not None) for match in _BEFORE.finditer(text)]
-        for start, within in starts:
-            if chain := self._chain(text, start, marks):
+        for match in _BEFORE.finditer(text):
+            within = _IS_WITHIN.get(match[1].lower())
+            chain = [] if within is None else self._chain(text, match.end(), marks)
+            if chain:
                 done = max(done, chain[-1].end)
                 yield within, chain
         for mark in marks.cities:
@@ -253,19 +253,19 @@ def _may_be(name: str) -> bool:
     return _word_class(name) == "unknown" or any("Geox" in each.tag for each in _parses(name))
 
 
-def _parses(name: str) -> list[Parse]:
+def _parses(name: str) -> tuple[Parse, ...]:
     """Of the last word."""
-    return list(analyzer().parse(name.strip().split(" ")[-1]))
+    return parses(name.strip().split(" ")[-1].lower())
 
 
 @functools.lru_cache(maxsize=20_000)
 def _word_class(name: str) -> str:
     """What the dictionary knows a word as: "geo", "name", "common" or "unknown"."""
     word = name.split(" ")[-1]
-    if not analyzer().word_is_known(word):
+    if not is_known(word):
         return "unknown"
     shares = {"geo": 0.0, "name": 0.0, "common": 0.0}
-    for parse in analyzer().parse(word):
+    for parse in parses(word.lower()):
         shares[_class_of(parse.tag, parse.normal_form)] += parse.score
     if shares["geo"] >= 0.9 or not (shares["name"] or shares["common"]):
         return "geo"

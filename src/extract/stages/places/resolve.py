@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extract.gazetteer import Entry, Gazetteer, Match, weight
 from extract.gazetteer.forms import fold, nominatives
-from extract.russian.dictionary import analyzer
+from extract.russian.dictionary import is_known, parses
 from extract.stages.places.patterns import (
     ABBREVIATED,
     AMBIGUOUS,
@@ -304,8 +304,8 @@ def _is_acronym(text: str) -> bool:
 def _is_common(form: str) -> bool:
     """Whether the dictionary knows all words, and none as a place's or a person's."""
     for word in form.split(" "):
-        tags = [str(parse.tag) for parse in analyzer().parse(word)]
-        if not analyzer().word_is_known(word) or any(_PROPER.search(tag) for tag in tags):
+        tags = [str(parse.tag) for parse in parses(word)]
+        if not is_known(word) or any(_PROPER.search(tag) for tag in tags):
             return False
     return True
 

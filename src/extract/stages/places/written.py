@@ -50,13 +50,13 @@ class Written:
     def __call__(self, text: str) -> Iterator[Found]:
         yield from self._headed(text)
         yield from self._cut(text)
-        for match in _REPUBLIC.finditer(text):
+        for match in _REPUBLIC.finditer(text) if "есп." in text else ():
             yield from self._known(match, ("region",))
         for match in _SETTLEMENT.finditer(text):
             yield from self._known(match, ("city",))
         for match in _SHORT.finditer(text):
             yield Found(*match.span(), "CITY", WRITTEN_SCORE)
-        for pattern in (_INITIALED, _ON_RIVER):
+        for pattern in (_INITIALED, _ON_RIVER) if "н/" in text else (_INITIALED,):
             for match in pattern.finditer(text):
                 yield from self._known(match, ("city",))
         for match in _DASHED.finditer(text):
