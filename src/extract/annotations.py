@@ -325,6 +325,11 @@ def value(doc: Doc, mention: Mention, name: str, default: Any = None) -> Any:
     return _data(doc).get(key, default)
 
 
+def set_value(doc: Doc, mention: Mention, name: str, value: Any) -> None:
+    """Sets ``span._.name`` for the span of a mention, as fast as ``value`` reads it."""
+    _data(doc)["extract", name, mention.start, mention.end, mention.type] = value
+
+
 def _data(doc: Doc) -> dict[Any, Any]:
     """spaCy declares the keys as strings, and uses tuples itself."""
     data: dict[Any, Any] = doc.user_data

@@ -12,7 +12,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import Mention, set_mentions, span_of
+from extract.annotations import Mention, set_mentions, set_value, span_of
 from extract.encoder.model import DEFAULT, Found, Model, Reading, load
 from extract.stages import needs
 
@@ -94,7 +94,8 @@ def assign(doc: Doc, mentions: Iterable[Found | Mention]) -> None:
     for each in mentions:
         span = span_of(doc, each.start, each.end, each.type)
         if isinstance(each, Found):
-            span._.score = round(each.score, 4)
+            name = Mention(each.start, each.end, each.type)
+            set_value(doc, name, "score", round(each.score, 4))
         spans.append(span)
     set_mentions(doc, spans)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Amount, mention, offsets
+from extract.annotations import ENTITIES, Amount, mention, offsets, set_value
 from extract.schema import AMOUNT_TYPES
 from extract.stages.amounts.money import complete
 from extract.stages.amounts.reading import read
@@ -47,5 +47,5 @@ class Amounts:
         if completed is not mentions:
             assign(doc, sorted(completed, key=lambda one: (one.start, -one.end, one.type)))
         for span, amount in self._read(doc, text):
-            span._.amount = amount
+            set_value(doc, mention(span), "amount", amount)
         return doc

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Entity, Mention, Person, Place, mention
+from extract.annotations import ENTITIES, Entity, Mention, Person, Place, mention, value
 from extract.russian.spelling import clean, fold
 from extract.schema import NAMED_TYPES, PLACE_TYPES
 from extract.stages import needs
@@ -58,13 +58,14 @@ class Coreference:
 
     def find(self, doc: Doc) -> list[Entity]:
         """The entities of a document, in the order of their first mentions."""
+        text = doc.text  # which spaCy puts together anew each time
         spans = doc.spans.get(ENTITIES, ())
-        named = [_named(span) for span in spans if span.label_ in NAMED_TYPES]
+        named = [_named(doc, span) for span in spans if span.label_ in NAMED_TYPES]
         named.sort(key=lambda one: (one.mention.start, -one.mention.end, one.type))
         people, places, others = _by_kind(named)
-        aliases = list(_aliases(doc, named))
+        aliases = list(_aliases(doc, named, text))
         found = [*_people(people, named, aliases), *_places(places, named)]
-        found += _bodies(others, named, aliases, doc.text)
+        found += _bodies(others, named, aliases, text)
         return sorted(found, key=lambda entity: entity.mentions[0])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -73,10 +74,12 @@ class Coreference:
         return doc
 
 
-def _named(span: Span) -> _Named:
-    normal = span._.normal or clean(" ".join(span.text.split()))
+def _named(doc: Doc, span: Span) -> _Named:
+    one = mention(span)
+    normal = value(doc, one, "normal") or clean(" ".join(span.text.split()))
     head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
-    return _Named(mention(span), normal, span._.person, span._.place, fold(head))
+    person, place = value(doc, one, "person"), value(doc, one, "place")
+    return _Named(one, normal, person, place, fold(head))
 
 
 def _by_kind(named: Sequence[_Named]) -> tuple[list[int], list[int], list[int]]:
@@ -164,7 +167,7 @@ def _title(index: int, named: Sequence[_Named], text: str) -> Title:
     return Title(index, one.type, one.mention.start, one.normal, one.head, place, country)
 
 
-def _aliases(doc: Doc, named: Sequence[_Named]) -> Iterator[tuple[int, int]]:
+def _aliases(doc: Doc, named: Sequence[_Named], text: str) -> Iterator[tuple[int, int]]:
     """Pairs that the article itself says are one: "A (B)", and the model's alias relations."""
     at = {one.mention: index for index, one in enumerate(named)}
     for relation in doc._.relations:
@@ -174,7 +177,6 @@ def _aliases(doc: Doc, named: Sequence[_Named]) -> Iterator[tuple[int, int]]:
                 _is_full(named[one].person) and _is_full(named[other].person)
             ):
                 yield one, other
-    text = doc.text
     for index, first in enumerate(named):
         match = _BETWEEN.match(text, first.mention.end)
         if match is None:

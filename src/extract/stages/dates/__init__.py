@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, overload
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, TimeValue, set_mentions
+from extract.annotations import ENTITIES, TimeValue, offsets, set_mentions
 from extract.schema import TIME_TYPES
 from extract.stages.dates.expressions import Context, Duration, Point, Range, Several
 from extract.stages.dates.grammar import explained, read
@@ -126,15 +126,17 @@ class Dates:
 
     def find(self, doc: Doc) -> list[tuple[Span, TimeValue]]:
         """The mentions that have a value, in the order of the text."""
-        return self._read(doc, self._mentions(doc).spans)
+        return self._read(doc, self._mentions(doc))
 
     def _mentions(self, doc: Doc) -> Dated:
-        return joined(doc) if self.scan else Dated(list(doc.spans.get(ENTITIES, ())), [], False)
+        if self.scan:
+            return joined(doc)
+        return Dated(doc.text, list(doc.spans.get(ENTITIES, ())), [], False)
 
-    def _read(self, doc: Doc, spans: list[Span]) -> list[tuple[Span, TimeValue]]:
-        mentions = [span for span in spans if span.label_ in TIME_TYPES]
-        mentions.sort(key=lambda span: (span._.offsets[0], -span._.offsets[1], span.label_))
-        reader = _Reader(doc.text, doc._.date)
+    def _read(self, doc: Doc, dated: Dated) -> list[tuple[Span, TimeValue]]:
+        mentions = [span for span in dated.spans if span.label_ in TIME_TYPES]
+        mentions.sort(key=_order)
+        reader = _Reader(dated.text, doc._.date)
         found = []
         for index, span in enumerate(mentions):
             value = reader.value(span) or reader.fragment(span, mentions[index + 1 :])
@@ -149,9 +151,14 @@ class Dates:
             set_mentions(doc, dated.spans)
             for span, score in dated.found:
                 span._.score = round(score, 4)
-        for span, value in self._read(doc, dated.spans):
+        for span, value in self._read(doc, dated):
             span._.time = value
         return doc
+
+
+def _order(span: Span) -> tuple[int, int, str]:
+    start, end = offsets(span)
+    return start, -end, span.label_
 
 
 class _Reader:
@@ -174,7 +181,7 @@ class _Reader:
         ("в этот день 99 лет назад")."""
         if value.begin is None or value.timex_type not in ("DATE", "TIME"):
             return
-        start, end = span._.offsets
+        start, end = offsets(span)
         expression = read(self.text[start:end])
         if isinstance(expression, Point) and expression.shift and expression.offset:
             return
@@ -185,7 +192,7 @@ class _Reader:
 
     def value(self, span: Span) -> TimeValue | None:
         """The value of a mention's text."""
-        start, end = span._.offsets
+        start, end = offsets(span)
         expression = read(self.text[start:end])
         if expression is None:
             return None
@@ -202,20 +209,16 @@ class _Reader:
 
     def fragment(self, span: Span, following: list[Span]) -> TimeValue | None:
         """A bare number: the "с 5" of "с 5 по 21 августа", the 19 of "COVID-19"."""
-        start, end = span._.offsets
+        start, end = offsets(span)
         written = self.text[start:end]
         if _NUMBER.fullmatch(written) is None:
             return None
         if start > 1 and self.text[start - 1] == "-" and self.text[start - 2].isalpha():
             return parse(str(full_year(written)))
-        after = next((other for other in following if other._.offsets[0] >= end), None)
-        if (
-            after is None
-            or after._.offsets[1] - start > _FAR
-            or _sentence(after) != _sentence(span)
-        ):
+        after = next((other for other in following if offsets(other)[0] >= end), None)
+        if after is None or offsets(after)[1] - start > _FAR or _sentence(after) != _sentence(span):
             return None
-        joint = read(self.text[start : after._.offsets[1]])
+        joint = read(self.text[start : offsets(after)[1]])
         if not isinstance(joint, Range | Several):
             return None
         whole = resolve(joint, Context(self.anchor, self.date, tense_of(after)))

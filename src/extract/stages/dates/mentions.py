@@ -33,11 +33,13 @@ class Dated(NamedTuple):
     """Mentions after the scan.
 
     Attributes:
+        text: The document's, which spaCy puts together anew each time.
         spans: All of the document, sorted by start, the longer first.
         found: Of those, the scan's, with their scores.
         changed: Something was found or taken away.
     """
 
+    text: str
     spans: list[Span]
     found: list[tuple[Span, float]]
     changed: bool
@@ -55,7 +57,7 @@ class _Placed(NamedTuple):
 
 def joined(doc: Doc) -> Dated:
     """The mentions of a document with the scan's among them; the document stays as it is."""
-    text = doc.text  # spaCy writes it anew each time
+    text = doc.text
     given = [_Placed(*offsets(span), span) for span in doc.spans.get(ENTITIES, ())]
     placed = [each for each in given if not (each.is_date and is_number(text, *each[:2]))]
     found = []
@@ -71,7 +73,7 @@ def joined(doc: Doc) -> Dated:
         found.append((span, max([each.score, *held])))
     placed.sort(key=lambda each: (each.start, -each.end, each.span.label_))
     changed = bool(found) or len(placed) < len(given)
-    return Dated([each.span for each in placed], found, changed)
+    return Dated(text, [each.span for each in placed], found, changed)
 
 
 def judged(text: str, repeats: Sequence[tuple[int, int]]) -> list[Judged]:

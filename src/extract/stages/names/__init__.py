@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from extract.annotations import ENTITIES, Mention, Person, mention, span_of
+from extract.annotations import ENTITIES, Mention, Person, mention, set_value, span_of
 from extract.russian.spelling import clean
 from extract.schema import TIME_TYPES
 from extract.stages import needs
@@ -56,9 +56,10 @@ class Names:
         if spans != list(doc.spans.get(ENTITIES, ())):
             _assign(doc, spans)
         for span, normal, who in found:
-            span._.normal = normal
+            one = mention(span)
+            set_value(doc, one, "normal", normal)
             if who is not None:
-                span._.person = who
+                set_value(doc, one, "person", who)
         return doc
 
 

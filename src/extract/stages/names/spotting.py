@@ -117,8 +117,10 @@ def _is_attribute(text: str, one: Mention, around: list[Mention]) -> bool:
 
 def _as_person(text: str, one: Mention) -> Mention:
     """A job of one word that can but be a surname: "[Соловьёва] открыла форум"."""
+    if one.type != "PROFESSION":
+        return one
     word = clean(text[one.start : one.end])
-    if one.type != "PROFESSION" or not word[:1].isupper() or not word.isalpha():
+    if not word[:1].isupper() or not word.isalpha():
         return one
     known = [parse for parse in parses(word.lower()) if parse.is_known]
     only = all("Surn" in parse.tag.grammemes for parse in known)

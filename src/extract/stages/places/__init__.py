@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract import gazetteer
-from extract.annotations import ENTITIES, Mention, Place, mention, offsets, value
+from extract.annotations import ENTITIES, Mention, Place, mention, offsets, set_value, value
 from extract.encoder.model import Found as Marked
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
@@ -124,9 +124,10 @@ class Places:
         assign(doc, after)
         for span in doc.spans[ENTITIES]:
             new = mention(span)
-            span._.score = scores.get(new) or near.get((new.start, new.end))
-            if span._.score is None:
-                span._.score = scores[_nearest(new, places)]
+            score = scores.get(new) or near.get((new.start, new.end))
+            if score is None:
+                score = scores[_nearest(new, places)]
+            set_value(doc, new, "score", score)
 
 
 def _found(read: list[_Read]) -> list[Found]:
@@ -143,8 +144,8 @@ def _drop(doc: Doc, out: set[Mention]) -> None:
     names = list(map(mention, kept))
     scores = {each: value(doc, each, "score", 1.0) for each in names}
     assign(doc, list(scores))
-    for span in doc.spans[ENTITIES]:
-        span._.score = scores[mention(span)]
+    for each, score in scores.items():
+        set_value(doc, each, "score", score)
 
 
 def _nearest(new: Mention, places: list[Mention]) -> Mention:
