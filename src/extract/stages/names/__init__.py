@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
-from extract.annotations import ENTITIES, Mention, Person, mention, set_value, span_of
+from extract.annotations import (
+    ENTITIES,
+    Mention,
+    Person,
+    mention,
+    set_mentions,
+    set_value,
+    span_of,
+    value,
+)
 from extract.russian.spelling import clean
 from extract.schema import TIME_TYPES
 from extract.stages import needs
@@ -19,6 +29,13 @@ from extract.stages.names.spotting import recurring, repaired
 _AS_WRITTEN = TIME_TYPES | {"NUMBER", "ORDINAL", "MONEY", "PERCENT", "AGE"}
 
 _SPOTTED = 0.9  # score of a name that the entity model has missed
+
+
+class _Found(NamedTuple):
+    mention: Mention
+    span: Span
+    normal: str
+    person: Person | None
 
 
 @Language.factory(
@@ -39,72 +56,68 @@ class Names:
 
     def find(self, doc: Doc) -> list[tuple[Span, str, Person | None]]:
         """The mentions, mended, with the nominative of each and the parts of people's names."""
+        return [found[1:] for found in self._read(doc)]
+
+    def _read(self, doc: Doc) -> list[_Found]:
         text = doc.text
         spans = _repaired(doc, text)
         people = _people(spans, text)
         full = (who.surname for who, _ in people.values() if who.surname and who.given_name)
-        if again := recurring(text, full, list(map(mention, spans))):
-            new = [span_of(doc, start, end, "PERSON") for start, end in again]
-            spans = sorted([*spans, *new], key=_order)
+        if again := recurring(text, full, spans):
+            new = {Mention(*at, "PERSON"): span_of(doc, *at, "PERSON") for at in again}
+            spans = dict(sorted((spans | new).items(), key=_order))
             people = _people(spans, text)
-        return [(span, *_named(span, text, people)) for span in spans]
+        return [_Found(one, span, *_named(one, span, text, people)) for one, span in spans.items()]
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_names")
-        found = self.find(doc)
-        spans = [span for span, _, _ in found]
-        if spans != list(doc.spans.get(ENTITIES, ())):
-            _assign(doc, spans)
-        for span, normal, who in found:
-            one = mention(span)
+        found = self._read(doc)
+        if [each.mention for each in found] != list(map(mention, doc.spans.get(ENTITIES, ()))):
+            _assign(doc, {each.mention: each.span for each in found})
+        for one, _, normal, who in found:
             set_value(doc, one, "normal", normal)
             if who is not None:
                 set_value(doc, one, "person", who)
         return doc
 
 
-def _people(spans: list[Span], text: str) -> dict[Mention, tuple[Person, str]]:
+def _people(spans: dict[Mention, Span], text: str) -> dict[Mention, tuple[Person, str]]:
     """Parts and nominative of each person's mention."""
-    people = [span for span in spans if span.label_ == "PERSON"]
-    names = map(person, read_names(people, text))
-    return dict(zip(map(mention, people), names, strict=True))
+    people = {one: span for one, span in spans.items() if one.type == "PERSON"}
+    names = map(person, read_names(list(people.values()), text))
+    return dict(zip(people, names, strict=True))
 
 
 def _named(
-    span: Span, text: str, people: dict[Mention, tuple[Person, str]]
+    one: Mention, span: Span, text: str, people: dict[Mention, tuple[Person, str]]
 ) -> tuple[str, Person | None]:
-    if span.label_ == "PERSON":
-        who, normal = people[mention(span)]
+    if one.type == "PERSON":
+        who, normal = people[one]
         return normal, who
-    return (clean(span.text) if span.label_ in _AS_WRITTEN else nominative(span, text)), None
+    return (clean(span.text) if one.type in _AS_WRITTEN else nominative(span, text)), None
 
 
-def _order(span: Span) -> tuple[int, int, str]:
-    one = mention(span)
+def _order(item: tuple[Mention, Span]) -> tuple[int, int, str]:
+    one, _ = item
     return one.start, -one.end, one.type
 
 
-def _repaired(doc: Doc, text: str) -> list[Span]:
-    """The document's mentions, those that are mended as new spans."""
-    spans = list(doc.spans.get(ENTITIES, ()))
-    known = {mention(span): span for span in spans}
+def _repaired(doc: Doc, text: str) -> dict[Mention, Span]:
+    """The document's mentions in order, those that are mended as new spans."""
+    known = {mention(span): span for span in doc.spans.get(ENTITIES, ())}
     mended = repaired(text, list(known))
-    if mended == list(known):
-        return spans
-    return [known.get(one) or span_of(doc, one.start, one.end, one.type) for one in mended]
+    return {one: known.get(one) or span_of(doc, one.start, one.end, one.type) for one in mended}
 
 
-def _assign(doc: Doc, spans: list[Span]) -> None:
+def _assign(doc: Doc, spans: dict[Mention, Span]) -> None:
     """Puts mended mentions into the document, with the score of what stood in their place."""
-    old = list(doc.spans.get(ENTITIES, ()))
-    known = {mention(span) for span in old}
-    for span in spans:
-        if mention(span) not in known:
+    old = {mention(span): span for span in doc.spans.get(ENTITIES, ())}
+    for one, span in spans.items():
+        if one not in old:
             scores = [
-                other._.score
-                for other in old
-                if other.label_ == span.label_ and other.start < span.end and span.start < other.end
+                value(doc, name, "score", 1.0)
+                for name, other in old.items()
+                if name.type == one.type and other.start < span.end and span.start < other.end
             ]
-            span._.score = max(scores, default=_SPOTTED)
-    doc.spans[ENTITIES] = spans
-    doc.ents = filter_spans(Span(doc, span.start, span.end, span.label_) for span in spans)
+            set_value(doc, one, "score", max(scores, default=_SPOTTED))
+    set_mentions(doc, list(spans.values()))
