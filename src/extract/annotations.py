@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,9 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 ENTITIES = "entities"  # the key in doc.spans
+
+# Texts of documents, and of how many tokens: a document that is loaded into may grow.
+_texts: weakref.WeakKeyDictionary[Doc, tuple[int, str]] = weakref.WeakKeyDictionary()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
@@ -301,6 +305,15 @@ def set_mentions(doc: Doc, spans: list[Span]) -> None:
     """
     doc.spans[ENTITIES] = spans
     doc.ents = filter_spans(Span(doc, span.start, span.end, span.label_) for span in spans)
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, which spaCy puts together anew each time, put together once."""
+    size, text = _texts.get(doc, (-1, ""))
+    if size != len(doc):
+        text = doc.text
+        _texts[doc] = len(doc), text
+    return text
 
 
 def offsets(span: Span) -> tuple[int, int]:

@@ -172,6 +172,12 @@ class Cleaned:
         return first, max(first, int(np.searchsorted(self._starts, end, side="left")))
 
 
+@functools.lru_cache(maxsize=1)
+def cleaned(text: str) -> Cleaned:
+    """A whole article's, which several stages ask for one after another."""
+    return Cleaned(text)
+
+
 def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
     """What to take out where a line break cuts a word: all of it, or all but the hyphen."""
     for match in _CUT.finditer(text):

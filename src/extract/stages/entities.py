@@ -12,7 +12,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import Mention, set_mentions, set_value, span_of
+from extract.annotations import Mention, set_mentions, set_value, span_of, text_of
 from extract.encoder.model import DEFAULT, Found, Model, Reading, load
 from extract.stages import needs
 
@@ -51,7 +51,7 @@ class Entities:
         return self._read(doc)[0]
 
     def _read(self, doc: Doc) -> tuple[list[Found], Reading]:
-        found, reading = self.model.read(doc.text)
+        found, reading = self.model.read(text_of(doc))
         repeats = sorted(doc._.repeats)
         return [each for each in found if not _is_repeated(repeats, each)], reading
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Amount, mention, offsets, set_value
+from extract.annotations import ENTITIES, Amount, mention, offsets, set_value, text_of
 from extract.schema import AMOUNT_TYPES
 from extract.stages.amounts.money import complete
 from extract.stages.amounts.reading import read
@@ -28,7 +28,7 @@ class Amounts:
 
     def find(self, doc: Doc) -> list[tuple[Span, Amount]]:
         """The mentions that have an amount, in the order of the text."""
-        return self._read(doc, doc.text)
+        return self._read(doc, text_of(doc))
 
     def _read(self, doc: Doc, text: str) -> list[tuple[Span, Amount]]:
         found = []
@@ -41,7 +41,7 @@ class Amounts:
         return found
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text  # which spaCy puts together anew each time
+        text = text_of(doc)
         mentions = [mention(span) for span in doc.spans.get(ENTITIES, ())]
         completed = complete(text, mentions)
         if completed is not mentions:

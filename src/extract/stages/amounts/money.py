@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extract.annotations import Mention
-from extract.russian.spelling import Cleaned
+from extract.russian.spelling import cleaned
 
 _SIGN = r"(?:US|U\.S\.|CA?|AU?|HK|NZ|S)? ?\$|[€£¥₽₸₴₺₹₩₾₼₪₿]"
 _FIGURE = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
@@ -44,8 +44,8 @@ def complete(text: str, mentions: list[Mention]) -> list[Mention]:
     """
     if not _MARK.search(text):
         return mentions
-    cleaned = Cleaned(text)
-    sums = [cleaned.span(*match.span()) for match in _MONEY.finditer(cleaned.text)]
+    clean = cleaned(text)
+    sums = [clean.span(*match.span()) for match in _MONEY.finditer(clean.text)]
     found = mentions
     for start, end in sums:
         near = [each for each in mentions if each.start < end and start < each.end]

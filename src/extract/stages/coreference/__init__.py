@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Entity, Mention, Person, Place, mention, value
+from extract.annotations import ENTITIES, Entity, Mention, Person, Place, mention, text_of, value
 from extract.russian.spelling import clean, fold
 from extract.schema import NAMED_TYPES, PLACE_TYPES
 from extract.stages import needs
@@ -58,7 +58,7 @@ class Coreference:
 
     def find(self, doc: Doc) -> list[Entity]:
         """The entities of a document, in the order of their first mentions."""
-        text = doc.text  # which spaCy puts together anew each time
+        text = text_of(doc)
         spans = doc.spans.get(ENTITIES, ())
         named = [_named(doc, span) for span in spans if span.label_ in NAMED_TYPES]
         named.sort(key=lambda one: (one.mention.start, -one.mention.end, one.type))

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, overload
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, TimeValue, offsets, set_mentions
+from extract.annotations import ENTITIES, TimeValue, offsets, set_mentions, text_of
 from extract.schema import TIME_TYPES
 from extract.stages.dates.expressions import Context, Duration, Point, Range, Several
 from extract.stages.dates.grammar import explained, read
@@ -131,7 +131,7 @@ class Dates:
     def _mentions(self, doc: Doc) -> Dated:
         if self.scan:
             return joined(doc)
-        return Dated(doc.text, list(doc.spans.get(ENTITIES, ())), [], False)
+        return Dated(text_of(doc), list(doc.spans.get(ENTITIES, ())), [], False)
 
     def _read(self, doc: Doc, dated: Dated) -> list[tuple[Span, TimeValue]]:
         mentions = [span for span in dated.spans if span.label_ in TIME_TYPES]

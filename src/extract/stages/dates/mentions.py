@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, offsets, span_of
-from extract.russian.spelling import Cleaned
+from extract.annotations import ENTITIES, offsets, span_of, text_of
+from extract.russian.spelling import cleaned
 from extract.schema import TIME_TYPES
 from extract.stages.dates.evidence import Judged, is_number, judge
 from extract.stages.dates.expressions import Several
@@ -33,7 +33,7 @@ class Dated(NamedTuple):
     """Mentions after the scan.
 
     Attributes:
-        text: The document's, which spaCy puts together anew each time.
+        text: The document's.
         spans: All of the document, sorted by start, the longer first.
         found: Of those, the scan's, with their scores.
         changed: Something was found or taken away.
@@ -57,7 +57,7 @@ class _Placed(NamedTuple):
 
 def joined(doc: Doc) -> Dated:
     """The mentions of a document with the scan's among them; the document stays as it is."""
-    text = doc.text
+    text = text_of(doc)
     given = [_Placed(*offsets(span), span) for span in doc.spans.get(ENTITIES, ())]
     placed = [each for each in given if not (each.is_date and is_number(text, *each[:2]))]
     found = []
@@ -78,12 +78,12 @@ def joined(doc: Doc) -> Dated:
 
 def judged(text: str, repeats: Sequence[tuple[int, int]]) -> list[Judged]:
     """The scan's dates, those in repeated passages left out."""
-    repeats, cleaned, found = sorted(repeats), Cleaned(text), []
-    for each in scan(cleaned.text):
-        date = judge(each, cleaned.text)
+    repeats, clean, found = sorted(repeats), cleaned(text), []
+    for each in scan(clean.text):
+        date = judge(each, clean.text)
         if date is None:
             continue
-        start, end = cleaned.span(date.start, date.end)
+        start, end = clean.span(date.start, date.end)
         if not _is_repeated(repeats, start):
             found.append(date._replace(start=start, end=end))
     return found

@@ -15,6 +15,7 @@ from extract.annotations import (
     set_mentions,
     set_value,
     span_of,
+    text_of,
     value,
 )
 from extract.russian.spelling import clean
@@ -59,7 +60,7 @@ class Names:
         return [found[1:] for found in self._read(doc)]
 
     def _read(self, doc: Doc) -> list[_Found]:
-        text = doc.text
+        text = text_of(doc)
         spans = _repaired(doc, text)
         people = _people(spans, text)
         full = (who.surname for who, _ in people.values() if who.surname and who.given_name)

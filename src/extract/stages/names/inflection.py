@@ -160,6 +160,8 @@ def _known(word: str) -> list[Reading]:
 
 def _nominative(parse: Parse) -> str | None:
     """In the gender of the form: "Петрова", where the lemma is "Петров"."""
+    if {"nomn", "sing"} <= parse.tag.grammemes:
+        return str(parse.word)
     gender = {parse.tag.gender} if parse.tag.gender else set()
     form = parse.inflect({"nomn", "sing"} | gender)
     return str(form.word) if form else None

@@ -15,7 +15,16 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract import gazetteer
-from extract.annotations import ENTITIES, Mention, Place, mention, offsets, set_value, value
+from extract.annotations import (
+    ENTITIES,
+    Mention,
+    Place,
+    mention,
+    offsets,
+    set_value,
+    text_of,
+    value,
+)
 from extract.encoder.model import Found as Marked
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
@@ -79,11 +88,11 @@ class Places:
 
         A mention without a name in it ("нашего региона") is left out.
         """
-        return _found(self._read(doc, doc.text))
+        return _found(self._read(doc, text_of(doc)))
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_places")
-        text = doc.text  # which spaCy puts together anew each time
+        text = text_of(doc)
         self._set_mentions(doc, text)
         read = self._read(doc, text)
         out = {mention(each.span) for each in read if is_no_place(doc, *each)}

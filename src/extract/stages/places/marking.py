@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 
 from extract.annotations import Mention
 from extract.encoder.model import Found
-from extract.russian.spelling import Cleaned
+from extract.russian.spelling import cleaned
 from extract.schema import PLACE_TYPES
 from extract.stages.places.patterns import WRITTEN_SCORE
 from extract.stages.places.plain import Plain
@@ -38,16 +38,16 @@ class Marking:
             source: The text of the article.
             mentions: All its mentions.
         """
-        cleaned = Cleaned(source)
-        if cleaned.text == source:
+        clean = cleaned(source)
+        if clean.text == source:
             return sorted(self._marked(source, mentions), key=_order)
-        known = {Mention(*cleaned.inside(m.start, m.end), m.type): m for m in mentions}
+        known = {Mention(*clean.inside(m.start, m.end), m.type): m for m in mentions}
         after: list[Mention | Found] = []
-        for each in self._marked(cleaned.text, known):
+        for each in self._marked(clean.text, known):
             if each in known:
                 after.append(known[each])
                 continue
-            start, end = cleaned.span(each.start, each.end)
+            start, end = clean.span(each.start, each.end)
             after.append(
                 Found(start, end, each.type, each.score)
                 if isinstance(each, Found)
