@@ -24,7 +24,8 @@ from extract.stages import needs
 from extract.stages.names.parts import person
 from extract.stages.names.people import read_names
 from extract.stages.names.phrases import nominative
-from extract.stages.names.spotting import recurring, repaired
+from extract.stages.names.recurring import recurring
+from extract.stages.names.repairing import repaired
 
 # Types whose text is no name but a quantity or a date: written as in the text.
 _AS_WRITTEN = TIME_TYPES | {"NUMBER", "ORDINAL", "MONEY", "PERCENT", "AGE"}
@@ -52,7 +53,7 @@ class Names:
     """Sets ``span._.normal`` of every mention and ``span._.person`` of people.
 
     Mentions of people that are cut short are completed, and people that their patronymics or
-    initials give away are added (see ``spotting``).
+    initials give away are added (see ``repairing``).
     """
 
     def find(self, doc: Doc) -> list[tuple[Span, str, Person | None]]:

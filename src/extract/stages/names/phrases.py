@@ -62,7 +62,9 @@ def nominative(span: Span, text: str) -> str:
     pieces = _pieces(span, text)
     if not pieces:
         return clean(span.text)
-    if not (_is_borne(span) or _is_domain(span, text)):
+    dotted = "." in text[span.start_char : span.end_char]
+    is_domain = dotted and patterns.DOMAIN.match(clean(span.text))
+    if not (is_domain or _is_borne(span)):
         _decline(pieces, span.label_)
     words = ((" " if i and piece.gap else "") + piece.text for i, piece in enumerate(pieces))
     return _balanced(_UNCLOSED.sub("", "".join(words)))
@@ -79,12 +81,6 @@ def _pieces(span: Span, text: str) -> list[_Piece]:
         pieces.append(_Piece(token, clean(text[left:right]), text[done:left]))
         done = right
     return pieces
-
-
-def _is_domain(span: Span, text: str) -> bool:
-    """ "lenta.ru"."""
-    dotted = "." in text[span.start_char : span.end_char]
-    return dotted and patterns.DOMAIN.match(clean(span.text)) is not None
 
 
 def _is_borne(span: Span) -> bool:

@@ -1,199 +1,34 @@
-"""Names that stand in plain sight: patronymics and initials tell where a person is named.
-
-What the entity model has cut short or split ("[Левин К.Д]. сообщил", "Хабибуллиной
-[Гузель Рашитовны]") is completed, and what it has missed is found.
-"""
+"""Names that stand in plain sight: patronymics and initials tell where a person is named."""
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.annotations import Mention
+from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
-from extract.stages.lemmatization import parses
-from extract.stages.names import customs
-from extract.stages.names.inflection import Reading, readings, standing
-from extract.stages.names.patterns import FEMALE, GOVERNING, MALE, TITLES
+from extract.stages.names.agreement import (
+    given,
+    given_or_unknown,
+    is_patronymic,
+    patronymic,
+    surname,
+)
+from extract.stages.names.patterns import GOVERNING, TITLES
+from extract.stages.names.words import BLANK, CAPITAL, INITIAL, LETTER, WORD, Piece, is_no_name
 
 PERSON = "PERSON"
 
-_LETTER = "[^\\W\\d_]"
-_CAPITAL = "[А-ЯЁ]"
-_MARKS = "[\u0300\u0301\u00ad\u200b]*"
-_WORD = f"{_CAPITAL}{_MARKS}(?:{_LETTER}{_MARKS})+(?:[-‑]{_CAPITAL}?(?:{_LETTER}{_MARKS})+)*"
-_INITIAL = f"{_CAPITAL}(?:[а-яё])?\\."
-_BLANK = "[ \u00a0\u202f]"
 # Words and initials one after another, two at least.
 _RUN = re.compile(
-    f"(?<![^\\W_])(?:{_WORD}{_BLANK}|{_INITIAL}{_BLANK}?(?={_CAPITAL}))+(?:{_WORD}|{_INITIAL})"
+    f"(?<![^\\W_])(?:{WORD}{BLANK}|{INITIAL}{BLANK}?(?={CAPITAL}))+(?:{WORD}|{INITIAL})"
 )
-_PIECE = re.compile(f"(?P<initial>{_INITIAL})|{_WORD}")
+_PIECE = re.compile(f"(?P<initial>{INITIAL})|{WORD}")
 _SENTENCE_END = re.compile('(?:^|[.!?…:;\n«„“"—–])\\s*$')
-_CUT_INITIAL = re.compile(f"(?<!{_LETTER}){_CAPITAL}$")
-_MORE_INITIALS = re.compile(f" ?\\.(?:{_BLANK}?{_CAPITAL}\\.)?")
-_BEHIND = re.compile(
-    f"(?:{_BLANK}{_WORD})?{_BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES))})(?!{_LETTER})"
-)
-_HYPHENED = re.compile(f"[-‑]{_CAPITAL}{_LETTER}+")
-_ADJECTIVE = re.compile(f"{_CAPITAL}{_LETTER}+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
-_OF_DISTRICT = re.compile(
-    f"{_BLANK}(?:(?:меж)?район|город|окруж|гарнизон|суд|прокур|отдел|военком|райсуд|РОВД|УВД)"
-)
-_CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
-_INSIDE = "\\w\u00ad\u0301-"  # what shows that a word goes on
-_CAPITALIZED = re.compile(f"(?<![{_INSIDE}])(?![a-zа-яё]){_LETTER}{{2,}}(?![{_INSIDE}])")
-_INITIALS = re.compile(f"(?<![{_INSIDE}])(?:{_INITIAL}{_BLANK}?){{1,2}}$")
-_LONGEST_ENDING = 3  # letters
-_SHORTEST = 4  # letters of a surname that is looked for again
-_NEAR = 8  # mentions before a word that may reach it
-_WORD_BEFORE = re.compile(f"((?:{_LETTER}|-)+){_BLANK}$")
-_TRAILING = re.compile("[\\s!?,;:»”)]+$")
-
-_Slots = frozenset[tuple[str, str]]  # case and gender
-_NONE: _Slots = frozenset()
-_NAMES = frozenset({"Surn", "Name", "Patr"})
-
-
-class Piece(NamedTuple):
-    """A word or an initial of a run, with its offsets."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_initial(self) -> bool:
-        return self.text.endswith(".")
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
-
-
-def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions with people completed and those missing added.
-
-    Args:
-        text: The article's.
-        mentions: In the order of the text, the longer first.
-
-    Returns:
-        The same if nothing is to be mended, else in the same order.
-    """
-    found = []
-    for one, around in _with_surrounding(mentions):
-        if one.type != PERSON:
-            found.append(_as_person(text, one))
-        elif not _is_attribute(text, one, around):
-            found.append(_completed(text, one, bool(around)))
-    for start, end in spotted(text, found):
-        found = _merged(text, found, start, end)
-    return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
-
-
-def _with_surrounding(
-    mentions: Sequence[Mention],
-) -> Iterator[tuple[Mention, list[Mention]]]:
-    """Each mention with those that it lies in."""
-    open_: list[Mention] = []
-    for one in mentions:
-        open_ = [other for other in open_ if other.end > one.start]
-        yield one, [other for other in open_ if one.end <= other.end]
-        open_.append(one)
-
-
-def _is_attribute(text: str, one: Mention, around: list[Mention]) -> bool:
-    """Whether a body is called after its district, not after a person: "[Ленинский] суд"."""
-    return (
-        _ADJECTIVE.fullmatch(text, one.start, one.end) is not None
-        and _OF_DISTRICT.match(text, one.end) is not None
-        and any(other.type in _CALLED and one.end < other.end for other in around)
-    )
-
-
-def _as_person(text: str, one: Mention) -> Mention:
-    """A job of one word that can but be a surname: "[Соловьёва] открыла форум"."""
-    if one.type != "PROFESSION":
-        return one
-    word = clean(text[one.start : one.end])
-    if not word[:1].isupper() or not word.isalpha():
-        return one
-    known = [parse for parse in parses(word.lower()) if parse.is_known]
-    only = all("Surn" in parse.tag.grammemes for parse in known)
-    return Mention(one.start, one.end, PERSON) if known and only else one
-
-
-def recurring(
-    text: str, surnames: Iterable[str], mentions: Sequence[Mention]
-) -> list[tuple[int, int]]:
-    """Where surnames of people whom the article names in full stand again without a mention.
-
-    Args:
-        text: The article's.
-        surnames: In the nominative.
-        mentions: What is known to stand in it.
-
-    Returns:
-        Offsets.
-    """
-    names = {name.lower() for name in surnames if len(name) >= _SHORTEST and name.isalpha()}
-    if not names:
-        return []
-    stems = frozenset(map(_stem, names))
-    taken = sorted((one.start, one.end) for one in mentions)
-    found: list[tuple[int, int]] = []
-    for match in _CAPITALIZED.finditer(text):
-        if not _has_stem(match[0], stems):
-            continue
-        end, done = match.end(), found[-1][1] if found else 0
-        initials = _INITIALS.search(text, max(done, match.start() - 8), match.start())
-        start = initials.start() if initials else match.start()
-        at = bisect.bisect_left(taken, (end,))
-        if any(start < last for _, last in taken[max(0, at - _NEAR) : at]):
-            continue
-        word = Piece(start, end, match[0])
-        if not _is_no_name(word) and any(r.nominative in names for r in readings(word.lower)):
-            found.append((start, end))
-    return found
-
-
-def _stem(name: str) -> str:
-    """What all forms of a surname begin with, capitalized."""
-    return (name[:-2] if name.endswith(("ий", "ый", "ой", "ая")) else name[:-1]).capitalize()
-
-
-def _has_stem(word: str, stems: frozenset[str]) -> bool:
-    """Whether a word is one of the stems with the ending of a case, if any."""
-    shortest = max(0, len(word) - _LONGEST_ENDING)
-    return any(
-        word[:at] in stems and not any(map(str.isupper, word[at:]))
-        for at in range(shortest, len(word) + 1)
-    )
-
-
-def _completed(text: str, one: Mention, within: bool) -> Mention:
-    """A name without marks behind it, with the dot, hyphen or particle that was cut off.
-
-    Args:
-        text: The article's.
-        one: A person's mention.
-        within: It lies in another mention: "Зворыкин" in "фильм «Зворыкин-Муромец»".
-    """
-    start, end = one.start, one.end
-    if match := _TRAILING.search(text, start + 1, end):
-        opened = match.group().strip() in ("»", "”", ")") and text[start:end].count("«(“„")
-        end = end if opened else match.start()
-    if not within and (match := _HYPHENED.match(text, end)):
-        end = match.end()
-    if _CUT_INITIAL.search(text, start, end) and (match := _MORE_INITIALS.match(text, end)):
-        end = match.end()
-    if match := _BEHIND.match(text, end):
-        end = match.end()
-    return Mention(start, end, one.type)
+_WORD_BEFORE = re.compile(f"((?:{LETTER}|-)+){BLANK}$")
 
 
 def spotted(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -285,15 +120,15 @@ _Found = tuple[int, int] | None  # first and last piece
 def with_patronymic(run: Run, at: int, done: int) -> _Found:
     """ "Хабибуллиной Гузель Рашитовны", "Гузель Рашитовны Хабибуллиной"."""
     pieces = run.pieces
-    if at < done + 1 or not _is_patronymic(pieces[at].lower):
+    if at < done + 1 or not is_patronymic(pieces[at].lower):
         return None
-    agreed = _patronymic(pieces[at].lower) & _given_or_unknown(pieces[at - 1])
+    agreed = patronymic(pieces[at].lower) & given_or_unknown(pieces[at - 1])
     if not agreed:
         return None
-    if at + 1 < len(pieces) and _surname(pieces[at + 1].lower) & agreed:
+    if at + 1 < len(pieces) and surname(pieces[at + 1].lower) & agreed:
         return at - 1, at + 1
     before = at - 2
-    if before >= done and _surname(pieces[before].lower) & agreed and run.may_begin(before, at):
+    if before >= done and surname(pieces[before].lower) & agreed and run.may_begin(before, at):
         return before, at
     return at - 1, at
 
@@ -307,7 +142,7 @@ def with_initials(run: Run, at: int, done: int) -> _Found:
     if before and (before.is_initial or _is_common_word(run.text, before)):
         before = None
     behind = pieces[at + 2] if at + 2 < len(pieces) else None
-    if behind and (behind.is_initial or (before and _is_no_name(behind))):
+    if behind and (behind.is_initial or (before and is_no_name(behind))):
         behind = None
     if before and behind and at + 3 < len(pieces) and pieces[at + 3].is_initial:
         behind = None  # "Левин К.Д. Титов А.Б."
@@ -322,11 +157,11 @@ def surname_first(run: Run, at: int, done: int) -> _Found:
     if before < done or pieces[at].is_initial or pieces[before].is_initial:
         return None
     first, last = pieces[before].lower, pieces[at].lower
-    given = _given(last)
-    if not (given and given & _surname(first)) or _given(first):
+    agreed = given(last)
+    if not (agreed and agreed & surname(first)) or given(first):
         return None
     behind = pieces[at + 1].lower if at + 1 < len(pieces) else ""
-    if behind and (_is_patronymic(behind) or _surname(behind)):
+    if behind and (is_patronymic(behind) or surname(behind)):
         return None
     return (before, at) if run.may_begin(before, at) else None
 
@@ -334,90 +169,7 @@ def surname_first(run: Run, at: int, done: int) -> _Found:
 RULES = (with_patronymic, with_initials, surname_first)
 
 
-def _given(word: str) -> _Slots:
-    """Cases and genders that a word may stand in as a given name."""
-    if _is_patronymic(word) or _is_other_word(word):
-        return _NONE
-    return _slots(
-        reading
-        for reading in readings(word)
-        if reading.kind == "given" and standing(reading.nominative).given > 2
-    )
-
-
-def _is_other_word(word: str) -> bool:
-    """Whether the dictionary knows a word, and for no given name's form."""
-    known = parses(word)
-    return known[0].is_known and not any("Name" in parse.tag.grammemes for parse in known)
-
-
-def _given_or_unknown(piece: Piece) -> _Slots:
-    """The same; before a patronymic a word that no dictionary knows is a given name too."""
-    if "-" in piece.text:  # "Касым-Жомарт": the last part declines
-        return _slots(readings(piece.lower.rpartition("-")[2]))
-    if _is_no_name(piece) or _is_patronymic(piece.lower):
-        return _NONE
-    return _given(piece.lower) or _slots(readings(piece.lower))
-
-
-def _patronymic(word: str) -> _Slots:
-    return _slots(
-        reading for reading in readings(word) if reading.nominative.endswith(("ич", "на"))
-    )
-
-
-def _is_patronymic(word: str) -> bool:
-    return customs.PATRONYMIC.search(word) is not None
-
-
-def _surname(word: str) -> _Slots:
-    """The same as a surname, by the dictionary or by its ending."""
-    if _is_patronymic(word):
-        return _NONE
-    return _slots(
-        reading
-        for reading in readings(word)
-        if standing(reading.nominative).surname > 1
-        and standing(reading.nominative).surname > standing(reading.nominative).given
-    )
-
-
-def _slots(found: Iterable[Reading]) -> _Slots:
-    return frozenset(
-        (case, gender)
-        for reading in found
-        for case in reading.cases
-        for gender in ([reading.gender] if reading.gender else [MALE, FEMALE])
-    )
-
-
 def _is_common_word(text: str, piece: Piece) -> bool:
     """Whether a word has its capital from the beginning of a sentence alone."""
     begins = _SENTENCE_END.search(text, max(0, piece.start - 8), piece.start)
-    return begins is not None and _is_no_name(piece)
-
-
-def _is_no_name(piece: Piece) -> bool:
-    """Whether the dictionary knows a word, and none of its readings names a person."""
-    known = [parse for parse in parses(piece.lower) if parse.is_known]
-    return bool(known) and not any(parse.tag.grammemes & _NAMES for parse in known)
-
-
-def _merged(text: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:
-    """The mentions with a name in place of what stood on its words."""
-    kept = []
-    for one in mentions:
-        if one.end <= start or end <= one.start:
-            kept.append(one)
-        elif one.type == PERSON:
-            start, end = min(start, one.start), max(end, one.end)
-        elif one.start < start or end < one.end or one.type == "ORDINAL":
-            kept.append(_cut(text, one, start) if one.type == "PROFESSION" else one)
-    return [*kept, Mention(start, end, PERSON)]
-
-
-def _cut(text: str, one: Mention, start: int) -> Mention:
-    """ "депутата" of "депутата Ивана Котова"."""
-    if one.start >= start:
-        return one
-    return Mention(one.start, one.start + len(text[one.start : start].rstrip()), one.type)
+    return begins is not None and is_no_name(piece)

@@ -1,0 +1,121 @@
+"""People's mentions that the entity model has cut short ("[Левин К.Д]."), split or missed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.annotations import Mention
+from extract.russian.dictionary import parses
+from extract.russian.spelling import clean
+from extract.schema import PLACE_TYPES
+from extract.stages.names import customs
+from extract.stages.names.spotting import PERSON, spotted
+from extract.stages.names.words import BLANK, CAPITAL, LETTER, WORD
+
+_CUT_INITIAL = re.compile(f"(?<!{LETTER}){CAPITAL}$")
+_MORE_INITIALS = re.compile(f" ?\\.(?:{BLANK}?{CAPITAL}\\.)?")
+_BEHIND = re.compile(
+    f"(?:{BLANK}{WORD})?{BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES))})(?!{LETTER})"
+)
+_HYPHENED = re.compile(f"[-‑]{CAPITAL}{LETTER}+")
+_ADJECTIVE = re.compile(f"{CAPITAL}{LETTER}+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
+_OF_DISTRICT = re.compile(
+    f"{BLANK}(?:(?:меж)?район|город|окруж|гарнизон|суд|прокур|отдел|военком|райсуд|РОВД|УВД)"
+)
+_CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
+_TRAILING = re.compile("[\\s!?,;:»”)]+$")
+
+
+def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with people completed and those missing added.
+
+    Args:
+        text: The article's.
+        mentions: In the order of the text, the longer first.
+
+    Returns:
+        The same if nothing is to be mended, else in the same order.
+    """
+    found = []
+    for one, around in _with_surrounding(mentions):
+        if one.type != PERSON:
+            found.append(_as_person(text, one))
+        elif not _is_attribute(text, one, around):
+            found.append(_completed(text, one, bool(around)))
+    for start, end in spotted(text, found):
+        found = _merged(text, found, start, end)
+    return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
+
+
+def _with_surrounding(
+    mentions: Sequence[Mention],
+) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Each mention with those that it lies in."""
+    open_: list[Mention] = []
+    for one in mentions:
+        open_ = [other for other in open_ if other.end > one.start]
+        yield one, [other for other in open_ if one.end <= other.end]
+        open_.append(one)
+
+
+def _is_attribute(text: str, one: Mention, around: list[Mention]) -> bool:
+    """Whether a body is called after its district, not after a person: "[Ленинский] суд"."""
+    return (
+        _ADJECTIVE.fullmatch(text, one.start, one.end) is not None
+        and _OF_DISTRICT.match(text, one.end) is not None
+        and any(other.type in _CALLED and one.end < other.end for other in around)
+    )
+
+
+def _as_person(text: str, one: Mention) -> Mention:
+    """A job of one word that can but be a surname: "[Соловьёва] открыла форум"."""
+    if one.type != "PROFESSION":
+        return one
+    word = clean(text[one.start : one.end])
+    if not word[:1].isupper() or not word.isalpha():
+        return one
+    known = [parse for parse in parses(word.lower()) if parse.is_known]
+    only = all("Surn" in parse.tag.grammemes for parse in known)
+    return Mention(one.start, one.end, PERSON) if known and only else one
+
+
+def _completed(text: str, one: Mention, within: bool) -> Mention:
+    """A name without marks behind it, with the dot, hyphen or particle that was cut off.
+
+    Args:
+        text: The article's.
+        one: A person's mention.
+        within: It lies in another mention: "Зворыкин" in "фильм «Зворыкин-Муромец»".
+    """
+    start, end = one.start, one.end
+    if match := _TRAILING.search(text, start + 1, end):
+        opened = match.group().strip() in ("»", "”", ")") and text[start:end].count("«(“„")
+        end = end if opened else match.start()
+    if not within and (match := _HYPHENED.match(text, end)):
+        end = match.end()
+    if _CUT_INITIAL.search(text, start, end) and (match := _MORE_INITIALS.match(text, end)):
+        end = match.end()
+    if match := _BEHIND.match(text, end):
+        end = match.end()
+    return Mention(start, end, one.type)
+
+
+def _merged(text: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions with a name in place of what stood on its words."""
+    kept = []
+    for one in mentions:
+        if one.end <= start or end <= one.start:
+            kept.append(one)
+        elif one.type == PERSON:
+            start, end = min(start, one.start), max(end, one.end)
+        elif one.start < start or end < one.end or one.type == "ORDINAL":
+            kept.append(_cut(text, one, start) if one.type == "PROFESSION" else one)
+    return [*kept, Mention(start, end, PERSON)]
+
+
+def _cut(text: str, one: Mention, start: int) -> Mention:
+    """ "депутата" of "депутата Ивана Котова"."""
+    if one.start >= start:
+        return one
+    return Mention(one.start, one.start + len(text[one.start : start].rstrip()), one.type)

@@ -1,0 +1,37 @@
+"""Words and initials of names in running text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.russian.dictionary import parses
+
+LETTER = "[^\\W\\d_]"
+CAPITAL = "[А-ЯЁ]"
+_MARKS = "[\u0300\u0301\u00ad\u200b]*"
+WORD = f"{CAPITAL}{_MARKS}(?:{LETTER}{_MARKS})+(?:[-‑]{CAPITAL}?(?:{LETTER}{_MARKS})+)*"
+INITIAL = f"{CAPITAL}(?:[а-яё])?\\."
+BLANK = "[ \u00a0\u202f]"
+_NAMES = frozenset({"Surn", "Name", "Patr"})
+
+
+class Piece(NamedTuple):
+    """A word or an initial of a run, with its offsets."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_initial(self) -> bool:
+        return self.text.endswith(".")
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+def is_no_name(piece: Piece) -> bool:
+    """Whether the dictionary knows a word, and none of its readings names a person."""
+    known = [parse for parse in parses(piece.lower) if parse.is_known]
+    return bool(known) and not any(parse.tag.grammemes & _NAMES for parse in known)
