@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from extract.annotations import Mention
 from extract.stages.names.inflection import readings
@@ -19,7 +19,7 @@ _NEAR = 8  # mentions before a word that may reach it
 
 
 def recurring(
-    text: str, surnames: Iterable[str], mentions: Sequence[Mention]
+    text: str, surnames: Iterable[str], mentions: Collection[Mention]
 ) -> list[tuple[int, int]]:
     """Where surnames of people whom the article names in full stand again without a mention.
 
