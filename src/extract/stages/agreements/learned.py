@@ -25,7 +25,7 @@ DONE = frozenset({"held", "signed", "in_force"})
 NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
 _JOINED = 0.3  # the score of a pair that tells on which side its two are
 _DOUBTED = 0.5  # the likelihood that it is not done from which on it is not told as done
-_Key = tuple[str, frozenset[Mention]]
+_Key = tuple[str, Mention, Mention]
 
 
 def decided(
@@ -57,7 +57,8 @@ def decided(
     for one in found:
         told.setdefault(_key(one.label, one.first, one.second), one)
     said: dict[int, list[Evidence]] = defaultdict(list)
-    for guess in _without_sides(text.tree, decision.find(page, reading), told):
+    guesses = _one_way(decision.find(page, reading), told)
+    for guess in _without_sides(text.tree, guesses, told):
         kind = by_label.get(guess.label)
         if kind is None or not kind.can_join(Party(guess.first), Party(guess.second)):
             continue
@@ -70,8 +71,22 @@ def decided(
 
 
 def _key(label: str, first: Mention, second: Mention) -> _Key:
-    """A visit has a direction that a construction and the network may see differently."""
-    return label, frozenset((first, second))
+    """A visit has a direction; the others have none."""
+    return (label, first, second) if label == "VISITED" else (label, *sorted((first, second)))
+
+
+def _one_way(guesses: Sequence[Guess], told: Mapping[_Key, Evidence]) -> list[Guess]:
+    """The guesses, of the two directions of a visit one: a construction's, else the surer."""
+
+    def worth(guess: Guess) -> tuple[bool, float]:
+        return _key(guess.label, guess.first, guess.second) in told, guess.score
+
+    best: dict[tuple[int, _Key], Guess] = {}
+    for guess in guesses:
+        pair = guess.cue, (guess.label, *sorted((guess.first, guess.second)))
+        if worth(guess) > worth(best.setdefault(pair, guess)):
+            best[pair] = guess
+    return list(best.values())
 
 
 def _without_sides(
