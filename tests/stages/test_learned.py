@@ -7,9 +7,11 @@ import pytest
 from tests.stages.marked import read
 
 from extract.stages.agreements import KINDS, PARTY_TYPES, evidence
+from extract.stages.agreements.cues import at
 from extract.stages.agreements.decision import Guess
 from extract.stages.agreements.learned import decided
 from extract.syntax.text import Text
+from extract.syntax.tree import Tree
 
 VISITS = [
     "[[Обама:PER]] прибыл в [[Ирландию]].",
@@ -28,7 +30,7 @@ class Backwards:
     def __init__(self, found):
         self.found = found
 
-    def find(self, page, reading):
+    def find(self, page, _reading):
         for one in self.found:
             atom = page.atoms(*one.cue)[0]
             for first, second, score in (
@@ -52,3 +54,26 @@ def test_a_visit_keeps_the_direction_of_its_construction(marked):
     (construction,) = found
     assert (one.first, one.second) == (construction.first, construction.second)
     assert (one.rule, one.score) == (construction.rule, 0.7)
+
+
+NAMED = """
+Подписан протокол о *намерениях*. → AGREEMENT_WITH протокол
+Заключили соглашение о двусторонних *связях*. → AGREEMENT_WITH соглашение
+Подписали *двусторонний* договор. → AGREEMENT_WITH договор
+Прошла *рабочая* встреча. → MEETING_WITH встреча
+Идёт третий *раунд* переговоров. → MEETING_WITH раунд
+Города *дружат* с весны. → COOPERATES_WITH дружат
+Обсудили *намерения* сторон. → AGREEMENT_WITH намерения
+"""
+
+
+@pytest.mark.parametrize("line", NAMED.strip().splitlines())
+def test_a_word_in_the_topic_is_told_by_the_noun_that_names_the_relation(line):
+    marked, _, expected = line.partition(" → ")
+    label, word = expected.split()
+    before, cue, _ = marked.split("*")
+    tree = Tree(read(marked.replace("*", "")))
+    kind = next(kind for kind in KINDS if kind.label == label)
+    token = tree.starts.index(len(before))
+    assert tree.words[token] == cue
+    assert tree.words[at(tree, token, kind).token] == word
