@@ -72,7 +72,12 @@ def decided(
 
 def _key(label: str, first: Mention, second: Mention) -> _Key:
     """A visit has a direction; the others have none."""
-    return (label, first, second) if label == "VISITED" else (label, *sorted((first, second)))
+    return (label, first, second) if label == "VISITED" else _pair(label, first, second)
+
+
+def _pair(label: str, first: Mention, second: Mention) -> _Key:
+    one, other = sorted((first, second))
+    return label, one, other
 
 
 def _one_way(guesses: Sequence[Guess], told: Mapping[_Key, Evidence]) -> list[Guess]:
@@ -83,7 +88,7 @@ def _one_way(guesses: Sequence[Guess], told: Mapping[_Key, Evidence]) -> list[Gu
 
     best: dict[tuple[int, _Key], Guess] = {}
     for guess in guesses:
-        pair = guess.cue, (guess.label, *sorted((guess.first, guess.second)))
+        pair = guess.cue, _pair(guess.label, guess.first, guess.second)
         if worth(guess) > worth(best.setdefault(pair, guess)):
             best[pair] = guess
     return list(best.values())
