@@ -24,7 +24,7 @@ from extract.syntax.tree import Tree
 DONE = frozenset({"held", "signed", "in_force"})
 NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
 _JOINED = 0.3  # the score of a pair that tells on which side its two are
-_DOUBTED = 0.5  # the likelihood that it is not done from which on it is not told as done
+_DOUBTED = 0.6  # the likelihood that it is not done from which on it is not told as done
 _Key = tuple[str, Mention, Mention]
 
 
@@ -136,8 +136,9 @@ def _scored(found: Evidence, guess: Guess, decision: Decision, kind: Kind) -> Ev
 def _status(told: str | None, guess: Guess, decision: Decision, kind: Kind) -> str | None:
     """What the words say; what is done by them may still be denied, planned or doubted.
 
-    Of passages that neither had seen the words' account was right of 87 in 100 and the network's
-    of 77; but two of three that the words wrongly take for done the network does not.
+    Of 1,286 relations that the network had not seen the words' account was right of 90 in 100 and
+    the network's of 81; but of 24 that the words wrongly take for done the network, where it is
+    as sure as ``_DOUBTED``, doubts 11, and it wrongly doubts 2 in 100 of all.
     """
     if told not in DONE and told is not None:
         return told
