@@ -1,5 +1,6 @@
 """What the network says is told with what the constructions say, each direction of a visit apart."""
 
+import itertools
 from types import SimpleNamespace
 
 import numpy as np
@@ -54,6 +55,36 @@ def test_a_visit_keeps_the_direction_of_its_construction(marked):
     (construction,) = found
     assert (one.first, one.second) == (construction.first, construction.second)
     assert (one.rule, one.score) == (construction.rule, 0.7)
+
+
+EXPLAINED = """
+[[Батуми:CITY]] ([[Аджария:REG]]) и [[Урумчи:CITY]] подписали меморандум.
+Сотрудничество [[Витебска:CITY]] ([[Белоруссия]]) с [[Псковом:CITY]] крепнет.
+Завод «[[КазМунайГаз:ORG]]» ([[КМГ:ORG]]) заключил договор с [[Омском:CITY]].
+[[Орлов:PER]] ([[Россия]]) встретился с [[Гусевым:PER]] ([[Кения]]).
+[[Хаген:CITY]] («[[Германия]]») стал побратимом [[Смоленска:CITY]].
+"""
+
+
+class JoinsAll(Backwards):
+    """A network that joins each mention with the next."""
+
+    def find(self, page, _reading):
+        for first, second in itertools.pairwise(page.mentions):
+            yield Guess("COOPERATES_WITH", first, second, 0.9, 1, np.zeros(0, np.float32))
+
+
+@pytest.mark.parametrize("marked", EXPLAINED.strip().splitlines())
+def test_what_stands_in_brackets_behind_a_name_is_no_other_party(marked):
+    doc = read(marked)
+    atoms = [SimpleNamespace(start=token.idx, end=token.idx + len(token)) for token in doc]
+    found = evidence(doc)
+    reading = SimpleNamespace(atoms=atoms)
+    told = decided(doc, Text(doc, PARTY_TYPES), reading, found, JoinsAll(found), KINDS)
+    pairs = [sorted((one.first, one.second)) for _, said in told for one in said]
+    assert pairs
+    for first, second in pairs:
+        assert "(" not in doc.text[first.end : second.start] or second.start - first.end > 4
 
 
 NAMED = """

@@ -16,6 +16,7 @@ from extract.stages.agreements.evidence import Evidence, describe
 from extract.stages.agreements.features import Page, top
 from extract.stages.agreements.frame import Frame
 from extract.stages.agreements.kinds import Kind
+from extract.stages.agreements.vetoes import is_explained
 from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text
@@ -61,6 +62,8 @@ def decided(
     for guess in _without_sides(text.tree, guesses, told):
         kind = by_label.get(guess.label)
         if kind is None or not kind.can_join(Party(guess.first), Party(guess.second)):
+            continue
+        if is_explained(text.tree.text, guess.first, guess.second):
             continue
         known = told.pop(_key(guess.label, guess.first, guess.second), None)
         one = known or _described(text, page, guess, kind)
