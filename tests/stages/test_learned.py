@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from tests.stages.marked import read
 
+from extract.annotations import mention
 from extract.stages.agreements import KINDS, PARTY_TYPES, evidence
 from extract.stages.agreements.cues import at
 from extract.stages.agreements.decision import Guess
@@ -85,6 +86,27 @@ def test_what_stands_in_brackets_behind_a_name_is_no_other_party(marked):
     assert pairs
     for first, second in pairs:
         assert "(" not in doc.text[first.end : second.start] or second.start - first.end > 4
+
+
+VETOED = """
+[[Ксения:PER]] *встречалась* с [[Ильёй Яшиным:PER]].
+[[Белов:PER]] начал *встречаться* с [[Анной Лисиной:PER]].
+[[Орлов:PER]] сообщил об этом в *беседе* с [[НСН:ORG]].
+[[Орлов:PER]] *обсудил* письмо со своей женой [[Людмилой:PER]].
+[[Орлов:PER]] в *интервью* с «[[Вестником:ORG]]» сказал о ценах.
+"""
+
+
+@pytest.mark.parametrize("marked", VETOED.strip().splitlines())
+def test_love_and_interviews_are_no_meetings_whoever_found_them(marked):
+    doc = read(marked.replace("*", ""))
+    atoms = [SimpleNamespace(start=token.idx, end=token.idx + len(token)) for token in doc]
+    first, second = sorted(mention(span) for span in doc.spans["entities"])
+    at_cue = next(token.i for token in doc if token.text == marked.split("*")[1])
+    guess = Guess("MEETING_WITH", first, second, 0.9, at_cue, np.zeros(0, np.float32))
+    decision = SimpleNamespace(find=lambda *_: [guess])
+    reading = SimpleNamespace(atoms=atoms)
+    assert decided(doc, Text(doc, PARTY_TYPES), reading, [], decision, KINDS) == []
 
 
 NAMED = """

@@ -16,7 +16,7 @@ from extract.stages.agreements.evidence import Evidence, describe
 from extract.stages.agreements.features import Page, top
 from extract.stages.agreements.frame import Frame
 from extract.stages.agreements.kinds import Kind
-from extract.stages.agreements.vetoes import is_explained
+from extract.stages.agreements.vetoes import WHOEVER_FOUND, is_explained
 from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text
@@ -66,6 +66,8 @@ def decided(
         if is_explained(text.tree.text, guess.first, guess.second):
             continue
         known = told.pop(_key(guess.label, guess.first, guess.second), None)
+        if known is None and _is_vetoed(text.tree, page, guess, kind):
+            continue
         one = known or _described(text, page, guess, kind)
         said[one.sentence].append(_scored(one, guess, decision, kind))
     for one in told.values():  # parties that the network does not know
@@ -153,6 +155,12 @@ def _status(told: str | None, guess: Guess, decision: Decision, kind: Kind) -> s
     if sum(likely.values()) <= _DOUBTED:
         return told
     return max(sorted(likely), key=lambda name: likely[name])
+
+
+def _is_vetoed(tree: Tree, page: Page, guess: Guess, kind: Kind) -> bool:
+    cue = at(tree, int(page.token[guess.cue]), kind)
+    sides = Party(guess.first), Party(guess.second)
+    return any(veto(tree, cue, *sides) for veto in kind.vetoes if veto in WHOEVER_FOUND)
 
 
 def _described(text: Text, page: Page, guess: Guess, kind: Kind) -> Evidence:

@@ -110,6 +110,10 @@ def is_job(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     return tree.lemmas[cue.token] == "партнер" and "PERSON" in types and len(types) > 1
 
 
+# These hold whoever found the pair: the network learns the others itself, and knows better.
+WHOEVER_FOUND = frozenset({is_interview, is_private, is_job})
+
+
 def _sentence(tree: Tree, cue: Cue) -> str:
     start, end = tree.sentences[tree.sentence_of[cue.token]]
     return tree.text[tree.starts[start] : tree.end(end - 1)]
