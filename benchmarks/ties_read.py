@@ -6,7 +6,7 @@ and the same of the status. After these come 176 passages of other articles, whe
 unsure or found nothing near a cue word, with all that a reader finds in them. The articles
 themselves are not ours; they stand in ../shared.
 
-Usage: python benchmarks/ties_read.py OUT.jsonl
+Usage: python benchmarks/ties_read.py ties_read.jsonl
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ parties stand with ";" between them, each joined with each of the other side; wi
 after it each is joined with each of them. Behind "=" stands another mention that will do, behind
 "~" the number of the occurrence that is meant.
 
-Usage: python benchmarks/ties_written.py OUT.jsonl
+Usage: python benchmarks/ties_written.py ties_written.jsonl
 """
 
 from __future__ import annotations
