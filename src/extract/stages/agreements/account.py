@@ -21,6 +21,7 @@ from extract.stages.agreements.words import (
     SEEMS,
     SHARED,
     SIGNED,
+    STAYS,
     TERMINATED,
     UNTRUE,
     VISIT_STAY,
@@ -167,6 +168,13 @@ class Account(Path):
             and tree.lemmas[cue.verb] not in BEGINS
         )
         return subject or "дальнейший" in self.own or bool(self.words & GOES_ON_TO)
+
+    def is_staying(self) -> bool:
+        """ "и впредь будут сотрудничать", "останутся партнёрами"."""
+        tree = self.tree
+        tokens = {self.cue.token, *self.above, *self.verbs}
+        beside = {*tokens, *(t for i in tokens for t in tree.children[i])}
+        return any(tree.lemmas[i] in STAYS and not self._is_negated(i) for i in beside)
 
     def is_had(self) -> bool:
         """ "у А с Б есть договор"."""
