@@ -128,7 +128,10 @@ def test_a_copy_that_says_something_new_is_counted(nlp):
     text = f"{SUMMIT} Россия и Казахстан."
     found = tables(nlp, a=text, b=f"{text}\n{SPORT} Правительство России.", c=text)
     russia = found.entities.set_index("name").loc["Россия"]
-    assert (russia["n_documents"], russia["n_mentions"]) == (2, 5)  # «Балканы — Россия» stands in both
+    assert (russia["n_documents"], russia["n_mentions"]) == (
+        2,
+        5,
+    )  # «Балканы — Россия» stands in both
     assert set(found.mentions["doc_id"]) == {"a", "b", "c"}
 
 
