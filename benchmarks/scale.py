@@ -49,8 +49,9 @@ def main() -> None:
         build(asked.build)
         return
     known = samples()
-    print("| articles | shards | MB of shards | seconds | MB of memory | MB of tables |")
-    print("|---|---|---|---|---|---|")
+    head = "articles", "shards", "MB of shards", "seconds", "of processors", "MB of memory"
+    print(f"| {' | '.join((*head, 'MB of tables'))} |")
+    print("|---|---|---|---|---|---|---|")
     for n in asked.articles:
         with tempfile.TemporaryDirectory() as name:
             measure(Path(name), known, n, asked.shard_size)
@@ -106,13 +107,15 @@ def build(folder: Path) -> None:
     """The tables, and what they cost."""
     shards = sorted((folder / "shards").iterdir())
     (folder / "tables").mkdir()
-    began = time.perf_counter()
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    began, before = time.perf_counter(), used.ru_utime + used.ru_stime
     counts = corpus.build(shards, folder / "tables")["counts"]
     seconds = time.perf_counter() - began
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    memory, processor = used.ru_maxrss / 1024, used.ru_utime + used.ru_stime - before
     print(
         f"| {counts['documents']:,} | {len(shards):,} | {_size(folder / 'shards'):,.0f} "
-        f"| {seconds:.1f} | {memory:,.0f} | {_size(folder / 'tables'):,.0f} |"
+        f"| {seconds:.1f} | {processor:.1f} | {memory:,.0f} | {_size(folder / 'tables'):,.0f} |"
     )
     shutil.rmtree(folder / "tables")
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from extract import gazetteer
 from extract.gazetteer import FILE, Gazetteer, fold
-from extract.gazetteer.forms import adjectives, analyzer, masculine
+from extract.gazetteer.forms import adjectives, masculine
+from extract.russian.dictionary import analyzer
 from extract.schema import PLACE_KINDS
 
 
@@ -221,3 +222,65 @@ def test_adjectives_are_made_by_rule(name: str, adjective: str) -> None:
 def test_masculine() -> None:
     assert masculine("новосибирская") == "новосибирский"
     assert masculine("область") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "parents"),
+    [
+        ("Хамовники", ["Центральный административный округ Москвы", "Москва", "Россия"]),
+        ("Сормовский район", ["Нижний Новгород", "Нижегородская область", "Россия"]),
+        ("Зеленоград", ["Москва", "Россия"]),
+        ("Петергоф", ["Санкт-Петербург", "Россия"]),
+    ],
+)
+def test_a_part_of_a_city_lies_in_the_city(
+    places: Gazetteer, name: str, parents: list[str]
+) -> None:
+    assert [around.name for around in places.ancestors(places.lookup(name)[0])] == parents
+
+
+def test_every_place_on_the_map_but_a_country_lies_in_another(places: Gazetteer) -> None:
+    on_the_map = (entry for entry in places if entry.latitude is not None)
+    assert [e.name for e in on_the_map if e.kind != "country" and e.parent is None] == []
+
+
+@pytest.mark.parametrize("city", ["Новосибирск", "Казань", "Минск", "Алма-Ата"])
+def test_districts_of_one_name_are_told_apart_by_their_city(places: Gazetteer, city: str) -> None:
+    names = {"Новосибирск": "Ленинский", "Казань": "Вахитовский", "Минск": "Партизанский"}
+    found = places.lookup(f"{names.get(city, 'Медеуский')} район", ["district"])
+    home = next(entry for entry in found if places.lookup(city)[0] in places.ancestors(entry))
+    assert home.name.endswith({"Казань": "Казани", "Алма-Ата": "Алма-Аты"}.get(city, f"{city}а"))
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("Н. Новгорода", "Нижний Новгород"),
+        ("Н.Тагил", "Нижний Тагил"),
+        ("Ростове н/Д", "Ростов-на-Дону"),
+        ("Комсомольск н/А", "Комсомольск-на-Амуре"),
+        ("Екб", "Екатеринбург"),
+    ],
+)
+def test_a_name_written_short(places: Gazetteer, short: str, name: str) -> None:
+    assert places.lookup(short)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("stem", "head", "name"),
+    [
+        ("Моск", "область", "московская область"),
+        ("Краснод", "край", "краснодарский край"),
+        ("К", "область", None),
+        ("Ъ", "край", None),
+    ],
+)
+def test_the_only_name_that_begins_so(
+    places: Gazetteer, stem: str, head: str, name: str | None
+) -> None:
+    assert places.completed(stem, head) == name
+
+
+@pytest.mark.parametrize("name", ["Чиракчи", "Учкудук", "Серахс", "Сороки", "Кайраккум"])
+def test_towns_of_the_former_union_have_russian_names(places: Gazetteer, name: str) -> None:
+    assert places.lookup(name)[0].name == name

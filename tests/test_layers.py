@@ -10,6 +10,7 @@ import extract
 ROOT = Path(extract.__file__).parent
 LAYERS = (
     ("schema", "sketches", "telemetry", "threads", "disk", "formulas", "terminal"),
+    ("russian",),
     ("annotations",),
     ("trust",),
     ("articles",),

@@ -18,6 +18,7 @@ from typing import Any
 
 import srsly
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 ENTITIES = "entities"  # the key in doc.spans
 
@@ -54,6 +55,26 @@ class TimeValue:
     end: dt.datetime | None = None
     granularity: str | None = None
     anchor: dt.date | None = None
+    mod: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money, a share, an age, a number or a place in a row.
+
+    Attributes:
+        amount: In units, scale words multiplied out; of a range the lower end.
+        amount_end: The upper end of a range, None for what is no range.
+        unit: ISO 4217 of a currency, "%", "pp" (percentage points), "‰", of an age "year",
+            "month", "week" or "day", UCUM of a measure; None for a bare number, and where the
+            text does not say which ("крон").
+        mod: TIMEX3 modifier: APPROX, LESS_THAN, MORE_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE; None
+            for none.
+    """
+
+    amount: float
+    amount_end: float | None = None
+    unit: str | None = None
     mod: str | None = None
 
 
@@ -239,6 +260,7 @@ _KINDS: dict[str, Any] = {
     for kind in (
         Mention,
         TimeValue,
+        Amount,
         Person,
         Place,
         Entity,
@@ -268,6 +290,17 @@ def span_of(doc: Doc, start: int, end: int, label: str) -> Span:
     if (span.start_char, span.end_char) != (start, end):
         span = Span(doc, span.start, span.end, label=label, span_id=f"{start}:{end}")
     return span
+
+
+def set_mentions(doc: Doc, spans: list[Span]) -> None:
+    """Puts mentions into a document: all as spans, the outermost ones as ``doc.ents``.
+
+    Args:
+        doc: Tokenized.
+        spans: Sorted by start, the longer first.
+    """
+    doc.spans[ENTITIES] = spans
+    doc.ents = filter_spans(Span(doc, span.start, span.end, span.label_) for span in spans)
 
 
 def offsets(span: Span) -> tuple[int, int]:
@@ -366,6 +399,7 @@ _SPAN = (
     _SpanAttribute("score", 1.0),  # 0 to 1
     _SpanAttribute("normal"),  # str: the name in the nominative
     _SpanAttribute("time"),  # TimeValue
+    _SpanAttribute("amount"),  # Amount
     _SpanAttribute("person"),  # Person
     _SpanAttribute("place"),  # Place
 )

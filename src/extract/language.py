@@ -28,6 +28,7 @@ STAGES: tuple[str, ...] = (
     "lemmatization",
     "entities",
     "dates",
+    "amounts",
     "names",
     "places",
     "relations",

@@ -24,6 +24,7 @@ import pyarrow as pa
 from extract import schema
 from extract.annotations import ENTITIES, value
 from extract.annotations import mention as mention_of
+from extract.russian.spelling import clean
 from extract.sketches import sketch
 from extract.trust import trusted
 
@@ -46,7 +47,7 @@ CORPUS_TABLES: tuple[str, ...] = ("entities", "people", "places")
 DOCUMENT_TABLES: tuple[str, ...] = tuple(name for name in SCHEMAS if name not in CORPUS_TABLES)
 
 # Values, not things: two articles that say "5%" do not speak of one entity.
-_VALUE_TYPES = schema.TIME_TYPES | {"AGE", "MONEY", "NUMBER", "ORDINAL", "PERCENT"}
+_VALUE_TYPES = schema.TIME_TYPES | schema.AMOUNT_TYPES
 _KIND_OF_TYPE = {
     "COUNTRY": "country", "STATE_OR_PROVINCE": "region", "CITY": "city", "DISTRICT": "district",
     "LOCATION": "other",
@@ -79,6 +80,7 @@ def rows(doc: Doc, article: Article | None = None) -> Rows:
         "mentions": reading.mentions(),
         "careers": list(reading.careers()),
         "dates": list(reading.dates()),
+        "amounts": list(reading.amounts()),
         "events": list(reading.events()),
         "relations": relations,
         "errors": list(reading.notes()),
@@ -159,7 +161,7 @@ class _Reading:
     def look_up(self, mention: Mention) -> _Known:
         start, end, kind = mention.start, mention.end, mention.type
         # As in the text where no stage gave it a dictionary form.
-        normal = self.value(mention, "normal") or " ".join(self.text[start:end].split())
+        normal = self.value(mention, "normal") or clean(" ".join(self.text[start:end].split()))
         entity = self.entities.get(mention)
         entity_id: str | None
         if entity is not None:
@@ -293,6 +295,22 @@ class _Reading:
                 "granularity": time.granularity if time else None,
                 "anchor": time.anchor if time else None,
             }
+
+    def amounts(self) -> Iterator[Row]:
+        """What was read; "несколько тысяч" has no row."""
+        for mention in self.found:
+            amount = self.value(mention, "amount")
+            if amount is not None:
+                yield {
+                    "mention_id": self.mention(mention).id,
+                    "doc_id": self.doc_id,
+                    "text": self.text[mention.start : mention.end],
+                    "type": mention.type,
+                    "amount": amount.amount,
+                    "amount_end": amount.amount_end,
+                    "unit": amount.unit,
+                    "mod": amount.mod,
+                }
 
     def events(self) -> Iterator[Row]:
         told = {}  # by its best naming each event that is told outside the repeats

@@ -24,6 +24,8 @@ PLACE_TYPES: frozenset[str] = frozenset(
 )
 TIME_TYPES: frozenset[str] = frozenset({"DATE", "TIME"})
 
+AMOUNT_TYPES: frozenset[str] = frozenset({"AGE", "MONEY", "NUMBER", "ORDINAL", "PERCENT"})
+
 # Types whose mentions name something: they get a normal form and a document-level entity.
 NAMED_TYPES: frozenset[str] = PLACE_TYPES | {"PERSON", "ORGANIZATION", "FACILITY", "EVENT"}
 
@@ -104,6 +106,10 @@ TABLES: dict[str, pa.Schema] = {
         ("mention_id", _text), ("doc_id", _text), ("text", _text), ("timex_type", _text),
         ("value", _text), ("mod", _text), ("begin", _moment), ("end", _moment),
         ("granularity", _text), ("anchor", _date),
+    ]),
+    "amounts": pa.schema([
+        ("mention_id", _text), ("doc_id", _text), ("text", _text), ("type", _text),
+        ("amount", _real), ("amount_end", _real), ("unit", _text), ("mod", _text),
     ]),
     "events": pa.schema([
         ("event_id", _text), ("doc_id", _text), ("text_start", _int), ("text_end", _int),

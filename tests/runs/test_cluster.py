@@ -10,7 +10,6 @@ import pytest
 import extract
 from extract import schema
 
-dask = pytest.importorskip("dask", reason="the extra dask is not installed")
 distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 
@@ -28,8 +27,6 @@ def client(tmp_path_factory):
     path = os.pathsep.join([str(Path(fake.__file__).parent), os.environ.get("PYTHONPATH", "")])
     with (
         pytest.MonkeyPatch.context() as patch,
-        # Else Dask tries three times itself: a worker takes a while to start.
-        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
         distributed.LocalCluster(
             n_workers=2,
             threads_per_worker=1,
@@ -82,15 +79,3 @@ def test_a_worker_that_is_killed_changes_no_byte(client, source, tmp_path):
     assert not len(tables.errors)
     assert tables.info["shards"]["done"] > 6
     assert files(tmp_path / "cluster") == files(tmp_path / "serial")
-
-
-def test_an_article_that_kills_its_workers_is_listed(client, tmp_path):
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in/a.txt").write_text("СМЕРТЬ", encoding="utf-8")
-    (tmp_path / "in/b.txt").write_text("Россия", encoding="utf-8")
-    tables = extract.run(
-        tmp_path / "in", tmp_path / "out", load=fake.load, executor=client.get_executor()
-    )
-    assert list(tables.errors["doc_id"]) == ["a.txt"]
-    assert list(tables.errors["error"]) == ["WorkerDied"]
-    assert list(tables.documents["doc_id"]) == ["b.txt"]

@@ -19,6 +19,7 @@ import extract
 from extract import schema
 from extract.runs import memory
 from extract.runs.errors import RunError, WorkersDie
+from extract.runs.executors import process_pool
 
 LINES = (
     "Юрий Петухов, губернатор Новосибирской области, подписал соглашение с Казахстаном.",
@@ -354,6 +355,34 @@ def test_an_article_that_kills_its_worker_is_listed_and_harms_no_other(serial, t
     ]
     for name in set(schema.TABLES) - {"errors"}:
         pd.testing.assert_frame_equal(serial[name], tables[name], obj=name)
+
+
+class Remembering(cf.Executor):
+    """As Dask's: what failed is not tried again, and a job equal to it is taken for it."""
+
+    def __init__(self):
+        self.failed = []
+
+    def submit(self, fn, /, job):
+        for before, future in self.failed:
+            if before == job:
+                return future
+        with process_pool(1) as pool:
+            future = pool.submit(fn, job)
+            if future.exception() is not None:
+                self.failed.append((job, future))
+        return future
+
+
+def test_a_scheduler_that_remembers_tries_again_all_the_same(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("СМЕРТЬ", encoding="utf-8")
+    (tmp_path / "in/b.txt").write_text("Россия", encoding="utf-8")
+    executor = Remembering()
+    tables = run(tmp_path / "in", tmp_path / "out", executor=executor)
+    assert tables.errors[["doc_id", "error"]].to_numpy().tolist() == [["a.txt", "WorkerDied"]]
+    assert list(tables.documents["doc_id"]) == ["b.txt"]
+    assert len(executor.failed) == 3  # together, and twice by itself
 
 
 def die():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from marked_names import read, vocab
 from spacy.tokens import DocBin
 
-from extract.annotations import ENTITIES, Person
+from extract.annotations import ENTITIES, Person, span_of
 from extract.stages.names import Names
 from extract.stages.names.inflection import readings
 
@@ -39,6 +39,13 @@ from extract.stages.names.inflection import readings
         # ё is kept
         "Встреча с [Петром Королёвым|PERSON|Петр Королёв] прошла вчера.",
         "Фильм о [Тимофее Соловьёве|PERSON|Тимофей Соловьёв] снят.",
+        # rare declensions
+        "Роль [Василия Ланового|PERSON|Василий Лановой] велика.",
+        "Визит [Ивана Осадчего|PERSON|Иван Осадчий] отложен.",
+        "Суд над [Юрием Ильичом Нарбутовских|PERSON|Юрий Ильич Нарбутовских] идёт.",
+        "Орден дали [Петру Вериге|PERSON|Петр Верига].",
+        "Портрет [Маргариты Валуа|PERSON|Маргарита Валуа] украден.",
+        "Речь [Дэн Сяопина|PERSON|Дэн Сяопин] издана.",
         # other writing
         "Статья [Ibrahim Keita|PERSON|Ibrahim Keita] вышла.",
         "За\u0301мок [Ива\u0301на Грозного|PERSON|Иван Грозный] открыт.",
@@ -67,6 +74,23 @@ def test_people(marked):
         ("Николаем II", Person(None, "Николай II", None, "male")),
         ("Марией Елизаветой Анной", Person(None, "Мария Елизавета Анна", None, "female")),
         ("Юрієм Мушкой", Person("Мушка", "Юрієм", None, None)),
+        # the surname first, where the lists say so together
+        ("Лосевым Артёмом", Person("Лосев", "Артём", None, "male")),
+        ("Галеевой Гузель Маратовной", Person("Галеева", "Гузель", "Маратовна", "female")),
+        ("Седых Юрием Львовичем", Person("Седых", "Юрий", "Львович", "male")),
+        ("Ждановым К.Д.", Person("Жданов", "К.", "Д.", "male")),
+        ("АННОЙ ПЕТРОВОЙ", Person("Петрова", "Анна", None, "female")),
+        # several given names, several surnames
+        ("Джоном Робертом Лоу", Person("Лоу", "Джон Роберт", None, "male")),
+        ("Хосе Луисом Мартином", Person("Мартин", "Хосе Луис", None, "male")),
+        ("Карлосом Руисом Мореттой", Person("Руис Моретта", "Карлос", None, "male")),
+        # the customs of other peoples
+        ("Ким Чен Ыном", Person("Ким", "Чен Ын", None, "male")),
+        ("Ухнагийн Хурэлсухом", Person(None, "Хурэлсух", "Ухнагийн", "male")),
+        ("Бьорк Якобсдоттир", Person(None, "Бьорк", "Якобсдоттир", "female")),
+        ("Турки бин Фейсалом Аль Саудом", Person("Аль Сауд", "Турки", "бин Фейсал", "male")),
+        ("Аишей бинт Хасан", Person(None, "Аиша", "бинт Хасан", "female")),
+        ("Рашидом Керимовым Вагиф оглы", Person("Керимов", "Рашид", "Вагиф оглы", "male")),
     ],
 )
 def test_parts(name, parts):
@@ -142,6 +166,48 @@ def test_gender(marked, genders):
 def test_phrases(marked):
     doc, expected = read(marked)
     assert [span._.normal for span in doc.spans[ENTITIES]] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "people"),
+    [
+        # what the model has cut is completed
+        ("Об этом [Левин К.Д|PERSON|]. сообщил вчера.", ["Левин К.Д."]),
+        ("Пришла [Лейла Маликова|PERSON|] Ариф кызы.", ["Лейла Маликова Ариф кызы"]),
+        ("Выступил Юрий [Салтыков|PERSON|]-Щедрин.", ["Салтыков-Щедрин"]),
+        ("Ушёл [Глеб!|PERSON|]", ["Глеб"]),
+        # what it has split is one
+        ("Иск [Галеевой|PERSON|] [Гузель Маратовны|PERSON|].", ["Галеевой Гузель Маратовны"]),
+        # what it has missed is found
+        ("Акт подписал Ким О.А.", ["Ким О.А."]),
+        ("Вышли Лосев Артём и Зуева Дарья.", ["Лосев Артём", "Зуева Дарья"]),
+        ("[Олег Щукарёв|PERSON|] пел. Щукарёву хлопали.", ["Олег Щукарёв", "Щукарёву"]),
+        ("[Соловьёва|PROFESSION|] открыла форум.", ["Соловьёва"]),
+        # two people stay two, titles and first words are no names
+        ("Пришла внучка [Зотова|PERSON|] [Камилла|PERSON|].", ["Зотова", "Камилла"]),
+        ("Сегодня Анна Петровна ушла.", ["Анна Петровна"]),
+        ("[Папа Римский|PROFESSION|] [Франциск|PERSON|] молится.", ["Франциск"]),
+        ("Матч группы А. Матч начнётся.", []),
+    ],
+)
+def test_borders(marked, people):
+    doc, _ = read(marked)
+    found = [span._.offsets for span in doc.spans[ENTITIES] if span.label_ == "PERSON"]
+    assert [doc.text[start:end] for start, end in found] == people
+
+
+def test_a_court_is_called_after_its_district():
+    doc, _ = read("[Ленинский районный суд|ORGANIZATION|] решил.")
+    doc.spans[ENTITIES] = [*doc.spans[ENTITIES], span_of(doc, 0, 9, "PERSON")]
+    Names()(doc)
+    assert [span.label_ for span in doc.spans[ENTITIES]] == ["ORGANIZATION"]
+
+
+def test_one_name_has_one_gender():
+    doc, _ = read(
+        "[Саша Рэй|PERSON|] уехала. [Саша Рэй|PERSON|] вернулась. [Саша Рэй|PERSON|] уехал."
+    )
+    assert [span._.person.gender for span in doc.spans[ENTITIES]] == ["female"] * 3
 
 
 def test_people_and_only_they_have_parts():

@@ -288,3 +288,116 @@ def test_any_mention_gets_a_place_or_nothing(words: list[str], kind: str) -> Non
 
 
 BLANK = extract.load(exclude=set(extract.language.STAGES) - {"segmentation"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мэрия [Новосибирска|CITY|Новосибирск]: в [Ленинском районе|DISTRICT|"
+        "Ленинский район Новосибирска] прорвало трубу.",
+        "В [Перми|CITY|Пермь] отключат [Свердловский район|DISTRICT|Свердловский район Перми].",
+        "В [Москве|CITY|RU-MOW] сменили префекта [Южного округа|DISTRICT|"
+        "Южный административный округ Москвы].",
+        "Жители [Ленинского района|DISTRICT|=Ленинский район] недовольны.",
+        "[Волжский р-н|DISTRICT|Волжский район] [Самарской обл|STATE_OR_PROVINCE|RU-SAM].",
+        "В [Карелии|STATE_OR_PROVINCE|RU-KR] правительство [РК|COUNTRY|RU-KR] уволено.",
+        "В [Астане|CITY|Астана] правительство [РК|COUNTRY|KZ] уволено.",
+        "В [Уфе|CITY|Уфа] суд [РБ|COUNTRY|RU-BA] принял иск.",
+        "Победил [Огайо|STATE_OR_PROVINCE|US-OH], за ним штат [Вашингтон|CITY|US-WA].",
+        "Администрация [Буинского|CITY|Буинский район] муниципального района",
+        "Окончил [московский|CITY|RU-MOW] вуз.",
+        "В [Уганде|COUNTRY|UG], в городе [Лира|CITY|Лира], дожди.",
+    ],
+)
+def test_homonyms(nlp: Language, text: str) -> None:
+    check(nlp, text)
+
+
+def marked(nlp: Language, text: str, gold: str = "") -> list[str]:
+    """The place mentions that the stage leaves, as "text|type", where ``gold`` is the model's."""
+    doc = nlp(text)
+    doc.spans[ENTITIES] = [
+        span_of(doc, text.index(surface), text.index(surface) + len(surface), kind)
+        for surface, _, kind in (each.partition("|") for each in gold.split("; ") if each)
+    ]
+    spans = [span for span in STAGE(doc).spans[ENTITIES] if span.label_ in PLACE_TYPES]
+    return [f"{text[slice(*span._.offsets)]}|{span.label_}" for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Псковская обл. получит деньги.", ["Псковская обл|STATE_OR_PROVINCE"]),
+        ("Пожары в Алтайском кр. потушены.", ["Алтайском кр.|STATE_OR_PROVINCE"]),
+        ("Дороги Челяб. обл. чинят.", ["Челяб. обл.|STATE_OR_PROVINCE"]),
+        ("Врачи респ. Тыва бастуют.", ["Тыва|STATE_OR_PROVINCE"]),
+        (
+            "В Вологодской и Тамбовской обл. тихо.",
+            ["Вологодской|STATE_OR_PROVINCE", "Тамбовской обл|STATE_OR_PROVINCE"],
+        ),
+        ("Тобольский р-н затопило.", ["Тобольский р-н|DISTRICT"]),
+        ("Завод в г. Н. Тагил стоит.", ["Н. Тагил|CITY"]),
+        ("Рейс из Екб в СПб отменён.", ["Екб|CITY", "СПб|CITY"]),
+        ("Театр Ростова н/Д закрыт.", ["Ростова н/Д|CITY"]),
+        ("Теплоход идёт в Усть—Кут.", ["Усть—Кут|CITY"]),
+        ("Рейс Москва-Сочи отменён.", ["Москва|CITY", "Сочи|CITY"]),
+        ("Он ушёл в 1990 г. Шахты закрыли.", []),
+        ("Смотри с. 15 и д. 4.", []),
+        ("Бюджет обл. и кр. растёт.", []),
+        ("Пришёл Н. Волков.", []),
+    ],
+)
+def test_a_name_is_marked_by_its_form(nlp: Language, text: str, found: list[str]) -> None:
+    assert marked(nlp, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "gold", "found"),
+    [
+        ("Во Владимире ограничат движение.", "", ["Владимире|CITY"]),
+        ("Из Владимира в Москву.", "Владимира|PERSON; Москву|CITY",
+         ["Владимира|CITY", "Москву|CITY"]),
+        ("В Орск и Гай придёт вода.", "Орск|CITY; Гай|PERSON", ["Орск|CITY", "Гай|CITY"]),
+        ("Газ провели в Дно, Порхов и Остров.", "",
+         ["Дно|CITY", "Порхов|CITY", "Остров|CITY"]),
+        ("За Тулой перекрыли дороги.", "", ["Тулой|CITY"]),
+        ("Магдебург назван столицей.", "", ["Магдебург|CITY"]),
+        ("Во Владимире Путине видят лидера.", "", []),
+        ("Во Владимире видят лидера, Владимир Седов рад.", "Владимир Седов|PERSON", []),
+        ("В Дно верят не все.", "", []),
+        ("В Сенате и в Думе спорят.", "", []),
+        ("В Свободном университете лекция.", "", []),
+        ("Он играл в «Спартаке» и в Зените.", "", []),
+        ("В Орле и Кирове тепло.", "", ["Орле|CITY", "Кирове|CITY"]),
+    ],
+)  # fmt: skip
+def test_a_city_in_plain_sight_is_marked(
+    nlp: Language, text: str, gold: str, found: list[str]
+) -> None:
+    assert marked(nlp, text, gold) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "gold", "left"),
+    [
+        ("Южный ветер усилится.", "Южный|CITY", []),
+        ("Женская сборная победила.", "Женская|CITY", []),
+        ("Пробка на МКАД.", "МКАД|CITY", []),
+        ("Газета «Бильд» пишет.", "Бильд|COUNTRY", []),
+        ("Пишет New York Times сегодня.", "New York|CITY", []),
+        ("Он живёт в New York сегодня.", "New York|CITY", ["New York|CITY"]),
+        ("Завод в Набережных Челнах.", "Набережных Челнах|STATE_OR_PROVINCE",
+         ["Набережных Челнах|CITY"]),
+        ("Парижский вокзал закрыт.", "Парижский|CITY", ["Парижский|CITY"]),
+        ("Бои у Глупова.", "Глупова|CITY", ["Глупова|CITY"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_place_is_dropped(nlp: Language, text: str, gold: str, left: list[str]) -> None:
+    assert marked(nlp, text, gold) == left
+
+
+@pytest.mark.parametrize("piece", ["Омская, ", "г. ", "Ли-", "В Дно, ", "Омской и ", "р-н "])
+def test_long_texts_are_read_in_one_pass(piece: str) -> None:
+    doc = BLANK(piece * 3000)
+    doc.spans[ENTITIES] = []
+    assert all(span.label_ in PLACE_TYPES for span in STAGE(doc).spans[ENTITIES])

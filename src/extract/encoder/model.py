@@ -35,6 +35,7 @@ from extract.encoder.sessions import session
 from extract.encoder.spans import candidates
 from extract.encoder.subwords import Atom, Subwords, Window, atoms, windows
 from extract.encoder.words import features
+from extract.russian.spelling import Cleaned, clean
 
 DEFAULT = "news"  # the model in the package
 _BREAK = re.compile("\n")
@@ -166,6 +167,8 @@ class Model:
             The reading; the spans above their cuts, int64, (spans, 3): type, first atom, last
             atom; their scores, (spans,).
         """
+        cleaned = Cleaned(text)
+        text = cleaned.text
         parts = atoms(text)
         ids = self.subwords.encode(text, parts)
         known = features(text, parts) @ self._adapter[:-1] + self._adapter[-1]
@@ -178,7 +181,8 @@ class Model:
             views.append(view)
             spans.append(some)
             logits.append(scores)
-        return Reading(parts, views), np.concatenate(spans), np.concatenate(logits)
+        places = [Atom(*cleaned.span(start, end), spaced) for start, end, spaced in parts]
+        return Reading(places, views), np.concatenate(spans), np.concatenate(logits)
 
     def _view(
         self,
@@ -247,7 +251,7 @@ class Model:
     ) -> list[Link]:
         index, first, last, types = (np.array(column) for column in zip(*inside, strict=True))
         first, last = first - view.window.first, last - view.window.first
-        alike = surfaces([text[slice(*mentions[place][:2])] for place in index])
+        alike = surfaces([clean(text[slice(*mentions[place][:2])]) for place in index])
         pairs = joinable(self._allowed, types, first, last, alike)
         if not len(pairs[0]):
             return []

@@ -19,9 +19,10 @@ import numpy as np
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 
-# Combining marks and soft hyphens stay inside a word: they must not cut it in two.
-_ATOM = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u00ad][^\W\d_]*)*|\d+|\S")
-_INVISIBLE = re.compile(r"[\u0300\u0301\u00ad\u200b-\u200f\ufeff]")
+from extract.russian.spelling import clean
+
+# Combining marks stay inside a word: they must not cut it in two.
+_ATOM = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*|\d+|\S")
 _SPACE = "\u2581"  # SentencePiece's mark for a space before the piece
 _LONGEST = 48  # characters of an atom that are encoded; the longest Russian words have under 40
 _CACHE = 200_000  # atoms remembered
@@ -46,11 +47,8 @@ def atoms(text: str) -> list[Atom]:
 
 
 def visible(word: str) -> str:
-    """A word as the vocabulary knows it: compatibility forms folded, stress marks dropped.
-
-    "й" and "ё" written with a combining mark are composed first, so they keep it.
-    """
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", word))
+    """A word as the vocabulary knows it: clean, compatibility forms folded."""
+    return unicodedata.normalize("NFKC", clean(word))
 
 
 class Subwords:

@@ -19,7 +19,7 @@ from extract.encoder import slovnet
 from extract.encoder.subwords import Atom, visible
 
 SIZE = 300 + 64  # navec's dimensions and slovnet's
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u00ad-][^\W\d_]+)*|\d+(?:[.,]\d+)*|\n+|[^\s]")
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f-][^\W\d_]+)*|\d+(?:[.,]\d+)*|\n+|[^\s]")
 
 
 @functools.cache

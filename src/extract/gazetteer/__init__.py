@@ -11,6 +11,7 @@ The file (``data/gazetteer.zip``) is built by ``extract.gazetteer.build`` from t
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import functools
 import io
@@ -168,9 +169,33 @@ class Gazetteer:
         found = [match for match in self.matches(word) if match.how == "adjective"]
         return [match.entry for match in found]
 
-    def matches(self, name: str) -> list[Match]:
-        """Like ``lookup``, each entry with how it was found."""
-        return list(self._find(fold(name)))
+    def matches(self, name: str, by_endings: bool = False) -> list[Match]:
+        """Like ``lookup``, each entry with how it was found.
+
+        Args:
+            name: As in ``lookup``.
+            by_endings: Ask neither the dictionary nor other spellings, which takes longer, for
+                words of which few are places.
+        """
+        return list(self._find(fold(name), by_endings))
+
+    def completed(self, stem: str, head: str) -> str | None:
+        """The only name that begins with a stem and ends with a head noun.
+
+        >>> load().completed("Моск", "область")
+        'московская область'
+        """
+        start, found = fold(stem), []
+        for name in itertools.islice(self._sorted, bisect.bisect_left(self._sorted, start), None):
+            if not name.startswith(start):
+                break
+            if name.endswith(f" {head}") and name.count(" ") == 1:
+                found.append(name)
+        return found[0] if len(found) == 1 else None
+
+    @functools.cached_property
+    def _sorted(self) -> list[str]:
+        return list(self._index)  # the table is sorted
 
     def get(self, code: str) -> Entry | None:
         """The place with a key, an ISO 3166-1 or an ISO 3166-2 code."""
@@ -205,16 +230,16 @@ class Gazetteer:
     def _by_geonames(self) -> dict[int, int]:
         return {number: row for row, number in enumerate(self._columns["geonames"].to_pylist())}
 
-    def _match(self, folded: str) -> tuple[Match, ...]:
+    def _match(self, folded: str, by_endings: bool) -> tuple[Match, ...]:
         found: dict[str, Match] = {}
-        for form in self._forms(folded):
+        for form in self._forms(folded, by_endings):
             for match in self._exact(form):
                 known = found.get(match.entry.key)
                 if known is None or weight(match, folded) > weight(known, folded):
                     found[match.entry.key] = match
         return tuple(sorted(found.values(), key=lambda match: -weight(match, folded)))
 
-    def _forms(self, folded: str) -> list[str]:
+    def _forms(self, folded: str, by_endings: bool) -> list[str]:
         """Folded nominatives that stand in the gazetteer.
 
         By endings, else by the dictionary, else spelt a little otherwise.
@@ -224,6 +249,8 @@ class Gazetteer:
             found = [name for name in _combined(words, inflect) if name in self._index]
             if found:
                 return found
+            if by_endings:
+                return []
         if len(folded) < SHORTEST_LOOSE:
             return []
         loose = {loosen(name): None for name in _combined(words, nominatives)}

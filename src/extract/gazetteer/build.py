@@ -18,13 +18,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.gazetteer import FILE, NAME_KINDS, forms, sources
+from extract.gazetteer.districts import city_districts, districts
 from extract.gazetteer.rows import (
+    CITY_REGIONS,
     FORMER_USSR,
     Row,
     add_hand_names,
     cities,
     countries,
-    districts,
     others,
     regions,
 )
@@ -58,6 +59,24 @@ def _without_doubles(parts: list[Row], tops: list[Row], towns: list[Row]) -> lis
     ]
 
 
+def add_city_parents(towns: list[Row]) -> None:
+    """What lies in a city-region lies in its city."""
+    towns = [town for town in towns if town.region in CITY_REGIONS]
+    heads = {town.region: town for town in sorted(towns, key=lambda town: town.population)}
+    for town in towns:
+        if town is not heads[town.region]:
+            town.parent = heads[town.region].key
+
+
+def mend_parents(rows: list[Row]) -> None:
+    """The country where the region has no entry of its own."""
+    keys = {row.key for row in rows}
+    tops = {row.country: row.key for row in rows if row.kind == "country"}
+    for row in rows:
+        if row.kind != "country" and row.parent not in keys:
+            row.parent = tops.get(row.country)
+
+
 def collect(root: Path, folder: Path) -> list[Row]:
     """All entries, parents before children, the most populous of a kind first."""
     tops = countries()
@@ -68,7 +87,11 @@ def collect(root: Path, folder: Path) -> list[Row]:
     add_hand_names(towns)
     add_capitals(tops, towns)
     parts = _without_doubles(parts, tops, towns)
-    rows = [*tops, *parts, *others(parents), *towns, *districts(admin, parents)]
+    add_city_parents(towns)
+    rural = districts(admin, parents)
+    urban = city_districts(towns, rural)
+    rows = [*tops, *parts, *others(parents), *towns, *rural, *urban]
+    mend_parents(rows)
     unique: dict[str, Row] = {}
     for row in rows:  # GeoNames has some places both as a region and as a city
         unique.setdefault(row.key, row)
@@ -106,7 +129,12 @@ def name_table(rows: list[Row]) -> pa.Table:
     found: dict[str, dict[int, int]] = collections.defaultdict(dict)
     years: dict[tuple[str, int], tuple[int | None, int | None]] = {}
     for number, row in enumerate(rows):
-        groups = ([row.name], _variants(row), row.adjectives, [name for name, *_ in row.former])
+        groups = (
+            [row.name, *row.spoken],
+            _variants(row),
+            row.adjectives,
+            [name for name, *_ in row.former],
+        )
         for how, names in enumerate(groups):
             for name in names:
                 found[forms.fold(name)].setdefault(number, how)

@@ -10,25 +10,23 @@ import functools
 import re
 from collections.abc import Callable
 
-import pymorphy3
-
 from extract.gazetteer import endings
+from extract.russian import spelling
+from extract.russian.dictionary import analyzer
 
-_DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
-_DROPPED = re.compile(r"[\u0301«»„“”\"]")
+_DASHES = re.compile(r"\s*-+\s*")
 _SPACED = re.compile(r"[.()\s]+")
 _LOOSE = str.maketrans("эй", "еи")
-_APOSTROPHES = re.compile(r"[’ʼ`´′]")
 
 
 def fold(name: str) -> str:
-    """The key a name is looked up by: case, ё, dashes, dots, quotes and stress marks evened out.
+    """The key a name is looked up by: its folded spelling without dots, brackets, loose dashes.
 
     >>> fold("Республика Северная Осетия — Алания"), fold("С.-Петербург")
     ('республика северная осетия-алания', 'с-петербург')
     """
-    name = _APOSTROPHES.sub("'", _DROPPED.sub("", name.casefold().replace("ё", "е")))
-    return _DASHES.sub("-", _SPACED.sub(" ", name).strip()).strip(" '-")
+    name = _SPACED.sub(" ", spelling.fold(name)).strip()
+    return _DASHES.sub("-", name).strip(" '-")
 
 
 def loosen(folded: str) -> str:
@@ -39,12 +37,6 @@ def loosen(folded: str) -> str:
     """
     letters = re.sub("[-' ]", "", folded).translate(_LOOSE)
     return re.sub(r"(.)\1", r"\1", letters)
-
-
-@functools.cache
-def analyzer() -> pymorphy3.MorphAnalyzer:
-    """The one pymorphy3 analyzer of the gazetteer."""
-    return pymorphy3.MorphAnalyzer(lang="ru")
 
 
 @functools.lru_cache(maxsize=20_000)

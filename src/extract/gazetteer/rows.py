@@ -21,6 +21,8 @@ WITH_DISTRICTS = frozenset({"RU", "UA", "BY", "KZ"})
 FORMER_USSR = WITH_DISTRICTS | {"AM", "AZ", "EE", "GE", "KG", "LT", "LV", "MD", "TJ", "TM", "UZ"}
 SMALLEST = 0  # people, of a city outside the former USSR
 KNOWN = 15_000  # people, of a foreign city that adjectives are made from
+INITIALED = 50_000  # people, of a city whose name is written with an initial
+INITIALS = frozenset({"Нижний", "Нижняя", "Великий", "Великие", "Верхняя", "Набережные", "Старый"})
 LATIN = 50_000  # people, of a city that is known by its name in Latin script too
 # First-level units that are cities: the city's entry stands for both.
 CITY_REGIONS = frozenset({
@@ -30,8 +32,8 @@ CITY_REGIONS = frozenset({
     "BE-BRU", "ES-CE", "ES-ML", "TR-34", "TR-06", "VN-HN", "VN-SG", "TH-10", "MD-CU", "MD-BA",
     "MN-1", "KP-01", "GB-LND", "BG-22", "CO-DC", "VE-A", "IN-CH",
 })  # fmt: skip
+_UKRAINIAN = re.compile(r"ський\b")
 _GENERIC_REGION = re.compile(r"\s*(?:\(.*\)|,.*)$")
-_DISTRICT = re.compile(r"[А-ЯЁ][\w\- ]*(?:ский|цкий|ой|ый|ий) (?:[Рр]айон|[Уу]лус|[Кк]ожуун)")
 
 
 @dataclasses.dataclass
@@ -54,6 +56,7 @@ class Row:
     adjectives: list[str] = dataclasses.field(default_factory=list)
     capital: int | None = None
     former: list[tuple[str, int | None, int | None]] = dataclasses.field(default_factory=list)
+    spoken: list[str] = dataclasses.field(default_factory=list)  # as usual as the canonical name
 
     @property
     def key(self) -> str:
@@ -158,6 +161,7 @@ def _region_adjectives(name: str) -> list[str]:
 def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, str]) -> list[Row]:
     """Cities with a Russian name; each source's alternate spellings become aliases."""
     translated, earth = sources.geonames_russian(root), sources.natural_earth_places(folder)
+    translated |= {row["geonames"]: row["name"] for row in hand("russian")}
     rows = []
     for identifier, city in sources.geonames_cities().items():
         country = city["countrycode"]
@@ -168,6 +172,7 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
         if not (known or cyrillic) or (small and not known):
             continue
         name = known[0] if known else _most_russian(cyrillic, city["name"])
+        name = _UKRAINIAN.sub("ский", name)
         code = f"{country}.{city['admin1code']}"
         region = admin.get(code) if country != "GB" else None
         rows.append(
@@ -182,7 +187,7 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
                 longitude=city["longitude"],
                 population=city["population"],
                 parent=parents.get(region or "") or parents.get(country),
-                aliases=[*known[1:], *cyrillic, *_latin(city)],
+                aliases=[*known[1:], *cyrillic, *_latin(city), *_shortened(name, city)],
                 adjectives=forms.adjectives(forms.fold(name)) if _is_known(city) else [],
             )
         )
@@ -200,6 +205,17 @@ def _latin(city: dict[str, Any]) -> list[str]:
         return []
     name = city["name"]
     return [name, name.removesuffix(" City")]
+
+
+def _shortened(name: str, city: dict[str, Any]) -> list[str]:
+    """ "Н. Новгород", "Ростов н/Д": cities of the former USSR as they are written short."""
+    if city["countrycode"] not in FORMER_USSR:
+        return []
+    if river := re.fullmatch(r"(.+)-на-([А-ЯЁ]).*", name):
+        return [f"{river[1]} н/{river[2]}", f"{river[1]}-н/{river[2]}"]
+    first, _, rest = name.partition(" ")
+    initialed = first in INITIALS and rest and city["population"] >= INITIALED
+    return [f"{first[0]}. {rest}"] if initialed else []
 
 
 def _earth_only(
@@ -268,33 +284,6 @@ def _most_russian(names: list[str], original: str) -> str:
         return (points, -len(name), name)
 
     return max(names, key=score)
-
-
-def districts(admin: dict[str, str], parents: dict[str, str]) -> list[Row]:
-    """Districts (район, улус, кожуун) of Russia, Belarus, Ukraine and Kazakhstan."""
-    rows = []
-    for unit in sources.subdivisions():
-        country = unit["admin"][:2]
-        if unit["level"] != 2 or country not in WITH_DISTRICTS:
-            continue
-        names = [name for name in unit["aliases"] if _DISTRICT.fullmatch(name)]
-        if not names:
-            continue
-        head, _, generic = names[-1].rpartition(" ")
-        region = admin.get(unit["admin"].rpartition(".")[0])
-        rows.append(
-            Row(
-                name=f"{head} {generic.lower()}",
-                kind="district",
-                country=country,
-                region=region,
-                geonames=unit["geonames"],
-                parent=parents.get(region or "") or parents.get(country),
-                aliases=names[:-1],
-                adjectives=[forms.fold(head)],
-            )
-        )
-    return rows
 
 
 def others(parents: dict[str, str]) -> list[Row]:

@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from extract.russian.spelling import clean
+
 HAND = Path(__file__).parent / "hand"
 RUSSIAN = re.compile(r"[А-ЯЁ][А-ЯЁа-яё'’.,()\- –—]*")
 ADMINISTRATIVE = 20_000_000  # Wikidata's items for administrative counties have later numbers
@@ -74,7 +76,7 @@ def geonames_russian(root: Path) -> dict[str, str]:
     """
     with (root / GEONAMES_RU).open("rb") as file:
         catalog: dict[Any, Any] = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-    return {key: _unstressed(name) for key, name in catalog.items() if key}
+    return {key: clean(name).strip() for key, name in catalog.items() if key}
 
 
 def cldr_regions(root: Path) -> dict[str, str]:
@@ -84,7 +86,8 @@ def cldr_regions(root: Path) -> dict[str, str]:
     for node in tree.iter("subdivision"):
         code = node.get("type", "")
         country, part = code[:2].upper(), code[2:].upper()
-        names.setdefault(f"{country}-{part}", node.text or "")
+        text = re.sub("[¹²³⁴]", "", node.text or "")  # CLDR's marks of names that are not unique
+        names.setdefault(f"{country}-{part}", text)
     return names
 
 
@@ -113,12 +116,12 @@ def subdivisions() -> Iterator[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         name, iso, admin, geonames, kind, aliases, level, *_ = line.split("\t")
         yield {
-            "name": name,
+            "name": clean(name),
             "iso": iso,
             "admin": admin,
             "geonames": int(geonames) if geonames else None,
             "type": kind,
-            "aliases": [_unstressed(alias) for alias in aliases.split("|") if alias],
+            "aliases": [clean(alias).strip() for alias in aliases.split("|") if alias],
             "level": int(level) if level else 0,
         }
 
@@ -129,7 +132,7 @@ def natural_earth_places(folder: Path) -> dict[int, dict[str, Any]]:
     with (folder / "natural_earth_places.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             if row["geonames_id"].isdigit() and int(row["geonames_id"]) > 0:
-                name = _unstressed(re.sub(r"\s*\(.*\)", "", row["name_ru"]))
+                name = clean(re.sub(r"\s*\(.*\)", "", row["name_ru"])).strip()
                 found[int(row["geonames_id"])] = {
                     "name": name[:1].upper() + name[1:],
                     "wikidata": row["wikidata_id"],
@@ -204,7 +207,3 @@ def _dbf(data: bytes) -> Iterator[dict[str, str]]:
             row[name] = data[position : position + length].decode("utf-8", "replace").strip(" \0")
             position += length
         yield row
-
-
-def _unstressed(name: str) -> str:
-    return name.replace("\u0301", "").strip()

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
-from extract.annotations import ENTITIES, Mention, span_of
+from extract.annotations import Mention, set_mentions, span_of
 from extract.encoder.model import DEFAULT, Found, Model, Reading, load
 from extract.stages import needs
 
@@ -97,8 +96,7 @@ def assign(doc: Doc, mentions: Iterable[Found | Mention]) -> None:
         if isinstance(each, Found):
             span._.score = round(each.score, 4)
         spans.append(span)
-    doc.spans[ENTITIES] = spans
-    doc.ents = filter_spans(Span(doc, span.start, span.end, span.label_) for span in spans)
+    set_mentions(doc, spans)
 
 
 def _is_repeated(repeats: list[tuple[int, int]], found: Found) -> bool:

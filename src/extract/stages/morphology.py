@@ -18,8 +18,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extract.encoder import slovnet
+from extract.russian.spelling import clean
 from extract.stages import needs
-from extract.stages.segmentation import plain
 
 Ints = npt.NDArray[np.int64]
 
@@ -89,7 +89,7 @@ class Morphology:
         self, doc: Doc, block: list[Ints], tags: Ints, heads: Ints, relations: Ints
     ) -> None:
         encoder, tagger, parser = models()
-        starts, (morph, syntax) = encoder([[plain(doc[i].text) for i in words] for words in block])
+        starts, (morph, syntax) = encoder([[clean(doc[i].text) for i in words] for words in block])
         found = tagger(morph)
         for start, words in zip(starts, block, strict=True):
             rows = slice(start, start + len(words))

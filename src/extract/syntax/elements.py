@@ -93,7 +93,7 @@ def _name(tree: Tree, i: int, names: dict[int, Mention]) -> Element:
 
 def _is_declined(tree: Tree, mention: Mention) -> bool:
     """Whether a name differs from its nominative, as the object of a verb does."""
-    text = tree.text[mention.start : mention.end]
+    text = tree.said(mention.start, mention.end)
     last, nominative = text.split()[-1], tree.normal(mention).split()[-1]
     return last[-1:] in ("а", "я") and len(last) == len(nominative) + 1 and last != nominative
 

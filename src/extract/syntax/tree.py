@@ -12,6 +12,7 @@ import numpy as np
 from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, Mention, TimeValue, mention
+from extract.russian.spelling import Cleaned, clean
 
 # Verbs in the past that the tagger takes for adjectives: "скрепили".
 _PAST, _VERB = re.compile(r"л[аои]?(?:с[ья])?$"), re.compile(r"(?:ть|чь|ти)(?:ся)?$")
@@ -36,6 +37,7 @@ class Tree:
     """The annotations of a document that the patterns look at, by token index.
 
     Attributes:
+        words: Clean (see ``russian.spelling``).
         lemmas: Lower case, ё folded to е.
         pos: UPOS.
         morph: UD features as one string.
@@ -52,6 +54,10 @@ class Tree:
         tokens = list(doc)
         self.words = [token.text for token in tokens]
         self.starts = [token.idx for token in tokens]
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        self._cleaned = Cleaned(self.text)
+        if self._cleaned.text != self.text:
+            self.words = [clean(word) for word in self.words]
         codes: Any = doc.to_array(_COLUMNS).reshape(len(tokens), len(_COLUMNS))
         lemma, pos, morph, dep, head, sent = codes.T
         strings = doc.vocab.strings
@@ -83,6 +89,11 @@ class Tree:
             for i in range(span.start, span.end):
                 self.mentions[i].append(name)
 
+    def said(self, start: int, end: int) -> str:
+        """What stands between two characters of the source, clean."""
+        start, end = self._cleaned.inside(start, end)
+        return self._cleaned.text[start:end]
+
     def root(self, mention: Mention) -> int:
         """The token of a mention that the others of it hang on."""
         start, end = self.spans[mention]
@@ -95,11 +106,11 @@ class Tree:
 
     def normal(self, mention: Mention) -> str:
         """The name of a mention, as in the text where no stage gave it a normal form."""
-        return self._span_of[mention]._.normal or self.text[mention.start : mention.end]
+        return self._span_of[mention]._.normal or self.said(mention.start, mention.end)
 
     def end(self, i: int) -> int:
         """Where a token ends in the text."""
-        return self.starts[i] + len(self.words[i])
+        return self.ends[i]
 
     def is_finite(self, i: int) -> bool:
         """A verb that makes a clause: finite, or a short participle ("был подписан")."""

@@ -116,11 +116,11 @@ class Account(Path):
             return True
         first = min([self.cue.start, *self.cue.nouns])
         start = max(first - 4, tree.sentences[tree.sentence_of[first]][0])
-        return bool(IN_CASE.search(tree.text[tree.starts[start] : tree.starts[self.cue.start]]))
+        return bool(IN_CASE.search(tree.said(tree.starts[start], tree.starts[self.cue.start])))
 
     def sentence(self) -> str:
         start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
-        return self.tree.text[self.tree.starts[start] : self.tree.end(end - 1)]
+        return self.tree.said(self.tree.starts[start], self.tree.end(end - 1))
 
     def lasts(self) -> bool:
         """ "на встрече обсудят", "в ходе визита подпишут": it is when that is."""
@@ -185,7 +185,7 @@ class Account(Path):
         tree, (start, _) = self.tree, self.tree.sentences[self.tree.sentence_of[self.cue.token]]
         verb = self.cue.verb
         active = verb is not None and "Variant=Short" not in tree.morph[verb] and self.is_past()
-        said = tree.text[tree.starts[start] : tree.starts[self.cue.token]]
+        said = tree.said(tree.starts[start], tree.starts[self.cue.token])
         return not active and bool(ON_THE_LIST.search(said))
 
     def is_ahead(self) -> bool:

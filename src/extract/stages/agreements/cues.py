@@ -155,7 +155,7 @@ def _noun(tree: Tree, i: int, start: int, kind: Kind) -> Cue:
     verb = None
     for head in tree.up(i):
         first, last = sorted((tree.starts[i], tree.starts[head]))
-        if "\n" in tree.text[first:last]:
+        if "\n" in tree.said(first, last):
             break
         if tree.pos[head] in ("VERB", "AUX") or tree.is_finite(head):
             verb = head

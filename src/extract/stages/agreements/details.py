@@ -30,7 +30,7 @@ def topic(sentence: Sentence, cue: Cue) -> str | None:
         end -= 1
     if end - start < 2 or tree.lemmas[end - 1] == "то":
         return None
-    return " ".join(tree.text[tree.starts[start] : tree.end(end - 1)].split())
+    return " ".join(tree.said(tree.starts[start], tree.end(end - 1)).split())
 
 
 def _topic_start(sentence: Sentence, cue: Cue) -> int | None:

@@ -59,7 +59,7 @@ def _took_part(frame: Frame, index: int, before: Before) -> Pairs:
 def _goes_on(frame: Frame, index: int, before: Before) -> Pairs:
     """ "А и Б связывает ряд соглашений. В их числе – соглашения с В": А is a party here too."""
     tree, sentence = frame.tree, frame.sentence
-    said = tree.text[tree.starts[sentence.start] : tree.starts[frame.cue.token]]
+    said = tree.said(tree.starts[sentence.start], tree.starts[frame.cue.token])
     hosts, paired = before.of(frame.cue.label, index, 1)
     if not (hosts and paired and GOES_ON.search(said)):
         return []

@@ -200,7 +200,7 @@ class Path:
             if finite and self._is_aside(below):
                 return
             first, last = sorted((tree.starts[below], tree.starts[i]))
-            if "\n" in tree.text[first:last]:
+            if "\n" in tree.said(first, last):
                 return
             yield i
             below = i

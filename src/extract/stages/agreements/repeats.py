@@ -88,7 +88,7 @@ class _Names:
         tree = self.tree
         start, end = tree.spans[mention]
         if end - start == 1:
-            text = tree.text[mention.start : mention.end].lower()
+            text = tree.said(mention.start, mention.end).lower()
             return tree.lemmas[start] if len(text) == len(tree.words[start]) else text[:6]
         if mention.type == "PERSON":  # by surname: "Иван Орлов", "Орлов И. П."
             words = [i for i in range(start, end) if len(tree.words[i]) > 2] or [end - 1]

@@ -41,7 +41,7 @@ def is_interview(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     talks = tree.lemmas[cue.token] in INTERVIEWS and not cue.is_verb
     said = any(tree.lemmas[i] == "в" for i in tree.children[cue.token])
     return (talks and (says or said)) or any(
-        PRESS.search(tree.text[m.start : m.end]) for m in bodies
+        PRESS.search(tree.said(m.start, m.end)) for m in bodies
     )
 
 
@@ -57,7 +57,7 @@ def is_private(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     return (
         begins
         or bool(LOVE.search(_sentence(tree, cue)))
-        or any(_is_given_name(tree.text[m.start : m.end]) for m in mentions)
+        or any(_is_given_name(tree.said(m.start, m.end)) for m in mentions)
     )
 
 
@@ -95,7 +95,7 @@ def is_job(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
 
 def _sentence(tree: Tree, cue: Cue) -> str:
     start, end = tree.sentences[tree.sentence_of[cue.token]]
-    return tree.text[tree.starts[start] : tree.end(end - 1)]
+    return tree.said(tree.starts[start], tree.end(end - 1))
 
 
 def _is_given_name(name: str) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from extract.annotations import ENTITIES, Mention, mention
+from extract.russian.spelling import clean
 
 _COLUMNS: list[int | str] = ["ORTH", "LENGTH", "SPACY", "LEMMA", "POS", "MORPH", "DEP", "HEAD"]
 
@@ -18,7 +19,7 @@ class Words:
     """The tokens of a document and the mentions over them.
 
     Attributes:
-        texts: Of each token, as written.
+        texts: Of each token, clean (see ``russian.spelling``).
         starts: Of each token its first character.
         lemmas: Of each token its lemma, as spaCy's hash.
         heads: Of each token the index of its head; a root is its own.
@@ -33,11 +34,13 @@ class Words:
         after = np.cumsum(columns[:, 1] + columns[:, 2]).astype(np.int64)
         self.starts: list[int] = [0, *after.tolist()][:-1]
         self.heads: list[int] = (np.arange(len(doc)) + columns[:, 7].astype(np.int64)).tolist()
+        self._ends: list[int] = (after - columns[:, 2].astype(np.int64)).tolist()
         orth, _, self._spaces, self.lemmas, self._pos, self._morph, self._dep, _ = (
             columns.T.tolist()
         )
         strings = doc.vocab.strings
-        self.texts: list[str] = [strings[code] for code in orth]
+        clean_text = {code: clean(strings[code]) for code in set(orth)}
+        self.texts: list[str] = [clean_text[code] for code in orth]
         self.strings = doc.vocab.strings
         self.spans: dict[Mention, tuple[int, int]] = {}
         for span in doc.spans.get(ENTITIES, ()):
@@ -97,7 +100,7 @@ class Words:
 
     def end(self, i: int) -> int:
         """Where a token ends in the text."""
-        return self.starts[i] + len(self.texts[i])
+        return self._ends[i]
 
     def sentence(self, i: int) -> int:
         """Index of the sentence of a token."""

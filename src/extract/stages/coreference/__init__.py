@@ -15,11 +15,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, Entity, Mention, Person, Place, mention
+from extract.russian.spelling import clean, fold
 from extract.schema import NAMED_TYPES, PLACE_TYPES
 from extract.stages import needs
 from extract.stages.coreference import bodies
 from extract.stages.coreference.bodies import Title
-from extract.stages.coreference.folding import fold, script
+from extract.stages.coreference.folding import script
 from extract.stages.coreference.patterns import BETWEEN
 from extract.stages.coreference.people import fullness, individuals, keys, unite
 
@@ -73,7 +74,7 @@ class Coreference:
 
 
 def _named(span: Span) -> _Named:
-    normal = span._.normal or " ".join(span.text.split())
+    normal = span._.normal or clean(" ".join(span.text.split()))
     head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
     return _Named(mention(span), normal, span._.person, span._.place, fold(head))
 

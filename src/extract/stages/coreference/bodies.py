@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.stages.coreference.folding import fold, script
+from extract.russian.spelling import fold
+from extract.stages.coreference.folding import script
 from extract.stages.coreference.patterns import GENERAL, LONG_NAMES, SKIPPED, UNNAMED
 
 _MOST = 8  # longer names of one that are looked at

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.annotations import Person
-from extract.stages.coreference.folding import fold, script
+from extract.russian.spelling import fold
+from extract.stages.coreference.folding import script
 
 _NUMERAL = re.compile(r" [ivxlх]+$")  # folded, Latin letters or a Russian one for ten
 
@@ -50,7 +51,11 @@ def individuals(people: Mapping[int, tuple[int, Person]]) -> list[Individual]:
     for index in order:
         start, parts = people[index]
         alike = sorted(set().union(*(by_name[name] for name in _names(parts))))
-        fitting = [i for i in alike if fits(found[i].parts, parts)]
+        fitting = [
+            i
+            for i in alike
+            if fits(found[i].parts, parts) and not _is_introduced_apart(found[i], start, parts)
+        ]
         fitting = fitting or [i for i in alike if _is_given_name_of(parts, found[i].parts)]
         if fitting:
             number = min(fitting, key=lambda i: _distance(found[i], start))
@@ -61,6 +66,16 @@ def individuals(people: Mapping[int, tuple[int, Person]]) -> list[Individual]:
         for name in _names(found[number].parts):
             by_name[name].add(number)
     return found
+
+
+def _is_introduced_apart(one: Individual, start: int, parts: Person) -> bool:
+    """Whether "Анна Ильинична" stands before the first "Анна Петрова": she is another.
+
+    Who is called by a patronymic alone was named in full before.
+    """
+    if parts.surname or not parts.patronymic or one.parts.patronymic:
+        return False
+    return bool(one.parts.surname) and start < one.starts[0]
 
 
 def _names(parts: Person) -> set[str]:
@@ -91,12 +106,12 @@ def _distance(one: Individual, start: int) -> tuple[bool, int]:
 def unite(found: list[Individual], pairs: Iterable[tuple[int, int]]) -> None:
     """Makes one individual of those that two mentions belong to, for each pair, in place.
 
-    A man and a woman stay apart.
+    A man and a woman stay apart, and people of two full names.
     """
     of = {index: one for one in found for index in one.members}
     for pair in pairs:
         left, right = sorted((of[index] for index in pair), key=lambda one: fullness(one.parts)[:2])
-        if left is not right and not _contradicts(left.parts, right.parts):
+        if left is not right and not _are_two(left.parts, right.parts):
             of |= dict.fromkeys(right.members, left)
             left.members += right.members
             left.starts = sorted(left.starts + right.starts)
@@ -120,6 +135,14 @@ def fits(one: Person, other: Person) -> bool:
 
 def _contradicts(one: Person, other: Person) -> bool:
     return bool(one.gender and other.gender and one.gender != other.gender)
+
+
+def _are_two(one: Person, other: Person) -> bool:
+    """Whether nothing can make one of two people: their gender, or two full names."""
+    full = all(
+        each.surname and each.given_name and script(each.name) == "russian" for each in (one, other)
+    )
+    return _contradicts(one, other) or (full and not fits(one, other))
 
 
 def _is_given_name_of(lone: Person, full: Person) -> bool:

@@ -12,15 +12,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Literal, NamedTuple, overload
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, TimeValue
+from extract.annotations import ENTITIES, TimeValue, set_mentions
 from extract.schema import TIME_TYPES
 from extract.stages.dates.expressions import Context, Duration, Point, Range, Several
-from extract.stages.dates.grammar import read
+from extract.stages.dates.grammar import explained, read
 from extract.stages.dates.lexer import full_year
+from extract.stages.dates.mentions import Dated, joined
 from extract.stages.dates.resolve import resolve
 from extract.stages.dates.tense import tense_of
 
@@ -30,13 +32,43 @@ _NUMBER = re.compile(r"(?:[сС]о? )?\d\d?")
 _FAR = 40  # characters: a bare number belongs to a date no further than this
 
 
+class Explained(NamedTuple):
+    """A value, and the names of the rules that fired for it, in their order."""
+
+    value: TimeValue | None
+    rules: list[str]
+
+
+@overload
+def parse(
+    text: str,
+    anchor: dt.date | None = ...,
+    *,
+    tense: str | None = ...,
+    reference: dt.date | None = ...,
+    explain: Literal[False] = ...,
+) -> TimeValue | None: ...
+
+
+@overload
+def parse(
+    text: str,
+    anchor: dt.date | None = ...,
+    *,
+    tense: str | None = ...,
+    reference: dt.date | None = ...,
+    explain: Literal[True],
+) -> Explained: ...
+
+
 def parse(
     text: str,
     anchor: dt.date | None = None,
     *,
     tense: str | None = None,
     reference: dt.date | None = None,
-) -> TimeValue | None:
+    explain: bool = False,
+) -> TimeValue | Explained | None:
     """Reads a Russian date, time, duration or recurrence.
 
     Args:
@@ -47,16 +79,19 @@ def parse(
             a date without a year is of the anchor's year, but for the weeks around New Year,
             and a weekday is the last one, as in news.
         reference: The date that the narrative stands at, for "в тот же день", "год спустя".
+        explain: Tell which rules of the grammar fired.
 
     Returns:
         The value, None where the text says nothing about time. An impossible date
-        ("31 февраля") has the value None and no interval.
+        ("31 февраля") has the value None and no interval. With ``explain``, the value and the
+        names of the rules.
     """
-    expression = read(text)
-    if expression is None:
-        return None
+    rules: list[str] = []
+    expression = explained(text, rules) if explain else read(text)
     moment = anchor.replace(tzinfo=None) if isinstance(anchor, dt.datetime) else None
-    return resolve(expression, Context(_date(anchor), _date(reference), tense, moment))
+    context = Context(_date(anchor), _date(reference), tense, moment)
+    value = None if expression is None else resolve(expression, context)
+    return Explained(value, rules) if explain else value
 
 
 def _date(value: dt.date | None) -> dt.date | None:
@@ -65,19 +100,39 @@ def _date(value: dt.date | None) -> dt.date | None:
 
 @Language.factory(
     "extract_dates",
+    default_config={"scan": True},
     assigns=["span._.time"],
     requires=["doc.spans", "token.is_sent_start"],
 )
-def create_dates(nlp: Language, name: str) -> Dates:  # noqa: ARG001
-    return Dates()
+def create_dates(nlp: Language, name: str, scan: bool) -> Dates:  # noqa: ARG001
+    """Makes the component.
+
+    Args:
+        nlp: The pipeline.
+        name: Of the component.
+        scan: Find dates that the entity model does not mark.
+    """
+    return Dates(scan=scan)
 
 
 class Dates:
-    """Sets ``span._.time`` of the DATE and TIME mentions; the anchor is ``doc._.date``."""
+    """Sets ``span._.time`` of the DATE and TIME mentions; the anchor is ``doc._.date``.
+
+    Dates that the text holds and the mentions do not become mentions (see ``mentions.py``).
+    """
+
+    def __init__(self, *, scan: bool = True) -> None:
+        self.scan = scan
 
     def find(self, doc: Doc) -> list[tuple[Span, TimeValue]]:
         """The mentions that have a value, in the order of the text."""
-        mentions = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in TIME_TYPES]
+        return self._read(doc, self._mentions(doc).spans)
+
+    def _mentions(self, doc: Doc) -> Dated:
+        return joined(doc) if self.scan else Dated(list(doc.spans.get(ENTITIES, ())), [], False)
+
+    def _read(self, doc: Doc, spans: list[Span]) -> list[tuple[Span, TimeValue]]:
+        mentions = [span for span in spans if span.label_ in TIME_TYPES]
         mentions.sort(key=lambda span: (span._.offsets[0], -span._.offsets[1], span.label_))
         reader = _Reader(doc.text, doc._.date)
         found = []
@@ -89,7 +144,12 @@ class Dates:
         return found
 
     def __call__(self, doc: Doc) -> Doc:
-        for span, value in self.find(doc):
+        dated = self._mentions(doc)
+        if dated.changed:
+            set_mentions(doc, dated.spans)
+            for span, score in dated.found:
+                span._.score = round(score, 4)
+        for span, value in self._read(doc, dated.spans):
             span._.time = value
         return doc
 

@@ -2,11 +2,13 @@
 
 A rule's pattern is a regular expression whose letters are whole words, the kinds of items:
 ``"NUM MONTH"``, ``"FROM (POINT|NUM) (BY|TO) POINT"``. The rules are applied in the order in
-which they were written, each as often as it fits, from left to right.
+which they were written, each as often as it fits, from left to right. A rule is named after its
+function and its pattern, and tells when it fires.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 from typing import Any
@@ -30,11 +32,26 @@ def encode(items: list[Item]) -> str:
     return "".join([_letter(item.kind) for item in items])
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rule:
+    """What a run of items means.
+
+    Attributes:
+        name: The function and the pattern that it stands behind: "ago: (DURATION|UNIT) AGO".
+        pattern: Over ``encode``'s letters.
+        build: Makes the meaning; None where it declines.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    build: Build
+
+
 class Cascade:
     """Rules in order."""
 
     def __init__(self) -> None:
-        self.rules: list[tuple[re.Pattern[str], Build]] = []
+        self.rules: list[Rule] = []
 
     def rule(self, *patterns: str) -> Callable[[Build], Build]:
         """Adds a function as the meaning of the patterns; it may decline by returning None."""
@@ -42,24 +59,30 @@ class Cascade:
         def add(build: Build) -> Build:
             for pattern in patterns:
                 letters = re.sub(r"[A-Z_]+", lambda match: _letter(match[0]), pattern)
-                self.rules.append((re.compile(letters.replace(" ", "")), build))
+                name = f"{build.__name__}: {pattern}"
+                self.rules.append(Rule(name, re.compile(letters.replace(" ", "")), build))
             return build
 
         return add
 
-    def reduce(self, items: list[Item]) -> list[Item]:
-        """The items after every rule has been applied."""
+    def reduce(self, items: list[Item], fired: list[str] | None = None) -> list[Item]:
+        """The items after every rule has been applied.
+
+        Args:
+            items: Of one expression.
+            fired: Takes the names of the rules that fire, in their order.
+        """
         line = encode(items)
-        for pattern, build in self.rules:
+        for rule in self.rules:
             start = 0
-            while match := pattern.search(line, start):
+            while match := rule.pattern.search(line, start):
                 first, last = match.span()
-                made = build(items[first:last])
+                made = _replacement(rule.build(items[first:last]), items[first:last])
                 if made is None:
                     start = first + 1
                     continue
-                if isinstance(made, Item):
-                    made = [made]
+                if fired is not None:
+                    fired.append(rule.name)
                 unchanged = len(made) == last - first
                 items = [*items[:first], *made, *items[last:]]
                 line = encode(items)
@@ -67,9 +90,19 @@ class Cascade:
         return items
 
 
+def _replacement(made: Made, found: Items) -> Items | None:
+    """What a rule made, as items; a single one covers all that it was made of."""
+    if made is None or isinstance(made, list):
+        return made
+    start, end = min(item.start for item in found), max(item.end for item in found)
+    return [dataclasses.replace(made, start=start, end=end)]
+
+
 def make(kind: str, value: Any, items: list[Item]) -> Item:
     """An item for several others."""
-    return Item(kind, value, " ".join(item.text for item in items))
+    text = " ".join(item.text for item in items)
+    start, end = min(item.start for item in items), max(item.end for item in items)
+    return Item(kind, value, text, start, end)
 
 
 def point(found: Items, **fields: Any) -> Item:

@@ -19,6 +19,8 @@ from extract.stages.dates.rules_ranges import RANGES
 from extract.stages.dates.rules_relative import RELATIVE
 from extract.stages.dates.rules_spans import SPANS
 
+CASCADES = (CLOCK, POINTS, RELATIVE, SPANS, RANGES)
+
 # "в год", "в сутки": each of them.
 _EACH = frozenset(
     ("год", "месяц", "неделю", "день", "сутки", "час", "минуту", "секунду", "квартал")
@@ -35,10 +37,19 @@ def read(text: str) -> Expression | None:
     Args:
         text: A date expression, with its prepositions if it has any.
     """
-    found = items(text)
-    for cascade in (CLOCK, POINTS, RELATIVE, SPANS, RANGES):
-        found = cascade.reduce(found)
-    return _best(found)
+    return _best(reduce(items(text)))
+
+
+def explained(text: str, fired: list[str]) -> Expression | None:
+    """``read``, which adds the names of the rules that fire to a list, in their order."""
+    return _best(reduce(items(text), fired))
+
+
+def reduce(found: list[Item], fired: list[str] | None = None) -> list[Item]:
+    """The items after every rule of the grammar has been applied."""
+    for cascade in CASCADES:
+        found = cascade.reduce(found, fired)
+    return found
 
 
 def _best(found: list[Item]) -> Expression | None:

@@ -6,6 +6,8 @@ import dataclasses
 import re
 from typing import Any
 
+from extract.russian.numerals import NUMERAL_STEMS
+from extract.russian.spelling import clean, lower
 from extract.stages.dates import patterns
 from extract.stages.dates.expressions import Point
 from extract.stages.dates.lexicon import COMPOUND, FIGURES, LEXICON
@@ -21,11 +23,15 @@ class Item:
         kind: A kind of ``LEXICON``, or one that the grammar makes.
         value: What it means; its type depends on the kind.
         text: As written, in lower case with ё as е.
+        start: Of its first character in the text that was cut.
+        end: One past its last character.
     """
 
     kind: str
     value: Any
     text: str
+    start: int = 0
+    end: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -84,34 +90,40 @@ def _build() -> tuple[re.Pattern[str], list[tuple[str, Any]]]:
 
 _LEXICON, _MEANINGS = _build()
 _SPACES = re.compile(r"\s+")
-_UNSEEN = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]")  # accents, soft hyphens
 _COMPOUND = re.compile(COMPOUND)
-_STEM = re.compile("|".join(sorted(patterns.NUMERAL_STEMS, key=len, reverse=True)))
+_STEM = re.compile("|".join(sorted(NUMERAL_STEMS, key=len, reverse=True)))
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "х": 10, "і": 1}
 
 
 def normalize(text: str) -> str:
-    """Lower case, ё as е, single spaces, no marks that do not show."""
-    return _SPACES.sub(" ", _UNSEEN.sub("", text).lower().replace("ё", "е")).strip()
+    """Clean, in lower case, ё as е, single spaces."""
+    return _SPACES.sub(" ", lower(clean(text))).strip()
 
 
 def items(text: str) -> list[Item]:
     """The items of a text, in order; punctuation without meaning is left out."""
+    return cut(normalize(text))
+
+
+def cut(normal: str) -> list[Item]:
+    """The items of a normalized text, with their offsets in it."""
     found = []
-    for match in _LEXICON.finditer(normalize(text)):
+    for match in _LEXICON.finditer(normal):
         kind, value = _MEANINGS[int((match.lastgroup or "k0")[1:])]
         if kind == "SKIP":
             continue
         read = _READERS.get(kind)
-        if read is None:
-            found.append(Item(kind, value, match[0]))
-        else:
-            found += read(match, value)
+        if read is not None:
+            kind, value = read(match, value)
+        found.append(Item(kind, value, match[0], *match.span()))
     return found
 
 
-def _point(match: re.Match[str], **fields: Any) -> list[Item]:
-    return [Item("POINT", Point(**fields), match[0])]
+_Read = tuple[str, Any]  # kind and value of an item
+
+
+def _point(**fields: Any) -> _Read:
+    return "POINT", Point(**fields)
 
 
 def full_year(figures: str) -> int:
@@ -122,33 +134,33 @@ def full_year(figures: str) -> int:
     return 2000 + year if year < PIVOT else 1900 + year
 
 
-def _iso(match: re.Match[str], _: Any) -> list[Item]:
+def _iso(match: re.Match[str], _: Any) -> _Read:
     year, month, day, *clock = map(int, re.findall(r"\d+", match[0].split("+")[0])[:6])
     fields = {"year": year, "month": month, "day": day}
-    return _point(match, **fields, **dict(zip(("hour", "minute", "second"), clock, strict=False)))
+    return _point(**fields, **dict(zip(("hour", "minute", "second"), clock, strict=False)))
 
 
-def _day_first(match: re.Match[str], _: Any) -> list[Item]:
+def _day_first(match: re.Match[str], _: Any) -> _Read:
     day, month, year = re.findall(r"\d+", match[0])
-    return _point(match, day=int(day), month=int(month), year=full_year(year))
+    return _point(day=int(day), month=int(month), year=full_year(year))
 
 
-def _year_first(match: re.Match[str], _: Any) -> list[Item]:
+def _year_first(match: re.Match[str], _: Any) -> _Read:
     year, month, day = map(int, re.findall(r"\d+", match[0]))
-    return _point(match, year=year, month=month, day=day)
+    return _point(year=year, month=month, day=day)
 
 
-def _month_year(match: re.Match[str], _: Any) -> list[Item]:
+def _month_year(match: re.Match[str], _: Any) -> _Read:
     month, year = map(int, re.findall(r"\d+", match[0]))
-    return _point(match, month=month, year=year)
+    return _point(month=month, year=year)
 
 
-def _clock(match: re.Match[str], _: Any) -> list[Item]:
+def _clock(match: re.Match[str], _: Any) -> _Read:
     numbers = map(int, re.findall(r"\d+", match[0]))
-    return _point(match, **dict(zip(("hour", "minute", "second"), numbers, strict=False)))
+    return _point(**dict(zip(("hour", "minute", "second"), numbers, strict=False)))
 
 
-def _digits(match: re.Match[str], _: Any) -> list[Item]:
+def _digits(match: re.Match[str], _: Any) -> _Read:
     written = re.match(r"[\d ,.]+", match[0])
     assert written is not None
     figures = written[0].strip().replace(" ", "").replace(",", ".")
@@ -156,39 +168,38 @@ def _digits(match: re.Match[str], _: Any) -> list[Item]:
     form = "cardinal" if suffix is None or suffix in _CARDINAL else "ordinal"
     if suffix in _PLURAL:
         form = "plural"
-    number = Number(float(figures[:300]), form, figures=len(figures))
-    return [Item("NUM", number, match[0])]
+    return "NUM", Number(float(figures[:300]), form, figures=len(figures))
 
 
-def _roman(match: re.Match[str], _: Any) -> list[Item]:
+def _roman(match: re.Match[str], _: Any) -> _Read:
     letters = match[0].split("-")[0].rstrip("гоймуе")
     values = [_ROMAN[letter] for letter in letters]
     total = 0
     for value, following in zip(values, [*values[1:], 0], strict=True):
         total += value if value >= following else -value
-    return [Item("NUM", Number(total, "ordinal", roman=True), match[0])]
+    return "NUM", Number(total, "ordinal", roman=True)
 
 
-def _ordinal(match: re.Match[str], value: Any) -> list[Item]:
+def _ordinal(match: re.Match[str], value: Any) -> _Read:
     plural = match[0].endswith(("ые", "ых", "ым", "ыми"))
     form = "plural" if plural else "ordinal"
-    return [Item("ORDINAL", Number(value, form), match[0])]
+    return "ORDINAL", Number(value, form)
 
 
-def _compound(match: re.Match[str], _: Any) -> list[Item]:
+def _compound(match: re.Match[str], _: Any) -> _Read:
     """ "двадцатипятилетний" is twenty-five years, "30-дневный" thirty days."""
     parts = _COMPOUND.match(match[0]) or re.match(r"(\d+)\D*?[- ]?(\w+)", match[0])
     if parts is None:
-        return [Item("UNKNOWN", None, match[0])]
+        return "UNKNOWN", None
     stems, tail = parts[1], parts[2]
     number: float | None
     if stems[0].isdigit():
         number = float(re.match(r"\d+", stems)[0])  # type: ignore[index]
     else:
-        values = [patterns.NUMERAL_STEMS[stem] for stem in _STEM.findall(stems)]
+        values = [NUMERAL_STEMS[stem] for stem in _STEM.findall(stems)]
         number = None if None in values else sum(value or 0 for value in values)
     unit = next(u for t, u in patterns.COMPOUND_UNITS.items() if tail.startswith(t))
-    return [Item("DURATION", (unit, number), match[0])]
+    return "DURATION", (unit, number)
 
 
 _READERS = {

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from extract.russian.numerals import CARDINALS, MULTIPLIERS, NUMERAL_STEMS, ORDINALS
 from extract.stages.dates.patterns import (
     ADJECTIVE,
-    CARDINALS,
     COMPOUND_UNITS,
     DAYPARTS,
     DEICTICS,
@@ -18,9 +18,6 @@ from extract.stages.dates.patterns import (
     HOLIDAYS,
     MODIFIERS,
     MONTHS,
-    MULTIPLIERS,
-    NUMERAL_STEMS,
-    ORDINALS,
     PARTS,
     REFERENCES,
     RELATIVES,
@@ -37,7 +34,7 @@ _ZONES = (
 _SKIP = (
     r"всего|лишь|уже|еще|только|весь|вся|все|всю|всего|цел\w{2,3}|сам(?:ый|ое|ого|ом|ой)|же|рано|"
     r"поздно|ранн(?:ий|им|его|яя|ее|ем|ей|юю)|поздн(?:ий|им|его|яя|ее|ем|ей|юю)|незадолго|"
-    r"задолго|приблизительно|подряд|календарн\w+|рабоч\w+|полн\w{2,3}|"
+    r"задолго|приблизительно|календарн\w+|рабоч\w+|полн\w{2,3}|"
     r"ровно|того как|трудов\w+|отчетн\w+|учебн\w+|финансов\w+|хозяйственн\w+|одноименн\w+"
 )
 
@@ -71,7 +68,7 @@ LEXICON: list[tuple[str, str, Any]] = [
     ("DMY", r"\d{1,2}(?P<separator> ?[./] ?)\d{1,2}(?P=separator)(?:\d{4}|\d{2})(?![\d:])|"
      r"\d{1,2}(?P<dash>[ -])\d{1,2}(?P=dash)\d{4}(?!\d)", None),
     ("YMD", r"\d{4}[./]\d{1,2}[./]\d{1,2}(?!\d)", None),
-    ("MY", r"(?:0?[1-9]|1[0-2])[./]\d{4}(?!\d)", None),
+    ("MY", r"(?:0?[1-9]|1[0-2])[./]\d{4}(?!\d)|(?:0[1-9]|1[0-2])-(?:19|20)\d\d(?!\d)", None),
     ("CLOCK", r"\d{1,2}::?\d{2}(?::\d{2})?(?!\d)", None),
     ("DM", r"\d{1,2}\.\d{2}(?![\d,])", None),
     ("COMPOUND", _COMPOUND, None),
@@ -103,15 +100,17 @@ LEXICON: list[tuple[str, str, Any]] = [
     *_words("SET", SETS),
     ("NEAR", r"ближайш\w+", None),
     ("RECENT", r"последн\w+", None),
+    ("RUNNING", r"подряд|кряду", None),
     ("TIMES", r"раза?|дважды|трижды", None),
     ("WORKDAYS", r"рабочи(?:е|м|х|ми) дн(?:и|ей|ям|ях)|будн(?:и|ям|ях|ей|ями|ий|ие|их|им)", None),
     ("NOON", r"полдень|полудн[яюе]|полуднем", 12),
     ("MIDNIGHT", r"полноч(?:ь|и|ью)|полуноч(?:ь|и|ью)", 0),
-    ("DURATION", r"полгода|полугода", ("month", 6)),
-    ("DURATION", r"полвека|полстолетия", ("year", 50)),
-    ("DURATION", r"получас\w?|полчаса", ("minute", 30)),
-    ("DURATION", r"полмесяца", ("day", 15)),
-    ("DURATION", r"полдня|полсуток", ("hour", 12)),
+    ("DURATION", r"пол[- ]?года|полугода", ("month", 6)),
+    ("DURATION", r"пол[- ]?(?:века|столетия)", ("year", 50)),
+    ("DURATION", r"получас\w?|пол[- ]?часа", ("minute", 30)),
+    ("DURATION", r"пол[- ]?месяца", ("day", 15)),
+    ("DURATION", r"пол[- ]?(?:дня|суток)", ("hour", 12)),
+    ("DURATION", r"пол[- ]?минуты", ("second", 30)),
     ("DURATION", r"полугодов\w+|полугодичн\w+", ("month", 6)),
     ("DURATION", r"годичн\w+|годовал\w+", ("year", 1)),
     ("DURATION", r"столетн\w+|вековой", ("year", 100)),
@@ -142,7 +141,9 @@ LEXICON: list[tuple[str, str, Any]] = [
      r"остальн\w+|сколько-то", None),
     ("FROM", r"с|со|c|от|начиная с|начиная со|начиная", None),
     ("TO", r"до|вплоть до", None),
-    ("BY", r"по|включительно", None),
+    ("BY", r"по", None),
+    ("INCLUSIVE", r"включительно", None),
+    ("TURN", r"рубеж[еау]?|стык[еау]?", None),
     ("TOWARD", r"к|ко", None),
     ("AFTER", r"после", None),
     ("BEFORE", r"перед|до начала", None),

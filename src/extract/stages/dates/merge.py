@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from extract.stages.dates.expressions import Point
+from extract.stages.dates.expressions import Point, Shift
 from extract.stages.dates.lexer import Number
 
 # What a shift by a unit decides: a date that names one of these needs no shift.
@@ -42,7 +42,19 @@ def merge(one: Point, other: Point) -> Point | None:
         return None
     if "day" in named and named.keys() & (_COARSE - {"month"} | _LARGE):
         return None
+    if _hour_of_a_year(named) or ("short_year" in named and named.keys() & {"year", "shift"}):
+        return None  # "25 июня 2009 года на 51-м году жизни"
     return Point(**named)  # type: ignore[arg-type]
+
+
+def _hour_of_a_year(named: dict[str, object]) -> bool:
+    """ "днём в этом году": hours belong to a day."""
+    if not named.keys() & {"hour", "daypart"} or named.keys() & {"day", "weekday", "weekend"}:
+        return False
+    shift = named.get("shift")
+    if isinstance(shift, Shift) and shift.steps[-1][0] in ("year", "month", "quarter"):
+        return True
+    return bool(named.keys() & (_COARSE | _LARGE | {"year"}))
 
 
 def _explicit(

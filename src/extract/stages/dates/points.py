@@ -19,6 +19,8 @@ MASKS = {
 # How far from the anchor a date without year or verb may lie in a neighbouring year: news looks
 # back further than it looks ahead.
 NEAR_PAST, NEAR_FUTURE, NEAR_DAY, FAR = (dt.timedelta(days) for days in (92, 31, 45, 183))
+_HOUR = {"hour": 1, "minute": 60, "second": 3600}
+_SAME_DAY = 12  # hours: "через два часа" is most often of the same day
 SLACK = 3  # days that a date may lie on the wrong side of the anchor for its verb
 
 Candidates = list[Period]
@@ -134,7 +136,7 @@ def _shifted(point: Point, shift: Shift, context: Context) -> Point | Period:
     if unit in ("year", "century", "decade", "millennium") and len(shift.steps) == 1:
         return _year_shift(rest, unit, count, origin.year)
     if unit in ("hour", "minute", "second"):
-        return _clock(context.moment if origin == context.anchor else None, shift)
+        return _clock(origin, context.moment if origin == context.anchor else None, shift)
     try:
         moment = _walk(origin, shift.steps)
     except OverflowError:
@@ -184,10 +186,13 @@ def _walk(moment: dt.date, steps: tuple[tuple[str, int], ...]) -> dt.date:
     return moment
 
 
-def _clock(moment: dt.datetime | None, shift: Shift) -> Period:
-    """Hours are counted from a moment; a date alone has none."""
+def _clock(origin: dt.date, moment: dt.datetime | None, shift: Shift) -> Period:
+    """Hours are counted from a moment; of a date alone, a few of them stay in its day."""
     unit = shift.steps[-1][0]
     if moment is None:
+        hours = sum(abs(count) / _HOUR[unit] for unit, count in shift.steps if unit in _HOUR)
+        if len(shift.steps) == 1 and hours < _SAME_DAY:
+            return calendar.date(origin)
         return Period(MASKS[unit], None, None, unit)
     try:
         moved = _walk(moment, shift.steps)

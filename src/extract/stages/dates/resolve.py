@@ -58,8 +58,20 @@ def _origin(*points: Point | None) -> str:
 
 @_resolve.register
 def _point(expression: Point, context: Context) -> TimeValue:
+    if (later := _after_what(expression, context)) is not None:
+        return _resolve(later, context)
     period = point_period(expression, context)
     return _value(period, context, expression.mod, _origin(expression))
+
+
+def _after_what(point: Point, context: Context) -> Duration | None:
+    """ "потушили через час": how long it took, where the story names no day to count from."""
+    shift = point.shift
+    if shift is None or shift.origin != "via" or point.named().keys() - {"shift", "mod"}:
+        return None
+    if context.tense != "past" or context.reference is not None or context.anchor is None:
+        return None
+    return Duration(shift.steps, mod=point.mod)
 
 
 # ---------------------------------------------------------------------------------------------
@@ -217,6 +229,8 @@ def _range(expression: Range, context: Context) -> TimeValue:
         period = dataclasses.replace(first, value=f"{first.value}/..", end=None)
     else:
         assert end is not None
+        if _only_weekday(end) and context.tense is None:  # "вход свободный до пятницы"
+            context = dataclasses.replace(context, tense="future")
         last = point_period(end, context)
         period = dataclasses.replace(last, value=f"../{last.value}", begin=None)
     return _value(period, context, mod, origin)

@@ -82,9 +82,9 @@ def and_a_half(found: Items) -> Made:
     return make("NUM", Number(found[0].value.value + 0.5), found)
 
 
-@rule("FROM NUM HALFMORE", "UNIT HALFMORE")
+@rule("UNIT HALFMORE")
 def unit_and_a_half(found: Items) -> Made:
-    if found[0].kind != "UNIT" or found[0].value in NO_LENGTH:
+    if found[0].value in NO_LENGTH:
         return None
     return make("DURATION", Duration(((found[0].value, 1.5),)), found)
 

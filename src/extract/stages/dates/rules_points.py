@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from extract.stages.dates.cascade import Cascade, Items, Made, make, point
 from extract.stages.dates.expressions import (
     Duration,
@@ -56,7 +58,7 @@ def split_years(found: Items) -> Made:
     return [make("RANGE", span, found[:end]), *found[end:]]
 
 
-@rule("NUM (DASH|OR) NUM UNIT", "FROM NUM (TO|BY) NUM UNIT", "NUM NUM UNIT")
+@rule("NUM (DASH|OR) NUM UNIT", "FROM NUM (TO|BY) NUM UNIT")
 def least_and_most(found: Items) -> Made:
     """ "2-3 года", "от 8 до 20 лет"."""
     numbers = [item.value for item in only(found, "NUM")]
@@ -64,8 +66,6 @@ def least_and_most(found: Items) -> Made:
     if any(each.form != "cardinal" or each.value >= 1000 for each in numbers):
         return None
     if unit.value in NO_LENGTH or unit.text in YEAR_FORMS or _is_century(numbers[1], unit):
-        return None
-    if len(found) == 3 and numbers[1].value != numbers[0].value + 1:  # "два три дня"
         return None
     low, high = (((unit.value, each.value),) for each in numbers)
     return make("DURATION", Duration(low, high), found)
@@ -118,6 +118,15 @@ def two_figures(found: Items) -> Made:
     return [found[0], point(found[1:], short_year=value.whole)]
 
 
+@rule("NUM UNIT RUNNING")
+def nth_running(found: Items) -> Made:
+    """ "третий год подряд": it lasts for three."""
+    value, unit = found[0].value, found[1].value
+    if unit in NO_LENGTH or not 0 < value.whole < 1000:
+        return None
+    return make("DURATION", Duration(((unit, value.whole),)), found)
+
+
 @rule("NUM UNIT BIRTH?")
 def counted(found: Items) -> Made:
     """A number with a unit: the name of a period, or so many of them."""
@@ -158,6 +167,8 @@ def _named_period(value: Number, unit: Item) -> dict[str, int] | None:
 
 def _named_year(value: Number, unit: Item) -> dict[str, int] | None:
     whole = value.whole
+    if unit.text == "годам" and value.form == "ordinal":  # "к 1780-м годам"
+        value = dataclasses.replace(value, form="plural")
     decade = _decade(value)
     if whole < 0 or unit.text == "лет":
         return None
@@ -206,10 +217,12 @@ def month(found: Items) -> Made:
     return point(found, month=found[0].value)
 
 
-@rule("THISYEAR|DEICTIC")
+@rule("THISYEAR", "DEICTIC UNIT?")
 def deictic(found: Items) -> Made:
+    """ "вчера", "со вчерашнего дня"."""
     unit, count, origin = found[0].value
-    return point(found, shift=Shift(((unit, count),), origin))
+    end = 2 if found[-1].value == "day" else 1
+    return [point(found[:end], shift=Shift(((unit, count),), origin)), *found[end:]]
 
 
 @rule("HOLIDAYS")

@@ -58,10 +58,7 @@ def _shift(steps: tuple[tuple[str, int], ...], sign: int, origin: str) -> Shift:
 # counted from another date
 
 
-@rule(
-    "(VIA|LATER|IN)? (DURATION|UNIT) (AFTER|BEFORE|TO|LATER) (REL? UNKNOWN|$)",
-    "IN (DURATION|UNIT) (TO|BEFORE) REL",
-)
+@rule("(VIA|LATER|IN)? (DURATION|UNIT) (AFTER|BEFORE|TO|LATER) (REL? UNKNOWN|$)")
 def from_an_event(found: Items) -> Made:
     """ "через два года после войны": a length, as the event has no date here."""
     if found[-1].kind == "LATER":
@@ -108,6 +105,9 @@ def by_how_much(found: Items) -> Made:
 
 @rule("IN? (DURATION|UNIT) (EARLIER|BEFORETHAT)")
 def earlier(found: Items) -> Made:
+    """ "двумя годами ранее"; "48-летнего ранее судимого" is no date."""
+    if any("летн" in item.text for item in found):
+        return None
     return _moved(found, -1, "reference")
 
 
@@ -187,8 +187,16 @@ def joined(found: Items) -> Made:
 # ranges and lists
 
 
+def _counts(item: Item) -> bool:
+    """ "второй" counts things; "второго" and "второе" are days."""
+    number = item.kind == "NUM" and item.value.form == "ordinal" and not item.value.figures
+    return number and not item.value.roman and item.text.endswith(("ый", "ой", "ий", "ая", "ья"))
+
+
 def _two(one: Item, other: Item) -> tuple[Point, Point] | None:
     """Two points, a bare number read like its neighbour."""
+    if _counts(one) or _counts(other):
+        return None
     first = (
         one.value
         if one.kind == "POINT"
@@ -232,6 +240,13 @@ def dashed(found: Items) -> Made:
     return make("RANGE", Range(first, last), found)
 
 
+@rule("TURN (POINT|NUM) (AND|DASH) (POINT|NUM)")
+def turn(found: Items) -> Made:
+    """ "на рубеже XIX и XX веков"."""
+    pair = _two(found[1], found[3])
+    return None if pair is None else make("RANGE", Range(*pair), found)
+
+
 @rule("FROM POINT (BY|TO) IN? REF")
 def until_now(found: Items) -> Made:
     """ "с 2006 года по настоящее время"."""
@@ -242,10 +257,10 @@ def until_now(found: Items) -> Made:
 def listed(found: Items) -> Made:
     """ "в 2018 и 2019 годах", "20 июня и 10 августа"."""
     members = [item for item in found if item.kind in ("POINT", "NUM")]
+    if members[-1].kind == "NUM":
+        return None  # "28 сентября, в 6 странах"
     points: list[Point] = []
-    model = next((item.value for item in reversed(members) if item.kind == "POINT"), None)
-    if model is None:
-        return None
+    model: Point = members[-1].value
     for item in members:
         each = item.value if item.kind == "POINT" else like(item.value, model)
         if each is None:
@@ -259,22 +274,6 @@ def _one_winter(season: str | None, year: int | None, last: Point | None) -> boo
     """ "зимой 2015/16 года" is one winter."""
     following = last is not None and year is not None and last.named() == {"year": year + 1}
     return season == "WI" and following
-
-
-@rule("POINT (COMMA|IN)? RANGE", "RANGE (COMMA|IN)? POINT")
-def range_of_point(found: Items) -> Made:
-    """ "в среду с 11:00 до 17:00"."""
-    span = next(item.value for item in found if item.kind == "RANGE")
-    which = next(item.value for item in found if item.kind == "POINT")
-    if span.begin is not None and _one_winter(which.season, span.begin.year, span.end):
-        return make("POINT", dataclasses.replace(which, year=span.begin.year), found)
-    ends: list[Point | None] = []
-    for end in (span.begin, span.end):
-        both = None if end is None else merge(end, which)
-        if end is not None and both is None:
-            return None
-        ends.append(both)
-    return make("RANGE", Range(ends[0], ends[1], span.mod), found)
 
 
 @rule("FROM IN? POINT")
@@ -293,9 +292,19 @@ def until(found: Items) -> Made:
 
 
 @rule("POINT (COMMA|IN)? RANGE", "RANGE (COMMA|IN)? POINT")
-def open_range_of_point(found: Items) -> Made:
-    """ "в среду с 11:00"."""
-    return range_of_point(found)
+def range_of_point(found: Items) -> Made:
+    """ "в среду с 11:00 до 17:00", "в среду с 11:00"."""
+    span = next(item.value for item in found if item.kind == "RANGE")
+    which = next(item.value for item in found if item.kind == "POINT")
+    if span.begin is not None and _one_winter(which.season, span.begin.year, span.end):
+        return make("POINT", dataclasses.replace(which, year=span.begin.year), found)
+    ends: list[Point | None] = []
+    for end in (span.begin, span.end):
+        both = None if end is None else merge(end, which)
+        if end is not None and both is None:
+            return None
+        ends.append(both)
+    return make("RANGE", Range(ends[0], ends[1], span.mod), found)
 
 
 @rule("AFTER POINT")
@@ -312,3 +321,9 @@ def before(found: Items) -> Made:
 def toward(found: Items) -> Made:
     which: Point = found[1].value
     return make("POINT", dataclasses.replace(which, mod=which.mod or "ON_OR_BEFORE"), found)
+
+
+@rule("(RANGE|POINT|SEVERAL) INCLUSIVE")
+def inclusive(found: Items) -> Made:
+    """ "по 31 мая включительно": as it is read anyway."""
+    return found[0]

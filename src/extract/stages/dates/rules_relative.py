@@ -24,6 +24,11 @@ RELATIVE = Cascade()
 rule = RELATIVE.rule
 
 
+# "в прошлый понедельник" is that of last week, "в минувший понедельник" the one that was last.
+_OF_A_WEEK = ("прошл", "позапрошл", "эт", "следующ", "будущ")
+_NEUTER = frozenset({"утро", "лето", "воскресенье"})
+
+
 def vague(found: Items, value: str) -> Item:
     """An item for PAST_REF and its like."""
     return make("REF", value, found)
@@ -112,6 +117,8 @@ def relative_point(found: Items) -> Made:
     """ "прошлым летом", "в минувшую пятницу", "в нынешнем 2023 году"."""
     count, origin = found[0].value
     which: Point = found[-1].value
+    if found[0].text == "это" and found[-1].text not in _NEUTER:
+        return None  # "случилось это утром"
     named = which.named().keys()
     if named & {"year", "decade", "century", "short_year"}:
         return found[-1]
@@ -121,6 +128,9 @@ def relative_point(found: Items) -> Made:
         return make("POINT", dataclasses.replace(which, shift=day), found)
     if len(found) == 3 or named & {"day", "shift", "hour"}:
         return None
+    if which.weekday is not None and found[0].text.startswith(_OF_A_WEEK):
+        week = Shift((("week", count),), origin)
+        return make("POINT", dataclasses.replace(which, shift=week), found)
     if origin == "reference":
         year = Shift((("year", 0),), origin)
         return make("POINT", dataclasses.replace(which, shift=year), found)

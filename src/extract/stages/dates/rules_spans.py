@@ -32,23 +32,21 @@ rule = SPANS.rule
 # sets
 
 
-@rule("POINT COMMA? NUM $", "NUM $")
+@rule("NUM $")
 def bare_day(found: Items) -> Made:
     """ "во вторник, 28-го"."""
-    value = found[-1].value
-    alone = len(found) == 1 or found[0].value.named().keys() == {"weekday"}
-    if not alone or value.form != "ordinal" or not 1 <= value.whole <= 31 or value.roman:
+    value = found[0].value
+    if value.form != "ordinal" or not 1 <= value.whole <= 31 or value.roman:
         return None
-    if not found[-1].text.endswith("го"):
-        return None
-    which = found[0].value if len(found) > 1 else Point()
-    return make("POINT", dataclasses.replace(which, day=value.whole), found)
+    return point(found, day=value.whole) if found[0].text.endswith("го") else None
 
 
 @rule("EVERY NTH", "EVERY NUM POINT UNIT", "TIMES IN (UNIT|DURATION)")
 def every_nth(found: Items) -> Made:
     """ "каждый второй день", "каждую первую среду месяца", "раз в пять лет"."""
     last = found[-1]
+    if last.kind == "DURATION" and last.value.window is not None:
+        return None  # "в третий раз за последние пять лет"
     if last.kind == "NTH":
         count, unit = last.value
         amounts: Amounts | None = ((unit, count),)
@@ -113,6 +111,8 @@ def set_of_dates(found: Items) -> Made:
             on = each if on is None else merge(on, each)
             if on is None:
                 return None
+    if on is not None and on.named().keys() <= {"year", "shift"}:
+        return None  # "в 2005 году каждый год": no date of each year
     every_ = found[0].value.every if found[0].kind == "SET" else None
     return make("SET", Recurrence(every=every_, on=on), found)
 
@@ -170,11 +170,9 @@ def part(found: Items) -> Made:
     return make("POINT", with_mod(which, found[0].value), found)
 
 
-@rule("MOD (IN|FROM|TO)? POINT", "MOD AGO")
+@rule("MOD (IN|FROM|TO)? POINT")
 def modified_point(found: Items) -> Made:
     """ "около 1900 года"; "не позднее 5 мая" is a range."""
-    if found[-1].kind != "POINT":
-        return None
     mod, which = found[0].value, found[-1].value
     if len(found) == 3 and found[1].kind != "IN":
         return [*found[1:2], make("POINT", with_mod(which, mod), found[2:])]
@@ -189,14 +187,19 @@ def modified_point(found: Items) -> Made:
 # durations
 
 
-@rule("VAGUE+ (MULT|NUM)? UNIT", "VAGUE OR VAGUE (DURATION|UNIT)")
+@rule("VAGUE DURATION")
 def some(found: Items) -> Made:
-    last = found[-1]
-    amounts = last.value.amounts if last.kind == "DURATION" else ((last.value, None),)
-    unit = amounts[-1][0]
-    if unit in NO_LENGTH:
+    """ "несколько тысяч лет"."""
+    length = found[1]
+    if not length.text.startswith(("тысяч", "миллион")):
         return None
-    return lasting(found, ((unit, None),))
+    return lasting(found, ((length.value.amounts[-1][0], None),))
+
+
+@rule("DURATION RUNNING")
+def running(found: Items) -> Made:
+    """ "несколько дней подряд"."""
+    return found[0]
 
 
 @rule("FRACTION UNIT")
@@ -240,7 +243,7 @@ def _amounts(item: Item) -> Amounts | None:
     return ((item.value, 1),)
 
 
-@rule("MOD IN? (DURATION|UNIT)", "(TO|FROM) DURATION", "DURATION MOD", "MOD RECENT DURATION")
+@rule("MOD IN? (DURATION|UNIT)", "(TO|FROM) DURATION", "DURATION MOD")
 def modified_duration(found: Items) -> Made:
     """ "более 20 лет", "до 15 лет"."""
     sides = {"TO": "EQUAL_OR_LESS", "FROM": "EQUAL_OR_MORE"}

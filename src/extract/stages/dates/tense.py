@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
+from extract.russian.spelling import clean
 from extract.stages.dates.patterns import AHEAD, DEFERRED
 
 _TENSES = {"Past": "past", "Pres": "present", "Fut": "future"}
+# Endings that no past form has: "спадёт".
+_PERSONAL = re.compile(r"(?:[её]т|ит|[уюая]т)(?:ся)?$")
 _UNTIL = ("на ", "до ", "к ")  # "перенесли на пятницу": ahead, though the verb is past
 
 
@@ -30,7 +35,9 @@ def tense_of(span: Span) -> str | None:
         if token.pos_ not in ("VERB", "AUX", "ADJ"):
             continue
         tense = _tense(token)
-        word = token.text.lower()
+        word = token.norm_
+        if text.startswith("до ") and _is_state(token):
+            return "future"
         if word.startswith(DEFERRED) and text.startswith(_UNTIL):
             return "future"
         if word.startswith(AHEAD) and (infinitive or tense == "present"):
@@ -45,8 +52,8 @@ def _with_preposition(span: Span) -> str:
     """The mention's text in lower case, with the preposition that stands before it."""
     before = span.doc[span.start - 1] if span.start else None
     if before is None or before.pos_ != "ADP":
-        return span.text.lower()
-    return f"{before.text} {span.text}".lower()
+        return clean(span.text).lower()
+    return f"{before.norm_} {clean(span.text).lower()}"
 
 
 def _passes(noun: Token, span: Span) -> bool:
@@ -55,9 +62,18 @@ def _passes(noun: Token, span: Span) -> bool:
     return span.start <= noun.i < span.end or noun.dep_.startswith("nsubj")
 
 
+def _is_state(token: Token) -> bool:
+    """ "закрыта до пятницы": it is so, and will be."""
+    short = "Short" in token.morph.get("Variant", []) and "Part" in token.morph.get("VerbForm", [])
+    return short and not any(child.pos_ == "AUX" for child in token.children)
+
+
 def _tense(token: Token) -> str | None:
     """The tense of a verb, read off its auxiliary where it has one ("будет подписан")."""
     for each in (*(child for child in token.children if child.pos_ == "AUX"), token):
         for value in each.morph.get("Tense", []):
+            finite = "Fin" in each.morph.get("VerbForm", [])
+            if value == "Past" and finite and _PERSONAL.search(each.norm_):  # the tagger's slip
+                return "present" if "Imp" in each.morph.get("Aspect", []) else "future"
             return _TENSES.get(value)
     return None

@@ -69,7 +69,7 @@ def of_tokens(tree: Tree, start: int, end: int, head: int, case: str) -> str:
             word = _turned(word, tree.pos[i], tree.morph[i], case)
         elif i == head and counted:
             word = _turned(word, tree.pos[i], tree.morph[i].replace("Sing", "Plur"), case)
-        gap = tree.text[tree.end(i - 1) : tree.starts[i]] if i > start else ""
+        gap = tree.said(tree.end(i - 1), tree.starts[i]) if i > start else ""
         pieces.append((" " if gap or (i > start and tree.words[i - 1].isspace()) else "") + word)
     return "".join(pieces).strip()
 

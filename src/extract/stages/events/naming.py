@@ -172,7 +172,7 @@ class Names(Wording):
                 end = i
                 break
         while end > least and (
-            tree.end(end - 1) - tree.starts[start] > _LONGEST
+            len(tree.said(tree.starts[start], tree.end(end - 1))) > _LONGEST
             or (tree.pos[end - 1] in ("ADP", "CCONJ", "PUNCT") and tree.words[end - 1] not in '»"')
         ):
             end -= 1
@@ -221,7 +221,7 @@ class Names(Wording):
             start = min(start, self.tree.spans[telling.mention][0])
         at = len(
             " ".join(
-                self.tree.text[self.tree.starts[start] : self.tree.end(telling.root)].split()
+                self.tree.said(self.tree.starts[start], self.tree.end(telling.root)).split()
             ).split(" ")
         )
         return " ".join((*words[:at], piece, *words[at:]))
@@ -268,11 +268,11 @@ def fullness(tree: Tree, telling: Telling) -> tuple[int, int, int]:
     """How well a telling names its event, the more the better."""
     sides = [telling.subject, telling.object, *telling.others, *telling.kept]
     said = sum(2 if side.who else 1 for side in sides if side is not None)
-    words = tree.text[telling.start : telling.end].split()
+    words = tree.said(telling.start, telling.end).split()
     first = tree.spans[telling.mention][0] if telling.mention else 0
     quoted = first > 0 and tree.words[first - 1] in '«„"'  # a title alone: "Весна"
     proper = telling.mention is not None and len(words) > 2 and not quoted
     if telling.object is not None and tree.lemmas[telling.object.head] == "документ":
         said -= 2
-    size = telling.end - telling.start
+    size = len(tree.said(telling.start, telling.end))
     return 3 * proper - quoted + said + (not telling.is_verb), size, -telling.start

@@ -119,4 +119,4 @@ class Wording:
 
     def text(self, start: int, end: int) -> str:
         tree = self.tree
-        return " ".join(tree.text[tree.starts[start] : tree.end(end - 1)].split())
+        return " ".join(tree.said(tree.starts[start], tree.end(end - 1)).split())

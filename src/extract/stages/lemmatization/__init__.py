@@ -3,7 +3,7 @@
 ё is kept where the text has it and never put where the text has е. Names keep their
 capitals: "Новосибирска" is "Новосибирск", "МИДа" is "МИД".
 
-Dictionary: pymorphy3 and pymorphy3-dicts-ru (MIT), OpenCorpora (CC BY-SA).
+Dictionary: see ``russian.dictionary``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.russian.dictionary import parses as parses
+from extract.russian.spelling import clean
 from extract.stages import needs
 from extract.stages.lemmatization.patterns import (
     ADJECTIVE_ENDING,
@@ -26,19 +28,6 @@ from extract.stages.lemmatization.patterns import (
     LEMMAS,
     PARTS_OF_SPEECH,
 )
-from extract.stages.segmentation import plain
-
-
-@functools.cache
-def dictionary() -> pymorphy3.MorphAnalyzer:
-    """The dictionary, loaded once in a process (15 MB)."""
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def parses(word: str) -> tuple[Parse, ...]:
-    """All the readings of a word, the likeliest first."""
-    return tuple(dictionary().parse(word))
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -57,7 +46,7 @@ def best_parse(word: str, pos: str, features: frozenset[str]) -> Parse:
     """The reading that agrees best with a part of speech and features.
 
     Args:
-        word: A word without marks (see ``segmentation.plain``).
+        word: A clean word (see ``russian.spelling``).
         pos: UPOS.
         features: UD features as "Name=Value".
     """
@@ -93,7 +82,7 @@ def lemma(word: str, pos: str, features: str) -> str:
         pos: UPOS.
         features: UD features, "Case=Gen|Number=Sing".
     """
-    word = plain(word)
+    word = clean(word)
     if fixed := FIXED.get((word.lower(), pos)):
         return fixed
     if not _is_russian(word):

@@ -13,7 +13,7 @@ from pymorphy3.analyzer import Parse
 
 from extract.encoder.slovnet import natasha_file
 from extract.stages.lemmatization import parses, universal
-from extract.stages.names import patterns
+from extract.stages.names import customs, patterns
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 
 # How much a reading is worth by where it comes from.
@@ -25,10 +25,12 @@ KNOWN_WORD = 1.0  # a common word in the dictionary
 RULE = 0.0  # by its ending alone
 SPECIFIC = 0.4  # for each letter of the ending
 FLEEING = -1.0  # by a rare ending
+SELDOM = -0.6  # a nominative that few surnames have
 FROZEN_VOWEL = 0.9  # "Мугабе", "Дидро": names that do not decline
 FROZEN_U = -0.3  # "Роналду": but most forms in -у are datives and accusatives
 FROZEN_WOMAN = 0.3  # "Меркель", "Ангелы Кук"
-FROZEN = -1.5
+FROZEN = -1.0
+FROZEN_WOMENS = -1.5  # "Лановой", where no list has it: most forms in -овой are of women
 FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
@@ -74,13 +76,43 @@ def is_surname(word: str) -> bool:
     return word.endswith("ая") and any(word[:-2] + end in surnames for end in ("ий", "ый", "ой"))
 
 
+class Standing(NamedTuple):
+    """What dictionaries, lists and the ending together say for a nominative."""
+
+    given: int
+    surname: int
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def standing(word: str) -> Standing:
+    """How much speaks for a given name, and how much for a surname.
+
+    No list is believed alone: natasha's surnames hold "Пётр", its given names "Джексон".
+
+    Args:
+        word: A nominative in lower case.
+    """
+    marks: set[str] = set()
+    for parse in parses(word):
+        if parse.is_known and {"nomn", "sing"} <= parse.tag.grammemes:
+            marks |= parse.tag.grammemes & {"Name", "Surn"}
+    given = 3 * ("Name" in marks) + 2 * is_given_name(word)
+    surname = 3 * ("Surn" in marks) + is_surname(word)
+    surname += 2 * (customs.SURNAME_END.search(word) is not None)
+    if word in customs.IBERIAN_SURNAMES:
+        surname += 4
+    return Standing(given, surname)
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def readings(word: str) -> tuple[Reading, ...]:
     """All readings of a word, in lower case and without marks."""
     found = [*_known(word), *_by_ending(word), *_frozen(word)]
-    merged: dict[tuple[str, str | None, str | None], Reading] = {}
+    merged: dict[tuple[str, str | None, str | None, bool], Reading] = {}
     for reading in found:
-        key = reading.nominative, reading.gender, reading.kind
+        # a nominative that declines and one that does not are two
+        frozen = len(reading.cases) == len(CASES)
+        key = reading.nominative, reading.gender, reading.kind, frozen
         known = merged.get(key)
         if known is not None:
             reading = reading._replace(
@@ -110,8 +142,9 @@ def _known(word: str) -> list[Reading]:
             continue
         kind = next((kind for mark, kind in _GRAMMEMES.items() if mark in tag.grammemes), None)
         gender = {"masc": MALE, "femn": FEMALE}.get(tag.gender or "")
-        if "ms-f" in tag.grammemes or "GNdr" in tag.grammemes:
-            gender = None
+        noun = kind is None and tag.POS == "NOUN" and nominative.endswith(("а", "я"))
+        if noun or tag.grammemes & {"ms-f", "GNdr"}:
+            gender = None  # "Степан Прожога": a noun in -а becomes the name of men too
         form = _yo(nominative, word)
         if kind:
             weight = KNOWN_FROZEN if "Fixd" in tag.grammemes else KNOWN_NAME
@@ -119,6 +152,8 @@ def _known(word: str) -> list[Reading]:
             kind, weight = "surname", LISTED_WORD
         else:
             weight = RULE if "Poss" in tag.grammemes else KNOWN_WORD
+        if form.endswith(("овый", "евый")) and _is_stressed_twin(form):
+            weight = SELDOM
         found.append(Reading(form, cases, gender, kind, weight))
     return found
 
@@ -131,9 +166,10 @@ def _nominative(parse: Parse) -> str | None:
 
 
 def _is_stressed_twin(form: str) -> bool:
-    """ "толстый", which shares its oblique forms with the surname "Толстой"."""
+    """ "толстый", which shares its oblique forms with "Толстой", "мостовый" with "Мостовой"."""
     return form.endswith("ый") and any(
-        "Surn" in parse.tag.grammemes for parse in parses(form[:-2] + "ой")
+        "Surn" in parse.tag.grammemes or (parse.is_known and parse.normal_form == form[:-2] + "ой")
+        for parse in parses(form[:-2] + "ой")
     )
 
 
@@ -158,22 +194,32 @@ def _by_ending(word: str) -> list[Reading]:
     return [
         _ruled(stem + base, frozenset(cases), gender, weight + SPECIFIC * len(ending))
         for weight, ending, base, cases, gender in _RULES.get(word[-1], ())
-        if (stem := _stem(word, ending)) is not None and len(stem + base) > 1
+        if (stem := _stem(word, ending)) is not None
+        and len(stem + base) > 1
+        and not patterns.UNSPELLABLE.search(stem[-1:] + base)
     ]
 
 
 def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -> Reading:
-    kind = None
-    if is_surname(nominative):
-        kind, weight = "surname", max(weight, LISTED_NAME)
-    elif is_given_name(nominative):
-        kind, weight = "given", max(weight, LISTED_NAME)
+    kind = "surname" if is_surname(nominative) else "given" if is_given_name(nominative) else None
+    if kind:
+        weight = max(weight, LISTED_NAME)
+    if nominative.endswith(("овый", "евый")):
+        weight += SELDOM  # "Лановой" and "Мостовой" are usual
     return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)
+
+
+_CLASSES = {
+    "C": patterns.CONSONANTS,
+    "G": patterns.BEFORE_I,
+    "H": patterns.HUSHING,
+    "V": patterns.VOWELS,
+}
 
 
 def _stem(word: str, ending: str) -> str | None:
     """What is left of a word without its ending; None if it does not end so."""
-    letters = {"C": patterns.CONSONANTS, "V": patterns.VOWELS}.get(ending[0])
+    letters = _CLASSES.get(ending[0])
     if letters is None:
         return word[: -len(ending)] if word.endswith(ending) else None
     stem = word[: -len(ending) + 1]
@@ -187,11 +233,13 @@ def _frozen(word: str) -> list[Reading]:
     kind = "surname" if is_surname(word) else "given" if is_given_name(word) else None
     weight = LISTED_NAME if kind else RULE
     gender = _gender_by_ending(word)
+    if kind is None and word.endswith(patterns.OBLIQUE_OF_WOMEN):
+        weight, gender = FROZEN_WOMENS, MALE
     found = [Reading(word, frozenset({"Nom"}), gender, kind, weight)]
     every = frozenset(CASES)
     if word[-1] in "ую" or word.endswith(("ого", "ии")):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
-    elif word[-1] in "оиеэё" or word.endswith(("их", "ых")):
+    elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
     elif word[-1] in patterns.CONSONANTS + "йь":
         if gender != MALE:

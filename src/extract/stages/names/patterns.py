@@ -20,8 +20,9 @@ def _rules(text: str) -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
     )
 
 
-# Ending of a form, ending of its nominative, cases, gender. "C" before an ending is any
-# consonant, "V" any vowel; an ending of "-" is an addition to the form.
+# Ending of a form, ending of its nominative, cases, gender. Before an ending "C" is any
+# consonant, "G" one of г, к, х, "H" one of ж, ч, ш, щ, "V" any
+# vowel; "-" is no ending.
 ENDINGS = _rules(
     """
     ского   ский  Gen,Acc          male
@@ -36,6 +37,21 @@ ENDINGS = _rules(
     цком    цкий  Loc              male
     цкой    цкая  Gen,Dat,Ins,Loc  female
     цкую    цкая  Acc              female
+    Hего    ий    Gen,Acc          male
+    Hему    ий    Dat              male
+    Hим     ий    Ins              male
+    Hем     ий    Loc              male
+    Hей     ая    Gen,Dat,Ins,Loc  female
+    него    ний   Gen,Acc          male
+    нему    ний   Dat              male
+    ним     ний   Ins              male
+    ней     няя   Gen,Dat,Ins,Loc  female
+    нюю     няя   Acc              female
+    Gого    ий    Gen,Acc          male
+    Gому    ий    Dat              male
+    Gим     ий    Ins              male
+    Gом     ий    Loc              male
+    Gим     ой    Ins              male
     ого     ый    Gen,Acc          male
     ому     ый    Dat              male
     ым      ый    Ins              male
@@ -135,6 +151,9 @@ FLEEING = _rules(
     """
 )
 
+# Ends that Russian spelling does not know: what an ending may not make of a form.
+UNSPELLABLE = re.compile("[гкхжчшщ]ый$|[гкхжчшщц]я$|[гкхц]ь$")
+
 # Of families: "Йоркские", "Ивановы".
 PLURAL = ("ские", "цкие", "овы", "евы", "ёвы", "ины", "ыны")
 
@@ -145,14 +164,27 @@ OBLIQUE = tuple(
     for ending in (("им", "ого", "ому", "ую") if suffix in ("ск", "цк") else ("ым",))
 )
 
+OBLIQUE_OF_WOMEN = ("овой", "евой", "ёвой", "иной", "ыной")
+
+# Foreign names in -а that do not decline: "Валуа", "Гарсиа", and French ones stressed on it.
+FROZEN_A = (
+    *("уа", "оа", "иа", "эа", "юа"),
+    *("дюма", "золя", "дега", "петипа", "люка", "гавальда"),
+)
+
 VOWELS = "аеёиоуыэюя"
 CONSONANTS = "бвгджзклмнпрстфхцчшщ"
+HUSHING = "жчшщ"
+BEFORE_I = "гкх"
 
-PATRONYMIC = re.compile(
-    r"(?:[оеё]вич|[оеё]вн|иничн|ьичн|евичн|льич|кузьмич|фомич|лукич|саввич|никитич|ильич|кичн|тичн|мичн)"
-    r"(?:|а|у|ем|ом|е|ы|ой|ою)$"
+# Before the name of a person in the genitive another person's may follow: "внучка Шаймиева Камиля".
+GOVERNING = frozenset(
+    """жена супруга вдова муж супруг сын дочь дочка внук внучка мать мама отец брат сестра
+    племянник племянница дядя тетя тёща тесть зять невестка сноха дед дедушка бабушка потомок
+    адвокат защитник заместитель зам помощник помощница пресс-секретарь соратник соратница друг
+    подруга секретарь представитель представительница советник наследник ученик ученица коллега
+    соперник соперница водитель охранник преемник предшественник""".split()  # noqa: SIM905
 )
-PATRONYMIC_PARTICLES = frozenset({"оглы", "оглу", "кызы", "заде", "улы", "уулу", "углы"})
 
 # Words that stand with a name and are no part of it.
 TITLES = frozenset(
@@ -170,22 +202,6 @@ _TITLES_FEMALE = """госпожа миссис мисс мадам леди д�
     княжна графиня баронесса герцогиня принцесса королева царица императрица святая"""
 TITLE_GENDER = dict.fromkeys(_TITLES_MALE.split(), MALE)
 TITLE_GENDER |= dict.fromkeys(_TITLES_FEMALE.split(), FEMALE)
-
-# Parts of surnames that are written apart and never change.
-PARTICLES = frozenset(
-    """фон ван де дер ден ди да дю дос дас делла дель ла ле лос эль аль ас ибн бен бин абу тер
-    мак о' сан санта оф""".split()  # noqa: SIM905
-)
-
-# Chinese, Korean and Vietnamese surnames, which stand before the given name.
-# Source: the commonest hundred of each in Palladius's and Kontsevich's systems.
-EASTERN_SURNAMES = frozenset(
-    """ли ван чжан лю чэнь ян чжао хуан чжоу у сюй сунь ху чжу гао линь хэ го ма ло лян сун
-    чжэн се хань тан фэн юй дун сяо чэн цао юань дэн сюй фу шэнь цзэн пэн люй су лу цзян цай
-    цзя дин вэй сюэ е янь пань ду дай ся чжун тянь жэнь цзинь фань фан ши яо тань си вэнь хуа
-    мао ким пак чхве чон кан чо юн чан лим хан о со син квон хван ан сон хон мун пан но
-    нгуен чан ле фам хоанг ву во данг буй до хо нго зыонг чыонг кху""".split()  # noqa: SIM905
-)
 
 OPENING = frozenset("«„“\"'(")
 

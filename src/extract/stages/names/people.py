@@ -8,23 +8,22 @@ that fit all this best are taken.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from extract.annotations import Person, offsets
+from extract.annotations import offsets
+from extract.russian.spelling import Cleaned
 from extract.stages.lemmatization import recase
-from extract.stages.names import patterns
-from extract.stages.names.inflection import Reading, is_given_name, is_surname, readings
+from extract.stages.names import customs, patterns
+from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings
 from extract.stages.names.patterns import CASES, FEMALE, MALE
-from extract.stages.segmentation import plain
 
-_WORD = re.compile(
-    r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:[\u0300\u0301\u00ad\u200b'’ʼ`][^\W_]+)*", re.UNICODE
-)
+_WORD = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _CYRILLIC = re.compile(r"^[а-яё'’ʼ`]+$", re.IGNORECASE)
+_IN_CAPITALS = re.compile(r"^(?:[А-ЯЁ]{2,}|(?![IVXLC]+$)[A-Z]{3,})$")
 _ROMAN = re.compile(r"^[IVXLХ]+$")
 
 # Evidence, in the unit of inflection's weights.
@@ -39,6 +38,8 @@ _SUPPORT = 2.3  # another form in the article has this nominative
 _FOUND = 1.5  # the nominative itself stands in the article
 _SETTLED = 2.0  # a name of several words has it, in this gender
 _NO_READING = -4.0
+_GIVEN_FIRST = 1.0  # a given name begins a name of several words
+_GIVEN_LAST = 0.8  # or ends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Word:
         """Whether it may change with the case: not initials, particles or Latin letters."""
         return (
             _CYRILLIC.match(self.text) is not None
-            and self.lower not in patterns.PARTICLES
+            and self.lower not in customs.PARTICLES
             and len(self.text) > 1
         )
 
@@ -106,27 +107,60 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
         cache[words] = _read(words, support)
         if not _is_lone(words):
             support.settle(*cache[words])
-    return [Name(words, tail, *cache[words]) for words, tail in split]
+    return _of_one_gender([Name(words, tail, *cache[words]) for words, tail in split])
+
+
+def _of_one_gender(names: list[Name]) -> list[Name]:
+    """Names of several words that are written alike are of one person: most mentions decide."""
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for name in names:
+        if name.gender and not _is_lone(name.words):
+            votes[tuple(name.forms)][name.gender] += 1
+    split = {forms: count for forms, count in votes.items() if len(count) > 1}
+    if not split:
+        return names
+    return [
+        replace(name, gender=split[forms].most_common(1)[0][0])
+        if (forms := tuple(name.forms)) in split
+        else name
+        for name in names
+    ]
 
 
 def _is_lone(words: Sequence[Word]) -> bool:
-    return len(words) == 1
+    """Whether one word is all that a name tells, but for initials."""
+    return sum(word.text[-1] != "." for word in words) < 2
 
 
 def _words(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
     """The words of a mention, and what stands behind the last."""
     start, end = offsets(span)
-    text = article[start:end]
-    tokens = {token.idx: token for token in span}
+    cleaned = Cleaned(article[start:end])
+    text = cleaned.text
+    tokens = {cleaned.inside(token.idx - start, end - start)[0]: token for token in span}
     words, done, token = [], 0, span[0]
     agreed, sure = _agreed_gender(span.root)
     for match in _WORD.finditer(text):
-        token = tokens.get(start + match.start(), token)
+        token = tokens.get(match.start(), token)
         gender = agreed or _GENDERS.get("".join(token.morph.get("Gender", [])))
         case = "".join(token.morph.get("Case", []))
-        words.append(Word(plain(match.group()), text[done : match.start()], case, gender, sure))
+        words.append(Word(match.group(), text[done : match.start()], case, gender, sure))
         done = match.end()
-    return tuple(words), text[done:]
+    return tuple(_uncapped(words)), text[done:]
+
+
+def _uncapped(words: list[Word]) -> list[Word]:
+    """Words written in capitals as names are; a lone one only where it is known for a name."""
+    return [
+        replace(word, text=word.text.capitalize())
+        if _IN_CAPITALS.match(word.text) and (len(words) > 1 or _is_known(word.lower))
+        else word
+        for word in words
+    ]
+
+
+def _is_known(word: str) -> bool:
+    return any(reading.kind for reading in readings(word))
 
 
 _ALIKE = {"Gen", "Acc"}  # one form of men's names, which the tagger may call either
@@ -135,17 +169,25 @@ _GENDERS = {"Masc": MALE, "Fem": FEMALE}
 
 def _agreed_gender(root: Token) -> tuple[str | None, float]:
     """Gender of the verb or of the noun that a name stands with, and what that is worth."""
-    head, relation = root.head, root.dep_
-    gender = "".join(head.morph.get("Gender", []))
-    if relation.startswith("nsubj") and head.pos_ in ("VERB", "AUX", "ADJ"):
-        return _GENDERS.get(gender), _VERB_GENDER if gender in _GENDERS else _TAG_GENDER
-    if relation in ("appos", "flat:name") and head.pos_ == "NOUN":
+    head = root.head
+    if gender := _verb_gender(root):
+        return gender, _VERB_GENDER
+    if root.dep_ in ("appos", "flat:name") and head.pos_ == "NOUN":
         if title := patterns.TITLE_GENDER.get(head.lemma_):
             return title, _NOUN_GENDER
+        if gender := _verb_gender(head):  # "министр Яровая прибыла"
+            return gender, _VERB_GENDER
         # "министр" is said of women too, "актриса" of women only
-        animate_woman = gender == "Fem" and "Anim" in head.morph.get("Animacy", [])
-        return FEMALE if animate_woman else None, _TAG_GENDER
+        woman = "Gender=Fem" in str(head.morph) and "Animacy=Anim" in str(head.morph)
+        return FEMALE if woman else None, _TAG_GENDER
     return None, _TAG_GENDER
+
+
+def _verb_gender(subject: Token) -> str | None:
+    verb = subject.head
+    if not subject.dep_.startswith("nsubj") or verb.pos_ not in ("VERB", "AUX", "ADJ"):
+        return None
+    return _GENDERS.get("".join(verb.morph.get("Gender", [])))
 
 
 _Best = dict[tuple[str, str], tuple[float, Reading]]  # by case and gender
@@ -192,6 +234,8 @@ class _Support:
             return self._best[form, lone]
         best: _Best = {}
         for reading in readings(form):
+            if not lone and reading.nominative.endswith(patterns.PLURAL):
+                continue  # one person is no family: "Юрий Нарбутовских"
             score = reading.weight + self._worth(reading, form)
             for gender in (reading.gender,) if reading.gender else (MALE, FEMALE):
                 total = score + _TITLE_GENDER * (
@@ -217,7 +261,13 @@ def _read(
 ) -> tuple[tuple[Reading | None, ...], str | None]:
     """The readings that agree best, and the gender if one fits clearly better."""
     lone = _is_lone(words)
-    tables = [support.best(word.lower, lone) if word.declines else None for word in words]
+    # of "Ким Чен Ын" and "Си Цзиньпин" the last word alone may decline
+    eastern = customs.is_eastern([word.lower for word in words])
+    first = len(words) - 1 if eastern else 0
+    tables = [
+        support.best(word.lower, lone) if word.declines and at >= first else None
+        for at, word in enumerate(words)
+    ]
     best: dict[str, tuple[float, tuple[Reading | None, ...]]] = {}
     for gender in (MALE, FEMALE):
         for case in CASES:
@@ -227,7 +277,15 @@ def _read(
                 if table is not None:
                     score, reading = table.get((case, gender), (_NO_READING, None))
                     total += score + _tag_agrees(word, case, gender, reading)
+                elif word.sure > _TAG_GENDER:
+                    total += word.sure * (word.gender == gender)
                 chosen.append(reading)
+            if len(words) > 1:
+                total += (
+                    _GIVEN_FIRST
+                    if _is_sure_given(chosen[0])
+                    else (_GIVEN_LAST * _is_sure_given(chosen[-1]))
+                )
             if gender not in best or total > best[gender][0]:
                 best[gender] = total, tuple(chosen)
     male, female = best[MALE], best[FEMALE]
@@ -236,9 +294,13 @@ def _read(
     # "Юрій Мушка": the word that would tell is in another alphabet
     foreign = any(_is_foreign(word.text) for word in words)
     # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
-    shared = lone and support.is_shared(winner[1]) and words[0].sure == _TAG_GENDER
+    shared = lone and support.is_shared(winner[1]) and words[-1].sure == _TAG_GENDER
     clear = abs(male[0] - female[0]) > _CLEAR and not (plural or foreign or shared)
     return winner[1], (FEMALE if winner is female else MALE) if clear else None
+
+
+def _is_sure_given(reading: Reading | None) -> bool:
+    return reading is not None and reading.kind == "given" and reading.weight >= KNOWN_FROZEN
 
 
 def _is_foreign(word: str) -> bool:
@@ -251,144 +313,3 @@ def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None) -> 
         return 0.0
     same = word.case == case or ({word.case, case} == _ALIKE and reading.cases >= _ALIKE)
     return _TAG_CASE * same + word.sure * (word.gender == gender)
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A part of a name: a word, or hyphenated ones together."""
-
-    text: str
-    kinds: frozenset[str]
-
-    @property
-    def is_initial(self) -> bool:
-        return self.text.endswith(".")
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
-
-
-def _items(name: Name) -> list[_Item]:
-    items: list[_Item] = []
-    for word, form, reading in zip(name.words, name.forms, name.chosen, strict=True):
-        kinds = {reading.kind} if reading is not None and reading.kind else set()
-        if is_given_name(form):
-            kinds.add("given")
-        if is_surname(form):
-            kinds.add("surname")
-        if word.gap == "-" and items:
-            items[-1] = _Item(f"{items[-1].text}-{form}", items[-1].kinds | kinds)
-        else:
-            items.append(_Item(form, frozenset(kinds)))
-    return items
-
-
-def person(name: Name) -> tuple[Person, str]:
-    """The parts of a name, and the name in the nominative.
-
-    The order is that of running text, given name first, but for names like "Си Цзиньпин".
-    Titles are left out, unless only a given name follows ("папа Франциск").
-    """
-    items = _items(name)
-    if not items:
-        return Person(), name.tail.strip()
-    titles, items = _split_titles(items)
-    given, patronymic, surname, eastern = _parts(items)
-    who = Person(
-        " ".join(surname) or None,
-        " ".join(given) or None,
-        " ".join(patronymic) or None,
-        name.gender,
-    )
-    order = [*surname, *given] if eastern else [*given, *patronymic, *surname]
-    if not surname and titles:
-        order = [*titles, *order]
-    return who, " ".join(order) or "".join(name.forms)
-
-
-def _split_titles(items: list[_Item]) -> tuple[list[str], list[_Item]]:
-    """Titles in front, never the whole name."""
-    count = 0
-    while (
-        count < len(items) - 1
-        and items[count].lower in patterns.TITLES
-        and (items[count].text.islower() or not items[count].kinds)
-    ):
-        count += 1
-    return [item.text for item in items[:count]], items[count:]
-
-
-_Parts = tuple[list[str], list[str], list[str], bool]
-
-
-def _parts(items: list[_Item]) -> _Parts:
-    """Given name, patronymic, surname, and whether the surname stands first by custom."""
-    numeral = [item.text for item in items[1:] if _ROMAN.match(item.text)]
-    items = [item for item in items if item.text not in numeral]
-    if numeral:  # "Николай II"
-        return [*(item.text for item in items), *numeral], [], [], False
-    initials = [item.text for item in items if item.is_initial]
-    words = [item for item in items if not item.is_initial]
-    if initials:
-        return _with_initials(initials, words)
-    if len(words) == 1:
-        (word,) = words
-        given = "given" in word.kinds and "surname" not in word.kinds
-        return ([word.text], [], [], False) if given else ([], [], [word.text], False)
-    for at in range(1, len(words)):
-        if _is_patronymic(words, at):
-            end = at + 1
-            if end < len(words) and words[end].lower in patterns.PATRONYMIC_PARTICLES:
-                end += 1
-            rest = [*words[: at - 1], *words[end:]]
-            return [words[at - 1].text], _texts(words[at:end]), _texts(rest), False
-    return _without_patronymic(words)
-
-
-def _texts(items: list[_Item]) -> list[str]:
-    return [item.text for item in items]
-
-
-def _is_patronymic(words: list[_Item], at: int) -> bool:
-    if at + 1 < len(words) and words[at + 1].lower in patterns.PATRONYMIC_PARTICLES:
-        return True
-    if not patterns.PATRONYMIC.search(words[at].lower):
-        return False
-    # "Иван Рабинович" has none; "Иван Петрович" has one, and no surname
-    return len(words) > 2 or "patronymic" in words[at].kinds
-
-
-def _with_initials(initials: list[str], words: list[_Item]) -> _Parts:
-    names = [item for item in words if "given" in item.kinds and "surname" not in item.kinds]
-    if len(words) > 1 and words[0] in names:  # "Джордж У. Буш"
-        return [words[0].text, *initials], [], _texts(words[1:]), False
-    return initials[:1], initials[1:], _texts(words), False
-
-
-def _without_patronymic(words: list[_Item]) -> _Parts:
-    first, last = words[0], words[-1]
-    if len(words) > 2 and all(
-        "given" in word.kinds and "surname" not in word.kinds for word in words
-    ):
-        return _texts(words), [], [], False  # "Мария Елизавета Анна"
-    if first.lower in patterns.EASTERN_SURNAMES and (
-        len(words) == 3 or "surname" not in last.kinds
-    ):
-        return _texts(words[1:]), [], [first.text], True
-    if len(words) == 2 and _is_reversed(first, last):
-        return [last.text], [], [first.text], False
-    at = next(
-        (i for i, word in enumerate(words) if i and word.lower in patterns.PARTICLES),
-        len(words) - 1,
-    )
-    return _texts(words[:at]), [], _texts(words[at:]), False
-
-
-def _is_reversed(first: _Item, last: _Item) -> bool:
-    """Whether a surname stands before the given name: "Петухов Юрий"."""
-    return (
-        "given" not in first.kinds
-        and "surname" in first.kinds
-        and ("given" in last.kinds and "surname" not in last.kinds)
-    )

@@ -16,11 +16,11 @@ from pymorphy3.analyzer import Parse
 from spacy.tokens import Span, Token
 
 from extract.annotations import offsets
+from extract.russian.spelling import clean
 from extract.stages.lemmatization import best_parse, parses, recase, universal
 from extract.stages.names import patterns
 from extract.stages.names.inflection import readings
 from extract.stages.names.patterns import CASES, FEMALE, MALE, OPENING
-from extract.stages.segmentation import plain
 
 _RUSSIAN = re.compile(r"^[а-яё]+(?:[-'’][а-яё]+)*$", re.IGNORECASE)
 # "МИДом", "ГУВДу": an abbreviation with an ending
@@ -61,8 +61,8 @@ def nominative(span: Span, text: str) -> str:
     """
     pieces = _pieces(span, text)
     if not pieces:
-        return span.text
-    if not (_is_borne(span) or patterns.DOMAIN.match(span.text)):
+        return clean(span.text)
+    if not (_is_borne(span) or patterns.DOMAIN.match(clean(span.text))):
         _decline(pieces, span.label_)
     words = ((" " if i and piece.gap else "") + piece.text for i, piece in enumerate(pieces))
     return _balanced(_UNCLOSED.sub("", "".join(words)))
@@ -76,7 +76,7 @@ def _pieces(span: Span, text: str) -> list[_Piece]:
         if token.is_space:
             continue
         left, right = max(start, token.idx), min(end, token.idx + len(token))
-        pieces.append(_Piece(token, plain(text[left:right]), text[done:left]))
+        pieces.append(_Piece(token, clean(text[left:right]), text[done:left]))
         done = right
     return pieces
 

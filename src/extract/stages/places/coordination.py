@@ -18,7 +18,7 @@ from extract.stages.places.patterns import JOINERS, SHARED_HEADS
 
 _JOINED = re.compile(r",|\s(?:и|или)\s")
 _HEADS = np.array([get_string_id(lemma) for lemma in SHARED_HEADS], dtype=np.uint64)
-_ADJECTIVE_ENDINGS = ("ий", "ой", "ый", "ая", "ого", "его", "ому", "ему", "ым", "им", "ом", "ую",
+ADJECTIVE_ENDINGS = ("ий", "ой", "ый", "ая", "ого", "его", "ому", "ему", "ым", "им", "ом", "ую",
                       "ые", "ие", "ых", "их")  # fmt: skip
 
 
@@ -62,7 +62,10 @@ def series(doc: Doc) -> Iterator[Series]:
 
 
 def split(
-    doc: Doc, mentions: list[Mention], is_place: Callable[[str], bool] = lambda _: False
+    doc: Doc,
+    mentions: list[Mention],
+    is_place: Callable[[str], bool] = lambda _: False,
+    text: str | None = None,
 ) -> list[Mention]:
     """Mentions with each list of places taken apart.
 
@@ -75,8 +78,10 @@ def split(
         mentions: All its mentions.
         is_place: Whether a name is known: "Новосибирск и Павлодар" is taken apart because its
             parts are, and "Босния и Герцеговина" is not because the whole is.
+        text: The document's, where it is at hand.
     """
-    found, text = set(mentions), doc.text
+    found = set(mentions)
+    text = doc.text if text is None else text
     listed: dict[Mention, list[Mention]] = {}
     places = sorted((m for m in mentions if m.type in PLACE_TYPES), key=lambda m: m.start)
     for mention in places:
@@ -140,7 +145,7 @@ def _shared_head(token: Token) -> str | None:
 
 
 def _is_adjective(token: Token) -> bool:
-    return token.pos_ in ("", "ADJ", "PROPN", "NOUN") and token.lower_.endswith(_ADJECTIVE_ENDINGS)
+    return token.pos_ in ("", "ADJ", "PROPN", "NOUN") and token.lower_.endswith(ADJECTIVE_ENDINGS)
 
 
 def _is_name(token: Token) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from pymorphy3.analyzer import Parse
 
-from extract.gazetteer.forms import analyzer
+from extract.russian.dictionary import analyzer
 from extract.stages.places.patterns import GENDERS, GENITIVE, NEAR_TO, OBLIQUE, UNCHANGING
 
 _BREAKS = re.compile(r"([-.'’])")

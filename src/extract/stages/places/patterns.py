@@ -8,7 +8,7 @@ KINDS: dict[str, dict[str, float]] = {
     "STATE_OR_PROVINCE": {
         "region": 0.0, "country": 2.5, "other": 1.5, "city": 4.5, "district": 2.0,
     },
-    "CITY": {"city": 0.0, "country": 4.5, "district": 1.0, "region": 3.0, "other": 4.0},
+    "CITY": {"city": 0.0, "country": 4.5, "district": 1.0, "region": 2.0, "other": 4.0},
     "DISTRICT": {"district": 0.0, "region": 3.0, "other": 3.0, "city": 2.0, "country": 8.0},
     "LOCATION": {"other": 0.0, "region": 1.5, "country": 3.0, "district": 2.0},
 }  # fmt: skip
@@ -25,10 +25,13 @@ DEFAULT_KIND: dict[str, str] = {
 HOME = {"RU": 1.0, "UA": 0.3, "BY": 0.3, "KZ": 0.3}  # what Russian news is about
 SAME_COUNTRY = 1.0  # the article names the country, at full share
 SAME_REGION = 1.5
+PARENT_NAMED = 1.5  # the city of a district
+FAMOUS = 500_000  # people, of a foreign city that needs no context
 LEAST = 1.0  # a name in lower case with fewer points is a common noun ("сёла")
 SAME_ENTRY = 2.5  # the article names the very place elsewhere
 NEIGHBOUR = 3.0  # the region or country stands beside the name: "Салем, штат Орегон"
 LOWER_CASE_NAME = 4.0  # names of places are not written in lower case; adjectives are
+NO_ADJECTIVE = 3.0  # "московский вуз" is Moscow's, not one of the town Московский
 IN_ITS_TIME = 1.0  # a former name in an article of its years
 OUT_OF_ITS_TIME = 1.5  # a former name, or a state of the past, in an article of another time
 GENERIC_FITS = 1.0  # "село Октябрьское" is a city, "Октябрьский район" a district
@@ -61,6 +64,16 @@ GENERIC: dict[str, str] = {
     "материк": "other", "планета": "other", "пик": "other", "вулкан": "other",
     "водохранилище": "other", "мыс": "other",
 }  # fmt: skip
+
+# Generic nouns that stand outside the mention and tell the kind all the same.
+HINTS: dict[str, str] = {
+    "штат": "region", "область": "region", "провинция": "region", "земля": "region",
+    "край": "region", "республика": "region", "графство": "region", "кантон": "region",
+    "город": "city", "городок": "city", "село": "city", "деревня": "city", "поселок": "city",
+    "район": "district", "округ": "district", "улус": "district",
+}  # fmt: skip
+AROUND_TOO = frozenset({"район", "округ", "земля", "край"})  # "в районе Ипра" is no district
+BETWEEN = frozenset({"муниципальный", "городской", "административный", "сельский"})
 
 # First words of a mention that names a part of a place: "север Москвы", "под Катынью".
 PARTS: frozenset[str] = frozenset({
@@ -95,3 +108,32 @@ OBLIQUE: tuple[str, ...] = ("ом", "ым", "им", "ах", "ях", "ам", "я�
 # Of an adjective; of places, which are not alive, no accusative ends so.
 GENITIVE: tuple[str, ...] = ("ого", "его")
 GENDERS: frozenset[str] = frozenset({"masc", "femn", "neut"})
+
+# Written short: the word, and how it is written in full for the gazetteer.
+ABBREVIATED: dict[str, str] = {
+    "обл": "область", "кр": "край", "респ": "республика", "р-н": "район", "р-на": "район",
+    "р-не": "район", "р-ну": "район", "р-ном": "район", "АО": "автономный округ",
+}  # fmt: skip
+# Before the name of a settlement: "г. Шахты", "дер. Сабанаки".
+SETTLEMENTS = (
+    r"(?:г|гор|пос|п|с|дер|д|х|п\. ?г\. ?т|р\. ?п)\.", "пгт", "ст-ца", "аул",
+)  # fmt: skip
+# Names in capitals and consonants; the gazetteer knows what they stand for.
+SHORT = ("СПб", "СПБ", "Спб", "Мск", "Екб", "ЕКБ", "Нск")
+# Prepositions of place, and those that stand before people as often.
+WITHIN = ("в", "во", "из", "изо")
+BESIDE = (
+    "под", "за", "над", "перед", "через", "до", "к", "ко", "около", "возле", "близ", "мимо",
+    "вокруг", "у", "от", "на", "про",
+    # people and bodies of a place
+    "жители", "жителей", "жителям", "мэр", "мэра", "мэру", "мэром", "мэрия", "мэрии", "власти",
+    "властей", "властям", "администрация", "администрации", "аэропорт", "аэропорта", "аэропорту",
+)  # fmt: skip
+# How sure is a name that the model has not marked.
+WRITTEN_SCORE = 0.9  # by its form
+PLAIN_SCORE = 0.75  # by what stands around it
+# People, of a city that may stand unmarked within something and beside it: near and abroad.
+TOWN = {True: 5_000, False: 50_000}
+CITY = {True: 20_000, False: 300_000}
+LARGE = 100_000  # of a city at home whose name is also a person's or a common noun
+NEAR_HOME = frozenset({*HOME, "UZ", "KG", "TJ", "TM", "AM", "AZ", "GE", "MD"})

@@ -110,7 +110,7 @@ class _Lives:
             return bool(short and is_day) and _verb(span.root) == token
         above = span.root
         while above.i in self.place_tokens or above.lemma_ in KINDS:
-            cases = {child.lower_ for child in _children(above, "case")}
+            cases = {child.norm_ for child in _children(above, "case")}
             if _verb(above) == token:
                 return token.lemma_ in NATIVE or bool(cases & IN)
             if cases:  # "в деревне под Тулой"
@@ -138,7 +138,7 @@ def _kind(token: Token) -> str | None:
         return "birth"
     kind = "birth" if token.lemma_ in BIRTH else "death" if token.lemma_ in DEATH else None
     past = "Past" in token.morph.get("Tense", [])
-    return kind if past and not any(child.lower_ == "не" for child in token.children) else None
+    return kind if past and not any(child.norm_ == "не" for child in token.children) else None
 
 
 def _children(token: Token, *relations: str) -> list[Token]:

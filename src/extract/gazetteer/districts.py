@@ -1,0 +1,126 @@
+"""Rows of districts: of the country from GeoNames, of cities from ``hand/districts.tsv``."""
+
+from __future__ import annotations
+
+import re
+
+from extract.gazetteer import forms, sources
+from extract.gazetteer.rows import CITY_REGIONS, WITH_DISTRICTS, Row
+from extract.gazetteer.sources import hand, listed
+from extract.russian.dictionary import analyzer
+
+_GENERIC = "[Рр]айон|[Уу]лус|[Кк]ожуун|[Аа]дминистративный [Оо]круг"
+_DISTRICT = re.compile(rf"[А-ЯЁ][\w\- ]*(?:ский|цкий|ой|ый|ий) (?:{_GENERIC})")
+_ADJECTIVE = re.compile(r".*(?:ий|ой|ый)")
+
+
+def districts(admin: dict[str, str], parents: dict[str, str]) -> list[Row]:
+    """Districts (район, улус, кожуун, округ) of Russia, Belarus, Ukraine and Kazakhstan."""
+    rows = []
+    for unit in sources.subdivisions():
+        country = unit["admin"][:2]
+        if unit["level"] != 2 or country not in WITH_DISTRICTS:
+            continue
+        names = [name for name in unit["aliases"] if _DISTRICT.fullmatch(name)]
+        if not names:
+            continue
+        head, _, generic = names[-1].partition(" ")
+        region = admin.get(unit["admin"].rpartition(".")[0])
+        rows.append(
+            Row(
+                name=f"{head} {generic.lower()}",
+                kind="district",
+                country=country,
+                region=region,
+                geonames=unit["geonames"],
+                parent=parents.get(region or "") or parents.get(country),
+                aliases=names[:-1],
+                adjectives=[forms.fold(head)],
+            )
+        )
+    return rows
+
+
+def city_districts(towns: list[Row], known: list[Row]) -> list[Row]:
+    """Districts of ``hand/districts.tsv``; those of city-regions keep GeoNames' id if it has one.
+
+    Args:
+        towns: All cities; entries that GeoNames has for districts of city-regions are taken out.
+        known: Districts of ``districts``; those that a row of the table names are taken out.
+
+    Raises:
+        ValueError: The table names a city or a district around that is not there.
+    """
+    largest = _largest(towns)
+    rows: dict[tuple[str, str], Row] = {}
+    for line in hand("districts"):
+        city = largest.get((forms.fold(line["city"]), line["country"]))
+        around = rows.get((line["city"], line["within"])) if line["within"] else city
+        if city is None or around is None:
+            raise ValueError(f"districts.tsv: nothing is around {line['name']} in {line['city']}")
+        row = _city_district(line, city)
+        if city.region in CITY_REGIONS:
+            _take_over(row, towns, known)
+        row.parent = around.key
+        rows[line["city"], line["name"]] = row
+    return list(rows.values())
+
+
+def _largest(towns: list[Row]) -> dict[tuple[str, str | None], Row]:
+    """The largest city of each name, folded, and country."""
+    by_size = sorted(towns, key=lambda town: town.population)
+    found = {(forms.fold(name), town.country): town for town in by_size for name in town.aliases}
+    return found | {(forms.fold(town.name), town.country): town for town in by_size}
+
+
+def _city_district(line: dict[str, str], city: Row) -> Row:
+    """ "Ленинский район Новосибирска", "Хамовники": adjectives need their city to be a name."""
+    name, head = line["name"], line["name"].partition(" ")[0]
+    is_adjective = _ADJECTIVE.fullmatch(head) is not None and " " in name
+    return Row(
+        name=f"{name} {genitive(city.name)}" if is_adjective else name,
+        kind="district",
+        country=city.country,
+        region=city.region,
+        wikidata=line["wikidata"] or None,
+        aliases=listed(line["aliases"]),
+        adjectives=[forms.fold(head)] if is_adjective else [],
+        spoken=[name],
+    )
+
+
+def _take_over(row: Row, towns: list[Row], known: list[Row]) -> None:
+    """Ids and positions of GeoNames' own entries, which go."""
+    spoken = forms.fold(row.spoken[0])
+    names = {spoken, spoken.removesuffix(" район")}
+    for found in (known, towns):
+        same = [other for other in found if other.region == row.region]
+        for other in (other for other in same if forms.fold(other.name) in names):
+            row.geonames = row.geonames or other.geonames
+            row.wikidata = row.wikidata or other.wikidata
+            if row.latitude is None:
+                row.latitude, row.longitude = other.latitude, other.longitude
+            row.population = max(row.population, other.population)
+            row.aliases += [name for name in other.aliases if name not in row.aliases]
+            found.remove(other)
+
+
+def genitive(name: str) -> str:
+    """A city's name in the genitive, by the dictionary, each word before the first small one.
+
+    >>> genitive("Набережные Челны"), genitive("Ростов-на-Дону")
+    ('Набережных Челнов', 'Ростова-на-Дону')
+    """
+    first, *rest = re.split(r"(-на-.*)", name)
+    words = [_genitive(word) for word in first.split(" ")]
+    return "".join([" ".join(words), *rest])
+
+
+def _genitive(word: str) -> str:
+    parses = [parse for parse in analyzer().parse(word) if "nomn" in parse.tag]
+    parses.sort(key=lambda parse: "Geox" not in parse.tag)
+    form = parses[0].inflect({"gent"}) if parses else None
+    if form is None:
+        return word
+    parts = zip(word.split("-"), form.word.split("-"), strict=True)
+    return "-".join(part.capitalize() for _, part in parts)

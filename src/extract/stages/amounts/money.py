@@ -1,0 +1,66 @@
+"""Sums of money that stand in the text in plain sight: figures beside a currency.
+
+The entity model cuts some of them ("US$500 млн", where US becomes a country) and misses others;
+figures, scale words and currencies are closed, so a pattern sees them whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.annotations import Mention
+from extract.russian.spelling import Cleaned
+
+_SIGN = r"(?:US|U\.S\.|CA?|AU?|HK|NZ|S)? ?\$|[€£¥₽₸₴₺₹₩₾₼₪₿]"
+_FIGURE = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+_SCALE = (
+    # "млн" has a dot where somebody takes it for an abbreviation, not where a sentence ends.
+    r"(?:тыс\.?|(?:млн|млрд|трлн)(?:\.(?=\s?[а-я€$₽]))?|тысяч\w*|миллион\w*|миллиард\w*|триллион\w*)(?![^\W\d_])"
+)
+_CURRENCY = (
+    r"(?:белорусск\w+ |канадск\w+ |австралийск\w+ )?"
+    r"(?:руб(?:\.|(?!\w)|л(?:ь|я|ю|ем|е|и|ей|ям|ями|ях)(?!\w))"
+    r"|долл(?:\.|ар(?:а|у|ом|е|ы|ов|ам|ами|ах)?(?!\w))"
+    r"|юан(?:ь|я|ю|ем|е|и|ей|ям|ями|ях)(?!\w)|фунт\w* стерлингов|(?:евро|тенге|гривен)(?!\w))"
+)
+_MONEY = re.compile(
+    rf"(?<![\w.,$])(?:(?:{_SIGN})\s?(?:{_FIGURE})(?:\s?{_SCALE})?(?![\w%])"
+    rf"|(?:{_FIGURE})(?:\s?{_SCALE})?\s?(?:{_CURRENCY}|[$€£₽₸](?!\s?\d)))"
+)
+_MARK = re.compile(r"[$€£¥₽₸₴₺₹₩₾₼₪₿]|\d\s?(?:[тм]|руб|долл|евро|тенге|юан|фунт|грив)")
+# What the model takes the parts of a sum for.
+_PARTS = frozenset({"COUNTRY", "NUMBER", "ORDINAL", "ORGANIZATION", "MONEY"})
+
+
+def complete(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the sums that a pattern sees; the same list where there is nothing new.
+
+    A sum that holds a MONEY mention or crosses one becomes one mention with it; what names its
+    parts goes.
+
+    Args:
+        text: The document's.
+        mentions: All of its mentions.
+    """
+    if not _MARK.search(text):
+        return mentions
+    cleaned = Cleaned(text)
+    sums = [cleaned.span(*match.span()) for match in _MONEY.finditer(cleaned.text)]
+    found = mentions
+    for start, end in sums:
+        near = [each for each in mentions if each.start < end and start < each.end]
+        money = [each for each in near if each.type == "MONEY"]
+        if any(each.start <= start and end <= each.end for each in money):
+            continue
+        whole = Mention(
+            min([start, *(each.start for each in money)]),
+            max([end, *(each.end for each in money)]),
+            "MONEY",
+        )
+        gone = {
+            each
+            for each in near
+            if each.type in _PARTS and whole.start <= each.start and each.end <= whole.end
+        }
+        found = [*(each for each in found if each not in gone), whole]
+    return found

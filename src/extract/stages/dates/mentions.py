@@ -1,0 +1,117 @@
+"""The dates of a document: those of the entity model, and those that the scan finds.
+
+A find where the model has nothing is a new mention. One that holds several of the model's, or
+says more than the one that it holds, takes their place: "24 декабря 2023 года — 8 января
+2024 года" is one interval. What stands inside of another name ("«Карнавальная ночь»") is a part
+of that name.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span
+
+from extract.annotations import ENTITIES, offsets, span_of
+from extract.russian.spelling import Cleaned
+from extract.schema import TIME_TYPES
+from extract.stages.dates.evidence import Judged, is_number, judge
+from extract.stages.dates.expressions import Several
+from extract.stages.dates.grammar import read
+from extract.stages.dates.scan import scan
+
+# Mentions that may hold a date; in the others it is a part of a name or of an amount.
+_HOLDERS = frozenset({"EVENT", "LAW", "CRIME", "PENALTY", "DATE", "TIME"})
+# What the model makes of the figures of a date that it does not know.
+_FIGURES = frozenset({"NUMBER", "ORDINAL", "MONEY", "PERCENT", "AGE"})
+_WRITTEN = frozenset({"day", "month", "time", "range"})  # forms that are dates beyond doubt
+
+
+class Dated(NamedTuple):
+    """Mentions after the scan.
+
+    Attributes:
+        spans: All of the document, sorted by start, the longer first.
+        found: Of those, the scan's, with their scores.
+        changed: Something was found or taken away.
+    """
+
+    spans: list[Span]
+    found: list[tuple[Span, float]]
+    changed: bool
+
+
+class _Placed(NamedTuple):
+    start: int
+    end: int
+    span: Span
+
+    @property
+    def is_date(self) -> bool:
+        return self.span.label_ in TIME_TYPES
+
+
+def joined(doc: Doc) -> Dated:
+    """The mentions of a document with the scan's among them; the document stays as it is."""
+    text = doc.text  # spaCy writes it anew each time
+    given = [_Placed(*offsets(span), span) for span in doc.spans.get(ENTITIES, ())]
+    placed = [each for each in given if not (each.is_date and is_number(text, *each[:2]))]
+    found = []
+    for each in judged(text, doc._.repeats):
+        over = [other for other in placed if other.start < each.end and each.start < other.end]
+        gone = _gone(each, over, text) if over else []
+        if gone is None:
+            continue
+        span = span_of(doc, each.start, each.end, each.type)
+        held = [other.span._.score for other in gone if other.is_date]
+        placed = [other for other in placed if other not in gone]
+        placed.append(_Placed(each.start, each.end, span))
+        found.append((span, max([each.score, *held])))
+    placed.sort(key=lambda each: (each.start, -each.end, each.span.label_))
+    changed = bool(found) or len(placed) < len(given)
+    return Dated([each.span for each in placed], found, changed)
+
+
+def judged(text: str, repeats: Sequence[tuple[int, int]]) -> list[Judged]:
+    """The scan's dates, those in repeated passages left out."""
+    repeats, cleaned, found = sorted(repeats), Cleaned(text), []
+    for each in scan(cleaned.text):
+        date = judge(each, cleaned.text)
+        if date is None:
+            continue
+        start, end = cleaned.span(date.start, date.end)
+        if not _is_repeated(repeats, start):
+            found.append(date._replace(start=start, end=end))
+    return found
+
+
+def _is_repeated(repeats: Sequence[tuple[int, int]], start: int) -> bool:
+    at = bisect.bisect_right(repeats, start, key=lambda repeat: repeat[0])
+    return at > 0 and start < repeats[at - 1][1]
+
+
+def _gone(each: Judged, over: list[_Placed], text: str) -> list[_Placed] | None:
+    """The mentions whose place a find takes, None where there is no place for it."""
+    gone: list[_Placed] = []
+    for other in over:
+        inside = each.start <= other.start and other.end <= each.end
+        around = other.start <= each.start and each.end <= other.end
+        if other.is_date:
+            if around or not inside:
+                return None
+            gone.append(other)
+        elif other.span.label_ in _FIGURES and inside and each.form in _WRITTEN:
+            gone.append(other)
+        elif not (around and other.span.label_ in _HOLDERS) and not (inside and not around):
+            return None
+    return gone if _is_more(each, [other for other in gone if other.is_date], text) else None
+
+
+def _is_more(each: Judged, replaced: list[_Placed], text: str) -> bool:
+    """Whether a find says more than the mentions that it would take the place of."""
+    if len(replaced) != 1:
+        return not (replaced and isinstance(each.meaning, Several))
+    start, end, _ = replaced[0]
+    return read(text[start:end]) != each.meaning

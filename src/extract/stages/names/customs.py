@@ -1,0 +1,92 @@
+"""Words by which the names of several peoples are told: what stands where, and what declines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# Chinese, Korean and Vietnamese surnames, which stand before the given name.
+# Source: the commonest hundred of each in Palladius's and Kontsevich's systems.
+EASTERN_SURNAMES = frozenset(
+    """ли ван чжан лю чэнь ян чжао хуан чжоу у сюй сунь ху чжу гао линь хэ го ма ло лян сун
+    чжэн се хань тан фэн юй дун сяо чэн цао юань дэн сюй фу шэнь цзэн пэн люй су лу цзян цай
+    цзя дин вэй сюэ е янь пань ду дай ся чжун тянь жэнь цзинь фань фан ши яо тань си вэнь хуа
+    мао сы ша цинь лэй хоу лун дуань хао кун шао бай цзоу сюн мэн цю инь чан цяо лай гун вань
+    ким пак чхве чон кан чо юн чан лим хан о со син квон хван ан сон хон мун пан но ро чен
+    юн ку ю нам пэ сим ча чу хо ом чхэ мин ён
+    нгуен ле фам хоанг во данг буй до нго зыонг чыонг кху то выонг динь луонг чинь хюинь""".split()  # noqa: SIM905
+)
+
+# A part of a Chinese, Korean or Vietnamese given name: one syllable or two, in some case.
+_BEGIN = "(?:чж|цз|чх|нг|тх|кх|пх|хв|кв|[бпмфвдтнлгкхцчшжсрзй])?"
+_VOWEL = "(?:[иыуюьъ]?[аэоеёяюиыу]|ю[аэе]|[аэоеёуыия][иойу]|ья[оу])"
+_END = "(?:нг|нь|ньх|[нрйкмпльтх])?"
+_SYLLABLE = f"{_BEGIN}{_VOWEL}{_END}"
+EASTERN_GIVEN = re.compile(f"{_SYLLABLE}(?:-?{_SYLLABLE})?(?:[аяуюе]|[ое]м)?")
+LONGEST_EASTERN = 9  # letters of such a part, with the ending of a case
+
+
+def is_eastern(words: Sequence[str]) -> bool:
+    """Whether the words, in lower case and any case form, are such a name."""
+    return (
+        1 < len(words) < 5
+        and words[0] in EASTERN_SURNAMES
+        and all(
+            len(word) <= LONGEST_EASTERN and EASTERN_GIVEN.fullmatch(word) for word in words[1:]
+        )
+    )
+
+
+# Words of Burmese names, which have no surname; the first are borne by no neighbour.
+BURMESE = frozenset(
+    """аун хлайн тхейн сейн мьин мьинт кхин маун хла мья тхун зо вин нюн хтин""".split()  # noqa: SIM905
+)
+BURMESE_OTHER = frozenset(
+    """сан су чжи мин тейн не у ну до со тан тун хтун чжо тху ра зин мар эй шве ман ньюн тин лин
+    ко ма ньян""".split()  # noqa: SIM905
+)
+
+# "Ухнагийн Хурэлсух": the father's name in the genitive, before the given name.
+MONGOLIAN_FATHER = re.compile("..(?:ийн|[^аеёиоуыэюя]ын|рын|дын|..айн|ооны?)$")
+# "Катрин Якобсдоттир": the father's name behind, and no surname.
+ICELANDIC_FATHER = re.compile("(?:доттир|арсон|дссон|йгссон|ннессон|льссон)$")
+
+# Spanish and Portuguese surnames, of which a person has two; all others that end so.
+IBERIAN_SURNAMES = frozenset(
+    """гарсия гарсиа варгас ортега кастро мадуро рохас торрес рамос ортис крус кастильо руис
+    диас алонсо наварро сантос мендоса агилар вега сото медина гусман эррера рубио молина
+    дельгадо марин бланко гарридо серрано кабрера вальдес эспиноса кардосо силва оливейра
+    соуза перейра коста алмейда феррейра чавес борхес рейес флорес моралес варела кано
+    пеньялвер морено альварадо идальго ибарра кинтана ривера мурильо сильва пинеда""".split()  # noqa: SIM905
+)
+IBERIAN_END = re.compile("..(?:[гдмнпрч][еэ]с|[лч]ес|йрес|[дмнр]еш)$")
+
+# "Хасан ибн Али", "Аиша бинт Мухаммад": son or daughter of.
+CHILD_OF = frozenset(["ибн", "бин", "бен", "бинт", "бинти"])
+DAUGHTER_OF = frozenset(["бинт", "бинти"])
+FAMILY = frozenset(["аль", "эль", "ал", "ас", "аш", "ад", "ар", "ат", "аз", "ан"])
+# "Рза оглы": son or daughter of, behind the father's name.
+PATRONYMIC_PARTICLES = frozenset({"оглы", "оглу", "кызы", "заде", "улы", "уулу", "углы", "гызы"})
+
+PATRONYMIC = re.compile(
+    r"(?:[оеё]вич|[оеё]вн|иничн|ьичн|евичн|льич|кузьмич|фомич|лукич|саввич|никитич|ильич|кичн|тичн|мичн)"
+    r"(?:|а|у|ем|ом|е|ы|ой|ою)$"
+)
+# Surnames, though a given name stands before them: "Роман Абрамович".
+SURNAMES_IN_ICH = frozenset(
+    """абрамович якубович рабинович адамович станкович мицкевич шостакович джокович ибрагимович
+    гуревич милошевич караджич вучич йович""".split()  # noqa: SIM905
+)
+
+# Parts of surnames that are written apart and never change.
+PARTICLES = frozenset(
+    """фон ван де дер ден ди да дю дос дас делла дель ла ле лос эль аль ас ибн бен бин бинт абу
+    тер мак о' сан санта оф цу цур""".split()  # noqa: SIM905
+)
+
+# What the surnames of Russians and their neighbours end in, in the nominative.
+SURNAME_END = re.compile(
+    """(?:..[оеё]в|..[оеё]ва|..[иы]н|..[иы]на|[сц]кий|[сц]кая|..[ыи]х|..енко|..чко|..ук|..юк|..ян
+    |..янц|дзе|швили|ович|евич|..аго|..ово|..[чщ]ий)$""",
+    re.VERBOSE,
+)

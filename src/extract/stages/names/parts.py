@@ -1,0 +1,278 @@
+"""The parts of a person's name, by the custom of the people that bear it.
+
+Each custom is a function that reads the words of a name or says that they are none of its
+names; they are asked in order (see ``CUSTOMS``), the last takes all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extract.annotations import Person
+from extract.stages.names import customs, patterns
+from extract.stages.names.inflection import Standing, is_surname, standing
+from extract.stages.names.patterns import FEMALE
+from extract.stages.names.people import Name
+
+_KNOWN = 3  # a given name that pymorphy's dictionary has
+_ROMAN = re.compile(r"^[IVXLХ]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part of a name: a word, or hyphenated ones together.
+
+    Attributes:
+        text: In the nominative.
+        standing: What speaks for a given name, and what for a surname.
+        is_patronymic: By the dictionary.
+    """
+
+    text: str
+    standing: Standing
+    is_patronymic: bool = False
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def is_initial(self) -> bool:
+        return self.text.endswith(".")
+
+    @property
+    def is_given(self) -> bool:
+        return self.standing.given >= max(self.standing.surname, 1)
+
+
+class Parts(NamedTuple):
+    """What the words of a name are, and in which order it is written."""
+
+    given: Sequence[Item] = ()
+    patronymic: Sequence[Item] = ()
+    surname: Sequence[Item] = ()
+    order: Sequence[Item] | None = None
+
+    @property
+    def ordered(self) -> Sequence[Item]:
+        """As the custom wants it; for most, given name, patronymic, surname."""
+        if self.order is not None:
+            return self.order
+        return [*self.given, *self.patronymic, *self.surname]
+
+
+def person(name: Name) -> tuple[Person, str]:
+    """The parts of a name, and the name in the nominative.
+
+    The order is that of running text, given name first, but for names like "Си Цзиньпин".
+    Titles are left out, unless only a given name follows ("папа Франциск").
+    """
+    items = _items(name)
+    if not items:
+        return Person(), name.tail.strip()
+    titles, items = _split_titles(items)
+    parts = _parts(items)
+    gender = name.gender
+    if any(item.lower in customs.DAUGHTER_OF for item in parts.patronymic):
+        gender = FEMALE
+    who = Person(_text(parts.surname), _text(parts.given), _text(parts.patronymic), gender)
+    order = list(parts.ordered) if parts.surname else [*titles, *parts.ordered]
+    return who, _text(order) or "".join(name.forms)
+
+
+def _text(items: Sequence[Item]) -> str | None:
+    return " ".join(item.text for item in items) or None
+
+
+def _items(name: Name) -> list[Item]:
+    items: list[Item] = []
+    for word, form, reading in zip(name.words, name.forms, name.chosen, strict=True):
+        given, surname = standing(form.lower())
+        patronymic = reading is not None and reading.kind == "patronymic"
+        if word.gap == "-" and items:
+            last = items[-1]
+            both = Standing(max(given, last.standing.given), max(surname, last.standing.surname))
+            items[-1] = Item(f"{last.text}-{form}", both, last.is_patronymic and patronymic)
+        else:
+            items.append(Item(form, Standing(given, surname), patronymic))
+    return items
+
+
+def _split_titles(items: list[Item]) -> tuple[list[Item], list[Item]]:
+    """Titles in front, never the whole name."""
+    count = 0
+    while (
+        count < len(items) - 1
+        and items[count].lower in patterns.TITLES
+        and (items[count].text.islower() or not any(items[count].standing))
+    ):
+        count += 1
+    return items[:count], items[count:]
+
+
+def _parts(items: list[Item]) -> Parts:
+    for custom in CUSTOMS:
+        parts = custom(items)
+        if parts is not None:
+            return parts
+    return Parts(surname=items)
+
+
+def ruler(items: list[Item]) -> Parts | None:
+    """ "Николай II"."""
+    numeral = [item for item in items[1:] if _ROMAN.match(item.text)]
+    if not numeral:
+        return None
+    return Parts([*(item for item in items if item not in numeral), *numeral])
+
+
+def with_initials(items: list[Item]) -> Parts | None:
+    """ "К. Д. Левин" and "Левин К. Д."; "Джордж У. Буш"."""
+    dotted = any(item.is_initial for item in items)
+    initials = [item for item in items if item.is_initial or (dotted and len(item.text) == 1)]
+    words = [item for item in items if item not in initials]
+    if not initials or not words:
+        return Parts(initials[:1], initials[1:]) if initials else None
+    if len(words) > 1 and words[0] is items[0] and words[0].is_given:
+        return Parts([words[0], *initials], [], words[1:])
+    return Parts(initials[:1], initials[1:], words)
+
+
+def lone(items: list[Item]) -> Parts | None:
+    """One word: a surname, unless more speaks for a given name."""
+    if len(items) != 1:
+        return None
+    return Parts(given=items) if items[0].is_given else Parts(surname=items)
+
+
+def child_of(items: list[Item]) -> Parts | None:
+    """ "Салман ибн Абдул-Азиз Аль Сауд", "Аиша бинт Мухаммад"; "бен Ладен" is a surname."""
+    at = _find(items, customs.CHILD_OF)
+    if not at:
+        return None
+    end = next((i for i in range(at + 2, len(items)) if items[i].lower in customs.FAMILY), None)
+    if end is None and (len(items) - at > 2 or items[at].lower in customs.DAUGHTER_OF):
+        family = [] if items[-2].lower in customs.CHILD_OF else items[-1:]
+        end = len(items) - len(family)
+    if end is None:
+        return Parts(items[:at], [], items[at:])
+    return Parts(items[:at], items[at:end], items[end:])
+
+
+def turkic(items: list[Item]) -> Parts | None:
+    """ "Ильхам Гейдар оглы Алиев", "Гейдар Алиев Рза оглы"."""
+    at = _find(items, customs.PATRONYMIC_PARTICLES)
+    if at is None or at < 2:
+        return None
+    rest = _pair([*items[: at - 1], *items[at + 1 :]])
+    order = [*rest.given, *items[at - 1 : at + 1], *rest.surname]
+    if items[0] in rest.given and at == len(items) - 1:
+        order = items
+    return Parts(rest.given, items[at - 1 : at + 1], rest.surname, order)
+
+
+def russian(items: list[Item]) -> Parts | None:
+    """ "Иван Петрович Сидоров", "Сидоров Иван Петрович", "Иван Петрович"."""
+    for at in range(1, len(items)):
+        if _is_patronymic(items, at):
+            return Parts([items[at - 1]], [items[at]], [*items[: at - 1], *items[at + 1 :]])
+    return None
+
+
+def _is_patronymic(items: list[Item], at: int) -> bool:
+    word = items[at].lower
+    if not customs.PATRONYMIC.search(word):
+        return False
+    if word.endswith("на") or len(items) > 2:
+        return True
+    # "Иван Рабинович" has none; "Иван Петрович" has one, and no surname
+    known = items[at].is_patronymic or not is_surname(word)
+    return known and word not in customs.SURNAMES_IN_ICH
+
+
+def mongolian(items: list[Item]) -> Parts | None:
+    """ "Ухнагийн Хурэлсух": the father's name before one's own, and no surname."""
+    if len(items) != 2 or any(any(item.standing) for item in items[1:] if item.is_given):
+        return None
+    father, own = items
+    if len(father.text) < 6 or father.standing.given or father.standing.surname > 2:
+        return None
+    if not customs.MONGOLIAN_FATHER.search(father.lower):
+        return None
+    return Parts([own], [father], [], items)
+
+
+def icelandic(items: list[Item]) -> Parts | None:
+    """ "Катрин Якобсдоттир": the father's name behind one's own, and no surname."""
+    if len(items) < 2 or not customs.ICELANDIC_FATHER.search(items[-1].lower):
+        return None
+    return Parts(items[:-1], items[-1:])
+
+
+def burmese(items: list[Item]) -> Parts | None:
+    """ "Аун Сан Су Чжи": all is one's own name."""
+    words = {item.lower for item in items}
+    known = words <= customs.BURMESE | customs.BURMESE_OTHER
+    return Parts(given=items) if known and words & customs.BURMESE else None
+
+
+def eastern(items: list[Item]) -> Parts | None:
+    """ "Си Цзиньпин", "Ким Чен Ын": the surname before the given name."""
+    if len(items) == 2 and items[1].is_given:
+        return None
+    if not customs.is_eastern([item.lower for item in items]):
+        return None
+    return Parts(items[1:], [], items[:1], items)
+
+
+def western(items: list[Item]) -> Parts | None:
+    """Given names, then surnames, the other way round where the lists say so."""
+    if len(items) > 2 and all(item.is_given and not item.standing.surname for item in items):
+        return Parts(given=items)  # "Мария Елизавета Анна"
+    return _pair(items)
+
+
+def _pair(items: Sequence[Item]) -> Parts:
+    if len(items) < 2:
+        return Parts(surname=items) if items and not items[0].is_given else Parts(given=items)
+    if len(items) == 2 and _is_reversed(*items):
+        return Parts(items[1:], [], items[:1])
+    at = next((i for i in range(1, len(items)) if _begins_surname(items[i])), len(items) - 1)
+    return Parts(items[:at], [], items[at:])
+
+
+def _begins_surname(item: Item) -> bool:
+    """A particle, or the first of two Spanish surnames."""
+    word = item.lower
+    iberian = word in customs.IBERIAN_SURNAMES or customs.IBERIAN_END.search(word) is not None
+    return word in customs.PARTICLES or (iberian and item.standing.given < _KNOWN)
+
+
+def _is_reversed(first: Item, last: Item) -> bool:
+    """Whether a surname stands before the given name: "Петухов Юрий"."""
+    straight = first.standing.given + last.standing.surname
+    turned = first.standing.surname + last.standing.given
+    sure = first.standing.surname > 1 or (first.standing.surname and last.standing.given > 3)
+    return bool(sure) and last.is_given and not first.is_given and turned > straight
+
+
+def _find(items: Sequence[Item], words: frozenset[str]) -> int | None:
+    return next((i for i, item in enumerate(items) if i and item.lower in words), None)
+
+
+CUSTOMS: tuple[Callable[[list[Item]], Parts | None], ...] = (
+    ruler,
+    with_initials,
+    lone,
+    turkic,
+    child_of,
+    russian,
+    mongolian,
+    icelandic,
+    burmese,
+    eastern,
+    western,
+)

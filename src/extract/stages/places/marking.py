@@ -1,0 +1,142 @@
+"""Which mentions of places a document has: what the model marked, more, and less."""
+
+from __future__ import annotations
+
+import bisect
+import collections
+import re
+from collections.abc import Collection, Iterable
+
+from extract.annotations import Mention
+from extract.encoder.model import Found
+from extract.russian.spelling import Cleaned
+from extract.schema import PLACE_TYPES
+from extract.stages.places.patterns import WRITTEN_SCORE
+from extract.stages.places.plain import Plain
+from extract.stages.places.resolve import Name, Resolver
+from extract.stages.places.written import DASH, TYPES, Written
+
+# A name written as no person or body is: it takes the place of these where it overlaps them.
+_GIVES_WAY = PLACE_TYPES | {"PERSON"}
+_ROUTE = re.compile(rf"\w+ ?[{DASH}] ?\w+")
+_NAMED = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY"})
+_AROUND = frozenset({"EVENT", "PROFESSION", "DATE", "TIME"})  # may hold a place
+
+
+class Marking:
+    """Adds names that the model has not marked."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._written = Written(resolver.gazetteer)
+        self._plain = Plain(resolver.gazetteer)
+
+    def __call__(self, source: str, mentions: Collection[Mention]) -> list[Mention | Found]:
+        """All mentions of the document, in the order of the text, the longer first.
+
+        Args:
+            source: The text of the article.
+            mentions: All its mentions.
+        """
+        cleaned = Cleaned(source)
+        if cleaned.text == source:
+            return sorted(self._marked(source, mentions), key=_order)
+        known = {Mention(*cleaned.inside(m.start, m.end), m.type): m for m in mentions}
+        after: list[Mention | Found] = []
+        for each in self._marked(cleaned.text, known):
+            if each in known:
+                after.append(known[each])
+                continue
+            start, end = cleaned.span(each.start, each.end)
+            after.append(
+                Found(start, end, each.type, each.score)
+                if isinstance(each, Found)
+                else Mention(start, end, each.type)
+            )
+        return sorted(after, key=_order)
+
+    def _marked(self, text: str, mentions: Collection[Mention]) -> set[Mention | Found]:
+        spans = collections.Counter((mention.start, mention.end) for mention in mentions)
+        given: set[Mention | Found] = {
+            self._retyped(text, mention) if spans[mention.start, mention.end] == 1 else mention
+            for mention in mentions
+        }
+        after = self._merged(text, given, self._written(text))
+        places = [mention for mention in after if mention.type in PLACE_TYPES]
+        here = {region for each in places if (region := self._region(text, each))}
+        known = [Mention(*each[:3]) if isinstance(each, Found) else each for each in after]
+        return self._merged(text, after, self._plain(text, known, here))
+
+    def _merged(
+        self, text: str, mentions: set[Mention | Found], names: Iterable[Found]
+    ) -> set[Mention | Found]:
+        ordered = sorted(mentions, key=lambda each: each.start)
+        starts = [each.start for each in ordered]
+        longest = max((each.end - each.start for each in ordered), default=0)
+        after, taken = set(mentions), 0
+        for name in sorted(names, key=lambda each: (each.start, -each.end)):
+            low = bisect.bisect_left(starts, name.start - longest)
+            near = ordered[low : bisect.bisect_left(starts, name.end)]
+            near = [each for each in near if each.end > name.start]
+            if name.start < taken or any(self._stands(text, each, name) for each in near):
+                continue
+            taken = name.end
+            after -= {each for each in near if _gives_way(each, name)}
+            after.add(name)
+        return after
+
+    def _stands(self, text: str, old: Mention | Found, new: Found) -> bool:
+        """Whether a mention is kept as it is: around the new name, or of the same place."""
+        is_beside = old.type == "LOCATION" and old.start < new.start  # "под Рязанью"
+        if is_beside and new.end == old.end:
+            return False
+        if self._is_route(text, old, new):
+            return False
+        if old.start <= new.start and new.end <= old.end and old.type not in _AROUND:
+            if old.end - old.start > new.end - new.start:
+                return True
+            if old.type == new.type or (old.type in _NAMED and new.score == WRITTEN_SCORE):
+                return True
+        same = old.type == new.type and old.start == new.start and old.type != "CITY"
+        return same and self._key(text, old) == self._key(text, new)
+
+    def _is_route(self, text: str, old: Mention | Found, new: Found) -> bool:
+        """ "Москва-Сочи" as one city."""
+        name = text[old.start : old.end]
+        is_around = old.type == new.type == "CITY" and old.end - old.start > new.end - new.start
+        return is_around and _ROUTE.fullmatch(name) is not None and self._key(text, old) is None
+
+    def _retyped(self, text: str, mention: Mention) -> Mention:
+        """A mention that can only be of another type: "Набережные Челны" as a province."""
+        name = text[mention.start : mention.end]
+        if mention.type not in _NAMED or not self._resolver.gazetteer.matches(name):
+            return mention
+        found = self._resolver.candidates(Name(name, mention.type, mention.start, mention.end))
+        types = {TYPES.get(each.entry.kind) for each in found}
+        own = next(iter(types), None)
+        is_sure = len(types) == 1 and all(each.match.how == "name" for each in found)
+        is_sure = is_sure and own != "LOCATION"
+        return Mention(mention.start, mention.end, own) if own and is_sure else mention
+
+    def _key(self, text: str, each: Mention | Found) -> str | None:
+        found = self._resolver.candidates(
+            Name(text[each.start : each.end], each.type, each.start, each.end)
+        )
+        return found[0].entry.key if found else None
+
+    def _region(self, text: str, each: Mention | Found) -> str | None:
+        """Of a mention that is clear by itself."""
+        name = Name(text[each.start : each.end], each.type, each.start, each.end)
+        entry = self._resolver.clear(name)
+        return entry.region if entry is not None else None
+
+
+def _order(each: Mention | Found) -> tuple[int, int, str]:
+    return each.start, -each.end, each.type
+
+
+def _gives_way(old: Mention | Found, new: Found) -> bool:
+    same = (old.start, old.end) == (new.start, new.end)
+    if old.start < new.start and new.end <= old.end and old.type == "LOCATION":
+        return False
+    return old.type in _GIVES_WAY or (same and old.type not in _AROUND)
