@@ -6,8 +6,9 @@ import contextlib
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -58,6 +59,14 @@ def _command() -> None:
             raise end.__context__ from None
         sys.stdout.flush()
         raise
+
+
+def _pipeline(model: Path | None, exclude: list[str] | None) -> Callable[[], Any]:
+    """Loads the pipeline; what is wrong with it is a ``PipelineError``."""
+    from extract.runs.memory import loaded
+    from extract.runs.run import Pipeline
+
+    return lambda: loaded(Pipeline(str(model) if model else None, tuple(exclude or ())))
 
 
 @app.callback(invoke_without_command=True)
@@ -131,7 +140,7 @@ def run(
     ] = None,
 ) -> None:
     """See ``help`` above, which has the exit codes from where they are told."""
-    with ending():
+    with ending(resumes=True):
         from extract.articles import Columns
         from extract.report import summary, watcher
         from extract.runs.run import run as run_all
@@ -169,10 +178,10 @@ def show(
 
     Exit codes: 0 all is shown; 1 something could not be read or processed; 2 nothing was done.
     """
-    with ending(ValueError):
+    with ending():
         from extract.show import page, show_file, terminal
 
-        docs, failures = show_file(file, model=model, exclude=exclude or ())
+        docs, failures = show_file(file, load=_pipeline(model, exclude))
         if html is not None:
             html.write_text(page(docs, relations.value), encoding="utf-8")
             OUT.print(printable(html))
@@ -198,12 +207,13 @@ def score(
     Strict: an entity is right if its type and both borders are, a relation if its type and both
     of its entities are.
     """
-    with ending(ValueError):
-        from extract.language import load
+    from extract.brat import BratError
+
+    with ending(BratError):
         from extract.report import scores
         from extract.scoring import score as score_folder
 
-        found = score_folder(folder, load(model=model, exclude=exclude or ()))
+        found = score_folder(folder, _pipeline(model, exclude)())
         if as_json:
             OUT.print(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
         else:
@@ -259,7 +269,7 @@ def train(
     Stopped at any moment, the same command goes on from the last epoch. The folder is what
     --model takes. Exit codes: 0 the model is trained; 2 it is not, the message says why.
     """
-    with ending(ValueError):
+    with ending(ValueError, resumes=True):
         try:
             from extract.training.run import train_model
             from extract.training.ties.run import train_ties

@@ -60,7 +60,7 @@ def _refuse_unknown(file: Path, given: Mapping[str, Any], known: Mapping[str, An
     if not unknown:
         return
     near = [match for name in unknown for match in get_close_matches(_dashed(name), known, 1)]
-    hint = f" (is {', '.join(near)} meant?)" if near else ""
+    hint = f" (did you mean {', '.join(near)}?)" if near else ""
     raise typer.BadParameter(
         f"{file}: no such option: {', '.join(unknown)}{hint}; there are {', '.join(sorted(known))}"
     )

@@ -75,11 +75,12 @@ def described() -> str:
 
 
 @contextlib.contextmanager
-def ending(*users_fault: type[Exception]) -> Iterator[None]:
-    """Ends with the exit code of what is raised (``exits``), and says it in a line.
+def ending(*users_fault: type[Exception], resumes: bool = False) -> Iterator[None]:
+    """Ends with the exit code of what is raised (``code_of``), and says it in a line.
 
     Args:
         users_fault: Kinds of errors that a user can put right, beside those that always are.
+        resumes: The same command goes on from what is done.
     """
     try:
         yield
@@ -88,23 +89,28 @@ def ending(*users_fault: type[Exception]) -> Iterator[None]:
     except BaseException as error:
         code = code_of(error, users_fault)
         with contextlib.suppress(OSError):  # the terminal may be gone too
-            _say(error, code)
+            _say(error, code, resumes)
         raise typer.Exit(code) from None
 
 
-def _say(error: BaseException, code: Exit) -> None:
+def _say(error: BaseException, code: Exit, resumes: bool) -> None:
+    if code is Exit.NOBODY_READS:
+        return
     if code is Exit.UNEXPECTED:
         ERR.print(printable("".join(traceback.format_exception(error)), lines=True))
-        words = f"unexpected {type(error).__name__}: {error}"
-    elif code is Exit.INTERRUPTED:
-        words = "interrupted; what is done is kept, the same command goes on from it"
-    elif code is Exit.NO_MEMORY:
-        words = f"out of memory: {error}" if str(error) else "out of memory"
-    elif isinstance(error, OSError):
-        words = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-    else:
-        words = str(error)
-    if code is Exit.NOT_WRITTEN:
+    words = _words(error, code)
+    if resumes and code in (Exit.INTERRUPTED, Exit.NOT_WRITTEN):
         words += "; what is done is kept, the same command goes on from it"
-    if code is not Exit.NOBODY_READS:
-        ERR.print(f"extract: {printable(words)}")
+    ERR.print(f"extract: {printable(words)}")
+
+
+def _words(error: BaseException, code: Exit) -> str:
+    if code is Exit.UNEXPECTED:
+        return f"unexpected {type(error).__name__}: {error}"
+    if code is Exit.INTERRUPTED:
+        return "interrupted"
+    if code is Exit.NO_MEMORY:
+        return f"out of memory: {error}" if str(error) else "out of memory"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)

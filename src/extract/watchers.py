@@ -38,7 +38,7 @@ class Lines:
 
     def begin(self, total: int) -> None:
         self.total = total
-        self.say(f"reading {total:,} file{'' if total == 1 else 's'}")
+        self.say(f"reading {total:,} {_noun('file', total)}")
 
     def advance(self, sources: int, counts: Mapping[str, int], reused: bool) -> None:
         self.sources += sources
@@ -58,7 +58,11 @@ class Lines:
         """As in "120 of 1,000 files, 118 articles, 15.2 a second, about 58 s left, 2 errors"."""
         seconds = time.monotonic() - self.began
         of = "" if self.total is None else f" of {self.total:,}"
-        said = [f"{self.sources:,}{of} files", f"{self.documents + self.reused:,} articles"]
+        articles = self.documents + self.reused
+        said = [
+            f"{self.sources:,}{of} {_noun('file', self.total or self.sources)}",
+            f"{articles:,} {_noun('article', articles)}",
+        ]
         if self.reused:
             said.append(f"{self.reused:,} of them done before")
         if self.documents and seconds:
@@ -67,8 +71,12 @@ class Lines:
             left = seconds / self.sources * (self.total - self.sources)
             said.append(f"about {_duration(left)} left")
         if self.errors:
-            said.append(f"{self.errors:,} errors")
+            said.append(f"{self.errors:,} {_noun('error', self.errors)}")
         return ", ".join(said)
+
+
+def _noun(noun: str, number: int) -> str:
+    return noun if number == 1 else f"{noun}s"
 
 
 def _duration(seconds: float) -> str:
