@@ -98,9 +98,8 @@ def run(
         relations: Which of them stand in ``relations``: "trusted", those that a reader can trust,
             or "all". People and views are made of the former either way. A run can be resumed
             with the other choice: only the tables are made again.
-        csv: "plain"; "excel", as Excel reads it in Russia (see ``delimited``); or "none", which
-            saves more than half of the disk that the tables take. Any of them can be chosen when
-            a run is resumed.
+        csv: "plain"; "excel", as Excel reads it in Russia (see ``delimited``); or "none": CSV is
+            the largest of the formats. Any of them can be chosen when a run is resumed.
         xlsx: Write a workbook too.
         shard_size: About how many articles are done between two savings.
         model: Folder of a model of the user's own.
