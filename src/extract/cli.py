@@ -17,7 +17,7 @@ from extract import config
 from extract.commands import Commands
 from extract.console import ERR, OUT
 from extract.exits import Exit, described, ending
-from extract.options import Csv, Exclude, Model, Relations, Trust, Verbose
+from extract.options import NO_TORCH, Csv, Exclude, Model, Relations, Trust, Verbose
 from extract.terminal import printable
 from extract.threads import one_thread
 
@@ -28,13 +28,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-)
-
-
-_NO_TORCH = (
-    'pip install "extract-ru[train]" adds what is needed to train. Without a graphics card have '
-    "the small build of torch first: "
-    "pip install torch --index-url https://download.pytorch.org/whl/cpu"
 )
 
 
@@ -274,7 +267,7 @@ def train(
             from extract.training.run import train_model
             from extract.training.ties.run import train_ties
         except ModuleNotFoundError as error:
-            raise ValueError(f"{error}; {_NO_TORCH}") from None
+            raise ValueError(f"{error}; {NO_TORCH}") from None
         from extract.training.train import Settings
 
         if corpus is None and not (passages and start):

@@ -1,4 +1,4 @@
-"""Options that several commands have, and their values."""
+"""Options that several commands have, their values, and how to get what a command lacks."""
 
 from __future__ import annotations
 
@@ -44,3 +44,9 @@ Verbose = Annotated[
         help="Print what is done, on standard error; -vv each shard too.",
     ),
 ]  # fmt: skip
+
+NO_TORCH = (
+    'pip install "extract-ru[train]" adds what is needed to train. Without a graphics card have '
+    "the small build of torch first: "
+    "pip install torch --index-url https://download.pytorch.org/whl/cpu"
+)
