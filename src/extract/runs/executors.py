@@ -10,6 +10,7 @@ import concurrent.futures as cf
 import contextlib
 import dataclasses
 import itertools
+import logging
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -23,7 +24,10 @@ from extract.runs.errors import WorkersDie
 from extract.runs.plan import Job
 from extract.runs.shard import Counts
 from extract.runs.worker import work
+from extract.terminal import printable
 from extract.threads import ONE_THREAD
+
+_log = logging.getLogger(__name__)
 
 _SLOTS = 32  # of an executor that does not say how many workers it has
 _ATTEMPTS = 2  # deaths at one document before it is given up
@@ -158,6 +162,7 @@ def run_jobs(
             dead += running.values()
         if not dead:
             return
+        _log.warning("a worker died; its %d shard(s) are done document by document", len(dead))
         yield from _carefully(dead, executor)
 
 
@@ -205,6 +210,8 @@ def _note_death(
 ) -> None:
     """Counts a death where an attempt stood, and gives up what has killed often enough."""
     position = at[0] if at else None
+    where = f"item {at[0]}, stage {at[1]}" if at else "before a document"
+    _log.warning("a worker died again: %s", printable(where))
     deaths[position] += 1
     if at is None and deaths[None] >= _EARLY_DEATHS:
         raise WorkersDie(

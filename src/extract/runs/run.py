@@ -11,6 +11,7 @@ from __future__ import annotations
 import concurrent.futures as cf
 import dataclasses
 import json
+import logging
 import os
 import platform
 import sys
@@ -23,7 +24,7 @@ from typing import Any
 import pandas as pd
 
 import extract
-from extract import corpus, schema
+from extract import corpus, delimited, schema
 from extract.articles import Columns, from_memory, from_stream, walk
 from extract.language import Load
 from extract.output import INFO, SHARDS, without_outputs
@@ -36,8 +37,10 @@ from extract.runs.memory import free_memory
 from extract.runs.plan import Item, plan
 from extract.runs.progress import Progress, Watcher
 from extract.tables import Tables
+from extract.terminal import printable
 
 SHARD_SIZE = 16
+_log = logging.getLogger(__name__)
 STDIN = "-"  # the name of standard input
 _MANY = 1000  # documents of a run whose tables are large
 
@@ -68,6 +71,7 @@ def run(
     executor: cf.Executor | None = None,
     resume: bool = True,
     relations: str = "trusted",
+    csv: str = delimited.PLAIN,
     xlsx: bool = False,
     shard_size: int = SHARD_SIZE,
     model: str | os.PathLike[str] | None = None,
@@ -94,6 +98,8 @@ def run(
         relations: Which of them stand in ``relations``: "trusted", those that a reader can trust,
             or "all". People and views are made of the former either way. A run can be resumed
             with the other choice: only the tables are made again.
+        csv: "plain"; "excel", as Excel reads it in Russia (see ``delimited``); or "none": CSV is
+            the largest of the formats. Any of them can be chosen when a run is resumed.
         xlsx: Write a workbook too.
         shard_size: About how many articles are done between two savings.
         model: Folder of a model of the user's own.
@@ -124,6 +130,8 @@ def run(
         raise RunError("there must be at least one worker and one article in a shard")
     if relations not in schema.TRUST:
         raise RunError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
+    if csv not in delimited.STYLES:
+        raise RunError(f"csv={csv!r}: there are {', '.join(delimited.STYLES)}")
     began, exclude = time.perf_counter(), tuple(exclude)
     folder = Path(out).absolute()  # workers may have another working directory
     items, warnings = _items(source, folder, columns)
@@ -136,6 +144,7 @@ def run(
         shards.mkdir(exist_ok=True)
         folders.clean(shards, None if resume else ())
         progress = Progress(watcher, items if isinstance(items, list) else None)
+        _log.info("pipeline %s, %d worker(s), shards in %s", identity, workers, printable(shards))
         jobs = plan(items, shards, pipeline, identity, shard_size)
         names = progress.follow(jobs, lambda todo: execute(todo, workers, executor))
         settings = {
@@ -144,6 +153,7 @@ def run(
             "executor": type(executor).__name__ if executor else None,
             "shard_size": shard_size,
             "relations": relations,
+            "csv": csv,
             "xlsx": xlsx,
         }
         seconds = time.perf_counter() - began
@@ -159,11 +169,23 @@ def run(
             "warnings": [*warnings, *progress.warnings()],
         }
         progress.finish()
+        _log.info("%s shard(s) done, %s done before", progress.done, progress.reused)
         if progress.documents > _MANY:  # or its memory would be that of pipeline and tables
             free_memory()
         _publish([shards / name for name in names], folder, info)
         folders.clean(shards, names)
-    return folders.open(folder)
+    tables = folders.open(folder)
+    _tell(tables.info, folder)
+    return tables
+
+
+def _tell(info: dict[str, Any], folder: Path) -> None:
+    """Logs what a user ought to know."""
+    for warning in info["warnings"]:
+        _log.warning("%s", printable(warning))
+    if info["counts"]["errors"]:
+        _log.warning("%d error(s), see the table errors", info["counts"]["errors"])
+    _log.info("tables are in %s after %.1f s", printable(folder), info["seconds"])
 
 
 def _absolute(model: str | os.PathLike[str] | None) -> str | None:
@@ -172,9 +194,9 @@ def _absolute(model: str | os.PathLike[str] | None) -> str | None:
 
 def _publish(shards: list[Path], folder: Path, info: dict[str, Any]) -> None:
     """Makes the tables of the shards and puts them in the place of those of the run before."""
-    settings = info["settings"]
+    chosen = {name: info["settings"][name] for name in corpus.Choices._fields}
     with folders.publishing(folder) as new:
-        found = corpus.build(shards, new, relations=settings["relations"], xlsx=settings["xlsx"])
+        found = corpus.build(shards, new, **chosen)
         old = folders.left_over(folder, (file.name for file in (*new.iterdir(), new / INFO)))
         said = {**info, **found, "warnings": [*info["warnings"], *found["warnings"], *old]}
         text = json.dumps(said, ensure_ascii=False, indent=2)
