@@ -158,6 +158,13 @@ def run(
             "of them would be overwritten.",
         ),
     ] = False,
+    seconds_per_article: Annotated[
+        float,
+        typer.Option(help="What takes longer is given up; long articles have in proportion more."),
+    ] = 600,
+    mib_per_article: Annotated[
+        int, typer.Option(help="What needs more memory, in MiB, is given up.")
+    ] = 4096,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No bar and no summary.")] = False,
 ) -> None:
     """See ``help`` above, which has the exit codes from where they are told."""
@@ -172,7 +179,8 @@ def run(
             tables = run_all(
                 source, out, workers=workers, resume=resume, relations=relations.value, xlsx=xlsx,
                 shard_size=shard_size, model=model, exclude=exclude or (), columns=columns,
-                watcher=watcher, force=force,
+                watcher=watcher, force=force, seconds_per_article=seconds_per_article,
+                mib_per_article=mib_per_article,
             )  # fmt: skip
         if not quiet:
             _out.print(summary(tables, out))

@@ -32,6 +32,7 @@ from extract.runs.code import named
 from extract.runs.errors import RunError, writing
 from extract.runs.executors import execute
 from extract.runs.fingerprint import fingerprint
+from extract.runs.limits import MIB, SECONDS, Limits
 from extract.runs.memory import free_memory
 from extract.runs.plan import Item, plan
 from extract.runs.progress import Progress, Watcher
@@ -76,6 +77,8 @@ def run(
     load: Load | None = None,
     watcher: Watcher | None = None,
     force: bool = False,
+    seconds_per_article: float = SECONDS,
+    mib_per_article: int = MIB,
 ) -> Tables:
     """Reads articles and writes their tables into a folder.
 
@@ -105,6 +108,10 @@ def run(
         watcher: Is told how the run gets on.
         force: Write into a folder that has files and is not that of a run: over those that
             are named like ours, beside the others.
+        seconds_per_article: What takes longer becomes a row of ``errors``; articles of over
+            ``limits.USUAL`` characters have in proportion more. Hangs are to meet this limit,
+            not slow machines: what is in the tables must not depend on these.
+        mib_per_article: What needs more memory, in MiB, becomes a row of ``errors``.
 
     Returns:
         The tables. Their ``info`` (``run.json``) tells what was done: ``counts`` by table,
@@ -124,6 +131,8 @@ def run(
         raise RunError("there must be at least one worker and one article in a shard")
     if relations not in schema.TRUST:
         raise RunError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
+    limits = Limits(seconds_per_article, mib_per_article)
+    limits.check()
     began, exclude = time.perf_counter(), tuple(exclude)
     folder = Path(out).absolute()  # workers may have another working directory
     items, warnings = _items(source, folder, columns)
@@ -136,7 +145,7 @@ def run(
         shards.mkdir(exist_ok=True)
         folders.clean(shards, None if resume else ())
         progress = Progress(watcher, items if isinstance(items, list) else None)
-        jobs = plan(items, shards, pipeline, identity, shard_size)
+        jobs = plan(items, shards, pipeline, identity, shard_size, limits)
         names = progress.follow(jobs, lambda todo: execute(todo, workers, executor))
         settings = {
             "source": str(source) if isinstance(source, (str, os.PathLike)) else "memory",
@@ -145,6 +154,8 @@ def run(
             "shard_size": shard_size,
             "relations": relations,
             "xlsx": xlsx,
+            "seconds_per_article": seconds_per_article,
+            "mib_per_article": mib_per_article,
         }
         seconds = time.perf_counter() - began
         info = {
