@@ -15,6 +15,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Any
 
 from extract.runs.errors import RunError
@@ -79,6 +80,9 @@ class Limits:
     def too_large(self) -> str:
         """What is said of an article that ran out of memory."""
         return f"it needs more than {self.mib:,} MiB of memory"
+
+
+USUAL_LIMITS = Limits()
 
 
 class Guard:
@@ -183,8 +187,7 @@ def _memory(mib: int) -> Iterator[None]:
 def _taken() -> int | None:
     """Bytes that the process has asked for; None where the system is not Linux."""
     try:
-        with open("/proc/self/statm", "rb") as file:
-            pages = int(file.read().split()[5])
+        pages = int(Path("/proc/self/statm").read_bytes().split()[5])
     except OSError:
         return None
     return pages * resource.getpagesize()

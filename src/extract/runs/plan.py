@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extract.articles import Article, Failure, Source, split
 from extract.disk import checksum
 from extract.language import Load
-from extract.runs.limits import Limits
+from extract.runs.limits import USUAL_LIMITS, Limits
 
 Item = Source | Article | Failure
 
@@ -67,7 +67,7 @@ class Job:
     careful: bool = False
     skip: tuple[Skip, ...] = ()
     attempt: int = 0
-    limits: Limits = Limits()
+    limits: Limits = USUAL_LIMITS
     mortal: bool = False
 
     @property
@@ -112,7 +112,7 @@ def plan(
     load: Load,
     fingerprint: str,
     size: int,
-    limits: Limits = Limits(),
+    limits: Limits = USUAL_LIMITS,
 ) -> Iterator[Job]:
     """Deals what is to be read into shards of about ``size`` articles.
 
@@ -146,9 +146,7 @@ class _Part(NamedTuple):
     first: bool
 
 
-def _job(
-    parts: list[_Part], folder: Path, load: Load, fingerprint: str, limits: Limits
-) -> Job:
+def _job(parts: list[_Part], folder: Path, load: Load, fingerprint: str, limits: Limits) -> Job:
     identities = [(_placeless(part.item), part.contents) for part in parts]
     key = repr([fingerprint, *identities]).encode("utf-8", "surrogatepass")
     name = hashlib.blake2b(key, digest_size=12).hexdigest()

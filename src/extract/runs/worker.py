@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
@@ -22,7 +23,7 @@ from extract.language import StageError, make_doc, process, stage_failure
 from extract.rows import Rows, arrow, failure_row, join, rows
 from extract.runs import shard
 from extract.runs.errors import writing
-from extract.runs.limits import Guard, Limits, OutOfMemoryError, OutOfTimeError
+from extract.runs.limits import USUAL_LIMITS, Guard, OutOfMemoryError, OutOfTimeError
 from extract.runs.memory import pipeline
 from extract.runs.plan import Item, Job, Skip
 
@@ -61,7 +62,7 @@ def _dump(job: Job) -> Iterator[IO[Any] | None]:
         yield None
         return
     # Of articles that are done together nobody would know which it was.
-    with open(job.hung if job.careful else os.devnull, "wb") as file:
+    with (job.hung if job.careful else Path(os.devnull)).open("wb") as file:
         yield file
 
 
@@ -150,7 +151,7 @@ def document(
         guard: Holds it to the limits; None for the usual ones.
         mark: Is told the name of each stage before it begins.
     """
-    guard = guard or Guard(Limits())
+    guard = guard or Guard(USUAL_LIMITS)
 
     def begin(stage: str) -> None:
         mark(stage)
@@ -214,9 +215,7 @@ def _careful_parts(nlp: Language, job: Job, guard: Guard, trace: _Trace) -> Iter
 def _killed(source: str, doc_id: str | None, skip: Skip, too_slow: str) -> Rows:
     error = OutOfTimeError.__name__ if skip.hung else "WorkerDied"
     reason = too_slow if skip.hung else "the process that worked on it died, twice"
-    return failure_rows(
-        Failure(source, doc_id, error, f"{doc_id or source}: {reason}", skip.stage)
-    )
+    return failure_rows(Failure(source, doc_id, error, f"{doc_id or source}: {reason}", skip.stage))
 
 
 class _Trace:

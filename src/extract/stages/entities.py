@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from extract.annotations import ENTITIES, Mention, span_of
-from extract.encoder.model import DEFAULT, Found, Model, Reading, load
+from extract.encoder.model import DEFAULT, Found, Model, load
+from extract.encoder.reading import Reading
 from extract.stages import needs
 
 READING = "extract.reading"  # where a document keeps the encoder's states

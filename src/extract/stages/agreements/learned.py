@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from spacy.tokens import Doc
 
 from extract.annotations import Mention
-from extract.encoder.model import Reading
+from extract.encoder.reading import Reading
 from extract.stages.agreements.cues import at
 from extract.stages.agreements.decision import Decision, Guess
 from extract.stages.agreements.evidence import Evidence, describe
