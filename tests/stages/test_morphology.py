@@ -97,6 +97,6 @@ def test_long_texts_are_read_in_pieces_that_leave_no_trace(monkeypatch):
     encoder = slovnet.Encoder("morph")
     sentences = [TEXT.split(), TEXT.split()[:3], TEXT.split()]
     _, (whole,) = encoder(sentences)
-    monkeypatch.setattr(slovnet, "_LONGEST_PIECE", 5)
+    monkeypatch.setattr(slovnet, "PIECE", 5)
     _, (pieced,) = encoder(sentences)
     assert np.allclose(whole, pieced, atol=1e-4)

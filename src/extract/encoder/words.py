@@ -48,11 +48,25 @@ class Words:
                     lines[-1].append(word)
                     starts.append(match.start())
                     codes.append(self._encoder.vectors.row(word))
-        self._starts, self._codes = np.array(starts, np.int64), np.array(codes, np.int64)
+        self._starts, self._codes = np.array(starts, np.int32), np.array(codes, np.int32)
         if lines:
-            first_rows, (self._states,) = self._encoder(lines)
+            first_rows, self._laid = self._encoder.lay(lines)
             within = zip(first_rows, lines, strict=True)
             self._rows = np.concatenate([np.arange(row, row + len(line)) for row, line in within])
+        self._piece = functools.lru_cache(2)(self._read_piece)
+
+    def _read_piece(self, number: int) -> NDArray[np.float32]:
+        return self._encoder.piece(self._laid, number)[0]
+
+    def _states(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """States of rows in order."""
+        pieces = range(int(rows[0]) // slovnet.PIECE, int(rows[-1]) // slovnet.PIECE + 1)
+        cuts = np.searchsorted(rows, [number * slovnet.PIECE for number in (*pieces, pieces.stop)])
+        parts = [
+            self._piece(number)[rows[first:last] - number * slovnet.PIECE]
+            for number, (first, last) in zip(pieces, itertools.pairwise(cuts), strict=True)
+        ]
+        return np.concatenate(parts)
 
     def __call__(self, parts: Sequence[Atom]) -> NDArray[np.float32]:
         """Features of the word around each atom.
@@ -68,8 +82,8 @@ class Words:
         begins = [atom.start for atom in parts]
         places = np.maximum(np.searchsorted(self._starts, begins, side="right") - 1, 0)
         distinct, which = np.unique(self._codes[places], return_inverse=True)
-        vectors, states = self._encoder.vectors(distinct), self._states[self._rows[places]]
-        return np.concatenate([vectors[which], states], 1).astype(np.float32)
+        vectors, states = self._encoder.vectors(distinct), self._states(self._rows[places])
+        return np.concatenate([vectors[which], states], 1)
 
 
 def features(text: str, parts: Sequence[Atom]) -> NDArray[np.float32]:

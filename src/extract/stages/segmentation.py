@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import razdel
 from razdel.segmenters.sentenize import DELIMITER, RULES, SentSplit
 from spacy.language import Language
@@ -30,6 +31,11 @@ _DELIMITER = re.compile(DELIMITER)
 _RAZDEL_WINDOW = 10  # characters that razdel's sentence rules see on each side
 _RAZDEL_BULLET = 20  # the longest list number that they look for
 _LONGEST_CHUNK = 1000  # characters without a blank; longer ones are data, not words
+
+# Tokens. Stages compare the words of a sentence with each other, and the parser reads so many;
+# what is longer is a list, cut at a mark where there is one.
+LONGEST_SENTENCE = 256
+_MARKS = (";", ",")
 
 _CUT = re.compile(r"\s*(\[\s*)?(…|\.\.\.)(\s*\])?\s*$")
 _SHORTEST_REPEAT = 40  # characters; shorter sentences may recur by chance
@@ -235,16 +241,57 @@ class Segmentation:
     """Marks sentence starts and notes repeated passages."""
 
     def find(self, doc: Doc) -> list[tuple[int, int]]:
-        """Sentences as character offsets."""
-        return sentences(doc.text)
+        """Sentences as character offsets; those of too many tokens in parts."""
+        found = sentences(doc.text)
+        firsts = [*_firsts(doc, found), len(doc)]
+        parts: list[tuple[int, int]] = []
+        for (start, end), (first, stop) in zip(found, itertools.pairwise(firsts), strict=True):
+            if stop - first > LONGEST_SENTENCE:
+                parts += _parts(doc, first, int(np.searchsorted(_ends(doc), end)) + 1)
+            else:
+                parts.append((start, end))
+        return parts
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
         begins = np.full(len(doc), -1, dtype=np.int64)
         begins[:1] = 1
-        ends = doc.to_array("IDX") + doc.to_array("LENGTH")
-        starts = np.array([start for start, _ in found[1:]], dtype=np.uint64)
-        begins[np.searchsorted(ends, starts, side="right")] = 1
+        begins[_firsts(doc, found)[1:]] = 1
         doc.from_array(["SENT_START"], begins.astype(np.uint64)[:, None])  # type: ignore[arg-type]
         doc._.repeats = repeats(doc.text, found)
         return doc
+
+
+def _ends(doc: Doc) -> npt.NDArray[np.uint64]:
+    """The character after each token."""
+    ends: npt.NDArray[np.uint64] = doc.to_array("IDX") + doc.to_array("LENGTH")
+    return ends
+
+
+def _firsts(doc: Doc, found: list[tuple[int, int]]) -> list[int]:
+    """The first token of each sentence."""
+    starts = np.array([start for start, _ in found], dtype=np.uint64)
+    firsts: list[int] = np.searchsorted(_ends(doc), starts, side="right").tolist()
+    return firsts
+
+
+def _parts(doc: Doc, first: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The tokens of a long sentence in parts, as character offsets."""
+    while first < stop:
+        last = _last(doc, first, stop)
+        words = [i for i in range(first, last) if not doc[i].is_space]
+        if words:
+            yield doc[words[0]].idx, doc[words[-1]].idx + len(doc[words[-1]])
+        first = last
+
+
+def _last(doc: Doc, first: int, stop: int) -> int:
+    """Where the part that begins with a token ends: after a mark, and not too soon."""
+    limit = first + LONGEST_SENTENCE
+    if limit >= stop:
+        return stop
+    for mark in _MARKS:
+        for i in range(limit, first + LONGEST_SENTENCE // 2, -1):
+            if doc[i - 1].text == mark:
+                return i
+    return limit
