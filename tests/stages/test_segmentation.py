@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
-from extract.stages.segmentation import Segmentation, Tokenizer, plain, repeats, sentences
+from extract.stages.segmentation import (
+    LONGEST_SENTENCE,
+    Segmentation,
+    Tokenizer,
+    plain,
+    repeats,
+    sentences,
+)
 
 SEED = Path(__file__).parents[2] / "../shared/data/seed/forum.txt"
 tokenizer = Tokenizer(Vocab())
@@ -128,3 +135,27 @@ def test_the_seed_article_gives_its_lead_twice():
 )
 def test_plain(word, spelling):
     assert plain(word) == spelling
+
+
+def parts(text):
+    """The sentences that the document has."""
+    return [sent.text for sent in Segmentation()(tokenizer(text)).sents]
+
+
+def test_a_sentence_of_hundreds_of_words_is_cut_at_a_mark():
+    names = [f"слово{number} да" for number in range(200)]  # three tokens each, with the mark
+    for mark in (",", ";"):
+        found = parts(f"Пришли {f'{mark} '.join(names)}.")
+        assert len(found) > 1
+        assert all(part.endswith(mark) for part in found[:-1])
+        assert all(len(words(part)) <= LONGEST_SENTENCE for part in found)
+        assert " ".join(found) == f"Пришли {f'{mark} '.join(names)}."
+
+
+def test_a_sentence_of_hundreds_of_words_without_a_mark_is_cut_all_the_same():
+    found = parts("слово " * 1000)
+    assert [len(words(part)) for part in found] == [256, 256, 256, 232]
+
+
+def test_a_sentence_of_many_words_is_one():
+    assert len(parts(f"Пришли {', '.join(['слово'] * 120)}.")) == 1

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from extract.encoder.subwords import Atom, Window
 
-# Atoms whose states are kept, 150,000 characters or so. What is read again costs as much time as
-# reading does, and gives the same bits: a window is read by itself.
+# Atoms of a text whose states are kept, 150,000 characters or so. Reading again costs as much
+# time as reading did, and gives the same bits: a window is read by itself.
 KEPT = 1 << 15
 _RECENT = 2  # windows that are read again at once: neighbours of a stretch
 
@@ -68,8 +68,8 @@ class Reading:
         self._owners = [window.own_first for window in windows]
 
     def keep(self, view: View) -> None:
-        """Keeps a window, if it is not too far in a long text."""
-        if view.window.last <= KEPT:
+        """Keeps a window of a text that is not too long."""
+        if len(self.atoms) <= KEPT:
             self._kept[view.window] = view
 
     def view(self, window: Window) -> View:

@@ -50,8 +50,7 @@ def decided(
         Each pair once in a sentence; ``rule`` is the construction that found it too, or "".
     """
     entities = {mention: entity.key for entity in doc._.entities for mention in entity.mentions}
-    borders = [(atom.start, atom.end) for atom in reading.atoms]
-    page = Page(text.tree, borders, entities, found)
+    page = Page(text.tree, [atom[:2] for atom in reading.atoms], entities, found)
     by_label = {kind.label: kind for kind in kinds}
     told: dict[_Key, Evidence] = {}
     for one in found:
