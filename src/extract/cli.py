@@ -161,7 +161,7 @@ def run(
     seconds_per_article: Annotated[
         float,
         typer.Option(help="What takes longer is given up; long articles have in proportion more."),
-    ] = 600,
+    ] = 600.0,
     mib_per_article: Annotated[
         int, typer.Option(help="What needs more memory, in MiB, is given up.")
     ] = 4096,

@@ -34,32 +34,36 @@ def run(source, workers=1, **settings):
     return extract.run(source, source.parent / "out", workers=workers, **settings)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_an_article_that_takes_too_long_is_listed_and_harms_no_other(source, workers):
+def test_an_article_that_takes_too_long_is_listed_and_harms_no_other(source):
     (source / "b2.txt").write_text("СПЯЧКА", encoding="utf-8")
-    tables = run(source, workers)
+    tables = run(source)
     assert errors(tables) == [["b2.txt", "fake_names", "OutOfTimeError"]]
     assert list(tables.errors["message"]) == ["b2.txt: it took more than 1 seconds"]
     assert list(tables.documents["doc_id"]) == ["a.txt", "b.txt", "c.txt", "d.txt"]
-
-
-def test_a_library_that_hangs_ends_with_its_worker(source):
-    (source / "b2.txt").write_text("КОМА", encoding="utf-8")
-    tables = run(source, 2)
-    assert errors(tables) == [["b2.txt", "fake_names", "OutOfTimeError"]]
-    assert list(tables.errors["message"]) == ["b2.txt: it took more than 1 seconds"]
-    assert list(tables.documents["doc_id"]) == ["a.txt", "b.txt", "c.txt", "d.txt"]
-    assert not [file for file in (source.parent / "out/shards").iterdir() if file.is_file()]
 
 
 @linux
-@pytest.mark.parametrize("workers", [1, 2])
-def test_an_article_that_takes_too_much_memory_is_listed_and_harms_no_other(source, workers):
+def test_an_article_that_takes_too_much_memory_is_listed_and_harms_no_other(source):
     (source / "b2.txt").write_text("ОБЖОРСТВО", encoding="utf-8")
-    tables = run(source, workers, seconds_per_article=60, mib_per_article=500)
+    tables = run(source, seconds_per_article=60, mib_per_article=500)
     assert errors(tables) == [["b2.txt", "fake_names", "OutOfMemoryError"]]
     assert list(tables.errors["message"]) == ["b2.txt: it needs more than 500 MiB of memory"]
     assert list(tables.documents["doc_id"]) == ["a.txt", "b.txt", "c.txt", "d.txt"]
+
+
+@linux
+def test_in_workers_too_and_a_library_that_hangs_ends_with_its_worker(source):
+    for name, word in {"b2": "СПЯЧКА", "b3": "КОМА", "c2": "ОБЖОРСТВО"}.items():
+        (source / f"{name}.txt").write_text(word, encoding="utf-8")
+    tables = run(source, 2, mib_per_article=500)
+    assert errors(tables) == [
+        ["b2.txt", "fake_names", "OutOfTimeError"],
+        ["b3.txt", "fake_names", "OutOfTimeError"],
+        ["c2.txt", "fake_names", "OutOfMemoryError"],
+    ]
+    assert "b3.txt: it took more than 1 seconds" in list(tables.errors["message"])
+    assert list(tables.documents["doc_id"]) == ["a.txt", "b.txt", "c.txt", "d.txt"]
+    assert not [file for file in (source.parent / "out/shards").iterdir() if file.is_file()]
 
 
 def test_the_same_article_is_done_where_it_may_take_more(source):
@@ -90,7 +94,8 @@ def test_reading_that_takes_too_long_is_listed(source, monkeypatch):
 
     monkeypatch.setattr(worker, "read", hang)
     tables = run(source)
-    assert errors(tables) == [[None, "read", "OutOfTimeError"]]
+    found = tables.errors[["source", "stage", "error"]].values.tolist()
+    assert found == [["b2.txt", "read", "OutOfTimeError"]]
     assert len(tables.documents) == 4
 
 

@@ -48,7 +48,7 @@ class Words:
                     lines[-1].append(word)
                     starts.append(match.start())
                     codes.append(self._encoder.vectors.row(word))
-        self._starts, self._codes = np.array(starts, np.int32), np.array(codes, np.int32)
+        self._starts, self._codes = np.array(starts, np.int64), np.array(codes, np.int64)
         if lines:
             first_rows, self._laid = self._encoder.lay(lines)
             within = zip(first_rows, lines, strict=True)
