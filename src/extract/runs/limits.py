@@ -28,8 +28,8 @@ except ModuleNotFoundError:  # Windows
 SECONDS = 600.0  # an article of 5,000 characters takes a fifth of one
 MIB = 4096
 USUAL = 100_000  # characters of an article that has the time that is set; longer ones have more
-# What an article takes at its peak: measured on prose, lists and lines of 5 MB.
-BYTES_A_CHARACTER = 300
+# What an article takes at its peak, as measured on prose of 5 MB in one line.
+BYTES_A_CHARACTER = 350
 _GRACE = 2  # times the limit after which a process that does not react is ended
 _AGAIN = 1.0  # seconds: a library may have swallowed the first interruption
 

@@ -35,7 +35,7 @@ def decided(
     found: Sequence[Evidence],
     decision: Decision,
     kinds: Iterable[Kind],
-) -> list[tuple[Sentence, list[Evidence]]]:
+) -> list[tuple[int, list[Evidence]]]:
     """The guesses of a document as evidence, by sentence of the cue.
 
     Args:
@@ -65,7 +65,7 @@ def decided(
         said[one.sentence].append(_scored(one, guess, decision, kind))
     for one in told.values():  # parties that the network does not know
         said[one.sentence].append(one)
-    return [(text.sentence(index), said[index]) for index in sorted(said)]
+    return [(index, said[index]) for index in sorted(said)]
 
 
 def _key(label: str, first: Mention, second: Mention) -> _Key:
