@@ -118,6 +118,13 @@ def run(
             "of them would be overwritten.",
         ),
     ] = False,
+    seconds_per_article: Annotated[
+        float,
+        typer.Option(help="What takes longer is given up; long articles have in proportion more."),
+    ] = 600.0,
+    mib_per_article: Annotated[
+        int, typer.Option(help="What needs more memory, in MiB, is given up.")
+    ] = 4096,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
     ] = False,
@@ -145,6 +152,7 @@ def run(
                 source, out, workers=workers, resume=resume, relations=relations.value,
                 csv=csv.value, xlsx=xlsx, shard_size=shard_size, model=model,
                 exclude=exclude or (), columns=columns, watcher=told, force=force,
+                seconds_per_article=seconds_per_article, mib_per_article=mib_per_article,
             )  # fmt: skip
         if not quiet:
             OUT.print(summary(tables, out))

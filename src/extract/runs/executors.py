@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from extract.runs.errors import WorkersDie
-from extract.runs.plan import Job
+from extract.runs.plan import Job, Skip
 from extract.runs.shard import Counts
 from extract.runs.worker import work
 from extract.terminal import printable
@@ -38,6 +38,8 @@ def execute(
     jobs: Iterable[Job], workers: int, executor: cf.Executor | None = None
 ) -> Iterator[tuple[Job, Counts]]:
     """``run_jobs`` on an executor that is given, or on one of so many workers that is not."""
+    if not isinstance(executor, cf.ThreadPoolExecutor) and (executor or workers > 1):
+        jobs = (dataclasses.replace(job, mortal=True) for job in jobs)
     if executor is not None:
         own = contextlib.nullcontext(executor)
         return run_jobs(jobs, lambda _: own, workers, lambda: 2 * slots(executor))
@@ -182,7 +184,7 @@ def _carefully(
     """Does shards one by one, document by document; a document that kills twice is given up."""
     waiting = deque(jobs)
     deaths: Counter[str | None] = Counter()
-    skip: dict[str, str] = {}
+    skip: dict[str, Skip] = {}
     attempts = itertools.count(1)
     while waiting:
         with executor(1) as pool:
@@ -191,7 +193,7 @@ def _carefully(
                     job = waiting[0]
                     job.forget()
                     attempt = dataclasses.replace(
-                        job, careful=True, skip=tuple(skip.items()), attempt=next(attempts)
+                        job, careful=True, skip=tuple(skip.values()), attempt=next(attempts)
                     )
                     counts = pool.submit(work, attempt).result()
                     waiting.popleft()
@@ -202,13 +204,15 @@ def _carefully(
                 if not _is_death(error):
                     raise
         if waiting:
-            _note_death(waiting[0].at(), deaths, skip)
+            _note_death(waiting[0], deaths, skip)
 
 
-def _note_death(
-    at: tuple[str, str] | None, deaths: Counter[str | None], skip: dict[str, str]
-) -> None:
-    """Counts a death where an attempt stood, and gives up what has killed often enough."""
+def _note_death(job: Job, deaths: Counter[str | None], skip: dict[str, Skip]) -> None:
+    """Counts a death where an attempt stood, and gives up what has killed often enough.
+
+    What hung is given up at once: it would hang again.
+    """
+    at, hung = job.at(), job.has_hung()
     position = at[0] if at else None
     where = f"item {at[0]}, stage {at[1]}" if at else "before a document"
     _log.warning("a worker died again: %s", printable(where))
@@ -218,5 +222,5 @@ def _note_death(
             "the worker processes die before they begin with a document: is there enough "
             "memory? Are you in a script without if __name__ == '__main__'?"
         )
-    if at is not None and deaths[position] >= _ATTEMPTS:
-        skip[at[0]] = at[1]
+    if at is not None and (hung or deaths[position] >= _ATTEMPTS):
+        skip[at[0]] = Skip(*at, hung)

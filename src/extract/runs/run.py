@@ -33,6 +33,7 @@ from extract.runs.code import named
 from extract.runs.errors import RunError, writing
 from extract.runs.executors import execute
 from extract.runs.fingerprint import fingerprint
+from extract.runs.limits import MIB, SECONDS, Limits
 from extract.runs.memory import free_memory
 from extract.runs.plan import Item, plan
 from extract.runs.progress import Progress, Watcher
@@ -80,6 +81,8 @@ def run(
     load: Load | None = None,
     watcher: Watcher | None = None,
     force: bool = False,
+    seconds_per_article: float = SECONDS,
+    mib_per_article: int = MIB,
 ) -> Tables:
     """Reads articles and writes their tables into a folder.
 
@@ -111,6 +114,10 @@ def run(
         watcher: Is told how the run gets on.
         force: Write into a folder that has files and is not that of a run: over those that
             are named like ours, beside the others.
+        seconds_per_article: What takes longer becomes a row of ``errors``; articles of over
+            ``limits.USUAL`` characters have in proportion more. Hangs are to meet this limit,
+            not slow machines: what is in the tables must not depend on these.
+        mib_per_article: What needs more memory, in MiB, becomes a row of ``errors``.
 
     Returns:
         The tables. Their ``info`` (``run.json``) tells what was done: ``counts`` by table,
@@ -132,6 +139,8 @@ def run(
         raise RunError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
     if csv not in delimited.STYLES:
         raise RunError(f"csv={csv!r}: there are {', '.join(delimited.STYLES)}")
+    limits = Limits(seconds_per_article, mib_per_article)
+    limits.check()
     began, exclude = time.perf_counter(), tuple(exclude)
     folder = Path(out).absolute()  # workers may have another working directory
     items, warnings = _items(source, folder, columns)
@@ -145,7 +154,7 @@ def run(
         folders.clean(shards, None if resume else ())
         progress = Progress(watcher, items if isinstance(items, list) else None)
         _log.info("pipeline %s, %d worker(s), shards in %s", identity, workers, printable(shards))
-        jobs = plan(items, shards, pipeline, identity, shard_size)
+        jobs = plan(items, shards, pipeline, identity, shard_size, limits)
         names = progress.follow(jobs, lambda todo: execute(todo, workers, executor))
         settings = {
             "source": str(source) if isinstance(source, (str, os.PathLike)) else "memory",
@@ -155,6 +164,8 @@ def run(
             "relations": relations,
             "csv": csv,
             "xlsx": xlsx,
+            "seconds_per_article": seconds_per_article,
+            "mib_per_article": mib_per_article,
         }
         seconds = time.perf_counter() - began
         info = {

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from spacy.tokens import Doc
 
 from extract.annotations import Mention
-from extract.encoder.model import Reading
+from extract.encoder.reading import Reading
 from extract.stages.agreements.cues import at
 from extract.stages.agreements.decision import Decision, Guess
 from extract.stages.agreements.evidence import Evidence, describe
@@ -36,7 +36,7 @@ def decided(
     found: Sequence[Evidence],
     decision: Decision,
     kinds: Iterable[Kind],
-) -> list[tuple[Sentence, list[Evidence]]]:
+) -> list[tuple[int, list[Evidence]]]:
     """The guesses of a document as evidence, by sentence of the cue.
 
     Args:
@@ -51,8 +51,7 @@ def decided(
         Each pair once in a sentence; ``rule`` is the construction that found it too, or "".
     """
     entities = {mention: entity.key for entity in doc._.entities for mention in entity.mentions}
-    borders = [(atom.start, atom.end) for atom in reading.atoms]
-    page = Page(text.tree, borders, entities, found)
+    page = Page(text.tree, [atom[:2] for atom in reading.atoms], entities, found)
     by_label = {kind.label: kind for kind in kinds}
     told: dict[_Key, Evidence] = {}
     for one in found:
@@ -72,7 +71,7 @@ def decided(
         said[one.sentence].append(_scored(one, guess, decision, kind))
     for one in told.values():  # parties that the network does not know
         said[one.sentence].append(one)
-    return [(text.sentence(index), said[index]) for index in sorted(said)]
+    return [(index, said[index]) for index in sorted(said)]
 
 
 def _key(label: str, first: Mention, second: Mention) -> _Key:
