@@ -2,9 +2,11 @@
 
 ``ties_read.jsonl`` has what the model found in 700 articles of news with a score of 0.25 and more,
 by the article's id and offsets, and of 300 rows how a reader judged them: right, wrong or open,
-and the same of the status. The articles themselves are not ours; they stand in ../shared.
+and the same of the status. After these come 176 passages of other articles, where the model was
+unsure or found nothing near a cue word, with all that a reader finds in them. The articles
+themselves are not ours; they stand in ../shared.
 
-Usage: python benchmarks/ties_read.py OUT.jsonl
+Usage: python benchmarks/ties_read.py ties_read.jsonl
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ def passages(rows: list[Row], texts: dict[str, str]) -> Iterator[Row]:
         for start, end in _joined(row["passage"] for row in told if "passage" in row):
             relations: dict[str, list[Row]] = {"relations": [], "optional_relations": []}
             for row in told:
+                if "label" not in row:
+                    continue
                 spans = [row["a"], row["b"], row["cue"]]
                 within = all(start <= first and last <= end for first, last in spans)
                 if within and (kind := _kind(row)):
@@ -48,11 +52,13 @@ def _kind(row: Row) -> str | None:
 
 
 def _relation(row: Row, text: str, start: int) -> Row:
-    spans = {
-        side: {"start": first - start, "end": last - start, "text": text[first:last]}
-        for side, (first, last) in ((side, row[side]) for side in ("a", "b", "cue"))
-    }
-    return {"label": row["label"], "status": row["status"], **spans}
+    def span(offsets: list[int]) -> Row:
+        first, last = offsets
+        return {"start": first - start, "end": last - start, "text": text[first:last]}
+
+    sides = {name: span(row[name]) for name in ("a", "b", "cue")}
+    others = {name: [span(one) for one in row.get(name, ())] for name in ("a_alt", "b_alt")}
+    return {"label": row["label"], "status": row["status"], **sides, **others}
 
 
 def _joined(spans: Iterator[list[int]]) -> list[list[int]]:

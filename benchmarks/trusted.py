@@ -249,7 +249,8 @@ def _shown(cuts: Cuts) -> str:
         f"The score from which on a relation is trusted, null where no score is enough: above it "
         f"{TARGET:.0%} of the rows read right, on NEREL's dev split and on news. Made by "
         f'benchmarks/trusted.py. Scores are calibrated. A predicate with "+" is that of rows '
-        f"that a construction found too."
+        f"that a construction found too; the cuts of those five come with their network, where "
+        f"82% of the rows are in the gold of passages."
     )
     return json.dumps({"about": about, "cuts": dict(sorted(cuts.items()))}, indent=1) + "\n"
 

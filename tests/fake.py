@@ -1,11 +1,13 @@
 """A pipeline of a few lines that fills everything the tables read, in no time and with no model.
 
-It knows a handful of names, and three words that break it: "ОШИБКА" raises, "СМЕРТЬ" kills the
-process, "СОН" takes a while.
+It knows a handful of names, and words that break it: "ОШИБКА" raises, "СМЕРТЬ" kills the
+process, "СОН" takes a while, "СПЯЧКА" an hour, "КОМА" too and nothing in the process can wake
+it, "ОБЖОРСТВО" takes 2 GiB of memory.
 """
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 import itertools
 import os
@@ -76,6 +78,13 @@ def names(doc: Doc) -> Doc:
         os.kill(os.getpid(), signal.SIGKILL)
     if "СОН" in text:
         time.sleep(0.05)
+    if "СПЯЧКА" in text:
+        time.sleep(3600)
+    if "КОМА" in text:  # no signal comes through, and no other thread has its turn
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        ctypes.PyDLL(None).sleep(3600)
+    if "ОБЖОРСТВО" in text:
+        [bytearray(2**24) for _ in range(128)]
     spans, entities = [], {}
     for pattern, (kind, normal, what) in NAMES.items():
         for match in re.finditer(pattern, text):

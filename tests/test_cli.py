@@ -56,7 +56,9 @@ def test_a_run_says_what_was_found_and_where(source, tmp_path):
     assert "5 mentions" in done.stdout
     assert "Юрий Петухов (1)" in done.stdout
     assert f"Tables: {out} (.parquet, .csv, extract.duckdb)" in done.stdout
-    assert done.stderr == ""  # no bar where no one watches
+    first, last = done.stderr.splitlines()  # no bar where no one watches
+    assert first == "reading 2 files"
+    assert last.startswith("2 of 2 files, 2 articles, ")
     assert len(extract.open(out).documents) == 2
     assert "all done before" in call("run", source, "-o", out).stdout
 
@@ -172,6 +174,48 @@ def test_every_exception_has_a_code_that_does_not_lie(
     assert not (tmp_path / "out/run.json").exists()
 
 
+@pytest.mark.parametrize(
+    "error, code, words",
+    [
+        (KeyError("types"), 2, "the pipeline cannot be loaded: KeyError: 'types'"),
+        (RuntimeError("no network in it"), 2, "cannot be loaded: RuntimeError: no network in it"),
+        (MemoryError(), 4, "out of memory"),
+    ],
+)
+@pytest.mark.parametrize("command", ["show", "score"])
+def test_a_damaged_model(annotated, monkeypatch, command, error, code, words):
+    monkeypatch.setattr(language, "load", failing(error))
+    done = call(command, annotated / "a.txt" if command == "show" else annotated)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_page_that_cannot_be_written_is_not_said_to_be_kept(source):
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    done = call("show", source / "а.txt", "--html", "/dev/full")
+    assert done.exit_code == Exit.NOT_WRITTEN
+    assert done.stderr == "extract: No space left on device\n"
+
+
+def test_a_fault_of_ours_is_not_called_the_users(source, monkeypatch):
+    monkeypatch.setattr("extract.show.terminal", failing(ValueError("half a table")))
+    done = call("show", source / "а.txt")
+    assert done.exit_code == Exit.UNEXPECTED
+    assert "unexpected ValueError: half a table" in done.stderr
+
+
+def test_training_without_torch_says_where_to_get_it(annotated, tmp_path, monkeypatch):
+    for name in [name for name in sys.modules if name.startswith("extract.training")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "torch", None)
+    done = call("train", annotated, "-o", tmp_path / "model")
+    assert done.exit_code == Exit.CANNOT
+    assert 'pip install "extract-ru[train]"' in done.stderr
+    assert "pip install torch --index-url https://download.pytorch.org/whl/cpu" in done.stderr
+
+
 def test_a_folder_of_others_is_refused_unless_forced(source, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out/people.csv").write_text("мои люди")
@@ -250,6 +294,14 @@ def test_a_broken_annotation(annotated):
     done = call("score", annotated)
     assert done.exit_code == 2
     assert "a.ann, line 1" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.ann"])
+def test_a_corpus_that_is_not_utf8(annotated, name):
+    (annotated / name).write_bytes("Россия".encode("cp1251"))
+    done = call("score", annotated)
+    assert done.exit_code == 2
+    assert f"{name} is not UTF-8" in done.stderr
 
 
 def test_version():

@@ -9,7 +9,7 @@ import extract
 
 ROOT = Path(extract.__file__).parent
 LAYERS = (
-    ("schema", "sketches", "telemetry", "threads", "disk"),
+    ("schema", "sketches", "telemetry", "threads", "disk", "formulas", "terminal"),
     ("russian",),
     ("annotations",),
     ("trust",),
@@ -23,11 +23,12 @@ LAYERS = (
     ("rows",),
     ("resolve", "views"),
     ("tables",),
-    ("brat", "excel"),
+    ("brat", "delimited", "excel"),
     ("scoring",),
     ("corpus", "scoring_factrueval", "show"),
     ("runs",),
-    ("exits",),
+    ("console", "watchers", "config"),
+    ("exits", "commands", "options"),
     ("report",),
     ("training",),
     ("cli",),

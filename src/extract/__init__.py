@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from extract.runs.folder import open
     from extract.runs.run import run
     from extract.scoring import score, to_brat
+    from extract.watchers import Lines
 
 __version__ = "0.1.0"
 
@@ -37,10 +38,11 @@ _HOMES = {
     "Article": "articles", "Failure": "articles", "Source": "articles", "read": "articles",
     "load": "language", "docs": "language", "run": "runs.run", "open": "runs.folder",
     "score": "scoring", "to_brat": "scoring",
+    "Lines": "watchers",
 }  # fmt: skip
 
-__all__ = ["Article", "Failure", "Source", "Tables", "docs", "load", "open", "read", "run", "score",
-           "tables", "to_brat"]  # fmt: skip
+__all__ = ["Article", "Failure", "Lines", "Source", "Tables", "docs", "load", "open", "read",
+           "run", "score", "tables", "to_brat"]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

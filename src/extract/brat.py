@@ -69,10 +69,14 @@ def iterate_folder(folder: str | os.PathLike[str]) -> Iterator[Annotated]:
     if not files:
         raise FileNotFoundError(f"there is no pair of .txt and .ann files in {folder}")
     for file in files:
-        with file.with_suffix(".txt").open(encoding="utf-8", newline="") as opened:
-            text = opened.read()
-        with file.open(encoding="utf-8", newline="\n") as opened:
-            yield parse(file.stem, text, opened.read())
+        yield parse(file.stem, _utf8(file.with_suffix(".txt")), _utf8(file))
+
+
+def _utf8(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BratError(f"{file} is not UTF-8: {error.reason} at byte {error.start}") from None
 
 
 def parse(name: str, text: str, annotations: str) -> Annotated:

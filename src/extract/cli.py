@@ -3,51 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-import enum
 import json
 import os
 import sys
-import traceback
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
-from rich.console import Console
 
 import extract
-from extract.exits import Exit, code_of, described
+from extract import config
+from extract.commands import Commands
+from extract.console import ERR, OUT
+from extract.exits import Exit, described, ending
+from extract.options import NO_TORCH, Csv, Exclude, Model, Relations, Trust, Verbose
+from extract.terminal import printable
 from extract.threads import one_thread
 
 app = typer.Typer(
+    cls=Commands,
     help="Russian articles in, normalized tables out.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-class Trust(enum.Enum):
-    """Which relations stand in the tables (``schema.TRUST``)."""
-
-    TRUSTED = "trusted"
-    ALL = "all"
-
-
-Model = Annotated[
-    Optional[Path],  # noqa: UP045 (typer reads it)
-    typer.Option(help="Folder of a model of your own instead of the one shipped."),
-]
-Relations = Annotated[
-    Trust, typer.Option(help="Which to give: those that a reader can trust, or all.")
-]
-Exclude = Annotated[
-    Optional[list[str]],  # noqa: UP045
-    typer.Option(help="A stage to leave out, such as relations; may be given several times."),
-]
 
 
 def main() -> None:
@@ -55,7 +36,7 @@ def main() -> None:
     # Before anything loads a numerical library.
     one_thread()
     try:
-        with _exit_codes():
+        with ending():
             _command()
     except typer.Exit as end:
         # What could not be written is not tried again when Python ends: that has a code of its own.
@@ -73,40 +54,12 @@ def _command() -> None:
         raise
 
 
-@contextlib.contextmanager
-def _exit_codes(*users_fault: type[Exception]) -> Iterator[None]:
-    """Ends with the exit code of what is raised (``exits``), and says it in a line.
+def _pipeline(model: Path | None, exclude: list[str] | None) -> Callable[[], Any]:
+    """Loads the pipeline; what is wrong with it is a ``PipelineError``."""
+    from extract.runs.memory import loaded
+    from extract.runs.run import Pipeline
 
-    Args:
-        users_fault: Kinds of errors that a user can put right, beside those that always are.
-    """
-    try:
-        yield
-    except (typer.Exit, SystemExit):
-        raise
-    except BaseException as error:
-        code = code_of(error, users_fault)
-        with contextlib.suppress(OSError):  # the terminal may be gone too
-            _say(error, code)
-        raise typer.Exit(code) from None
-
-
-def _say(error: BaseException, code: Exit) -> None:
-    if code is Exit.UNEXPECTED:
-        _err.print("".join(traceback.format_exception(error)), markup=False)
-        words = f"unexpected {type(error).__name__}: {error}"
-    elif code is Exit.INTERRUPTED:
-        words = "interrupted; what is done is kept, the same command goes on from it"
-    elif code is Exit.NO_MEMORY:
-        words = f"out of memory: {error}" if str(error) else "out of memory"
-    elif isinstance(error, OSError):
-        words = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-    else:
-        words = str(error)
-    if code is Exit.NOT_WRITTEN:
-        words += "; what is done is kept, the same command goes on from it"
-    if code is not Exit.NOBODY_READS:
-        _err.print(f"extract: {words}", markup=False)
+    return lambda: loaded(Pipeline(str(model) if model else None, tuple(exclude or ())))
 
 
 @app.callback(invoke_without_command=True)
@@ -114,7 +67,7 @@ def _version(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     if version:
-        _out.print(extract.__version__)
+        OUT.print(extract.__version__)
         raise typer.Exit
 
 
@@ -133,6 +86,13 @@ def run(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")],
     workers: Annotated[int, typer.Option(min=1, help="Processes to work with.")] = 1,
     relations: Relations = Trust.TRUSTED,
+    csv: Annotated[
+        Csv,
+        typer.Option(
+            help="CSV: plain, with commas; excel, with semicolons and decimal commas, as Excel "
+            "reads it in Russia; or none."
+        ),
+    ] = Csv.PLAIN,
     xlsx: Annotated[bool, typer.Option("--xlsx", help="Write an Excel workbook too.")] = False,
     resume: Annotated[
         bool, typer.Option(help="Use what an earlier run into the folder has done.")
@@ -158,24 +118,44 @@ def run(
             "of them would be overwritten.",
         ),
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No bar and no summary.")] = False,
+    seconds_per_article: Annotated[
+        float,
+        typer.Option(help="What takes longer is given up; long articles have in proportion more."),
+    ] = 600.0,
+    mib_per_article: Annotated[
+        int, typer.Option(help="What needs more memory, in MiB, is given up.")
+    ] = 4096,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary.")
+    ] = False,
+    verbose: Verbose = 0,  # noqa: ARG001 (``show_logs`` has read it)
+    config: Annotated[  # noqa: ARG001 (``apply`` has read it)
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            callback=config.apply,
+            is_eager=True,
+            help="A TOML file with options under these names, such as workers = 4; what stands "
+            "on the command line wins.",
+        ),
+    ] = None,
 ) -> None:
     """See ``help`` above, which has the exit codes from where they are told."""
-    with _exit_codes():
+    with ending(resumes=True):
         from extract.articles import Columns
-        from extract.report import Bar, summary
+        from extract.report import summary, watcher
         from extract.runs.run import run as run_all
 
         columns = Columns(text_column, title_column, date_column, url_column, id_column)
-        with contextlib.ExitStack() as stack:
-            watcher = None if quiet else stack.enter_context(Bar(_err))
+        told = None if quiet else watcher(ERR)
+        with told or contextlib.nullcontext():
             tables = run_all(
-                source, out, workers=workers, resume=resume, relations=relations.value, xlsx=xlsx,
-                shard_size=shard_size, model=model, exclude=exclude or (), columns=columns,
-                watcher=watcher, force=force,
+                source, out, workers=workers, resume=resume, relations=relations.value,
+                csv=csv.value, xlsx=xlsx, shard_size=shard_size, model=model,
+                exclude=exclude or (), columns=columns, watcher=told, force=force,
+                seconds_per_article=seconds_per_article, mib_per_article=mib_per_article,
             )  # fmt: skip
         if not quiet:
-            _out.print(summary(tables, out))
+            OUT.print(summary(tables, out))
     if tables.info["counts"]["errors"]:
         raise typer.Exit(Exit.SOME_FAILED)
 
@@ -193,23 +173,24 @@ def show(
     relations: Relations = Trust.TRUSTED,
     model: Model = None,
     exclude: Exclude = None,
+    verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
     """Show what is found in an article: its text with the entities marked, relations, dates.
 
     Exit codes: 0 all is shown; 1 something could not be read or processed; 2 nothing was done.
     """
-    with _exit_codes(ValueError):
+    with ending():
         from extract.show import page, show_file, terminal
 
-        docs, failures = show_file(file, model=model, exclude=exclude or ())
+        docs, failures = show_file(file, load=_pipeline(model, exclude))
         if html is not None:
             html.write_text(page(docs, relations.value), encoding="utf-8")
-            _out.print(f"{html}", markup=False)
+            OUT.print(printable(html))
         else:
             for doc in docs:
-                _out.print(terminal(doc, relations.value, explain))
+                OUT.print(terminal(doc, relations.value, explain))
         for failure in failures:
-            _err.print(f"extract: {failure.message}", markup=False)
+            ERR.print(f"extract: {printable(failure.message)}")
     if failures:
         raise typer.Exit(Exit.SOME_FAILED if docs else Exit.CANNOT)
 
@@ -220,22 +201,24 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     model: Model = None,
     exclude: Exclude = None,
+    verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
     """Compare what is found with annotations: precision, recall and F1 by type.
 
     Strict: an entity is right if its type and both borders are, a relation if its type and both
     of its entities are.
     """
-    with _exit_codes(ValueError):
-        from extract.language import load
+    from extract.brat import BratError
+
+    with ending(BratError):
         from extract.report import scores
         from extract.scoring import score as score_folder
 
-        found = score_folder(folder, load(model=model, exclude=exclude or ()))
+        found = score_folder(folder, _pipeline(model, exclude)())
         if as_json:
-            typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+            OUT.print(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
         else:
-            _out.print(scores(found))
+            OUT.print(scores(found))
 
 
 @app.command()
@@ -280,18 +263,19 @@ def train(
     folds: Annotated[
         int, typer.Option(min=2, help="Parts of the passages, each scored by a model of the rest.")
     ] = 5,
+    verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
     """Train a model of entities and relations on a corpus of your own; needs the extra "train".
 
     Stopped at any moment, the same command goes on from the last epoch. The folder is what
     --model takes. Exit codes: 0 the model is trained; 2 it is not, the message says why.
     """
-    with _exit_codes(ValueError):
+    with ending(ValueError, resumes=True):
         try:
             from extract.training.run import train_model
             from extract.training.ties.run import train_ties
         except ModuleNotFoundError as error:
-            raise ValueError(f'{error}: pip install "extract-ru[train]"') from None
+            raise ValueError(f"{error}; {NO_TORCH}") from None
         from extract.training.train import Settings
 
         if corpus is None and not (passages and start):
@@ -310,11 +294,11 @@ def train(
         )
         if corpus is not None:
             card = train_model(corpus, out, settings, dev, out.name, start, teacher or ())
-            _out.print(f"{out}: entities F1 {card['dev']['entities_f1']} on the texts held out")
+            OUT.print(f"{out}: entities F1 {card['dev']['entities_f1']} on the texts held out")
         if passages:
             base = start if corpus is None else out
-            train_ties(passages, out, model=base or out, folds=folds, say=_out.print)
-            _out.print(f"{out}: learned {len(passages)} files of passages")
+            train_ties(passages, out, model=base or out, folds=folds, say=OUT.print)
+            OUT.print(f"{out}: learned {len(passages)} files of passages")
 
 
 if __name__ == "__main__":

@@ -9,43 +9,56 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import logging
 import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extract import resolve, schema, views
+from extract import delimited, resolve, schema, views
 from extract.disk import remove
 from extract.output import DATABASE, WORKBOOK
 from extract.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, SKETCHES, TRUSTED
 
+_log = logging.getLogger(__name__)
 _GROUP = 20_000  # rows of Parquet written at once
 _SMALL = {"memory_limit": "256MB", "threads": 2}  # DuckDB goes on on disk where it can
 
-# A cell that begins like this is a formula to a spreadsheet program, and a formula can send the
-# sheet's contents away. An apostrophe in front makes it text. To have the cell back, remove one
-# apostrophe wherever one stands before =, +, -, @, tab, CR or LF (other apostrophes aside).
-# Numbers are left alone.
-_FORMULA = r"'*[=+\-@\t\r\n](.|\n)*"
-_NUMBER = r"[+-]?\d+([.,]\d+)*"
+
+class Choices(NamedTuple):
+    """What a user chooses of the tables.
+
+    Attributes:
+        relations: Which of them stand in ``relations``, one of ``schema.TRUST``.
+        csv: How CSV is written, one of ``delimited.STYLES``.
+        xlsx: Write a workbook too.
+    """
+
+    relations: str = "trusted"
+    csv: str = delimited.PLAIN
+    xlsx: bool = False
 
 
 def build(
-    shards: list[Path], folder: Path, *, relations: str = "trusted", xlsx: bool = False
+    shards: list[Path],
+    folder: Path,
+    *,
+    relations: str = "trusted",
+    csv: str = delimited.PLAIN,
+    xlsx: bool = False,
 ) -> dict[str, Any]:
     """Writes the tables of a run, opens them again and counts them.
 
     Args:
         shards: Folders of the shards, in the order of the sources.
         folder: An empty one for the tables.
-        relations: Which of them stand in ``relations``, one of ``schema.TRUST``.
-        xlsx: Write a workbook too.
+        relations, csv, xlsx: See ``Choices``.
 
     Returns:
         ``counts``, the number of rows of each table and of copies, and ``warnings``, what a
@@ -55,7 +68,7 @@ def build(
         OSError: They cannot be written, or what was written cannot be read.
         duckdb.Error: The same, as DuckDB says it.
     """
-    written = _write(shards, folder, relations, xlsx)
+    written = _write(shards, folder, Choices(relations, csv, xlsx))
     check(folder, written["counts"])
     return written
 
@@ -78,29 +91,35 @@ def check(folder: Path, counts: Mapping[str, int]) -> None:
             con.execute(f"SELECT * FROM {name} LIMIT 0")
 
 
-def _write(shards: list[Path], folder: Path, relations: str, xlsx: bool) -> dict[str, Any]:
+def _write(shards: list[Path], folder: Path, choices: Choices) -> dict[str, Any]:
     try:
-        return _write_within(_SMALL, shards, folder, relations, xlsx)
+        return _write_within(_SMALL, shards, folder, choices)
     except duckdb.OutOfMemoryException:  # a very large corpus: as much as DuckDB wants
         for path in folder.iterdir():
             remove(path)
-        return _write_within({}, shards, folder, relations, xlsx)
+        return _write_within({}, shards, folder, choices)
 
 
 def _write_within(
-    limits: dict[str, Any], shards: list[Path], folder: Path, relations: str, xlsx: bool
+    limits: dict[str, Any], shards: list[Path], folder: Path, choices: Choices
 ) -> dict[str, Any]:
     scratch = folder / ".scratch"
     scratch.mkdir()
     config = {**limits, "temp_directory": str(scratch)}
     with _database(folder) as database, duckdb.connect(str(database), config=config) as con:
-        counts = _tables(con, shards, folder, scratch, relations)
-        for name in sorted(schema.TABLES.keys() - schema.BINARY_ONLY):
-            write_csv(con, name, folder / f"{name}.csv")
+        counts = _tables(con, shards, folder, scratch, choices.relations)
+        _log.info(
+            "Parquet and database: %s", ", ".join(f"{n} {name}" for name, n in counts.items())
+        )
+        if choices.csv != delimited.NONE:
+            for name in sorted(schema.TABLES.keys() - schema.BINARY_ONLY):
+                _log.debug("writing %s.csv", name)
+                delimited.write(con, name, folder / f"{name}.csv", choices.csv)
         warnings = []
-        if xlsx:
+        if choices.xlsx:
             from extract import excel  # slow to import
 
+            _log.debug("writing %s", WORKBOOK)
             warnings = excel.write(con, folder / WORKBOOK)
         con.execute("CHECKPOINT")  # closing does it too, and is silent where it fails
     shutil.rmtree(scratch)
@@ -200,22 +219,3 @@ def _write_parquet(tables: Iterable[pa.Table], kind: pa.Schema, file: Path) -> N
                 held = []
         if held:
             writer.write_table(pa.concat_tables(held))
-
-
-def write_csv(con: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
-    """Writes a table as CSV; lists are joined by "; ", formulas are made text (see above)."""
-    cells = ", ".join(_cell(field) for field in SCHEMAS[name])
-    con.execute(f"COPY (SELECT {cells} FROM {name}) TO {_quote(file)} (FORMAT csv, HEADER)")
-
-
-def _cell(field: pa.Field) -> str:
-    value = f'"{field.name}"'
-    if pa.types.is_list(field.type):
-        value = f"array_to_string({value}, '; ')"
-    elif not pa.types.is_string(field.type):
-        return value
-    return (
-        f"CASE WHEN regexp_full_match({value}, {_quote(_FORMULA)}) "
-        f"AND NOT regexp_full_match({value}, {_quote(_NUMBER)}) "
-        f"THEN '''' || {value} ELSE {value} END AS \"{field.name}\""
-    )

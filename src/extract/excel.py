@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from extract import schema
+from extract import formulas, schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,7 +27,6 @@ _FETCH = 1_000
 _WIDTHS = {"text": 40, "quote": 80, "name": 40, "message": 80, "title": 60}
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel knows no day before, and takes 1900 for a leap year
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in XML
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write(con: duckdb.DuckDBPyConnection, file: Path, max_rows: int = MAX_ROWS) -> list[str]:
@@ -54,6 +53,14 @@ def _rows(con: duckdb.DuckDBPyConnection, name: str) -> Iterator[tuple[Any, ...]
     result = con.cursor().execute(f"SELECT * FROM {name}")
     while rows := result.fetchmany(_FETCH):
         yield from rows
+
+
+def _joined(values: list[str]) -> str:
+    """A list as a text; inside of it no formula begins, which splitting into columns would free.
+
+    How the text itself begins is the cell's affair.
+    """
+    return formulas.marked("." + "; ".join(values))[1:]
 
 
 class _Sheets:
@@ -91,7 +98,7 @@ class _Sheets:
 
     def _cell(self, sheet: Any, value: Any) -> Any:
         if isinstance(value, list):
-            value = "; ".join(value)
+            value = _joined(value)
         if isinstance(value, dt.date):  # and moments
             day = value.date() if isinstance(value, dt.datetime) else value
             return value if day >= _FIRST_DAY else value.isoformat()
@@ -106,7 +113,7 @@ class _Sheets:
         if len(value) > MAX_CHARACTERS:
             self.trimmed += 1
             value = value[: MAX_CHARACTERS - 1] + "…"
-        if not value.startswith(_FORMULA):
+        if not formulas.is_formula(value):
             return value
         cell = WriteOnlyCell(sheet, value)
         cell.data_type = "s"

@@ -1,10 +1,16 @@
-"""What the exit codes of the command line mean, and which one an exception ends with."""
+"""What the exit codes of the command line mean, and how a command ends: with which, saying what."""
 
 from __future__ import annotations
 
+import contextlib
 import enum
+import traceback
+from collections.abc import Iterator
 
 import typer
+
+from extract.console import ERR
+from extract.terminal import printable
 
 
 class Exit(enum.IntEnum):
@@ -22,7 +28,8 @@ class Exit(enum.IntEnum):
 
 MEANING: dict[Exit, str] = {
     Exit.DONE: "all articles are in the tables",
-    Exit.SOME_FAILED: "the tables are complete but for the articles in errors.csv, which says why",
+    Exit.SOME_FAILED: "the tables are complete but for the articles in the table errors, which "
+    "says why",
     Exit.CANNOT: "it could not begin: an argument, the source, the model or the folder for the "
     "tables is not right, and the message says which",
     Exit.NOT_WRITTEN: "files could not be written: the disk is full or fails; what is done is "
@@ -65,3 +72,45 @@ def _is_about_room(error: BaseException) -> bool:
 def described() -> str:
     """All codes in a paragraph, for ``--help``."""
     return "Exit codes: " + "; ".join(f"{code} {words}" for code, words in MEANING.items()) + "."
+
+
+@contextlib.contextmanager
+def ending(*users_fault: type[Exception], resumes: bool = False) -> Iterator[None]:
+    """Ends with the exit code of what is raised (``code_of``), and says it in a line.
+
+    Args:
+        users_fault: Kinds of errors that a user can put right, beside those that always are.
+        resumes: The same command goes on from what is done.
+    """
+    try:
+        yield
+    except (typer.Exit, SystemExit):
+        raise
+    except BaseException as error:
+        code = code_of(error, users_fault)
+        with contextlib.suppress(OSError):  # the terminal may be gone too
+            _say(error, code, resumes)
+        raise typer.Exit(code) from None
+
+
+def _say(error: BaseException, code: Exit, resumes: bool) -> None:
+    if code is Exit.NOBODY_READS:
+        return
+    if code is Exit.UNEXPECTED:
+        ERR.print(printable("".join(traceback.format_exception(error)), lines=True))
+    words = _words(error, code)
+    if resumes and code in (Exit.INTERRUPTED, Exit.NOT_WRITTEN):
+        words += "; what is done is kept, the same command goes on from it"
+    ERR.print(f"extract: {printable(words)}")
+
+
+def _words(error: BaseException, code: Exit) -> str:
+    if code is Exit.UNEXPECTED:
+        return f"unexpected {type(error).__name__}: {error}"
+    if code is Exit.INTERRUPTED:
+        return "interrupted"
+    if code is Exit.NO_MEMORY:
+        return f"out of memory: {error}" if str(error) else "out of memory"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,9 @@ from extract.annotations import register
 from extract.articles import Article, Failure, read, walk
 from extract.output import without_outputs
 from extract.stages.segmentation import TOKENIZER
+from extract.terminal import printable
+
+_log = logging.getLogger(__name__)
 
 # In the order of work: each stage reads what those before it have written.
 STAGES: tuple[str, ...] = (
@@ -75,6 +79,7 @@ def load(
         if stage not in left_out:
             nlp.add_pipe(FACTORY(stage), config=_config(stage, model, open_triples))
     check(nlp)
+    _log.info("pipeline loaded: %s", ", ".join(nlp.pipe_names))
     return nlp
 
 
@@ -106,7 +111,7 @@ def docs(source: str | os.PathLike[str], nlp: Language) -> Iterator[Doc]:
     for each in listing.sources:
         for article in read(each):
             if isinstance(article, Failure):
-                warnings.warn(article.message, stacklevel=2)
+                warnings.warn(printable(article.message), stacklevel=2)
             else:
                 yield make_doc(nlp, article)
 

@@ -21,15 +21,26 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from extract.delimited import NONE
+from extract.output import DATABASE, WORKBOOK
 from extract.scoring import Count, Score, Scores
 from extract.tables import Tables
+from extract.terminal import printable
+from extract.watchers import Lines, is_notebook
 
 _TOP = 5  # names of a kind in a summary
 _ERRORS = 5
 
 
+def watcher(console: Console) -> Bar | Lines:
+    """What tells how a run gets on: a bar, or lines where nothing can be drawn over."""
+    if console.is_terminal and not console.is_dumb_terminal and not is_notebook():
+        return Bar(console)
+    return Lines(console.print)
+
+
 class Bar:
-    """A progress bar with the rate and the time left; silent where no one watches."""
+    """A progress bar with the rate and the time left."""
 
     def __init__(self, console: Console) -> None:
         self.progress = Progress(
@@ -41,7 +52,6 @@ class Bar:
             TimeRemainingColumn(),
             console=console,
             transient=True,
-            disable=not console.is_terminal,
         )
         self.task = self.progress.add_task("reading", total=None, documents=0, errors=0)
 
@@ -74,7 +84,7 @@ class _Rate(ProgressColumn):
 
 def summary(tables: Tables, out: Path) -> RenderableType:
     """What a run found and where the tables are."""
-    return Group(*(Text(line) for line in _summary(tables, out)))
+    return Group(*(Text(printable(line)) for line in _summary(tables, out)))
 
 
 def _summary(tables: Tables, out: Path) -> Iterator[str]:
@@ -93,15 +103,17 @@ def _summary(tables: Tables, out: Path) -> Iterator[str]:
             yield f"  {title}: {shown}"
     for warning in info["warnings"]:
         yield f"Note: {warning}"
+    csv = info["settings"]["csv"] != NONE
     if counts["errors"]:
-        yield f"{_n(counts['errors'], 'error')}, listed in {out / 'errors.csv'}:"
+        errors = "errors.csv" if csv else "errors.parquet"
+        yield f"{_n(counts['errors'], 'error')}, listed in {out / errors}:"
         query = f"SELECT stage, message FROM errors LIMIT {_ERRORS}"
         for stage, message in tables.sql(query).itertuples(index=False):
             yield f"  {stage}: {message}"
         if counts["errors"] > _ERRORS:
             yield "  …"
-    formats = ".parquet, .csv, extract.duckdb"
-    yield f"Tables: {out} ({formats}{', tables.xlsx' if info['settings']['xlsx'] else ''})"
+    formats = [".parquet", *[".csv"] * csv, DATABASE, *[WORKBOOK] * info["settings"]["xlsx"]]
+    yield f"Tables: {out} ({', '.join(formats)})"
 
 
 _NAMES = f"""
@@ -140,7 +152,7 @@ def _score_table(title: str, score: Score) -> Table:
     for column in ("precision", "recall", "F1", "gold", "found"):
         table.add_column(column, justify="right")
     for name, count in score.by_type.items():
-        table.add_row(name, *_cells(count))
+        table.add_row(printable(name), *_cells(count))
     table.add_section()
     table.add_row("micro", *_cells(score.micro), style="bold")
     table.add_row("macro", "", "", f"{score.macro_f1:.4f}", "", "", style="bold")

@@ -19,6 +19,7 @@ from extract.annotations import ENTITIES, Mention
 from extract.articles import Failure, list_sources, read
 from extract.language import Load, StageError, process, stage_failure
 from extract.rows import TRUSTED, Row, rows
+from extract.terminal import printable
 
 # Colours of the terminal and of the page, for groups of types that belong together.
 _GROUPS: tuple[tuple[frozenset[str], str, str], ...] = (
@@ -81,7 +82,7 @@ def terminal(doc: Doc, relations: str = "trusted", explain: bool = False) -> Ren
     found = _found(doc, relations)
     parts: list[RenderableType] = []
     if doc._.title:
-        parts.append(Text(doc._.title, style="bold"))
+        parts.append(Text(printable(doc._.title), style="bold"))
     if doc._.date:
         parts.append(Text(doc._.date.isoformat(), style="dim"))
     parts += [Text(), _coloured(doc), Text()]
@@ -99,9 +100,9 @@ def _coloured(doc: Doc) -> Text:
         for mention in opening:
             shown.append("[", style=_colour(mention)[0])
         style = _colour(around[-1])[0] if around else ""
-        shown.append(text[start:end], style=style)
+        shown.append(printable(text[start:end], lines=True), style=style)
         for mention in closing:
-            shown.append(f" {mention.type}]", style=f"{_colour(mention)[0]} dim")
+            shown.append(f" {printable(mention.type)}]", style=f"{_colour(mention)[0]} dim")
     return shown
 
 
@@ -169,7 +170,7 @@ def _rich_table(title: str, table: list[Row], columns: tuple[str, ...]) -> Table
     for column in columns:
         shown.add_column(column, overflow="fold", no_wrap=column == "predicate")
     for row in table:
-        shown.add_row(*(Text(_cell(row[column])) for column in columns))
+        shown.add_row(*(Text(printable(_cell(row[column]))) for column in columns))
     return shown
 
 

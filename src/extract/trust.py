@@ -162,6 +162,7 @@ class _Things:
     def without_contradictions(self, relations: Sequence[Relation]) -> list[Relation]:
         kept: dict[Thing, list[Relation]] = defaultdict(list)  # by what could contradict them
         chosen: set[int] = set()
+        seen: set[tuple[Thing, str, Thing]] = set()
         order = sorted(range(len(relations)), key=lambda i: (-relations[i].score, i))
         for index in order:
             relation = relations[index]
@@ -171,7 +172,11 @@ class _Things:
                 continue
             chosen.add(index)
             for key in keys:
-                kept[key].append(relation)
+                # Of equal things one way all contradict the same: one stands for them.
+                told = (key, relation.predicate, self[relation.subject])
+                if key != self.pair(relation) or told not in seen:
+                    kept[key].append(relation)
+                seen.add(told)
         return [relation for index, relation in enumerate(relations) if index in chosen]
 
     def keys(self, relation: Relation) -> Iterator[Thing]:
@@ -179,12 +184,16 @@ class _Things:
         yield tuple(sorted((relation.subject, relation.object)))
         if relation.predicate not in MODEL_RELATIONS:
             return
-        subject, object_ = self[relation.subject], self[relation.object]
-        yield tuple(sorted((subject, object_), key=repr))
+        subject = self[relation.subject]
+        yield self.pair(relation)
         if relation.predicate in _ONCE:
             yield (subject,)
         elif relation.predicate in _ONCE_A_MENTION:
             yield (relation.subject, relation.predicate)
+
+    def pair(self, relation: Relation) -> Thing:
+        """The things of a relation, in any order."""
+        return tuple(sorted((self[relation.subject], self[relation.object]), key=repr))
 
     def exclude(self, one: Relation, other: Relation) -> bool:
         """Whether two relations that share their mentions, things or subject are not both told."""

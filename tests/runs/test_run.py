@@ -485,10 +485,10 @@ def test_tables_are_not_read_as_articles(tmp_path):
 
 def test_files_of_other_kinds_are_mentioned(tmp_path):
     source = write(tmp_path / "in", 2)
-    (source / "a.docx").write_bytes(b"PK")
-    (source / "b.docx").write_bytes(b"PK")
+    (source / "a.mp3").write_bytes(b"ID3")
+    (source / "b.mp3").write_bytes(b"ID3")
     (warning,) = run(source, tmp_path / "out").info["warnings"]
-    assert warning == "2 file(s) of other kinds were not read: .docx (2)"
+    assert warning == "2 file(s) of other kinds were not read: .mp3 (2)"
 
 
 def test_strings_and_frames(tmp_path):

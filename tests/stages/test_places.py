@@ -278,7 +278,7 @@ NAMES = ["Москва", "Омской", "и", ",", "областей", "Сев�
 
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=8), st.sampled_from([*PLACE_TYPES]))
 def test_any_mention_gets_a_place_or_nothing(words: list[str], kind: str) -> None:
-    doc = BLANK(" ".join(words))
+    doc = bare(" ".join(words))
     doc.spans[ENTITIES] = [span_of(doc, 0, len(doc.text), kind)]
     for span in STAGE(doc).spans[ENTITIES]:
         start, end = span._.offsets
@@ -288,6 +288,14 @@ def test_any_mention_gets_a_place_or_nothing(words: list[str], kind: str) -> Non
 
 
 BLANK = extract.load(exclude=set(extract.language.STAGES) - {"segmentation"})
+
+
+def bare(text: str):
+    """A text whose words are their own lemmas."""
+    doc = BLANK(text)
+    for token in doc:
+        token.lemma_ = token.lower_
+    return doc
 
 
 @pytest.mark.parametrize(
@@ -398,6 +406,6 @@ def test_what_is_no_place_is_dropped(nlp: Language, text: str, gold: str, left: 
 
 @pytest.mark.parametrize("piece", ["Омская, ", "г. ", "Ли-", "В Дно, ", "Омской и ", "р-н "])
 def test_long_texts_are_read_in_one_pass(piece: str) -> None:
-    doc = BLANK(piece * 3000)
+    doc = bare(piece * 3000)
     doc.spans[ENTITIES] = []
     assert all(span.label_ in PLACE_TYPES for span in STAGE(doc).spans[ENTITIES])

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.annotations import register
-from extract.stages.segmentation import Segmentation, Tokenizer, repeats, sentences
+from extract.stages.segmentation import (
+    LONGEST_SENTENCE,
+    Segmentation,
+    Tokenizer,
+    repeats,
+    sentences,
+)
 
 SEED = Path(__file__).parents[2] / "../shared/data/seed/forum.txt"
 register()
@@ -140,3 +146,27 @@ def test_the_seed_article_gives_its_lead_twice():
     assert text[start:end].startswith("Снятие инфраструктурных")
     assert text[start:end].endswith("во главе с первым […]")
     assert text.count(text[start : end - 4]) == 2
+
+
+def parts(text):
+    """The sentences that the document has."""
+    return [sent.text for sent in Segmentation()(tokenizer(text)).sents]
+
+
+def test_a_sentence_of_hundreds_of_words_is_cut_at_a_mark():
+    names = [f"слово{number} да" for number in range(200)]  # three tokens each, with the mark
+    for mark in (",", ";"):
+        found = parts(f"Пришли {f'{mark} '.join(names)}.")
+        assert len(found) > 1
+        assert all(part.endswith(mark) for part in found[:-1])
+        assert all(len(words(part)) <= LONGEST_SENTENCE for part in found)
+        assert " ".join(found) == f"Пришли {f'{mark} '.join(names)}."
+
+
+def test_a_sentence_of_hundreds_of_words_without_a_mark_is_cut_all_the_same():
+    found = parts("слово " * 1000)
+    assert [len(words(part)) for part in found] == [256, 256, 256, 232]
+
+
+def test_a_sentence_of_many_words_is_one():
+    assert len(parts(f"Пришли {', '.join(['слово'] * 120)}.")) == 1

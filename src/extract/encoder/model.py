@@ -22,7 +22,6 @@ import functools
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,15 +30,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.encoder.pairs import distances, joinable, surfaces
+from extract.encoder.reading import Reading, View
 from extract.encoder.sessions import session
 from extract.encoder.spans import candidates
 from extract.encoder.subwords import Atom, Subwords, Window, atoms, windows
-from extract.encoder.words import features
+from extract.encoder.words import Words
 from extract.russian.spelling import Cleaned, clean
 
 DEFAULT = "news"  # the model in the package
 _BREAK = re.compile("\n")
 _STRETCH = 256  # characters
+_PIECE = 1 << 13  # atoms whose words are looked up at once
 
 
 class Found(NamedTuple):
@@ -58,42 +59,6 @@ class Link(NamedTuple):
     relation: str
     object: int
     score: float
-
-
-@dataclass(frozen=True)
-class View:
-    """A window as it was read.
-
-    Attributes:
-        window: Its atoms.
-        states: fp32, (atoms, hidden): the last ones.
-        lower: fp32, (atoms, hidden): the lowest that know words.
-    """
-
-    window: Window
-    states: NDArray[np.float32]
-    lower: NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A text as the encoder read it; what relations are scored from."""
-
-    atoms: list[Atom]
-    views: list[View]
-
-    def states(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Lower and last states of all atoms, each from the window that owns it."""
-        if not self.views:
-            return np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32)
-        lower, last = [], []
-        for view in self.views:
-            own = slice(
-                view.window.own_first - view.window.first, view.window.own_last - view.window.first
-            )
-            lower.append(view.lower[own])
-            last.append(view.states[own])
-        return np.concatenate(lower), np.concatenate(last)
 
 
 class Model:
@@ -124,7 +89,7 @@ class Model:
         self.subwords = Subwords.load(folder / "vocabulary.json")
         self._words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
         self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float32)
-        self._spans = session(folder / "spans.onnx", threads)
+        self._session = session(folder / "spans.onnx", threads)
         self._pairs = session(folder / "pairs.onnx", threads)
         cuts = self.card["thresholds"]["spans"]
         self.cuts = np.array([cuts[name] for name in self.types], np.float32)
@@ -171,39 +136,52 @@ class Model:
         text = cleaned.text
         parts = atoms(text)
         ids = self.subwords.encode(text, parts)
-        known = features(text, parts) @ self._adapter[:-1] + self._adapter[-1]
         breaks = [match.start() for match in _BREAK.finditer(text)]
         lines = np.searchsorted(breaks, [atom.start for atom in parts])
+        words = _Adapted(Words(text), parts, self._adapter)
         settings = self.card["windows"]
-        views, spans, logits = [], [np.zeros((0, 3), np.int64)], [np.zeros(0, np.float32)]
-        for window in windows([len(each) for each in ids], settings["size"], settings["overlap"]):
-            view, some, scores = self._view(ids, known, lines, window)
-            views.append(view)
+        cut = windows([len(each) for each in ids], settings["size"], settings["overlap"])
+
+        def see(window: Window) -> View:
+            return self._view(ids, words, window)[0]
+
+        places = [Atom(*cleaned.span(start, end), spaced) for start, end, spaced in parts]
+        reading = Reading(places, cut, see)
+        spans, logits = [np.zeros((0, 3), np.int64)], [np.zeros(0, np.float32)]
+        for window in cut:
+            view, query, key = self._view(ids, words, window)
+            reading.keep(view)
+            some, scores = self._spans_of(window, query, key, lines)
             spans.append(some)
             logits.append(scores)
-        places = [Atom(*cleaned.span(start, end), spaced) for start, end, spaced in parts]
-        return Reading(places, views), np.concatenate(spans), np.concatenate(logits)
+        return reading, np.concatenate(spans), np.concatenate(logits)
 
     def _view(
-        self,
-        ids: Sequence[tuple[int, ...]],
-        known: NDArray[np.float32],
-        lines: NDArray[np.int64],
-        window: Window,
-    ) -> tuple[View, NDArray[np.int64], NDArray[np.float32]]:
-        """A window, and of its spans those that begin among the atoms it owns."""
+        self, ids: Sequence[tuple[int, ...]], words: _Adapted, window: Window
+    ) -> tuple[View, NDArray[np.float32], NDArray[np.float32]]:
+        """A window, and the queries and keys of its spans."""
         inside = ids[window.first : window.last]
         flat = [self.subwords.bos, *(one for each in inside for one in each), self.subwords.eos]
         edges = np.cumsum([1, *(len(each) for each in inside)], dtype=np.int64)
         embedded = dequantize(self._words[flat])
-        embedded[1:-1] += np.repeat(known[window.first : window.last], np.diff(edges), axis=0)
-        states, query, key, lower = self._spans.run(
+        embedded[1:-1] += np.repeat(words.rows(window), np.diff(edges), axis=0)
+        states, query, key, lower = self._session.run(
             None, {"embedded": embedded[None], "firsts": edges[:-1], "lasts": edges[1:] - 1}
         )
+        return View(window, states, lower), query, key
+
+    def _spans_of(
+        self,
+        window: Window,
+        query: NDArray[np.float32],
+        key: NDArray[np.float32],
+        lines: NDArray[np.int64],
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Spans of a window that begin among the atoms it owns, and their scores."""
         spans, logits = candidates(query, key, lines[window.first : window.last], self.cuts)
         spans += [0, window.first, window.first]
         own = (spans[:, 1] >= window.own_first) & (spans[:, 1] < window.own_last)
-        return View(window, states, lower), spans[own], logits[own]
+        return spans[own], logits[own]
 
     def relate(
         self, text: str, reading: Reading, mentions: Sequence[tuple[int, int, str]]
@@ -227,13 +205,14 @@ class Model:
         ]
         places.sort(key=lambda place: place[1])
         best: dict[tuple[int, int, str], float] = {}
-        for view in reading.views:
+        for window in reading.windows:
             begin, end = (
                 bisect.bisect_left(places, edge, key=lambda place: place[1])
-                for edge in (view.window.first, view.window.last)
+                for edge in (window.first, window.last)
             )
-            inside = [place for place in places[begin:end] if place[2] < view.window.last]
+            inside = [place for place in places[begin:end] if place[2] < window.last]
             if len(inside) > 1:
+                view = reading.view(window)
                 for link in self._relate_window(text, view, inside, mentions):
                     key = (link.subject, link.object, link.relation)
                     best[key] = max(best.get(key, 0.0), link.score)
@@ -281,6 +260,26 @@ class Model:
             )
             for pair, relation in zip(*passed.nonzero(), strict=True)
         ]
+
+
+class _Adapted:
+    """What is known of the words of a text as embeddings; of a long text piece by piece."""
+
+    def __init__(self, words: Words, parts: Sequence[Atom], adapter: NDArray[np.float32]) -> None:
+        self._words, self._parts, self._adapter = words, parts, adapter
+        self._piece = functools.lru_cache(2)(self._adapt)  # a window may lie in two
+
+    def _adapt(self, piece: int) -> NDArray[np.float32]:
+        known = self._words(self._parts[piece * _PIECE : (piece + 1) * _PIECE])
+        embedded: NDArray[np.float32] = known @ self._adapter[:-1] + self._adapter[-1]
+        return embedded
+
+    def rows(self, window: Window) -> NDArray[np.float32]:
+        """fp32, (atoms, hidden), of the atoms of a window."""
+        first, last = window.first // _PIECE, (window.last - 1) // _PIECE
+        pieces = [self._piece(piece) for piece in range(first, last + 1)]
+        together = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+        return together[window.first - first * _PIECE : window.last - first * _PIECE]
 
 
 def untangle(found: Sequence[Found], flat: frozenset[str]) -> list[Found]:

@@ -26,7 +26,7 @@ from slovnet.shape import SHAPES, word_shape
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-_LONGEST_PIECE = 8192  # rows convolved at once, so that memory does not grow with the text
+PIECE = 8192  # rows convolved at once, so that memory does not grow with the text
 _REACH = 3  # rows to each side: three layers of width 3
 
 _KINDS = {"morph": Morph, "syntax": Syntax, "ner": NER}
@@ -125,21 +125,25 @@ class Encoder:
             Row of each sentence's first word, and for each model a matrix of hidden
             states, (rows, 64).
         """
+        starts, codes = self.lay(sentences)
+        pieces = [self.piece(codes, number) for number in range(-(-len(codes) // PIECE))]
+        return starts, [np.concatenate(states) for states in zip(*pieces, strict=True)]
+
+    def lay(self, sentences: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
+        """Row of each sentence's first word, and of each row what stands there."""
         lengths = np.array([len(sentence) for sentence in sentences])
         starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1])) + 1
         codes = np.full(int((lengths + 1).sum()) + 1, -1)  # a border before and after each
         for start, sentence in zip(starts, sentences, strict=True):
             codes[start : start + len(sentence)] = [self._code(word) for word in sentence]
-        return starts, self._in_pieces(codes)
+        return starts, codes
 
-    def _in_pieces(self, codes: Ints) -> list[Floats]:
-        """Long texts piece by piece; a state depends on no more than ``_REACH`` neighbours."""
-        pieces = []
-        for start in range(0, len(codes), _LONGEST_PIECE):
-            before = min(start, _REACH)
-            states = self._convolve(codes[start - before : start + _LONGEST_PIECE + _REACH])
-            pieces.append([state[before : before + _LONGEST_PIECE] for state in states])
-        return [np.concatenate(states) for states in zip(*pieces, strict=True)]
+    def piece(self, codes: Ints, number: int) -> list[Floats]:
+        """For each model the states of ``PIECE`` rows; of the last piece those that there are."""
+        start = number * PIECE
+        before = min(start, _REACH)
+        states = self._convolve(codes[start - before : start + PIECE + _REACH])
+        return [state[before : before + PIECE] for state in states]
 
     def _convolve(self, codes: Ints) -> list[Floats]:
         inside = (codes >= 0).astype(np.float32)[:, None]

@@ -6,9 +6,9 @@ A model folder that knows them has three files more:
     cues.onnx    layers above the encoder's states, and the cues among the atoms
     ties.onnx    scores of cues with two mentions each, and the status
 
-The encoder's states serve entities and NEREL's relations unchanged; the layers here begin
-from two of them, the lowest that knows words and the highest, and read only the sentences
-around words that may be cues.
+The encoder's states serve entities and NEREL's relations unchanged; the layers here go on from
+the highest, told of the lowest that knows words too, and read only the sentences around words
+that may be cues.
 """
 
 from __future__ import annotations

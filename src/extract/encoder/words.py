@@ -27,33 +27,65 @@ def _ner() -> slovnet.Encoder:
     return slovnet.Encoder("ner")
 
 
+class Words:
+    """The words of a text as slovnet's NER read them."""
+
+    def __init__(self, text: str) -> None:
+        """Reads.
+
+        Args:
+            text: The text.
+        """
+        self._encoder = _ner()
+        starts: list[int] = []
+        lines: list[list[str]] = []
+        codes: list[int] = []
+        for is_break, line in itertools.groupby(_WORD.finditer(text), lambda m: m[0][0] == "\n"):
+            if not is_break:
+                lines.append([])
+                for match in line:
+                    word = visible(match[0]) or match[0]
+                    lines[-1].append(word)
+                    starts.append(match.start())
+                    codes.append(self._encoder.vectors.row(word))
+        self._starts, self._codes = np.array(starts, np.int64), np.array(codes, np.int64)
+        if lines:
+            first_rows, self._laid = self._encoder.lay(lines)
+            within = zip(first_rows, lines, strict=True)
+            self._rows = np.concatenate([np.arange(row, row + len(line)) for row, line in within])
+        self._piece = functools.lru_cache(2)(self._read_piece)
+
+    def _read_piece(self, number: int) -> NDArray[np.float32]:
+        return self._encoder.piece(self._laid, number)[0]
+
+    def _states(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """States of rows in order."""
+        pieces = range(int(rows[0]) // slovnet.PIECE, int(rows[-1]) // slovnet.PIECE + 1)
+        cuts = np.searchsorted(rows, [number * slovnet.PIECE for number in (*pieces, pieces.stop)])
+        parts = [
+            self._piece(number)[rows[first:last] - number * slovnet.PIECE]
+            for number, (first, last) in zip(pieces, itertools.pairwise(cuts), strict=True)
+        ]
+        return np.concatenate(parts)
+
+    def __call__(self, parts: Sequence[Atom]) -> NDArray[np.float32]:
+        """Features of the word around each atom.
+
+        Args:
+            parts: Some atoms of the text.
+
+        Returns:
+            (atoms, ``SIZE``).
+        """
+        if not parts:
+            return np.zeros((0, SIZE), np.float32)
+        begins = [atom.start for atom in parts]
+        places = np.maximum(np.searchsorted(self._starts, begins, side="right") - 1, 0)
+        distinct, which = np.unique(self._codes[places], return_inverse=True)
+        vectors, states = self._encoder.vectors(distinct), self._states(self._rows[places])
+        return np.concatenate([vectors[which], states], 1)
+
+
 def features(text: str, parts: Sequence[Atom]) -> NDArray[np.float32]:
-    """Features of the word around each atom.
-
-    Args:
-        text: The text.
-        parts: Its atoms.
-
-    Returns:
-        (atoms, ``SIZE``).
-    """
-    if not parts:
-        return np.zeros((0, SIZE), np.float32)
-    found = [(match.start(), match[0]) for match in _WORD.finditer(text)]
-    lines = [
-        list(group)
-        for is_break, group in itertools.groupby(found, lambda word: word[1][0] == "\n")
-        if not is_break
-    ]
-    words = [[visible(word) or word for _, word in line] for line in lines]
-    starts = np.array([start for line in lines for start, _ in line])
-    encoder = _ner()
-    first_rows, (states,) = encoder(words)
-    rows = np.concatenate(
-        [np.arange(row, row + len(line)) for row, line in zip(first_rows, words, strict=True)]
-    )
-    codes = np.array([encoder.vectors.row(word) for line in words for word in line])
-    distinct, which = np.unique(codes, return_inverse=True)
-    known = np.concatenate([encoder.vectors(distinct)[which], states[rows]], 1)
-    places = np.searchsorted(starts, [atom.start for atom in parts], side="right") - 1
-    return known[np.maximum(places, 0)].astype(np.float32)
+    """``Words`` of a whole text: (atoms, ``SIZE``)."""
+    return Words(text)(parts) if parts else np.zeros((0, SIZE), np.float32)

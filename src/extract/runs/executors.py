@@ -10,6 +10,7 @@ import concurrent.futures as cf
 import contextlib
 import dataclasses
 import itertools
+import logging
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -20,10 +21,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from extract.runs.errors import WorkersDie
-from extract.runs.plan import Job
+from extract.runs.plan import Job, Skip
 from extract.runs.shard import Counts
 from extract.runs.worker import work
+from extract.terminal import printable
 from extract.threads import ONE_THREAD
+
+_log = logging.getLogger(__name__)
 
 _SLOTS = 32  # of an executor that does not say how many workers it has
 _ATTEMPTS = 2  # deaths at one document before it is given up
@@ -34,6 +38,8 @@ def execute(
     jobs: Iterable[Job], workers: int, executor: cf.Executor | None = None
 ) -> Iterator[tuple[Job, Counts]]:
     """``run_jobs`` on an executor that is given, or on one of so many workers that is not."""
+    if not isinstance(executor, cf.ThreadPoolExecutor) and (executor or workers > 1):
+        jobs = (dataclasses.replace(job, mortal=True) for job in jobs)
     if executor is not None:
         own = contextlib.nullcontext(executor)
         return run_jobs(jobs, lambda _: own, workers, lambda: 2 * slots(executor))
@@ -158,6 +164,7 @@ def run_jobs(
             dead += running.values()
         if not dead:
             return
+        _log.warning("a worker died; its %d shard(s) are done document by document", len(dead))
         yield from _carefully(dead, executor)
 
 
@@ -177,7 +184,7 @@ def _carefully(
     """Does shards one by one, document by document; a document that kills twice is given up."""
     waiting = deque(jobs)
     deaths: Counter[str | None] = Counter()
-    skip: dict[str, str] = {}
+    skip: dict[str, Skip] = {}
     attempts = itertools.count(1)
     while waiting:
         with executor(1) as pool:
@@ -186,7 +193,7 @@ def _carefully(
                     job = waiting[0]
                     job.forget()
                     attempt = dataclasses.replace(
-                        job, careful=True, skip=tuple(skip.items()), attempt=next(attempts)
+                        job, careful=True, skip=tuple(skip.values()), attempt=next(attempts)
                     )
                     counts = pool.submit(work, attempt).result()
                     waiting.popleft()
@@ -197,19 +204,23 @@ def _carefully(
                 if not _is_death(error):
                     raise
         if waiting:
-            _note_death(waiting[0].at(), deaths, skip)
+            _note_death(waiting[0], deaths, skip)
 
 
-def _note_death(
-    at: tuple[str, str] | None, deaths: Counter[str | None], skip: dict[str, str]
-) -> None:
-    """Counts a death where an attempt stood, and gives up what has killed often enough."""
+def _note_death(job: Job, deaths: Counter[str | None], skip: dict[str, Skip]) -> None:
+    """Counts a death where an attempt stood, and gives up what has killed often enough.
+
+    What hung is given up at once: it would hang again.
+    """
+    at, hung = job.at(), job.has_hung()
     position = at[0] if at else None
+    where = f"item {at[0]}, stage {at[1]}" if at else "before a document"
+    _log.warning("a worker died again: %s", printable(where))
     deaths[position] += 1
     if at is None and deaths[None] >= _EARLY_DEATHS:
         raise WorkersDie(
             "the worker processes die before they begin with a document: is there enough "
             "memory? Are you in a script without if __name__ == '__main__'?"
         )
-    if at is not None and deaths[position] >= _ATTEMPTS:
-        skip[at[0]] = at[1]
+    if at is not None and (hung or deaths[position] >= _ATTEMPTS):
+        skip[at[0]] = Skip(*at, hung)

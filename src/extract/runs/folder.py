@@ -177,11 +177,11 @@ def _replace(folder: Path) -> None:
 
 def left_over(folder: Path, written: Iterable[str]) -> list[str]:
     """What an earlier run has written and this one has not, in words."""
-    return [
-        f"{name} is of an earlier run and was left as it is"
-        for name in sorted(output.FILES - {*written})
-        if (folder / name).exists()
-    ]
+    names = [name for name in sorted(output.FILES - {*written}) if (folder / name).exists()]
+    are = "are of an earlier run and were left as they are"
+    if len(names) < 2:
+        are = "is of an earlier run and was left as it is"
+    return [f"{', '.join(names)} {are}"] if names else []
 
 
 def clean(shards: Path, kept: Iterable[str] | None = None) -> None:

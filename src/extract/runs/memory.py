@@ -49,14 +49,19 @@ def pipeline(job: Job) -> Language:
         nlp = None
         if _pipelines:  # one at a time
             forget_pipeline()
-        nlp = _pipelines[job.fingerprint] = _load(job.load)
+        nlp = _pipelines[job.fingerprint] = loaded(job.load)
         # Millions of objects that stay: looking through them again and again would take longer
         # than most stages.
         gc.freeze()
     return nlp
 
 
-def _load(load: Load) -> Language:
+def loaded(load: Load) -> Language:
+    """A new pipeline.
+
+    Raises:
+        PipelineError: It cannot be loaded: a stage is unknown, or the model is damaged.
+    """
     try:
         return load()
     except (MemoryError, PipelineError):

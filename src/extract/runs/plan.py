@@ -16,10 +16,26 @@ from typing import NamedTuple
 from extract.articles import Article, Failure, Source, split
 from extract.disk import checksum
 from extract.language import Load
+from extract.runs.limits import USUAL_LIMITS, Limits
 
 Item = Source | Article | Failure
 
 TRACE = ".at-"  # and the id of a shard that is done carefully
+HUNG = ".hung-"
+
+
+class Skip(NamedTuple):
+    """What is given up, and why.
+
+    Attributes:
+        position: Of the document in its shard (see ``Job.at``).
+        stage: What the process did when it died.
+        hung: Whether it was ended because it did not come to an end.
+    """
+
+    position: str
+    stage: str
+    hung: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -35,9 +51,11 @@ class Job:
         sources: How many sources begin in it; of a divided file only the first part counts.
         careful: One document after another, with a note on disk of where it stands, so that
             the next attempt knows which document killed this one.
-        skip: Positions (see ``at``) that killed earlier attempts, and the reason to give.
+        skip: What killed earlier attempts.
         attempt: Number of this one. A scheduler that remembers what failed (Dask's does) would
             take two equal jobs for one, and not try again.
+        limits: Of each article.
+        mortal: Whether a process that hangs in it may be ended.
     """
 
     id: str
@@ -47,8 +65,10 @@ class Job:
     fingerprint: str = ""
     sources: int = 0
     careful: bool = False
-    skip: tuple[tuple[str, str], ...] = ()
+    skip: tuple[Skip, ...] = ()
     attempt: int = 0
+    limits: Limits = USUAL_LIMITS
+    mortal: bool = False
 
     @property
     def shard(self) -> Path:
@@ -60,9 +80,22 @@ class Job:
         """Where a careful attempt notes where it stands."""
         return self.folder / f"{TRACE}{self.id}"
 
+    @property
+    def hung(self) -> Path:
+        """Where a process that is ended because it hangs says so."""
+        return self.folder / f"{HUNG}{self.id}"
+
     def forget(self) -> None:
-        """Removes the note of an earlier attempt."""
+        """Removes the notes of an earlier attempt."""
         self.trace.unlink(missing_ok=True)
+        self.hung.unlink(missing_ok=True)
+
+    def has_hung(self) -> bool:
+        """Whether the process of a careful attempt was ended because it hung."""
+        try:
+            return self.hung.stat().st_size > 0
+        except FileNotFoundError:
+            return False
 
     def at(self) -> tuple[str, str] | None:
         """Position and stage where a careful attempt stood when it died; None if nowhere."""
@@ -74,7 +107,12 @@ class Job:
 
 
 def plan(
-    items: Iterable[Item], folder: Path, load: Load, fingerprint: str, size: int
+    items: Iterable[Item],
+    folder: Path,
+    load: Load,
+    fingerprint: str,
+    size: int,
+    limits: Limits = USUAL_LIMITS,
 ) -> Iterator[Job]:
     """Deals what is to be read into shards of about ``size`` articles.
 
@@ -88,10 +126,10 @@ def plan(
         shard.append(part)
         weight += (part.item.rows or 1) if isinstance(part.item, Source) else 1
         if weight >= 2 * size or (weight >= size / 2 and _ends_shard(part.item, size)):
-            yield _job(shard, folder, load, fingerprint)
+            yield _job(shard, folder, load, fingerprint, limits)
             shard, weight = [], 0
     if shard:
-        yield _job(shard, folder, load, fingerprint)
+        yield _job(shard, folder, load, fingerprint, limits)
 
 
 class _Part(NamedTuple):
@@ -108,12 +146,13 @@ class _Part(NamedTuple):
     first: bool
 
 
-def _job(parts: list[_Part], folder: Path, load: Load, fingerprint: str) -> Job:
+def _job(parts: list[_Part], folder: Path, load: Load, fingerprint: str, limits: Limits) -> Job:
     identities = [(_placeless(part.item), part.contents) for part in parts]
     key = repr([fingerprint, *identities]).encode("utf-8", "surrogatepass")
     name = hashlib.blake2b(key, digest_size=12).hexdigest()
     items = tuple(part.item for part in parts)
-    return Job(name, items, folder, load, fingerprint, sum(part.first for part in parts))
+    sources = sum(part.first for part in parts)
+    return Job(name, items, folder, load, fingerprint, sources, limits=limits)
 
 
 def _parts(items: Iterable[Item], size: int) -> Iterator[_Part]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from extract.disk import remove
 from extract.runs import shard
 from extract.runs.plan import Item, Job
+
+_log = logging.getLogger(__name__)
 
 
 class Watcher(Protocol):
@@ -60,10 +63,15 @@ class Progress:
                 continue
             if job.shard.exists():
                 self.damaged += counts is None
+                reason = "damaged" if counts is None else "had errors"
+                _log.info("shard %s %s and is done again", job.id, reason)
                 remove(job.shard)
             yield job
 
     def _tell(self, job: Job, counts: dict[str, int], reused: bool) -> None:
+        how = "done before" if reused else "done"
+        said = (job.id, how, counts["documents"], counts["errors"])
+        _log.debug("shard %s %s: %d article(s), %d error(s)", *said)
         if self.watcher:
             self.watcher.advance(job.sources, counts, reused)
 

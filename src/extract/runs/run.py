@@ -11,6 +11,7 @@ from __future__ import annotations
 import concurrent.futures as cf
 import dataclasses
 import json
+import logging
 import os
 import platform
 import sys
@@ -23,7 +24,7 @@ from typing import Any
 import pandas as pd
 
 import extract
-from extract import corpus, schema
+from extract import corpus, delimited, schema
 from extract.articles import Columns, from_memory, from_stream, walk
 from extract.language import Load
 from extract.output import INFO, SHARDS, without_outputs
@@ -32,12 +33,15 @@ from extract.runs.code import named
 from extract.runs.errors import RunError, writing
 from extract.runs.executors import execute
 from extract.runs.fingerprint import fingerprint
+from extract.runs.limits import MIB, SECONDS, Limits
 from extract.runs.memory import free_memory
 from extract.runs.plan import Item, plan
 from extract.runs.progress import Progress, Watcher
 from extract.tables import Tables
+from extract.terminal import printable
 
 SHARD_SIZE = 16
+_log = logging.getLogger(__name__)
 STDIN = "-"  # the name of standard input
 _MANY = 1000  # documents of a run whose tables are large
 
@@ -68,6 +72,7 @@ def run(
     executor: cf.Executor | None = None,
     resume: bool = True,
     relations: str = "trusted",
+    csv: str = delimited.PLAIN,
     xlsx: bool = False,
     shard_size: int = SHARD_SIZE,
     model: str | os.PathLike[str] | None = None,
@@ -76,6 +81,8 @@ def run(
     load: Load | None = None,
     watcher: Watcher | None = None,
     force: bool = False,
+    seconds_per_article: float = SECONDS,
+    mib_per_article: int = MIB,
 ) -> Tables:
     """Reads articles and writes their tables into a folder.
 
@@ -94,6 +101,8 @@ def run(
         relations: Which of them stand in ``relations``: "trusted", those that a reader can trust,
             or "all". People and views are made of the former either way. A run can be resumed
             with the other choice: only the tables are made again.
+        csv: "plain"; "excel", as Excel reads it in Russia (see ``delimited``); or "none": CSV is
+            the largest of the formats. Any of them can be chosen when a run is resumed.
         xlsx: Write a workbook too.
         shard_size: About how many articles are done between two savings.
         model: Folder of a model of the user's own.
@@ -105,6 +114,10 @@ def run(
         watcher: Is told how the run gets on.
         force: Write into a folder that has files and is not that of a run: over those that
             are named like ours, beside the others.
+        seconds_per_article: What takes longer becomes a row of ``errors``; articles of over
+            ``limits.USUAL`` characters have in proportion more. Hangs are to meet this limit,
+            not slow machines: what is in the tables must not depend on these.
+        mib_per_article: What needs more memory, in MiB, becomes a row of ``errors``.
 
     Returns:
         The tables. Their ``info`` (``run.json``) tells what was done: ``counts`` by table,
@@ -124,6 +137,10 @@ def run(
         raise RunError("there must be at least one worker and one article in a shard")
     if relations not in schema.TRUST:
         raise RunError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
+    if csv not in delimited.STYLES:
+        raise RunError(f"csv={csv!r}: there are {', '.join(delimited.STYLES)}")
+    limits = Limits(seconds_per_article, mib_per_article)
+    limits.check()
     began, exclude = time.perf_counter(), tuple(exclude)
     folder = Path(out).absolute()  # workers may have another working directory
     items, warnings = _items(source, folder, columns)
@@ -136,7 +153,8 @@ def run(
         shards.mkdir(exist_ok=True)
         folders.clean(shards, None if resume else ())
         progress = Progress(watcher, items if isinstance(items, list) else None)
-        jobs = plan(items, shards, pipeline, identity, shard_size)
+        _log.info("pipeline %s, %d worker(s), shards in %s", identity, workers, printable(shards))
+        jobs = plan(items, shards, pipeline, identity, shard_size, limits)
         names = progress.follow(jobs, lambda todo: execute(todo, workers, executor))
         settings = {
             "source": str(source) if isinstance(source, (str, os.PathLike)) else "memory",
@@ -144,7 +162,10 @@ def run(
             "executor": type(executor).__name__ if executor else None,
             "shard_size": shard_size,
             "relations": relations,
+            "csv": csv,
             "xlsx": xlsx,
+            "seconds_per_article": seconds_per_article,
+            "mib_per_article": mib_per_article,
         }
         seconds = time.perf_counter() - began
         info = {
@@ -159,11 +180,23 @@ def run(
             "warnings": [*warnings, *progress.warnings()],
         }
         progress.finish()
+        _log.info("%s shard(s) done, %s done before", progress.done, progress.reused)
         if progress.documents > _MANY:  # or its memory would be that of pipeline and tables
             free_memory()
         _publish([shards / name for name in names], folder, info)
         folders.clean(shards, names)
-    return folders.open(folder)
+    tables = folders.open(folder)
+    _tell(tables.info, folder)
+    return tables
+
+
+def _tell(info: dict[str, Any], folder: Path) -> None:
+    """Logs what a user ought to know."""
+    for warning in info["warnings"]:
+        _log.warning("%s", printable(warning))
+    if info["counts"]["errors"]:
+        _log.warning("%d error(s), see the table errors", info["counts"]["errors"])
+    _log.info("tables are in %s after %.1f s", printable(folder), info["seconds"])
 
 
 def _absolute(model: str | os.PathLike[str] | None) -> str | None:
@@ -172,9 +205,9 @@ def _absolute(model: str | os.PathLike[str] | None) -> str | None:
 
 def _publish(shards: list[Path], folder: Path, info: dict[str, Any]) -> None:
     """Makes the tables of the shards and puts them in the place of those of the run before."""
-    settings = info["settings"]
+    chosen = {name: info["settings"][name] for name in corpus.Choices._fields}
     with folders.publishing(folder) as new:
-        found = corpus.build(shards, new, relations=settings["relations"], xlsx=settings["xlsx"])
+        found = corpus.build(shards, new, **chosen)
         old = folders.left_over(folder, (file.name for file in (*new.iterdir(), new / INFO)))
         said = {**info, **found, "warnings": [*info["warnings"], *found["warnings"], *old]}
         text = json.dumps(said, ensure_ascii=False, indent=2)

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import multiprocessing
+import os
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
 
 import pyarrow as pa
 from spacy.language import Language
@@ -19,8 +23,9 @@ from extract.language import StageError, make_doc, process, stage_failure
 from extract.rows import Rows, arrow, failure_row, join, rows
 from extract.runs import shard
 from extract.runs.errors import writing
+from extract.runs.limits import USUAL_LIMITS, Guard, OutOfMemoryError, OutOfTimeError
 from extract.runs.memory import pipeline
-from extract.runs.plan import Item, Job
+from extract.runs.plan import Item, Job, Skip
 
 _TRACE_SIZE = 64
 
@@ -44,40 +49,82 @@ def work(job: Job) -> shard.Counts:
         return done
     with _lock, writing():
         nlp = pipeline(job)
-        tables = _carefully(nlp, job) if job.careful else _together(nlp, job)
+        with _dump(job) as dump:
+            guard = Guard(job.limits, dump)
+            tables = (_carefully if job.careful else _together)(nlp, job, guard)
         return shard.write(job.shard, tables)
 
 
-def _together(nlp: Language, job: Job) -> dict[str, pa.Table]:
-    found = [one for item in job.items for one in _read(item)]
+@contextlib.contextmanager
+def _dump(job: Job) -> Iterator[IO[Any] | None]:
+    """Where it is said that this process hangs; None if it is not there for the work alone."""
+    if not job.mortal or multiprocessing.parent_process() is None:
+        yield None
+        return
+    # Of articles that are done together nobody would know which it was.
+    with (job.hung if job.careful else Path(os.devnull)).open("wb") as file:
+        yield file
+
+
+def _together(nlp: Language, job: Job, guard: Guard) -> dict[str, pa.Table]:
+    found = [one for item in job.items for one in _read(item, guard)]
     articles = {index: one for index, one in enumerate(found) if isinstance(one, Article)}
-    done = dict(_batch(nlp, articles))
+    done = _batch(nlp, articles, guard)
     try:
-        return arrow(join(_parts_of(nlp, found, done)))
+        return arrow(join(_parts_of(nlp, found, done, guard)))
     except Exception:  # some row does not fit its column: each document by itself
-        return arrow(join(_parts_of(nlp, found, {})))
+        return arrow(join(_parts_of(nlp, found, {}, guard)))
 
 
 def _parts_of(
-    nlp: Language, found: list[Article | Failure], done: dict[int, Rows]
+    nlp: Language, found: list[Article | Failure], done: dict[int, Rows], guard: Guard
 ) -> Iterator[Rows]:
     for index, one in enumerate(found):
         if isinstance(one, Failure):
             yield failure_rows(one)
         else:
-            yield done.get(index) or document(nlp, one)
+            yield done.get(index) or document(nlp, one, guard)
 
 
-def _read(item: Item) -> Iterator[Article | Failure]:
-    return read(item) if isinstance(item, Source) else iter((item,))
+def _read(item: Item, guard: Guard) -> Iterator[Article | Failure]:
+    """The articles of an item; what follows one that cannot be read in time is not read."""
+    if not isinstance(item, Source):
+        yield item
+        return
+    articles = read(item)
+    while True:
+        try:
+            with guard.watching("read"):
+                one = next(articles, None)
+        except OutOfTimeError as error:
+            one = _failure(item.name, None, error, "read")
+        except MemoryError:
+            one = _failure(item.name, None, OutOfMemoryError(guard.limits.too_large()), "read")
+        if one is None:
+            return
+        yield one
 
 
-def _batch(nlp: Language, articles: dict[int, Article]) -> Iterator[tuple[int, Rows]]:
+def _failure(source: str, doc_id: str | None, error: BaseException, stage: str) -> Failure:
+    return Failure(source, doc_id, type(error).__name__, f"{doc_id or source}: {error}", stage)
+
+
+def _batch(nlp: Language, articles: dict[int, Article], guard: Guard) -> dict[int, Rows]:
     """Rows of the articles that a batch gets through; the others are to be done one by one."""
-    docs = ((make_doc(nlp, article), index) for index, article in articles.items())
-    with _dropping_failures(nlp), contextlib.suppress(Exception):
+    found: dict[int, Rows] = {}
+    # A component may take several articles at once.
+    longest = max((len(article.text) for article in articles.values()), default=0)
+    with (
+        _dropping_failures(nlp),
+        contextlib.suppress(Exception, OutOfTimeError),
+        guard.watching("", longest),
+    ):
+        guard.limits.check_length(longest)
+        docs = ((make_doc(nlp, article), index) for index, article in articles.items())
         for doc, index in nlp.pipe(docs, as_tuples=True):
-            yield index, rows(doc, articles[index])
+            found[index] = rows(doc, articles[index])
+            guard.begin("", longest)
+    return found
 
 
 @contextlib.contextmanager
@@ -90,19 +137,44 @@ def _dropping_failures(nlp: Language) -> Iterator[None]:
         nlp.set_error_handler(before)
 
 
-def document(nlp: Language, article: Article, mark: Callable[[str], object] = str) -> Rows:
+def document(
+    nlp: Language,
+    article: Article,
+    guard: Guard | None = None,
+    mark: Callable[[str], object] = str,
+) -> Rows:
     """Rows of one article; if a stage fails, one row of ``errors`` that names it.
 
-    Arguments are those of ``process``.
+    Args:
+        nlp: The pipeline.
+        article: The article.
+        guard: Holds it to the limits; None for the usual ones.
+        mark: Is told the name of each stage before it begins.
     """
+    guard = guard or Guard(USUAL_LIMITS)
+
+    def begin(stage: str) -> None:
+        mark(stage)
+        guard.mark(stage)
+
     try:
-        return _checked_rows(process(nlp, article, mark), article)
+        with guard.watching("segmentation", len(article.text)):
+            guard.limits.check_length(len(article.text))
+            return _checked_rows(process(nlp, article, begin), article, begin)
+    except (OutOfMemoryError, OutOfTimeError) as error:
+        reason: BaseException = error
+    except MemoryError:
+        reason = OutOfMemoryError(guard.limits.too_large())
     except StageError as error:
-        return failure_rows(stage_failure(article, error))
+        if not isinstance(error.__cause__, MemoryError):
+            return failure_rows(stage_failure(article, error))
+        reason = OutOfMemoryError(guard.limits.too_large())
+    return failure_rows(_failure(article.source, article.doc_id, reason, guard.stage))
 
 
-def _checked_rows(doc: Doc, article: Article) -> Rows:
+def _checked_rows(doc: Doc, article: Article, mark: Callable[[str], object]) -> Rows:
     try:
+        mark("tables")
         found = rows(doc, article)
         arrow(found)  # here, and not for the whole shard, what does not fit its column
     except Exception as error:
@@ -115,35 +187,35 @@ def failure_rows(failure: Failure) -> Rows:
     return {"errors": [failure_row(failure)]}
 
 
-def _carefully(nlp: Language, job: Job) -> dict[str, pa.Table]:
-    skip = dict(job.skip)
+def _carefully(nlp: Language, job: Job, guard: Guard) -> dict[str, pa.Table]:
     with _Trace(job) as trace:
-        return arrow(join(_careful_parts(nlp, job.items, skip, trace)))
+        return arrow(join(_careful_parts(nlp, job, guard, trace)))
 
 
-def _careful_parts(
-    nlp: Language, items: tuple[Item, ...], skip: dict[str, str], trace: _Trace
-) -> Iterator[Rows]:
-    for number, item in enumerate(items):
+def _careful_parts(nlp: Language, job: Job, guard: Guard, trace: _Trace) -> Iterator[Rows]:
+    skip = {one.position: one for one in job.skip}
+    for number, item in enumerate(job.items):
         source = item.name if isinstance(item, Source) else item.source
         trace(f"{number}", "read")
         if str(number) in skip:
-            yield _killed(source, None, skip[str(number)])
+            yield _killed(source, None, skip[str(number)], guard.limits.too_slow())
             continue
-        for index, one in enumerate(_read(item)):
+        for index, one in enumerate(_read(item, guard)):
             at = f"{number}:{index}"
             if isinstance(one, Failure):
                 yield failure_rows(one)
             elif at in skip:
-                yield _killed(source, one.doc_id, skip[at])
+                slow = guard.limits.too_slow(len(one.text))
+                yield _killed(source, one.doc_id, skip[at], slow)
             else:
-                yield document(nlp, one, functools.partial(trace, at))
+                yield document(nlp, one, guard, functools.partial(trace, at))
             trace(f"{number}", "read")
 
 
-def _killed(source: str, doc_id: str | None, stage: str) -> Rows:
-    message = f"{doc_id or source}: the process that worked on it died, twice"
-    return failure_rows(Failure(source, doc_id, "WorkerDied", message, stage))
+def _killed(source: str, doc_id: str | None, skip: Skip, too_slow: str) -> Rows:
+    error = OutOfTimeError.__name__ if skip.hung else "WorkerDied"
+    reason = too_slow if skip.hung else "the process that worked on it died, twice"
+    return failure_rows(Failure(source, doc_id, error, f"{doc_id or source}: {reason}", skip.stage))
 
 
 class _Trace:

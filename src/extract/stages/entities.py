@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.annotations import Mention, set_mentions, set_value, span_of, text_of
-from extract.encoder.model import DEFAULT, Found, Model, Reading, load
+from extract.encoder.model import DEFAULT, Found, Model, load
+from extract.encoder.reading import Reading
 from extract.stages import needs
 
 READING = "extract.reading"  # where a document keeps the encoder's states

@@ -20,11 +20,10 @@ from spacy.vocab import Vocab
 from extract.encoder import slovnet
 from extract.russian.spelling import clean
 from extract.stages import needs
+from extract.stages.segmentation import LONGEST_SENTENCE
 
 Ints = npt.NDArray[np.int64]
 
-# The parser's memory grows with the square of the sentence; longer ones are parsed in parts.
-_LONGEST_SENTENCE = 256  # words
 _LONGEST_READ = 4096  # words that the encoder reads in one piece
 
 
@@ -128,12 +127,15 @@ def _words_by_sentence(doc: Doc) -> Iterator[Ints]:
 
 
 def _blocks(sents: list[Ints]) -> Iterator[list[Ints]]:
-    """Sentences, over-long ones in parts, in groups that fit into memory."""
+    """Sentences, over-long ones in parts, in groups that fit into memory.
+
+    The parser's memory grows with the square of the sentence.
+    """
     block: list[Ints] = []
     size = 0
     for words in sents:
-        for start in range(0, len(words), _LONGEST_SENTENCE):
-            part = words[start : start + _LONGEST_SENTENCE]
+        for start in range(0, len(words), LONGEST_SENTENCE):
+            part = words[start : start + LONGEST_SENTENCE]
             if size + len(part) > _LONGEST_READ:
                 yield block
                 block, size = [], 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -22,6 +23,9 @@ _MEANING = frozenset(BOTH) | frozenset(HE) | GUESTS | TITLES
 _BACK = 3  # sentences back that a pronoun may reach
 
 
+_KEPT = 1024  # sentences that are not read again at once
+
+
 class Text:
     """The sentences of a document, each read when somebody asks for it.
 
@@ -34,16 +38,17 @@ class Text:
         self.doc = doc
         self.tree = Tree(doc)
         self.names = eligible(self.tree, types)
-        self._sentences: dict[int, Sentence] = {}
+        self._read = functools.lru_cache(_KEPT)(self._read_sentence)
 
     def __len__(self) -> int:
         return len(self.tree.sentences)
 
     def sentence(self, index: int) -> Sentence:
         """The sentence of an index."""
-        if index not in self._sentences:
-            self._sentences[index] = Sentence.read(self.tree, index, self.names)
-        return self._sentences[index]
+        return self._read(index)
+
+    def _read_sentence(self, index: int) -> Sentence:
+        return Sentence.read(self.tree, index, self.names)
 
     def may_name(self, index: int) -> bool:
         """Whether a sentence names anybody, or means somebody named before."""

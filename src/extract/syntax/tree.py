@@ -17,7 +17,9 @@ from extract.russian.spelling import Cleaned, clean
 # Verbs in the past that the tagger takes for adjectives: "скрепили".
 _PAST, _VERB = re.compile(r"л[аои]?(?:с[ья])?$"), re.compile(r"(?:ть|чь|ти)(?:ся)?$")
 _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"
-_COLUMNS: list[int | str] = ["LEMMA", "POS", "MORPH", "DEP", "HEAD", "SENT_START"]
+_COLUMNS: list[int | str] = [
+    "ORTH", "IDX", "LENGTH", "LEMMA", "POS", "MORPH", "DEP", "HEAD", "SENT_START",
+]  # fmt: skip
 _CASE = re.compile(r"Case=(\w+)")
 
 
@@ -51,16 +53,13 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
-        tokens = list(doc)
-        self.words = [token.text for token in tokens]
-        self.starts = [token.idx for token in tokens]
-        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self._cleaned = Cleaned(self.text)
-        if self._cleaned.text != self.text:
-            self.words = [clean(word) for word in self.words]
-        codes: Any = doc.to_array(_COLUMNS).reshape(len(tokens), len(_COLUMNS))
-        lemma, pos, morph, dep, head, sent = codes.T
+        codes: Any = doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS))
+        orth, starts, lengths, lemma, pos, morph, dep, head, sent = codes.T
         strings = doc.vocab.strings
+        self.words = _texts(orth.tolist(), lambda code: clean(strings[code]))
+        self.starts: list[int] = starts.tolist()
+        self.ends: list[int] = (starts + lengths).tolist()
         self.lemmas = _texts(lemma.tolist(), lambda code: strings[code].lower().replace("ё", "е"))
         self.pos = _texts(pos.tolist(), lambda code: strings[code])
         self.morph = _texts(morph.tolist(), lambda code: strings[code].strip("_"))
@@ -69,17 +68,17 @@ class Tree:
         for i, word in enumerate(self.words):
             if self.pos[i] == "ADJ" and _PAST.search(word) and _VERB.search(self.lemmas[i]):
                 self.pos[i], self.morph[i], self.cases[i] = "VERB", _FINITE, ""
-        self.heads: list[int] = (np.arange(len(tokens)) + head.astype(np.int64)).tolist()
-        self.children: list[list[int]] = [[] for _ in tokens]
+        self.heads: list[int] = (np.arange(len(doc)) + head.astype(np.int64)).tolist()
+        self.children: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
         begins = [i for i, code in enumerate(sent.tolist()) if code == 1 or i == 0]
-        self.sentences = list(itertools.pairwise([*begins, len(tokens)]))
+        self.sentences = list(itertools.pairwise([*begins, len(doc)]))
         self.sentence_of = [
             index for index, (start, end) in enumerate(self.sentences) for _ in range(start, end)
         ]
-        self.mentions: list[list[Mention]] = [[] for _ in tokens]
+        self.mentions: list[list[Mention]] = [[] for _ in self.words]
         self.spans: dict[Mention, tuple[int, int]] = {}
         self._span_of: dict[Mention, Span] = {}
         for span in doc.spans.get(ENTITIES, ()):

@@ -25,7 +25,6 @@ from extract.stages.agreements.kinds import KINDS, PARTY_TYPES, Kind
 from extract.stages.agreements.learned import decided
 from extract.stages.agreements.repeats import distinct
 from extract.stages.entities import drop_reading, reading_of
-from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text
 from extract.syntax.tree import Tree
 
@@ -117,18 +116,20 @@ class Agreements:
     def _read(self, doc: Doc) -> tuple[list[Relation], list[tuple[str, str]]]:
         """The triples, and what was left out: stage and message."""
         text = Text(doc, PARTY_TYPES)
-        said: list[tuple[Sentence, list[Evidence]]] = []
+        said: list[tuple[int, list[Evidence]]] = []
         notes: list[tuple[str, str]] = []
         for sentence, found in find(text, self.lexicon, self.constructions):
             if isinstance(found, TooManyPairsError):
                 notes.append(("agreements", str(found)))
             else:
-                said.append((sentence, found))
+                said.append((text.tree.sentence_of[sentence.start], found))
         told = [one for _, found in said for one in found]
         if self.decision is not None and self.encoder is not None:
             reading = reading_of(doc, self.encoder)
             said = decided(doc, text, reading, told, self.decision, self.kinds)
-        return [_relation(text, one, self.decision is not None) for one in distinct(said)], notes
+        return [
+            _relation(text, one, self.decision is not None) for one in distinct(text, said)
+        ], notes
 
     def find_open(self, doc: Doc) -> list[Relation]:
         """The open triples of a document: subject, lemma of the verb, object."""

@@ -21,6 +21,7 @@ from extract.stages.agreements.words import (
     SEEMS,
     SHARED,
     SIGNED,
+    STAYS,
     TERMINATED,
     UNTRUE,
     VISIT_STAY,
@@ -168,6 +169,13 @@ class Account(Path):
         )
         return subject or "дальнейший" in self.own or bool(self.words & GOES_ON_TO)
 
+    def is_staying(self) -> bool:
+        """ "и впредь будут сотрудничать", "останутся партнёрами"."""
+        tree = self.tree
+        tokens = {self.cue.token, *self.above, *self.verbs}
+        beside = {*tokens, *(t for i in tokens for t in tree.children[i])}
+        return any(tree.lemmas[i] in STAYS and not self._is_negated(i) for i in beside)
+
     def is_had(self) -> bool:
         """ "у А с Б есть договор"."""
         words = [self.tree.words[i].lower() for i in self.verbs]
@@ -195,15 +203,19 @@ class Account(Path):
             return False
         nouns = set() if self.cue.is_verb else {self.cue.token, *self.cue.nouns}
         start, end = tree.sentences[tree.sentence_of[self.cue.token]]
+        is_past = self.is_past()
         return any(
-            self._is_to_come(i) and (tree.heads[i] in nouns or not self.is_past())
+            (not is_past or tree.heads[i] in nouns) and self._is_to_come(i)
             for i in range(start, end)
         )
 
     def _is_to_come(self, i: int) -> bool:
-        tree, today = self.tree, self.tree.doc._.date
+        tree = self.tree
         if tree.lemmas[i] in AHEAD:
             return True
+        if not tree.mentions[i]:
+            return False
+        today = tree.doc._.date
         times = [tree.time(m) for m in tree.mentions[i] if m.type == "DATE" and tree.root(m) == i]
         begins = [time.begin for time in times if time is not None and time.begin is not None]
         return today is not None and any(begin.date() > today for begin in begins)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = 12  # words between a noun and its "который"
 _NEAR = 10  # words between a noun and what it needs
+_OVER = 2  # nouns over a word that may name what it is about
 
 
 @dataclasses.dataclass(slots=True)
@@ -103,7 +105,8 @@ class Lexicon:
 
 
 def at(tree: Tree, i: int, kind: Kind) -> Cue:
-    """Any word as a cue of a relation."""
+    """Any word as a cue of a relation: itself, or the noun over it that names the relation."""
+    i = _named(tree, i, kind)
     if tree.pos[i] in ("VERB", "AUX"):
         cue, words = _verb(tree, i, kind), kind.verbs
     elif tree.pos[i] == "ADV":
@@ -111,6 +114,18 @@ def at(tree: Tree, i: int, kind: Kind) -> Cue:
     else:
         cue, words = _noun(tree, i, i, kind), kind.nouns
     return dataclasses.replace(cue, is_known=tree.lemmas[i] in words)
+
+
+def _named(tree: Tree, i: int, kind: Kind) -> int:
+    """ "протокол о *намерениях*", "*двусторонний* договор"."""
+    if tree.lemmas[i] in kind.nouns | kind.verbs | kind.adverbs:
+        return i
+    for above in itertools.islice(tree.up(i), _OVER):
+        if tree.pos[i] not in ("NOUN", "ADJ") or tree.pos[above] != "NOUN":
+            break
+        if tree.lemmas[above] in kind.nouns:
+            return above
+    return i
 
 
 def _described(tree: Tree, i: int, end: int, nouns: frozenset[str]) -> int | None:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.annotations import Mention
-from extract.encoder.model import Model, Reading
+from extract.encoder.model import Model
+from extract.encoder.reading import Reading
 from extract.encoder.ties import Ties
 from extract.stages.agreements.features import LABELS, OUTCOMES, Candidates, Cut, Page
 from extract.stages.agreements.stretches import around
@@ -113,15 +114,17 @@ class Decision:
             page: The document by atoms.
             reading: As the encoder read it.
         """
-        lower, final = reading.states()
-        if not len(page.mentions) or not len(final):
+        if not len(page.mentions) or not len(reading.atoms):
             return []
-        cues = likely_cues(page, self._words, self.ties.gate(final)) > self._gate
+        gate = np.concatenate(
+            [self.ties.gate(view.own(0, len(reading.atoms))[1]) for view in reading.views]
+        )
+        cues = likely_cues(page, self._words, gate) > self._gate
         for one in page.evidence:
             cues[page.atoms(*one.cue)[1] - 1] = True
         found: dict[tuple[str, Mention, Mention], Guess] = {}
         for begin, end in around(page, cues):
-            for guess in self._of_stretch(Cut(page, begin, end), lower, final):
+            for guess in self._of_stretch(Cut(page, begin, end), reading):
                 key = (guess.label, guess.first, guess.second)
                 if key not in found or found[key].score < guess.score:
                     found[key] = guess
@@ -145,11 +148,10 @@ class Decision:
         together = shift + scale * math.log(own / (1 - own)) + share * odds
         return round(1 / (1 + math.exp(-together)), 4)
 
-    def _of_stretch(
-        self, cut: Cut, lower: NDArray[np.float32], final: NDArray[np.float32]
-    ) -> Iterator[Guess]:
+    def _of_stretch(self, cut: Cut, reading: Reading) -> Iterator[Guess]:
         if len(cut.mentions) < 2:
             return
+        lower, final = reading.states(cut.begin, cut.end)
         states, scores = self.ties.read(cut.stretch(lower, final))
         ties = cut.candidates(cue_atoms(scores, cut))
         if not len(ties.cue):

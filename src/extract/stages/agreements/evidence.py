@@ -12,6 +12,7 @@ from extract.stages.agreements.constructions.construction import Construction, P
 from extract.stages.agreements.cues import Cue, Lexicon, relative
 from extract.stages.agreements.discourse import Before, carried_on
 from extract.stages.agreements.frame import Frame
+from extract.stages.agreements.vetoes import is_explained
 from extract.stages.agreements.words import KIND_SPELLING
 from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
@@ -114,6 +115,7 @@ def _meant(frame: Frame, index: int, pairs: Pairs) -> Pairs:
         (one, other)
         for one, other in pairs
         if not _overlap(one, other)
+        and not is_explained(frame.tree.text, one.mention, other.mention)
         and kind.can_join(one, other)
         and not any(veto(frame.tree, frame.cue, one, other) for veto in kind.vetoes)
     ]

@@ -247,14 +247,12 @@ class Cut:
         self._rows = self._mention_rows()
 
     def stretch(self, lower: NDArray[np.float32], final: NDArray[np.float32]) -> Stretch:
-        """What the network reads of it; the states are those of all atoms of the page."""
+        """What the network reads of it, given the states of its atoms."""
         some = slice(self.begin, self.end)
         heads = self.page.heads[some] - self.begin
         outside = (heads < 0) | (heads >= self.end - self.begin)
         heads = np.where(outside, np.arange(len(heads)), heads)
-        return Stretch(
-            lower[some], final[some], self.page.tags[some], self.page.syntax[some], heads
-        )
+        return Stretch(lower, final, self.page.tags[some], self.page.syntax[some], heads)
 
     def _evidence(self) -> list[tuple[int, int, int, int]]:
         """Cue (atom), label, first and second mention of what the constructions found here."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from extract.annotations import Mention
 from extract.stages.agreements.evidence import Evidence
 from extract.syntax.sentence import Sentence
+from extract.syntax.text import Text
 
 _HEADLINE_REACH = 40  # tokens between a headline and the sentence that repeats it
 
 _Key = tuple[str, str, str]
 
 
-def distinct(found: list[tuple[Sentence, list[Evidence]]]) -> list[Evidence]:
-    """The evidence of a document without what is told again in the same words."""
-    kept = [(sentence, _of_sentence(sentence, evidence)) for sentence, evidence in found]
-    return [evidence for i in range(len(kept)) for evidence in _without_headline(kept, i)]
+def distinct(text: Text, found: list[tuple[int, list[Evidence]]]) -> list[Evidence]:
+    """The evidence of a document, by sentence, without what is told again in the same words."""
+    kept = [(index, _of_sentence(text.sentence(index), evidence)) for index, evidence in found]
+    return [evidence for i in range(len(kept)) for evidence in _without_headline(text, kept, i)]
 
 
 def _of_sentence(sentence: Sentence, found: list[Evidence]) -> list[Evidence]:
@@ -44,12 +45,13 @@ def _is_topic(evidence: Evidence, agreement: Evidence | None) -> bool:
     return agreement is not None and agreement.topic is not None and agreement.cue < evidence.cue
 
 
-def _without_headline(kept: list[tuple[Sentence, list[Evidence]]], i: int) -> list[Evidence]:
+def _without_headline(text: Text, kept: list[tuple[int, list[Evidence]]], i: int) -> list[Evidence]:
     """Without what a headline says and the sentences below it say more fully."""
-    sentence, said = kept[i]
+    sentence, said = text.sentence(kept[i][0]), kept[i][1]
     if not sentence.is_headline():
         return said
-    for below, fuller in kept[i + 1 : i + 3]:
+    for index, fuller in kept[i + 1 : i + 3]:
+        below = text.sentence(index)
         if below.start - sentence.end > _HEADLINE_REACH:
             break
         names = _Names(sentence, below)

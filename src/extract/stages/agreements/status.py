@@ -198,6 +198,8 @@ def of_state(tree: Tree, cue: Cue) -> str | None:
         return "terminated"
     if path.words & TERMINATED:  # "если не прекратит сотрудничать"
         return None
+    if path.is_staying() and not (path.is_denied() or path.is_doubted() or path.is_conditional()):
+        return None
     if (
         path.words & PLANNED
         or (path.future and not (path.is_party or path.is_going_on()))

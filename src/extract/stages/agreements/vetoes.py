@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from extract.annotations import Mention
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.words import (
     FAMILY,
@@ -19,6 +22,20 @@ from extract.stages.agreements.words import (
 from extract.stages.lemmatization import parses
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
+
+_BRACKET = re.compile(r'[»"”\s]*\(["«“\s]*')
+
+
+def is_explained(text: str, first: Mention, second: Mention) -> bool:
+    """ "Батуми (Аджария)", "«КазМунайГаз» (КМГ)": one party, and where it is or what it is called.
+
+    Args:
+        text: The document's.
+        first: A mention.
+        second: Another, on either side of it.
+    """
+    one, other = sorted((first, second))
+    return _BRACKET.fullmatch(text[one.end : other.start]) is not None
 
 
 def is_match(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
@@ -91,6 +108,10 @@ def is_job(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     """ "управляющий партнёр компании": a person in a body."""
     types = {first.mention.type, second.mention.type}
     return tree.lemmas[cue.token] == "партнер" and "PERSON" in types and len(types) > 1
+
+
+# These hold whoever found the pair: the network learns the others itself, and knows better.
+WHOEVER_FOUND = frozenset({is_interview, is_private, is_job})
 
 
 def _sentence(tree: Tree, cue: Cue) -> str:

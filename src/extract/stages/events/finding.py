@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections import defaultdict
+from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
@@ -81,12 +83,15 @@ class Finder:
         for group in groups:
             leaders |= dict.fromkeys((one.root for one in group), self.fullest(group))
         wholes = [one for one in tellings if self.tree.lemmas[one.root] in WHOLES]
+        beside: dict[int, list[Telling]] = defaultdict(list)
+        for one in tellings:
+            beside[self.tree.sentence_of[one.root]].append(one)
         read = {self.fullest(group).root: self.event(group) for group in groups}
         found: dict[int, Event] = {}
         part_of: dict[int, Telling] = {}
         for group in groups:
             root = self.fullest(group).root
-            whole = self.whole(group, tellings, wholes, leaders)
+            whole = self.whole(group, beside, wholes, leaders)
             if self.is_told(group, read[root]) or whole is not None:
                 found[root] = read[root]
                 if whole is not None:
@@ -224,7 +229,7 @@ class Finder:
     def whole(
         self,
         group: list[Telling],
-        tellings: list[Telling],
+        tellings: Mapping[int, list[Telling]],  # by sentence
         wholes: list[Telling],
         leaders: dict[int, Telling],
     ) -> Telling | None:
@@ -234,7 +239,8 @@ class Finder:
             if one.mention
             for whole in self.parts.roles.wholes.get(one.mention, ())
         ]
-        beside = [self.parts.whole(one, tellings) for one in group]
+        sentence_of = self.tree.sentence_of
+        beside = [self.parts.whole(one, tellings[sentence_of[one.root]]) for one in group]
         before = [self.parts.gathering(one, wholes, leaders) for one in group]
         own = {one.root for one in group}
         for whole in (*told, *beside, *before):

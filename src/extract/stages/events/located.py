@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import functools
 from collections.abc import Iterator
 
 from extract.annotations import Mention
@@ -56,10 +58,27 @@ class Located:
         type_ = KIND_OF_PLACE.get(tree.lemmas[i])
         if type_ is None or not any(tree.lemmas[t] == "этот" for t in tree.children[i]):
             return None
-        named = [m for m in tree.spans if m.type == type_ and tree.end(i) > m.end]
-        last = max(named, default=None)
-        far = last is None or tree.sentence_of[i] - tree.sentence_of[tree.root(last)] > 1
-        return None if far else last
+        end = tree.end(i)
+        near = self._back(i, end)
+        return next((m for m in near if m.type == type_ and end > m.end), None)
+
+    def _back(self, node: int, end: int) -> Iterator[Mention]:
+        """The mentions that begin before a character, last first, of a token's sentence and
+        the one before."""
+        tree = self.tree
+        for at in range(bisect.bisect_left(self._starts, end) - 1, -1, -1):
+            mention = self._sorted[at]
+            if tree.sentence_of[node] - tree.sentence_of[tree.spans[mention][0]] > 1:
+                return
+            yield mention
+
+    @functools.cached_property
+    def _sorted(self) -> list[Mention]:
+        return sorted(self.tree.spans)
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self._sorted]
 
     def clause(self, root: int) -> Iterator[int]:
         """The verb that a noun is subject, object or circumstance of."""
@@ -171,12 +190,9 @@ class Located:
     def before(self, node: int) -> Iterator[Mention]:
         """What "там" means: the last place under в or на that was named."""
         tree = self.tree
-        for mention in sorted(tree.spans, reverse=True):
-            start, _ = tree.spans[mention]
-            if start >= node or mention.type not in WHERE:
+        for mention in self._back(node, tree.starts[node]):
+            if mention.type not in WHERE:
                 continue
-            if tree.sentence_of[node] - tree.sentence_of[start] > 1:
-                return
             root = tree.root(mention)
             if self.arguments.preposition(root) in ("в", "на") and tree.cases[root] in ("Loc", ""):
                 yield mention

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from extract.stages.events.places import Places
@@ -57,4 +58,5 @@ class Wholes(Places):
             return None
         said = [leaders[other.root] for other in named if other.start < telling.start]
         order = sorted({one.root: one for one in said}.values(), key=lambda one: one.start)
-        return max(order, key=said.count, default=None)
+        times = Counter(one.root for one in said)
+        return max(order, key=lambda one: times[one.root], default=None)

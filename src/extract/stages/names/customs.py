@@ -20,7 +20,7 @@ EASTERN_SURNAMES = frozenset(
 # A part of a Chinese, Korean or Vietnamese given name: one syllable or two, in some case.
 _BEGIN = "(?:чж|цз|чх|нг|тх|кх|пх|хв|кв|[бпмфвдтнлгкхцчшжсрзй])?"
 _VOWEL = "(?:[иыуюьъ]?[аэоеёяюиыу]|ю[аэе]|[аэоеёуыия][иойу]|ья[оу])"
-_END = "(?:нг|нь|ньх|[нрйкмпльтх])?"
+_END = "(?:нг|нь|ньх|[нйкмпльтх]|(?<=[иэ])р)?"  # "Ким Ир Сен", but not "Дэн Хармон"
 _SYLLABLE = f"{_BEGIN}{_VOWEL}{_END}"
 EASTERN_GIVEN = re.compile(f"{_SYLLABLE}(?:-?{_SYLLABLE})?(?:[аяуюе]|[ое]м)?")
 LONGEST_EASTERN = 9  # letters of such a part, with the ending of a case

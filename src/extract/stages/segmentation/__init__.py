@@ -7,10 +7,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.stages.segmentation.ends import sentences
+from extract.stages.segmentation.long import LONGEST_SENTENCE, cut, first_tokens
 from extract.stages.segmentation.repeated import repeats
 from extract.stages.segmentation.tokens import TOKENIZER, Tokenizer, create_tokenizer
 
-__all__ = ["TOKENIZER", "Segmentation", "Tokenizer", "create_tokenizer", "repeats", "sentences"]
+__all__ = ["LONGEST_SENTENCE", "TOKENIZER", "Segmentation", "Tokenizer", "create_tokenizer",
+           "repeats", "sentences"]  # fmt: skip
 
 
 @Language.factory(
@@ -24,16 +26,14 @@ class Segmentation:
     """Marks sentence starts and notes repeated passages."""
 
     def find(self, doc: Doc) -> list[tuple[int, int]]:
-        """Sentences as character offsets."""
-        return sentences(doc.text)
+        """Sentences as character offsets; those of too many tokens in parts."""
+        return cut(doc, sentences(doc.text))
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
         begins = np.full(len(doc), -1, dtype=np.int64)
         begins[:1] = 1
-        ends = doc.to_array("IDX") + doc.to_array("LENGTH")
-        starts = np.array([start for start, _ in found[1:]], dtype=np.uint64)
-        begins[np.searchsorted(ends, starts, side="right")] = 1
+        begins[first_tokens(doc, found)[1:]] = 1
         doc.from_array(["SENT_START"], begins.astype(np.uint64)[:, None])  # type: ignore[arg-type]
         doc._.repeats = repeats(doc.text, found)
         return doc

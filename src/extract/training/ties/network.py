@@ -1,6 +1,6 @@
 """The network of the five relations, above an encoder that stays as it is.
 
-Some layers of a transformer read the encoder's states of a stretch, with the mentions and the
+Two more layers of a transformer read the encoder's states of a stretch, with the mentions and the
 tree told to every word. A word may be a cue; a cue looks at every mention near it and all of
 them at each other (who else could it be?), and each pair of them is scored for each relation.
 """
@@ -35,7 +35,7 @@ class Shape:
     """
 
     hidden: int = 384
-    layers: int = 4
+    layers: int = 2
     tie: int = 128
     pair: int = 192
 
@@ -50,7 +50,7 @@ class Context(nn.Module):
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
         size = shape.hidden
-        self.final = _nothing(nn.Linear(size, size))
+        self.lower = _nothing(nn.Linear(size, size))
         self.head = _nothing(nn.Linear(size, size))
         self.tags = nn.ModuleList(_embedding(features.N_TAGS, size, 0.02) for _ in range(2))
         self.syntax = nn.ModuleList(_embedding(n, size, 0.02) for n in features.N_SYNTAX)
@@ -73,7 +73,7 @@ class Context(nn.Module):
             lower: (stretches, atoms, hidden); the others as in ``encoder.ties.Stretch``.
             mask: bool, (stretches, 1, 1, atoms): where there is an atom; None for one stretch.
         """
-        x = lower + self.final(final)
+        x = final + self.lower(lower)
         for at, table in enumerate(self.tags):
             x = x + table(tags[..., at])
         for at, table in enumerate(self.syntax):

@@ -21,7 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.annotations import Mention
-from extract.encoder.model import Reading
+from extract.encoder.reading import Reading
 from extract.encoder.ties import Stretch
 from extract.stages.agreements import evidence
 from extract.stages.agreements.features import LABELS, OUTCOMES, Candidates, Cut, Page

@@ -27,11 +27,15 @@ from extract.training.ties.passages import (
 )
 from extract.training.ties.train import Settings, train
 
-TRUSTED = 0.88  # share of right rows among those that stand in the tables by default
+# Share of right rows, by the gold of passages, among those that stand in the tables by default. A
+# quarter of what the gold does not have reads right or acceptable.
+TRUSTED = 0.82
 KEPT = 0.93  # share of the sentences with a cue that are read
 LEAST = 0.1  # score of a guess that is still told
 # Nothing is learned from what figures are reported on.
 HELD_OUT = ("nerel/dev", "factrueval")
+# Files of passages chosen because a model was unsure of them: to learn from, not to be judged by.
+CHOSEN = frozenset({"ties_read", "ties_written"})
 Say = Callable[[str], None]
 
 
@@ -113,7 +117,7 @@ def _of_fold(
         return [Guess(*row) for row in stored["guesses"]], stored["gate"], pairs
     say(f"fold {fold}")
     learned = [passage for passage in passages if fold_of(passage, folds) != fold]
-    own = [passage for passage in passages if fold_of(passage, folds) == fold]
+    own = [p for p in passages if fold_of(p, folds) == fold and p.corpus not in CHOSEN]
     network = train(learned, settings, model, folder / "checkpoints")
     words = cue_words(learned)
     guesses, gate = judged(network, own), gate_cut(network, own, words, KEPT)
@@ -122,7 +126,8 @@ def _of_fold(
     names = {passage.source for passage in own}
     (folder / "ids.txt").write_text("\n".join(sorted(names)) + "\n", "utf-8")
     nlp = extract.load(model=folder / "model", exclude=["events"])
-    rows = (row for _, row in read(files, HELD_OUT) if source_of(row) in names)
+    likely = [path for path in files if path.stem not in CHOSEN]
+    rows = (row for _, row in read(likely, HELD_OUT) if source_of(row) in names)
     pairs = list(told(nlp, rows))
     kept.write_text(json.dumps({"guesses": guesses, "gate": gate, "told": pairs}), "utf-8")
     return guesses, gate, pairs

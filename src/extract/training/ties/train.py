@@ -22,7 +22,7 @@ from extract.training.ties.network import Shape, TieNetwork
 from extract.training.ties.passages import Passage
 
 _PADDED = 700  # atoms of a batch, padding counted
-_MOST_TIES = 300  # of a passage in a step, those of the gold and of the constructions apart
+_MOST_TIES = 100  # of a passage in a step, those of the gold and of the constructions apart
 
 
 @dataclass(frozen=True)
@@ -46,15 +46,15 @@ class Settings:
         seed: Of everything random.
     """
 
-    epochs: int = 12
-    layers: tuple[str, ...] = ("1", "2", "3", "4")
+    epochs: int = 10
+    layers: tuple[str, ...] = ("3", "4")
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
     decay: float = 0.01
     dropout: float = 0.1
     head_dropout: float = 0.2
-    empty: float = 0.6
+    empty: float = 0.8
     untold: float = 0.3
     hidden: float = 0.1
     cue_weight: float = 0.3
@@ -129,7 +129,7 @@ class _Run:
         groups = [{"params": layers, "peak": settings.rate},
                   {"params": others, "peak": settings.head_rate}]  # fmt: skip
         self.optimizer = torch.optim.AdamW(
-            groups, lr=settings.rate, betas=(0.9, 0.98), weight_decay=settings.decay
+            groups, lr=settings.rate, betas=(0.9, 0.98), weight_decay=settings.decay, fused=True
         )
         self.average = {name: value.detach().clone() for name, value in network.named_parameters()}
         self.steps = 0

@@ -1,0 +1,57 @@
+"""What the stages add to a spaCy Doc, and where it is kept.
+
+``doc.spans["entities"]`` holds every mention, inner and outer, as spaCy spans; all else hangs
+on those spans and on the document as ``._.`` attributes. The values are plain dataclasses
+that survive ``doc.to_bytes``, ``DocBin`` and ``nlp.pipe(n_process=2)``.
+
+Offsets are character offsets into ``doc.text``.
+"""
+
+from . import messages as messages  # registers itself
+from .attributes import register
+from .spans import (
+    ENTITIES,
+    mention,
+    offsets,
+    set_mentions,
+    set_value,
+    span_of,
+    text_of,
+    value,
+)
+from .values import (
+    Amount,
+    Career,
+    Entity,
+    Event,
+    Mention,
+    Participant,
+    Person,
+    Place,
+    Relation,
+    TimeValue,
+)
+
+__all__ = [
+    "ENTITIES",
+    "Amount",
+    "Career",
+    "Entity",
+    "Event",
+    "Mention",
+    "Participant",
+    "Person",
+    "Place",
+    "Relation",
+    "TimeValue",
+    "mention",
+    "offsets",
+    "register",
+    "set_mentions",
+    "set_value",
+    "span_of",
+    "text_of",
+    "value",
+]
+
+register()

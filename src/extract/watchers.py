@@ -1,0 +1,94 @@
+"""How a run gets on, told while it works: a bar in a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from typing import Self
+
+EVERY = 10.0  # seconds between two lines
+
+
+class Lines:
+    """A line every so often, for logs, pipes and notebooks: nothing is drawn over.
+
+        extract.run("data/raw", "data/out", watcher=extract.Lines())
+
+    Attributes:
+        say: Prints a line; to standard error unless told otherwise.
+        every: Seconds between two lines.
+    """
+
+    def __init__(
+        self, say: Callable[[str], object] | None = None, every: float | None = None
+    ) -> None:
+        self.say = say or _to_standard_error
+        self.every = EVERY if every is None else every
+        self.began = self.said = time.monotonic()
+        self.total: int | None = None
+        self.sources = self.documents = self.errors = self.reused = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is left to be done; a bar has to be taken away."""
+
+    def begin(self, total: int) -> None:
+        self.total = total
+        self.say(f"reading {total:,} {_noun('file', total)}")
+
+    def advance(self, sources: int, counts: Mapping[str, int], reused: bool) -> None:
+        self.sources += sources
+        self.errors += counts["errors"]
+        if reused:
+            self.reused += counts["documents"]
+        else:
+            self.documents += counts["documents"]
+        if time.monotonic() - self.said >= self.every:
+            self.said = time.monotonic()
+            self.say(self._state())
+
+    def finish(self) -> None:
+        self.say(f"{self._state()}; writing the tables")
+
+    def _state(self) -> str:
+        """As in "120 of 1,000 files, 118 articles, 15.2 a second, about 58 s left, 2 errors"."""
+        seconds = time.monotonic() - self.began
+        of = "" if self.total is None else f" of {self.total:,}"
+        articles = self.documents + self.reused
+        said = [
+            f"{self.sources:,}{of} {_noun('file', self.total or self.sources)}",
+            f"{articles:,} {_noun('article', articles)}",
+        ]
+        if self.reused:
+            said.append(f"{self.reused:,} of them done before")
+        if self.documents and seconds:
+            said.append(f"{self.documents / seconds:.1f} a second")
+        if self.total and self.documents and self.sources < self.total:
+            left = seconds / self.sources * (self.total - self.sources)
+            said.append(f"about {_duration(left)} left")
+        if self.errors:
+            said.append(f"{self.errors:,} {_noun('error', self.errors)}")
+        return ", ".join(said)
+
+
+def _noun(noun: str, number: int) -> str:
+    return noun if number == 1 else f"{noun}s"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def _to_standard_error(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def is_notebook() -> bool:
+    """Whether this process was started by a notebook: its cells show no bar that moves."""
+    return "JPY_PARENT_PID" in os.environ

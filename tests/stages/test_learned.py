@@ -1,0 +1,132 @@
+"""What the network says is told with what the constructions say, each direction of a visit apart."""
+
+import itertools
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from tests.stages.marked import read
+
+from extract.annotations import mention
+from extract.stages.agreements import KINDS, PARTY_TYPES, evidence
+from extract.stages.agreements.cues import at
+from extract.stages.agreements.decision import Guess
+from extract.stages.agreements.learned import decided
+from extract.syntax.text import Text
+from extract.syntax.tree import Tree
+
+VISITS = [
+    "[[Обама:PER]] прибыл в [[Ирландию]].",
+    "В [[Ирландию]] прибыл [[Обама:PER]].",
+    "[[Ирландию]] посетил [[Обама:PER]].",
+    "Визит [[Обамы:PER]] в [[Ирландию]] завершён.",
+    "Делегация [[Кении]] гостит в [[Туле:CITY]].",
+]
+
+
+class Backwards:
+    """A network that is surer of the wrong direction of all that the constructions find."""
+
+    statuses = ()
+
+    def __init__(self, found):
+        self.found = found
+
+    def find(self, page, _reading):
+        for one in self.found:
+            atom = page.atoms(*one.cue)[0]
+            for first, second, score in (
+                (one.second, one.first, 0.9),
+                (one.first, one.second, 0.6),
+            ):
+                yield Guess(one.label, first, second, score, atom, np.zeros(0, np.float32))
+
+    def blended(self, score, rule):
+        return score + bool(rule) / 10
+
+
+@pytest.mark.parametrize("marked", VISITS)
+def test_a_visit_keeps_the_direction_of_its_construction(marked):
+    doc = read(marked)
+    atoms = [SimpleNamespace(start=token.idx, end=token.idx + len(token)) for token in doc]
+    found = evidence(doc)
+    reading = SimpleNamespace(atoms=atoms)
+    told = decided(doc, Text(doc, PARTY_TYPES), reading, found, Backwards(found), KINDS)
+    (one,) = (each for _, said in told for each in said)
+    (construction,) = found
+    assert (one.first, one.second) == (construction.first, construction.second)
+    assert (one.rule, one.score) == (construction.rule, 0.7)
+
+
+EXPLAINED = """
+[[Батуми:CITY]] ([[Аджария:REG]]) и [[Урумчи:CITY]] подписали меморандум.
+Сотрудничество [[Витебска:CITY]] ([[Белоруссия]]) с [[Псковом:CITY]] крепнет.
+Завод «[[КазМунайГаз:ORG]]» ([[КМГ:ORG]]) заключил договор с [[Омском:CITY]].
+[[Орлов:PER]] ([[Россия]]) встретился с [[Гусевым:PER]] ([[Кения]]).
+[[Хаген:CITY]] («[[Германия]]») стал побратимом [[Смоленска:CITY]].
+"""
+
+
+class JoinsAll(Backwards):
+    """A network that joins each mention with the next."""
+
+    def find(self, page, _reading):
+        for first, second in itertools.pairwise(page.mentions):
+            yield Guess("COOPERATES_WITH", first, second, 0.9, 1, np.zeros(0, np.float32))
+
+
+@pytest.mark.parametrize("marked", EXPLAINED.strip().splitlines())
+def test_what_stands_in_brackets_behind_a_name_is_no_other_party(marked):
+    doc = read(marked)
+    atoms = [SimpleNamespace(start=token.idx, end=token.idx + len(token)) for token in doc]
+    found = evidence(doc)
+    reading = SimpleNamespace(atoms=atoms)
+    told = decided(doc, Text(doc, PARTY_TYPES), reading, found, JoinsAll(found), KINDS)
+    pairs = [sorted((one.first, one.second)) for _, said in told for one in said]
+    assert pairs
+    for first, second in pairs:
+        assert "(" not in doc.text[first.end : second.start] or second.start - first.end > 4
+
+
+VETOED = """
+[[Ксения:PER]] *встречалась* с [[Ильёй Яшиным:PER]].
+[[Белов:PER]] начал *встречаться* с [[Анной Лисиной:PER]].
+[[Орлов:PER]] сообщил об этом в *беседе* с [[НСН:ORG]].
+[[Орлов:PER]] *обсудил* письмо со своей женой [[Людмилой:PER]].
+[[Орлов:PER]] в *интервью* с «[[Вестником:ORG]]» сказал о ценах.
+"""
+
+
+@pytest.mark.parametrize("marked", VETOED.strip().splitlines())
+def test_love_and_interviews_are_no_meetings_whoever_found_them(marked):
+    doc = read(marked.replace("*", ""))
+    atoms = [SimpleNamespace(start=token.idx, end=token.idx + len(token)) for token in doc]
+    first, second = sorted(mention(span) for span in doc.spans["entities"])
+    at_cue = next(token.i for token in doc if token.text == marked.split("*")[1])
+    guess = Guess("MEETING_WITH", first, second, 0.9, at_cue, np.zeros(0, np.float32))
+    decision = SimpleNamespace(find=lambda *_: [guess])
+    reading = SimpleNamespace(atoms=atoms)
+    assert decided(doc, Text(doc, PARTY_TYPES), reading, [], decision, KINDS) == []
+
+
+NAMED = """
+Подписан протокол о *намерениях*. → AGREEMENT_WITH протокол
+Заключили соглашение о двусторонних *связях*. → AGREEMENT_WITH соглашение
+Подписали *двусторонний* договор. → AGREEMENT_WITH договор
+Прошла *рабочая* встреча. → MEETING_WITH встреча
+Идёт третий *раунд* переговоров. → MEETING_WITH раунд
+Города *дружат* с весны. → COOPERATES_WITH дружат
+Обсудили *намерения* сторон. → AGREEMENT_WITH намерения
+"""
+
+
+@pytest.mark.parametrize("line", NAMED.strip().splitlines())
+def test_a_word_in_the_topic_is_told_by_the_noun_that_names_the_relation(line):
+    marked, _, expected = line.partition(" → ")
+    label, word = expected.split()
+    before, cue, _ = marked.split("*")
+    tree = Tree(read(marked.replace("*", "")))
+    kind = next(kind for kind in KINDS if kind.label == label)
+    token = tree.starts.index(len(before))
+    assert tree.words[token] == cue
+    assert tree.words[at(tree, token, kind).token] == word
