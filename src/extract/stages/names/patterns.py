@@ -177,6 +177,11 @@ CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 HUSHING = "жчшщ"
 BEFORE_I = "гкх"
 
+# Before an adjective of the place that they rule, and their name: "патриарх Московский Кирилл".
+LORDS = frozenset(
+    "папа патриарх митрополит архиепископ епископ князь герцог граф король принц".split()  # noqa: SIM905
+)
+
 # Before the name of a person in the genitive another person's may follow: "внучка Шаймиева Камиля".
 GOVERNING = frozenset(
     """жена супруга вдова муж супруг сын дочь дочка внук внучка мать мама отец брат сестра

@@ -17,7 +17,7 @@ from extract.stages.names.agreement import (
     patronymic,
     surname,
 )
-from extract.stages.names.patterns import GOVERNING, TITLES
+from extract.stages.names.patterns import GOVERNING, LORDS, TITLES
 from extract.stages.names.words import BLANK, CAPITAL, INITIAL, LETTER, WORD, Piece, is_no_name
 
 PERSON = "PERSON"
@@ -28,6 +28,7 @@ _RUN = re.compile(
 )
 _PIECE = re.compile(f"(?P<initial>{INITIAL})|{WORD}")
 _SENTENCE_END = re.compile('(?:^|[.!?…:;\n«„“"—–])\\s*$')
+_OF_LAND = re.compile("[сц]к(?:ий|ого|ому|им|ом)$")
 _WORD_BEFORE = re.compile(f"((?:{LETTER}|-)+){BLANK}$")
 
 
@@ -101,13 +102,14 @@ class Run(NamedTuple):
         return False
 
     def _is_governed(self, first: int) -> bool:
-        """ "внучка Шаймиева Камиля": the grandfather's and hers."""
-        match = _WORD_BEFORE.search(
-            self.text, max(0, self.pieces[first].start - 25), self.pieces[first].start
-        )
-        return match is not None and any(
-            parse.normal_form in GOVERNING for parse in parses(clean(match[1]).lower())
-        )
+        """ "внучка Шаймиева Камиля": the grandfather's and hers; "патриарх Московский Кирилл"."""
+        piece = self.pieces[first]
+        match = _WORD_BEFORE.search(self.text, max(0, piece.start - 25), piece.start)
+        if match is None:
+            return False
+        before = {parse.normal_form for parse in parses(clean(match[1]).lower())}
+        is_land = _OF_LAND.search(piece.lower) is not None
+        return not before.isdisjoint(GOVERNING) or (is_land and not before.isdisjoint(LORDS))
 
 
 def _is_place(piece: Piece) -> bool:
