@@ -7,6 +7,7 @@ from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claims
 from extract.stages.careers.grammar import forms_of
 from extract.stages.careers.title import Title
+from extract.stages.careers.titles import BODY_TYPES
 
 _EITHER = 0.85  # how sure the model must be of what may be read in two ways
 _OVER_CASE = 0.5  # the same of what cases contradict
@@ -47,6 +48,9 @@ class Beside:
         if words.texts[at : at + 1] and words.texts[at] in patterns.DASHES:
             self._announced(title, at + 1)
             return
+        if words.lower(at) == ",":
+            self._set_off(title, at + 1)
+            return
         if at not in self.titles.people or self.claims.is_open(title):
             return
         person, end = self.titles.people[at]
@@ -81,6 +85,15 @@ class Beside:
             if self.claims.score(person, title) >= _OVER_CASE:
                 self.claims.add(person, title, "before")
 
+    def _set_off(self, title: Title, at: int) -> None:
+        """ "задержали бывшего мэра Омска, Ивана Котова": in its case, and the model agrees."""
+        if at in self.titles.people and not title.is_plural and not self.claims.is_open(title):
+            person, end = self.titles.people[at]
+            closed = self.words.lower(end) in (",", ".", "", ";") and len(self._row(at)) == 1
+            sure = closed and self.claims.score(person, title) >= _OVER_CASE
+            if sure and self.claims.agrees(title, at, end):
+                self.claims.add(person, title, "before")
+
     def _beyond(self, title: Title, end: int) -> None:
         """ "советник президента Ивана Котова по спорту Пётр Львов": past the superior's name."""
         title.end = self.titles.phrases.end(title, end)
@@ -99,9 +112,19 @@ class Beside:
             return kin == "Gen" or cases != {"Gen"} or names
         if words.lemma(title.head) not in patterns.SERVANTS or "Gen" not in cases:
             return False
+        if self._serves_body(title) and self.claims.agrees(title, at, end):
+            return False
         if title.case == "Gen":  # either's
             return self.claims.score(self.titles.people[at][0], title) < _EITHER
         return title.case != ""
+
+    def _serves_body(self, title: Title) -> bool:
+        """ "директора завода «Маяк» Ивана Котова": whom he serves is told already."""
+        inside = range(title.head + 1, title.end)
+        return any(
+            i in self.titles.opening and self.titles.opening[i][0].type in BODY_TYPES
+            for i in inside
+        )
 
     def _is_superiors(self, title: Title, superior: Title, at: int, end: int) -> bool:
         """ "помощник президента Владимира Путина": the name is the president's."""
@@ -135,10 +158,12 @@ class Beside:
         words = self.words
         at = title.end
         joint = words.lower(at)
-        if joint in (",", "и"):
+        if joint in (",", "и") or joint in patterns.DASHES:
             at += 1
         following = self.titles.by_left.get(at)
-        if following is None or title.is_plural or following.case != title.case:
+        if following is None or title.is_plural:
+            return
+        if following.case != title.case and not following.is_acting:
             return
         if self.claims.is_open(title) or self.claims.is_of_relative(title):
             return
@@ -146,9 +171,18 @@ class Beside:
             own = self.claims.score(claim.person, title)
             rivals = self.claims.rivals.get(title.head, ())
             beaten = any(score > own for person, score in rivals if person != claim.person)
-            sure = joint not in (",", "и") or (own > 0 and not beaten)
+            alone = joint == "," and self._is_one(title, claim.person)
+            sure = alone or joint not in (",", "и") or (own > 0 and not beaten)
             if sure and claim.rule in ("before", "chain"):
                 self.claims.add(claim.person, title, "chain")
+
+    def _is_one(self, title: Title, person: Mention) -> bool:
+        """ "мэр Омска, депутат Госдумы Иван Котов сообщил": one does what the verb says."""
+        words = self.words
+        after = self._aside(words.spans[person][1])
+        verb = next((i for i in words.up(title.head) if words.pos(i) == "VERB"), title.head)
+        singular = words.feature(verb, "Number") == "Sing" and verb >= after
+        return singular and title.case == "Nom" and words.lower(after) not in (",", "и")
 
     def _after(self, title: Title) -> None:
         """ "Герман Греф, глава Сбербанка"."""

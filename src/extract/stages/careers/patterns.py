@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -123,6 +125,8 @@ COUNTED = _words(
     федерация фирма фонд фракция холдинг центр школа
     """
 )
+# Who speak or write for a body: not it.
+VOICES = _words("пресс-служба сайт представительство редакция филиал отделение")
 # Parts of a body: one works for the body that they are of.
 DIVISIONS = _words(
     """
@@ -152,7 +156,48 @@ PLACE_KINDS = dict.fromkeys(REGIONS, "region") | {
     "город": "city",
     "страна": "country",
     "государство": "country",
+    "район": "district",
 }
+# Who rules a place of which kind, though nothing follows the word.
+RULED = dict.fromkeys(
+    ("губернатор", "вице-губернатор", "экс-губернатор"), "region"
+) | dict.fromkeys(("мэр", "вице-мэр", "экс-мэр", "градоначальник"), "city")
+# General words for a body, and what the names of such bodies begin with.
+_MINISTRY = r"мин[а-яё]{3,}|(?:[а-яё-]+ )?министерств|(?:мид|мвд|мчс)\b"
+_AUTHORITY = (
+    rf"{_MINISTRY}|(?:рос|гос|глав|обл|гор|край|ген)[а-яё]{{3,}}"
+    r"|(?:умвд|увд|гувд|гибдд|гаи|фас|фнс|фсб|фсин|фссп|фмс|фтс|фсо|цик|ск|скр)\b"
+    r"|(?:[а-яё-]+ ){0,2}(?:служб|комитет|департамент|управлени|агентств|прокуратур|полици"
+    r"|инспекци|администраци|правительств|мэри|дум|суд)"
+)
+_COMPANY = re.compile(rf"(?!{_AUTHORITY})")
+GENERAL_BODIES = {
+    "ведомство": re.compile(_AUTHORITY),
+    "министерство": re.compile(_MINISTRY),
+} | dict.fromkeys(_words("компания фирма корпорация холдинг предприятие концерн"), _COMPANY)
+# The same of those whose names have the word itself: "фонда" is of one that is called a фонд.
+OWN_NOUNS = _words(
+    """
+    академия альянс ассоциация банк больница вуз газета движение журнал завод издание институт
+    клуб комбинат консерватория лицей музей оркестр партия порт радиостанция союз телеканал театр
+    университет федерация фонд фракция центр школа
+    """
+)
+# Who sits in the one chamber or government that an article names.
+_PARLIAMENT = re.compile(
+    r".*(?:\bдум|госдум|\bрад[аеуы]\b|парламент|заксобрани|законодательн|хурал|сейм|бундестаг|конгресс"
+    r"|мажилис|меджлис|мажлис|кнессет)"
+)
+_GOVERNMENT = re.compile(r".*(?:правительств|кабмин|кабинет\w* министр)")
+CHAMBERS = {
+    "депутат": _PARLIAMENT,
+    "вице-спикер": _PARLIAMENT,
+    "спикер": _PARLIAMENT,
+    "сенатор": re.compile(r".*(?:совет\w* федераци|сенат)"),
+    "вице-премьер": _GOVERNMENT,
+}
+# Over the name of a source.
+REPORTING = _words("сообщать передавать писать ссылка цитировать данные сообщение корреспондент")
 # A general word for the place: told better by its name.
 GENERAL_PLACES = REGIONS | _words("государство город страна район муниципалитет образование")
 # After "по": what one deals with, not whom one works for.

@@ -32,20 +32,26 @@ class Words:
         columns: Any = doc.to_array(_COLUMNS)
         columns = columns.reshape(len(doc), 8)
         after = np.cumsum(columns[:, 1] + columns[:, 2]).astype(np.int64)
-        self.starts: list[int] = [0, *after.tolist()][:-1]
-        self.heads: list[int] = (np.arange(len(doc)) + columns[:, 7].astype(np.int64)).tolist()
-        self._ends: list[int] = (after - columns[:, 2].astype(np.int64)).tolist()
-        orth, _, self._spaces, self.lemmas, self._pos, self._morph, self._dep, _ = (
-            columns.T.tolist()
-        )
         strings = doc.vocab.strings
+        # Spaces that stand doubled are tokens too, which would part a title from its name.
+        is_blank = {code: strings[code].isspace() and "\n" not in strings[code] for code in
+                    set(columns[:, 0].tolist())}  # fmt: skip
+        kept = np.array([not is_blank[code] for code in columns[:, 0].tolist()], dtype=bool)
+        self._index: list[int] = [0, *np.cumsum(kept).tolist()]  # of tokens among those kept
+        heads = np.arange(len(doc)) + columns[:, 7].astype(np.int64)
+        self.starts: list[int] = np.concatenate([[0], after])[:-1][kept].tolist()
+        self.heads: list[int] = [self._index[i] for i in heads[kept].tolist()]
+        self._ends: list[int] = (after - columns[:, 2].astype(np.int64))[kept].tolist()
+        orth, _, self._spaces, self.lemmas, self._pos, self._morph, self._dep, _ = columns[
+            kept
+        ].T.tolist()
         clean_text = {code: clean(strings[code]) for code in set(orth)}
         self.texts: list[str] = [clean_text[code] for code in orth]
         self.strings = doc.vocab.strings
         self.spans: dict[Mention, tuple[int, int]] = {}
         for span in doc.spans.get(ENTITIES, ()):
-            self.spans[mention(span)] = (span.start, span.end)
-        self.sentence_starts = [sent.start for sent in doc.sents]
+            self.spans[mention(span)] = (self._index[span.start], self._index[span.end])
+        self.sentence_starts = [self._index[sent.start] for sent in doc.sents]
         self._children: dict[int, list[int]] | None = None
 
     def __len__(self) -> int:
