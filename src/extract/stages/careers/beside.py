@@ -6,14 +6,12 @@ from extract.annotations import Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claims
 from extract.stages.careers.grammar import forms_of
+from extract.stages.careers.rows import REMARK, Row, Rows
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES
 
 _EITHER = 0.85  # how sure the model must be of what may be read in two ways
 _OVER_CASE = 0.5  # the same of what cases contradict
-_REMARK = 12  # tokens in brackets
-
-_Row = list[tuple[Mention, int, int]]
 
 
 class Beside:
@@ -25,7 +23,8 @@ class Beside:
         self.claims = claims
         # Titles, those of superiors in them, and a name that may be either's.
         self.doubtful: list[tuple[Title, Title, Mention]] = []
-        self.ending = {end: mention for mention, end in self.titles.people.values()}
+        self.rows = Rows(self.words, self.titles.people)
+        self.ending = self.rows.ending
 
     def find(self) -> None:
         """Adds what is found: a title that stands before a name is nobody else's."""
@@ -44,7 +43,7 @@ class Beside:
     def _before(self, title: Title) -> None:
         """ "губернатор Псковской области Михаил Ведерников"."""
         words = self.words
-        at = self._aside(title.end)
+        at = self.rows.aside(title.end)
         if words.texts[at : at + 1] and words.texts[at] in patterns.DASHES:
             self._announced(title, at + 1)
             return
@@ -55,7 +54,7 @@ class Beside:
             return
         person, end = self.titles.people[at]
         if title.is_plural or self._is_of_several(title, at, end):
-            self._share(title, self._row(at))
+            self._share(title, self.rows.row(at))
             return
         superior = next((t for t in title.inner if t.end == title.end and not t.is_plural), None)
         if superior is not None and self._may_be_both(title, superior, at, end):
@@ -71,7 +70,7 @@ class Beside:
 
     def _is_of_several(self, title: Title, at: int, end: int) -> bool:
         """ "главы" may be tagged as the genitive of one; before several names it is of each."""
-        several = not title.is_acting and len(self._row(at)) > 1
+        several = not title.is_acting and len(self.rows.row(at)) > 1
         cases = self.claims.cases(at, end)
         forms = forms_of(self.words.texts[title.head].lower())
         if several and title.case not in cases and any((case, "Plur") in forms for case in cases):
@@ -89,7 +88,7 @@ class Beside:
         """ "задержали бывшего мэра Омска, Ивана Котова": in its case, and the model agrees."""
         if at in self.titles.people and not title.is_plural and not self.claims.is_open(title):
             person, end = self.titles.people[at]
-            closed = self.words.lower(end) in (",", ".", "", ";") and len(self._row(at)) == 1
+            closed = self.words.lower(end) in (",", ".", "", ";") and len(self.rows.row(at)) == 1
             sure = closed and self.claims.score(person, title) >= _OVER_CASE
             if sure and self.claims.agrees(title, at, end):
                 self.claims.add(person, title, "before")
@@ -97,7 +96,7 @@ class Beside:
     def _beyond(self, title: Title, end: int) -> None:
         """ "советник президента Ивана Котова по спорту Пётр Львов": past the superior's name."""
         title.end = self.titles.phrases.end(title, end)
-        at = self._aside(title.end)
+        at = self.rows.aside(title.end)
         if at in self.titles.people:
             person, last = self.titles.people[at]
             if self.claims.agrees(title, at, last):
@@ -131,12 +130,12 @@ class Beside:
         if not self.claims.agrees(superior, at, end):
             return False
         agrees = not title.case or self.claims.agrees(title, at, end)
-        return not agrees or self._aside(end) in self.titles.people
+        return not agrees or self.rows.aside(end) in self.titles.people
 
     def _may_be_both(self, title: Title, superior: Title, at: int, end: int) -> bool:
         """ "помощника президента Владимира Путина": the genitive of either."""
         both = self.claims.agrees(superior, at, end) and self.claims.agrees(title, at, end)
-        return both and title.case == "Gen" and self._aside(end) not in self.titles.people
+        return both and title.case == "Gen" and self.rows.aside(end) not in self.titles.people
 
     def _decide(self, title: Title, superior: Title, person: Mention) -> None:
         """The superior's where the article gives him that title elsewhere, else by the model."""
@@ -179,7 +178,7 @@ class Beside:
     def _is_one(self, title: Title, person: Mention) -> bool:
         """ "мэр Омска, депутат Госдумы Иван Котов сообщил": one does what the verb says."""
         words = self.words
-        after = self._aside(words.spans[person][1])
+        after = self.rows.aside(words.spans[person][1])
         verb = next((i for i in words.up(title.head) if words.pos(i) == "VERB"), title.head)
         singular = words.feature(verb, "Number") == "Sing" and verb >= after
         return singular and title.case == "Nom" and words.lower(after) not in (",", "и")
@@ -198,7 +197,7 @@ class Beside:
         if mark in patterns.DASHES and words.lower(before) == ",":
             before -= 1
         if words.lower(before) == ")":
-            near = range(before, max(before - _REMARK, 0), -1)
+            near = range(before, max(before - REMARK, 0), -1)
             before = next((i for i in near if words.lower(i) == "("), before) - 1
         if before + 1 not in self.ending and words.lower(before) == ".":  # "Орлов К. К."
             before -= 1
@@ -210,8 +209,8 @@ class Beside:
             return
         if words.lower(title.end) in patterns.DASHES and title.end + 1 in self.titles.people:
             return
-        if self._aside(title.end) in self.titles.people and not title.is_plural:
-            follower = self.titles.people[self._aside(title.end)]
+        if self.rows.aside(title.end) in self.titles.people and not title.is_plural:
+            follower = self.titles.people[self.rows.aside(title.end)]
             if self.claims.agrees(title, words.spans[follower[0]][0], follower[1]):
                 return
         person = self.ending[before + 1]
@@ -219,7 +218,7 @@ class Beside:
         if following is not None and following.head in self.claims.taken:
             return
         if title.is_plural:
-            self._share(title, self._row_back(before + 1))
+            self._share(title, self.rows.row_back(before + 1))
             return
         start, end = words.spans[person]
         agrees = self.claims.agrees(title, start, end) or (mark != "," and title.case == "Nom")
@@ -241,7 +240,7 @@ class Beside:
     def _join(self, title: Title, at: int, former: bool) -> None:
         """ "Греф, председатель правления и член совета": the holder of the title before."""
         words = self.words
-        if self._aside(title.end) in self.titles.people:
+        if self.rows.aside(title.end) in self.titles.people:
             return
         for claim in self.claims.by_end.get(at, ()):
             alike = claim.title.case == title.case and claim.rule in ("after", "joined")
@@ -278,50 +277,7 @@ class Beside:
                 return phrase
         return None
 
-    def _aside(self, at: int) -> int:
-        """Past a remark in brackets and quotes that nothing opened."""
-        words = self.words
-        if "летн" in words.lower(at):  # "49-летний"
-            return at + 1
-        if words.lower(at) == "(":
-            for i in range(at + 1, min(at + _REMARK, len(words))):
-                if words.lower(i) == ")":
-                    return i + 1
-        return at
-
-    def _row(self, at: int) -> _Row:
-        """People named one after another."""
-        words, row = self.words, []
-        while at in self.titles.people:
-            person, end = self.titles.people[at]
-            row.append((person, at, end))
-            at = self._aside(end)
-            if words.lower(at) in (",", "и", "или"):
-                joint = words.lower(at)
-                at += 1
-                if joint != ",":
-                    if at in self.titles.people:
-                        row.append((self.titles.people[at][0], at, self.titles.people[at][1]))
-                    return row
-        return row
-
-    def _row_back(self, end: int) -> _Row:
-        """People named one after another up to a token."""
-        words, row = self.words, []
-        joints = 0
-        while end in self.ending:
-            person = self.ending[end]
-            start = words.spans[person][0]
-            row.append((person, start, end))
-            joint = words.lower(start - 1)
-            if joint == "и" and not joints:
-                joints += 1
-            elif joint != "," or not joints:
-                break
-            end = start - 1
-        return row[::-1]
-
-    def _share(self, title: Title, row: _Row) -> None:
+    def _share(self, title: Title, row: Row) -> None:
         """One position for each of several; for one alone only what the model is sure of."""
         if len(row) == 1 and self.claims.score(row[0][0], title) >= _OVER_CASE:
             self.claims.add(row[0][0], title, "model")

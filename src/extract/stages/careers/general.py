@@ -29,6 +29,8 @@ class General:
     def body(self, title: Title) -> Mention | None:
         """The one body that is meant by the last noun of a title, or by a title alone."""
         words = self.words
+        if words.lemma(title.head) in ("министр", "замминистра"):
+            return self._ministry(title)
         nouns = [i for i in range(title.head + 1, title.end) if words.is_noun(i)]
         if not nouns:
             chamber = patterns.CHAMBERS.get(words.lemma(title.head))
@@ -42,19 +44,20 @@ class General:
         kind = patterns.GENERAL_BODIES.get(lemma)
         return self._nearest(kind, title.left) if kind else None
 
+    def _ministry(self, title: Title) -> Mention | None:
+        """ "министр труда": the one Минтруд or министерство труда that the article names."""
+        field = self.words.written(title.head + 1, title.end).lower()
+        short = patterns.MINISTRIES.get(field, "мин" + field[:3])
+        return self._only(re.compile(rf"{short}|.*министерств\w* {field[:5]}")) if field else None
+
     def _only(self, pattern: re.Pattern[str]) -> Mention | None:
         """The one body of the article whose name is of a kind."""
-        found = {key: mention for _, key, mention in self.named if self._is(mention, pattern)}
-        return next(iter(found.values())) if len(found) == 1 else None
+        return _one([name for name in self.named if self._is(name[2], pattern)])
 
     def _called(self, noun: str) -> Mention | None:
         """The one body of the article that is called a фонд, a партия."""
-        found = {
-            key: mention
-            for start, key, mention in self.named
-            if noun in self._nouns(start, self.words.spans[mention][1])
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
+        spans = self.words.spans
+        return _one([name for name in self.named if noun in self._nouns(*spans[name[2]])])
 
     def _nouns(self, start: int, end: int) -> set[str]:
         """The nouns of a name and of what stands right before its quotes."""
@@ -70,17 +73,26 @@ class General:
         sentence = words.sentence(before)
         for back in range(min(_FAR, sentence + 1)):
             first = words.sentence_starts[sentence - back]
-            found = {
-                key: mention
-                for start, key, mention in self.named
-                if first <= start < before
-                and self._is(mention, pattern)
-                and not self._is_source(start)
-            }
+            found = [
+                name
+                for name in self.named
+                if first <= name[0] < before
+                and self._is(name[2], pattern)
+                and not self._is_source(name[0])
+            ]
             if found:
-                return next(iter(found.values())) if len(found) == 1 else None
+                return _one(found) or _one([name for name in found if self._is_subject(name[2])])
             before = first
         return None
+
+    def _is_subject(self, mention: Mention) -> bool:
+        words = self.words
+        start, end = words.spans[mention]
+        root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
+        if words.dep(root) in ("appos", "flat:name"):  # "компания «Заря»"
+            root = words.heads[root]
+        joined = any(words.dep(i) == "conj" for i in words.children(root))
+        return words.dep(root).startswith("nsubj") and not joined
 
     def _is(self, mention: Mention, pattern: re.Pattern[str]) -> bool:
         return bool(pattern.match(self.words.written(*self.words.spans[mention]).lower()))
@@ -90,3 +102,8 @@ class General:
         words = self.words
         over = [start, *words.up(start)][:4]
         return any(words.lemma(i) in patterns.REPORTING for i in over)
+
+
+def _one(names: list[tuple[int, str, Mention]]) -> Mention | None:
+    """The body that all of some names are of; None where there are several or none."""
+    return names[0][2] if len({key for _, key, _ in names}) == 1 else None
