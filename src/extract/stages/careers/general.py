@@ -46,6 +46,10 @@ class General:
 
     def _ministry(self, title: Title) -> Mention | None:
         """ "министр труда": the one Минтруд or министерство труда that the article names."""
+        before = {self.words.lemma(i) for i in range(title.left, title.head)}
+        is_local = before - patterns.FORMER - patterns.DROPPED - {"первый"}
+        if is_local or self.bodies.general_place(title) is not None:
+            return None  # "министр труда края", "региональный министр": one of several
         field = self.words.written(title.head + 1, title.end).lower()
         short = patterns.MINISTRIES.get(field, "мин" + field[:3])
         return self._only(re.compile(rf"{short}|.*министерств\w* {field[:5]}")) if field else None
