@@ -8,9 +8,9 @@ from extract.stages.careers.claims import Claims
 from extract.stages.careers.grammar import forms_of
 from extract.stages.careers.rows import REMARK, Row, Rows
 from extract.stages.careers.title import Title
-from extract.stages.careers.titles import BODY_TYPES
 
 _EITHER = 0.85  # how sure the model must be of what may be read in two ways
+_SERVED = frozenset({"ORGANIZATION", "FACILITY"})
 _OVER_CASE = 0.5  # the same of what cases contradict
 
 
@@ -121,8 +121,7 @@ class Beside:
         """ "директора завода «Маяк» Ивана Котова": whom he serves is told already."""
         inside = range(title.head + 1, title.end)
         return any(
-            i in self.titles.opening and self.titles.opening[i][0].type in BODY_TYPES
-            for i in inside
+            i in self.titles.opening and self.titles.opening[i][0].type in _SERVED for i in inside
         )
 
     def _is_superiors(self, title: Title, superior: Title, at: int, end: int) -> bool:

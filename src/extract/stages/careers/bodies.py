@@ -209,7 +209,8 @@ class Bodies:
         if words.lemma(title.head) != "министр" or place.type != "STATE_OR_PROVINCE":
             return None  # those of countries have names of their own
         field = re.sub(r"^.*?министра?(?= |$)", "", position)
-        return "министерство" + field if field.count(" ") > 1 else None
+        has_field = words.spans[place][0] != title.head + 1  # not "министр Англии по торговле"
+        return "министерство" + field if has_field and field.count(" ") > 1 else None
 
     def name(self, body: Mention) -> str:
         """A place as the article calls it ("Сахалин"), a body by its fullest name there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.annotations import Mention
-from extract.stages.careers import patterns
+from extract.stages.careers import kinds, patterns
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.title import Title
 
@@ -22,37 +22,51 @@ class General:
         self.named = [
             (start, bodies.key(mention) or "", mention)
             for start, _, mention in bodies.names
-            if mention.type == "ORGANIZATION" and bodies.is_named(mention)
+            if mention.type == "ORGANIZATION" and self._is_named(mention)
         ]
-        self._kinds: dict[str, set[str]] = {}
+
+    def _is_named(self, mention: Mention) -> bool:
+        """ "министерство труда" is a name in whatever letters."""
+        written = self.words.written(*self.words.spans[mention])
+        is_ministry = written.startswith("министерств") and " " in written
+        return is_ministry or self.bodies.is_named(mention)
 
     def body(self, title: Title) -> Mention | None:
         """The one body that is meant by the last noun of a title, or by a title alone."""
         words = self.words
-        if words.lemma(title.head) in ("министр", "замминистра"):
-            return self._ministry(title)
-        nouns = [i for i in range(title.head + 1, title.end) if words.is_noun(i)]
+        minister = self._minister(title)
+        if minister is not None:
+            return self._ministry(title, minister)
+        after = range(title.head + 1, title.end)
+        task = next((i for i in after if words.lower(i) == "по"), title.end)
+        nouns = [i for i in range(title.head + 1, task) if words.is_noun(i)]
         if not nouns:
-            chamber = patterns.CHAMBERS.get(words.lemma(title.head))
+            chamber = kinds.CHAMBERS.get(words.lemma(title.head))
             return self._only(chamber) if chamber and title.end == title.head + 1 else None
         noun = nouns[-1]
         if words.feature(noun, "Number") == "Plur":
             return None
         lemma = words.lemma(noun)
-        if lemma in patterns.OWN_NOUNS:
+        if lemma in kinds.OWN_NOUNS:
             return self._called(lemma)
-        kind = patterns.GENERAL_BODIES.get(lemma)
+        kind = kinds.GENERAL_BODIES.get(lemma)
         return self._nearest(kind, title.left) if kind else None
 
-    def _ministry(self, title: Title) -> Mention | None:
+    def _minister(self, title: Title) -> int | None:
+        """The noun of a minister, or of the one whose deputy a title is."""
+        words = self.words
+        heads = [title.head, *(inner.head for inner in title.inner)]
+        return next((i for i in heads if words.lemma(i) in ("министр", "замминистра")), None)
+
+    def _ministry(self, title: Title, minister: int) -> Mention | None:
         """ "министр труда": the one Минтруд or министерство труда that the article names."""
         before = {self.words.lemma(i) for i in range(title.left, title.head)}
         is_local = before - patterns.FORMER - patterns.DROPPED - {"первый"}
-        if is_local or self.bodies.general_place(title) is not None:
+        field = self.words.written(minister + 1, title.end).lower()
+        if not field or is_local or self.bodies.general_place(title) is not None:
             return None  # "министр труда края", "региональный министр": one of several
-        field = self.words.written(title.head + 1, title.end).lower()
-        short = patterns.MINISTRIES.get(field, "мин" + field[:3])
-        return self._only(re.compile(rf"{short}|.*министерств\w* {field[:5]}")) if field else None
+        short = kinds.MINISTRIES.get(field, "мин" + re.escape(field[:3]))
+        return self._only(re.compile(rf"{short}|.*министерств\w* {re.escape(field[:5])}"))
 
     def _only(self, pattern: re.Pattern[str]) -> Mention | None:
         """The one body of the article whose name is of a kind."""
@@ -105,7 +119,7 @@ class General:
         """ "сообщает ТАСС": who reports is not who is reported on."""
         words = self.words
         over = [start, *words.up(start)][:4]
-        return any(words.lemma(i) in patterns.REPORTING for i in over)
+        return any(words.lemma(i) in kinds.REPORTING for i in over)
 
 
 def _one(names: list[tuple[int, str, Mention]]) -> Mention | None:

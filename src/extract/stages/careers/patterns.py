@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -162,44 +160,6 @@ PLACE_KINDS = dict.fromkeys(REGIONS, "region") | {
 RULED = dict.fromkeys(
     ("губернатор", "вице-губернатор", "экс-губернатор"), "region"
 ) | dict.fromkeys(("мэр", "вице-мэр", "экс-мэр", "градоначальник"), "city")
-# General words for a body, and what the names of such bodies begin with.
-_MINISTRY = r"мин[а-яё]{3,}|(?:[а-яё-]+ )?министерств|(?:мид|мвд|мчс)\b"
-_AUTHORITY = (
-    rf"{_MINISTRY}|(?:рос|гос|глав|обл|гор|край|ген)[а-яё]{{3,}}"
-    r"|(?:умвд|увд|гувд|гибдд|гаи|фас|фнс|фсб|фсин|фссп|фмс|фтс|фсо|цик|ск|скр)\b"
-    r"|(?:[а-яё-]+ ){0,2}(?:служб|комитет|департамент|управлени|агентств|прокуратур|полици"
-    r"|инспекци|администраци|правительств|мэри|дум|суд)"
-)
-_COMPANY = re.compile(rf"(?!{_AUTHORITY})")
-GENERAL_BODIES = {
-    "ведомство": re.compile(_AUTHORITY),
-    "министерство": re.compile(_MINISTRY),
-} | dict.fromkeys(_words("компания фирма корпорация холдинг предприятие концерн"), _COMPANY)
-# What is short for "министерство" and these words.
-MINISTRIES = {"иностранных дел": "мид", "внутренних дел": "мвд"}
-# The same of those whose names have the word itself: "фонда" is of one that is called a фонд.
-OWN_NOUNS = _words(
-    """
-    академия альянс ассоциация банк больница вуз газета движение журнал завод издание институт
-    батальон бригада дивизия клуб комбинат консерватория лицей музей оркестр отряд партия полк порт
-    радиостанция союз телеканал театр университет федерация фонд фракция центр школа
-    """
-)
-# Who sits in the one chamber or government that an article names.
-_PARLIAMENT = re.compile(
-    r".*(?:дум[аеуы]\b|\bрад[аеуы]\b|парламент|заксобрани|законодательн|хурал|сейм|бундестаг|конгресс"
-    r"|мажилис|меджлис|мажлис|кнессет)"
-)
-_GOVERNMENT = re.compile(r".*(?:правительств|кабмин|кабинет\w* министр)")
-CHAMBERS = {
-    "депутат": _PARLIAMENT,
-    "вице-спикер": _PARLIAMENT,
-    "спикер": _PARLIAMENT,
-    "сенатор": re.compile(r".*(?:совет\w* федераци|сенат)"),
-    "вице-премьер": _GOVERNMENT,
-}
-# Over the name of a source.
-REPORTING = _words("сообщать передавать писать ссылка цитировать данные сообщение корреспондент")
 # A general word for the place: told better by its name.
 GENERAL_PLACES = REGIONS | _words("государство город страна район муниципалитет образование")
 # After "по": what one deals with, not whom one works for.
