@@ -272,6 +272,11 @@ def test_careers_survive_bytes():
     assert Doc(doc.vocab).from_bytes(doc.to_bytes())._.careers == doc._.careers
 
 
+@pytest.mark.parametrize("text", ["", "   ", " \n  ", "[[Мэр:JOB]]   "])
+def test_blank_texts_have_no_careers(text):
+    assert told(text) == []
+
+
 @pytest.mark.parametrize("line", [*CASES.strip().splitlines(), *CLAUSES.strip().splitlines(),
                                   *FORMER.strip().splitlines(), *ARTICLES.strip().splitlines()])  # fmt: skip
 def test_what_is_told(line):
