@@ -232,7 +232,7 @@ class Bodies:
     def _is_voice(self, entity: Entity, body: Mention) -> bool:
         """Whether "пресс-служба завода" is what an article most fully says of a завод."""
         first = entity.name.split(" ")[0].lower()
-        return first in patterns.VOICES and self._noun(body) != first
+        return first in patterns.VOICES | patterns.BOARDS and self._noun(body) != first
 
     def rules(self, body: Mention) -> bool:
         """Whether a body is a place or what rules one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from extract.annotations import Mention
@@ -12,6 +13,8 @@ from extract.stages.careers.title import Title
 _FAR = 3  # sentences back in which a general word's body is looked for
 _NEAR = 3  # tokens between a noun and the name of what it is: "журнал о кино «Экран»"
 
+_Name = tuple[int, str, Mention]
+
 
 class General:
     """One document."""
@@ -19,9 +22,13 @@ class General:
     def __init__(self, bodies: Bodies) -> None:
         self.words = bodies.words
         self.bodies = bodies
-        self.named = [
-            (start, bodies.key(mention) or "", mention)
-            for start, _, mention in bodies.names
+
+    @functools.cached_property
+    def named(self) -> list[_Name]:
+        """Of each name of a body its first token, the key of whom it names, and itself."""
+        return [
+            (start, self.bodies.key(mention) or "", mention)
+            for start, _, mention in self.bodies.names
             if mention.type == "ORGANIZATION" and self._is_named(mention)
         ]
 
@@ -122,6 +129,6 @@ class General:
         return any(words.lemma(i) in kinds.REPORTING for i in over)
 
 
-def _one(names: list[tuple[int, str, Mention]]) -> Mention | None:
+def _one(names: list[_Name]) -> Mention | None:
     """The body that all of some names are of; None where there are several or none."""
     return names[0][2] if len({key for _, key, _ in names}) == 1 else None

@@ -84,7 +84,10 @@ class Telling:
         bare = [one for one in posts if self.bodies.known(one.body) is None]
         if len(bare) != 1:
             return None
-        least = _EMPLOYER_OF_OFFICE if bare[0].head in patterns.POSITIONS else _EMPLOYER
+        is_office = bare[0].head in patterns.POSITIONS
+        if len(posts) > 1 and not is_office:
+            return None  # "депутат Госдумы вице-адмирал Котов": hardly of two bodies
+        least = _EMPLOYER_OF_OFFICE if is_office else _EMPLOYER
         others = {one.body_key for one in posts} | self.bodies.keys_in(bare[0].claim.title)
         found = {
             key: body
