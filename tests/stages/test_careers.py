@@ -224,6 +224,25 @@ def test_what_the_model_alone_says_is_less_sure():
     assert told(text, ("Иван Котов", "министр"), score=0.6) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Задержали бывшего [[мэра:JOB]] [[Омска:CITY]], [[Ивана Котова:PER]].", "мэра"),
+        ("Слова бывшего [[мэра:JOB]] [[Омска:CITY]], [[Ивана Котова:PER]], удивили.", "мэра"),
+        ("Говорил с бывшим [[мэром:JOB]] [[Омска:CITY]], [[Иваном Котовым:PER]].", "мэром"),
+    ],
+)
+def test_a_name_set_off_by_a_comma_is_the_title_holders_where_the_model_agrees(text, position):
+    (name,) = (span for span in read(text).spans["entities"] if span.label_ == "PERSON")
+    assert told(text, (name.text, position), score=0.6) == ["Иван Котов: мэр Омска @ Омск, former"]
+    assert told(text) == []
+
+
+def test_the_next_of_a_list_is_no_holder_of_the_title_before():
+    text = "Позвали [[мэра:JOB]] [[Омска:CITY]], [[Ивана Котова:PER]] и гостей."
+    assert told(text, ("Ивана Котова", "мэра"), score=0.2) == []
+
+
 def test_what_the_model_says_is_no_more_than_the_clause():
     text = "[[Министром:JOB]], как известно, не станет [[Иван Котов:PER]]."
     assert told(text, ("Иван Котов", "Министром")) == []

@@ -14,11 +14,8 @@ from extract.stages.careers.titles import BODY_TYPES, PLACES
 from extract.stages.careers.words import Words
 
 _KINDS = {
-    "STATE_OR_PROVINCE": "region",
-    "COUNTRY": "country",
-    "CITY": "city",
-    "DISTRICT": "district",
-}
+    "STATE_OR_PROVINCE": "region", "COUNTRY": "country", "CITY": "city", "DISTRICT": "district",
+}  # fmt: skip
 
 
 class _Named(NamedTuple):
