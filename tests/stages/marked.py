@@ -15,7 +15,7 @@ from extract.stages.entities import assign
 MARK = re.compile(r"\[\[([^\]:]+)(?::(\w+))?\]\]")
 TYPES = {
     None: "COUNTRY", "PER": "PERSON", "ORG": "ORGANIZATION", "CITY": "CITY", "DATE": "DATE",
-    "REG": "STATE_OR_PROVINCE", "JOB": "PROFESSION", "NAT": "NATIONALITY", "EVENT": "EVENT",
+    "REG": "STATE_OR_PROVINCE", "DIST": "DISTRICT", "JOB": "PROFESSION", "NAT": "NATIONALITY", "EVENT": "EVENT",
 }  # fmt: skip
 MODEL_STAGES = ("entities", "relations")
 

@@ -6,13 +6,12 @@ from extract.annotations import Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claims
 from extract.stages.careers.grammar import forms_of
+from extract.stages.careers.rows import REMARK, Row, Rows
 from extract.stages.careers.title import Title
 
 _EITHER = 0.85  # how sure the model must be of what may be read in two ways
+_SERVED = frozenset({"ORGANIZATION", "FACILITY"})
 _OVER_CASE = 0.5  # the same of what cases contradict
-_REMARK = 12  # tokens in brackets
-
-_Row = list[tuple[Mention, int, int]]
 
 
 class Beside:
@@ -24,7 +23,8 @@ class Beside:
         self.claims = claims
         # Titles, those of superiors in them, and a name that may be either's.
         self.doubtful: list[tuple[Title, Title, Mention]] = []
-        self.ending = {end: mention for mention, end in self.titles.people.values()}
+        self.rows = Rows(self.words, self.titles.people)
+        self.ending = self.rows.ending
 
     def find(self) -> None:
         """Adds what is found: a title that stands before a name is nobody else's."""
@@ -43,15 +43,18 @@ class Beside:
     def _before(self, title: Title) -> None:
         """ "губернатор Псковской области Михаил Ведерников"."""
         words = self.words
-        at = self._aside(title.end)
+        at = self.rows.aside(title.end)
         if words.texts[at : at + 1] and words.texts[at] in patterns.DASHES:
             self._announced(title, at + 1)
+            return
+        if words.lower(at) == ",":
+            self._set_off(title, at + 1)
             return
         if at not in self.titles.people or self.claims.is_open(title):
             return
         person, end = self.titles.people[at]
         if title.is_plural or self._is_of_several(title, at, end):
-            self._share(title, self._row(at))
+            self._share(title, self.rows.row(at))
             return
         superior = next((t for t in title.inner if t.end == title.end and not t.is_plural), None)
         if superior is not None and self._may_be_both(title, superior, at, end):
@@ -67,7 +70,7 @@ class Beside:
 
     def _is_of_several(self, title: Title, at: int, end: int) -> bool:
         """ "главы" may be tagged as the genitive of one; before several names it is of each."""
-        several = not title.is_acting and len(self._row(at)) > 1
+        several = not title.is_acting and len(self.rows.row(at)) > 1
         cases = self.claims.cases(at, end)
         forms = forms_of(self.words.texts[title.head].lower())
         if several and title.case not in cases and any((case, "Plur") in forms for case in cases):
@@ -81,10 +84,19 @@ class Beside:
             if self.claims.score(person, title) >= _OVER_CASE:
                 self.claims.add(person, title, "before")
 
+    def _set_off(self, title: Title, at: int) -> None:
+        """ "задержали бывшего мэра Омска, Ивана Котова": in its case, and the model agrees."""
+        if at in self.titles.people and not title.is_plural and not self.claims.is_open(title):
+            person, end = self.titles.people[at]
+            closed = self.words.lower(end) in (",", ".", "", ";") and len(self.rows.row(at)) == 1
+            sure = closed and self.claims.score(person, title) >= _OVER_CASE
+            if sure and self.claims.agrees(title, at, end):
+                self.claims.add(person, title, "before")
+
     def _beyond(self, title: Title, end: int) -> None:
         """ "советник президента Ивана Котова по спорту Пётр Львов": past the superior's name."""
         title.end = self.titles.phrases.end(title, end)
-        at = self._aside(title.end)
+        at = self.rows.aside(title.end)
         if at in self.titles.people:
             person, last = self.titles.people[at]
             if self.claims.agrees(title, at, last):
@@ -99,21 +111,30 @@ class Beside:
             return kin == "Gen" or cases != {"Gen"} or names
         if words.lemma(title.head) not in patterns.SERVANTS or "Gen" not in cases:
             return False
+        if self._serves_body(title) and self.claims.agrees(title, at, end):
+            return False
         if title.case == "Gen":  # either's
             return self.claims.score(self.titles.people[at][0], title) < _EITHER
         return title.case != ""
+
+    def _serves_body(self, title: Title) -> bool:
+        """ "директора завода «Маяк» Ивана Котова": whom he serves is told already."""
+        inside = range(title.head + 1, title.end)
+        return any(
+            i in self.titles.opening and self.titles.opening[i][0].type in _SERVED for i in inside
+        )
 
     def _is_superiors(self, title: Title, superior: Title, at: int, end: int) -> bool:
         """ "помощник президента Владимира Путина": the name is the president's."""
         if not self.claims.agrees(superior, at, end):
             return False
         agrees = not title.case or self.claims.agrees(title, at, end)
-        return not agrees or self._aside(end) in self.titles.people
+        return not agrees or self.rows.aside(end) in self.titles.people
 
     def _may_be_both(self, title: Title, superior: Title, at: int, end: int) -> bool:
         """ "помощника президента Владимира Путина": the genitive of either."""
         both = self.claims.agrees(superior, at, end) and self.claims.agrees(title, at, end)
-        return both and title.case == "Gen" and self._aside(end) not in self.titles.people
+        return both and title.case == "Gen" and self.rows.aside(end) not in self.titles.people
 
     def _decide(self, title: Title, superior: Title, person: Mention) -> None:
         """The superior's where the article gives him that title elsewhere, else by the model."""
@@ -135,10 +156,12 @@ class Beside:
         words = self.words
         at = title.end
         joint = words.lower(at)
-        if joint in (",", "и"):
+        if joint in (",", "и") or joint in patterns.DASHES:
             at += 1
         following = self.titles.by_left.get(at)
-        if following is None or title.is_plural or following.case != title.case:
+        if following is None or title.is_plural:
+            return
+        if following.case != title.case and not following.is_acting:
             return
         if self.claims.is_open(title) or self.claims.is_of_relative(title):
             return
@@ -146,9 +169,18 @@ class Beside:
             own = self.claims.score(claim.person, title)
             rivals = self.claims.rivals.get(title.head, ())
             beaten = any(score > own for person, score in rivals if person != claim.person)
-            sure = joint not in (",", "и") or (own > 0 and not beaten)
+            alone = joint == "," and self._is_one(title, claim.person)
+            sure = alone or joint not in (",", "и") or (own > 0 and not beaten)
             if sure and claim.rule in ("before", "chain"):
                 self.claims.add(claim.person, title, "chain")
+
+    def _is_one(self, title: Title, person: Mention) -> bool:
+        """ "мэр Омска, депутат Госдумы Иван Котов сообщил": one does what the verb says."""
+        words = self.words
+        after = self.rows.aside(words.spans[person][1])
+        verb = next((i for i in words.up(title.head) if words.pos(i) == "VERB"), title.head)
+        singular = words.feature(verb, "Number") == "Sing" and verb >= after
+        return singular and title.case == "Nom" and words.lower(after) not in (",", "и")
 
     def _after(self, title: Title) -> None:
         """ "Герман Греф, глава Сбербанка"."""
@@ -164,7 +196,7 @@ class Beside:
         if mark in patterns.DASHES and words.lower(before) == ",":
             before -= 1
         if words.lower(before) == ")":
-            near = range(before, max(before - _REMARK, 0), -1)
+            near = range(before, max(before - REMARK, 0), -1)
             before = next((i for i in near if words.lower(i) == "("), before) - 1
         if before + 1 not in self.ending and words.lower(before) == ".":  # "Орлов К. К."
             before -= 1
@@ -176,8 +208,8 @@ class Beside:
             return
         if words.lower(title.end) in patterns.DASHES and title.end + 1 in self.titles.people:
             return
-        if self._aside(title.end) in self.titles.people and not title.is_plural:
-            follower = self.titles.people[self._aside(title.end)]
+        if self.rows.aside(title.end) in self.titles.people and not title.is_plural:
+            follower = self.titles.people[self.rows.aside(title.end)]
             if self.claims.agrees(title, words.spans[follower[0]][0], follower[1]):
                 return
         person = self.ending[before + 1]
@@ -185,7 +217,7 @@ class Beside:
         if following is not None and following.head in self.claims.taken:
             return
         if title.is_plural:
-            self._share(title, self._row_back(before + 1))
+            self._share(title, self.rows.row_back(before + 1))
             return
         start, end = words.spans[person]
         agrees = self.claims.agrees(title, start, end) or (mark != "," and title.case == "Nom")
@@ -207,7 +239,7 @@ class Beside:
     def _join(self, title: Title, at: int, former: bool) -> None:
         """ "Греф, председатель правления и член совета": the holder of the title before."""
         words = self.words
-        if self._aside(title.end) in self.titles.people:
+        if self.rows.aside(title.end) in self.titles.people:
             return
         for claim in self.claims.by_end.get(at, ()):
             alike = claim.title.case == title.case and claim.rule in ("after", "joined")
@@ -244,50 +276,7 @@ class Beside:
                 return phrase
         return None
 
-    def _aside(self, at: int) -> int:
-        """Past a remark in brackets and quotes that nothing opened."""
-        words = self.words
-        if "летн" in words.lower(at):  # "49-летний"
-            return at + 1
-        if words.lower(at) == "(":
-            for i in range(at + 1, min(at + _REMARK, len(words))):
-                if words.lower(i) == ")":
-                    return i + 1
-        return at
-
-    def _row(self, at: int) -> _Row:
-        """People named one after another."""
-        words, row = self.words, []
-        while at in self.titles.people:
-            person, end = self.titles.people[at]
-            row.append((person, at, end))
-            at = self._aside(end)
-            if words.lower(at) in (",", "и", "или"):
-                joint = words.lower(at)
-                at += 1
-                if joint != ",":
-                    if at in self.titles.people:
-                        row.append((self.titles.people[at][0], at, self.titles.people[at][1]))
-                    return row
-        return row
-
-    def _row_back(self, end: int) -> _Row:
-        """People named one after another up to a token."""
-        words, row = self.words, []
-        joints = 0
-        while end in self.ending:
-            person = self.ending[end]
-            start = words.spans[person][0]
-            row.append((person, start, end))
-            joint = words.lower(start - 1)
-            if joint == "и" and not joints:
-                joints += 1
-            elif joint != "," or not joints:
-                break
-            end = start - 1
-        return row[::-1]
-
-    def _share(self, title: Title, row: _Row) -> None:
+    def _share(self, title: Title, row: Row) -> None:
         """One position for each of several; for one alone only what the model is sure of."""
         if len(row) == 1 and self.claims.score(row[0][0], title) >= _OVER_CASE:
             self.claims.add(row[0][0], title, "model")

@@ -13,8 +13,9 @@ from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES, PLACES
 from extract.stages.careers.words import Words
 
-_KINDS = {"STATE_OR_PROVINCE": "region", "COUNTRY": "country", "CITY": "city"}
-_RULED = frozenset({"губернатор", "вице-губернатор", "экс-губернатор"})
+_KINDS = {
+    "STATE_OR_PROVINCE": "region", "COUNTRY": "country", "CITY": "city", "DISTRICT": "district",
+}  # fmt: skip
 
 
 class _Named(NamedTuple):
@@ -74,7 +75,7 @@ class Bodies:
                 if name.start < task or (name.end == title.end and name.mention.type == "COUNTRY")
             ]
         body = self._organization(named)
-        if body is not None and (self._is_named(body) or not self._is_common(body)):
+        if body is not None and (self.is_named(body) or not self._is_common(body)):
             return None if self._is_board(body) else body
         if words.lemma(title.head) in patterns.DIPLOMATS and inside and inside[0] not in named:
             return inside[0].mention  # "российский посол в Турции"
@@ -112,7 +113,7 @@ class Bodies:
                     body = name.mention
                 continue
             inner = self._lies_in(body, name.start, name.end)
-            follows = words.spans[body][1] <= name.start and self._is_named(name.mention)
+            follows = words.spans[body][1] <= name.start and self.is_named(name.mention)
             if (inner or follows) and self._is_part(body):
                 body = name.mention
         return body
@@ -123,12 +124,12 @@ class Bodies:
             return body
         entity = self.entity.get(body)
         for mention in entity.mentions if entity else ():
-            if self._is_named(mention):
+            if self.is_named(mention):
                 start, end = self.words.spans[mention]
                 inner = [
                     name.mention
                     for name in self._within(start + 1, end)
-                    if name.mention.type == "ORGANIZATION" and self._is_named(name.mention)
+                    if name.mention.type == "ORGANIZATION" and self.is_named(name.mention)
                 ]
                 if inner:
                     return inner[0]
@@ -142,7 +143,7 @@ class Bodies:
         if self._of_boards is None:
             self._of_boards = {}
             for name in self.names:
-                if name.mention.type == "ORGANIZATION" and self._is_named(name.mention):
+                if name.mention.type == "ORGANIZATION" and self.is_named(name.mention):
                     for at in range(max(name.start - 3, 1), name.start):
                         pair = words.lemmas[at - 1], words.lemmas[at]
                         key = self.key(name.mention) or ""
@@ -181,7 +182,7 @@ class Bodies:
 
     def _is_part(self, body: Mention) -> bool:
         """A committee, a chamber: by its first noun."""
-        return self._noun(body) in patterns.DIVISIONS or not self._is_named(body)
+        return self._noun(body) in patterns.DIVISIONS or not self.is_named(body)
 
     def _noun(self, body: Mention) -> str:
         """Lemma of its first noun."""
@@ -189,7 +190,7 @@ class Bodies:
         noun = next((i for i in range(start, end) if self.words.is_noun(i)), start)
         return self.words.lemma(noun)
 
-    def _is_named(self, body: Mention) -> bool:
+    def is_named(self, body: Mention) -> bool:
         """Whether it has a capital beyond a sentence's first letter."""
         return any(char.isupper() for char in self.words.written(*self.words.spans[body]))
 
@@ -205,7 +206,8 @@ class Bodies:
         if words.lemma(title.head) != "министр" or place.type != "STATE_OR_PROVINCE":
             return None  # those of countries have names of their own
         field = re.sub(r"^.*?министра?(?= |$)", "", position)
-        return "министерство" + field if field.count(" ") > 1 else None
+        has_field = words.spans[place][0] != title.head + 1  # not "министр Англии по торговле"
+        return "министерство" + field if has_field and field.count(" ") > 1 else None
 
     def name(self, body: Mention) -> str:
         """A place as the article calls it ("Сахалин"), a body by its fullest name there."""
@@ -220,7 +222,14 @@ class Bodies:
             if kind in ("республика", "провинция", "штат", "земля"):  # "республики Саха"
                 return f"{kind} {self.words.written(*self.words.spans[body])}"
             return forms.in_case(self.words, body, "nomn")
-        return entity.name if entity else forms.in_case(self.words, body, "nomn")
+        if entity is None or self._is_voice(entity, body):
+            return forms.in_case(self.words, body, "nomn")
+        return entity.name
+
+    def _is_voice(self, entity: Entity, body: Mention) -> bool:
+        """Whether "пресс-служба завода" is what an article most fully says of a завод."""
+        first = entity.name.split(" ")[0].lower()
+        return first in patterns.VOICES | patterns.BOARDS and self._noun(body) != first
 
     def rules(self, body: Mention) -> bool:
         """Whether a body is a place or what rules one."""
@@ -241,6 +250,10 @@ class Bodies:
     def key(self, body: Mention | None) -> str | None:
         entity = self.entity.get(body) if body else None
         return entity.key if entity else None
+
+    def keys_in(self, title: Title) -> set[str | None]:
+        """Keys of all that a title names."""
+        return {self.key(name.mention) for name in self._within(title.start, title.end)}
 
     def general_place(self, title: Title) -> int | None:
         """The word that stands for a place in "глава региона", "губернатор края"."""
@@ -279,6 +292,6 @@ class Bodies:
 
         return max(entity.mentions, key=rank)
 
-    def is_ruled(self, title: Title) -> bool:
-        """Whether a position is always of a region."""
-        return self.words.lemma(title.head) in _RULED
+    def ruled(self, title: Title) -> str | None:
+        """The kind of place that a position is always of."""
+        return patterns.RULED.get(self.words.lemma(title.head))

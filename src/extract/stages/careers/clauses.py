@@ -69,7 +69,7 @@ class Clauses:
                 continue
             break
         if words.dep(at).startswith("acl") or words.is_modifier(at):  # "Иванов, назначенный послом"
-            return self.named(words.heads[at], at)
+            return self.named(words.heads[at], at) or self._set_off(at)
         if words.dep(at) == "advcl" and "VerbForm=Conv" in words.morph(at):
             return self.subject(words.heads[at]) if words.heads[at] != at else None
         over = words.heads[at]
@@ -80,6 +80,14 @@ class Clauses:
             who = self._before(at, {"Masc": "male", "Fem": "female"}.get(gender), only_subject=True)
             return (who, "silent") if who else None
         return None
+
+    def _set_off(self, participle: int) -> Found | None:
+        """Whose name stands right before the comma of a participle, in its case."""
+        words, name = self.words, participle - 2
+        if words.lower(participle - 1) != "," or name not in self.person_of:
+            return None
+        agrees = words.feature(participle, "Case") == words.feature(name, "Case")
+        return (self.person_of[name], "name") if agrees else None
 
     def _agree(self, verb: int, over: int) -> bool:
         """Whether two verbs in the past may have one subject."""

@@ -76,6 +76,8 @@ class Phrases:
             return None if other else ("Gen",)
         if word == ",":
             return ("Gen",) if self._is_listed(at, last, title) else None
+        if words.texts[at + 1 : at + 2] and words.texts[at + 1].isdigit():
+            return None  # "депутатом Сената в 2016 году"
         within = range(title.head, at)
         if word in ("в", "во", "на", "от", "из") and (
             title.inner or any(words.lemma(i) in patterns.ENVOYS for i in within)

@@ -11,11 +11,14 @@ from extract.schema import SURE_CAREER
 from extract.stages.careers import forms, patterns, scores
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
+from extract.stages.careers.general import General
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
 
 _EMPLOYED = frozenset({"WORKPLACE", "MEMBER_OF"})
-_EMPLOYER = 0.6  # the score of the model from which on a body is taken that no title names
+# The scores of the model from which on a body is taken that no title names; of those who
+# cannot but hold their position somewhere the lower.
+_EMPLOYER, _EMPLOYER_OF_OFFICE = 0.6, 0.4
 
 
 @dataclasses.dataclass(slots=True)
@@ -49,6 +52,7 @@ class Telling:
         self.words = words
         self.titles = titles
         self.bodies = Bodies(words, doc._.entities)
+        self.general = General(self.bodies)
         self.employers = self._employers(doc)
 
     def careers(self, claims: list[Claim]) -> list[Career]:
@@ -61,11 +65,9 @@ class Telling:
         found = []
         for ones in told.values():
             posts = self._joined(ones)
-            alone = len(posts) == 1 and not posts[0].is_former
+            employer = self._employer(posts)
             for one in posts:
-                body = self.bodies.known(one.body)
-                if body is None and alone:
-                    body = self.bodies.known(self.employers.get(one.person))
+                body = self.bodies.known(one.body) or (None if one.is_former else employer)
                 name = self.bodies.name(body) if body else None
                 ministry = body and self.bodies.ministry(one.claim.title, one.position, body)
                 if ministry:
@@ -77,18 +79,36 @@ class Telling:
         found = [career for career in found if not _is_nothing(career.position)]
         return sorted(found, key=lambda career: (career.person, career.position))
 
-    def _employers(self, doc: Doc) -> dict[str, Mention]:
-        """Of each person the one body or place that the model says he works for, if one."""
-        found: dict[str, dict[str, Mention]] = {}
+    def _employer(self, posts: list[_Post]) -> Mention | None:
+        """The one body or place that the model gives a person for the one title without."""
+        bare = [one for one in posts if self.bodies.known(one.body) is None]
+        if len(bare) != 1:
+            return None
+        is_office = bare[0].head in patterns.POSITIONS
+        if len(posts) > 1 and not is_office:
+            return None  # "депутат Госдумы вице-адмирал Котов": hardly of two bodies
+        least = _EMPLOYER_OF_OFFICE if is_office else _EMPLOYER
+        others = {one.body_key for one in posts} | self.bodies.keys_in(bare[0].claim.title)
+        found = {
+            key: body
+            for key, (body, score) in self.employers.get(bare[0].person, {}).items()
+            if score >= least and key not in others
+        }
+        body = next(iter(found.values())) if len(found) == 1 else None
+        return self.bodies.known(body)
+
+    def _employers(self, doc: Doc) -> dict[str, dict[str, tuple[Mention, float]]]:
+        """Of each person the bodies and places that the model says he works for, its scores."""
+        found: dict[str, dict[str, tuple[Mention, float]]] = {}
         for relation in doc._.relations:
-            if relation.predicate in _EMPLOYED and relation.score >= _EMPLOYER:
-                person, key = (
-                    self.bodies.entity.get(relation.subject),
-                    self.bodies.key(relation.object),
-                )
-                if person is not None and person.type == "PERSON" and key is not None:
-                    found.setdefault(person.key, {}).setdefault(key, relation.object)
-        return {who: next(iter(b.values())) for who, b in found.items() if len(b) == 1}
+            person = self.bodies.entity.get(relation.subject)
+            key = self.bodies.key(relation.object)
+            if relation.predicate not in _EMPLOYED or person is None or key is None:
+                continue
+            mine = found.setdefault(person.key, {})
+            if relation.score > mine.get(key, (None, 0.0))[1]:
+                mine[key] = relation.object, relation.score
+        return found
 
     def _rivals(self, claims: list[Claim]) -> dict[str, dict[str, set[str]]]:
         """Of each noun the places that its titles name, and who holds them."""
@@ -132,7 +152,7 @@ class Telling:
         position = forms.position(words, title, mine, others)
         body = self.bodies.of_member(title, mine[0]) if mine else self.bodies.of(title)
         if self.bodies.known(body) is None:
-            body = self.bodies.like(title) or body
+            body = self.bodies.like(title) or self.general.body(title) or body
         elif body is not None and body.type == "ORGANIZATION":
             body = self.bodies.whole(body)
         if body is None:
@@ -206,13 +226,14 @@ class Telling:
         if self.bodies.known(one.body) is not None:
             return
         place = self.bodies.general_place(title) if one.claim.led is None else None
-        if place is None and not (self.bodies.is_ruled(title) and len(one.words) == 1):
+        ruled = self.bodies.ruled(title) if len(one.words) == 1 else None
+        if place is None and ruled is None:
             return
         if place is not None and (named := self._named_elsewhere(one)):
             one.body = named
             one.position = self._named(one, place, named)
             return
-        kind = patterns.PLACE_KINDS.get(words.lemma(place) if place is not None else "регион")
+        kind = patterns.PLACE_KINDS.get(words.lemma(place)) if place is not None else ruled
         region = self.bodies.only(kind) if kind else None
         if region is None or self.bodies.key(region) in self._others(one):
             return

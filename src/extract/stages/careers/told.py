@@ -49,6 +49,8 @@ class Told:
             self._tell(title, over, self.clauses.subject(over))
         elif title.case == "Ins" and lemma in patterns.APPOINT:
             self._tell(title, over, self.clauses.appointed(over))
+        elif title.case == "Ins" and lemma in patterns.TAKINGS:
+            self._nominal(title, over, leaves=False)
         elif title.case in ("Gen", "") and lemma in patterns.POSTS:
             self._post(title, over)
 

@@ -16,7 +16,7 @@ _COLUMNS: list[int | str] = ["ORTH", "LENGTH", "SPACY", "LEMMA", "POS", "MORPH",
 
 
 class Words:
-    """The tokens of a document and the mentions over them.
+    """The tokens of a document but blank ones and the mentions over them.
 
     Attributes:
         texts: Of each token, clean (see ``russian.spelling``).
@@ -32,20 +32,30 @@ class Words:
         columns: Any = doc.to_array(_COLUMNS)
         columns = columns.reshape(len(doc), 8)
         after = np.cumsum(columns[:, 1] + columns[:, 2]).astype(np.int64)
-        self.starts: list[int] = [0, *after.tolist()][:-1]
-        self.heads: list[int] = (np.arange(len(doc)) + columns[:, 7].astype(np.int64)).tolist()
-        self._ends: list[int] = (after - columns[:, 2].astype(np.int64)).tolist()
-        orth, _, self._spaces, self.lemmas, self._pos, self._morph, self._dep, _ = (
-            columns.T.tolist()
-        )
         strings = doc.vocab.strings
+        # Spaces that stand doubled are tokens too, which would part a title from its name.
+        kept = np.array(
+            [not _is_blank(strings[code]) for code in columns[:, 0].tolist()], dtype=bool
+        )
+        index = np.concatenate([[0], np.cumsum(kept)])  # of each token among those kept
+        own = np.arange(len(doc))
+        heads = own + columns[:, 7].astype(np.int64)
+        heads = np.where(kept[heads], heads, own) if len(doc) else heads
+        ends = after - columns[:, 2].astype(np.int64)
+        self._index: list[int] = index.tolist()
+        self.starts: list[int] = np.concatenate([[0], after])[:-1][kept].tolist()
+        self.heads: list[int] = index[heads[kept]].tolist()
+        self._ends: list[int] = ends[kept].tolist()
+        orth, _, self._spaces, self.lemmas, self._pos, self._morph, self._dep, _ = columns[
+            kept
+        ].T.tolist()
         clean_text = {code: clean(strings[code]) for code in set(orth)}
         self.texts: list[str] = [clean_text[code] for code in orth]
         self.strings = doc.vocab.strings
         self.spans: dict[Mention, tuple[int, int]] = {}
         for span in doc.spans.get(ENTITIES, ()):
-            self.spans[mention(span)] = (span.start, span.end)
-        self.sentence_starts = [sent.start for sent in doc.sents]
+            self.spans[mention(span)] = (self._index[span.start], self._index[span.end])
+        self.sentence_starts = [self._index[sent.start] for sent in doc.sents]
         self._children: dict[int, list[int]] | None = None
 
     def __len__(self) -> int:
@@ -122,3 +132,8 @@ class Words:
             and "VerbForm=Part" in self.morph(i)
             and "Variant=Short" not in self.morph(i)
         )
+
+
+def _is_blank(text: str) -> bool:
+    """Whether a token is spaces within a line; a line's end parts what stands around it."""
+    return text.isspace() and "\n" not in text

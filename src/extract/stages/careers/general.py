@@ -1,0 +1,134 @@
+"""Bodies that a general word stands for: "глава ведомства", "председатель правления фонда"."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from extract.annotations import Mention
+from extract.stages.careers import kinds, patterns
+from extract.stages.careers.bodies import Bodies
+from extract.stages.careers.title import Title
+
+_FAR = 3  # sentences back in which a general word's body is looked for
+_NEAR = 3  # tokens between a noun and the name of what it is: "журнал о кино «Экран»"
+
+_Name = tuple[int, str, Mention]
+
+
+class General:
+    """One document."""
+
+    def __init__(self, bodies: Bodies) -> None:
+        self.words = bodies.words
+        self.bodies = bodies
+
+    @functools.cached_property
+    def named(self) -> list[_Name]:
+        """Of each name of a body its first token, the key of whom it names, and itself."""
+        return [
+            (start, self.bodies.key(mention) or "", mention)
+            for start, _, mention in self.bodies.names
+            if mention.type == "ORGANIZATION" and self._is_named(mention)
+        ]
+
+    def _is_named(self, mention: Mention) -> bool:
+        """ "министерство труда" is a name in whatever letters."""
+        written = self.words.written(*self.words.spans[mention])
+        is_ministry = written.startswith("министерств") and " " in written
+        return is_ministry or self.bodies.is_named(mention)
+
+    def body(self, title: Title) -> Mention | None:
+        """The one body that is meant by the last noun of a title, or by a title alone."""
+        words = self.words
+        minister = self._minister(title)
+        if minister is not None:
+            return self._ministry(title, minister)
+        after = range(title.head + 1, title.end)
+        task = next((i for i in after if words.lower(i) == "по"), title.end)
+        nouns = [i for i in range(title.head + 1, task) if words.is_noun(i)]
+        if not nouns:
+            chamber = kinds.CHAMBERS.get(words.lemma(title.head))
+            return self._only(chamber) if chamber and title.end == title.head + 1 else None
+        noun = nouns[-1]
+        if words.feature(noun, "Number") == "Plur":
+            return None
+        lemma = words.lemma(noun)
+        if lemma in kinds.OWN_NOUNS:
+            return self._called(lemma)
+        kind = kinds.GENERAL_BODIES.get(lemma)
+        return self._nearest(kind, title.left) if kind else None
+
+    def _minister(self, title: Title) -> int | None:
+        """The noun of a minister, or of the one whose deputy a title is."""
+        words = self.words
+        heads = [title.head, *(inner.head for inner in title.inner)]
+        return next((i for i in heads if words.lemma(i) in ("министр", "замминистра")), None)
+
+    def _ministry(self, title: Title, minister: int) -> Mention | None:
+        """ "министр труда": the one Минтруд or министерство труда that the article names."""
+        before = {self.words.lemma(i) for i in range(title.left, title.head)}
+        is_local = before - patterns.FORMER - patterns.DROPPED - {"первый"}
+        field = self.words.written(minister + 1, title.end).lower()
+        if not field or is_local or self.bodies.general_place(title) is not None:
+            return None  # "министр труда края", "региональный министр": one of several
+        short = kinds.MINISTRIES.get(field, "мин" + re.escape(field[:3]))
+        return self._only(re.compile(rf"{short}|.*министерств\w* {re.escape(field[:5])}"))
+
+    def _only(self, pattern: re.Pattern[str]) -> Mention | None:
+        """The one body of the article whose name is of a kind."""
+        return _one([name for name in self.named if self._is(name[2], pattern)])
+
+    def _called(self, noun: str) -> Mention | None:
+        """The one body of the article that is called a фонд, a партия."""
+        spans = self.words.spans
+        return _one([name for name in self.named if noun in self._nouns(*spans[name[2]])])
+
+    def _nouns(self, start: int, end: int) -> set[str]:
+        """The nouns of a name and of what stands right before its quotes."""
+        words = self.words
+        first = start
+        if words.texts[start - 1 : start] and words.texts[start - 1] in patterns.OPENING:
+            first = max(start - 1 - _NEAR, words.sentence_starts[words.sentence(start)])
+        return {words.lemma(i) for i in range(first, end) if words.is_noun(i)}
+
+    def _nearest(self, pattern: re.Pattern[str], before: int) -> Mention | None:
+        """The one body of a kind in the nearest sentence that names any, up to a token."""
+        words = self.words
+        sentence = words.sentence(before)
+        for back in range(min(_FAR, sentence + 1)):
+            first = words.sentence_starts[sentence - back]
+            found = [
+                name
+                for name in self.named
+                if first <= name[0] < before
+                and self._is(name[2], pattern)
+                and not self._is_source(name[0])
+            ]
+            if found:
+                return _one(found) or _one([name for name in found if self._is_subject(name[2])])
+            before = first
+        return None
+
+    def _is_subject(self, mention: Mention) -> bool:
+        words = self.words
+        start, end = words.spans[mention]
+        root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
+        if words.dep(root) in ("appos", "flat:name"):  # "компания «Заря»"
+            root = words.heads[root]
+        joined = any(words.dep(i) == "conj" for i in words.children(root))
+        return words.dep(root).startswith("nsubj") and not joined
+
+    def _is(self, mention: Mention, pattern: re.Pattern[str]) -> bool:
+        return bool(pattern.match(self.words.written(*self.words.spans[mention]).lower()))
+
+    def _is_source(self, start: int) -> bool:
+        """ "сообщает ТАСС": who reports is not who is reported on."""
+        words = self.words
+        over = [start, *words.up(start)][:4]
+        return any(words.lemma(i) in kinds.REPORTING for i in over)
+
+
+def _one(names: list[_Name]) -> Mention | None:
+    """The body that all of some names are of; None where there are several or none."""
+    return names[0][2] if len({key for _, key, _ in names}) == 1 else None
