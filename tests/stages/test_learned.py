@@ -8,6 +8,7 @@ import pytest
 from tests.stages.marked import read
 
 from extract.annotations import mention
+from extract.encoder.subwords import Atom
 from extract.stages.agreements import KINDS, PARTY_TYPES, evidence
 from extract.stages.agreements.cues import at
 from extract.stages.agreements.decision import Guess
@@ -48,7 +49,7 @@ class Backwards:
 @pytest.mark.parametrize("marked", VISITS)
 def test_a_visit_keeps_the_direction_of_its_construction(marked):
     doc = read(marked)
-    atoms = [SimpleNamespace(start=token.idx, end=token.idx + len(token)) for token in doc]
+    atoms = [Atom(token.idx, token.idx + len(token), bool(token.whitespace_)) for token in doc]
     found = evidence(doc)
     reading = SimpleNamespace(atoms=atoms)
     told = decided(doc, Text(doc, PARTY_TYPES), reading, found, Backwards(found), KINDS)
@@ -78,7 +79,7 @@ class JoinsAll(Backwards):
 @pytest.mark.parametrize("marked", EXPLAINED.strip().splitlines())
 def test_what_stands_in_brackets_behind_a_name_is_no_other_party(marked):
     doc = read(marked)
-    atoms = [SimpleNamespace(start=token.idx, end=token.idx + len(token)) for token in doc]
+    atoms = [Atom(token.idx, token.idx + len(token), bool(token.whitespace_)) for token in doc]
     found = evidence(doc)
     reading = SimpleNamespace(atoms=atoms)
     told = decided(doc, Text(doc, PARTY_TYPES), reading, found, JoinsAll(found), KINDS)
@@ -100,7 +101,7 @@ VETOED = """
 @pytest.mark.parametrize("marked", VETOED.strip().splitlines())
 def test_love_and_interviews_are_no_meetings_whoever_found_them(marked):
     doc = read(marked.replace("*", ""))
-    atoms = [SimpleNamespace(start=token.idx, end=token.idx + len(token)) for token in doc]
+    atoms = [Atom(token.idx, token.idx + len(token), bool(token.whitespace_)) for token in doc]
     first, second = sorted(mention(span) for span in doc.spans["entities"])
     at_cue = next(token.i for token in doc if token.text == marked.split("*")[1])
     guess = Guess("MEETING_WITH", first, second, 0.9, at_cue, np.zeros(0, np.float32))
