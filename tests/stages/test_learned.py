@@ -25,6 +25,13 @@ VISITS = [
 ]
 
 
+def told_by(doc, found, decision):
+    """What a network and the constructions say together; the network's atoms are the tokens."""
+    atoms = [Atom(token.idx, token.idx + len(token), bool(token.whitespace_)) for token in doc]
+    reading = SimpleNamespace(atoms=atoms)
+    return decided(doc, Text(doc, PARTY_TYPES), reading, found, decision, KINDS)
+
+
 class Backwards:
     """A network that is surer of the wrong direction of all that the constructions find."""
 
@@ -49,10 +56,8 @@ class Backwards:
 @pytest.mark.parametrize("marked", VISITS)
 def test_a_visit_keeps_the_direction_of_its_construction(marked):
     doc = read(marked)
-    atoms = [Atom(token.idx, token.idx + len(token), bool(token.whitespace_)) for token in doc]
     found = evidence(doc)
-    reading = SimpleNamespace(atoms=atoms)
-    told = decided(doc, Text(doc, PARTY_TYPES), reading, found, Backwards(found), KINDS)
+    told = told_by(doc, found, Backwards(found))
     (one,) = (each for _, said in told for each in said)
     (construction,) = found
     assert (one.first, one.second) == (construction.first, construction.second)
@@ -79,10 +84,8 @@ class JoinsAll(Backwards):
 @pytest.mark.parametrize("marked", EXPLAINED.strip().splitlines())
 def test_what_stands_in_brackets_behind_a_name_is_no_other_party(marked):
     doc = read(marked)
-    atoms = [Atom(token.idx, token.idx + len(token), bool(token.whitespace_)) for token in doc]
     found = evidence(doc)
-    reading = SimpleNamespace(atoms=atoms)
-    told = decided(doc, Text(doc, PARTY_TYPES), reading, found, JoinsAll(found), KINDS)
+    told = told_by(doc, found, JoinsAll(found))
     pairs = [sorted((one.first, one.second)) for _, said in told for one in said]
     assert pairs
     for first, second in pairs:
@@ -101,13 +104,11 @@ VETOED = """
 @pytest.mark.parametrize("marked", VETOED.strip().splitlines())
 def test_love_and_interviews_are_no_meetings_whoever_found_them(marked):
     doc = read(marked.replace("*", ""))
-    atoms = [Atom(token.idx, token.idx + len(token), bool(token.whitespace_)) for token in doc]
     first, second = sorted(mention(span) for span in doc.spans["entities"])
     at_cue = next(token.i for token in doc if token.text == marked.split("*")[1])
     guess = Guess("MEETING_WITH", first, second, 0.9, at_cue, np.zeros(0, np.float32))
     decision = SimpleNamespace(find=lambda *_: [guess])
-    reading = SimpleNamespace(atoms=atoms)
-    assert decided(doc, Text(doc, PARTY_TYPES), reading, [], decision, KINDS) == []
+    assert told_by(doc, [], decision) == []
 
 
 NAMED = """

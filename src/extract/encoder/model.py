@@ -35,7 +35,7 @@ from extract.encoder.sessions import session
 from extract.encoder.spans import candidates
 from extract.encoder.subwords import Atom, Subwords, Window, atoms, windows
 from extract.encoder.words import Words
-from extract.russian.spelling import Cleaned, clean
+from extract.russian.spelling import clean, cleaned
 
 DEFAULT = "news"  # the model in the package
 _BREAK = re.compile("\n")
@@ -132,8 +132,8 @@ class Model:
             The reading; the spans above their cuts, int64, (spans, 3): type, first atom, last
             atom; their scores, (spans,).
         """
-        cleaned = Cleaned(text)
-        text = cleaned.text
+        plain = cleaned(text)
+        text = plain.text
         parts = atoms(text)
         ids = self.subwords.encode(text, parts)
         breaks = [match.start() for match in _BREAK.finditer(text)]
@@ -145,7 +145,7 @@ class Model:
         def see(window: Window) -> View:
             return self._view(ids, words, window)[0]
 
-        places = [Atom(*cleaned.span(start, end), spaced) for start, end, spaced in parts]
+        places = [Atom(*plain.span(start, end), spaced) for start, end, spaced in parts]
         reading = Reading(places, cut, see)
         spans, logits = [np.zeros((0, 3), np.int64)], [np.zeros(0, np.float32)]
         for window in cut:

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Mention, TimeValue, mention
-from extract.russian.spelling import Cleaned, clean
+from extract.annotations import ENTITIES, Mention, TimeValue, mention, text_of
+from extract.russian.spelling import clean, cleaned
 
 # Verbs in the past that the tagger takes for adjectives: "скрепили".
 _PAST, _VERB = re.compile(r"л[аои]?(?:с[ья])?$"), re.compile(r"(?:ть|чь|ти)(?:ся)?$")
@@ -52,8 +52,8 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
-        self._cleaned = Cleaned(self.text)
+        self.text = text_of(doc)
+        self._cleaned = cleaned(self.text)
         codes: Any = doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS))
         orth, starts, lengths, lemma, pos, morph, dep, head, sent = codes.T
         strings = doc.vocab.strings

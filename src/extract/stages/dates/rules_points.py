@@ -21,8 +21,6 @@ POINTS = Cascade()
 rule = POINTS.rule
 
 YEAR_FORMS = frozenset(("г", "году", "годом", "годе"))
-# "2 квартал" is the second, "2 квартала" are two.
-ORDINAL_FORMS = frozenset(("квартал", "квартале", "кв", "полугодие", "полугодии"))
 
 
 def only(found: Items, *kinds: str) -> Items:

@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import ENTITIES, Mention, Relation, mention
+from extract.annotations import ENTITIES, Mention, Relation, mention, text_of
 from extract.encoder.model import DEFAULT, load
 from extract.stages import needs
 from extract.stages.entities import drop_reading, reading_of
@@ -65,7 +65,7 @@ class Relations:
                 score=round(link.score, 4),
                 sentence=max(places[link.subject], places[link.object]),
             )
-            for link in self.model.relate(doc.text, reading, borders)
+            for link in self.model.relate(text_of(doc), reading, borders)
         ]
         return lives.mended(doc, _without_superiors(found))
 

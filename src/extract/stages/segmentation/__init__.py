@@ -6,6 +6,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.annotations import text_of
 from extract.stages.segmentation.ends import sentences
 from extract.stages.segmentation.long import LONGEST_SENTENCE, cut, first_tokens
 from extract.stages.segmentation.repeated import repeats
@@ -27,7 +28,7 @@ class Segmentation:
 
     def find(self, doc: Doc) -> list[tuple[int, int]]:
         """Sentences as character offsets; those of too many tokens in parts."""
-        return cut(doc, sentences(doc.text))
+        return cut(doc, sentences(text_of(doc)))
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
@@ -35,5 +36,5 @@ class Segmentation:
         begins[:1] = 1
         begins[first_tokens(doc, found)[1:]] = 1
         doc.from_array(["SENT_START"], begins.astype(np.uint64)[:, None])  # type: ignore[arg-type]
-        doc._.repeats = repeats(doc.text, found)
+        doc._.repeats = repeats(text_of(doc), found)
         return doc

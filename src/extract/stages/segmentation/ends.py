@@ -18,7 +18,7 @@ from razdel.segmenters.sentenize import RULES as RAZDEL
 from razdel.segmenters.sokr import SOKRS
 
 from extract.russian.dictionary import is_known, parses
-from extract.russian.spelling import Cleaned
+from extract.russian.spelling import cleaned
 from extract.stages.segmentation import patterns
 from extract.stages.segmentation.quotations import lies_in, quotations
 
@@ -169,14 +169,14 @@ def _is_second(before: str) -> bool:
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Sentences as character offsets: blanks around them belong to none."""
-    cleaned, found = Cleaned(text), []
-    for line in _LINE.finditer(cleaned.text):
+    plain, found = cleaned(text), []
+    for line in _LINE.finditer(plain.text):
         offset, content = line.start(), line.group()
         for start, end in _split(content):
             piece = content[start:end]
             if stripped := piece.strip():
                 left = offset + start + len(piece) - len(piece.lstrip())
-                found.append(cleaned.span(left, left + len(stripped)))
+                found.append(plain.span(left, left + len(stripped)))
     return found
 
 

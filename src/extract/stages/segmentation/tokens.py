@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from extract.russian.spelling import Cleaned, clean, is_clean
+from extract.russian.spelling import Cleaned, clean, cleaned, is_clean
 
 TOKENIZER = "extract.Tokenizer.v1"  # its name in spaCy's registry and configurations
 _BLANK = re.compile(r"\s+")
@@ -38,11 +38,11 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Splits a text."""
-        cleaned = Cleaned(text)
-        words, spaces = _split(cleaned.text)
-        if cleaned.text == text:
+        plain = cleaned(text)
+        words, spaces = _split(plain.text)
+        if plain.text == text:
             return Doc(self.vocab, words=words, spaces=spaces)
-        doc = _as_written(self.vocab, cleaned, words, spaces)
+        doc = _as_written(self.vocab, plain, words, spaces)
         for token in doc:
             if not is_clean(token.text):
                 token.norm_ = clean(token.text).lower()
@@ -85,17 +85,17 @@ def _split(text: str) -> tuple[list[str], list[bool]]:
     return words, spaces
 
 
-def _as_written(vocab: Vocab, cleaned: Cleaned, words: list[str], spaces: list[bool]) -> Doc:
+def _as_written(vocab: Vocab, plain: Cleaned, words: list[str], spaces: list[bool]) -> Doc:
     """Clean tokens as the source has them; what does not show goes to the one before it."""
     borders = np.cumsum([len(word) + space for word, space in zip(words, spaces, strict=True)])
     pieces, blanks, done = [], [], 0
     for border, spaced in zip(borders.tolist(), spaces, strict=True):
-        end = cleaned.start(border - spaced)
+        end = plain.start(border - spaced)
         if end > done:  # else two clean tokens lie in one character of the source
-            pieces.append(cleaned.source[done:end])
+            pieces.append(plain.source[done:end])
             blanks.append(spaced)
             done = end + spaced
-    rest = cleaned.source[done:]
+    rest = plain.source[done:]
     if rest and (not pieces or blanks[-1]):
         pieces, blanks = [*pieces, rest], [*blanks, False]
     elif rest:
