@@ -48,10 +48,6 @@ DOCUMENT_TABLES: tuple[str, ...] = tuple(name for name in SCHEMAS if name not in
 
 # Values, not things: two articles that say "5%" do not speak of one entity.
 _VALUE_TYPES = schema.TIME_TYPES | schema.AMOUNT_TYPES
-_KIND_OF_TYPE = {
-    "COUNTRY": "country", "STATE_OR_PROVINCE": "region", "CITY": "city", "DISTRICT": "district",
-    "LOCATION": "other",
-}  # fmt: skip
 _GAP = " … "  # between the sentences of a quote that do not follow each other
 
 
@@ -256,7 +252,8 @@ class _Reading:
                 row |= {part: getattr(place, part) for part in _PLACE_PARTS}
                 row["parent_id"] = stable_id("e", place.parent) if place.parent else None
             elif row["type"] in schema.PLACE_TYPES:
-                row |= {"kind": _KIND_OF_TYPE[row["type"]], "ambiguous": False}
+                kind = schema.TYPES[row["type"]].place_kind
+                row |= {"kind": kind, "ambiguous": False}
             found[entity_id] = row
         return list(found.values())
 

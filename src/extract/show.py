@@ -14,22 +14,23 @@ from rich.table import Table
 from rich.text import Text
 from spacy.tokens import Doc
 
-from extract import language, schema
+from extract import language
 from extract.annotations import ENTITIES, Mention
 from extract.articles import Failure, list_sources, read
 from extract.language import Load, StageError, process, stage_failure
 from extract.rows import TRUSTED, Row, rows
+from extract.schema import ENTITY_TYPES, TYPES, Family
 from extract.terminal import printable
 
-# Colours of the terminal and of the page, for groups of types that belong together.
-_GROUPS: tuple[tuple[frozenset[str], str, str], ...] = (
-    (frozenset({"PERSON", "FAMILY", "NATIONALITY"}), "bold magenta", "#f6c6dd"),
-    (frozenset({"ORGANIZATION"}), "bold blue", "#c3d9fb"),
-    (schema.PLACE_TYPES | {"FACILITY"}, "bold green", "#c5ebc3"),
-    (frozenset({"EVENT"}), "bold red", "#fbc9c0"),
-    (schema.TIME_TYPES | {"AGE"}, "bold cyan", "#bfeaea"),
-    (frozenset({"PROFESSION"}), "bold yellow", "#f8e7a8"),
-)
+# Colours of the terminal and of the page.
+_COLOURS: dict[Family, tuple[str, str]] = {
+    Family.WHO: ("bold magenta", "#f6c6dd"),
+    Family.BODY: ("bold blue", "#c3d9fb"),
+    Family.WHERE: ("bold green", "#c5ebc3"),
+    Family.WHAT: ("bold red", "#fbc9c0"),
+    Family.WHEN: ("bold cyan", "#bfeaea"),
+    Family.ROLE: ("bold yellow", "#f8e7a8"),
+}
 _OTHER = ("bold white", "#dddddd")
 _SHOWN = ("subject", "predicate", "object", "status", "kind", "topic", "begin", "end", "method",
            "rule", "score")  # fmt: skip
@@ -98,11 +99,11 @@ def _coloured(doc: Doc) -> Text:
     shown = Text()
     for start, end, around, opening, closing in _pieces(doc):
         for mention in opening:
-            shown.append("[", style=_colour(mention)[0])
-        style = _colour(around[-1])[0] if around else ""
+            shown.append("[", style=_colour(mention.type)[0])
+        style = _colour(around[-1].type)[0] if around else ""
         shown.append(printable(text[start:end], lines=True), style=style)
         for mention in closing:
-            shown.append(f" {printable(mention.type)}]", style=f"{_colour(mention)[0]} dim")
+            shown.append(f" {printable(mention.type)}]", style=f"{_colour(mention.type)[0]} dim")
     return shown
 
 
@@ -132,11 +133,10 @@ def _pieces(
         yield start, end, around, opening, closing
 
 
-def _colour(mention: Mention) -> tuple[str, str]:
-    for types, style, background in _GROUPS:
-        if mention.type in types:
-            return style, background
-    return _OTHER
+def _colour(entity_type: str) -> tuple[str, str]:
+    """Of the terminal and of the page; a type of the user's own has that of the others."""
+    known = TYPES.get(entity_type)
+    return _COLOURS.get(known.family, _OTHER) if known else _OTHER
 
 
 def _found(doc: Doc, relations: str) -> dict[str, list[Row]]:
@@ -196,8 +196,8 @@ def page(docs: Iterable[Doc], relations: str = "trusted") -> str:
 
 
 def _css() -> Iterator[str]:
-    for entity_type in schema.ENTITY_TYPES:
-        background = _colour(Mention(0, 0, entity_type))[1]
+    for entity_type in ENTITY_TYPES:
+        background = _colour(entity_type)[1]
         yield f".{entity_type} {{ background: {background}; }}"
 
 

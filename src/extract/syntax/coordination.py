@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from extract.annotations import Mention
+from extract.schema import PLACE_TYPES
 from extract.syntax.elements import QUOTES
 from extract.syntax.noun_phrases import phrases
 from extract.syntax.parties import Group
 from extract.syntax.tree import Tree
-from extract.syntax.words import JOINTS, PLACES
+from extract.syntax.words import JOINTS
 
 _APPOSED = frozenset({"appos", "flat", "parataxis", "nmod"})
 
@@ -97,7 +98,7 @@ def _is_of(tree: Tree, last: Group, group: Group, words: list[str]) -> bool:
     """Whether a place is where the one before it lies: "Ленинский район ВКО"."""
     if words or group.prep or group.titled or len(group.parties) > 1:
         return False
-    places = {last.parties[-1].mention.type, group.parties[0].mention.type} <= PLACES | {
+    places = {last.parties[-1].mention.type, group.parties[0].mention.type} <= PLACE_TYPES | {
         "ORGANIZATION"
     }
     head = group.heads[0]
@@ -172,7 +173,7 @@ def _is_agency(tree: Tree, last: Group, group: Group) -> bool:
 def _is_dateline(last: Group, group: Group) -> bool:
     """A bare place before a person: "Тверь, губернатор Орлов"."""
     (*_, place), (person, *_) = last.parties, group.parties
-    bare = place.mention.type in PLACES and not place.titles
+    bare = place.mention.type in PLACE_TYPES and not place.titles
     return bare and person.mention.type == "PERSON"
 
 
@@ -186,7 +187,9 @@ def _have_verbs(tree: Tree, one: Group, other: Group) -> bool:
 def _are_places(one: Group, other: Group) -> bool:
     """Bare names of places."""
     plain = not (one.titled or other.titled)
-    return plain and all(party.mention.type in PLACES for party in (*one.parties, *other.parties))
+    return plain and all(
+        party.mention.type in PLACE_TYPES for party in (*one.parties, *other.parties)
+    )
 
 
 def _are_bodies(one: Group, other: Group) -> bool:

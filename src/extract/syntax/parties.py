@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 from extract.annotations import Mention
+from extract.schema import PARTY_TYPES, PLACE_TYPES
 from extract.syntax.tree import Tree
-from extract.syntax.words import CLOSED_TYPES, PARTY_TYPES, PLACES, TITLES
+from extract.syntax.words import CLOSED_TYPES, TITLES
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _is_list(tree: Tree, mention: Mention) -> bool:
 def _leads_places(tree: Tree, mention: Mention) -> bool:
     """ "власти Москвы и Алматы" read as one body."""
     start, end = tree.spans[mention]
-    places = {m for i in range(start, end) for m in tree.mentions[i] if m.type in PLACES}
+    places = {m for i in range(start, end) for m in tree.mentions[i] if m.type in PLACE_TYPES}
     return tree.lemmas[start] in TITLES and len(places) > 1
 
 

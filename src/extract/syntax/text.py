@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extract.annotations import value
+from extract.schema import PARTY_TYPES
 from extract.syntax.parties import Group, Party, eligible
 from extract.syntax.sentence import Sentence
 from extract.syntax.tree import Tree
@@ -15,7 +16,6 @@ from extract.syntax.words import (
     BOTH,
     GUESTS,
     HE,
-    PARTY_TYPES,
     TITLES,
 )
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from extract.schema import PARTY_TYPES, PLACE_TYPES
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -14,13 +16,6 @@ def _words(text: str) -> frozenset[str]:
 
 # --- parties ------------------------------------------------------------------------------------
 
-PARTY_TYPES = frozenset(
-    {
-        "PERSON", "ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT", "LOCATION",
-        "NATIONALITY", "IDEOLOGY",
-    }
-)  # fmt: skip
-PLACES = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT", "LOCATION"})
 # What stands in such a mention is part of a name and no party of its own.
 CLOSED_TYPES = frozenset(
     {"ORGANIZATION", "FACILITY", "WORK_OF_ART", "PRODUCT", "AWARD", "PERSON", "CITY", "COUNTRY"}
@@ -76,7 +71,9 @@ GENERIC = _words(
 # Nouns that mean the two parties named before: of what kind the parties are then.
 BOTH: dict[str, frozenset[str]] = {
     **dict.fromkeys(_words("сторона они"), PARTY_TYPES),
-    **dict.fromkeys(_words("страна государство город область регион республика столица"), PLACES),
+    **dict.fromkeys(
+        _words("страна государство город область регион республика столица"), PLACE_TYPES
+    ),
     **dict.fromkeys(
         _words("лидер президент премьер министр глава политик дипломат руководитель"),
         frozenset({"PERSON"}),

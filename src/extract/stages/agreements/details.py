@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from extract.annotations import Mention, TimeValue
+from extract.schema import PLACE_TYPES
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.words import CONCLUSION, TOPIC_PREPOSITIONS
 from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
-from extract.syntax.words import PLACES
 
 _LONG = 30  # words of a topic: what is longer has run over its end
 _NO_END = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})  # no phrase ends with these
@@ -150,6 +150,6 @@ def place(sentence: Sentence, cue: Cue, first: Party, second: Party) -> Mention 
         above = sentence.hangs_on(group)
         beside = sentence.group_at.get(above)
         near = beside is not None and any(party.mention in sides for party in beside.parties)
-        if mention.type in PLACES and (above in cue.core or near):
+        if mention.type in PLACE_TYPES and (above in cue.core or near):
             return mention
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from extract.schema import PLACE_TYPES
 from extract.stages.agreements import goals
 from extract.stages.agreements.reach import Reach
 from extract.stages.agreements.words import (
@@ -17,7 +18,7 @@ from extract.stages.agreements.words import (
     TRANSPARENT,
 )
 from extract.syntax.parties import Group, Party
-from extract.syntax.words import GUESTS, HE, PLACES
+from extract.syntax.words import GUESTS, HE
 
 _THIRD = re.compile(r"^(?:ним|ней|ними|нею)$")
 _HIS = frozenset({"его", "ее", "их"})
@@ -203,7 +204,9 @@ class Frame(Reach):
         """ "российско-казахстанское соглашение": the mentions in the adjective of a cue."""
         tree, cue = self.tree, self.cue
         for i in range(cue.start - 1, max(cue.start - 6, self.sentence.start - 1), -1):
-            inside = [m for m in tree.mentions[i] if m.type in PLACES or m.type == "NATIONALITY"]
+            inside = [
+                m for m in tree.mentions[i] if m.type in PLACE_TYPES or m.type == "NATIONALITY"
+            ]
             if len(inside) > 1:
                 return [Party(mention) for mention in inside]
             if tree.pos[i] not in ("ADJ", "PUNCT", "X", "DET", "NUM") or tree.words[i] in ",.":

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.schema import PLACE_TYPES
 from extract.stages.agreements.words import VISIT_OBJECT, VISIT_STAY
 from extract.syntax.parties import Group, Party
-from extract.syntax.words import PLACES
 
 if TYPE_CHECKING:
     from extract.stages.agreements.frame import Frame
 
-_GOALS = PLACES | {"FACILITY", "ORGANIZATION"}
+_GOALS = PLACE_TYPES | {"FACILITY", "ORGANIZATION"}
 
 
 def find(frame: Frame) -> list[Party]:
@@ -30,7 +30,7 @@ def find(frame: Frame) -> list[Party]:
 def _is_goal(frame: Frame, group: Group) -> bool:
     cue = frame.cue
     prep, case = frame.sentence.shared(group)
-    place = group.parties[0].mention.type in PLACES
+    place = group.parties[0].mention.type in PLACE_TYPES
     into = prep in ("в", "на") and (case in ("Acc", "") or not _is_locative(frame, group))
     stay = prep in ("в", "на") and case in ("Loc", "")
     if frame.lemma in VISIT_OBJECT:

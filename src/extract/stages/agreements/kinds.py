@@ -8,16 +8,16 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 
+from extract import schema
 from extract.schema import STATUSES
 from extract.stages.agreements import status, vetoes
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.words import PAPERS, SIGNED, SIGNED_PAPERS, words
-from extract.syntax import words as syntax_words
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
 
 # Who can be a party at all; a plant or museum only of a visit.
-PARTY_TYPES = syntax_words.PARTY_TYPES | {"FACILITY"}
+PARTY_TYPES = schema.PARTY_TYPES | {"FACILITY"}
 PEOPLE = frozenset({"PERSON", "NATIONALITY"})  # whom nobody visits in this sense: one meets them
 _ANY: frozenset[str] = frozenset()  # an adjective that is a cue before any noun
 _PAPER = SIGNED | words("поставить ставить подписант обменяться согласовать утвердить принять")

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from extract.annotations import Mention, value
+from extract.schema import PARTY_TYPES
 from extract.stages.events.phrases import Phrases
 from extract.stages.events.words import CLASS_TYPES, CLASS_WORDS, DELEGATIONS
 from extract.syntax.tree import Tree
-from extract.syntax.words import PARTY_TYPES, TITLES
+from extract.syntax.words import TITLES
 
 _BOTH = {
     "регион": "STATE_OR_PROVINCE", "область": "STATE_OR_PROVINCE", "субъект": "STATE_OR_PROVINCE",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.schema import PLACE_TYPES
 from extract.stages.agreements.constructions.construction import (
     Pairs,
     construction,
@@ -12,7 +13,6 @@ from extract.stages.agreements.constructions.construction import (
 from extract.stages.agreements.frame import Frame
 from extract.stages.agreements.words import HOSTS
 from extract.syntax.parties import Party
-from extract.syntax.words import PLACES
 
 
 def _is_host_verb(frame: Frame) -> bool:
@@ -24,7 +24,7 @@ def _is_visitor(party: Party) -> bool:
 
 
 def _is_bare_place(party: Party) -> bool:
-    return party.mention.type in PLACES and not party.titles
+    return party.mention.type in PLACE_TYPES and not party.titles
 
 
 def _guests(frame: Frame) -> list[Party]:
