@@ -9,7 +9,7 @@ import extract
 
 ROOT = Path(extract.__file__).parent
 LAYERS = (
-    ("schema", "sketches", "telemetry", "threads", "disk", "formulas", "terminal"),
+    ("schema", "sketches", "telemetry", "threads", "disk", "database", "formulas", "terminal"),
     ("russian",),
     ("annotations",),
     ("trust",),

@@ -7,7 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import fake
 import pytest
+
+import extract
 
 TEXT = "Делегация Новосибирской области во главе с Иваном Петровым посетила Оренбург 5 мая."
 COMMAND = Path(sys.executable).parent / "extract"
@@ -66,6 +69,43 @@ def test_the_command(recorded, tmp_path, workers):
 @pytest.mark.parametrize("program", [LIBRARY, LATE], ids=["ours first", "onnxruntime first"])
 def test_the_library(recorded, program):
     assert recorded(sys.executable, "-c", program) == ("True\n", [], [])
+
+
+QUERIES = (
+    "FROM 'https://example.org/a.parquet'",
+    "FROM read_csv('http://example.org/a.csv')",
+    "FROM 's3://bucket/a.parquet'",
+    "ATTACH 'https://example.org/a.duckdb' AS other",
+    "FROM 'a.xlsx'",
+    "ATTACH 'dbname=other' AS other (TYPE postgres)",
+)
+
+
+ASKED = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import extract, fake
+nlp = fake.load()
+opened = extract.tables([nlp("Форум.")]), extract.run(["Форум."], sys.argv[2], load=fake.load)
+for tables in opened:
+    for query in sys.argv[3:]:
+        try:
+            tables.sql(query)
+        except Exception:
+            print("refused")
+"""
+
+
+def test_queries(recorded, tmp_path):
+    """DuckDB would fetch an extension that can read what these name."""
+    program = (sys.executable, "-c", ASKED, Path(fake.__file__).parent, tmp_path / "out")
+    assert recorded(*program, *QUERIES) == ("refused\n" * 2 * len(QUERIES), [], [])
+
+
+def test_a_query_reads_files_of_this_machine(tmp_path):
+    (tmp_path / "known.csv").write_text("doc_id,topic\na,спорт\n", encoding="utf-8")
+    tables = extract.tables([fake.load()("Форум.")])
+    assert tables.sql(f"SELECT topic FROM '{tmp_path}/known.csv'").topic.tolist() == ["спорт"]
 
 
 def test_a_version_that_speaks_is_told_of(monkeypatch):

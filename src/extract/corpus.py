@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract import delimited, resolve, schema, views
+from extract.database import connect
 from extract.disk import remove
 from extract.output import DATABASE, WORKBOOK
 from extract.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, SKETCHES, TRUSTED
@@ -80,7 +81,7 @@ def check(folder: Path, counts: Mapping[str, int]) -> None:
         OSError: It does not.
         duckdb.Error: The database cannot be opened.
     """
-    with duckdb.connect() as con:
+    with connect() as con:
         con.execute(f"ATTACH {_quote(folder / DATABASE)} AS run (READ_ONLY)")
         con.execute("USE run")
         for name in schema.TABLES:
@@ -105,8 +106,8 @@ def _write_within(
 ) -> dict[str, Any]:
     scratch = folder / ".scratch"
     scratch.mkdir()
-    config = {**limits, "temp_directory": str(scratch)}
-    with _database(folder) as database, duckdb.connect(str(database), config=config) as con:
+    limits = {**limits, "temp_directory": str(scratch)}
+    with _database(folder) as database, connect(database, **limits) as con:
         counts = _tables(con, shards, folder, scratch, choices.relations)
         _log.info(
             "Parquet and database: %s", ", ".join(f"{n} {name}" for name, n in counts.items())

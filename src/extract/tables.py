@@ -122,14 +122,13 @@ def tables(docs: Iterable[Doc], relations: str = "trusted") -> Tables:
     Returns:
         Tables with the documents in their order; ``info`` is empty.
     """
-    import duckdb
-
     from extract import resolve, rows, schema, views
+    from extract.database import connect
 
     if relations not in schema.TRUST:
         raise ValueError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
     joined = rows.join(map(rows.rows, _with_ids(docs)))
-    con = duckdb.connect()
+    con = connect()
     arrow = rows.arrow(joined)
     arrow["relations"] = resolve.told(arrow["relations"], arrow[rows.TRUSTED], relations)
     for name in ("documents", "parts"):

@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 
 from extract import output
+from extract.database import connect
 from extract.disk import locked, remove, sync, sync_all
 from extract.output import DATABASE, INFO, SHARDS, STATE
 from extract.runs.errors import RunError
@@ -37,7 +38,7 @@ def open(out: str | os.PathLike[str]) -> Tables:
         RunError: The database is damaged.
     """
     folder = Path(out).absolute()
-    connection = duckdb.connect()
+    connection = connect()
     with _unchanging(folder):
         if not (folder / DATABASE).exists() or not (info := output.read_info(folder)):
             raise FileNotFoundError(f"there is no finished run in {out}")
