@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from extract.sketches import copies, sketch
+from extract.tables.sketches import copies, sketch
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 PAIRS = 20

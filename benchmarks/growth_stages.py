@@ -20,7 +20,7 @@ from spacy.language import Language
 
 from extract.articles import Article
 from extract.language import load, process
-from extract.rows import rows
+from extract.tables.rows import rows
 
 LEAST = 0.3  # seconds for n parts
 LONGEST = 100_000  # characters of n parts

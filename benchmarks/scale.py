@@ -25,11 +25,11 @@ import pyarrow.compute as pc
 from readme import ROOT
 
 import extract
-from extract import corpus
 from extract.articles import Article, read, walk
 from extract.language import process
-from extract.rows import Rows, arrow, join, rows
 from extract.runs import shard
+from extract.tables import folder as table_files
+from extract.tables.rows import Rows, arrow, join, rows
 
 # Columns that hold identifiers: of rows of an article, and of entities.
 _OWN = frozenset({"doc_id", "source", "sha256", "mention_id", "parent_id", "subject_mention",
@@ -109,7 +109,7 @@ def build(folder: Path) -> None:
     (folder / "tables").mkdir()
     used = resource.getrusage(resource.RUSAGE_SELF)
     began, before = time.perf_counter(), used.ru_utime + used.ru_stime
-    counts = corpus.build(shards, folder / "tables")["counts"]
+    counts = table_files.build(shards, folder / "tables")["counts"]
     seconds = time.perf_counter() - began
     used = resource.getrusage(resource.RUSAGE_SELF)
     memory, processor = used.ru_maxrss / 1024, used.ru_utime + used.ru_stime - before

@@ -13,10 +13,11 @@ import typer
 from typer.testing import CliRunner
 
 import extract
-from extract import cli, corpus, language, schema
+from extract import cli, language, schema
 from extract.exits import MEANING, Exit
 from extract.runs import shard
 from extract.runs.errors import WorkersDie
+from extract.tables import folder as table_files
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = sorted(typer.main.get_command(cli.app).commands)
@@ -164,7 +165,7 @@ def test_every_exception_has_a_code_that_does_not_lie(
     source, tmp_path, monkeypatch, where, error, code, words
 ):
     place = {
-        "load": (language, "load"), "shard": (shard, "write"), "tables": (corpus, "build"),
+        "load": (language, "load"), "shard": (shard, "write"), "tables": (table_files, "build"),
     }[where]  # fmt: skip
     monkeypatch.setattr(*place, failing(error))
     done = call("run", source, "-o", tmp_path / "out")

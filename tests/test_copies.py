@@ -7,7 +7,7 @@ import fake
 import pytest
 
 import extract
-from extract.sketches import COPIED, copies, sketch
+from extract.tables.sketches import COPIED, copies, sketch
 
 SUMMIT = """Губернатор Псковской области Михаил Ведерников провел встречу с послом Сербии Момчилом \
 Бабичем. Стороны обсудили поставки молочной продукции, обмен студентами и подготовку форума \

@@ -11,8 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 
 import extract
-from extract import corpus, excel, formulas, schema, views
-from extract.rows import arrow
+from extract import schema
+from extract.tables import excel, formulas, views
+from extract.tables import folder as table_files
+from extract.tables.rows import arrow
 
 TEXT = (
     "Юрий Петухов, губернатор Новосибирской области, подписал соглашение с Казахстаном. "
@@ -41,7 +43,7 @@ def build(folder, **rows):
     for name, table in arrow(rows).items():
         pq.write_table(table, shard / f"{name}.parquet")
     (folder / "out").mkdir()
-    corpus.build([shard], folder / "out", xlsx=True)
+    table_files.build([shard], folder / "out", xlsx=True)
     return folder / "out"
 
 

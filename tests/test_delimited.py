@@ -12,8 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import extract
-from extract import delimited, formulas, schema
+from extract import schema
 from extract.runs.errors import RunError
+from extract.tables import delimited, formulas
 
 FLAT = sorted(schema.TABLES.keys() - schema.BINARY_ONLY)
 SIGNS = "=+-@"

@@ -9,7 +9,7 @@ import extract
 
 ROOT = Path(extract.__file__).parent
 LAYERS = (
-    ("schema", "sketches", "telemetry", "threads", "disk", "database", "formulas", "terminal"),
+    ("schema", "telemetry", "threads", "disk", "terminal"),
     ("russian",),
     ("annotations",),
     ("trust",),
@@ -20,12 +20,10 @@ LAYERS = (
     ("syntax",),
     ("stages",),
     ("language",),
-    ("rows",),
-    ("resolve", "views"),
     ("tables",),
-    ("brat", "delimited", "excel"),
+    ("brat",),
     ("scoring",),
-    ("corpus", "scoring_factrueval", "show"),
+    ("scoring_factrueval", "show"),
     ("runs",),
     ("console", "watchers", "config"),
     ("exits", "commands", "options"),

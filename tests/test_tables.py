@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import extract
-from extract import resolve, schema
+from extract import schema
 from extract.annotations import (
     ENTITIES,
     Career,
@@ -25,7 +25,8 @@ from extract.annotations import (
     span_of,
 )
 from extract.articles import Article
-from extract.rows import rows, stable_id
+from extract.tables import resolve
+from extract.tables.rows import rows, stable_id
 
 BLANK = spacy.blank("xx")
 BLANK.add_pipe("sentencizer")

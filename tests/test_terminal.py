@@ -17,8 +17,9 @@ from rich.text import Text
 from typer.testing import CliRunner
 
 import extract
-from extract import cli, corpus, language
+from extract import cli, language
 from extract.console import Console
+from extract.tables import folder as table_files
 from extract.terminal import printable
 
 ESC = "\x1b[31m\x1b]0;t\x07"
@@ -127,7 +128,7 @@ def test_a_traceback(source, tmp_path, monkeypatch):
         raise TypeError(EVIL)
 
     for failing in (fail, fail_with_words):
-        monkeypatch.setattr(corpus, "build", failing)
+        monkeypatch.setattr(table_files, "build", failing)
         done = call("run", source, "-o", tmp_path / "out")
         assert done.exit_code == 5
         assert "Traceback" in done.stderr

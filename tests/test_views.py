@@ -7,7 +7,7 @@ import pytest
 from tests import fake
 
 import extract
-from extract import views
+from extract.tables import views
 
 TEXTS = (
     "Юрий Петухов, губернатор, приехал на форум 28 ноября 2023 года. "

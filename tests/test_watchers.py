@@ -108,7 +108,7 @@ def test_the_library_logs_and_leaves_handlers_to_its_user(source, tmp_path, capl
     with caplog.at_level(logging.DEBUG, "extract"):
         run(source, tmp_path / "out")
     names = {record.name for record in caplog.records}
-    assert {"extract.runs.run", "extract.runs.progress", "extract.corpus"} <= names
+    assert {"extract.runs.run", "extract.runs.progress", "extract.tables.folder"} <= names
     assert logging.getLogger("extract").handlers == []
 
 

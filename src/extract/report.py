@@ -21,10 +21,10 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from extract.delimited import NONE
 from extract.output import DATABASE, WORKBOOK
 from extract.scoring import Count, Score, Scores
 from extract.tables import Tables
+from extract.tables.delimited import NONE
 from extract.terminal import printable
 from extract.watchers import Lines, is_notebook
 

@@ -18,8 +18,8 @@ from extract import language
 from extract.annotations import ENTITIES, Mention
 from extract.articles import Failure, list_sources, read
 from extract.language import Load, StageError, process, stage_failure
-from extract.rows import TRUSTED, Row, rows
 from extract.schema import ENTITY_TYPES, TYPES, Family
+from extract.tables.rows import TRUSTED, Row, rows
 from extract.terminal import printable
 
 # Colours of the terminal and of the page.

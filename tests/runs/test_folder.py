@@ -12,10 +12,11 @@ import pandas as pd
 import pytest
 
 import extract
-from extract import corpus, output
+from extract import output
 from extract.articles import ReadError
 from extract.runs import folder as folders
 from extract.runs.errors import OutputError, RunError
+from extract.tables import folder as table_files
 
 TEXT = "Юрий Петухов, губернатор Новосибирской области, подписал соглашение с Казахстаном."
 POLL = """
@@ -182,7 +183,7 @@ def test_a_journal_goes_with_its_database(source, out):
 
 @pytest.mark.parametrize("lost", ["extract.duckdb", "mentions.parquet"])
 def test_tables_that_cannot_be_read_again_are_not_published(source, out, monkeypatch, lost):
-    write = corpus._write
+    write = table_files._write
 
     def failing(shards, folder, *rest):
         done = write(shards, folder, *rest)
@@ -191,7 +192,7 @@ def test_tables_that_cannot_be_read_again_are_not_published(source, out, monkeyp
         return done
 
     (source / "b.txt").write_text("Россия.", encoding="utf-8")
-    monkeypatch.setattr(corpus, "_write", failing)
+    monkeypatch.setattr(table_files, "_write", failing)
     with pytest.raises((OutputError, duckdb.Error, ValueError)):
         run(source, out)
     assert list(extract.open(out).documents["doc_id"]) == ["a.txt"]
@@ -200,9 +201,9 @@ def test_tables_that_cannot_be_read_again_are_not_published(source, out, monkeyp
 
 def test_rows_that_are_missing_are_noticed(out):
     counts = json.loads((out / "run.json").read_text())["counts"]
-    corpus.check(out, counts)
+    table_files.check(out, counts)
     with pytest.raises(OSError, match="mentions"):
-        corpus.check(out, {**counts, "mentions": counts["mentions"] + 1})
+        table_files.check(out, {**counts, "mentions": counts["mentions"] + 1})
 
 
 def test_a_damaged_database_is_said_to_be_one(out):

@@ -1,6 +1,6 @@
 """Runs: from a folder of articles to a folder of tables, resumable at any moment.
 
 ``plan`` deals the articles into shards, ``executors`` have ``worker`` do those that are not done
-yet, ``shard`` keeps and checks their files, ``folder`` publishes the tables that ``corpus``
+yet, ``shard`` keeps and checks their files, ``folder`` publishes the tables that ``tables.folder``
 makes of them. ``run`` is the whole of it.
 """

@@ -24,12 +24,12 @@ import pyarrow as pa
 from extract import schema
 from extract.articles import Columns, Failure, from_frame
 from extract.language import Load
-from extract.rows import CORPUS_TABLES, SCHEMAS, Rows, arrow
 from extract.runs.fingerprint import fingerprint
 from extract.runs.memory import pipeline
 from extract.runs.plan import Job
 from extract.runs.run import Pipeline
 from extract.runs.worker import document, failure_rows
+from extract.tables.rows import CORPUS_TABLES, SCHEMAS, Rows, arrow
 
 TABLES: tuple[str, ...] = tuple(name for name in schema.TABLES if name not in CORPUS_TABLES)
 

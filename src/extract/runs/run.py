@@ -1,8 +1,8 @@
 """A run: from a folder of articles to a folder of tables, resumable at any moment.
 
 The articles are dealt into shards (``plan``), an executor does those that are not done yet
-(``executors``, ``worker``), and the tables are made of all of them (``corpus``). Killed at any
-moment, the same call goes on where it stopped. When files change, or the pipeline does, only
+(``executors``, ``worker``), and the tables are made of all of them (``tables.folder``). Killed at
+any moment, the same call goes on where it stopped. When files change, or the pipeline does, only
 what depends on them is done again.
 """
 
@@ -24,7 +24,7 @@ from typing import Any
 import pandas as pd
 
 import extract
-from extract import corpus, delimited, schema
+from extract import schema
 from extract.articles import Columns, from_memory, from_stream, walk
 from extract.language import Load
 from extract.output import INFO, SHARDS, without_outputs
@@ -37,7 +37,8 @@ from extract.runs.limits import MIB, SECONDS, Limits
 from extract.runs.memory import free_memory
 from extract.runs.plan import Item, plan
 from extract.runs.progress import Progress, Watcher
-from extract.tables import Tables
+from extract.tables import Tables, delimited
+from extract.tables import folder as table_files
 from extract.terminal import printable
 
 SHARD_SIZE = 16
@@ -205,9 +206,9 @@ def _absolute(model: str | os.PathLike[str] | None) -> str | None:
 
 def _publish(shards: list[Path], folder: Path, info: dict[str, Any]) -> None:
     """Makes the tables of the shards and puts them in the place of those of the run before."""
-    chosen = {name: info["settings"][name] for name in corpus.Choices._fields}
+    chosen = {name: info["settings"][name] for name in table_files.Choices._fields}
     with folders.publishing(folder) as new:
-        found = corpus.build(shards, new, **chosen)
+        found = table_files.build(shards, new, **chosen)
         old = folders.left_over(folder, (file.name for file in (*new.iterdir(), new / INFO)))
         said = {**info, **found, "warnings": [*info["warnings"], *found["warnings"], *old]}
         text = json.dumps(said, ensure_ascii=False, indent=2)

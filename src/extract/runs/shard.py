@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.disk import checksum, remove, sync, sync_all
-from extract.rows import DOCUMENT_TABLES
+from extract.tables.rows import DOCUMENT_TABLES
 
 LIST = "shard.json"
 

@@ -20,12 +20,12 @@ from spacy.tokens import Doc
 
 from extract.articles import Article, Failure, Source, read
 from extract.language import StageError, make_doc, process, stage_failure
-from extract.rows import Rows, arrow, failure_row, join, rows
 from extract.runs import shard
 from extract.runs.errors import writing
 from extract.runs.limits import USUAL_LIMITS, Guard, OutOfMemoryError, OutOfTimeError
 from extract.runs.memory import pipeline
 from extract.runs.plan import Item, Job, Skip
+from extract.tables.rows import Rows, arrow, failure_row, join, rows
 
 _TRACE_SIZE = 64
 

@@ -225,7 +225,7 @@ PARTS: pa.Schema = pa.schema([
     *((name, kind) for name, kind, *_ in _PLACE_COLUMNS),
 ])  # fmt: skip
 
-# What tells the copies among articles (see ``extract.sketches``): 64-bit numbers, little-endian.
+# What tells the copies among articles (see ``tables.sketches``): 64-bit numbers, little-endian.
 SKETCHES: pa.Schema = pa.schema([("doc_id", _text), ("marks", pa.binary())])
 
 # Which of the relations a reader can trust (see ``extract.trust``). Not a table of the user's:

@@ -47,7 +47,8 @@ class Tables:
 
     @property
     def names(self) -> tuple[str, ...]:
-        from extract import resolve, schema
+        from extract import schema
+        from extract.tables import resolve
 
         return (*schema.TABLES, *resolve.VIEWS)
 
@@ -55,7 +56,8 @@ class Tables:
         """A table with its declared Arrow types."""
         import pyarrow as pa
 
-        from extract import resolve, schema
+        from extract import schema
+        from extract.tables import resolve
 
         if name not in self.names:
             raise KeyError(f"no table {name!r}; there are {', '.join(self.names)}")
@@ -122,8 +124,9 @@ def tables(docs: Iterable[Doc], relations: str = "trusted") -> Tables:
     Returns:
         Tables with the documents in their order; ``info`` is empty.
     """
-    from extract import resolve, rows, schema, views
-    from extract.database import connect
+    from extract import schema
+    from extract.tables import resolve, rows, views
+    from extract.tables.database import connect
 
     if relations not in schema.TRUST:
         raise ValueError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
@@ -148,7 +151,7 @@ def tables(docs: Iterable[Doc], relations: str = "trusted") -> Tables:
 def _with_ids(docs: Iterable[Doc]) -> Iterator[Doc]:
     from spacy.tokens import Doc
 
-    from extract.rows import text_id
+    from extract.tables.rows import text_id
 
     seen: dict[str, int] = {}
     for doc in docs:

@@ -21,11 +21,12 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extract import delimited, resolve, schema, views
-from extract.database import connect
+from extract import schema
 from extract.disk import remove
 from extract.output import DATABASE, WORKBOOK
-from extract.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, SKETCHES, TRUSTED
+from extract.tables import delimited, resolve, views
+from extract.tables.database import connect
+from extract.tables.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, SKETCHES, TRUSTED
 
 _log = logging.getLogger(__name__)
 _GROUP = 20_000  # rows of Parquet written at once
@@ -118,7 +119,7 @@ def _write_within(
                 delimited.write(con, name, folder / f"{name}.csv", choices.csv)
         warnings = []
         if choices.xlsx:
-            from extract import excel  # slow to import
+            from extract.tables import excel  # slow to import
 
             _log.debug("writing %s", WORKBOOK)
             warnings = excel.write(con, folder / WORKBOOK)

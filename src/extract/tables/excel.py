@@ -16,7 +16,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from extract import formulas, schema
+from extract import schema
+from extract.tables import formulas
 
 if TYPE_CHECKING:
     import duckdb

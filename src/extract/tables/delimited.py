@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from extract import formulas
-from extract.rows import SCHEMAS
+from extract.tables import formulas
+from extract.tables.rows import SCHEMAS
 
 if TYPE_CHECKING:
     import duckdb

@@ -25,7 +25,7 @@ from extract import schema
 from extract.annotations import ENTITIES, value
 from extract.annotations import mention as mention_of
 from extract.russian.spelling import clean
-from extract.sketches import sketch
+from extract.tables.sketches import sketch
 from extract.trust import trusted
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extract import schema
-from extract.rows import CORPUS_TABLES, SCHEMAS, TRUSTED, stable_id
-from extract.sketches import Marks
-from extract.sketches import copies as near_copies
+from extract.tables.rows import CORPUS_TABLES, SCHEMAS, TRUSTED, stable_id
+from extract.tables.sketches import Marks
+from extract.tables.sketches import copies as near_copies
 
 if TYPE_CHECKING:
     import duckdb
