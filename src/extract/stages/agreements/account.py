@@ -108,10 +108,9 @@ class Account(Path):
     def came_to_nothing(self) -> bool:
         """ "сошло на нет"."""
         tree, verb = self.tree, self.cue.verb
-        fades = verb is not None and not self.adjunct and tree.lemmas[verb] in FADES
-        return fades and any(
-            tree.words[i] == "нет" for i in range(verb, min(verb + 4, len(tree.words)))
-        )
+        if verb is None or self.adjunct or tree.lemmas[verb] not in FADES:
+            return False
+        return "нет" in tree.words[verb : verb + 4]
 
     def _is_asked(self) -> bool:
         tree = self.tree
