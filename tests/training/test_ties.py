@@ -12,6 +12,7 @@ pytest.importorskip("torch", reason='needs the extra "train"')
 pytest.importorskip("onnx", reason='needs the extra "train"')
 
 import extract
+from extract.encoder.model import DEFAULT
 from extract.stages.agreements.features import Cut
 from extract.stages.agreements.stretches import around, portions
 from extract.training.calibrate import Guess
@@ -20,7 +21,7 @@ from extract.training.ties.blend import NEUTRAL, Told, blend
 from extract.training.ties.calibrate import chance, curves, trusted_cuts
 from extract.training.ties.names import Namesakes, names
 from extract.training.ties.run import train_ties
-from extract.training.ties.train import Settings
+from extract.training.ties.train import Settings, train
 
 PASSAGES = [
     "(Тверь) и (Осло) *подписали* меморандум. AGREEMENT_WITH signed",
@@ -89,6 +90,19 @@ def test_a_second_call_goes_on_where_the_first_one_ended(trained, file):
     )
     assert (trained / "checkpoints" / "log.jsonl").read_text() == before
     assert (trained / "ties.onnx").read_bytes() == weights
+
+
+def test_practice_is_left_out_of_the_last_walks(understood, tmp_path):
+    found = [one for text in understood for one in passages.passages_of(*text)]
+    half = len(found) // 2
+    for passage in found[:half]:
+        passage.corpus = "practice"
+    settings = Settings(epochs=1, last=1, layers=("4",))
+    train(found, settings, DEFAULT, tmp_path, frozenset({"practice"}))
+    walks = [json.loads((tmp_path / name).read_text()) for name in ("log.jsonl", "last/log.jsonl")]
+    assert [walk["epoch"] for walk in walks] == [1, 1]
+    train(found[:half], settings, DEFAULT, tmp_path / "alone")
+    assert not (tmp_path / "alone" / "last").exists()
 
 
 def test_a_checkpoint_of_other_settings_is_refused(trained, file):

@@ -8,14 +8,17 @@ from extract.stages.agreements.words import (
     AHEAD,
     ASPECTS,
     BEGINS,
+    CARRIED_OUT,
     CONDITION,
     CONFIRMED,
     DENIED,
     DOUBTED,
+    FADES,
     GOES_ON_TO,
     HEARSAY,
     IN_CASE,
     IN_FORCE,
+    LASTS,
     ON_THE_LIST,
     POSTPONED,
     SEEMS,
@@ -102,6 +105,13 @@ class Account(Path):
             return self._is_negated(over)
         return any(tree.lemmas[i] in TERMINATED for i in {over, *makes}) and self._is_done(over)
 
+    def came_to_nothing(self) -> bool:
+        """ "сошло на нет"."""
+        tree, verb = self.tree, self.cue.verb
+        if verb is None or self.adjunct or tree.lemmas[verb] not in FADES:
+            return False
+        return "нет" in tree.words[verb : verb + 4]
+
     def _is_asked(self) -> bool:
         tree = self.tree
         tokens = {*self.above, self.cue.token}
@@ -131,6 +141,17 @@ class Account(Path):
         """ "договорились о встрече": it is still to come."""
         about = any(self.tree.lemmas[i] == "о" for i in self.tree.children[self.cue.token])
         return not self.cue.is_verb and about and bool(self.lemmas & AGREED)
+
+    def goes_on(self) -> bool:
+        """ "визит продолжится", "пробудет ещё сутки": they are there."""
+        tree, verb = self.tree, self.cue.verb
+        if self.cue.label != "VISITED" or verb is None or not self.future:
+            return False
+        if self.adjunct or self.negated:
+            return False
+        beside = [i for child in tree.children[verb] for i in (child, *tree.children[child])]
+        still = any(tree.lemmas[i] == "еще" for i in beside)
+        return tree.lemmas[verb] == "продолжиться" or (tree.lemmas[verb] in LASTS and still)
 
     def is_left_to(self) -> bool:
         """ "до визита осталась неделя"."""
@@ -176,10 +197,35 @@ class Account(Path):
         beside = {*tokens, *(t for i in tokens for t in tree.children[i])}
         return any(tree.lemmas[i] in STAYS and not self._is_negated(i) for i in beside)
 
-    def is_had(self) -> bool:
-        """ "у А с Б есть договор"."""
-        words = [self.tree.words[i].lower() for i in self.verbs]
-        return words[:1] == ["есть"] and not self.adjunct and not self.negated
+    def is_in_use(self) -> bool:
+        """ "есть договор", "действующий", "действует", "выполняется": there is one already."""
+        if self.own & {"действующий", "существующий"}:
+            return True
+        if self.cue.verb is None or self.adjunct or self.negated:
+            return False
+        there = self.tree.words[self.cue.verb].lower() == "есть"
+        return there or self.tree.lemmas[self.cue.verb] in CARRIED_OUT
+
+    def is_not_to_be(self) -> bool:
+        """ "нового договора не будет"."""
+        tree, verb = self.tree, self.cue.verb
+        absent = self.negated and tree.cases[self.cue.token] == "Gen"
+        return absent and verb is not None and tree.words[verb].lower() in ("будет", "было")
+
+    def is_bound_by(self) -> bool:
+        """ "связали себя договором", "теперь связаны договором": done; "связаны" is so."""
+        tree, verb = self.tree, self.cue.verb
+        if tree.cases[self.cue.token] != "Ins" or verb is None or tree.lemmas[verb] != "связать":
+            return False
+        now = any(tree.lemmas[i] in ("теперь", "отныне") for i in tree.children[verb])
+        return now or "Variant=Short" not in tree.morph[verb]
+
+    def is_followed(self) -> bool:
+        """ "по договору поставит", "согласно соглашению": what is done by it."""
+        tree, cue = self.tree, self.cue
+        cases = {tree.lemmas[i] for i in tree.children[cue.token] if tree.deps[i] == "case"}
+        by = "по" in cases and tree.cases[cue.token] == "Dat" and tree.deps[cue.token] == "obl"
+        return by or "согласно" in cases or self.is_under("соответствие")
 
     def is_past(self) -> bool:
         """Its verb tells what has been."""

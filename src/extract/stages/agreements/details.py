@@ -8,6 +8,7 @@ from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.words import CONCLUSION, TOPIC_PREPOSITIONS
 from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
+from extract.syntax.tree import Tree
 
 _LONG = 30  # words of a topic: what is longer has run over its end
 _NO_END = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})  # no phrase ends with these
@@ -26,6 +27,9 @@ def topic(sentence: Sentence, cue: Cue) -> str | None:
     end = start + 1
     while end < min(sentence.end, start + _LONG) and not _ends(sentence, start, end):
         end += 1
+    said = tree.words[start:end]
+    if said.count("«") > said.count("»"):  # the quotation goes on
+        end = start + len(said) - 1 - said[::-1].index("«")
     while end > start and (tree.words[end - 1] in ",–—-«" or tree.pos[end - 1] in _NO_END):
         end -= 1
     if end - start < 2 or tree.lemmas[end - 1] == "то":
@@ -60,8 +64,10 @@ def _ends(sentence: Sentence, start: int, i: int) -> bool:
     """Whether the topic that begins at ``start`` is over before a token."""
     tree = sentence.tree
     word = tree.words[i]
+    if tree.words[start:i].count("«") > tree.words[start:i].count("»"):
+        return word == "\n"
     if word in _STOPS or word.isspace():
-        return not (word == "»" and "«" in tree.words[start:i])
+        return True
     if tree.lemmas[i] in ("после", "накануне") or (
         tree.is_participle(i) and tree.lemmas[i] in CONCLUSION
     ):
@@ -73,8 +79,10 @@ def _ends(sentence: Sentence, start: int, i: int) -> bool:
         )
     if i > start + 1 and _begins_sentence(sentence, i):
         return True
-    if tree.is_finite(i) or (word in ("–", "—") and " " in tree.text[tree.starts[i] - 1]):
+    if tree.is_finite(i) or _is_of_verb(tree, i) or _is_doer(sentence, i):
         return True
+    if word in ("–", "—") and tree.text[tree.starts[i] - 1].isspace():
+        return not _is_between_names(sentence, i)
     if tree.pos[i] == "ADP" and tree.lemmas[i] in ("с", "со", "между"):
         return sentence.group_at.get(i + 1) is not None
     if any(mention.type in ("DATE", "TIME") for mention in tree.mentions[i]):
@@ -82,6 +90,32 @@ def _ends(sentence: Sentence, start: int, i: int) -> bool:
     return tree.pos[i] == "ADP" and any(
         mention.type in ("DATE", "TIME") for mention in tree.mentions[min(i + 1, sentence.end - 1)]
     )
+
+
+def _is_of_verb(tree: Tree, i: int) -> bool:
+    """ "соглашение о строительстве Россия подписала", "договор о мосте пока не подписан"."""
+    clause = tree.is_finite(tree.heads[i])
+    return clause and (tree.deps[i] == "nsubj" or tree.pos[i] in ("ADV", "PART"))
+
+
+def _is_doer(sentence: Sentence, i: int) -> bool:
+    """ "соглашение о мосте Чили и Перу подписали": who does what the verb right behind says."""
+    tree, group = sentence.tree, sentence.group_at.get(i)
+    begins = any(tree.spans[mention][0] == i for mention in tree.mentions[i])
+    if group is None or group.prep or not begins:
+        return False
+    after = group.end
+    while after < sentence.end and tree.pos[after] in ("ADV", "PART"):
+        after += 1
+    return after < sentence.end and tree.is_finite(after)
+
+
+def _is_between_names(sentence: Sentence, i: int) -> bool:
+    """ "железной дороги Решт — Астара"."""
+    words = sentence.tree.words
+    if i + 1 >= sentence.end or sentence.tree.deps[i + 1] == "nsubj":
+        return False
+    return words[i - 1][:1].isupper() and words[i + 1][:1].isupper()
 
 
 def _begins_sentence(sentence: Sentence, i: int) -> bool:

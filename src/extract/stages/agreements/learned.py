@@ -144,7 +144,7 @@ def _status(told: str | None, guess: Guess, decision: Decision, kind: Kind) -> s
     the network's of 81; but of 24 that the words wrongly take for done the network, where it is
     as sure as ``_DOUBTED``, doubts 11, and it wrongly doubts 2 in 100 of all.
     """
-    if told not in DONE and told is not None:
+    if told not in DONE:
         return told
     likely = {
         name: chance

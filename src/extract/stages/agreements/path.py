@@ -197,7 +197,7 @@ class Path:
                 finite and tree.deps[below] in ("conj", "parataxis", "advcl")
             ):
                 return
-            if finite and self._is_aside(below):
+            if (finite and self._is_aside(below)) or self._is_of_doer(below):
                 return
             first, last = sorted((tree.starts[below], tree.starts[i]))
             if "\n" in tree.said(first, last):
@@ -212,6 +212,12 @@ class Path:
             tree.lemmas[t] == "который" or (tree.lemmas[t] == "как" and tree.deps[t] == "mark")
             for t in tree.children[i]
         )
+
+    def _is_of_doer(self, i: int) -> bool:
+        """ "находящийся с визитом министр призвал": not what the minister's verb is about."""
+        tree, noun = self.tree, self.tree.heads[i]
+        described = tree.deps[i] in ("acl", "amod") and tree.is_participle(i)
+        return described and tree.deps[noun] == "nsubj"
 
     def _describes(self, noun: int, i: int) -> bool:
         """An adjective, a participle, or a relative clause whose "который" is the noun."""

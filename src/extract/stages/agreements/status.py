@@ -19,6 +19,8 @@ from extract.stages.agreements.words import (
     IN_FORCE,
     INTENDED,
     LEAVING,
+    LINKS,
+    MATTERS,
     NEGOTIATED,
     NEXT,
     NO_LONGER,
@@ -28,6 +30,7 @@ from extract.stages.agreements.words import (
     REJECTED,
     RENEWED,
     SIGNED,
+    STOPPED,
     TERMINATED,
     TIMES,
     TOOK_PLACE,
@@ -81,14 +84,14 @@ def _agreement(path: Account) -> str:
         return "in_force" if demanded or going else "terminated"
     if path.is_under("без") or path.is_under("вместо"):
         return "terminated" if path.remains() else "rejected"
+    if "нет" in words or path.is_not_to_be() or (path.negated and "идти" in words):
+        return "rejected"
+    if path.is_in_use():
+        return "in_force"
     if path.own_future or path.is_to_sign():
         return "planned"
-    if "нет" in words or (path.negated and "идти" in words):
-        return "rejected"
     if path.negated and words & {"действовать", "сила"}:
         return "terminated"
-    if path.own & {"действующий", "существующий"} or path.is_had():
-        return "in_force"
     if path.is_carried_out() and not words & CONCLUSION:
         return "in_force"
     concluding = path.cue.is_verb or words & (CONCLUSION | FAILURE_VERBS)
@@ -104,8 +107,8 @@ def _agreement(path: Account) -> str:
         return "planned"
     if words & NEGOTIATED or (path.cue.is_verb and path.present):
         return "negotiated"
-    bound = path.tree.cases[path.cue.token] == "Ins" and "связать" in words  # "связали себя"
-    if words & IN_FORCE and not words & CONCLUSION and not bound:
+    links = path.present and words & LINKS  # "объединяет", not "объединило"
+    if (links or words & IN_FORCE) and not words & CONCLUSION and not path.is_bound_by():
         return "in_force"
     noun = path.tree.lemmas[path.cue.token]
     plural = "Number=Plur" in path.tree.morph[path.cue.token] and noun not in ACTS
@@ -114,6 +117,8 @@ def _agreement(path: Account) -> str:
         return "planned" if path.is_listed() or (told and path.is_ahead()) else "signed"
     if NOT_YET.search(path.sentence()):
         return "negotiated"
+    if path.is_followed():
+        return "in_force"
     return "in_force" if plural else "signed"
 
 
@@ -161,7 +166,11 @@ def _happening(path: Account) -> str:
         return "cancelled"
     if path.is_under("без") or path.is_under("вместо"):
         return "cancelled"
+    if path.goes_on():
+        return "held"
     if (path.future and not path.adjunct) or words & PLANNED or path.is_agreed() or path.meant:
+        return "planned"
+    if path.future and path.is_under("после"):
         return "planned"
     if _is_scheduled(path):
         return "planned"
@@ -194,18 +203,17 @@ def of_state(tree: Tree, cue: Cue) -> str | None:
         return "terminated"
     if path.words & REJECTED:
         return "rejected"
-    if path.words & TERMINATED and not path.words & DEMANDS and not path.negated:
-        return "terminated"
-    if path.words & TERMINATED:  # "если не прекратит сотрудничать"
-        return None
+    if path.words & (TERMINATED | STOPPED) or path.came_to_nothing():
+        # "если не прекратит сотрудничать"
+        return None if path.words & DEMANDS or path.negated else "terminated"
     if path.is_staying() and not (path.is_denied() or path.is_doubted() or path.is_conditional()):
         return None
     if (
-        path.words & PLANNED
-        or (path.future and not (path.is_party or path.is_going_on()))
+        path.words & (PLANNED - MATTERS)
+        or (path.future and not (path.adjunct or path.is_party or path.is_going_on()))
         or (path.cue.is_verb and path.lemmas & AGREED)
     ):
         return "planned"
     if path.is_denied() or path.is_doubted():
         return "unknown"
-    return "planned" if path.is_conditional() or path.says_above(PLANNED) else None
+    return "planned" if path.is_conditional() or path.says_above(PLANNED - MATTERS) else None

@@ -115,5 +115,7 @@ def _is_more(each: Judged, replaced: list[_Placed], text: str) -> bool:
     """Whether a find says more than the mentions that it would take the place of."""
     if len(replaced) != 1:
         return not (replaced and isinstance(each.meaning, Several))
-    start, end, _ = replaced[0]
+    start, end, span = replaced[0]
+    if each.form == "day" and span.label_ != each.type:  # the model took "23.04.2024" for a time
+        return True
     return read(text[start:end]) != each.meaning

@@ -35,7 +35,9 @@ LEAST = 0.1  # score of a guess that is still told
 # Nothing is learned from what figures are reported on.
 HELD_OUT = ("nerel/dev", "factrueval")
 # Files of passages chosen because a model was unsure of them: to learn from, not to be judged by.
-CHOSEN = frozenset({"ties_read", "ties_written"})
+CHOSEN = frozenset({"ties_read", "ties_written", "ties_practice"})
+# Passages for the first epochs alone (see ``train``).
+PRACTICE = frozenset({"ties_practice"})
 Say = Callable[[str], None]
 
 
@@ -77,7 +79,7 @@ def train_ties(
         found += guesses
         pairs += own
         gates.append(gate)
-    network = train(passages, settings, model, out / "checkpoints")
+    network = train(passages, settings, model, out / "checkpoints", PRACTICE)
     card = _card(found, gates, cue_words(passages), settings, files) | {"blend": blend(pairs)}
     write_ties(network, model, card, out)
     return card
@@ -118,7 +120,7 @@ def _of_fold(
     say(f"fold {fold}")
     learned = [passage for passage in passages if fold_of(passage, folds) != fold]
     own = [p for p in passages if fold_of(p, folds) == fold and p.corpus not in CHOSEN]
-    network = train(learned, settings, model, folder / "checkpoints")
+    network = train(learned, settings, model, folder / "checkpoints", PRACTICE)
     words = cue_words(learned)
     guesses, gate = judged(network, own), gate_cut(network, own, words, KEPT)
     card = _card(guesses, [gate], words, settings, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import random
 import time
@@ -22,6 +23,7 @@ from extract.training.ties.network import Shape, TieNetwork
 from extract.training.ties.passages import Passage
 
 _PADDED = 700  # atoms of a batch, padding counted
+_SLOWER = 0.3  # rates of the last walks
 _MOST_TIES = 100  # of a passage in a step, those of the gold and of the constructions apart
 
 
@@ -31,6 +33,8 @@ class Settings:
 
     Attributes:
         epochs: Walks over the passages.
+        last: Walks after these over those that are no practice, at lower rates: what was written
+            for practice is of other hands than what is to be read.
         layers: Which layers to begin with, of the encoder's model ("1") or of the pretrained
             encoder ("e9"), lowest first.
         rate: Peak learning rate of the layers.
@@ -46,7 +50,8 @@ class Settings:
         seed: Of everything random.
     """
 
-    epochs: int = 10
+    epochs: int = 12
+    last: int = 4
     layers: tuple[str, ...] = ("3", "4")
     rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -88,7 +93,11 @@ def begin(settings: Settings, model: str | Path) -> TieNetwork:
 
 
 def train(
-    passages: Sequence[Passage], settings: Settings, model: str | Path, out: Path
+    passages: Sequence[Passage],
+    settings: Settings,
+    model: str | Path,
+    out: Path,
+    practice: frozenset[str] = frozenset(),
 ) -> TieNetwork:
     """Trains; an epoch that is in ``out`` is not done again.
 
@@ -97,9 +106,26 @@ def train(
         settings: How.
         model: The model whose states the passages hold.
         out: Folder of the checkpoint and of ``log.jsonl``.
+        practice: Files that the last epochs leave out.
     """
-    out.mkdir(parents=True, exist_ok=True)
     network = begin(settings, model)
+    _walk(network, passages, settings, out)
+    others = [passage for passage in passages if passage.corpus not in practice]
+    if settings.last and len(others) < len(passages):
+        slower = dataclasses.replace(
+            settings,
+            epochs=settings.last,
+            rate=_SLOWER * settings.rate,
+            head_rate=_SLOWER * settings.head_rate,
+            seed=settings.seed + 1,
+        )
+        _walk(network, others, slower, out / "last")
+    return network.eval()
+
+
+def _walk(network: TieNetwork, passages: Sequence[Passage], settings: Settings, out: Path) -> None:
+    """All epochs over some passages; leaves the averaged weights in the network."""
+    out.mkdir(parents=True, exist_ok=True)
     run = _Run(network, settings, passages)
     checkpoint = out / "last.pt"
     done = run.load(checkpoint) if checkpoint.is_file() else 0
@@ -113,7 +139,6 @@ def train(
         with (out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row) + "\n")
     run.settle()
-    return network.eval()
 
 
 class _Run:

@@ -193,7 +193,7 @@ def given(frame: Frame) -> Pairs:
     "under an agreement",
     0.65,
     lambda frame: _is_alone(frame) and frame.cue.kind.is_named and frame.is_condition,
-    "По контракту [[Орлов:PER]] передаст [[Турции]] станки. → AGREEMENT_WITH Орлов Турции signed",
+    "По контракту [[Орлов:PER]] передаст [[Турции]] станки. → AGREEMENT_WITH Орлов Турции in_force",
 )
 def under(frame: Frame) -> Pairs:
     """ "по договору А передаст Б": who gives what it provides for, and to whom."""
