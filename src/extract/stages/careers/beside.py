@@ -201,7 +201,7 @@ class Beside:
         if before + 1 not in self.ending and words.lower(before) == ".":  # "Орлов К. К."
             before -= 1
         if before + 1 not in self.ending:
-            if mark == ",":
+            if mark == "," or mark in patterns.DASHES:  # "статс-секретарь — заместитель министра"
                 self._join(title, at, former)
             return
         if mark in patterns.DASHES and self._has_verb(title):

@@ -16,6 +16,11 @@ from extract.stages.careers.words import Words
 _KINDS = {
     "STATE_OR_PROVINCE": "region", "COUNTRY": "country", "CITY": "city", "DISTRICT": "district",
 }  # fmt: skip
+# "Государственная дума по образованию": the task is its committee's.
+_TASK = re.compile(
+    r"^((?:\w+ )?(?i:дума|совет федерации|рада|сейм|парламент|собрание|хурал)(?: РФ| России)?"
+    r"|[А-ЯЁ]{2,6}) по [а-яё].*"
+)
 
 
 class _Named(NamedTuple):
@@ -223,8 +228,8 @@ class Bodies:
                 return f"{kind} {self.words.written(*self.words.spans[body])}"
             return forms.in_case(self.words, body, "nomn")
         if entity is None or self._is_voice(entity, body):
-            return forms.in_case(self.words, body, "nomn")
-        return entity.name
+            return _without_task(forms.in_case(self.words, body, "nomn"))
+        return _without_task(entity.name)
 
     def _is_voice(self, entity: Entity, body: Mention) -> bool:
         """Whether "пресс-служба завода" is what an article most fully says of a завод."""
@@ -272,11 +277,11 @@ class Bodies:
     def only(self, wanted: str) -> Mention | None:
         """The one place of a kind that an article names: region, country, city."""
         if wanted not in self._only:
-            found = [entity for entity in self.entities if self._is_kind(entity, wanted)]
+            found = [entity for entity in self.entities if self.is_kind(entity, wanted)]
             self._only[wanted] = self.plainest(found[0]) if len(found) == 1 else None
         return self._only[wanted]
 
-    def _is_kind(self, entity: Entity, wanted: str) -> bool:
+    def is_kind(self, entity: Entity, wanted: str) -> bool:
         kind = entity.place.kind if entity.place else _KINDS.get(entity.type)
         letters = self.words.written(*self.words.spans[entity.mentions[0]])
         return kind == wanted and not (letters.isupper() and len(letters) < 4)  # "РК"
@@ -295,3 +300,8 @@ class Bodies:
     def ruled(self, title: Title) -> str | None:
         """The kind of place that a position is always of."""
         return patterns.RULED.get(self.words.lemma(title.head))
+
+
+def _without_task(name: str) -> str:
+    """A chamber or an abbreviation without what its committee deals with."""
+    return _TASK.sub(r"\1", name)

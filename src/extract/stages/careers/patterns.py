@@ -158,9 +158,28 @@ PLACE_KINDS = dict.fromkeys(REGIONS, "region") | {
     "район": "district",
 }
 # Who rules a place of which kind, though nothing follows the word.
-RULED = dict.fromkeys(
-    ("губернатор", "вице-губернатор", "экс-губернатор"), "region"
-) | dict.fromkeys(("мэр", "вице-мэр", "экс-мэр", "градоначальник"), "city")
+RULED = (
+    dict.fromkeys(("губернатор", "вице-губернатор", "экс-губернатор", "замгубернатора"), "region")
+    | dict.fromkeys(("мэр", "вице-мэр", "экс-мэр", "градоначальник", "сити-менеджер"), "city")
+    | dict.fromkeys(
+        (
+            "президент", "экс-президент", "премьер", "премьер-министр", "экс-премьер", "канцлер",
+            "вице-премьер", "король", "королева", "госсекретарь",
+        ),
+        "country",
+    )
+)  # fmt: skip
+# What regions are by their names.
+SORTS = _words("край область округ республика")
+
+
+def is_local(adjective: str) -> bool:
+    """ "якутский": made of a place's name, mostly; "исторический" is not."""
+    return adjective.endswith(("ский", "цкий", "ской")) and not adjective.endswith("ческий")
+
+
+# Before a title: of the place of a kind that the article is about.
+LOCAL = dict.fromkeys(("областной", "краевой", "региональный"), "region") | {"городской": "city"}
 # A general word for the place: told better by its name.
 GENERAL_PLACES = REGIONS | _words("государство город страна район муниципалитет образование")
 # After "по": what one deals with, not whom one works for.

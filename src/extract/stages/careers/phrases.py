@@ -12,6 +12,7 @@ from extract.stages.careers.title import Title
 from extract.stages.careers.words import Words
 
 _LONGEST = 40  # tokens
+_PLACES = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT", "LOCATION"})
 _Cases = tuple[str, ...]
 
 
@@ -79,6 +80,11 @@ class Phrases:
         if words.texts[at + 1 : at + 2] and words.texts[at + 1].isdigit():
             return None  # "депутатом Сената в 2016 году"
         within = range(title.head, at)
+        place = self.opening.get(at + 1)
+        if word in ("в", "во", "на") and place is not None and place[0].type in _PLACES:
+            after = place[1]  # "глава филиала Сбербанка в Омске Иван Котов"
+            if after in self.people or self._starts_other(after):
+                return ("Loc",)
         if word in ("в", "во", "на", "от", "из") and (
             title.inner or any(words.lemma(i) in patterns.ENVOYS for i in within)
         ):

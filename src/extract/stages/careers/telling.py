@@ -12,9 +12,12 @@ from extract.stages.careers import forms, patterns, scores
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
 from extract.stages.careers.general import General
+from extract.stages.careers.ruled import Ruled
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
 
+_EMPLOYERS = frozenset({"ORGANIZATION", "FACILITY"})
+_ALONE = patterns.OFFICIALS  # whose body is another's never by the way
 _EMPLOYED = frozenset({"WORKPLACE", "MEMBER_OF"})
 # The scores of the model from which on a body is taken that no title names; of those who
 # cannot but hold their position somewhere the lower.
@@ -53,6 +56,7 @@ class Telling:
         self.titles = titles
         self.bodies = Bodies(words, doc._.entities)
         self.general = General(self.bodies)
+        self.ruled = Ruled(self.bodies)
         self.employers = self._employers(doc)
 
     def careers(self, claims: list[Claim]) -> list[Career]:
@@ -63,11 +67,14 @@ class Telling:
             one = self._told(claim)
             told.setdefault(one.person, []).append(one)
         found = []
+        bodies: dict[Mention, Mention | None] = {}
         for ones in told.values():
             posts = self._joined(ones)
             employer = self._employer(posts)
             for one in posts:
                 body = self.bodies.known(one.body) or (None if one.is_former else employer)
+                body = body or self._ruled(one) or self._shared(one, bodies)
+                bodies[one.claim.person] = body
                 name = self.bodies.name(body) if body else None
                 ministry = body and self.bodies.ministry(one.claim.title, one.position, body)
                 if ministry:
@@ -96,6 +103,29 @@ class Telling:
         }
         body = next(iter(found.values())) if len(found) == 1 else None
         return self.bodies.known(body)
+
+    def _shared(self, one: _Post, bodies: dict[Mention, Mention | None]) -> Mention | None:
+        """ "директор завода Котов и главный инженер Львов": of the one named right before."""
+        words, title = self.words, one.claim.title
+        at = title.left - 1
+        if words.lower(at) not in ("и", ",") or title.end > title.head + 1 or one.head in _ALONE:
+            return None
+        for person, body in bodies.items():
+            if words.spans[person][1] == at and body is not None and body.type in _EMPLOYERS:
+                return body
+        return None
+
+    def _ruled(self, one: _Post) -> Mention | None:
+        """The place that an article speaks of, for one who rules a place of its kind."""
+        if one.claim.led is not None:
+            return None
+        bound = {
+            key
+            for rivals in self.rivals.values()
+            for key, holders in rivals.items()
+            if holders - {one.person}
+        }
+        return self.ruled.place(one.claim.title, self._others(one), bound)
 
     def _employers(self, doc: Doc) -> dict[str, dict[str, tuple[Mention, float]]]:
         """Of each person the bodies and places that the model says he works for, its scores."""
@@ -276,4 +306,5 @@ class Telling:
 def _is_nothing(position: str) -> bool:
     """Whether a position says too little, or is a degree: "доктор наук"."""
     alone = position.removeprefix("первый ")
-    return alone in patterns.BARE or position.endswith(" наук")
+    is_degree = alone.startswith(("доктор", "кандидат")) and alone.endswith(" наук")
+    return alone in patterns.BARE or is_degree
