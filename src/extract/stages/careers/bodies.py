@@ -18,7 +18,7 @@ _KINDS = {
 }  # fmt: skip
 # "Государственная дума по образованию": the task is its committee's.
 _TASK = re.compile(
-    r"^((?:\w+ )?(?i:дума|совет федерации|рада|сейм|парламент|собрание|хурал)(?: РФ| России)?"
+    r"^((?:\w+ )?(?i:(?:гос)?дума|совет федерации|рада|сейм|парламент|собрание|хурал)(?: РФ| России)?"
     r"|[А-ЯЁ]{2,6}) по [а-яё].*"
 )
 
@@ -89,10 +89,22 @@ class Bodies:
             return body
         official = words.lemma(title.head) in patterns.OFFICIALS
         before = [name for name in inside if official and name.start < title.head]
+        named = [name for name in named if not self._is_epithet(name, title)]
         places = [name for name in named or before if name.mention.type in PLACES]
         if places:
             return places[-1 if places[0].start > task else 0].mention
         return body or next((name.mention for name in named), None)
+
+    def _is_epithet(self, name: _Named, title: Title) -> bool:
+        """ "руководитель болгарской компании": whose company it is, not the body."""
+        return (
+            name.mention.type in PLACES
+            and self.is_adjective(name.mention)
+            and name.end < title.end
+            and self.words.is_noun(name.end)
+            and self.words.lemma(name.end) not in patterns.GENERAL_PLACES
+            and all(name.end != inner.head for inner in title.inner)
+        )
 
     def of_member(self, title: Title, place: Mention) -> Mention | None:
         """The body of one of several holders: not a place whose ministry is meant."""
@@ -264,7 +276,10 @@ class Bodies:
         """The word that stands for a place in "глава региона", "губернатор края"."""
         words = self.words
         for i in range(title.head + 1, title.end):
-            if words.lemma(i) in patterns.GENERAL_PLACES and words.feature(i, "Number") != "Plur":
+            is_general = words.lemma(i) in patterns.GENERAL_PLACES and (
+                words.lemma(i) != "образование" or words.lemma(i - 1).startswith("муниципальн")
+            )
+            if is_general and words.feature(i, "Number") != "Plur":
                 after = i + 1
                 if after >= title.end or not any(
                     name.mention.type in PLACES

@@ -182,6 +182,10 @@ def is_local(adjective: str) -> bool:
 LOCAL = dict.fromkeys(("областной", "краевой", "региональный"), "region") | {"городской": "city"}
 # A general word for the place: told better by its name.
 GENERAL_PLACES = REGIONS | _words("государство город страна район муниципалитет образование")
+# Whose partner follows "с" in a position: "директор по связям с прессой".
+TIES = _words("взаимодействие работа связь сотрудничество")
+# Nouns of doing that govern the instrumental.
+MANAGING = _words("командование обеспечение руководство торговля управление")
 # After "по": what one deals with, not whom one works for.
 TASKS = _words("дело вопрос проблема задача")
 # Modifiers that belong to a position though the model leaves them out.
@@ -282,3 +286,8 @@ NOT_LED = _words("делегация список рейтинг топ коло
 OPENING = frozenset({"«", "„", "“", '"', "``"})
 CLOSING = frozenset({"»", "”", "“", '"', "''"})
 DASHES = frozenset({"—", "–", "-", "―"})
+MONTHS = _words(
+    """
+    январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
+    """
+)

@@ -63,6 +63,8 @@ class Phrases:
                 if after <= at + 1:
                     break
             at, cases = after, ("Gen",)
+            if words.lemma(at - 1) in patterns.MANAGING:  # "по управлению маркой"
+                cases = ("Gen", "Ins")
         return at
 
     def _joint(self, at: int, last: int, title: Title) -> _Cases | None:
@@ -75,6 +77,8 @@ class Phrases:
         if word in ("и", "или"):
             other = words.lower(at + 1) in ("по", "при") or self._starts_other(at + 1)
             return None if other else ("Gen",)
+        if word in ("с", "со") and words.lemma(at - 1) in patterns.TIES:
+            return ("Ins",)
         if word == ",":
             return ("Gen",) if self._is_listed(at, last, title) else None
         if words.texts[at + 1 : at + 2] and words.texts[at + 1].isdigit():
@@ -173,6 +177,8 @@ class Phrases:
                 continue
             if words.texts[i].isdigit() and words.lower(i - 1) == "№":
                 return i + 1
+            if words.texts[i].isdigit() and words.lemma(i + 1) in patterns.MONTHS:
+                return at
             if words.is_modifier(i) and self._modifies(i, cases):
                 i += 1
                 continue

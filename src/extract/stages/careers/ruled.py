@@ -33,8 +33,9 @@ class Ruled:
             return local
         if title.end > title.head + 1 and not title.inner:
             return None  # "президент компании"
-        heads = map(words.lemma, (title.head, *(inner.head for inner in title.inner)))
-        return next((patterns.RULED[head] for head in heads if head in patterns.RULED), None)
+        inner = [patterns.RULED.get(words.lemma(one.head)) for one in title.inner]
+        served = next((kind for kind in inner if kind and kind != "country"), None)
+        return patterns.RULED.get(words.lemma(title.head), served)
 
     def place(self, title: Title, taken: set[str], bound: set[str]) -> Mention | None:
         """The place that the article speaks of most.
