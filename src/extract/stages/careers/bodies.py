@@ -18,8 +18,8 @@ _KINDS = {
 }  # fmt: skip
 # "Государственная дума по образованию": the task is its committee's.
 _TASK = re.compile(
-    r"^((?:\w+ )?(?i:(?:гос)?дума|совет федерации|рада|сейм|парламент|собрание|хурал)(?: РФ| России)?"
-    r"|[А-ЯЁ]{2,6}) по [а-яё].*"
+    r"^((?:\w+ )?(?i:(?:гос)?дума|совет федерации|рада|сейм|парламент|собрание|хурал)"
+    r"(?: РФ| России)?|[А-ЯЁ]{2,6}) по [а-яё].*"
 )
 
 
@@ -225,6 +225,20 @@ class Bodies:
         field = re.sub(r"^.*?министра?(?= |$)", "", position)
         has_field = words.spans[place][0] != title.head + 1  # not "министр Англии по торговле"
         return "министерство" + field if has_field and field.count(" ") > 1 else None
+
+    def unmarked(self, title: Title) -> str | None:
+        """ "глава офиса президента": a body that nothing marks, by its noun, in the nominative."""
+        words = self.words
+        if self._within(title.head + 1, title.head + 4) and not title.inner:
+            return None
+        noun = next((i for i in range(title.head + 1, title.end) if words.is_noun(i)), title.head)
+        first = title.head + 1
+        is_body = words.lemma(noun) in patterns.BODIES - patterns.BOARDS
+        if not is_body or title.end - first < 2 or words.lower(noun + 1) == "по":
+            return None
+        if any(not words.is_modifier(i) for i in range(first, noun)):
+            return None
+        return forms.phrase_in_case(words, first, title.end, "nomn")
 
     def name(self, body: Mention) -> str:
         """A place as the article calls it ("Сахалин"), a body by its fullest name there."""

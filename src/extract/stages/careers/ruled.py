@@ -59,10 +59,24 @@ class Ruled:
         ranked = sorted(found, key=lambda entity: -len(entity.mentions))
         if not ranked:
             return None
-        clear = _CLEAR if kind == "country" else 1
-        if len(ranked) > 1 and len(ranked[0].mentions) < clear * len(ranked[1].mentions):
+        near = self._just_before(title, found) if general is not None else None
+        if near is not None:
+            return near
+        count = len(ranked[0].mentions)
+        second = len(ranked[1].mentions) if len(ranked) > 1 else 0
+        if count <= second or (kind == "country" and count < _CLEAR * max(second, 1)):
             return None
         return self.bodies.plainest(ranked[0])
+
+    def _just_before(self, title: Title, found: list[Entity]) -> Mention | None:
+        """The last of some places that the sentence names before "глава региона"."""
+        words = self.words
+        first = words.sentence_starts[words.sentence(title.head)]
+        named = [
+            (words.spans[mention][0], mention) for entity in found for mention in entity.mentions
+        ]
+        before = [pair for pair in named if first <= pair[0] < title.left]
+        return max(before, key=lambda pair: pair[0])[1] if before else None
 
     def _by_adjective(self, title: Title) -> Mention | None:
         """ "якутский мэр": of the place of the article that begins as its adjective does."""

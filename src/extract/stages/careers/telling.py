@@ -79,6 +79,8 @@ class Telling:
                 ministry = body and self.bodies.ministry(one.claim.title, one.position, body)
                 if ministry:
                     body, name = None, ministry
+                if body is None and name is None:
+                    name = self.bodies.unmarked(one.claim.title)
                 score = round(one.score, 4)
                 found.append(
                     Career(one.claim.person, one.position, body, name, one.is_former, score)
@@ -117,7 +119,7 @@ class Telling:
 
     def _ruled(self, one: _Post) -> Mention | None:
         """The place that an article speaks of, for one who rules a place of its kind."""
-        if one.claim.led is not None:
+        if one.claim.led is not None or one.is_former:
             return None
         bound = {
             key
@@ -257,6 +259,7 @@ class Telling:
             return
         place = self.bodies.general_place(title) if one.claim.led is None else None
         ruled = self.bodies.ruled(title) if len(one.words) == 1 else None
+        ruled = None if ruled == "country" else ruled  # see ``Ruled``
         if place is None and ruled is None:
             return
         if place is not None and (named := self._named_elsewhere(one)):
