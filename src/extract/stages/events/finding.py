@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 from collections import defaultdict
@@ -98,7 +99,16 @@ class Finder:
                     part_of[root] = whole
         for whole in part_of.values():
             found.setdefault(whole.root, read[whole.root])
-        return Shared(self.tree, self.key).finished(found, part_of)
+        return [self.called(one) for one in Shared(self.tree, self.key).finished(found, part_of)]
+
+    def called(self, event: Event) -> Event:
+        """With its places by the names that the article gives them."""
+        participants = tuple(
+            dataclasses.replace(one, name=one.name or self.names.said(one.mention))
+            for one in event.participants
+        )
+        name = self.names.said(event.place) if event.place else None
+        return dataclasses.replace(event, participants=participants, place_name=name)
 
     @property
     def buildings(self) -> dict[Mention, str]:
