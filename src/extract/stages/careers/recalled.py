@@ -56,8 +56,7 @@ class Recalled:
     def _has_body(self, title: Title) -> bool:
         opening = self.titles.opening
         return any(
-            i in opening and opening[i][0].type in BODY_TYPES
-            for i in range(title.start, title.end)
+            i in opening and opening[i][0].type in BODY_TYPES for i in range(title.start, title.end)
         )
 
     def _subject(self, title: Title) -> Mention | None:

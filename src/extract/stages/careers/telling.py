@@ -11,6 +11,7 @@ from extract.schema import SURE_CAREER
 from extract.stages.careers import forms, patterns, scores
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
+from extract.stages.careers.employers import Employers
 from extract.stages.careers.general import General
 from extract.stages.careers.ruled import Ruled
 from extract.stages.careers.titles import Titles
@@ -18,10 +19,6 @@ from extract.stages.careers.words import Words
 
 _EMPLOYERS = frozenset({"ORGANIZATION", "FACILITY"})
 _ALONE = patterns.OFFICIALS  # whose body is another's never by the way
-_EMPLOYED = frozenset({"WORKPLACE", "MEMBER_OF"})
-# The scores of the model from which on a body is taken that no title names; of those who
-# cannot but hold their position somewhere the lower.
-_EMPLOYER, _EMPLOYER_OF_OFFICE = 0.6, 0.4
 
 
 @dataclasses.dataclass(slots=True)
@@ -57,7 +54,7 @@ class Telling:
         self.bodies = Bodies(words, doc._.entities)
         self.general = General(self.bodies)
         self.ruled = Ruled(self.bodies)
-        self.employers = self._employers(doc)
+        self.employers = Employers(doc, self.bodies)
 
     def careers(self, claims: list[Claim]) -> list[Career]:
         """One for each position of each person."""
@@ -89,22 +86,15 @@ class Telling:
         return sorted(found, key=lambda career: (career.person, career.position))
 
     def _employer(self, posts: list[_Post]) -> Mention | None:
-        """The one body or place that the model gives a person for the one title without."""
+        """What the model gives a person for the one title without a body."""
         bare = [one for one in posts if self.bodies.known(one.body) is None]
         if len(bare) != 1:
             return None
-        is_office = bare[0].head in patterns.POSITIONS
-        if len(posts) > 1 and not is_office:
-            return None  # "депутат Госдумы вице-адмирал Котов": hardly of two bodies
-        least = _EMPLOYER_OF_OFFICE if is_office else _EMPLOYER
-        others = {one.body_key for one in posts} | self.bodies.keys_in(bare[0].claim.title)
-        found = {
-            key: body
-            for key, (body, score) in self.employers.get(bare[0].person, {}).items()
-            if score >= least and key not in others
-        }
-        body = next(iter(found.values())) if len(found) == 1 else None
-        return self.bodies.known(body)
+        (one,) = bare
+        others = {post.body_key for post in posts}
+        return self.employers.of(
+            one.person, one.head, one.claim.title, others, alone=len(posts) == 1
+        )
 
     def _shared(self, one: _Post, bodies: dict[Mention, Mention | None]) -> Mention | None:
         """ "директор завода Котов и главный инженер Львов": of the one named right before."""
@@ -128,19 +118,6 @@ class Telling:
             if holders - {one.person}
         }
         return self.ruled.place(one.claim.title, self._others(one), bound)
-
-    def _employers(self, doc: Doc) -> dict[str, dict[str, tuple[Mention, float]]]:
-        """Of each person the bodies and places that the model says he works for, its scores."""
-        found: dict[str, dict[str, tuple[Mention, float]]] = {}
-        for relation in doc._.relations:
-            person = self.bodies.entity.get(relation.subject)
-            key = self.bodies.key(relation.object)
-            if relation.predicate not in _EMPLOYED or person is None or key is None:
-                continue
-            mine = found.setdefault(person.key, {})
-            if relation.score > mine.get(key, (None, 0.0))[1]:
-                mine[key] = relation.object, relation.score
-        return found
 
     def _rivals(self, claims: list[Claim]) -> dict[str, dict[str, set[str]]]:
         """Of each noun the places that its titles name, and who holds them."""

@@ -26,10 +26,11 @@ from extract.stages.events.status import status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verb_tellings import Verbs
-from extract.stages.events.words import DELEGATIONS, GENERAL, WHOLES
+from extract.stages.events.words import DELEGATIONS, GENERAL, ITS, WHOLES
 from extract.syntax.tree import Tree
 
 TRUSTED = 0.5  # the score of a relation that is believed
+_SIGNED = 2  # words of a name that tells what is signed, though not by whom
 _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 # What score is left to an event of which neither date, place nor participants are told, and
 # what each of these adds.
@@ -261,6 +262,8 @@ class Finder:
 
     def is_told(self, group: list[Telling], event: Event) -> bool:
         """Whether a reader would know which happening is meant."""
+        if all(self.tree.lemmas[one.root] in ITS for one in group):
+            return False
         if all(self.tree.lemmas[one.root] in GENERAL for one in group):
             return bool(event.begin and event.place)
         if all(one.loose for one in group):
@@ -272,6 +275,8 @@ class Finder:
         if event.begin or event.end or event.place or event.participants:
             return True
         words = event.name.split()
+        if event.kind == "signing" and any(one.is_verb for one in group):
+            return len(words) > _SIGNED
         return len(words) > 1 and any(word[:1].isupper() or word[0] in '«"' for word in words)
 
     def is_known(self, group: list[Telling]) -> bool:
