@@ -275,6 +275,37 @@ def test_what_a_pronoun_says_is_of_the_gathering_before(marked):
 
 
 @pytest.mark.parametrize(
+    ("last", "status"),
+    [(TODAY, "planned"), (TODAY + dt.timedelta(days=4), "planned"), (DAY.date(), "unknown")],
+)
+def test_what_still_goes_on_may_be_to_come(last, status):
+    doc, _ = tell("На [[неделе:DATE]] в [[Твери:CITY]] пройдёт [[фестиваль:EVENT]] света.")
+    end = dt.datetime.combine(last, dt.time(23, 59))
+    doc.spans["entities"][0]._.time = TimeValue("DATE", "2022-W48", DAY, end, "week")
+    assert [event.status for event in Events().find(doc)] == [status]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[28 ноября:DATE]] [[Кротов:PER]] сообщил, что [[форум:EVENT]] мира откроется в [[Твери:CITY]].",
+        "[[Кротов:PER]] рассказал [[28 ноября:DATE]], что [[выставка:EVENT]] света будет в [[Твери:CITY]].",
+        "[[28 ноября:DATE]] в газете сообщили, что [[матч:EVENT]] века пройдёт в [[Твери:CITY]].",
+        "[[28 ноября:DATE]] мэр заявил, что в [[Твери:CITY]] состоится марафон «Река».",
+        "[[28 ноября:DATE]] газета написала, что в [[Твери:CITY]] прошёл [[концерт:EVENT]] хора.",
+    ],
+)
+def test_the_day_of_the_words_is_not_that_of_what_they_tell(marked):
+    _, (event,) = tell(marked, dates={"28 ноября": DAY})
+    assert event.begin is None
+
+
+def test_a_host_is_where_it_is_and_takes_no_part():
+    doc, (event,) = tell("[[Тверь:CITY]] примет [[фестиваль:EVENT]] света.")
+    assert (words(doc, event.place), event.participants) == ("Тверь", ())
+
+
+@pytest.mark.parametrize(
     "marked",
     [
         "В [[Твери:CITY]] подписали протокол о поставках угля в [[2024 году:DATE]].",

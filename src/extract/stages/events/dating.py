@@ -170,7 +170,7 @@ class Dates(Spoken):
         if relative and telling.root not in (verb, tree.heads[verb]):
             return False  # "карту, по которой в 2024 году будут работать, подписали"
         if not telling.is_verb:
-            return True
+            return not self.is_said(telling.root, verb)
         if self.is_joint(telling.root, verb):
             return True
         node = telling.root
@@ -179,6 +179,16 @@ class Dates(Spoken):
                 return False
             node = tree.heads[node]
         return True
+
+    def is_said(self, event: int, verb: int) -> bool:
+        """ "сообщил 5 мая, что форум состоится": the day of the words, not of the event."""
+        tree = self.tree
+        node = event
+        while node != verb and tree.heads[node] != node:
+            if tree.deps[node] == "ccomp":
+                return True
+            node = tree.heads[node]
+        return False
 
     def is_joint(self, verb: int, other: int) -> bool:
         """ "похитил и убил в мае": two verbs of one subject without a comma."""
@@ -196,7 +206,8 @@ class Dates(Spoken):
         roots = self.nouns_by_sentence[index]
         if len(dates) != 1 or telling.is_verb or self.is_about(telling.root):
             return None, None
-        if self.is_apart(telling.root, tree.root(dates[0])):
+        token = tree.root(dates[0])
+        if self.is_apart(telling.root, token) or self.is_said(telling.root, tree.heads[token]):
             return None, None
         value = self.value(dates[0]) if len(roots) == 1 else None
         if value is None or value.timex_type != "DATE" or telling.root not in roots:

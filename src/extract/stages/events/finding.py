@@ -35,6 +35,8 @@ _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 # What score is left to an event of which neither date, place nor participants are told, and
 # what each of these adds.
 _BARE, _DETAIL = 0.7, 0.1
+# Kinds in which the place that they are at takes no part.
+_HOSTED = frozenset({"visit", "festival", "exhibition", "competition", "forum"})
 # What is told apart by where it was, if nobody is named.
 _PLACED = frozenset(
     {"incident", "disaster", "crime", "election", "protest", "exhibition", "festival", "military"}
@@ -178,7 +180,7 @@ class Finder:
             end=end,
             place=place,
             participants=participants,
-            status=status(self.tree, ordered, begin, self.doc._.date),
+            status=status(self.tree, ordered, begin, end, self.doc._.date),
             text=(fullest.start, fullest.end),
             kind=self.kind(ordered),
             namings=tuple(sorted({(one.start, one.end) for one in group})),
@@ -215,7 +217,7 @@ class Finder:
             for who, role, side in self.parts.participants(one):
                 key = self.key.get(who) or self.tree.normal(who)
                 same_place = place is not None and key == self.key.get(place)
-                if same_place and one.kind == "visit":
+                if same_place and one.kind in _HOSTED:
                     continue
                 known = found.get(key)
                 if known is None or known.role == PARTICIPANT:

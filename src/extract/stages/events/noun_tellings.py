@@ -12,6 +12,8 @@ from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.words import GOES_ON, HAPPENS, IN_FRAME, ITS, NOT_KEPT, SURE
 from extract.syntax.tree import Tree
 
+# Kinds whose nouns tell an event where they take place, marked by the model or not.
+_HELD = frozenset({"competition", "exhibition", "festival", "ceremony", "protest", "election"})
 _OF_PROTEST = frozenset({"протест", "неповиновение", "поддержка", "солидарность"})
 
 
@@ -85,7 +87,7 @@ class Nouns:
             if (lemma == "это" and self.is_happening(i)) or self.goes_on(i):
                 yield Telling(i, tree.starts[i], tree.end(i), OTHER)
                 continue
-            if lemma not in SURE or i in taken or tree.pos[i] != "NOUN":
+            if i in taken or tree.pos[i] != "NOUN" or not (lemma in SURE or self.is_held(i)):
                 continue
             if any(mention.type in self._OTHERS_NAME for mention in tree.mentions[i]):
                 continue
@@ -99,6 +101,13 @@ class Nouns:
         """ "это произошло в павильоне": more of what was told before."""
         tree = self.tree
         return tree.deps[i] == "nsubj" and tree.lemmas[tree.heads[i]] in HAPPENS
+
+    def is_held(self, i: int) -> bool:
+        """ "состоится марафон": a happening by its noun and by its verb."""
+        tree = self.tree
+        kind = KIND_OF_NOUN.get(tree.lemmas[i])
+        held = tree.deps[i] == "nsubj" and tree.lemmas[tree.heads[i]] in GOES_ON
+        return held and kind in _HELD
 
     def goes_on(self, i: int) -> bool:
         """ "она пройдёт в Твери": more of the gathering that was told before."""

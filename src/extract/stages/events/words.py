@@ -140,7 +140,7 @@ POSTED = DIPLOMATS | _words(
 # What is told with one of these was before that of which the text speaks.
 EARLIER = _words("ранее прежде прошлый прежний накануне предыдущий напомнить первый последний")
 THEN = _words("оттуда затем потом")
-DAYS = {"сегодня": 0, "вчера": -1, "завтра": 1, "позавчера": -2, "послезавтра": 2}
+DAYS = {"сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1, "позавчера": -2, "послезавтра": 2}
 # What is told of these nouns is not told of the event in the genitive beside: "итоги форума".
 ABOUT = _words(
     """программа повестка подготовка итог тема вопрос план анонс
