@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from extract.annotations import Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claims
@@ -18,24 +20,34 @@ class Recalled:
         self.claims = claims
         self.clauses = clauses
         self.titles = claims.titles
-        self.of_sentence: dict[int, dict[str, Mention]] = {}
+
+    @functools.cached_property
+    def of_sentence(self) -> dict[int, dict[str, Mention]]:
+        """Of each sentence the people that it names, by their keys."""
+        found: dict[int, dict[str, Mention]] = {}
         for person, _ in self.titles.people.values():
             sentence = self.words.sentence(self.words.spans[person][0])
-            self.of_sentence.setdefault(sentence, {}).setdefault(self._key(person), person)
+            found.setdefault(sentence, {}).setdefault(self._key(person), person)
+        return found
 
     def find(self) -> None:
         """Gives a title with its body to the one person of the sentence before or its own."""
-        held = {
-            self._key(person)
-            for person, claims in self.claims.by_person.items()
-            if any(self._has_body(claim.title) for claim in claims)
-        }
         for title in self.titles.found:
             if title.head in self.claims.taken or not self._is_whole(title):
                 continue
             person = self._subject(title)
-            if person is not None and self._key(person) not in held:
+            if person is not None and not self._holds(person):
                 self.claims.add(person, title, "recalled")
+
+    def _holds(self, person: Mention) -> bool:
+        """Whether another title with its body is a person's."""
+        key = self._key(person)
+        return any(
+            self._has_body(claim.title)
+            for other, claims in self.claims.by_person.items()
+            if self._key(other) == key
+            for claim in claims
+        )
 
     def _key(self, person: Mention) -> str:
         entity = self.claims.entities.get(person)

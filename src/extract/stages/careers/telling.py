@@ -109,7 +109,10 @@ class Telling:
 
     def _ruled(self, one: _Post) -> Mention | None:
         """The place that an article speaks of, for one who rules a place of its kind."""
+        title = one.claim.title
         if one.claim.led is not None or one.is_former:
+            return None
+        if not (self.bodies.ruled(title) or self.ruled.kind(title)):
             return None
         bound = {
             key
@@ -117,7 +120,7 @@ class Telling:
             for key, holders in rivals.items()
             if holders - {one.person}
         }
-        return self.ruled.place(one.claim.title, self._others(one), bound)
+        return self.ruled.place(title, self._others(one), bound)
 
     def _rivals(self, claims: list[Claim]) -> dict[str, dict[str, set[str]]]:
         """Of each noun the places that its titles name, and who holds them."""

@@ -84,10 +84,12 @@ class Nouns:
         """Nouns that are plainly events, where the model has no mention."""
         tree = self.tree
         for i, lemma in enumerate(tree.lemmas):
-            if (lemma == "это" and self.is_happening(i)) or self.goes_on(i):
+            if (lemma == "это" and self.is_happening(i)) or (lemma in ITS and self.goes_on(i)):
                 yield Telling(i, tree.starts[i], tree.end(i), OTHER)
                 continue
-            if i in taken or tree.pos[i] != "NOUN" or not (lemma in SURE or self.is_held(i)):
+            if lemma not in SURE and not (lemma in KIND_OF_NOUN and self.is_held(i)):
+                continue
+            if i in taken or tree.pos[i] != "NOUN":
                 continue
             if any(mention.type in self._OTHERS_NAME for mention in tree.mentions[i]):
                 continue
@@ -105,14 +107,13 @@ class Nouns:
     def is_held(self, i: int) -> bool:
         """ "состоится марафон": a happening by its noun and by its verb."""
         tree = self.tree
-        kind = KIND_OF_NOUN.get(tree.lemmas[i])
         held = tree.deps[i] == "nsubj" and tree.lemmas[tree.heads[i]] in GOES_ON
-        return held and kind in _HELD
+        return held and KIND_OF_NOUN[tree.lemmas[i]] in _HELD
 
     def goes_on(self, i: int) -> bool:
         """ "она пройдёт в Твери": more of the gathering that was told before."""
         tree = self.tree
-        is_its = tree.lemmas[i] in ITS and tree.pos[i] == "PRON" and tree.deps[i] == "nsubj"
+        is_its = tree.pos[i] == "PRON" and tree.deps[i] == "nsubj"
         return is_its and tree.lemmas[tree.heads[i]] in GOES_ON
 
     def described(self, telling: Telling) -> Telling:
