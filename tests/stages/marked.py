@@ -16,6 +16,7 @@ MARK = re.compile(r"\[\[([^\]:]+)(?::(\w+))?\]\]")
 TYPES = {
     None: "COUNTRY", "PER": "PERSON", "ORG": "ORGANIZATION", "CITY": "CITY", "DATE": "DATE",
     "REG": "STATE_OR_PROVINCE", "DIST": "DISTRICT", "JOB": "PROFESSION", "NAT": "NATIONALITY", "EVENT": "EVENT",
+    "FAC": "FACILITY",
 }  # fmt: skip
 MODEL_STAGES = ("entities", "relations")
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from tests.stages.marked import read
 
-from extract.annotations import Event, Mention, Relation, TimeValue, value
+from extract.annotations import Career, Event, Mention, Relation, TimeValue, value
 from extract.schema import EVENT_KINDS
 from extract.stages.coreference import Coreference
 from extract.stages.events import Events
@@ -71,6 +71,11 @@ NAMES = """
 Полиция задержала [[Ивана Кротова:PER]]. → задержание Ивана Кротова
 [[«Маяк»:ORG]] купил завод. → покупка завода «Маяк»
 В [[Твери:CITY]] открыли школу. → открытие школы
+Суд огласил приговор [[Ивану Кротову:PER]]. → вынесение приговора Ивану Кротову
+В [[Твери:CITY]] полиция арестовала тренеров. → арест тренеров в Твери
+Делегация [[Вьетнама]] прибыла в регион. → визит делегации Вьетнама в регион
+[[Россия]] и [[Сербия]] подписали программу обменов. → подписание программы обменов между Россией и Сербией
+Готовят [[форум:EVENT]] «[[Весна:EVENT]]». Мероприятие откроют в [[Твери:CITY]]. → форум «Весна»
 В [[Твери:CITY]] открылся [[форум:EVENT]] «[[Весна, лето и осень:EVENT]]». → форум «Весна, лето и осень»
 Прошёл [[второй международный форум:EVENT]] в [[Твери:CITY]]. → второй международный форум в Твери
 """
@@ -254,6 +259,70 @@ def test_the_date_comes_from_the_relation_or_the_sentence(relations):
     assert event.end == DAY + dt.timedelta(days=1, seconds=-1)
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "В [[Твери:CITY]] откроют [[выставку:EVENT]] книг. Она пройдёт [[28 ноября:DATE]].",
+        "В [[Твери:CITY]] готовят [[форум:EVENT]] мира. Он откроется [[28 ноября:DATE]].",
+        "[[28 ноября:DATE]] начнётся [[фестиваль:EVENT]] света. Он пройдёт в [[Твери:CITY]].",
+        "[[Встреча:EVENT]] министров [[28 ноября:DATE]] важна. Она состоится в [[Твери:CITY]].",
+        "[[Соревнования:EVENT]] начнутся [[28 ноября:DATE]]. Они пройдут в [[Твери:CITY]].",
+    ],
+)
+def test_what_a_pronoun_says_is_of_the_gathering_before(marked):
+    doc, (event,) = tell(marked, dates={"28 ноября": DAY})
+    assert (event.begin, words(doc, event.place)) == (DAY, "Твери")
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [(TODAY, "planned"), (TODAY + dt.timedelta(days=4), "planned"), (DAY.date(), "unknown")],
+)
+def test_what_still_goes_on_may_be_to_come(last, status):
+    doc, _ = tell("На [[неделе:DATE]] в [[Твери:CITY]] пройдёт [[фестиваль:EVENT]] света.")
+    end = dt.datetime.combine(last, dt.time(23, 59))
+    doc.spans["entities"][0]._.time = TimeValue("DATE", "2022-W48", DAY, end, "week")
+    assert [event.status for event in Events().find(doc)] == [status]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[28 ноября:DATE]] [[Кротов:PER]] сообщил, что [[форум:EVENT]] мира откроется в [[Твери:CITY]].",
+        "[[Кротов:PER]] рассказал [[28 ноября:DATE]], что [[выставка:EVENT]] света будет в [[Твери:CITY]].",
+        "[[28 ноября:DATE]] в газете сообщили, что [[матч:EVENT]] века пройдёт в [[Твери:CITY]].",
+        "[[28 ноября:DATE]] мэр заявил, что в [[Твери:CITY]] состоится марафон «Река».",
+        "[[28 ноября:DATE]] газета написала, что в [[Твери:CITY]] прошёл [[концерт:EVENT]] хора.",
+    ],
+)
+def test_the_day_of_the_words_is_not_that_of_what_they_tell(marked):
+    _, (event,) = tell(marked, dates={"28 ноября": DAY})
+    assert event.begin is None
+
+
+def test_a_host_is_where_it_is_and_takes_no_part():
+    doc, (event,) = tell("[[Тверь:CITY]] примет [[фестиваль:EVENT]] света.")
+    assert (words(doc, event.place), event.participants) == ("Тверь", ())
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "В [[Твери:CITY]] подписали протокол о поставках угля в [[2024 году:DATE]].",
+        "В [[Твери:CITY]] заключили договор о строительстве моста в [[2024 году:DATE]].",
+        "В [[Твери:CITY]] подписали соглашение о проведении игр в [[2024 году:DATE]].",
+        "В [[Твери:CITY]] подписали план работ на [[2024 год:DATE]].",
+        "В [[Твери:CITY]] подписали план на период [[2024 года:DATE]].",
+    ],
+)
+def test_the_year_of_what_is_agreed_on_is_not_that_of_the_signing(marked):
+    doc, _ = tell(marked)
+    (year,) = (span for span in doc.spans["entities"] if span.label_ == "DATE")
+    first, last = dt.datetime(2024, 1, 1), dt.datetime(2024, 12, 31)
+    year._.time = TimeValue("DATE", "2024", first, last, "year")
+    assert [event.begin for event in Events().find(doc)] == [None]
+
+
 NO_DATE = """
 Для [[Токаева:PER]], избранного [[28 ноября:DATE]], это [[форум:EVENT]] в [[Твери:CITY]].
 [[28 ноября:DATE]] [[Кротов:PER]] сообщил, что [[Анна Белова:PER]] посетит [[Тверь:CITY]].
@@ -356,6 +425,13 @@ def test_what_is_not_the_place(marked):
     assert [event.place for event in tell(marked, *relations)[1]] == [None]
 
 
+def test_the_place_is_called_as_the_article_calls_it():
+    doc, _ = tell("В [[Подмосковье:REG]] открылся [[форум:EVENT]] мира.")
+    doc.spans["entities"][0]._.normal = "Московская область"
+    (event,) = Events().find(doc)
+    assert event.place_name == "Подмосковье"
+
+
 def test_who_goes_to_a_place_for_an_event_says_where_it_is():
     doc, found = tell(
         "Губернатор вылетел в [[Сочи:CITY]] для участия в международном [[форуме:EVENT]]."
@@ -413,6 +489,17 @@ def test_a_title_means_the_only_one_who_bears_it():
     doc, found = tell("Выступил губернатор [[Иван Кротов:PER]]. Губернатор посетил [[Тверь:CITY]].")
     (visit,) = [event for event in found if event.kind == "visit"]
     assert [words(doc, one.mention) for one in visit.participants] == ["Иван Кротов"]
+
+
+def test_a_title_means_its_holder_by_the_careers_of_the_article():
+    doc, _ = tell(
+        "Тренер [[Иван Кротов:PER]] рад. [[Анна Белова:PER]] вместе с президентом [[Сербии]] "
+        "посетила [[Тверь:CITY]]."
+    )
+    holder, _, country, _ = (span._.mention for span in doc.spans["entities"])
+    doc._.careers = [Career(holder, "президент Сербии", country, "Сербия")]
+    (event,) = Events().find(doc)
+    assert [words(doc, one.mention) for one in event.participants] == ["Иван Кротов", "Анна Белова"]
 
 
 def test_who_organizes():

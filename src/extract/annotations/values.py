@@ -200,6 +200,7 @@ class Event:
         namings: Offsets of all places that tell it, in the order of the text.
         relation: The relation that tells it too.
         score: 0 to 1: how sure it is that it is told, more where date, place or participants are.
+        place_name: What the article calls the place, where the gazetteer calls it otherwise.
     """
 
     mentions: tuple[Mention, ...]
@@ -215,6 +216,7 @@ class Event:
     namings: tuple[tuple[int, int], ...] = ()
     relation: Relation | None = None
     score: float = 1.0
+    place_name: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

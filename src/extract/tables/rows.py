@@ -330,7 +330,8 @@ class _Reading:
                 "begin": _moment(event.begin),
                 "end": _moment(event.end),
                 "place_id": self.place_id(event.place),
-                "place": self.mention(event.place).name if event.place else None,
+                "place": event.place_name
+                or (self.mention(event.place).name if event.place else None),
                 "participants": self.participants(event),
                 "part_of": self.event_id(whole[0]) if whole else None,
                 "relation_id": self.relation_id(event.relation) if event.relation else None,

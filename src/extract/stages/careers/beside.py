@@ -200,8 +200,8 @@ class Beside:
             before = next((i for i in near if words.lower(i) == "("), before) - 1
         if before + 1 not in self.ending and words.lower(before) == ".":  # "Орлов К. К."
             before -= 1
-        if before + 1 not in self.ending:
-            if mark == ",":
+        if before + 1 not in self.ending or self._names_body(at, before):
+            if mark == "," or mark in patterns.DASHES:  # "статс-секретарь — заместитель министра"
                 self._join(title, at, former)
             return
         if mark in patterns.DASHES and self._has_verb(title):
@@ -230,6 +230,11 @@ class Beside:
         ):
             return
         self.claims.add(person, title, "after", is_former=former)
+
+    def _names_body(self, at: int, last: int) -> bool:
+        """ "ректор университета имени Орлова, президент союза": the name is in a title."""
+        start = self.words.spans[self.ending[last + 1]][0]
+        return any(claim.title.head < start for claim in self.claims.by_end.get(at, ()))
 
     def _has_verb(self, title: Title) -> bool:
         """ "… сообщил Иванов — глава города уехал": the title acts in a clause of its own."""

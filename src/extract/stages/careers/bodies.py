@@ -2,64 +2,32 @@
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
 
 from extract.annotations import Entity, Mention
 from extract.stages.careers import forms, patterns
+from extract.stages.careers.areas import Areas, Named
 from extract.stages.careers.title import Title
-from extract.stages.careers.titles import BODY_TYPES, PLACES
-from extract.stages.careers.words import Words
+from extract.stages.careers.titles import PLACES
 
-_KINDS = {
-    "STATE_OR_PROVINCE": "region", "COUNTRY": "country", "CITY": "city", "DISTRICT": "district",
-}  # fmt: skip
-
-
-class _Named(NamedTuple):
-    """A name of a body or place; sorted, the outer stand before the inner."""
-
-    start: int
-    minus_end: int
-    mention: Mention
-
-    @property
-    def end(self) -> int:
-        return -self.minus_end
+# "Государственная дума по образованию": the task is its committee's.
+_TASK = re.compile(
+    r"^((?:\w+ )?(?i:(?:гос)?дума|совет федерации|рада|сейм|парламент|собрание|хурал)"
+    r"(?: РФ| России)?|[А-ЯЁ]{2,6}) по [а-яё].*"
+)
 
 
-class Bodies:
+class Bodies(Areas):
     """One document."""
 
-    def __init__(self, words: Words, entities: Iterable[Entity]) -> None:
-        self.words = words
-        self.entities = [
-            entity for entity in entities if all(m in words.spans for m in entity.mentions)
-        ]
-        self.entity = {mention: entity for entity in self.entities for mention in entity.mentions}
-        self.names: list[_Named] = sorted(
-            _Named(start, -end, mention)
-            for mention, (start, end) in words.spans.items()
-            if mention.type in BODY_TYPES
-        )
-        self.starts = [name.start for name in self.names]
-        self._only: dict[str, Mention | None] = {}
-        self._of_boards: dict[tuple[int, int], dict[str, Mention]] | None = None
-
-    def _within(self, start: int, end: int) -> list[_Named]:
-        """The names between two tokens, the outer before the inner."""
-        first = bisect.bisect_left(self.starts, start)
-        last = bisect.bisect_left(self.starts, end)
-        return [name for name in self.names[first:last] if name.end <= end]
+    _of_boards: dict[tuple[int, int], dict[str, Mention]] | None = None
 
     def of(self, title: Title) -> Mention | None:
         """The body that a title names; of a part of a body the whole."""
         words = self.words
         inside = [
             name
-            for name in self._within(title.start, title.end)
+            for name in self.within(title.start, title.end)
             if not name.start <= title.head < name.end
         ]
         named = [name for name in inside if name.start > title.head]
@@ -84,22 +52,34 @@ class Bodies:
             return body
         official = words.lemma(title.head) in patterns.OFFICIALS
         before = [name for name in inside if official and name.start < title.head]
+        named = [name for name in named if not self._is_epithet(name, title)]
         places = [name for name in named or before if name.mention.type in PLACES]
         if places:
             return places[-1 if places[0].start > task else 0].mention
         return body or next((name.mention for name in named), None)
 
+    def _is_epithet(self, name: Named, title: Title) -> bool:
+        """ "руководитель болгарской компании": whose company it is, not the body."""
+        return (
+            name.mention.type in PLACES
+            and self.is_adjective(name.mention)
+            and name.end < title.end
+            and self.words.is_noun(name.end)
+            and self.words.lemma(name.end) not in patterns.GENERAL_PLACES
+            and all(name.end != inner.head for inner in title.inner)
+        )
+
     def of_member(self, title: Title, place: Mention) -> Mention | None:
         """The body of one of several holders: not a place whose ministry is meant."""
         around = [
             name.mention
-            for name in self._within(title.head + 1, title.end)
+            for name in self.within(title.head + 1, title.end)
             if name.mention.type == "ORGANIZATION" and place.type in PLACES
         ]
         inside = (body for body in around if body.start <= place.start and place.end <= body.end)
         return next(inside, None) if around else place
 
-    def _organization(self, names: list[_Named]) -> Mention | None:
+    def _organization(self, names: list[Named]) -> Mention | None:
         """The outermost organization, or the whole that it is a part of."""
         words = self.words
         body = None
@@ -128,7 +108,7 @@ class Bodies:
                 start, end = self.words.spans[mention]
                 inner = [
                     name.mention
-                    for name in self._within(start + 1, end)
+                    for name in self.within(start + 1, end)
                     if name.mention.type == "ORGANIZATION" and self.is_named(name.mention)
                 ]
                 if inner:
@@ -209,6 +189,22 @@ class Bodies:
         has_field = words.spans[place][0] != title.head + 1  # not "министр Англии по торговле"
         return "министерство" + field if has_field and field.count(" ") > 1 else None
 
+    def unmarked(self, title: Title) -> str | None:
+        """ "глава офиса президента": a body that nothing marks, by its noun, in the nominative."""
+        words = self.words
+        if self.within(title.head + 1, title.head + 4) and not title.inner:
+            return None
+        noun = next((i for i in range(title.head + 1, title.end) if words.is_noun(i)), title.head)
+        first = title.head + 1
+        is_body = words.lemma(noun) in patterns.BODIES - patterns.BOARDS
+        if not is_body or title.end - first < 2 or words.lower(noun + 1) == "по":
+            return None
+        if any(not words.is_modifier(i) for i in range(first, noun)):
+            return None
+        if title.end == noun + 1 and not words.texts[first][:1].isupper():
+            return None  # "директор чешской компании": no name
+        return forms.phrase_in_case(words, first, title.end, "nomn")
+
     def name(self, body: Mention) -> str:
         """A place as the article calls it ("Сахалин"), a body by its fullest name there."""
         entity = self.entity.get(body)
@@ -223,8 +219,8 @@ class Bodies:
                 return f"{kind} {self.words.written(*self.words.spans[body])}"
             return forms.in_case(self.words, body, "nomn")
         if entity is None or self._is_voice(entity, body):
-            return forms.in_case(self.words, body, "nomn")
-        return entity.name
+            return _without_task(forms.in_case(self.words, body, "nomn"))
+        return _without_task(entity.name)
 
     def _is_voice(self, entity: Entity, body: Mention) -> bool:
         """Whether "пресс-служба завода" is what an article most fully says of a завод."""
@@ -253,45 +249,9 @@ class Bodies:
 
     def keys_in(self, title: Title) -> set[str | None]:
         """Keys of all that a title names."""
-        return {self.key(name.mention) for name in self._within(title.start, title.end)}
+        return {self.key(name.mention) for name in self.within(title.start, title.end)}
 
-    def general_place(self, title: Title) -> int | None:
-        """The word that stands for a place in "глава региона", "губернатор края"."""
-        words = self.words
-        for i in range(title.head + 1, title.end):
-            if words.lemma(i) in patterns.GENERAL_PLACES and words.feature(i, "Number") != "Plur":
-                after = i + 1
-                if after >= title.end or not any(
-                    name.mention.type in PLACES
-                    for name in self._within(i, title.end)
-                    if name.start <= after
-                ):
-                    return i
-        return None
 
-    def only(self, wanted: str) -> Mention | None:
-        """The one place of a kind that an article names: region, country, city."""
-        if wanted not in self._only:
-            found = [entity for entity in self.entities if self._is_kind(entity, wanted)]
-            self._only[wanted] = self.plainest(found[0]) if len(found) == 1 else None
-        return self._only[wanted]
-
-    def _is_kind(self, entity: Entity, wanted: str) -> bool:
-        kind = entity.place.kind if entity.place else _KINDS.get(entity.type)
-        letters = self.words.written(*self.words.spans[entity.mentions[0]])
-        return kind == wanted and not (letters.isupper() and len(letters) < 4)  # "РК"
-
-    def plainest(self, entity: Entity) -> Mention:
-        """A mention that is a noun, the longest."""
-        words = self.words
-
-        def rank(mention: Mention) -> tuple[bool, int, int]:
-            start, end = words.spans[mention]
-            noun = any(words.is_noun(i) for i in range(start, end))
-            return noun, end - start, -start
-
-        return max(entity.mentions, key=rank)
-
-    def ruled(self, title: Title) -> str | None:
-        """The kind of place that a position is always of."""
-        return patterns.RULED.get(self.words.lemma(title.head))
+def _without_task(name: str) -> str:
+    """A chamber or an abbreviation without what its committee deals with."""
+    return _TASK.sub(r"\1", name)

@@ -202,10 +202,14 @@ def in_case(words: Words, mention: Mention, wanted_case: str) -> str:
         mention: The name.
         wanted_case: "nomn" or "gent".
     """
-    start, end = words.spans[mention]
+    return phrase_in_case(words, *words.spans[mention], wanted_case)
+
+
+def phrase_in_case(words: Words, start: int, end: int, wanted_case: str) -> str:
+    """The same of the tokens from ``start`` to before ``end``."""
     noun = next((i for i in range(start, end) if words.is_noun(i)), None)
     if noun is None or words.texts[start] in patterns.OPENING:
-        return words.written(*words.spans[mention])
+        return words.written(start, end)
     case, plural = words.feature(noun, "Case"), words.feature(noun, "Number") == "Plur"
     pieces = []
     for i in range(start, end):

@@ -29,7 +29,7 @@ class General:
         return [
             (start, self.bodies.key(mention) or "", mention)
             for start, _, mention in self.bodies.names
-            if mention.type == "ORGANIZATION" and self._is_named(mention)
+            if mention.type in ("ORGANIZATION", "FACILITY") and self._is_named(mention)
         ]
 
     def _is_named(self, mention: Mention) -> bool:
@@ -48,16 +48,18 @@ class General:
         task = next((i for i in after if words.lower(i) == "по"), title.end)
         nouns = [i for i in range(title.head + 1, task) if words.is_noun(i)]
         if not nouns:
-            chamber = kinds.CHAMBERS.get(words.lemma(title.head))
-            return self._only(chamber) if chamber and title.end == title.head + 1 else None
+            chamber = kinds.SITTING.get(words.lemma(title.head))
+            return self._only(chamber) if chamber and task == title.head + 1 else None
         noun = nouns[-1]
         if words.feature(noun, "Number") == "Plur":
             return None
         lemma = words.lemma(noun)
-        if lemma in kinds.OWN_NOUNS:
-            return self._called(lemma)
-        kind = kinds.GENERAL_BODIES.get(lemma)
-        return self._nearest(kind, title.left) if kind else None
+        if lemma in kinds.GENERAL_BODIES:
+            return self._nearest(kinds.GENERAL_BODIES[lemma], title.left)
+        if lemma in patterns.GENERAL_PLACES:
+            return None
+        kind = kinds.KINDS_OF.get(lemma)
+        return self._called(lemma) or (self._only(kind) if kind else None)
 
     def _minister(self, title: Title) -> int | None:
         """The noun of a minister, or of the one whose deputy a title is."""
@@ -80,17 +82,25 @@ class General:
         return _one([name for name in self.named if self._is(name[2], pattern)])
 
     def _called(self, noun: str) -> Mention | None:
-        """The one body of the article that is called a фонд, a партия."""
-        spans = self.words.spans
-        return _one([name for name in self.named if noun in self._nouns(*spans[name[2]])])
+        """The one body of the article that is called a фонд, a партия, if only once."""
+        named = {key: mention for _, key, mention in self.named if key}
+        called = {
+            self.bodies.key(name.mention)
+            for name in self.bodies.names
+            if noun in self._nouns(*self.words.spans[name.mention])
+        }
+        found = [named[key] for key in called if key in named]
+        return found[0] if len(found) == 1 else None
 
     def _nouns(self, start: int, end: int) -> set[str]:
-        """The nouns of a name and of what stands right before its quotes."""
+        """What a name calls its body: its first noun, and nouns before its quotes."""
         words = self.words
-        first = start
+        nouns = [i for i in range(start, end) if words.is_noun(i)]
+        found = {words.lemma(i) for i in nouns[:1]}
         if words.texts[start - 1 : start] and words.texts[start - 1] in patterns.OPENING:
             first = max(start - 1 - _NEAR, words.sentence_starts[words.sentence(start)])
-        return {words.lemma(i) for i in range(first, end) if words.is_noun(i)}
+            found |= {words.lemma(i) for i in range(first, start) if words.is_noun(i)}
+        return found
 
     def _nearest(self, pattern: re.Pattern[str], before: int) -> Mention | None:
         """The one body of a kind in the nearest sentence that names any, up to a token."""

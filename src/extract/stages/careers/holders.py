@@ -14,6 +14,7 @@ from extract.stages.careers.beside import Beside
 from extract.stages.careers.claims import Claim, Claims
 from extract.stages.careers.clauses import Clauses
 from extract.stages.careers.leading import Leading
+from extract.stages.careers.recalled import Recalled
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.told import Told
@@ -39,6 +40,7 @@ def holders(
             told.find(title)
     Leading(claims, clauses).find()
     _by_model(claims, clauses, every)
+    Recalled(claims, clauses).find()
     return claims.found
 
 

@@ -21,26 +21,43 @@ GENERAL_BODIES = {
 )
 # What is short for "министерство" and these words.
 MINISTRIES = {"иностранных дел": "мид", "внутренних дел": "мвд"}
-# The same of those whose names have the word itself: "фонда" is of one that is called a фонд.
-OWN_NOUNS = frozenset({
-    "академия", "альянс", "ассоциация", "банк", "батальон", "больница", "бригада", "вуз",
-    "газета", "движение", "дивизия", "журнал", "завод", "издание", "институт", "клуб",
-    "комбинат", "консерватория", "лицей", "музей", "оркестр", "отряд", "партия", "полк", "порт",
-    "радиостанция", "союз", "театр", "телеканал", "университет", "федерация", "фонд", "фракция",
-    "центр", "школа",
-})  # fmt: skip
+# What else the names of bodies may be that a general word stands for.
+_UNIVERSITY = re.compile(
+    r".*(?:университет|институт|академи|консерватори|училищ)|[а-яё]{0,5}[гфтпу][а-яё]?у$|мгимо|ниу|вшэ"
+)
+_HOSPITAL = re.compile(
+    r".*(?:больниц|госпитал|клиник|диспансер|медсанчаст|роддом|санатори|медицинск\w* центр)"
+    r"|(?:ц?рб|[гоцр]?кб|мсч)\b"
+)
+KINDS_OF = {
+    "академия": re.compile(r"(?:ран|рао|рах|рамн)\b"),
+    "больница": _HOSPITAL,
+    "вуз": _UNIVERSITY,
+    "институт": re.compile(r"[а-яё]*(?:нии|ниу)[а-яё]*\b|мгимо"),
+    "станция": re.compile(r"(?:[\w-]+ )?(?:[гатмк]э|грэ)с\b"),
+    "университет": _UNIVERSITY,
+    "учреждение": re.compile(
+        rf"(?:{_UNIVERSITY.pattern}|{_HOSPITAL.pattern}|.*(?:школ|лице|гимнази|колледж|театр|музе))"
+    ),
+}
 # Who sits in the one chamber or government that an article names.
 _PARLIAMENT = re.compile(
     r".*(?:дум[аеуы]\b|\bрад[аеуы]\b|парламент|заксобрани|законодательн|хурал|сейм|бундестаг|конгресс"
     r"|мажилис|меджлис|мажлис|кнессет)"
 )
 _GOVERNMENT = re.compile(r".*(?:правительств|кабмин|кабинет\w* министр)")
-CHAMBERS = {
+SITTING = {
     "депутат": _PARLIAMENT,
     "вице-спикер": _PARLIAMENT,
     "спикер": _PARLIAMENT,
     "сенатор": re.compile(r".*(?:совет\w* федераци|сенат)"),
+    "нардеп": _PARLIAMENT,
+    "парламентарий": _PARLIAMENT,
     "вице-премьер": _GOVERNMENT,
+    "декан": _UNIVERSITY,
+    "проректор": _UNIVERSITY,
+    "ректор": _UNIVERSITY,
+    "главврач": _HOSPITAL,
 }
 # Over the name of a source.
 REPORTING = frozenset({

@@ -132,6 +132,16 @@ DIVISIONS = _words(
     правление совет управление фракция штаб
     """
 )
+# What bodies are, by their first nouns.
+BODIES = DIVISIONS | _words(
+    """
+    агентство академия администрация аппарат ассоциация аэропорт банк больница ведомство
+    газета группа дума журнал завод издательство инспекция институт кафедра клиника клуб колледж
+    комбинат компания корпорация лаборатория лицей министерство музей общество объединение
+    организация офис партия полиция порт прокуратура редакция служба собрание союз станция суд
+    театр университет училище факультет федерация фонд холдинг центр школа
+    """
+)
 # Of bodies that the article may name elsewhere.
 BOARDS = _words("совет правление президиум коллегия")
 # Who stand for the place that an adjective before them names: "российский посол в Турции".
@@ -158,11 +168,34 @@ PLACE_KINDS = dict.fromkeys(REGIONS, "region") | {
     "район": "district",
 }
 # Who rules a place of which kind, though nothing follows the word.
-RULED = dict.fromkeys(
-    ("губернатор", "вице-губернатор", "экс-губернатор"), "region"
-) | dict.fromkeys(("мэр", "вице-мэр", "экс-мэр", "градоначальник"), "city")
+RULED = (
+    dict.fromkeys(("губернатор", "вице-губернатор", "экс-губернатор", "замгубернатора"), "region")
+    | dict.fromkeys(("мэр", "вице-мэр", "экс-мэр", "градоначальник", "сити-менеджер"), "city")
+    | dict.fromkeys(
+        (
+            "президент", "экс-президент", "премьер", "премьер-министр", "экс-премьер", "канцлер",
+            "вице-премьер", "король", "королева", "госсекретарь",
+        ),
+        "country",
+    )
+)  # fmt: skip
+# What regions are by their names.
+SORTS = _words("край область округ республика")
+
+
+def is_local(adjective: str) -> bool:
+    """ "якутский": made of a place's name, mostly; "исторический" is not."""
+    return adjective.endswith(("ский", "цкий", "ской")) and not adjective.endswith("ческий")
+
+
+# Before a title: of the place of a kind that the article is about.
+LOCAL = dict.fromkeys(("областной", "краевой", "региональный"), "region") | {"городской": "city"}
 # A general word for the place: told better by its name.
 GENERAL_PLACES = REGIONS | _words("государство город страна район муниципалитет образование")
+# Whose partner follows "с" in a position: "директор по связям с прессой".
+TIES = _words("взаимодействие работа связь сотрудничество")
+# Nouns of doing that govern the instrumental.
+MANAGING = _words("командование обеспечение руководство торговля управление")
 # After "по": what one deals with, not whom one works for.
 TASKS = _words("дело вопрос проблема задача")
 # Modifiers that belong to a position though the model leaves them out.
@@ -263,3 +296,4 @@ NOT_LED = _words("делегация список рейтинг топ коло
 OPENING = frozenset({"«", "„", "“", '"', "``"})
 CLOSING = frozenset({"»", "”", "“", '"', "''"})
 DASHES = frozenset({"—", "–", "-", "―"})
+MONTHS = _words("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь")

@@ -12,6 +12,7 @@ from extract.stages.careers.title import Title
 from extract.stages.careers.words import Words
 
 _LONGEST = 40  # tokens
+_PLACES = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT", "LOCATION"})
 _Cases = tuple[str, ...]
 
 
@@ -62,6 +63,8 @@ class Phrases:
                 if after <= at + 1:
                     break
             at, cases = after, ("Gen",)
+            if words.lemma(at - 1) in patterns.MANAGING:  # "по управлению маркой"
+                cases = ("Gen", "Ins")
         return at
 
     def _joint(self, at: int, last: int, title: Title) -> _Cases | None:
@@ -74,11 +77,18 @@ class Phrases:
         if word in ("и", "или"):
             other = words.lower(at + 1) in ("по", "при") or self._starts_other(at + 1)
             return None if other else ("Gen",)
+        if word in ("с", "со") and words.lemma(at - 1) in patterns.TIES:
+            return ("Ins",)
         if word == ",":
             return ("Gen",) if self._is_listed(at, last, title) else None
         if words.texts[at + 1 : at + 2] and words.texts[at + 1].isdigit():
             return None  # "депутатом Сената в 2016 году"
         within = range(title.head, at)
+        place = self.opening.get(at + 1)
+        if word in ("в", "во", "на") and place is not None and place[0].type in _PLACES:
+            after = place[1]  # "глава филиала Сбербанка в Омске Иван Котов"
+            if after in self.people or self._starts_other(after):
+                return ("Loc",)
         if word in ("в", "во", "на", "от", "из") and (
             title.inner or any(words.lemma(i) in patterns.ENVOYS for i in within)
         ):
@@ -167,6 +177,8 @@ class Phrases:
                 continue
             if words.texts[i].isdigit() and words.lower(i - 1) == "№":
                 return i + 1
+            if words.texts[i].isdigit() and words.lemma(i + 1) in patterns.MONTHS:
+                return at
             if words.is_modifier(i) and self._modifies(i, cases):
                 i += 1
                 continue

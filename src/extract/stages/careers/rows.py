@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.annotations import Mention
 from extract.stages.careers.words import Words
 
+_ADDRESSES = frozenset({"господин", "госпожа", "г-н", "г-жа", "товарищ"})
 REMARK = 12  # tokens in brackets
 Row = list[tuple[Mention, int, int]]
 
@@ -25,7 +26,7 @@ class Rows:
     def aside(self, at: int) -> int:
         """Past a remark in brackets and quotes that nothing opened."""
         words = self.words
-        if "летн" in words.lower(at):  # "49-летний"
+        if "летн" in words.lower(at) or words.lemma(at) in _ADDRESSES:  # "49-летний"
             return at + 1
         if words.lower(at) == "(":
             for i in range(at + 1, min(at + REMARK, len(words))):

@@ -21,6 +21,7 @@ RULES: dict[str, tuple[float, float]] = {
     "member": (0.8, 0.98),
     "pronoun": (0.72, 0.92),
     "silent": (0.5, 0.88),
+    "recalled": (0.72, 0.9),
     "model": (0.21, 0.75),
 }
 SUREST = 0.9  # the model is hardly ever surer of anything

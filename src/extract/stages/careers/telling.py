@@ -11,14 +11,14 @@ from extract.schema import SURE_CAREER
 from extract.stages.careers import forms, patterns, scores
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
+from extract.stages.careers.employers import Employers
 from extract.stages.careers.general import General
+from extract.stages.careers.ruled import Ruled
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
 
-_EMPLOYED = frozenset({"WORKPLACE", "MEMBER_OF"})
-# The scores of the model from which on a body is taken that no title names; of those who
-# cannot but hold their position somewhere the lower.
-_EMPLOYER, _EMPLOYER_OF_OFFICE = 0.6, 0.4
+_EMPLOYERS = frozenset({"ORGANIZATION", "FACILITY"})
+_ALONE = patterns.OFFICIALS  # whose body is another's never by the way
 
 
 @dataclasses.dataclass(slots=True)
@@ -53,7 +53,8 @@ class Telling:
         self.titles = titles
         self.bodies = Bodies(words, doc._.entities)
         self.general = General(self.bodies)
-        self.employers = self._employers(doc)
+        self.ruled = Ruled(self.bodies)
+        self.employers = Employers(doc, self.bodies)
 
     def careers(self, claims: list[Claim]) -> list[Career]:
         """One for each position of each person."""
@@ -63,15 +64,20 @@ class Telling:
             one = self._told(claim)
             told.setdefault(one.person, []).append(one)
         found = []
+        bodies: dict[Mention, Mention | None] = {}
         for ones in told.values():
             posts = self._joined(ones)
             employer = self._employer(posts)
             for one in posts:
                 body = self.bodies.known(one.body) or (None if one.is_former else employer)
+                body = body or self._ruled(one) or self._shared(one, bodies)
+                bodies[one.claim.person] = body
                 name = self.bodies.name(body) if body else None
                 ministry = body and self.bodies.ministry(one.claim.title, one.position, body)
                 if ministry:
                     body, name = None, ministry
+                if body is None and name is None:
+                    name = self.bodies.unmarked(one.claim.title)
                 score = round(one.score, 4)
                 found.append(
                     Career(one.claim.person, one.position, body, name, one.is_former, score)
@@ -80,35 +86,41 @@ class Telling:
         return sorted(found, key=lambda career: (career.person, career.position))
 
     def _employer(self, posts: list[_Post]) -> Mention | None:
-        """The one body or place that the model gives a person for the one title without."""
+        """What the model gives a person for the one title without a body."""
         bare = [one for one in posts if self.bodies.known(one.body) is None]
         if len(bare) != 1:
             return None
-        is_office = bare[0].head in patterns.POSITIONS
-        if len(posts) > 1 and not is_office:
-            return None  # "депутат Госдумы вице-адмирал Котов": hardly of two bodies
-        least = _EMPLOYER_OF_OFFICE if is_office else _EMPLOYER
-        others = {one.body_key for one in posts} | self.bodies.keys_in(bare[0].claim.title)
-        found = {
-            key: body
-            for key, (body, score) in self.employers.get(bare[0].person, {}).items()
-            if score >= least and key not in others
-        }
-        body = next(iter(found.values())) if len(found) == 1 else None
-        return self.bodies.known(body)
+        (one,) = bare
+        others = {post.body_key for post in posts}
+        return self.employers.of(
+            one.person, one.head, one.claim.title, others, alone=len(posts) == 1
+        )
 
-    def _employers(self, doc: Doc) -> dict[str, dict[str, tuple[Mention, float]]]:
-        """Of each person the bodies and places that the model says he works for, its scores."""
-        found: dict[str, dict[str, tuple[Mention, float]]] = {}
-        for relation in doc._.relations:
-            person = self.bodies.entity.get(relation.subject)
-            key = self.bodies.key(relation.object)
-            if relation.predicate not in _EMPLOYED or person is None or key is None:
-                continue
-            mine = found.setdefault(person.key, {})
-            if relation.score > mine.get(key, (None, 0.0))[1]:
-                mine[key] = relation.object, relation.score
-        return found
+    def _shared(self, one: _Post, bodies: dict[Mention, Mention | None]) -> Mention | None:
+        """ "директор завода Котов и главный инженер Львов": of the one named right before."""
+        words, title = self.words, one.claim.title
+        at = title.left - 1
+        if words.lower(at) not in ("и", ",") or title.end > title.head + 1 or one.head in _ALONE:
+            return None
+        for person, body in bodies.items():
+            if words.spans[person][1] == at and body is not None and body.type in _EMPLOYERS:
+                return body
+        return None
+
+    def _ruled(self, one: _Post) -> Mention | None:
+        """The place that an article speaks of, for one who rules a place of its kind."""
+        title = one.claim.title
+        if one.claim.led is not None or one.is_former:
+            return None
+        if not (self.bodies.ruled(title) or self.ruled.kind(title)):
+            return None
+        bound = {
+            key
+            for rivals in self.rivals.values()
+            for key, holders in rivals.items()
+            if holders - {one.person}
+        }
+        return self.ruled.place(title, self._others(one), bound)
 
     def _rivals(self, claims: list[Claim]) -> dict[str, dict[str, set[str]]]:
         """Of each noun the places that its titles name, and who holds them."""
@@ -227,6 +239,7 @@ class Telling:
             return
         place = self.bodies.general_place(title) if one.claim.led is None else None
         ruled = self.bodies.ruled(title) if len(one.words) == 1 else None
+        ruled = None if ruled == "country" else ruled  # see ``Ruled``
         if place is None and ruled is None:
             return
         if place is not None and (named := self._named_elsewhere(one)):
@@ -276,4 +289,5 @@ class Telling:
 def _is_nothing(position: str) -> bool:
     """Whether a position says too little, or is a degree: "доктор наук"."""
     alone = position.removeprefix("первый ")
-    return alone in patterns.BARE or position.endswith(" наук")
+    is_degree = alone.startswith(("доктор", "кандидат")) and alone.endswith(" наук")
+    return alone in patterns.BARE or is_degree

@@ -139,7 +139,10 @@ class Titles:
             elif words.lower(i) == "врио" or not modifies or not self._agrees(i, title):
                 break
             elif lemma in patterns.DROPPED or not (
-                i >= inside or lemma in patterns.KEPT or self._is_place(i)
+                i >= inside
+                or lemma in patterns.KEPT
+                or self._is_place(i)
+                or (words.lemma(title.head) in patterns.OFFICIALS and patterns.is_local(lemma))
             ):
                 pass
             elif title.start == title.left:

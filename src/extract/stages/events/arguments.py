@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from extract.annotations import Mention, value
-from extract.schema import PARTY_TYPES
+from extract.schema import PARTY_TYPES, SURE_CAREER
 from extract.stages.events.phrases import Phrases
 from extract.stages.events.words import CLASS_TYPES, CLASS_WORDS, DELEGATIONS
 from extract.syntax.tree import Tree
@@ -152,7 +152,21 @@ class Arguments(Phrases):
                         found[tree.lemmas[i], ""].add(name)
                         if place := self.place_of(i, start):
                             found[tree.lemmas[i], place].add(name)
+        self._add_careers(found)
         return found
+
+    def _add_careers(self, found: dict[tuple[str, str], set[str]]) -> None:
+        """The holders that the careers of the document give titles, wherever they are told."""
+        for career in self.tree.doc._.careers:
+            if career.former or career.score < SURE_CAREER:
+                continue
+            title = career.position.partition(" ")[0].lower().replace("ё", "е")
+            if title in TITLES and career.person in self.tree.spans:
+                name = self.tree.normal(career.person).rpartition(" ")[2]
+                self._first.setdefault(name, career.person)
+                body = career.organization
+                if body is not None:
+                    found[title, self.keys.get(body) or self.tree.normal(body)].add(name)
 
     def is_before(self, title: int, name: int) -> bool:
         """ "заместителем губернатора Юрием ...": only what is of the title stands between."""
@@ -237,6 +251,8 @@ class Arguments(Phrases):
             return not self.is_of(argument, "people")
         tree, head = self.tree, argument.head
         if tree.lemmas[head] in CLASS_WORDS.get(class_, ()):
+            return True
+        if class_ == "people" and "Animacy=Anim" in tree.morph[head]:
             return True
         types = CLASS_TYPES.get(class_, frozenset())
         if class_ == "area":

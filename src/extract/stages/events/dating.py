@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -10,11 +11,13 @@ from extract.annotations import Mention, Relation, TimeValue
 from extract.schema import TIME_TYPES
 from extract.stages.events.spoken import DAY, Interval, Spoken
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import CLOSES, OPENS, WHICH
+from extract.stages.events.words import CLOSES, OPENS, TERMS, WHICH, WORKS
 from extract.syntax.tree import Tree
 
 _GRAINS = ("second", "minute", "hour", "day", "week", "month", "season", "quarter", "year")
 _BESIDE = 4  # characters between an event and a date right after it
+_TOPIC = 6  # tokens between the noun of what is agreed on and its date
+_YEAR = dt.timedelta(days=366)
 _FAR = 5  # steps in the tree between an event and its date
 # Over these edges a clause ends: "сообщил 5 мая, что подпишут".
 _BORDERS = frozenset({"ccomp", "parataxis", "advcl", "acl"})
@@ -113,8 +116,9 @@ class Dates(Spoken):
             steps = self.distance(root, token)
             inside = telling.start <= time.start and time.end <= telling.end
             own = steps <= _FAR and not self.is_apart(root, token)
-            own = own and not self.is_term(token)
+            own = own and not self.is_term(token) and not self.is_of_topic(telling, time)
             own = own and (root in tree.up(token) or not self.is_about(root))
+            inside = inside and not (telling.is_verb and self.is_term(token))
             if inside or (own and self.is_of_clause(telling, token)):
                 value = self.value(time)
                 if value is not None and value.begin and value.timex_type in ("DATE", "TIME"):
@@ -129,9 +133,29 @@ class Dates(Spoken):
 
     def own(self, telling: Telling, time: Mention | None) -> Mention | None:
         """A date, unless it is that of the programme, or of the results, of the event."""
-        if time is None or not self.is_about(telling.root):
+        if time is None:
+            return None
+        if self.is_of_topic(telling, time) or self.is_term(self.tree.root(time)):
+            return None
+        if not self.is_about(telling.root):
             return time
         return time if 0 <= time.start - telling.end <= _BESIDE else None
+
+    def is_of_topic(self, telling: Telling, time: Mention) -> bool:
+        """ "соглашение о поставках угля в 2022 году", "план на период с 2021 по 2025 год"."""
+        tree = self.tree
+        if telling.kind not in ("signing", "deal"):
+            return False
+        value = self.value(time)
+        if value is None or not (value.begin and value.end) or value.end - value.begin <= DAY:
+            return False
+        first, token = tree.spans[time][0], tree.root(time)
+        if value.end - value.begin > _YEAR or tree.lemmas[tree.heads[token]] in TERMS:
+            return True
+        return any(
+            tree.lemmas[i] in WORKS and tree.lemmas[i - 1] in ("о", "об", "по")
+            for i in range(max(first - _TOPIC, telling.root + 1, 1), first)
+        )
 
     def is_of_clause(self, telling: Telling, time: int) -> bool:
         """Whether the verb of a date is the event's own or stands over it in one clause."""
@@ -146,7 +170,7 @@ class Dates(Spoken):
         if relative and telling.root not in (verb, tree.heads[verb]):
             return False  # "карту, по которой в 2024 году будут работать, подписали"
         if not telling.is_verb:
-            return True
+            return not self.is_said(telling.root, verb)
         if self.is_joint(telling.root, verb):
             return True
         node = telling.root
@@ -155,6 +179,16 @@ class Dates(Spoken):
                 return False
             node = tree.heads[node]
         return True
+
+    def is_said(self, event: int, verb: int) -> bool:
+        """ "сообщил 5 мая, что форум состоится": the day of the words, not of the event."""
+        tree = self.tree
+        node = event
+        while node != verb and tree.heads[node] != node:
+            if tree.deps[node] == "ccomp":
+                return True
+            node = tree.heads[node]
+        return False
 
     def is_joint(self, verb: int, other: int) -> bool:
         """ "похитил и убил в мае": two verbs of one subject without a comma."""
@@ -172,7 +206,8 @@ class Dates(Spoken):
         roots = self.nouns_by_sentence[index]
         if len(dates) != 1 or telling.is_verb or self.is_about(telling.root):
             return None, None
-        if self.is_apart(telling.root, tree.root(dates[0])):
+        token = tree.root(dates[0])
+        if self.is_apart(telling.root, token) or self.is_said(telling.root, tree.heads[token]):
             return None, None
         value = self.value(dates[0]) if len(roots) == 1 else None
         if value is None or value.timex_type != "DATE" or telling.root not in roots:

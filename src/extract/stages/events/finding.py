@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 from collections import defaultdict
@@ -25,14 +26,17 @@ from extract.stages.events.status import status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verb_tellings import Verbs
-from extract.stages.events.words import DELEGATIONS, GENERAL, WHOLES
+from extract.stages.events.words import DELEGATIONS, GENERAL, ITS, WHOLES
 from extract.syntax.tree import Tree
 
 TRUSTED = 0.5  # the score of a relation that is believed
+_SIGNED = 2  # words of a name that tells what is signed, though not by whom
 _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 # What score is left to an event of which neither date, place nor participants are told, and
 # what each of these adds.
 _BARE, _DETAIL = 0.7, 0.1
+# Kinds in which the place that they are at takes no part.
+_HOSTED = frozenset({"visit", "festival", "exhibition", "competition", "forum"})
 # What is told apart by where it was, if nobody is named.
 _PLACED = frozenset(
     {"incident", "disaster", "crime", "election", "protest", "exhibition", "festival", "military"}
@@ -98,7 +102,16 @@ class Finder:
                     part_of[root] = whole
         for whole in part_of.values():
             found.setdefault(whole.root, read[whole.root])
-        return Shared(self.tree, self.key).finished(found, part_of)
+        return [self.called(one) for one in Shared(self.tree, self.key).finished(found, part_of)]
+
+    def called(self, event: Event) -> Event:
+        """With its places by the names that the article gives them."""
+        participants = tuple(
+            dataclasses.replace(one, name=one.name or self.names.said(one.mention))
+            for one in event.participants
+        )
+        name = self.names.said(event.place) if event.place else None
+        return dataclasses.replace(event, participants=participants, place_name=name)
 
     @property
     def buildings(self) -> dict[Mention, str]:
@@ -167,7 +180,7 @@ class Finder:
             end=end,
             place=place,
             participants=participants,
-            status=status(self.tree, ordered, begin, self.doc._.date),
+            status=status(self.tree, ordered, begin, end, self.doc._.date),
             text=(fullest.start, fullest.end),
             kind=self.kind(ordered),
             namings=tuple(sorted({(one.start, one.end) for one in group})),
@@ -204,7 +217,7 @@ class Finder:
             for who, role, side in self.parts.participants(one):
                 key = self.key.get(who) or self.tree.normal(who)
                 same_place = place is not None and key == self.key.get(place)
-                if same_place and one.kind == "visit":
+                if same_place and one.kind in _HOSTED:
                     continue
                 known = found.get(key)
                 if known is None or known.role == PARTICIPANT:
@@ -251,6 +264,8 @@ class Finder:
 
     def is_told(self, group: list[Telling], event: Event) -> bool:
         """Whether a reader would know which happening is meant."""
+        if all(self.tree.lemmas[one.root] in ITS for one in group):
+            return False
         if all(self.tree.lemmas[one.root] in GENERAL for one in group):
             return bool(event.begin and event.place)
         if all(one.loose for one in group):
@@ -262,6 +277,8 @@ class Finder:
         if event.begin or event.end or event.place or event.participants:
             return True
         words = event.name.split()
+        if event.kind == "signing" and any(one.is_verb for one in group):
+            return len(words) > _SIGNED
         return len(words) > 1 and any(word[:1].isupper() or word[0] in '«"' for word in words)
 
     def is_known(self, group: list[Telling]) -> bool:

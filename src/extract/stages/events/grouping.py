@@ -12,13 +12,17 @@ from extract.stages.events.likeness import Likeness
 from extract.stages.events.nouns import FAMILY, PARTS
 from extract.stages.events.spoken import Interval
 from extract.stages.events.telling import OTHER, Telling
-from extract.stages.events.words import ANOTHER, GATHERINGS, GENERAL
+from extract.stages.events.words import ANOTHER, GATHERINGS, GENERAL, ITS
 from extract.syntax.tree import Tree
 
 _OPENING = frozenset('«„“"')
 _NEAR = 3  # sentences between a bare noun and what it means
 # Kinds all of whose nouns and verbs mean one another: "встретился", "разговор".
 _CALLED_ALIKE = frozenset({"meeting", "visit", "signing"})
+
+_GATHERED = frozenset(
+    {"forum", "session", "meeting", "exhibition", "festival", "competition", "ceremony", "visit"}
+)
 
 # Date, noun, the words that count it, and where a visit goes.
 _Mark = tuple[Interval, str, frozenset[str], str]
@@ -118,6 +122,8 @@ class Groups(Likeness):
             lemma, kind = self.noun(n), self.tellings[n].kind
             if self.is_bare(n):
                 before = seen[lemma] if lemma in GATHERINGS else []
+                if lemma in ITS:
+                    before = self.its(n)
                 if lemma in GENERAL:
                     everything = sorted(set(itertools.chain(*seen.values())))
                     before = sorted(self.near(everything, n))
@@ -138,6 +144,26 @@ class Groups(Likeness):
             seen[lemma].append(n)
             seen["kind " + kind].append(n)
             seen["like " + self.sense(n)].append(n)
+
+    def its(self, n: int) -> list[int]:
+        """The gathering of the sentence before that a pronoun agrees with."""
+        tree, pronoun = self.tree, self.tellings[n].root
+        found = [
+            m
+            for m in range(len(self.tellings))
+            if self.tellings[m].root < pronoun
+            and self.gap(m, n) == 1
+            and self.tellings[m].kind in _GATHERED
+            and not self.tellings[m].is_verb
+            and self.agrees(tree.morph[self.tellings[m].root], tree.morph[pronoun])
+        ]
+        return found[-1:]
+
+    def agrees(self, noun: str, pronoun: str) -> bool:
+        """Whether a pronoun has a noun's number and gender."""
+        plural = "Number=Plur" in pronoun
+        gender = next((g for g in ("Masc", "Fem", "Neut") if f"Gender={g}" in pronoun), "")
+        return plural == ("Number=Plur" in noun) and (plural or f"Gender={gender}" in noun)
 
     def near(self, seen: Sequence[int], n: int) -> Iterator[int]:
         """Those in the last sentences before a telling."""

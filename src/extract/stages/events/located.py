@@ -53,11 +53,17 @@ class Located:
         return False
 
     def meant(self, i: int) -> Mention | None:
-        """ "в эту страну": the last of its kind that was named."""
+        """ "в эту страну": the last of its kind that was named; "в регион": the only one."""
         tree = self.tree
         type_ = KIND_OF_PLACE.get(tree.lemmas[i])
-        if type_ is None or not any(tree.lemmas[t] == "этот" for t in tree.children[i]):
+        if type_ is None:
             return None
+        if not any(tree.lemmas[t] == "этот" for t in tree.children[i]):
+            bare = self.arguments.preposition(i) == "в" and all(
+                tree.pos[t] in ("ADP", "PUNCT") for t in tree.children[i]
+            )
+            named = {tree.normal(m): m for m in tree.spans if m.type == type_} if bare else {}
+            return next(iter(named.values())) if len(named) == 1 else None
         end = tree.end(i)
         near = self._back(i, end)
         return next((m for m in near if m.type == type_ and end > m.end), None)

@@ -13,11 +13,13 @@ from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import Telling
 from extract.stages.events.verbs import Frame
 from extract.stages.events.wording import Wording
+from extract.stages.events.words import GENERAL, ITS
 from extract.syntax.tree import Tree
 
 _CASE_OF = {"род": "Gen", "дат": "Dat", "твор": "Ins", "с": "Ins", "над": "Ins", "на": "Acc"}
 # Kinds whose name says by whom it was done, where that is one name.
 _DONE_BY = frozenset({"deal", "visit", "crime", "military", "launch", "other"})
+_WORST = 9  # how little a word for any event says of which
 _LONGEST = 140  # characters of a name; what is longer loses what it ends with
 
 
@@ -275,4 +277,6 @@ def fullness(tree: Tree, telling: Telling) -> tuple[int, int, int]:
     if telling.object is not None and tree.lemmas[telling.object.head] == "документ":
         said -= 2
     size = len(tree.said(telling.start, telling.end))
+    if tree.lemmas[telling.root] in GENERAL | ITS:
+        return -_WORST, size, -telling.start
     return 3 * proper - quoted + said + (not telling.is_verb), size, -telling.start

@@ -9,9 +9,11 @@ from extract.schema import TIME_TYPES
 from extract.stages.events.arguments import Arguments
 from extract.stages.events.nouns import KIND_OF_NOUN, NEVER, NO_EVENTS, PARTS
 from extract.stages.events.telling import OTHER, Telling
-from extract.stages.events.words import HAPPENS, IN_FRAME, NOT_KEPT, SURE
+from extract.stages.events.words import GOES_ON, HAPPENS, IN_FRAME, ITS, NOT_KEPT, SURE
 from extract.syntax.tree import Tree
 
+# Kinds whose nouns tell an event where they take place, marked by the model or not.
+_HELD = frozenset({"competition", "exhibition", "festival", "ceremony", "protest", "election"})
 _OF_PROTEST = frozenset({"протест", "неповиновение", "поддержка", "солидарность"})
 
 
@@ -82,10 +84,12 @@ class Nouns:
         """Nouns that are plainly events, where the model has no mention."""
         tree = self.tree
         for i, lemma in enumerate(tree.lemmas):
-            if lemma == "это" and self.is_happening(i):
+            if (lemma == "это" and self.is_happening(i)) or (lemma in ITS and self.goes_on(i)):
                 yield Telling(i, tree.starts[i], tree.end(i), OTHER)
                 continue
-            if lemma not in SURE or i in taken or tree.pos[i] != "NOUN":
+            if lemma not in SURE and not (lemma in KIND_OF_NOUN and self.is_held(i)):
+                continue
+            if i in taken or tree.pos[i] != "NOUN":
                 continue
             if any(mention.type in self._OTHERS_NAME for mention in tree.mentions[i]):
                 continue
@@ -99,6 +103,18 @@ class Nouns:
         """ "это произошло в павильоне": more of what was told before."""
         tree = self.tree
         return tree.deps[i] == "nsubj" and tree.lemmas[tree.heads[i]] in HAPPENS
+
+    def is_held(self, i: int) -> bool:
+        """ "состоится марафон": a happening by its noun and by its verb."""
+        tree = self.tree
+        held = tree.deps[i] == "nsubj" and tree.lemmas[tree.heads[i]] in GOES_ON
+        return held and KIND_OF_NOUN[tree.lemmas[i]] in _HELD
+
+    def goes_on(self, i: int) -> bool:
+        """ "она пройдёт в Твери": more of the gathering that was told before."""
+        tree = self.tree
+        is_its = tree.pos[i] == "PRON" and tree.deps[i] == "nsubj"
+        return is_its and tree.lemmas[tree.heads[i]] in GOES_ON
 
     def described(self, telling: Telling) -> Telling:
         """With who and what stands beside the noun."""

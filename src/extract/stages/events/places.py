@@ -111,6 +111,9 @@ class Places(Located):
         above = tree.heads[root]
         # "форум будет в Сочи", "побывать в Сочи на форуме"
         is_there = tree.deps[root] in ("nsubj", "nmod", "obl")
+        if not found and tree.lemmas[above] in HOSTS and tree.deps[root] == "obj":
+            hosts = [i for i in tree.children[above] if tree.deps[i] == "nsubj"]
+            found = [m for i in hosts for m in tree.mentions[i] if m.type in WHERE]
         if not found and is_there and self.arguments.preposition(above) in ("в", "на"):
             found = [m for m in tree.mentions[above] if m.type in WHERE]
         yield from found

@@ -61,12 +61,14 @@ class Shared:
         )
 
     def joined(self, whole: Event, part: Event) -> Event:
-        """The whole with the people of its part."""
+        """The whole with the people of its part, held where the part is."""
         known = {self.key.get(one.mention) for one in whole.participants}
         people = (one for one in part.participants if one.mention.type == "PERSON")
         new = [one for one in people if self.key.get(one.mention) not in known]
         both = sorted((*whole.participants, *new), key=lambda one: one.mention)
-        return dataclasses.replace(whole, participants=tuple(both))
+        goes_on = whole.status == "unknown" and part.status == "held"
+        status = part.status if goes_on else whole.status
+        return dataclasses.replace(whole, participants=tuple(both), status=status)
 
     def at_goals(self, events: list[Event]) -> Iterator[Event]:
         """ "Делегация прибыла в Тверь. Гостей принял ...": where they have come to."""

@@ -57,7 +57,7 @@ class Spoken:
         for i in children:
             days = DAYS.get(tree.lemmas[i])
             marked = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
-            if days is not None and not marked:
+            if days is not None and not marked and not tree.children[i]:  # "накануне форума"
                 day = dt.datetime.combine(today, dt.time()) + days * DAY
                 return day, day
             these = any(tree.lemmas[t] == "этот" for t in tree.children[i])

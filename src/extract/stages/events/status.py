@@ -22,7 +22,11 @@ _OWN = frozenset({"nsubj", "obj", "obl", "xcomp", "csubj", "nmod", "conj", "acl"
 
 
 def status(
-    tree: Tree, tellings: list[Telling], begin: dt.datetime | None, today: dt.date | None
+    tree: Tree,
+    tellings: list[Telling],
+    begin: dt.datetime | None,
+    end: dt.datetime | None,
+    today: dt.date | None,
 ) -> str:
     """held, planned, cancelled or unknown.
 
@@ -30,6 +34,7 @@ def status(
         tree: The document.
         tellings: Of the event, the fullest first.
         begin: When it begins.
+        end: When it ends.
         today: The date of the article.
     """
     answers = [answer for telling in tellings for answer in _answers(tree, telling)]
@@ -39,7 +44,8 @@ def status(
         return "cancelled"
     if begin is not None and today is not None and begin.date() > today:
         return "planned"
-    passed = begin is not None and today is not None and begin.date() < today
+    last = end or begin  # "пройдёт на этой неделе"
+    passed = last is not None and today is not None and last.date() < today
     if "held" in sure:
         return "held"
     if "planned" in sure:

@@ -171,6 +171,8 @@ arrest
 арест; object:people noun=стража; заключить взять
 
 trial
+вынесение; object:verdict dative keep(за по); вынести огласить объявить
+пересмотр; object noun=дело; пересмотреть
 вынесение приговора; to(дат) object:people keep(к за); приговорить
 осуждение; object:people keep(за к на); осудить
 оправдание; object:people; оправдать

@@ -35,6 +35,8 @@ class Wholes(Places):
             ):  # "в одном из событий форума – заседании"
                 return other
             framed = tree.lemmas[above] in IN_FRAME and tree.cases[top] == "Gen"
+            # "по итогам переговоров подписали": there; a briefing on a visit is after it.
+            framed = framed and (tree.lemmas[above] != "итог" or telling.kind == "signing")
             node = tree.heads[above] if framed else above
             under = self.arguments.preposition(top) in ("на", "в") and tree.deps[top] == "obl"
             if framed and node in (root, tree.heads[root]):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.annotations import Entity, Mention, value
+from extract.schema import PLACE_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.inflection import listed, of_name, of_tokens
 from extract.stages.events.telling import Telling
 from extract.syntax.tree import Tree
+
+_ENDING = 3  # letters of a place's name that its case may change
 
 
 class Wording:
@@ -103,6 +106,23 @@ class Wording:
             person = entity.person or person
         name = of_name(" ".join(name.split()), mention, person, case)
         return name[0].lower() + name[1:] if name.startswith("Делегаци") else name
+
+    def said(self, place: Mention) -> str | None:
+        """ "Подмосковье", in the nominative: a place by another name than its usual one."""
+        tree = self.tree
+        if place.type not in PLACE_TYPES or place not in tree.spans:
+            return None
+        root = tree.root(place)
+        if tree.pos[root] not in ("NOUN", "PROPN"):
+            return None
+        start, end = tree.spans[place]
+        usual, first = tree.normal(place).lower(), tree.words[start].lower()
+        stem = first[: max(len(first) - _ENDING, 2)].replace("ё", "е")
+        if stem in usual.replace("ё", "е") or first == usual:
+            return None
+        if "Gender=Neut" in tree.morph[root] and tree.cases[root] == "Acc":
+            return tree.said(place.start, place.end)
+        return of_tokens(tree, start, end, root, "Nom")
 
     def kept(self, argument: Argument) -> str:
         start, end = argument.start, min(argument.end, argument.head + 9)

@@ -21,13 +21,20 @@ GATHERINGS = _words(
 )
 # A bare one of these means the event before it, whatever that is called.
 GENERAL = _words("мероприятие событие инцидент происшествие это")
+# What stands for a gathering that was named before: "она пройдёт в Твери".
+ITS = _words("он она оно они")
+GOES_ON = _words(
+    "состояться проходить пройти открыться начаться стартовать завершиться закончиться продлиться"
+)
 HAPPENS = _words("произойти случиться состояться происходить")
 # "пленарное заседание" is always one of something, of the gathering that the text speaks of.
 PART_WORDS = _words("пленарный панельный")
 WHOLES = _words("форум саммит конгресс конференция съезд фестиваль симпозиум сессия")
 # An event with one of these is not the event of the same noun without it.
 ANOTHER = _words("следующий прошлый предыдущий прошлогодний очередной новый другой иной каждый")
-IN_FRAME = _words("рамка ход время поле кулуар площадка")  # "в рамках форума", "на полях форума"
+IN_FRAME = _words(
+    "рамка ход время поле кулуар площадка итог"
+)  # "в рамках форума", "на полях форума"
 
 # Nouns that are events wherever they have arguments of their own, marked by the model or not.
 SURE = _words(
@@ -133,12 +140,19 @@ POSTED = DIPLOMATS | _words(
 # What is told with one of these was before that of which the text speaks.
 EARLIER = _words("ранее прежде прошлый прежний накануне предыдущий напомнить первый последний")
 THEN = _words("оттуда затем потом")
-DAYS = {"сегодня": 0, "вчера": -1, "завтра": 1, "позавчера": -2, "послезавтра": 2}
+DAYS = {"сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1, "позавчера": -2, "послезавтра": 2}
 # What is told of these nouns is not told of the event in the genitive beside: "итоги форума".
 ABOUT = _words(
     """программа повестка подготовка итог тема вопрос план анонс
     билет регистрация заявка хронология решение обсуждение"""
 )
+
+# What is agreed on to be done: a month or year behind these is not that of the signing.
+WORKS = _words(
+    """выпуск закупка модернизация организация открытие поставка проведение производство развитие
+    реализация реконструкция ремонт создание строительство финансирование"""
+)
+TERMS = _words("период срок")
 
 # --- what the arguments of a verb have to be ---------------------------------------------------
 
@@ -164,6 +178,7 @@ GROUNDS = _words("территория площадка база помещен�
 CLASS_WORDS: dict[str, frozenset[str]] = {
     "agreement": _words(
         """соглашение договор контракт меморандум протокол документ декларация пакт конвенция план
+        программа
         карта допсоглашение хартия сделка акт коммюнике договоренность перемирие мир"""
     ),
     "statement": _words("заявление декларация коммюнике резолюция хартия"),
@@ -176,7 +191,11 @@ CLASS_WORDS: dict[str, frozenset[str]] = {
     ),
     "visitor": TITLES | _words("гость группа команда"),
     "building": _BODIES | _words("выставка экспозиция"),
-    "place": HOUSES | _words("город село деревня поселок район завод"),
+    "place": HOUSES
+    | _words(
+        """город село деревня поселок район завод столица регион область край республика страна
+        округ райцентр"""
+    ),
     "body": _BODIES | _words(
         "служба совет управление комитет комиссия штаб ведомство министерство фонд агентство"
     ),
@@ -185,6 +204,7 @@ CLASS_WORDS: dict[str, frozenset[str]] = {
         танкер истребитель лайнер автомобиль машина грузовик состав аппарат зонд яхта лодка бпла
         аэростат паром трамвай"""
     ),
+    "verdict": _words("приговор вердикт"),
     "award": _words(
         """награда медаль орден премия грамота диплом благодарность приз сертификат ключ звание
         паспорт удостоверение кубок статуэтка знак"""

@@ -1,0 +1,97 @@
+"""The names of bodies and places of an article, and which place a general word stands for."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from extract.annotations import Entity, Mention
+from extract.stages.careers import patterns
+from extract.stages.careers.title import Title
+from extract.stages.careers.titles import BODY_TYPES, PLACES
+from extract.stages.careers.words import Words
+
+_KINDS = {
+    "STATE_OR_PROVINCE": "region", "COUNTRY": "country", "CITY": "city", "DISTRICT": "district",
+}  # fmt: skip
+
+
+class Named(NamedTuple):
+    """A name of a body or place; sorted, the outer stand before the inner."""
+
+    start: int
+    minus_end: int
+    mention: Mention
+
+    @property
+    def end(self) -> int:
+        return -self.minus_end
+
+
+class Areas:
+    """One document."""
+
+    def __init__(self, words: Words, entities: Iterable[Entity]) -> None:
+        self.words = words
+        self.entities = [
+            entity for entity in entities if all(m in words.spans for m in entity.mentions)
+        ]
+        self.entity = {mention: entity for entity in self.entities for mention in entity.mentions}
+        self.names: list[Named] = sorted(
+            Named(start, -end, mention)
+            for mention, (start, end) in words.spans.items()
+            if mention.type in BODY_TYPES
+        )
+        self.starts = [name.start for name in self.names]
+        self._only: dict[str, Mention | None] = {}
+
+    def within(self, start: int, end: int) -> list[Named]:
+        """The names between two tokens, the outer before the inner."""
+        first = bisect.bisect_left(self.starts, start)
+        last = bisect.bisect_left(self.starts, end)
+        return [name for name in self.names[first:last] if name.end <= end]
+
+    def general_place(self, title: Title) -> int | None:
+        """The word that stands for a place in "глава региона", "губернатор края"."""
+        words = self.words
+        for i in range(title.head + 1, title.end):
+            is_general = words.lemma(i) in patterns.GENERAL_PLACES and (
+                words.lemma(i) != "образование" or words.lemma(i - 1).startswith("муниципальн")
+            )
+            if is_general and words.feature(i, "Number") != "Plur":
+                after = i + 1
+                if after >= title.end or not any(
+                    name.mention.type in PLACES
+                    for name in self.within(i, title.end)
+                    if name.start <= after
+                ):
+                    return i
+        return None
+
+    def only(self, wanted: str) -> Mention | None:
+        """The one place of a kind that an article names: region, country, city."""
+        if wanted not in self._only:
+            found = [entity for entity in self.entities if self.is_kind(entity, wanted)]
+            self._only[wanted] = self.plainest(found[0]) if len(found) == 1 else None
+        return self._only[wanted]
+
+    def is_kind(self, entity: Entity, wanted: str) -> bool:
+        kind = entity.place.kind if entity.place else _KINDS.get(entity.type)
+        letters = self.words.written(*self.words.spans[entity.mentions[0]])
+        return kind == wanted and not (letters.isupper() and len(letters) < 4)  # "РК"
+
+    def plainest(self, entity: Entity) -> Mention:
+        """A mention that is a noun, the longest."""
+        words = self.words
+
+        def rank(mention: Mention) -> tuple[bool, int, int]:
+            start, end = words.spans[mention]
+            noun = any(words.is_noun(i) for i in range(start, end))
+            return noun, end - start, -start
+
+        return max(entity.mentions, key=rank)
+
+    def ruled(self, title: Title) -> str | None:
+        """The kind of place that a position is always of."""
+        return patterns.RULED.get(self.words.lemma(title.head))

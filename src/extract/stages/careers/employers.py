@@ -1,0 +1,59 @@
+"""The bodies that the model says people work for, where no title names one."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from extract.annotations import Mention
+from extract.stages.careers import patterns
+from extract.stages.careers.bodies import Bodies
+from extract.stages.careers.title import Title
+
+_EMPLOYED = frozenset({"WORKPLACE", "MEMBER_OF"})
+# The scores of the model from which on a body is taken that no title names; of those who
+# cannot but hold their position somewhere the lower.
+_EMPLOYER, _EMPLOYER_OF_OFFICE = 0.6, 0.4
+
+
+class Employers:
+    """One document.
+
+    Attributes:
+        found: Of each person the bodies and places that the model names, with its scores.
+    """
+
+    def __init__(self, doc: Doc, bodies: Bodies) -> None:
+        self.bodies = bodies
+        self.found: dict[str, dict[str, tuple[Mention, float]]] = {}
+        for relation in doc._.relations:
+            person = bodies.entity.get(relation.subject)
+            key = bodies.key(relation.object)
+            if relation.predicate not in _EMPLOYED or person is None or key is None:
+                continue
+            mine = self.found.setdefault(person.key, {})
+            if relation.score > mine.get(key, (None, 0.0))[1]:
+                mine[key] = relation.object, relation.score
+
+    def of(
+        self, person: str, head: str, title: Title, others: set[str | None], *, alone: bool
+    ) -> Mention | None:
+        """The one body or place of a person's only title without one.
+
+        Args:
+            person: Key of the person.
+            head: The position's noun.
+            title: The title.
+            others: Keys of the bodies of the person's other titles.
+            alone: The person has no other title.
+        """
+        is_office = head in patterns.POSITIONS
+        if not alone and not is_office:
+            return None  # "депутат Госдумы вице-адмирал Котов": hardly of two bodies
+        least = _EMPLOYER_OF_OFFICE if is_office else _EMPLOYER
+        others = others | self.bodies.keys_in(title)
+        found = [
+            body
+            for key, (body, score) in self.found.get(person, {}).items()
+            if score >= least and key not in others
+        ]
+        return self.bodies.known(found[0]) if len(found) == 1 else None
