@@ -20,6 +20,7 @@ from extract.stages.names.patterns import CASES, FEMALE, MALE
 KNOWN_NAME = 2.2  # a name in pymorphy's dictionary
 KNOWN_FROZEN = 1.7  # a name that does not decline, in pymorphy's dictionary
 LISTED_NAME = 0.8  # by its ending, and natasha lists the nominative
+LISTED_GIVEN = 0.6  # more, for a given name
 LISTED_WORD = 2.8  # a common word in the dictionary, and natasha lists it as a surname
 KNOWN_WORD = 1.0  # a common word in the dictionary
 RULE = 0.0  # by its ending alone
@@ -29,7 +30,9 @@ SELDOM = -0.6  # a nominative that few surnames have
 FROZEN_VOWEL = 0.9  # "Мугабе", "Дидро": names that do not decline
 FROZEN_U = -0.3  # "Роналду": but most forms in -у are datives and accusatives
 FROZEN_WOMAN = 0.3  # "Меркель", "Ангелы Кук"
-FROZEN = -1.0
+FROZEN_SLAVIC = -0.8  # "Сара Пэйлин": but most women of such names end in -а
+GIVEN_AS_SURNAME = 0.2  # "Ильхан Омар": of a woman
+FROZEN = -1.6
 FROZEN_WOMENS = -1.5  # "Лановой", where no list has it: most forms in -овой are of women
 FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
@@ -107,7 +110,10 @@ def standing(word: str) -> Standing:
 @functools.lru_cache(maxsize=1 << 14)
 def readings(word: str) -> tuple[Reading, ...]:
     """All readings of a word, in lower case and without marks."""
-    found = [*_known(word), *_by_ending(word), *_frozen(word)]
+    known = _known(word)
+    given = {r.gender for r in known if r.kind == "given" and r.nominative == word}
+    found = [*known, *_by_ending(word), *_frozen(word, given.pop() if len(given) == 1 else None)]
+    found += _of_woman(word, known)
     merged: dict[tuple[str, str | None, str | None, bool], Reading] = {}
     for reading in found:
         # a nominative that declines and one that does not are two
@@ -141,7 +147,7 @@ def _known(word: str) -> list[Reading]:
         if nominative is None:
             continue
         kind = next((kind for mark, kind in _GRAMMEMES.items() if mark in tag.grammemes), None)
-        gender = {"masc": MALE, "femn": FEMALE}.get(tag.gender or "")
+        gender = _gender(nominative, kind, tag.gender)
         noun = kind is None and tag.POS == "NOUN" and nominative.endswith(("а", "я"))
         if noun or tag.grammemes & {"ms-f", "GNdr"}:
             gender = None  # "Степан Прожога": a noun in -а becomes the name of men too
@@ -156,6 +162,18 @@ def _known(word: str) -> list[Reading]:
             weight = SELDOM
         found.append(Reading(form, cases, gender, kind, weight))
     return found
+
+
+def _gender(nominative: str, kind: str | None, tagged: str | None) -> str | None:
+    """Of who bears a name: the dictionary's, but for given names that it has wrong."""
+    if kind == "given":
+        if nominative in customs.GIVEN_OF_EITHER:
+            return None
+        if nominative in customs.GIVEN_OF_MEN:
+            return MALE
+        if nominative in customs.GIVEN_OF_WOMEN:
+            return FEMALE
+    return {"masc": MALE, "femn": FEMALE}.get(tagged or "")
 
 
 def _nominative(parse: Parse) -> str | None:
@@ -198,7 +216,7 @@ def _by_ending(word: str) -> list[Reading]:
         for weight, ending, base, cases, gender in _RULES.get(word[-1], ())
         if (stem := _stem(word, ending)) is not None
         and len(stem + base) > 1
-        and not patterns.UNSPELLABLE.search(stem[-1:] + base)
+        and not patterns.UNSPELLABLE.search(stem[-2:] + base)
     ]
 
 
@@ -206,8 +224,12 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
     kind = "surname" if is_surname(nominative) else "given" if is_given_name(nominative) else None
     if kind:
         weight = max(weight, LISTED_NAME)
+    if kind == "given":
+        weight += LISTED_GIVEN
     if nominative.endswith(("овый", "евый")):
         weight += SELDOM  # "Лановой" and "Мостовой" are usual
+    if nominative.endswith("ий") and not kind and not nominative.endswith(("кий", "ний", "чий")):
+        weight += 2 * SELDOM  # "Нелия" is rather a woman's nominative
     return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)
 
 
@@ -228,17 +250,39 @@ def _stem(word: str, ending: str) -> str | None:
     return stem if word.endswith(ending[1:]) and stem[-1:] and stem[-1] in letters else None
 
 
-def _frozen(word: str) -> list[Reading]:
-    """The form as it stands: a nominative, or a name that does not decline."""
+def _frozen(word: str, given: str | None) -> list[Reading]:
+    """The form as it stands: a nominative, or a name that does not decline.
+
+    Args:
+        word: In lower case.
+        given: The gender of those who bear it as a given name, where the dictionary has one.
+    """
     if word.endswith(patterns.OBLIQUE):
         return [Reading(word, frozenset(CASES), None, None, FROZEN_OBLIQUE)]
     kind = "surname" if is_surname(word) else "given" if is_given_name(word) else None
     weight = LISTED_NAME if kind else RULE
+    if kind == "given" and given:
+        as_given = Reading(word, frozenset({"Nom"}), given, kind, weight)
+        return [as_given, *_standing_still(word, None, GIVEN_AS_SURNAME)]
+    return _standing_still(word, kind, weight)
+
+
+def _of_woman(word: str, known: list[Reading]) -> list[Reading]:
+    """A surname that the dictionary has of men alone, as a woman's: "Ковальчук"."""
+    surnames = {r.gender for r in known if r.kind == "surname" and r.nominative == word}
+    if surnames != {MALE} or _gender_by_ending(word) or word[-1] not in patterns.CONSONANTS + "йь":
+        return []
+    return [Reading(word, frozenset(CASES), FEMALE, "surname", KNOWN_FROZEN)]
+
+
+def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]:
     gender = _gender_by_ending(word)
     if kind is None and word.endswith(patterns.OBLIQUE_OF_WOMEN):
         weight, gender = FROZEN_WOMENS, MALE
     found = [Reading(word, frozenset({"Nom"}), gender, kind, weight)]
     every = frozenset(CASES)
+    if word.endswith(("ин", "ын")):
+        found.append(Reading(word, every, FEMALE, kind, FROZEN_SLAVIC))
     if word[-1] in "ую" or word.endswith(("ого", "ии")):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
@@ -254,7 +298,7 @@ def _frozen(word: str) -> list[Reading]:
 
 def _gender_by_ending(word: str) -> str | None:
     """Gender of a nominative, where its ending tells."""
-    if word.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "ич")):
+    if word.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")):
         return MALE
     if word.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "вна", "чна")):
         return FEMALE

@@ -152,7 +152,9 @@ FLEEING = _rules(
 )
 
 # Ends that Russian spelling does not know: what an ending may not make of a form.
-UNSPELLABLE = re.compile("[гкхжчшщ]ый$|[гкхжчшщц]я$|[гкхц]ь$")
+UNSPELLABLE = re.compile(
+    "[гкхжчшщ]ый$|[гкхжчшщц]я$|[гкхц]ь$|[бвгджзкмпсфхчшщ]ц$|[бвгджзхцчшщ]к$"
+)
 
 # Of families: "Йоркские", "Ивановы".
 PLURAL = ("ские", "цкие", "овы", "евы", "ёвы", "ины", "ыны")
@@ -189,6 +191,35 @@ GOVERNING = frozenset(
     адвокат защитник заместитель зам помощник помощница пресс-секретарь соратник соратница друг
     подруга секретарь представитель представительница советник наследник ученик ученица коллега
     соперник соперница водитель охранник преемник предшественник""".split()  # noqa: SIM905
+)
+
+# Cases that a name may stand in right after a preposition.
+CASES_AFTER = {
+    preposition: frozenset(cases.split())
+    for cases, prepositions in (
+        ("Gen", "от у без для из до после кроме против около возле ради вместо среди из-за ото"),
+        ("Dat", "к ко благодаря вопреки согласно"),
+        ("Acc", "про через сквозь"),
+        ("Ins", "над между перед передо"),
+        ("Loc", "о об обо при"),
+        ("Gen Ins", "с со"),
+        ("Acc Ins", "за под"),
+        ("Acc Loc", "на в во"),
+        ("Dat Loc", "по"),
+    )
+    for preposition in prepositions.split()
+}
+
+# Said of men only, as words for a woman in the same place end otherwise.
+MEN = frozenset(
+    """отец сын брат муж супруг дед дедушка дядя внук племянник зять отчим жених мужчина мальчик
+    юноша парень актёр актер певец монах священник ксендз имам раввин дьякон""".split()  # noqa: SIM905
+)
+# Feminine nouns that are said of men too.
+OF_EITHER = frozenset(
+    """жертва звезда персона личность знаменитость особа фигура легенда сторона модель глава
+    нация марионетка суперзвезда кинозвезда рок-звезда поп-звезда команда группа семья
+    """.split()  # noqa: SIM905
 )
 
 # Words that stand with a name and are no part of it.
