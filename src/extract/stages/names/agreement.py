@@ -35,7 +35,7 @@ def given_or_unknown(piece: Piece) -> _Slots:
     """The same; before a patronymic a word that no dictionary knows is a given name too."""
     if "-" in piece.text:  # "Касым-Жомарт": the last part declines
         return _slots(readings(piece.lower.rpartition("-")[2]))
-    if is_no_name(piece) or is_patronymic(piece.lower):
+    if is_no_name(piece.lower) or is_patronymic(piece.lower):
         return _NONE
     return given(piece.lower) or _slots(readings(piece.lower))
 

@@ -15,6 +15,7 @@ ALIKE = frozenset({"Gen", "Acc"})  # one form of men's names, which the tagger m
 # Evidence, in the unit of inflection's weights.
 _TITLE = 4.0  # "госпожа Петрова"
 _NOUN = 3.0  # "актриса Петрова", "дочь Рашида"
+_KIN = 1.0  # "дочь Рашида", who may be her father
 _VERB = 2.2  # "Саша уехала"
 _CASE_BESIDE = 2.0  # of the noun right before, or of the preposition
 _CASE_OF_NOUN = 1.0  # of a noun further away
@@ -69,7 +70,10 @@ def asked(span: Span) -> Asked:
         return Asked(cases, worth, gender, _VERB if gender else 0.0, nominative)
     if root.dep_ in ("appos", "flat:name") and head.pos_ == "NOUN" and head.i < span.start:
         gender, sure = _noun_gender(head)
-        return Asked(cases, worth, gender, sure, _cases_of(head) or frozenset(CASES))
+        agreeing = _cases_of(head) or frozenset(CASES)
+        if _may_govern(head, span.start):
+            gender, sure = (gender, _KIN) if "Gen" not in agreeing else (None, 0.0)
+        return Asked(cases, worth, gender, sure, agreeing)
     return Asked(cases, worth) if cases else _NOTHING
 
 

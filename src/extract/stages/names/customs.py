@@ -47,7 +47,6 @@ BURMESE_OTHER = frozenset(
 )
 
 
-
 def is_burmese(words: Sequence[str]) -> bool:
     """Whether the words, in lower case and any case form, are such a name."""
     known = BURMESE | BURMESE_OTHER

@@ -112,7 +112,9 @@ def readings(word: str) -> tuple[Reading, ...]:
     """All readings of a word, in lower case and without marks."""
     known = _known(word)
     given = {r.gender for r in known if r.kind == "given" and r.nominative == word}
-    found = [*known, *_by_ending(word), *_frozen(word, given.pop() if len(given) == 1 else None)]
+    women = {r.gender for r in known if r.kind == "surname"} == {FEMALE}
+    found = [*known, *_by_ending(word)]
+    found += _frozen(word, given.pop() if len(given) == 1 else None, women)
     found += _of_woman(word, known)
     merged: dict[tuple[str, str | None, str | None, bool], Reading] = {}
     for reading in found:
@@ -250,17 +252,20 @@ def _stem(word: str, ending: str) -> str | None:
     return stem if word.endswith(ending[1:]) and stem[-1:] and stem[-1] in letters else None
 
 
-def _frozen(word: str, given: str | None) -> list[Reading]:
+def _frozen(word: str, given: str | None, women: bool) -> list[Reading]:
     """The form as it stands: a nominative, or a name that does not decline.
 
     Args:
         word: In lower case.
         given: The gender of those who bear it as a given name, where the dictionary has one.
+        women: The dictionary has it as a form of women's surnames alone.
     """
     if word.endswith(patterns.OBLIQUE):
         return [Reading(word, frozenset(CASES), None, None, FROZEN_OBLIQUE)]
     kind = "surname" if is_surname(word) else "given" if is_given_name(word) else None
     weight = LISTED_NAME if kind else RULE
+    if word.endswith(patterns.OBLIQUE_OF_WOMEN) and women:
+        return [Reading(word, frozenset(CASES), MALE, kind, FROZEN_OBLIQUE)]
     if kind == "given" and given:
         as_given = Reading(word, frozenset({"Nom"}), given, kind, weight)
         return [as_given, *_standing_still(word, None, GIVEN_AS_SURNAME)]
@@ -282,8 +287,11 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
     found = [Reading(word, frozenset({"Nom"}), gender, kind, weight)]
     every = frozenset(CASES)
     if word.endswith(("ин", "ын")):
-        found.append(Reading(word, every, FEMALE, kind, FROZEN_SLAVIC))
-    if word[-1] in "ую" or word.endswith(("ого", "ии")):
+        slavic = FROZEN_SLAVIC if kind is None else 2 * FROZEN_SLAVIC
+        found.append(Reading(word, every, FEMALE, kind, slavic))
+    if word.endswith("ии"):
+        found.append(Reading(word, every, gender, kind, FROZEN))
+    elif word[-1] in "ую" or word.endswith("ого"):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))

@@ -152,9 +152,7 @@ FLEEING = _rules(
 )
 
 # Ends that Russian spelling does not know: what an ending may not make of a form.
-UNSPELLABLE = re.compile(
-    "[гкхжчшщ]ый$|[гкхжчшщц]я$|[гкхц]ь$|[бвгджзкмпсфхчшщ]ц$|[бвгджзхцчшщ]к$"
-)
+UNSPELLABLE = re.compile("[гкхжчшщ]ый$|[гкхжчшщц]я$|[гкхц]ь$|[бвгджзкмпсфхчшщ]ц$|[бвгджзхцчшщ]к$")
 
 # Of families: "Йоркские", "Ивановы".
 PLURAL = ("ские", "цкие", "овы", "евы", "ёвы", "ины", "ыны")

@@ -99,8 +99,7 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
     reads = {one: _read(*one, support) for one in lone}
     decided |= _decided_lone(reads, counts, support)
     return [
-        Name(words, tail, *decided[one])
-        for one, (words, tail) in zip(mentions, parts, strict=True)
+        Name(words, tail, *decided[one]) for one, (words, tail) in zip(mentions, parts, strict=True)
     ]
 
 
@@ -167,13 +166,15 @@ def _decided_lone(
     for one, read in reads.items():
         total = read.lead + read.leaning
         gender = FEMALE if total > 0 else MALE
+        if not read.leaning and (known := support.only_gender(read.chosen[gender])):
+            gender, total = known, _SURE
         chosen = read.chosen[gender]
         plural = any(each and each.nominative.endswith(patterns.PLURAL) for each in chosen)
         # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
         shared = not read.leaning and support.is_shared(chosen)
         clear = abs(total) > _CLEAR or _only_given(read) == gender
-        known = clear and not (plural or shared or _is_unclear(one[0]))
-        decided[one] = chosen, gender if known else None
+        is_known = clear and not (plural or shared or _is_unclear(one[0]))
+        decided[one] = chosen, gender if is_known else None
     return decided
 
 
@@ -192,10 +193,7 @@ def _read(words: tuple[Word, ...], around: Asked, support: Support) -> _Read:
     """The readings that agree best, for a man and for a woman."""
     lone = is_lone(words)
     first = _first_declined([word.lower for word in words])
-    given = len(words) == 2 and any(
-        reading.kind == "given" and reading.weight >= KNOWN_FROZEN
-        for reading in readings(words[0].lower)
-    )
+    given = len(words) == 2 and any(r.kind == "given" for r in readings(words[0].lower))
     tables = [
         support.best(word.lower, lone, given and at == 1) if word.declines and at >= first else None
         for at, word in enumerate(words)

@@ -10,6 +10,7 @@ from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names import customs
+from extract.stages.names.nobody import is_nobody, named_words
 from extract.stages.names.spotting import PERSON, spotted
 from extract.stages.names.words import BLANK, CAPITAL, LETTER, WORD
 
@@ -38,10 +39,11 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         The same if nothing is to be mended, else in the same order.
     """
     found = []
+    named = named_words(text, (one for one in mentions if one.type == PERSON))
     for one, around in _with_surrounding(mentions):
         if one.type != PERSON:
             found.append(_as_person(text, one))
-        elif not _is_attribute(text, one, around):
+        elif not (_is_attribute(text, one, around) or is_nobody(text, one, named)):
             found.append(_completed(text, one, bool(around)))
     for start, end in spotted(text, found):
         found = _merged(text, found, start, end)

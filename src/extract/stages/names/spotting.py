@@ -144,7 +144,7 @@ def with_initials(run: Run, at: int, done: int) -> _Found:
     if before and (before.is_initial or _is_common_word(run.text, before)):
         before = None
     behind = pieces[at + 2] if at + 2 < len(pieces) else None
-    if behind and (behind.is_initial or (before and is_no_name(behind))):
+    if behind and (behind.is_initial or (before and is_no_name(behind.lower))):
         behind = None
     if before and behind and at + 3 < len(pieces) and pieces[at + 3].is_initial:
         behind = None  # "Левин К.Д. Титов А.Б."
@@ -168,10 +168,23 @@ def surname_first(run: Run, at: int, done: int) -> _Found:
     return (before, at) if run.may_begin(before, at) else None
 
 
-RULES = (with_patronymic, with_initials, surname_first)
+def parted(run: Run, at: int, done: int) -> _Found:
+    """ "[Хиллари] Клинтон", "[Ивана] [Котова]": a name of which the model marks a part."""
+    pieces, before = run.pieces, at - 1
+    if before < done or pieces[at].is_initial or pieces[before].is_initial:
+        return None
+    first, last = pieces[before], pieces[at]
+    marked = {one.type for one in run.mentions if one.end == first.end or one.start == last.start}
+    if PERSON not in marked or not (given(first.lower) & surname(last.lower)):
+        return None
+    inside = [one for one in run.mentions if one.start < last.end and first.start < one.end]
+    return (before, at) if all(one.type == PERSON for one in inside) else None
+
+
+RULES = (with_patronymic, with_initials, surname_first, parted)
 
 
 def _is_common_word(text: str, piece: Piece) -> bool:
     """Whether a word has its capital from the beginning of a sentence alone."""
     begins = _SENTENCE_END.search(text, max(0, piece.start - 8), piece.start)
-    return begins is not None and is_no_name(piece)
+    return begins is not None and is_no_name(piece.lower)

@@ -23,7 +23,7 @@ class Support:
     """What the forms of all names of an article say for a reading of one of them."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        self._nominatives: set[str] = set()
+        self._cases: dict[str, set[str]] = defaultdict(set)
         self._forms: dict[str, set[str]] = defaultdict(set)
         self._best: dict[tuple[str, bool, bool], Best] = {}
         self._settled: dict[str, set[str | None]] = defaultdict(set)
@@ -31,8 +31,7 @@ class Support:
         for word in words:
             if not word.declines:
                 continue
-            if word.case in ("Nom", ""):
-                self._nominatives.add(word.lower)
+            self._cases[word.lower].add(word.case or "Nom")
             if word.lower not in seen:
                 seen.add(word.lower)
                 for reading in readings(word.lower):
@@ -43,6 +42,11 @@ class Support:
         for reading in chosen:
             if reading is not None:
                 self._settled[reading.nominative].add(gender)
+
+    def only_gender(self, chosen: Iterable[Reading | None]) -> str | None:
+        """The gender of all names of several words that have one of these."""
+        found = {g for each in chosen if each for g in self._settled.get(each.nominative, ())}
+        return found.pop() if len(found) == 1 else None
 
     def is_shared(self, chosen: Iterable[Reading | None]) -> bool:
         """Whether a man and a woman of several words have the name."""
@@ -81,5 +85,9 @@ class Support:
     def _worth(self, reading: Reading, form: str) -> float:
         """What the other forms of an article say for a nominative."""
         others = len(self._forms[reading.nominative]) - 1
-        found = reading.nominative != form and reading.nominative in self._nominatives
+        if reading.nominative == form:
+            still = len(reading.cases) > 2 and len(self._cases[form]) > 1
+            found = still and "Nom" in self._cases[form]
+        else:
+            found = "Nom" in self._cases.get(reading.nominative, ())
         return _SUPPORT * min(others, 2) / 2 + _FOUND * found

@@ -32,7 +32,11 @@ class Piece(NamedTuple):
         return self.text.lower()
 
 
-def is_no_name(piece: Piece) -> bool:
-    """Whether the dictionary knows a word, and none of its readings names a person."""
-    known = [parse for parse in parses(piece.lower) if parse.is_known]
+def is_no_name(word: str) -> bool:
+    """Whether the dictionary knows a word, and none of its readings names a person.
+
+    Args:
+        word: In lower case.
+    """
+    known = [parse for parse in parses(word) if parse.is_known]
     return bool(known) and not any(parse.tag.grammemes & NAMES for parse in known)
