@@ -113,7 +113,7 @@ GIVEN_OF_WOMEN = frozenset(
     агавни аиде айде айсу айсылу аислу марико рихане""".split()  # noqa: SIM905
 )
 GIVEN_OF_EITHER = frozenset(
-    """мишель эммануэль валери андреа кит дрю кароль джеки эшли нино михаль мариан ив николя
+    """мишель эммануэль валери андреа кит дрю кароль джеки эшли нино михаль мариан марьян ив николя
     сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура""".split()  # noqa: SIM905
 )
 
@@ -121,6 +121,11 @@ GIVEN_OF_EITHER = frozenset(
 PARTICLES = frozenset(
     """фон ван де дер ден ди да дю дос дас делла дель ла ле лос эль аль ас ибн бен бин бинт абу
     тер мак о' сан санта оф цу цур""".split()  # noqa: SIM905
+)
+
+# Those that a surname may begin with where nothing stands before it: "Ди Пиппо".
+LEADING = frozenset(
+    "фон ван де дер ден ди да дю дос ле ла лос дель делла аль эль ас".split()  # noqa: SIM905
 )
 
 # What never changes with the case.

@@ -34,6 +34,7 @@ FROZEN_SLAVIC = -0.8  # "Сара Пэйлин": but most women of such names en
 GIVEN_AS_SURNAME = 0.2  # "Ильхан Омар": of a woman
 FROZEN = -1.6
 FROZEN_WOMENS = -1.5  # "Лановой", where no list has it: most forms in -овой are of women
+KNOWN_OBLIQUE = -2.5  # "Изабеллу": the dictionary knows it, and as no nominative
 FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
@@ -113,8 +114,13 @@ def readings(word: str) -> tuple[Reading, ...]:
     known = _known(word)
     given = {r.gender for r in known if r.kind == "given" and r.nominative == word}
     women = {r.gender for r in known if r.kind == "surname"} == {FEMALE}
-    found = [*known, *_by_ending(word)]
-    found += _frozen(word, given.pop() if len(given) == 1 else None, women)
+    frozen = _frozen(word, given.pop() if len(given) == 1 else None, women)
+    ruled = _by_ending(word)
+    nominatives = {r.nominative for r in known if r.kind}
+    nominatives |= {r.nominative for r in ruled if r.kind == "given"}
+    if word.endswith(patterns.OBLIQUE_ENDS) and nominatives and word not in nominatives:
+        frozen = [r._replace(weight=r.weight + KNOWN_OBLIQUE) for r in frozen]
+    found = [*known, *ruled, *frozen]
     found += _of_woman(word, known)
     merged: dict[tuple[str, str | None, str | None, bool], Reading] = {}
     for reading in found:
@@ -230,6 +236,8 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
         weight += LISTED_GIVEN
     if nominative.endswith(("овый", "евый")):
         weight += SELDOM  # "Лановой" and "Мостовой" are usual
+    if nominative.endswith("ь") and gender == FEMALE and kind != "given":
+        weight += 2 * SELDOM  # women's surnames in -ь do not decline
     if nominative.endswith("ий") and not kind and not nominative.endswith(("кий", "ний", "чий")):
         weight += 2 * SELDOM  # "Нелия" is rather a woman's nominative
     return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)
@@ -284,7 +292,8 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
     gender = _gender_by_ending(word)
     if kind is None and word.endswith(patterns.OBLIQUE_OF_WOMEN):
         weight, gender = FROZEN_WOMENS, MALE
-    found = [Reading(word, frozenset({"Nom"}), gender, kind, weight)]
+    nominative = weight + FROZEN_U if word[-1] in "ую" else weight
+    found = [Reading(word, frozenset({"Nom"}), gender, kind, nominative)]
     every = frozenset(CASES)
     if word.endswith(("ин", "ын")):
         slavic = FROZEN_SLAVIC if kind is None else 2 * FROZEN_SLAVIC
@@ -297,7 +306,8 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
     elif word[-1] in patterns.CONSONANTS + "йь":
         if gender != MALE:
-            found.append(Reading(word, every, FEMALE, kind, FROZEN_WOMAN + weight / 2))
+            oblique = every - {"Nom"}
+            found.append(Reading(word, oblique, FEMALE, kind, FROZEN_WOMAN + weight / 2))
         found.append(Reading(word, every, gender, kind, FROZEN))
     else:
         found.append(Reading(word, every, None, kind, FROZEN))

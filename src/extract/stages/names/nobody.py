@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from extract.annotations import Mention
 from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
+from extract.stages.names import patterns
 from extract.stages.names.inflection import is_given_name, is_surname, readings, standing
 from extract.stages.names.words import CAPITAL, is_no_name
 
@@ -29,8 +30,8 @@ def named_words(text: str, people: Iterable[Mention]) -> frozenset[str]:
 def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
     """Whether a mention of one word cannot name a person.
 
-    It is a place or a body that the dictionary knows ("Висконсин"), or a word for people that
-    has its capital from the beginning of a sentence ("Телеведущая").
+    It is a place or a body that the dictionary knows ("Висконсин"), several people ("Фрицы"), or
+    a word for people that has its capital from the beginning of a sentence ("Телеведущая").
 
     Args:
         text: The article's.
@@ -39,18 +40,25 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
     """
     word = clean(text[one.start : one.end])
     lower = word.lower()
-    if not _WORD.fullmatch(word) or not is_no_name(lower) or {lower[:-1], lower} & named:
+    if not _WORD.fullmatch(word):
+        return False
+    if parses(lower)[0].normal_form in patterns.NEVER_PEOPLE:
+        return True
+    if not is_no_name(lower) or {lower[:-1], lower} & named:
         return False
     names = [reading.nominative for reading in readings(lower)]
     if any(is_surname(name) or is_given_name(name) for name in names):
         return False
-    tags = [parse.tag for parse in parses(lower) if parse.is_known]
-    if all(tag.grammemes & _THINGS for tag in tags):
+    tags = [parse.tag.grammemes for parse in parses(lower) if parse.is_known]
+    if all(tag & _THINGS for tag in tags):
         return True
     if any(any(standing(name)) for name in names):
         return False
     begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
-    return begins and all({"NOUN", "anim"} <= tag.grammemes for tag in tags)
+    return all(
+        {"NOUN", "plur"} <= tag or (begins and ({"NOUN", "anim"} <= tag or "PRTF" in tag))
+        for tag in tags
+    )
 
 
 def is_attribute(span: Span) -> bool:

@@ -20,6 +20,7 @@ from extract.stages.names.people import Name
 from extract.stages.names.words import NAMES
 
 _KNOWN = 3  # a given name that pymorphy's dictionary has
+_PERSON = frozenset({"NOUN", "anim", "sing", "nomn"})
 _ROMAN = re.compile(r"^[IVXLХ]+$")
 
 
@@ -119,12 +120,14 @@ def _is_other_word(item: Item) -> bool:
 
 
 def _is_of_profession(items: list[Item]) -> bool:
-    """ "[Ксендз] Вальдемар Цисло": a word for people, before a given name and a surname."""
-    if len(items) < 3 or items[0].standing.given or items[1].standing.given < 2:
+    """ "[Ксендз] Вальдемар Цисло": a word for people, before a given name or a surname."""
+    if items[0].standing.given > 0 or items[0].lower in patterns.GOVERNING:
         return False
+    if items[0].standing.surname and (len(items) < 3 or items[1].standing.given < 2):
+        return False  # "Сыщик Пётр"
     known = [parse.tag for parse in parses(items[0].lower) if parse.is_known]
     names = any(tag.grammemes & NAMES for tag in known)
-    return not names and any({"NOUN", "anim"} <= tag.grammemes for tag in known)
+    return not names and any(_PERSON <= tag.grammemes for tag in known)
 
 
 def _parts(items: list[Item]) -> Parts:
@@ -263,6 +266,8 @@ def western(items: list[Item]) -> Parts | None:
 def _pair(items: Sequence[Item]) -> Parts:
     if len(items) < 2:
         return Parts(surname=items) if items and not items[0].is_given else Parts(given=items)
+    if items[0].lower in customs.LEADING:
+        return Parts(surname=items)
     if len(items) == 2 and _is_reversed(*items):
         return Parts(items[1:], [], items[:1])
     at = next((i for i in range(1, len(items)) if _begins_surname(items[i])), len(items) - 1)

@@ -105,7 +105,8 @@ ENDINGS = _rules(
     Cа      -     Gen,Acc          male
     Cу      -     Dat              male
     Cом     -     Ins              male
-    Cем     -     Ins              male
+    Hем     -     Ins              male
+    цем     ц     Ins              male
     Cе      -     Loc              male
     Cя      ь     Gen,Acc          male
     Cю      ь     Dat              male
@@ -158,11 +159,14 @@ UNSPELLABLE = re.compile("[гкхжчшщ]ый$|[гкхжчшщц]я$|[гкхц]
 PLURAL = ("ские", "цкие", "овы", "евы", "ёвы", "ины", "ыны")
 
 # Endings of surnames that no nominative has.
-OBLIQUE = tuple(
-    f"{suffix}{ending}"
-    for suffix in ("ов", "ев", "ёв", "ин", "ын", "ск", "цк")
-    for ending in (("им", "ого", "ому", "ую") if suffix in ("ск", "цк") else ("ым",))
+OBLIQUE = (
+    *(f"{suffix}ым" for suffix in ("ов", "ев", "ёв", "ин", "ын")),
+    *(f"{suffix}{ending}" for suffix in ("ск", "цк") for ending in ("им", "ого", "ому", "ую")),
+    *("ову", "еву", "ёву"),
 )
+
+# What the oblique cases of given names end in, and few nominatives.
+OBLIQUE_ENDS = ("у", "ю", "ы", "ой", "ей", "ом", "ем")
 
 OBLIQUE_OF_WOMEN = ("овой", "евой", "ёвой", "иной", "ыной")
 
@@ -218,6 +222,12 @@ OF_EITHER = frozenset(
     """жертва звезда персона личность знаменитость особа фигура легенда сторона модель глава
     нация марионетка суперзвезда кинозвезда рок-звезда поп-звезда команда группа семья
     """.split()  # noqa: SIM905
+)
+
+# Capitalized like names of people, and none; as the dictionary or its guess calls them.
+NEVER_PEOPLE = frozenset(
+    """овен водолей козерог фейсбук твиттер инстаграм телеграм ютуб тикток
+    брексит""".split()  # noqa: SIM905
 )
 
 # Words that stand with a name and are no part of it.

@@ -97,7 +97,7 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
     for one in full:
         support.settle(*decided[one])
     reads = {one: _read(*one, support) for one in lone}
-    decided |= _decided_lone(reads, counts, support)
+    decided |= _decided_lone(reads, support)
     return [
         Name(words, tail, *decided[one]) for one, (words, tail) in zip(mentions, parts, strict=True)
     ]
@@ -123,7 +123,7 @@ def _decided(
     bearers = Counter(name for group in groups for name in {*_last_forms(reads, group)})
     decided: _Decided = {}
     for group in groups:
-        total = sum(reads[one].lead for one in group) / len(group)
+        total = _mean([reads[one].lead for one in group])
         total += sum(reads[one].leaning * counts[one] for one in group)
         for name in {*_last_forms(reads, group)}:
             if bearers[name] == 1 and abs(total) < _SURE:  # "господин Обама и госпожа Обама"
@@ -134,6 +134,11 @@ def _decided(
             known = clear and not _is_unclear(one[0])
             decided[one] = reads[one].chosen[gender], gender if known else None
     return decided
+
+
+def _mean(leads: Sequence[float]) -> float:
+    """Of all, the clearer the weightier."""
+    return sum(lead * abs(lead) for lead in leads) / (sum(map(abs, leads)) or 1.0)
 
 
 def _groups(reads: dict[_Mention, _Read]) -> Iterator[list[_Mention]]:
@@ -158,21 +163,25 @@ def _last_forms(reads: dict[_Mention, _Read], group: Iterable[_Mention]) -> Iter
         yield from (reads[one].forms(gender)[-1] for gender in (MALE, FEMALE))
 
 
-def _decided_lone(
-    reads: dict[_Mention, _Read], counts: Counter[_Mention], support: Support
-) -> _Decided:
+def _decided_lone(reads: dict[_Mention, _Read], support: Support) -> _Decided:
     """The same of names of one word, each by its own sentence where two people share it."""
     decided: _Decided = {}
     for one, read in reads.items():
         total = read.lead + read.leaning
         gender = FEMALE if total > 0 else MALE
-        if not read.leaning and (known := support.only_gender(read.chosen[gender])):
+        if (
+            not read.leaning
+            and abs(total) < _SURE
+            and (known := support.only_gender(read.chosen[gender]))
+        ):
             gender, total = known, _SURE
         chosen = read.chosen[gender]
         plural = any(each and each.nominative.endswith(patterns.PLURAL) for each in chosen)
         # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
         shared = not read.leaning and support.is_shared(chosen)
-        clear = abs(total) > _CLEAR or _only_given(read) == gender
+        # the tagger alone is no proof of a woman
+        alone = gender == FEMALE and read.forms(MALE) == read.forms(FEMALE)
+        clear = abs(total) > _CLEAR * (1 + alone) or _only_given(read) == gender
         is_known = clear and not (plural or shared or _is_unclear(one[0]))
         decided[one] = chosen, gender if is_known else None
     return decided

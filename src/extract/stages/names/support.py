@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from extract.stages.names import patterns
-from extract.stages.names.inflection import LISTED_NAME, Reading, readings
+from extract.stages.names.inflection import FROZEN_VOWEL, LISTED_NAME, Reading, readings
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import Word
 
@@ -69,7 +69,8 @@ class Support:
                 continue  # one person is no family: "Юрий Нарбутовских"
             score = reading.weight + self._worth(reading, form)
             if last and reading.kind == "given":
-                score = score - max(0.0, reading.weight - LISTED_NAME)
+                as_surname = FROZEN_VOWEL if len(reading.cases) > 2 else LISTED_NAME
+                score -= max(0.0, reading.weight - as_surname)
             for gender in (reading.gender,) if reading.gender else (MALE, FEMALE):
                 total = score + _TITLE_GENDER * (
                     patterns.TITLE_GENDER.get(reading.nominative) == gender
@@ -86,7 +87,7 @@ class Support:
         """What the other forms of an article say for a nominative."""
         others = len(self._forms[reading.nominative]) - 1
         if reading.nominative == form:
-            still = len(reading.cases) > 2 and len(self._cases[form]) > 1
+            still = len(reading.cases) > 2 and len(self._cases[form]) > 1 and reading.weight > 0
             found = still and "Nom" in self._cases[form]
         else:
             found = "Nom" in self._cases.get(reading.nominative, ())
