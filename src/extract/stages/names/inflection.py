@@ -219,8 +219,9 @@ _RULES = _rules()
 
 
 def _by_ending(word: str) -> list[Reading]:
+    seldom = 2 * SELDOM if word.endswith("ия") else 0.0  # "Нелия" is rather a nominative
     return [
-        _ruled(stem + base, frozenset(cases), gender, weight + SPECIFIC * len(ending))
+        _ruled(stem + base, frozenset(cases), gender, weight + seldom + SPECIFIC * len(ending))
         for weight, ending, base, cases, gender in _RULES.get(word[-1], ())
         if (stem := _stem(word, ending)) is not None
         and len(stem + base) > 1
@@ -238,8 +239,6 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
         weight += SELDOM  # "Лановой" and "Мостовой" are usual
     if nominative.endswith("ь") and gender == FEMALE and kind != "given":
         weight += 2 * SELDOM  # women's surnames in -ь do not decline
-    if nominative.endswith("ий") and not kind and not nominative.endswith(("кий", "ний", "чий")):
-        weight += 2 * SELDOM  # "Нелия" is rather a woman's nominative
     return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)
 
 

@@ -127,7 +127,7 @@ def _is_of_profession(items: list[Item]) -> bool:
         return False  # "Сыщик Пётр"
     known = [parse.tag for parse in parses(items[0].lower) if parse.is_known]
     names = any(tag.grammemes & NAMES for tag in known)
-    return not names and any(_PERSON <= tag.grammemes for tag in known)
+    return not names and any(tag.grammemes >= _PERSON for tag in known)
 
 
 def _parts(items: list[Item]) -> Parts:

@@ -27,6 +27,7 @@ _TAG_CASE = 1.9  # the tagger's case of a word
 _TAG_GENDER = 0.6
 _SURE = 3.0  # such a lead stands, whatever is said of a lone surname
 _CLEAR = 0.5  # a smaller lead leaves the gender open
+_CLEAR_WOMAN = 1.2
 _NOMINATIVE = 0.4  # names stand in the nominative more often than not
 _NO_READING = -4.0
 _CHILD_OF = 4.0  # "кызы", "оглы"
@@ -123,14 +124,15 @@ def _decided(
     bearers = Counter(name for group in groups for name in {*_last_forms(reads, group)})
     decided: _Decided = {}
     for group in groups:
-        total = _mean([reads[one].lead for one in group])
-        total += sum(reads[one].leaning * counts[one] for one in group)
+        lead = _mean([reads[one].lead for one in group])
+        total = lead + sum(reads[one].leaning * counts[one] for one in group)
         for name in {*_last_forms(reads, group)}:
             if bearers[name] == 1 and abs(total) < _SURE:  # "господин Обама и госпожа Обама"
                 total += lone.get(name, 0.0)
-        gender = FEMALE if total > 0 else MALE
+        # where the sentence and the word contradict each other, the word decides on its form
+        gender = FEMALE if (total if abs(total) > _CLEAR else lead) > 0 else MALE
         for one in group:
-            clear = abs(total) > _CLEAR or _only_given(reads[one]) == gender
+            clear = _is_clear(reads[one], total, gender)
             known = clear and not _is_unclear(one[0])
             decided[one] = reads[one].chosen[gender], gender if known else None
     return decided
@@ -179,12 +181,18 @@ def _decided_lone(reads: dict[_Mention, _Read], support: Support) -> _Decided:
         plural = any(each and each.nominative.endswith(patterns.PLURAL) for each in chosen)
         # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
         shared = not read.leaning and support.is_shared(chosen)
-        # the tagger alone is no proof of a woman
-        alone = gender == FEMALE and read.forms(MALE) == read.forms(FEMALE)
-        clear = abs(total) > _CLEAR * (1 + alone) or _only_given(read) == gender
+        clear = _is_clear(read, total, gender)
         is_known = clear and not (plural or shared or _is_unclear(one[0]))
         decided[one] = chosen, gender if is_known else None
     return decided
+
+
+def _is_clear(read: _Read, total: float, gender: str) -> bool:
+    if _only_given(read) == gender:
+        return True
+    # the tagger, which errs in the case of a form that does not change, is no proof of a woman
+    alone = gender == FEMALE and read.forms(MALE) == read.forms(FEMALE)
+    return abs(total) > (_CLEAR_WOMAN if alone else _CLEAR)
 
 
 def _only_given(read: _Read) -> str | None:
