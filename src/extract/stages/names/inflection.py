@@ -7,6 +7,7 @@ know is read by its ending.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pymorphy3.analyzer import Parse
@@ -120,17 +121,19 @@ def readings(word: str) -> tuple[Reading, ...]:
     nominatives |= {r.nominative for r in ruled if r.kind == "given"}
     if word.endswith(patterns.OBLIQUE_ENDS) and nominatives and word not in nominatives:
         frozen = [r._replace(weight=r.weight + KNOWN_OBLIQUE) for r in frozen]
-    found = [*known, *ruled, *frozen]
-    found += _of_woman(word, known)
+    return _merged([*known, *ruled, *frozen, *_of_woman(word, known)])
+
+
+def _merged(found: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Each nominative once; one that declines and one that does not are two."""
     merged: dict[tuple[str, str | None, str | None, bool], Reading] = {}
     for reading in found:
-        # a nominative that declines and one that does not are two
-        frozen = len(reading.cases) == len(CASES)
+        frozen = len(reading.cases) >= len(CASES) - 1
         key = reading.nominative, reading.gender, reading.kind, frozen
-        known = merged.get(key)
-        if known is not None:
+        before = merged.get(key)
+        if before is not None:
             reading = reading._replace(
-                cases=reading.cases | known.cases, weight=max(reading.weight, known.weight)
+                cases=reading.cases | before.cases, weight=max(reading.weight, before.weight)
             )
         merged[key] = reading
     return tuple(merged.values())

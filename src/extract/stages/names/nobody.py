@@ -17,6 +17,7 @@ from extract.stages.names.words import CAPITAL, is_no_name
 _WORD = re.compile(f"{CAPITAL}[а-яё]+")
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
+_POSTSCRIPT = re.compile("(?:[PР]\\.? ?)+[SС]\\.?")  # in letters of either script
 _NEAR = 4  # words from an adjective to its noun
 _THINGS = frozenset({"Geox", "Orgn", "Abbr"})
 
@@ -39,6 +40,8 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
         named: See ``named_words``.
     """
     word = clean(text[one.start : one.end])
+    if _POSTSCRIPT.fullmatch(word):
+        return True
     lower = word.lower()
     if not _WORD.fullmatch(word):
         return False

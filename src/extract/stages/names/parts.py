@@ -213,12 +213,11 @@ def _is_of_father(patronymic: str) -> bool:
     """Whether a father's given name is known: of "Иванович", but not of "Дворкович"."""
     if patronymic in customs.IRREGULAR_PATRONYMICS:
         return True
-    stem = re.sub("[оеё]вич$", "", patronymic)
+    stem = re.sub("ь?[оеё]вич$", "", patronymic)
+    names = [stem + end for end in ("", "й", "ий", "ь")]
     if stem == patronymic:  # "Ильич", "Кузьмич"
-        stem, ends = patronymic.removesuffix("ич"), ("а", "я")
-    else:
-        stem, ends = stem.removesuffix("ь"), ("", "й", "ий", "ь")
-    return any(standing(stem + end).given > 1 for end in ends)
+        names = [patronymic.removesuffix("ич") + end for end in ("а", "я")]
+    return any(standing(name).given > 1 for name in names)
 
 
 def mongolian(items: list[Item]) -> Parts | None:

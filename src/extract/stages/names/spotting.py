@@ -88,6 +88,13 @@ class Run(NamedTuple):
             or self._is_governed(first)
         )
 
+    def is_of_body(self, piece: Piece) -> bool:
+        """Whether a word stands in the name of an organization."""
+        return any(
+            one.type == "ORGANIZATION" and one.start <= piece.start and piece.end <= one.end
+            for one in self.mentions
+        )
+
     def _is_of_other(self, first: int, last: int) -> bool:
         """ "Папа [Римский] Франциск", "адвокат [Сантоса] Фернандо Осуна", "в Ростов Иван"."""
         piece, start, end = self.pieces[first], self.pieces[first].start, self.pieces[last].end
@@ -143,6 +150,8 @@ def with_initials(run: Run, at: int, done: int) -> _Found:
     before = pieces[at - 1] if at > done else None
     if before and (before.is_initial or _is_common_word(run.text, before)):
         before = None
+    if before and run.is_of_body(before) and not surname(before.lower):
+        return None  # "Вест Финанс Б.В.", where the letters are a legal form
     behind = pieces[at + 2] if at + 2 < len(pieces) else None
     if behind and (behind.is_initial or (before and is_no_name(behind.lower))):
         behind = None
