@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from extract.russian.dictionary import parses
 from extract.stages.names import customs
-from extract.stages.names.inflection import Reading, readings, standing
+from extract.stages.names.inflection import Reading, readings
+from extract.stages.names.lists import standing
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.words import Piece, is_no_name
 

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from extract.stages.names import patterns
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
+from extract.stages.names.words import is_no_name
 
 ALIKE = frozenset({"Gen", "Acc"})  # one form of men's names, which the tagger may call either
 
@@ -68,7 +69,7 @@ def asked(span: Span) -> Asked:
         gender = _verb_gender(root)
         nominative = frozenset({"Nom"})
         return Asked(cases, worth, gender, _VERB if gender else 0.0, nominative)
-    if root.dep_ in ("appos", "flat:name") and head.pos_ == "NOUN" and head.i < span.start:
+    if _explains(root, span.start) and _is_noun(head):
         gender, sure = _noun_gender(head)
         agreeing = _cases_of(head) or frozenset(CASES)
         if _may_govern(head, span.start):
@@ -80,14 +81,24 @@ def asked(span: Span) -> Asked:
 def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.pos_ == "ADP":
-        return patterns.CASES_AFTER.get(before.lower_, _ANY), _CASE_BESIDE
-    if root.dep_ in ("appos", "flat:name") and root.head.pos_ in ("NOUN", "PROPN"):
+        return patterns.CASES_AFTER.get(before.text.lower(), _ANY), _CASE_BESIDE
+    if _explains(root, span.start) and root.head.pos_ in ("NOUN", "PROPN"):
         noun = root.head
-        if noun.i < span.start and not _may_govern(noun, span.start):
+        if not _may_govern(noun, span.start):
             return _cases_of(noun), _CASE_BESIDE if noun is before else _CASE_OF_NOUN
     if _is_subject(root):
         return frozenset({"Nom"}), _CASE_OF_VERB
     return (ALIKE, _CASE_OF_VERB) if root.dep_ == "obj" else (_ANY, 0.0)
+
+
+def _explains(root: Token, start: int) -> bool:
+    """Whether a name stands in apposition to what is before it."""
+    return root.dep_ in ("appos", "flat:name") and root.head.i < start
+
+
+def _is_noun(token: Token) -> bool:
+    """A word with the capital of a sentence's beginning may be tagged as a name."""
+    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and is_no_name(token.text.lower()))
 
 
 def _may_govern(noun: Token, start: int) -> bool:

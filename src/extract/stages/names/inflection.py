@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from pymorphy3.analyzer import Parse
 
-from extract.encoder.slovnet import natasha_file
 from extract.stages.lemmatization import parses, universal
 from extract.stages.names import customs, patterns
+from extract.stages.names.lists import is_given_name, is_surname
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 
 # How much a reading is worth by where it comes from.
@@ -59,56 +59,6 @@ class Reading(NamedTuple):
     weight: float
 
 
-@functools.cache
-def _listed(name: str) -> frozenset[str]:
-    text = natasha_file("dict", f"{name}.txt").read_text(encoding="utf-8")
-    return frozenset(text.replace("ё", "е").split("\n"))
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a nominative is in natasha's list of given names."""
-    return word.lower().replace("ё", "е") in _listed("first")
-
-
-def is_surname(word: str) -> bool:
-    """Whether a nominative, a woman's too, is in natasha's list of surnames."""
-    word = word.lower().replace("ё", "е")
-    surnames = _listed("last")
-    if word in surnames:
-        return True
-    if word.endswith(("ова", "ева", "ина", "ына")):
-        return word[:-1] in surnames
-    return word.endswith("ая") and any(word[:-2] + end in surnames for end in ("ий", "ый", "ой"))
-
-
-class Standing(NamedTuple):
-    """What dictionaries, lists and the ending together say for a nominative."""
-
-    given: int
-    surname: int
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def standing(word: str) -> Standing:
-    """How much speaks for a given name, and how much for a surname.
-
-    No list is believed alone: natasha's surnames hold "Пётр", its given names "Джексон".
-
-    Args:
-        word: A nominative in lower case.
-    """
-    marks: set[str] = set()
-    for parse in parses(word):
-        if parse.is_known and {"nomn", "sing"} <= parse.tag.grammemes:
-            marks |= parse.tag.grammemes & {"Name", "Surn"}
-    given = 3 * ("Name" in marks) + 2 * is_given_name(word)
-    surname = 3 * ("Surn" in marks) + is_surname(word)
-    surname += 2 * (customs.SURNAME_END.search(word) is not None)
-    if word in customs.IBERIAN_SURNAMES:
-        surname += 4
-    return Standing(given, surname)
-
-
 @functools.lru_cache(maxsize=1 << 14)
 def readings(word: str) -> tuple[Reading, ...]:
     """All readings of a word, in lower case and without marks."""
@@ -117,8 +67,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     women = {r.gender for r in known if r.kind == "surname"} == {FEMALE}
     frozen = _frozen(word, given.pop() if len(given) == 1 else None, women)
     ruled = _by_ending(word)
-    nominatives = {r.nominative for r in known if r.kind}
-    nominatives |= {r.nominative for r in ruled if r.kind == "given"}
+    nominatives = {r.nominative for r in (*known, *ruled) if r.kind == "given"}
     if word.endswith(patterns.OBLIQUE_ENDS) and nominatives and word not in nominatives:
         frozen = [r._replace(weight=r.weight + KNOWN_OBLIQUE) for r in frozen]
     return _merged([*known, *ruled, *frozen, *_of_woman(word, known)])

@@ -11,7 +11,8 @@ from extract.annotations import Mention
 from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.stages.names import patterns
-from extract.stages.names.inflection import is_given_name, is_surname, readings, standing
+from extract.stages.names.inflection import readings
+from extract.stages.names.lists import is_given_name, is_surname, standing
 from extract.stages.names.words import CAPITAL, is_no_name
 
 _WORD = re.compile(f"{CAPITAL}[а-яё]+")
@@ -72,7 +73,7 @@ def is_attribute(span: Span) -> bool:
         len(span) == 1
         and token.dep_ == "amod"
         and head.pos_ == "NOUN"
-        and head.is_lower
+        and head.text.islower()
         and 0 < head.i - token.i < _NEAR
-        and _ADJECTIVE.search(token.lower_) is not None
+        and _ADJECTIVE.search(token.text.lower()) is not None
     )

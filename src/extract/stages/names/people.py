@@ -17,7 +17,8 @@ from spacy.tokens import Span
 from extract.stages.lemmatization import recase
 from extract.stages.names import customs, patterns
 from extract.stages.names.asked import ALIKE, Asked, asked
-from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings, standing
+from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings
+from extract.stages.names.lists import standing
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone, split
 from extract.stages.names.support import Support
