@@ -219,6 +219,7 @@ def _read(words: tuple[Word, ...], around: Asked, support: Support) -> _Read:
     best: dict[str, tuple[float, _Chosen]] = {}
     plain: dict[str, float] = {}
     for gender in (MALE, FEMALE):
+        child = _CHILD_OF * _is_child(words, gender)
         for case in CASES:
             total, chosen = _NOMINATIVE * (case == "Nom"), []
             for word, table in zip(words, tables, strict=True):
@@ -234,7 +235,7 @@ def _read(words: tuple[Word, ...], around: Asked, support: Support) -> _Read:
                     else (_GIVEN_LAST * _is_sure_given(chosen[-1]))
                 )
             total += around.case_worth * (case in around.cases)
-            total += _CHILD_OF * _is_child(words, gender)
+            total += child
             plain[gender] = max(plain.get(gender, total), total)
             if gender == around.gender and case in around.agreeing:
                 total += around.gender_worth
