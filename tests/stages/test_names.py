@@ -46,6 +46,15 @@ from extract.stages.names.inflection import readings
         "Орден дали [Петру Вериге|PERSON|Петр Верига].",
         "Портрет [Маргариты Валуа|PERSON|Маргарита Валуа] украден.",
         "Речь [Дэн Сяопина|PERSON|Дэн Сяопин] издана.",
+        # the noun and the preposition before a name tell its case
+        "Победил демократ [Арли Бруда|PERSON|Арли Бруда].",
+        "Майора [Степана Пригору|PERSON|Степан Пригора] наградили.",
+        "Речь [Лукреции Пинту|PERSON|Лукреция Пинту] прервали.",
+        # endings go by the hardness of what is before them
+        "Встреча с [Самюэлем Дорваном|PERSON|Самюэль Дорван] прошла.",
+        "Спор с [Игорем Скоробцом|PERSON|Игорь Скоробец] решён.",
+        # oblique forms of known names are no nominatives
+        "[Изольду Феррини|PERSON|Изольда Феррини] ждали утром.",
         # other writing
         "Статья [Ibrahim Keita|PERSON|Ibrahim Keita] вышла.",
         "За\u0301мок [Ива\u0301на Грозного|PERSON|Иван Грозный] открыт.",
@@ -84,7 +93,16 @@ def test_people(marked):
         ("Джоном Робертом Лоу", Person("Лоу", "Джон Роберт", None, "male")),
         ("Хосе Луисом Мартином", Person("Мартин", "Хосе Луис", None, "male")),
         ("Карлосом Руисом Мореттой", Person("Руис Моретта", "Карлос", None, "male")),
+        # surnames that look like patronymics
+        ("Виктором Дойновичем", Person("Дойнович", "Виктор", None, "male")),
+        ("Виктором Станиславовичем", Person(None, "Виктор", "Станиславович", "male")),
+        # given names that look like surnames
+        ("Бенджамином Зиданом", Person("Зидан", "Бенджамин", None, "male")),
+        ("ди Пьетро", Person("ди Пьетро", None, None, "male")),
         # the customs of other peoples
+        ("Гасановой Айтен Вагиф кызы", Person("Гасанова", "Айтен", "Вагиф кызы", "female")),
+        ("Пак Сок Ёлем", Person("Пак", "Сок Ёль", None, "male")),
+        ("Пилар Гомес Рубио", Person("Гомес Рубио", "Пилар", None, "female")),
         ("Ким Чен Ыном", Person("Ким", "Чен Ын", None, "male")),
         ("Ким Чен Иром", Person("Ким", "Чен Ир", None, "male")),
         ("Дэном Хармоном", Person("Хармон", "Дэн", None, "male")),
@@ -115,6 +133,18 @@ def test_parts(name, parts):
             "[Олег Ким|PERSON|] и [Анна Ким|PERSON|] ушли. Ждут [Ким|PERSON|].",
             ["male", "female", None],
         ),
+        # as the verb, and the noun that it explains
+        ("Сенатор [Даби Окар|PERSON|] победила.", ["female"]),
+        ("[Даби Окар|PERSON|] ушла. Об этом [Окар|PERSON|] написала.", ["female", "female"]),
+        ("Учительница [Рохия Кле|PERSON|] и певец [Жюли Кле|PERSON|].", ["female", "male"]),
+        ("Уехала мать троих детей [Самида Эрдем|PERSON|].", ["female"]),
+        # surnames in -ич and -ин are of women too, where the given name is
+        ("Автор доклада [Инна Милевич|PERSON|] здесь.", ["female"]),
+        ("Губернатор [Марта Колдин|PERSON|] здесь.", ["female"]),
+        # what is hers in one form is hers in all
+        ("Ушла [Динара Рой|PERSON|]. О [Динаре Рой|PERSON|] спорят.", ["female", "female"]),
+        # the tagger alone is no proof
+        ("Тренер сказал про [Ласо Норвис|PERSON|].", [None]),
         # a family has none
         ("Сын герцога и герцогини [Йоркских|PERSON|].", [None]),
     ],
@@ -177,7 +207,7 @@ def test_phrases(marked):
         # what the model has cut is completed
         ("Об этом [Левин К.Д|PERSON|]. сообщил вчера.", ["Левин К.Д."]),
         ("Пришла [Лейла Маликова|PERSON|] Ариф кызы.", ["Лейла Маликова Ариф кызы"]),
-        ("Выступил Юрий [Салтыков|PERSON|]-Щедрин.", ["Салтыков-Щедрин"]),
+        ("Выступил Юрий [Салтыков|PERSON|]-Щедрин.", ["Юрий Салтыков-Щедрин"]),
         ("Ушёл [Глеб!|PERSON|]", ["Глеб"]),
         # what it has split is one
         ("Иск [Галеевой|PERSON|] [Гузель Маратовны|PERSON|].", ["Галеевой Гузель Маратовны"]),
@@ -193,6 +223,20 @@ def test_phrases(marked):
         ("Служит митрополит Омский [Ипатий|PERSON|].", ["Ипатий"]),
         ("Приехал патриарх Сербский [Порфирий|PERSON|].", ["Порфирий"]),
         ("Матч группы А. Матч начнётся.", []),
+        # a name of which a part is marked
+        ("Ушла [Марина|PERSON|] Котова.", ["Марина Котова"]),
+        ("Ушла Марина [Котова|PERSON|].", ["Марина Котова"]),
+        ("Ушла [Марина|PERSON|] [Котова|PERSON|].", ["Марина Котова"]),
+        ("Выступил Роберт [К. Ховард|PERSON|].", ["Роберт К. Ховард"]),
+        # what names nobody
+        ("Расчёт на [Висконсин|PERSON|] не оправдался.", []),
+        ("[Фрицы|PERSON|] отступили.", []),
+        ("Она ушла. [Телеведущую|PERSON|] ждали.", []),
+        ("Акции [Фейсбука|PERSON|] упали.", []),
+        ("[P.S.|PERSON|] Продолжение следует.", []),
+        # but so do people
+        ("Арестован [Мотыль|PERSON|].", ["Мотыль"]),
+        ("[Кузнец|PERSON|] уволен.", ["Кузнец"]),
     ],
 )
 def test_borders(marked, people):
@@ -206,6 +250,12 @@ def test_a_court_is_called_after_its_district():
     doc.spans[ENTITIES] = [*doc.spans[ENTITIES], span_of(doc, 0, 9, "PERSON")]
     Names()(doc)
     assert [span.label_ for span in doc.spans[ENTITIES]] == ["ORGANIZATION"]
+
+
+def test_what_is_called_after_a_person_names_no_one():
+    doc, _ = read("Лауреат [Столыпинской|PERSON|] премии и [Столыпин|PERSON|].")
+    prize, man = (span._.person for span in doc.spans[ENTITIES])
+    assert (prize, man) == (Person(), Person("Столыпин", None, None, "male"))
 
 
 def test_one_name_has_one_gender():

@@ -26,7 +26,7 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
 )
-_STRESS = "\u0300\u0301\u0340\u0341"  # grave and acute
+STRESS = "\u0300\u0301\u0340\u0341"  # grave and acute
 _MARKS = "\u0300-\u036f"  # and all others that combine
 _CYRILLIC = "А-Яа-яЁёЀ-џ"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ž"
@@ -228,9 +228,9 @@ def _in_place_of(run: str, before: str, after: str) -> str:
 
 def _composed(base: str, marks: list[str]) -> str:
     if base and unicodedata.name(base, "").startswith("CYRILLIC"):
-        marks = [mark for mark in marks if mark not in _STRESS]
+        marks = [mark for mark in marks if mark not in STRESS]
     composed = unicodedata.normalize("NFC", base + "".join(marks))
-    return "".join(char for char in composed if char not in _STRESS)
+    return "".join(char for char in composed if char not in STRESS)
 
 
 def _one_script(match: re.Match[str]) -> str:
@@ -254,6 +254,6 @@ def _is_latin(char: str) -> bool:
 def _as_cyrillic(char: str) -> str:
     """The Cyrillic letter that a Latin one looks like, stressed or not; "" for none."""
     base = unicodedata.normalize("NFD", char)
-    if len(base) == 2 and base[1] in _STRESS:
+    if len(base) == 2 and base[1] in STRESS:
         char = base[0]
     return _CYRILLIC_OF.get(char, "")

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 
 from extract import schema
-from extract.annotations import ENTITIES, value
+from extract.annotations import ENTITIES, Person, value
 from extract.annotations import mention as mention_of
 from extract.russian.spelling import clean
 from extract.tables.sketches import sketch
@@ -117,7 +117,7 @@ class _Known(NamedTuple):
         id: Its identifier.
         normal: Its dictionary form.
         name: Of what it refers to.
-        entity_id: Of what it refers to; None for values such as dates and numbers.
+        entity_id: Of what it refers to; None for values such as dates, and for what names no one.
     """
 
     id: str
@@ -165,7 +165,8 @@ class _Reading:
             within = (self.own_id,) if entity.is_local else ()
             entity_id = stable_id("e", entity_key(entity), *within)
         else:
-            entity_id = None if kind in _VALUE_TYPES else stable_id("e", f"{kind}:{normal}")
+            nothing = kind in _VALUE_TYPES or self.value(mention, "person") == Person()
+            entity_id = None if nothing else stable_id("e", f"{kind}:{normal}")
         mention_id = stable_id("m", self.doc_id, start, end, kind)
         return _Known(mention_id, normal, entity.name if entity else normal, entity_id)
 

@@ -83,11 +83,13 @@ def _named(doc: Doc, span: Span) -> _Named:
 
 
 def _by_kind(named: Sequence[_Named]) -> tuple[list[int], list[int], list[int]]:
-    """Indices of people, places, and the rest."""
+    """Indices of people, places, and the rest; what names no one is left out."""
     people: list[int] = []
     places: list[int] = []
     others: list[int] = []
     for index, one in enumerate(named):
+        if one.person == Person():
+            continue
         kind = people if one.type == "PERSON" else places if one.type in PLACE_TYPES else others
         kind.append(index)
     return people, places, others

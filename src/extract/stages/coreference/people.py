@@ -6,7 +6,7 @@ import bisect
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.annotations import Person
 from extract.russian.spelling import fold
@@ -32,6 +32,12 @@ class Individual:
     def add(self, index: int, start: int, parts: Person) -> None:
         self.members.append(index)
         bisect.insort(self.starts, start)
+        if (
+            parts.given_name
+            and self.parts.surname
+            and fold(parts.given_name) == fold(self.parts.surname)
+        ):
+            parts = replace(parts, given_name=None)  # "Мэй" of "Т. Мэй"
         self.parts = joined(self.parts, parts)
 
 

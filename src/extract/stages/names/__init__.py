@@ -21,6 +21,7 @@ from extract.annotations import (
 from extract.russian.spelling import clean
 from extract.schema import TIME_TYPES
 from extract.stages import needs
+from extract.stages.names.nobody import is_attribute
 from extract.stages.names.parts import person
 from extract.stages.names.people import read_names
 from extract.stages.names.phrases import nominative
@@ -52,8 +53,9 @@ def create_names(nlp: Language, name: str) -> Names:  # noqa: ARG001
 class Names:
     """Sets ``span._.normal`` of every mention and ``span._.person`` of people.
 
-    Mentions of people that are cut short are completed, and people that their patronymics or
-    initials give away are added (see ``repairing``).
+    Mentions of people that are cut short are completed, those that name nobody are dropped, and
+    people that their patronymics or initials give away are added (see ``repairing``). The
+    person of an adjective ("[Ленинской] премии") is empty: it names no one.
     """
 
     def find(self, doc: Doc) -> list[tuple[Span, str, Person | None]]:
@@ -95,7 +97,7 @@ def _named(
 ) -> tuple[str, Person | None]:
     if one.type == "PERSON":
         who, normal = people[one]
-        return normal, who
+        return normal, Person() if is_attribute(span) else who
     return (clean(span.text) if one.type in _AS_WRITTEN else nominative(span, text)), None
 
 

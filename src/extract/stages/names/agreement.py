@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from extract.russian.dictionary import parses
 from extract.stages.names import customs
-from extract.stages.names.inflection import Reading, readings, standing
+from extract.stages.names.inflection import Reading, readings
+from extract.stages.names.lists import standing
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.words import Piece, is_no_name
 
@@ -35,7 +36,7 @@ def given_or_unknown(piece: Piece) -> _Slots:
     """The same; before a patronymic a word that no dictionary knows is a given name too."""
     if "-" in piece.text:  # "Касым-Жомарт": the last part declines
         return _slots(readings(piece.lower.rpartition("-")[2]))
-    if is_no_name(piece) or is_patronymic(piece.lower):
+    if is_no_name(piece.lower) or is_patronymic(piece.lower):
         return _NONE
     return given(piece.lower) or _slots(readings(piece.lower))
 

@@ -20,7 +20,7 @@ EASTERN_SURNAMES = frozenset(
 # A part of a Chinese, Korean or Vietnamese given name: one syllable or two, in some case.
 _BEGIN = "(?:чж|цз|чх|нг|тх|кх|пх|хв|кв|[бпмфвдтнлгкхцчшжсрзй])?"
 _VOWEL = "(?:[иыуюьъ]?[аэоеёяюиыу]|ю[аэе]|[аэоеёуыия][иойу]|ья[оу])"
-_END = "(?:нг|нь|ньх|[нйкмпльтх]|(?<=[иэ])р)?"  # "Ким Ир Сен", but not "Дэн Хармон"
+_END = "(?:нг|нь|ньх|ль|[нйкмпльтх]|(?<=[иэ])р)?"  # "Ким Ир Сен", but not "Дэн Хармон"
 _SYLLABLE = f"{_BEGIN}{_VOWEL}{_END}"
 EASTERN_GIVEN = re.compile(f"{_SYLLABLE}(?:-?{_SYLLABLE})?(?:[аяуюе]|[ое]м)?")
 LONGEST_EASTERN = 9  # letters of such a part, with the ending of a case
@@ -46,10 +46,26 @@ BURMESE_OTHER = frozenset(
     ко ма ньян""".split()  # noqa: SIM905
 )
 
+
+def is_burmese(words: Sequence[str]) -> bool:
+    """Whether the words, in lower case and any case form, are such a name."""
+    known = BURMESE | BURMESE_OTHER
+    return words[0] in known and any(
+        word.startswith(one) for word in words[1:] for one in BURMESE if len(word) - len(one) < 3
+    )
+
+
 # "Ухнагийн Хурэлсух": the father's name in the genitive, before the given name.
 MONGOLIAN_FATHER = re.compile("..(?:ийн|[^аеёиоуыэюя]ын|рын|дын|..айн|ооны?)$")
+
+
+def is_mongolian_father(word: str) -> bool:
+    """Whether a word in lower case may be a father's name in the genitive."""
+    return len(word) > 5 and MONGOLIAN_FATHER.search(word) is not None
+
+
 # "Катрин Якобсдоттир": the father's name behind, and no surname.
-ICELANDIC_FATHER = re.compile("(?:доттир|арсон|дссон|йгссон|ннессон|льссон)$")
+ICELANDIC_FATHER = re.compile("(?:доттир|арсон|дссон|йгссон|ннессон|льссон|ктссон|мссон)$")
 
 # Spanish and Portuguese surnames, of which a person has two; all others that end so.
 IBERIAN_SURNAMES = frozenset(
@@ -57,7 +73,9 @@ IBERIAN_SURNAMES = frozenset(
     диас алонсо наварро сантос мендоса агилар вега сото медина гусман эррера рубио молина
     дельгадо марин бланко гарридо серрано кабрера вальдес эспиноса кардосо силва оливейра
     соуза перейра коста алмейда феррейра чавес борхес рейес флорес моралес варела кано
-    пеньялвер морено альварадо идальго ибарра кинтана ривера мурильо сильва пинеда""".split()  # noqa: SIM905
+    пеньялвер морено альварадо идальго ибарра кинтана ривера мурильо сильва пинеда гонсалес
+    фернандес эрнандес альварес лопес санчес родригес мартинес хименес домингес суарес гомес
+    рамирес гутьеррес нуньес васкес кортес кальдерон агирре контрерас саласар""".split()  # noqa: SIM905
 )
 IBERIAN_END = re.compile("..(?:[гдмнпрч][еэ]с|[лч]ес|йрес|[дмнр]еш)$")
 
@@ -72,10 +90,31 @@ PATRONYMIC = re.compile(
     r"(?:[оеё]вич|[оеё]вн|иничн|ьичн|евичн|льич|кузьмич|фомич|лукич|саввич|никитич|ильич|кичн|тичн|мичн)"
     r"(?:|а|у|ем|ом|е|ы|ой|ою)$"
 )
+# Of fathers whose names change before the ending.
+IRREGULAR_PATRONYMICS = frozenset(
+    "львович павлович яковлевич михайлович измаилович".split()  # noqa: SIM905
+)
 # Surnames, though a given name stands before them: "Роман Абрамович".
 SURNAMES_IN_ICH = frozenset(
     """абрамович якубович рабинович адамович станкович мицкевич шостакович джокович ибрагимович
     гуревич милошевич караджич вучич йович""".split()  # noqa: SIM905
+)
+
+FEMALE_PARTICLES = DAUGHTER_OF | {"кызы", "гызы"}
+MALE_PARTICLES = frozenset({"оглы", "оглу", "ибн", "улы", "уулу", "углы"})
+
+# Given names whose gender pymorphy3's dictionary has wrong, and those of men and women alike.
+GIVEN_OF_MEN = frozenset(
+    """мануэль эмануэль лоран люсьен аксель арлен карлен кеннет амаду анатоли эван ренато сигитас
+    анри адиль аниль джохан арсень макбет ансари""".split()  # noqa: SIM905
+)
+GIVEN_OF_WOMEN = frozenset(
+    """этери айнуре лятифе монсеррат армине арминэ арпи елисо ани анни алиме шелли аршалуйе
+    агавни аиде айде айсу айсылу аислу марико рихане""".split()  # noqa: SIM905
+)
+GIVEN_OF_EITHER = frozenset(
+    """мишель эммануэль валери андреа кит дрю кароль джеки эшли нино михаль мариан марьян кейт ив
+    николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура""".split()  # noqa: SIM905
 )
 
 # Parts of surnames that are written apart and never change.
@@ -83,6 +122,14 @@ PARTICLES = frozenset(
     """фон ван де дер ден ди да дю дос дас делла дель ла ле лос эль аль ас ибн бен бин бинт абу
     тер мак о' сан санта оф цу цур""".split()  # noqa: SIM905
 )
+
+# Those that a surname may begin with where nothing stands before it: "Ди Пиппо".
+LEADING = frozenset(
+    "фон ван де дер ден ди да дю дос ле ла лос дель делла аль эль ас".split()  # noqa: SIM905
+)
+
+# What never changes with the case.
+UNCHANGING = PARTICLES | PATRONYMIC_PARTICLES
 
 # What the surnames of Russians and their neighbours end in, in the nominative.
 SURNAME_END = re.compile(

@@ -7,19 +7,21 @@ know is read by its ending.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pymorphy3.analyzer import Parse
 
-from extract.encoder.slovnet import natasha_file
 from extract.stages.lemmatization import parses, universal
 from extract.stages.names import customs, patterns
+from extract.stages.names.lists import is_given_name, is_surname
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 
 # How much a reading is worth by where it comes from.
 KNOWN_NAME = 2.2  # a name in pymorphy's dictionary
 KNOWN_FROZEN = 1.7  # a name that does not decline, in pymorphy's dictionary
 LISTED_NAME = 0.8  # by its ending, and natasha lists the nominative
+LISTED_GIVEN = 0.6  # more, for a given name
 LISTED_WORD = 2.8  # a common word in the dictionary, and natasha lists it as a surname
 KNOWN_WORD = 1.0  # a common word in the dictionary
 RULE = 0.0  # by its ending alone
@@ -29,8 +31,11 @@ SELDOM = -0.6  # a nominative that few surnames have
 FROZEN_VOWEL = 0.9  # "Мугабе", "Дидро": names that do not decline
 FROZEN_U = -0.3  # "Роналду": but most forms in -у are datives and accusatives
 FROZEN_WOMAN = 0.3  # "Меркель", "Ангелы Кук"
-FROZEN = -1.0
+FROZEN_SLAVIC = -0.8  # "Сара Пэйлин": but most women of such names end in -а
+GIVEN_AS_SURNAME = 0.2  # "Ильхан Омар": of a woman
+FROZEN = -1.6
 FROZEN_WOMENS = -1.5  # "Лановой", where no list has it: most forms in -овой are of women
+KNOWN_OBLIQUE = -2.5  # "Изабеллу": the dictionary knows it, and as no nominative
 FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
@@ -54,69 +59,30 @@ class Reading(NamedTuple):
     weight: float
 
 
-@functools.cache
-def _listed(name: str) -> frozenset[str]:
-    text = natasha_file("dict", f"{name}.txt").read_text(encoding="utf-8")
-    return frozenset(text.replace("ё", "е").split("\n"))
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a nominative is in natasha's list of given names."""
-    return word.lower().replace("ё", "е") in _listed("first")
-
-
-def is_surname(word: str) -> bool:
-    """Whether a nominative, a woman's too, is in natasha's list of surnames."""
-    word = word.lower().replace("ё", "е")
-    surnames = _listed("last")
-    if word in surnames:
-        return True
-    if word.endswith(("ова", "ева", "ина", "ына")):
-        return word[:-1] in surnames
-    return word.endswith("ая") and any(word[:-2] + end in surnames for end in ("ий", "ый", "ой"))
-
-
-class Standing(NamedTuple):
-    """What dictionaries, lists and the ending together say for a nominative."""
-
-    given: int
-    surname: int
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def standing(word: str) -> Standing:
-    """How much speaks for a given name, and how much for a surname.
-
-    No list is believed alone: natasha's surnames hold "Пётр", its given names "Джексон".
-
-    Args:
-        word: A nominative in lower case.
-    """
-    marks: set[str] = set()
-    for parse in parses(word):
-        if parse.is_known and {"nomn", "sing"} <= parse.tag.grammemes:
-            marks |= parse.tag.grammemes & {"Name", "Surn"}
-    given = 3 * ("Name" in marks) + 2 * is_given_name(word)
-    surname = 3 * ("Surn" in marks) + is_surname(word)
-    surname += 2 * (customs.SURNAME_END.search(word) is not None)
-    if word in customs.IBERIAN_SURNAMES:
-        surname += 4
-    return Standing(given, surname)
-
-
 @functools.lru_cache(maxsize=1 << 14)
 def readings(word: str) -> tuple[Reading, ...]:
     """All readings of a word, in lower case and without marks."""
-    found = [*_known(word), *_by_ending(word), *_frozen(word)]
+    known = _known(word)
+    given = {r.gender for r in known if r.kind == "given" and r.nominative == word}
+    women = {r.gender for r in known if r.kind == "surname"} == {FEMALE}
+    frozen = _frozen(word, given.pop() if len(given) == 1 else None, women)
+    ruled = _by_ending(word)
+    nominatives = {r.nominative for r in (*known, *ruled) if r.kind == "given"}
+    if word.endswith(patterns.OBLIQUE_ENDS) and nominatives and word not in nominatives:
+        frozen = [r._replace(weight=r.weight + KNOWN_OBLIQUE) for r in frozen]
+    return _merged([*known, *ruled, *frozen, *_of_woman(word, known)])
+
+
+def _merged(found: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Each nominative once; one that declines and one that does not are two."""
     merged: dict[tuple[str, str | None, str | None, bool], Reading] = {}
     for reading in found:
-        # a nominative that declines and one that does not are two
-        frozen = len(reading.cases) == len(CASES)
+        frozen = len(reading.cases) >= len(CASES) - 1
         key = reading.nominative, reading.gender, reading.kind, frozen
-        known = merged.get(key)
-        if known is not None:
+        before = merged.get(key)
+        if before is not None:
             reading = reading._replace(
-                cases=reading.cases | known.cases, weight=max(reading.weight, known.weight)
+                cases=reading.cases | before.cases, weight=max(reading.weight, before.weight)
             )
         merged[key] = reading
     return tuple(merged.values())
@@ -141,7 +107,7 @@ def _known(word: str) -> list[Reading]:
         if nominative is None:
             continue
         kind = next((kind for mark, kind in _GRAMMEMES.items() if mark in tag.grammemes), None)
-        gender = {"masc": MALE, "femn": FEMALE}.get(tag.gender or "")
+        gender = _gender(nominative, kind, tag.gender)
         noun = kind is None and tag.POS == "NOUN" and nominative.endswith(("а", "я"))
         if noun or tag.grammemes & {"ms-f", "GNdr"}:
             gender = None  # "Степан Прожога": a noun in -а becomes the name of men too
@@ -156,6 +122,18 @@ def _known(word: str) -> list[Reading]:
             weight = SELDOM
         found.append(Reading(form, cases, gender, kind, weight))
     return found
+
+
+def _gender(nominative: str, kind: str | None, tagged: str | None) -> str | None:
+    """Of who bears a name: the dictionary's, but for given names that it has wrong."""
+    if kind == "given":
+        if nominative in customs.GIVEN_OF_EITHER:
+            return None
+        if nominative in customs.GIVEN_OF_MEN:
+            return MALE
+        if nominative in customs.GIVEN_OF_WOMEN:
+            return FEMALE
+    return {"masc": MALE, "femn": FEMALE}.get(tagged or "")
 
 
 def _nominative(parse: Parse) -> str | None:
@@ -193,12 +171,13 @@ _RULES = _rules()
 
 
 def _by_ending(word: str) -> list[Reading]:
+    seldom = 2 * SELDOM if word.endswith("ия") else 0.0  # "Нелия" is rather a nominative
     return [
-        _ruled(stem + base, frozenset(cases), gender, weight + SPECIFIC * len(ending))
+        _ruled(stem + base, frozenset(cases), gender, weight + seldom + SPECIFIC * len(ending))
         for weight, ending, base, cases, gender in _RULES.get(word[-1], ())
         if (stem := _stem(word, ending)) is not None
         and len(stem + base) > 1
-        and not patterns.UNSPELLABLE.search(stem[-1:] + base)
+        and not patterns.UNSPELLABLE.search(stem[-2:] + base)
     ]
 
 
@@ -206,8 +185,12 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
     kind = "surname" if is_surname(nominative) else "given" if is_given_name(nominative) else None
     if kind:
         weight = max(weight, LISTED_NAME)
+    if kind == "given":
+        weight += LISTED_GIVEN
     if nominative.endswith(("овый", "евый")):
         weight += SELDOM  # "Лановой" and "Мостовой" are usual
+    if nominative.endswith("ь") and gender == FEMALE and kind != "given":
+        weight += 2 * SELDOM  # women's surnames in -ь do not decline
     return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)
 
 
@@ -228,24 +211,54 @@ def _stem(word: str, ending: str) -> str | None:
     return stem if word.endswith(ending[1:]) and stem[-1:] and stem[-1] in letters else None
 
 
-def _frozen(word: str) -> list[Reading]:
-    """The form as it stands: a nominative, or a name that does not decline."""
+def _frozen(word: str, given: str | None, women: bool) -> list[Reading]:
+    """The form as it stands: a nominative, or a name that does not decline.
+
+    Args:
+        word: In lower case.
+        given: The gender of those who bear it as a given name, where the dictionary has one.
+        women: The dictionary has it as a form of women's surnames alone.
+    """
     if word.endswith(patterns.OBLIQUE):
         return [Reading(word, frozenset(CASES), None, None, FROZEN_OBLIQUE)]
     kind = "surname" if is_surname(word) else "given" if is_given_name(word) else None
     weight = LISTED_NAME if kind else RULE
+    if word.endswith(patterns.OBLIQUE_OF_WOMEN) and women:
+        return [Reading(word, frozenset(CASES), MALE, kind, FROZEN_OBLIQUE)]
+    if kind == "given" and given:
+        as_given = Reading(word, frozenset({"Nom"}), given, kind, weight)
+        return [as_given, *_standing_still(word, None, GIVEN_AS_SURNAME)]
+    return _standing_still(word, kind, weight)
+
+
+def _of_woman(word: str, known: list[Reading]) -> list[Reading]:
+    """A surname that the dictionary has of men alone, as a woman's: "Ковальчук"."""
+    surnames = {r.gender for r in known if r.kind == "surname" and r.nominative == word}
+    if surnames != {MALE} or _gender_by_ending(word) or word[-1] not in patterns.CONSONANTS + "йь":
+        return []
+    return [Reading(word, frozenset(CASES), FEMALE, "surname", KNOWN_FROZEN)]
+
+
+def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]:
     gender = _gender_by_ending(word)
     if kind is None and word.endswith(patterns.OBLIQUE_OF_WOMEN):
         weight, gender = FROZEN_WOMENS, MALE
-    found = [Reading(word, frozenset({"Nom"}), gender, kind, weight)]
+    nominative = weight + FROZEN_U if word[-1] in "ую" else weight
+    found = [Reading(word, frozenset({"Nom"}), gender, kind, nominative)]
     every = frozenset(CASES)
-    if word[-1] in "ую" or word.endswith(("ого", "ии")):
+    if word.endswith(("ин", "ын")):
+        slavic = FROZEN_SLAVIC if kind is None else 2 * FROZEN_SLAVIC
+        found.append(Reading(word, every, FEMALE, kind, slavic))
+    if word.endswith("ии"):
+        found.append(Reading(word, every, gender, kind, FROZEN))
+    elif word[-1] in "ую" or word.endswith("ого"):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
     elif word[-1] in patterns.CONSONANTS + "йь":
         if gender != MALE:
-            found.append(Reading(word, every, FEMALE, kind, FROZEN_WOMAN + weight / 2))
+            oblique = every - {"Nom"}
+            found.append(Reading(word, oblique, FEMALE, kind, FROZEN_WOMAN + weight / 2))
         found.append(Reading(word, every, gender, kind, FROZEN))
     else:
         found.append(Reading(word, every, None, kind, FROZEN))
@@ -254,7 +267,7 @@ def _frozen(word: str) -> list[Reading]:
 
 def _gender_by_ending(word: str) -> str | None:
     """Gender of a nominative, where its ending tells."""
-    if word.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий", "ич")):
+    if word.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")):
         return MALE
     if word.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "вна", "чна")):
         return FEMALE

@@ -8,44 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.annotations import Person
-from extract.stages.names import customs, patterns
-from extract.stages.names.inflection import Standing, is_surname, standing
+from extract.stages.names import customs
+from extract.stages.names.lists import Standing, standing
 from extract.stages.names.patterns import FEMALE
 from extract.stages.names.people import Name
+from extract.stages.names.titles import Item, split_titles
 
 _KNOWN = 3  # a given name that pymorphy's dictionary has
 _ROMAN = re.compile(r"^[IVXLХ]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A part of a name: a word, or hyphenated ones together.
-
-    Attributes:
-        text: In the nominative.
-        standing: What speaks for a given name, and what for a surname.
-        is_patronymic: By the dictionary.
-    """
-
-    text: str
-    standing: Standing
-    is_patronymic: bool = False
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
-
-    @property
-    def is_initial(self) -> bool:
-        return self.text.endswith(".")
-
-    @property
-    def is_given(self) -> bool:
-        return self.standing.given >= max(self.standing.surname, 1)
 
 
 class Parts(NamedTuple):
@@ -73,10 +46,10 @@ def person(name: Name) -> tuple[Person, str]:
     items = _items(name)
     if not items:
         return Person(), name.tail.strip()
-    titles, items = _split_titles(items)
+    titles, items = split_titles(items)
     parts = _parts(items)
     gender = name.gender
-    if any(item.lower in customs.DAUGHTER_OF for item in parts.patronymic):
+    if any(item.lower in customs.FEMALE_PARTICLES for item in parts.patronymic):
         gender = FEMALE
     who = Person(_text(parts.surname), _text(parts.given), _text(parts.patronymic), gender)
     order = list(parts.ordered) if parts.surname else [*titles, *parts.ordered]
@@ -99,18 +72,6 @@ def _items(name: Name) -> list[Item]:
         else:
             items.append(Item(form, Standing(given, surname), patronymic))
     return items
-
-
-def _split_titles(items: list[Item]) -> tuple[list[Item], list[Item]]:
-    """Titles in front, never the whole name."""
-    count = 0
-    while (
-        count < len(items) - 1
-        and items[count].lower in patterns.TITLES
-        and (items[count].text.islower() or not any(items[count].standing))
-    ):
-        count += 1
-    return items[:count], items[count:]
 
 
 def _parts(items: list[Item]) -> Parts:
@@ -189,8 +150,18 @@ def _is_patronymic(items: list[Item], at: int) -> bool:
     if word.endswith("на") or len(items) > 2:
         return True
     # "Иван Рабинович" has none; "Иван Петрович" has one, and no surname
-    known = items[at].is_patronymic or not is_surname(word)
-    return known and word not in customs.SURNAMES_IN_ICH
+    return _is_of_father(word) and word not in customs.SURNAMES_IN_ICH
+
+
+def _is_of_father(patronymic: str) -> bool:
+    """Whether a father's given name is known: of "Иванович", but not of "Дворкович"."""
+    if patronymic in customs.IRREGULAR_PATRONYMICS:
+        return True
+    stem = re.sub("ь?[оеё]вич$", "", patronymic)
+    names = [stem + end for end in ("", "й", "ий", "ь")]
+    if stem == patronymic:  # "Ильич", "Кузьмич"
+        names = [patronymic.removesuffix("ич") + end for end in ("а", "я")]
+    return any(standing(name).given > 1 for name in names)
 
 
 def mongolian(items: list[Item]) -> Parts | None:
@@ -198,9 +169,9 @@ def mongolian(items: list[Item]) -> Parts | None:
     if len(items) != 2 or any(any(item.standing) for item in items[1:] if item.is_given):
         return None
     father, own = items
-    if len(father.text) < 6 or father.standing.given or father.standing.surname > 2:
+    if father.standing.given or father.standing.surname > 2:
         return None
-    if not customs.MONGOLIAN_FATHER.search(father.lower):
+    if not customs.is_mongolian_father(father.lower):
         return None
     return Parts([own], [father], [], items)
 
@@ -238,9 +209,13 @@ def western(items: list[Item]) -> Parts | None:
 def _pair(items: Sequence[Item]) -> Parts:
     if len(items) < 2:
         return Parts(surname=items) if items and not items[0].is_given else Parts(given=items)
+    if items[0].lower in customs.LEADING:
+        return Parts(surname=items)
     if len(items) == 2 and _is_reversed(*items):
         return Parts(items[1:], [], items[:1])
     at = next((i for i in range(1, len(items)) if _begins_surname(items[i])), len(items) - 1)
+    if at > 1 and items[at].lower in customs.IBERIAN_SURNAMES and not items[at - 1].standing.given:
+        at -= 1  # "Хулио Кортасар Ривера"
     return Parts(items[:at], [], items[at:])
 
 
@@ -248,15 +223,19 @@ def _begins_surname(item: Item) -> bool:
     """A particle, or the first of two Spanish surnames."""
     word = item.lower
     iberian = word in customs.IBERIAN_SURNAMES or customs.IBERIAN_END.search(word) is not None
-    return word in customs.PARTICLES or (iberian and item.standing.given < _KNOWN)
+    known = word in customs.IBERIAN_SURNAMES
+    return word in customs.PARTICLES or known or (iberian and item.standing.given < _KNOWN)
 
 
 def _is_reversed(first: Item, last: Item) -> bool:
     """Whether a surname stands before the given name: "Петухов Юрий"."""
     straight = first.standing.given + last.standing.surname
     turned = first.standing.surname + last.standing.given
-    sure = first.standing.surname > 1 or (first.standing.surname and last.standing.given > 3)
-    return bool(sure) and last.is_given and not first.is_given and turned > straight
+    # "Зинедин Зидан": one ends like a surname, the other is in a list that is not to be trusted
+    surname, given = first.standing.surname, last.standing.given
+    slavic = surname > 1 and not first.lower.endswith(("ин", "ын"))  # "Бенджамин"
+    sure = slavic or surname > 3 or (surname > 0 and given > 2 and surname + given > 4)
+    return sure and last.is_given and not first.is_given and turned > straight
 
 
 def _find(items: Sequence[Item], words: frozenset[str]) -> int | None:

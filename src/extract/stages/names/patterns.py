@@ -105,7 +105,8 @@ ENDINGS = _rules(
     Cа      -     Gen,Acc          male
     Cу      -     Dat              male
     Cом     -     Ins              male
-    Cем     -     Ins              male
+    Hем     -     Ins              male
+    цем     ц     Ins              male
     Cе      -     Loc              male
     Cя      ь     Gen,Acc          male
     Cю      ь     Dat              male
@@ -152,17 +153,20 @@ FLEEING = _rules(
 )
 
 # Ends that Russian spelling does not know: what an ending may not make of a form.
-UNSPELLABLE = re.compile("[гкхжчшщ]ый$|[гкхжчшщц]я$|[гкхц]ь$")
+UNSPELLABLE = re.compile("[гкхжчшщ]ый$|[гкхжчшщц]я$|[гкхц]ь$|[бвгджзкмпсфхчшщ]ц$|[бвгджзхцчшщ]к$")
 
 # Of families: "Йоркские", "Ивановы".
 PLURAL = ("ские", "цкие", "овы", "евы", "ёвы", "ины", "ыны")
 
 # Endings of surnames that no nominative has.
-OBLIQUE = tuple(
-    f"{suffix}{ending}"
-    for suffix in ("ов", "ев", "ёв", "ин", "ын", "ск", "цк")
-    for ending in (("им", "ого", "ому", "ую") if suffix in ("ск", "цк") else ("ым",))
+OBLIQUE = (
+    *(f"{suffix}ым" for suffix in ("ов", "ев", "ёв", "ин", "ын")),
+    *(f"{suffix}{ending}" for suffix in ("ск", "цк") for ending in ("им", "ого", "ому", "ую")),
+    *("ову", "еву", "ёву"),
 )
+
+# What the oblique cases of given names end in, and few nominatives.
+OBLIQUE_ENDS = ("у", "ю", "ы", "ой", "ей", "ом", "ем")
 
 OBLIQUE_OF_WOMEN = ("овой", "евой", "ёвой", "иной", "ыной")
 
@@ -189,6 +193,41 @@ GOVERNING = frozenset(
     адвокат защитник заместитель зам помощник помощница пресс-секретарь соратник соратница друг
     подруга секретарь представитель представительница советник наследник ученик ученица коллега
     соперник соперница водитель охранник преемник предшественник""".split()  # noqa: SIM905
+)
+
+# Cases that a name may stand in right after a preposition.
+CASES_AFTER = {
+    preposition: frozenset(cases.split())
+    for cases, prepositions in (
+        ("Gen", "от у без для из до после кроме против около возле ради вместо среди из-за ото"),
+        ("Dat", "к ко благодаря вопреки согласно"),
+        ("Acc", "про через сквозь"),
+        ("Ins", "над между перед передо"),
+        ("Loc", "о об обо при"),
+        ("Gen Ins", "с со"),
+        ("Acc Ins", "за под"),
+        ("Acc Loc", "на в во"),
+        ("Dat Loc", "по"),
+    )
+    for preposition in prepositions.split()
+}
+
+# Said of men only, as words for a woman in the same place end otherwise.
+MEN = frozenset(
+    """отец сын брат муж супруг дед дедушка дядя внук племянник зять отчим жених мужчина мальчик
+    юноша парень актёр актер певец монах священник ксендз имам раввин дьякон""".split()  # noqa: SIM905
+)
+# Feminine nouns that are said of men too.
+OF_EITHER = frozenset(
+    """жертва звезда персона личность знаменитость особа фигура легенда сторона модель глава
+    нация марионетка суперзвезда кинозвезда рок-звезда поп-звезда команда группа семья
+    """.split()  # noqa: SIM905
+)
+
+# Capitalized like names of people, and none; as the dictionary or its guess calls them.
+NEVER_PEOPLE = frozenset(
+    """овен водолей козерог фейсбук твиттер инстаграм телеграм ютуб тикток
+    брексит""".split()  # noqa: SIM905
 )
 
 # Words that stand with a name and are no part of it.

@@ -1,77 +1,41 @@
 """Names of people: nominative, parts and gender, by what the whole article says.
 
 Every word of a name has several readings (see ``inflection``); the words of one name agree in
-case and gender; and the forms of one name in an article have one nominative. The readings
-that fit all this best are taken.
+case and gender, with each other and with the sentence (see ``asked``); and the forms of one
+name in an article have one nominative (see ``support``) and one gender. The readings that fit
+all this best are taken.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
-from extract.annotations import offsets
-from extract.russian.spelling import Cleaned
 from extract.stages.lemmatization import recase
 from extract.stages.names import customs, patterns
+from extract.stages.names.asked import ALIKE, Asked, asked
 from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings
+from extract.stages.names.lists import standing
 from extract.stages.names.patterns import CASES, FEMALE, MALE
-
-_WORD = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:['’ʼ`][^\W_]+)*")
-_CYRILLIC = re.compile(r"^[а-яё'’ʼ`]+$", re.IGNORECASE)
-_IN_CAPITALS = re.compile(r"^(?:[А-ЯЁ]{2,}|(?![IVXLC]+$)[A-Z]{3,})$")
-_ROMAN = re.compile(r"^[IVXLХ]+$")
+from extract.stages.names.splitting import Word, is_lone, split
+from extract.stages.names.support import Support
 
 # Evidence, in the unit of inflection's weights.
 _TAG_CASE = 1.9  # the tagger's case of a word
 _TAG_GENDER = 0.6
-_TITLE_GENDER = 2.0  # "госпожа Петрова", the title in the name
-_NOUN_GENDER = 3.0  # "госпожа Петрова", the title before the name
-_VERB_GENDER = 1.0  # "Саша уехала"
+_SURE = 3.0  # such a lead stands, whatever is said of a lone surname
 _CLEAR = 0.5  # a smaller lead leaves the gender open
+_CLEAR_WOMAN = 1.15  # the tagger calls two words a woman's: 1.2
 _NOMINATIVE = 0.4  # names stand in the nominative more often than not
-_SUPPORT = 2.3  # another form in the article has this nominative
-_FOUND = 1.5  # the nominative itself stands in the article
-_SETTLED = 2.0  # a name of several words has it, in this gender
 _NO_READING = -4.0
+_CHILD_OF = 4.0  # "кызы", "оглы"
 _GIVEN_FIRST = 1.0  # a given name begins a name of several words
 _GIVEN_LAST = 0.8  # or ends it
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a name; hyphenated ones are several.
-
-    Attributes:
-        text: As dictionaries spell it.
-        gap: What stands between it and the word before.
-        case: The tagger's, "" where it has none.
-        gender: The tagger's or its verb's, in our terms.
-        sure: How much that gender is worth.
-    """
-
-    text: str
-    gap: str
-    case: str = ""
-    gender: str | None = None
-    sure: float = _TAG_GENDER
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
-
-    @property
-    def declines(self) -> bool:
-        """Whether it may change with the case: not initials, particles or Latin letters."""
-        return (
-            _CYRILLIC.match(self.text) is not None
-            and self.lower not in customs.PARTICLES
-            and len(self.text) > 1
-        )
+_Chosen = tuple[Reading | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +44,7 @@ class Name:
 
     words: tuple[Word, ...]
     tail: str
-    chosen: tuple[Reading | None, ...]
+    chosen: _Chosen
     gender: str | None
 
     @property
@@ -92,6 +56,31 @@ class Name:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The best readings of a name as a man's and as a woman's.
+
+    Attributes:
+        words: Of the name.
+        chosen: Readings by gender.
+        lead: How much better the woman's are, without what the sentence says of the gender.
+        leaning: What the sentence says, more than 0 for a woman.
+    """
+
+    words: tuple[Word, ...]
+    chosen: dict[str, _Chosen]
+    lead: float
+    leaning: float
+
+    def forms(self, gender: str) -> tuple[str, ...]:
+        """The nominatives of the words, in lower case."""
+        readings = zip(self.words, self.chosen[gender], strict=True)
+        return tuple(reading.nominative if reading else word.lower for word, reading in readings)
+
+
+_Mention = tuple[tuple[Word, ...], Asked]
+
+
 def read_names(spans: Sequence[Span], text: str) -> list[Name]:
     """Reads the names of people of one article, each in the light of the others.
 
@@ -99,186 +88,145 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
         spans: The mentions.
         text: The whole article's.
     """
-    split = [_words(span, text) for span in spans]
-    support = _Support(word for words, _ in split for word in words)
-    cache: dict[tuple[Word, ...], tuple[tuple[Reading | None, ...], str | None]] = {}
+    parts = [split(span, text) for span in spans]
+    mentions = [(words, asked(span)) for (words, _), span in zip(parts, spans, strict=True)]
+    support = Support(word for words, _ in parts for word in words)
+    counts = Counter(mentions)
+    full = {one: _read(*one, support) for one in counts if not is_lone(one[0])}
+    lone = [one for one in counts if one not in full]
     # Names of several words first: they tell how to read the lone ones.
-    for words in sorted(dict.fromkeys(words for words, _ in split), key=_is_lone):
-        cache[words] = _read(words, support)
-        if not _is_lone(words):
-            support.settle(*cache[words])
-    return _of_one_gender([Name(words, tail, *cache[words]) for words, tail in split])
-
-
-def _of_one_gender(names: list[Name]) -> list[Name]:
-    """Names of several words that are written alike are of one person: most mentions decide."""
-    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for name in names:
-        if name.gender and not _is_lone(name.words):
-            votes[tuple(name.forms)][name.gender] += 1
-    split = {forms: count for forms, count in votes.items() if len(count) > 1}
-    if not split:
-        return names
+    decided = _decided(full, counts, _leanings(lone, counts))
+    for one in full:
+        support.settle(*decided[one])
+    reads = {one: _read(*one, support) for one in lone}
+    decided |= _decided_lone(reads, support)
     return [
-        replace(name, gender=split[forms].most_common(1)[0][0])
-        if (forms := tuple(name.forms)) in split
-        else name
-        for name in names
+        Name(words, tail, *decided[one]) for one, (words, tail) in zip(mentions, parts, strict=True)
     ]
 
 
-def _is_lone(words: Sequence[Word]) -> bool:
-    """Whether one word is all that a name tells, but for initials."""
-    return sum(word.text[-1] != "." for word in words) < 2
+def _leanings(lone: Iterable[_Mention], counts: Counter[_Mention]) -> dict[str, float]:
+    """What sentences say of the gender of names of one word, by the word."""
+    found: dict[str, float] = defaultdict(float)
+    for words, around in lone:
+        if around.leaning and words:
+            found[words[-1].lower] += around.leaning * counts[words, around]
+    return found
 
 
-def _words(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
-    """The words of a mention, and what stands behind the last."""
-    start, end = offsets(span)
-    cleaned = Cleaned(article[start:end])
-    text = cleaned.text
-    tokens = {cleaned.inside(token.idx - start, end - start)[0]: token for token in span}
-    words, done, token = [], 0, span[0]
-    agreed, sure = _agreed_gender(span.root)
-    for match in _WORD.finditer(text):
-        token = tokens.get(match.start(), token)
-        gender = agreed or _GENDERS.get("".join(token.morph.get("Gender", [])))
-        case = "".join(token.morph.get("Case", []))
-        words.append(Word(match.group(), text[done : match.start()], case, gender, sure))
-        done = match.end()
-    return tuple(_uncapped(words)), text[done:]
+_Decided = dict[_Mention, tuple[_Chosen, str | None]]
 
 
-def _uncapped(words: list[Word]) -> list[Word]:
-    """Words written in capitals as names are; a lone one only where it is known for a name."""
-    return [
-        replace(word, text=word.text.capitalize())
-        if _IN_CAPITALS.match(word.text) and (len(words) > 1 or _is_known(word.lower))
-        else word
-        for word in words
-    ]
+def _decided(
+    reads: dict[_Mention, _Read], counts: Counter[_Mention], lone: dict[str, float]
+) -> _Decided:
+    """Readings and gender of each name: the forms of one name have one gender."""
+    groups = list(_groups(reads))
+    bearers = Counter(name for group in groups for name in {*_last_forms(reads, group)})
+    decided: _Decided = {}
+    for group in groups:
+        lead = _mean([reads[one].lead for one in group])
+        total = lead + sum(reads[one].leaning * counts[one] for one in group)
+        for name in {*_last_forms(reads, group)}:
+            if bearers[name] == 1 and abs(total) < _SURE:  # "господин Обама и госпожа Обама"
+                total += lone.get(name, 0.0)
+        # where the sentence and the word contradict each other, the word decides on its form
+        gender = FEMALE if (total if abs(total) > _CLEAR else lead) > 0 else MALE
+        for one in group:
+            clear = _is_clear(reads[one], total, gender)
+            known = clear and not _is_unclear(one[0])
+            decided[one] = reads[one].chosen[gender], gender if known else None
+    return decided
 
 
-def _is_known(word: str) -> bool:
-    return any(reading.kind for reading in readings(word))
+def _mean(leads: Sequence[float]) -> float:
+    """Of all, the clearer the weightier."""
+    return sum(lead * abs(lead) for lead in leads) / (sum(map(abs, leads)) or 1.0)
 
 
-_ALIKE = {"Gen", "Acc"}  # one form of men's names, which the tagger may call either
-_GENDERS = {"Masc": MALE, "Fem": FEMALE}
+def _groups(reads: dict[_Mention, _Read]) -> Iterator[list[_Mention]]:
+    """Names of several words that may be forms of one."""
+    group_of: dict[tuple[str, ...], list[_Mention]] = {}
+    groups: dict[int, list[_Mention]] = {}
+    for one, read in reads.items():
+        keys = {read.forms(gender)[-2:] for gender in (MALE, FEMALE)}
+        merged = [one]
+        for group in {id(group_of[key]): group_of[key] for key in keys if key in group_of}.values():
+            merged += group
+            del groups[id(group)]
+        groups[id(merged)] = merged
+        for other in merged:
+            for gender in (MALE, FEMALE):
+                group_of[reads[other].forms(gender)[-2:]] = merged
+    yield from groups.values()
 
 
-def _agreed_gender(root: Token) -> tuple[str | None, float]:
-    """Gender of the verb or of the noun that a name stands with, and what that is worth."""
-    head = root.head
-    if gender := _verb_gender(root):
-        return gender, _VERB_GENDER
-    if root.dep_ in ("appos", "flat:name") and head.pos_ == "NOUN":
-        if title := patterns.TITLE_GENDER.get(head.lemma_):
-            return title, _NOUN_GENDER
-        if gender := _verb_gender(head):  # "министр Яровая прибыла"
-            return gender, _VERB_GENDER
-        # "министр" is said of women too, "актриса" of women only
-        woman = "Gender=Fem" in str(head.morph) and "Animacy=Anim" in str(head.morph)
-        return FEMALE if woman else None, _TAG_GENDER
-    return None, _TAG_GENDER
+def _last_forms(reads: dict[_Mention, _Read], group: Iterable[_Mention]) -> Iterator[str]:
+    for one in group:
+        yield from (reads[one].forms(gender)[-1] for gender in (MALE, FEMALE))
 
 
-def _verb_gender(subject: Token) -> str | None:
-    verb = subject.head
-    if not subject.dep_.startswith("nsubj") or verb.pos_ not in ("VERB", "AUX", "ADJ"):
-        return None
-    return _GENDERS.get("".join(verb.morph.get("Gender", [])))
+def _decided_lone(reads: dict[_Mention, _Read], support: Support) -> _Decided:
+    """The same of names of one word, each by its own sentence where two people share it."""
+    decided: _Decided = {}
+    for one, read in reads.items():
+        total = read.lead + read.leaning
+        gender = FEMALE if total > 0 else MALE
+        if (
+            not read.leaning
+            and abs(total) < _SURE
+            and (known := support.only_gender(read.chosen[gender]))
+        ):
+            gender, total = known, _SURE
+        chosen = read.chosen[gender]
+        plural = any(each and each.nominative.endswith(patterns.PLURAL) for each in chosen)
+        # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
+        shared = not read.leaning and support.is_shared(chosen)
+        clear = _is_clear(read, total, gender)
+        is_known = clear and not (plural or shared or _is_unclear(one[0]))
+        decided[one] = chosen, gender if is_known else None
+    return decided
 
 
-_Best = dict[tuple[str, str], tuple[float, Reading]]  # by case and gender
+def _is_clear(read: _Read, total: float, gender: str) -> bool:
+    if _only_given(read) == gender:
+        return True
+    # the tagger, which errs in the case of a form that does not change, is no proof of a woman
+    alone = gender == FEMALE and read.forms(MALE) == read.forms(FEMALE)
+    return abs(total) > (_CLEAR_WOMAN if alone else _CLEAR)
 
 
-class _Support:
-    """Readings of words in the light of an article's other names."""
-
-    def __init__(self, words: Iterable[Word]) -> None:
-        self._nominatives: set[str] = set()
-        self._forms: dict[str, set[str]] = defaultdict(set)
-        self._best: dict[tuple[str, bool], _Best] = {}
-        self._settled: dict[str, set[str | None]] = defaultdict(set)
-        seen: set[str] = set()
-        for word in words:
-            if not word.declines:
-                continue
-            if word.case in ("Nom", ""):
-                self._nominatives.add(word.lower)
-            if word.lower not in seen:
-                seen.add(word.lower)
-                for reading in readings(word.lower):
-                    self._forms[reading.nominative].add(word.lower)
-
-    def settle(self, chosen: Iterable[Reading | None], gender: str | None) -> None:
-        """Takes note of how a name of several words was read."""
-        for reading in chosen:
-            if reading is not None:
-                self._settled[reading.nominative].add(gender)
-
-    def is_shared(self, chosen: Iterable[Reading | None]) -> bool:
-        """Whether a man and a woman of several words have the name."""
-        names = (self._settled.get(reading.nominative, set()) for reading in chosen if reading)
-        return any({MALE, FEMALE} <= genders for genders in names)
-
-    def best(self, form: str, lone: bool) -> _Best:
-        """The best reading of a form in each case and gender, and its worth.
-
-        Args:
-            form: A word.
-            lone: It is a name by itself, read as the names of several words were.
-        """
-        if (form, lone) in self._best:
-            return self._best[form, lone]
-        best: _Best = {}
-        for reading in readings(form):
-            if not lone and reading.nominative.endswith(patterns.PLURAL):
-                continue  # one person is no family: "Юрий Нарбутовских"
-            score = reading.weight + self._worth(reading, form)
-            for gender in (reading.gender,) if reading.gender else (MALE, FEMALE):
-                total = score + _TITLE_GENDER * (
-                    patterns.TITLE_GENDER.get(reading.nominative) == gender
-                )
-                if lone and self._settled.get(reading.nominative, frozenset()) & {gender, None}:
-                    total += _SETTLED
-                for case in reading.cases:
-                    if (case, gender) not in best or total > best[case, gender][0]:
-                        best[case, gender] = total, reading
-        self._best[form, lone] = best
-        return best
-
-    def _worth(self, reading: Reading, form: str) -> float:
-        """What the other forms of an article say for a nominative."""
-        others = len(self._forms[reading.nominative]) - 1
-        found = reading.nominative != form and reading.nominative in self._nominatives
-        return _SUPPORT * min(others, 2) / 2 + _FOUND * found
+def _only_given(read: _Read) -> str | None:
+    """The gender in which a name has a given name that the dictionary knows, if one alone."""
+    sure = [g for g, chosen in read.chosen.items() if any(map(_is_sure_given, chosen))]
+    return sure[0] if len(sure) == 1 else None
 
 
-def _read(
-    words: tuple[Word, ...], support: _Support
-) -> tuple[tuple[Reading | None, ...], str | None]:
-    """The readings that agree best, and the gender if one fits clearly better."""
-    lone = _is_lone(words)
-    # of "Ким Чен Ын" and "Си Цзиньпин" the last word alone may decline
-    eastern = customs.is_eastern([word.lower for word in words])
-    first = len(words) - 1 if eastern else 0
+def _is_unclear(words: tuple[Word, ...]) -> bool:
+    """ "Юрій Мушка": the word that would tell is in another alphabet."""
+    return any(word.is_foreign for word in words)
+
+
+def _read(words: tuple[Word, ...], around: Asked, support: Support) -> _Read:
+    """The readings that agree best, for a man and for a woman."""
+    lone = is_lone(words)
+    first = _first_declined([word.lower for word in words])
+    given = len(words) == 2 and any(r.kind == "given" for r in readings(words[0].lower))
     tables = [
-        support.best(word.lower, lone) if word.declines and at >= first else None
+        support.best(word.lower, lone, given and at == 1) if word.declines and at >= first else None
         for at, word in enumerate(words)
     ]
-    best: dict[str, tuple[float, tuple[Reading | None, ...]]] = {}
+    best: dict[str, tuple[float, _Chosen]] = {}
+    plain: dict[str, float] = {}
     for gender in (MALE, FEMALE):
+        child = _CHILD_OF * _is_child(words, gender)
         for case in CASES:
             total, chosen = _NOMINATIVE * (case == "Nom"), []
             for word, table in zip(words, tables, strict=True):
                 reading = None
                 if table is not None:
                     score, reading = table.get((case, gender), (_NO_READING, None))
-                    total += score + _tag_agrees(word, case, gender, reading)
-                elif word.sure > _TAG_GENDER:
-                    total += word.sure * (word.gender == gender)
+                    total += score + _tag_agrees(word, case, gender, reading, around)
                 chosen.append(reading)
             if len(words) > 1:
                 total += (
@@ -286,30 +234,43 @@ def _read(
                     if _is_sure_given(chosen[0])
                     else (_GIVEN_LAST * _is_sure_given(chosen[-1]))
                 )
+            total += around.case_worth * (case in around.cases)
+            total += child
+            plain[gender] = max(plain.get(gender, total), total)
+            if gender == around.gender and case in around.agreeing:
+                total += around.gender_worth
             if gender not in best or total > best[gender][0]:
                 best[gender] = total, tuple(chosen)
-    male, female = best[MALE], best[FEMALE]
-    winner = female if female[0] > male[0] else male
-    plural = any(reading and reading.nominative.endswith(patterns.PLURAL) for reading in winner[1])
-    # "Юрій Мушка": the word that would tell is in another alphabet
-    foreign = any(_is_foreign(word.text) for word in words)
-    # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
-    shared = lone and support.is_shared(winner[1]) and words[-1].sure == _TAG_GENDER
-    clear = abs(male[0] - female[0]) > _CLEAR and not (plural or foreign or shared)
-    return winner[1], (FEMALE if winner is female else MALE) if clear else None
+    chosen_by = {gender: chosen for gender, (_, chosen) in best.items()}
+    return _Read(words, chosen_by, plain[FEMALE] - plain[MALE], around.leaning)
+
+
+def _first_declined(words: Sequence[str]) -> int:
+    """Of "Ким Чен Ын" and "Си Цзиньпин" the last word alone may decline."""
+    if len(words) > 1 and customs.is_burmese(words):
+        return 1
+    if len(words) == 2 and customs.is_mongolian_father(words[0]) and not standing(words[0]).given:
+        return 1
+    return len(words) - 1 if customs.is_eastern(words) else 0
+
+
+def _is_child(words: Sequence[Word], gender: str) -> bool:
+    """Whether a particle says "daughter of" or "son of"."""
+    particles = customs.FEMALE_PARTICLES if gender == FEMALE else customs.MALE_PARTICLES
+    return any(word.lower in particles for word in words)
 
 
 def _is_sure_given(reading: Reading | None) -> bool:
     return reading is not None and reading.kind == "given" and reading.weight >= KNOWN_FROZEN
 
 
-def _is_foreign(word: str) -> bool:
-    return word.isalpha() and not _CYRILLIC.match(word) and not _ROMAN.match(word)
-
-
-def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None) -> float:
+def _tag_agrees(
+    word: Word, case: str, gender: str, reading: Reading | None, around: Asked
+) -> float:
     """What the tagger says for a reading."""
     if reading is None:
         return 0.0
-    same = word.case == case or ({word.case, case} == _ALIKE and reading.cases >= _ALIKE)
-    return _TAG_CASE * same + word.sure * (word.gender == gender)
+    same = word.case == case or (
+        {word.case, case} == ALIKE and (reading.cases >= ALIKE or around.cases >= ALIKE)
+    )
+    return _TAG_CASE * same + _TAG_GENDER * (word.gender == gender)

@@ -47,7 +47,7 @@ def recurring(
         if any(start < last for _, last in taken[max(0, at - _NEAR) : at]):
             continue
         word = Piece(start, end, match[0])
-        if not is_no_name(word) and any(r.nominative in names for r in readings(word.lower)):
+        if not is_no_name(word.lower) and any(r.nominative in names for r in readings(word.lower)):
             found.append((start, end))
     return found
 

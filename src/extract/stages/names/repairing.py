@@ -10,6 +10,8 @@ from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names import customs
+from extract.stages.names.agreement import given
+from extract.stages.names.nobody import is_nobody, named_words
 from extract.stages.names.spotting import PERSON, spotted
 from extract.stages.names.words import BLANK, CAPITAL, LETTER, WORD
 
@@ -18,6 +20,9 @@ _MORE_INITIALS = re.compile(f" ?\\.(?:{BLANK}?{CAPITAL}\\.)?")
 _BEHIND = re.compile(
     f"(?:{BLANK}{WORD})?{BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES))})(?!{LETTER})"
 )
+_BEGINS_WITH_INITIAL = re.compile(f"{CAPITAL}\\.{BLANK}?{CAPITAL}{LETTER}")
+_GIVEN_BEFORE = re.compile(f"(?<!{LETTER})({CAPITAL}{LETTER}+){BLANK}$")
+_LONGEST_GIVEN = 20  # letters
 _HYPHENED = re.compile(f"[-‑]{CAPITAL}{LETTER}+")
 _ADJECTIVE = re.compile(f"{CAPITAL}{LETTER}+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
 _OF_DISTRICT = re.compile(
@@ -38,10 +43,11 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         The same if nothing is to be mended, else in the same order.
     """
     found = []
+    named = named_words(text, (one for one in mentions if one.type == PERSON))
     for one, around in _with_surrounding(mentions):
         if one.type != PERSON:
             found.append(_as_person(text, one))
-        elif not _is_attribute(text, one, around):
+        elif not (_is_attribute(text, one, around) or is_nobody(text, one, named)):
             found.append(_completed(text, one, bool(around)))
     for start, end in spotted(text, found):
         found = _merged(text, found, start, end)
@@ -98,6 +104,10 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
         end = match.end()
     if match := _BEHIND.match(text, end):
         end = match.end()
+    if not within and _BEGINS_WITH_INITIAL.match(text, start):
+        match = _GIVEN_BEFORE.search(text, max(0, start - _LONGEST_GIVEN), start)
+        if match and given(match[1].lower()):
+            start = match.start(1)  # "Джон [К. Адамс]"
     return Mention(start, end, one.type)
 
 

@@ -88,6 +88,13 @@ class Run(NamedTuple):
             or self._is_governed(first)
         )
 
+    def is_of_body(self, piece: Piece) -> bool:
+        """Whether a word stands in the name of an organization."""
+        return any(
+            one.type == "ORGANIZATION" and one.start <= piece.start and piece.end <= one.end
+            for one in self.mentions
+        )
+
     def _is_of_other(self, first: int, last: int) -> bool:
         """ "Папа [Римский] Франциск", "адвокат [Сантоса] Фернандо Осуна", "в Ростов Иван"."""
         piece, start, end = self.pieces[first], self.pieces[first].start, self.pieces[last].end
@@ -143,8 +150,10 @@ def with_initials(run: Run, at: int, done: int) -> _Found:
     before = pieces[at - 1] if at > done else None
     if before and (before.is_initial or _is_common_word(run.text, before)):
         before = None
+    if before and run.is_of_body(before) and not surname(before.lower):
+        return None  # "Вест Финанс Б.В.", where the letters are a legal form
     behind = pieces[at + 2] if at + 2 < len(pieces) else None
-    if behind and (behind.is_initial or (before and is_no_name(behind))):
+    if behind and (behind.is_initial or (before and is_no_name(behind.lower))):
         behind = None
     if before and behind and at + 3 < len(pieces) and pieces[at + 3].is_initial:
         behind = None  # "Левин К.Д. Титов А.Б."
@@ -168,10 +177,23 @@ def surname_first(run: Run, at: int, done: int) -> _Found:
     return (before, at) if run.may_begin(before, at) else None
 
 
-RULES = (with_patronymic, with_initials, surname_first)
+def parted(run: Run, at: int, done: int) -> _Found:
+    """ "[Хиллари] Клинтон", "[Ивана] [Котова]": a name of which the model marks a part."""
+    pieces, before = run.pieces, at - 1
+    if before < done or pieces[at].is_initial or pieces[before].is_initial:
+        return None
+    first, last = pieces[before], pieces[at]
+    marked = {one.type for one in run.mentions if one.end == first.end or one.start == last.start}
+    if PERSON not in marked or not (given(first.lower) & surname(last.lower)):
+        return None
+    inside = [one for one in run.mentions if one.start < last.end and first.start < one.end]
+    return (before, at) if all(one.type == PERSON for one in inside) else None
+
+
+RULES = (with_patronymic, with_initials, surname_first, parted)
 
 
 def _is_common_word(text: str, piece: Piece) -> bool:
     """Whether a word has its capital from the beginning of a sentence alone."""
     begins = _SENTENCE_END.search(text, max(0, piece.start - 8), piece.start)
-    return begins is not None and is_no_name(piece)
+    return begins is not None and is_no_name(piece.lower)

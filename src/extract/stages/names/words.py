@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract.russian.dictionary import parses
+from extract.russian.spelling import INVISIBLE, STRESS
 
 LETTER = "[^\\W\\d_]"
 CAPITAL = "[А-ЯЁ]"
-_MARKS = "[\u0300\u0301\u00ad\u200b]*"
+_MARKS = f"[{INVISIBLE}{STRESS}]*"
 WORD = f"{CAPITAL}{_MARKS}(?:{LETTER}{_MARKS})+(?:[-‑]{CAPITAL}?(?:{LETTER}{_MARKS})+)*"
 INITIAL = f"{CAPITAL}(?:[а-яё])?\\."
 BLANK = "[ \u00a0\u202f]"
-_NAMES = frozenset({"Surn", "Name", "Patr"})
+NAMES = frozenset({"Surn", "Name", "Patr"})
 
 
 class Piece(NamedTuple):
@@ -31,7 +32,11 @@ class Piece(NamedTuple):
         return self.text.lower()
 
 
-def is_no_name(piece: Piece) -> bool:
-    """Whether the dictionary knows a word, and none of its readings names a person."""
-    known = [parse for parse in parses(piece.lower) if parse.is_known]
-    return bool(known) and not any(parse.tag.grammemes & _NAMES for parse in known)
+def is_no_name(word: str) -> bool:
+    """Whether the dictionary knows a word, and none of its readings names a person.
+
+    Args:
+        word: In lower case.
+    """
+    known = [parse for parse in parses(word) if parse.is_known]
+    return bool(known) and not any(parse.tag.grammemes & NAMES for parse in known)

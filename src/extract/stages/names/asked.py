@@ -1,0 +1,142 @@
+"""What a sentence asks of a name: its case, and the gender of who bears it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Span, Token
+
+from extract.stages.names import patterns
+from extract.stages.names.patterns import CASES, FEMALE, MALE
+from extract.stages.names.splitting import GENDERS
+from extract.stages.names.words import is_no_name
+
+ALIKE = frozenset({"Gen", "Acc"})  # one form of men's names, which the tagger may call either
+
+# Evidence, in the unit of inflection's weights.
+_TITLE = 4.0  # "госпожа Петрова"
+_NOUN = 3.0  # "актриса Петрова", "дочь Рашида"
+_KIN = 1.0  # "дочь Рашида", who may be her father
+_VERB = 2.2  # "Саша уехала"
+_CASE_BESIDE = 2.0  # of the noun right before, or of the preposition
+_CASE_OF_NOUN = 1.0  # of a noun further away
+_CASE_OF_VERB = 0.5  # the tagger has seen the verb too
+
+_Cases = frozenset[str]
+_ANY: _Cases = frozenset()
+
+
+class Asked(NamedTuple):
+    """What the words around a name say of it.
+
+    Attributes:
+        cases: That it may stand in; empty for any.
+        case_worth: How much that is worth.
+        gender: Of the noun or verb that agrees with the name.
+        gender_worth: How much that is worth.
+        agreeing: Cases in which the noun or verb agrees with it.
+    """
+
+    cases: _Cases = _ANY
+    case_worth: float = 0.0
+    gender: str | None = None
+    gender_worth: float = 0.0
+    agreeing: _Cases = frozenset(CASES)
+
+    def worth(self, case: str, gender: str) -> float:
+        """What speaks for a case and a gender together."""
+        total = self.case_worth * (case in self.cases)
+        if gender == self.gender and case in self.agreeing:
+            total += self.gender_worth
+        return total
+
+    @property
+    def leaning(self) -> float:
+        """What speaks for a woman, less than 0 where it speaks for a man."""
+        signs = {FEMALE: 1, MALE: -1}
+        return self.gender_worth * signs.get(self.gender or "", 0)
+
+
+_NOTHING = Asked()
+
+
+def asked(span: Span) -> Asked:
+    """What the preposition, noun or verb that a name stands with asks of it."""
+    root = span.root
+    head = root.head
+    cases, worth = _case(span, root)
+    if _is_subject(root):
+        gender = _verb_gender(root)
+        nominative = frozenset({"Nom"})
+        return Asked(cases, worth, gender, _VERB if gender else 0.0, nominative)
+    if _explains(root, span.start) and _is_noun(head):
+        gender, sure = _noun_gender(head)
+        agreeing = _cases_of(head) or frozenset(CASES)
+        if _may_govern(head, span.start):
+            gender, sure = (gender, _KIN) if "Gen" not in agreeing else (None, 0.0)
+        return Asked(cases, worth, gender, sure, agreeing)
+    return Asked(cases, worth) if cases else _NOTHING
+
+
+def _case(span: Span, root: Token) -> tuple[_Cases, float]:
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.pos_ == "ADP":
+        return patterns.CASES_AFTER.get(before.text.lower(), _ANY), _CASE_BESIDE
+    if _explains(root, span.start) and root.head.pos_ in ("NOUN", "PROPN"):
+        noun = root.head
+        if not _may_govern(noun, span.start):
+            return _cases_of(noun), _CASE_BESIDE if noun is before else _CASE_OF_NOUN
+    if _is_subject(root):
+        return frozenset({"Nom"}), _CASE_OF_VERB
+    return (ALIKE, _CASE_OF_VERB) if root.dep_ == "obj" else (_ANY, 0.0)
+
+
+def _explains(root: Token, start: int) -> bool:
+    """Whether a name stands in apposition to what is before it."""
+    return root.dep_ in ("appos", "flat:name") and root.head.i < start
+
+
+def _is_noun(token: Token) -> bool:
+    """A word with the capital of a sentence's beginning may be tagged as a name."""
+    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and is_no_name(token.text.lower()))
+
+
+def _may_govern(noun: Token, start: int) -> bool:
+    """Whether the name may be someone else's: "дочь Рашида", but not "дочь эмигрантов Рашида"."""
+    if noun.lemma_.lower() not in patterns.GOVERNING:
+        return False
+    return not any(child.dep_ == "nmod" and noun.i < child.i < start for child in noun.children)
+
+
+def _cases_of(noun: Token) -> _Cases:
+    """The case of a noun; that of a man's may be any of two."""
+    case = "".join(noun.morph.get("Case", []))
+    if case in ALIKE and "Masc" in noun.morph.get("Gender", []):
+        return ALIKE
+    return frozenset({case}) if case in CASES else _ANY
+
+
+def _is_subject(root: Token) -> bool:
+    return root.dep_.startswith("nsubj")
+
+
+def _noun_gender(noun: Token) -> tuple[str | None, float]:
+    lemma = noun.lemma_.lower()
+    if title := patterns.TITLE_GENDER.get(lemma):
+        return title, _TITLE
+    if lemma in patterns.MEN:
+        return MALE, _NOUN
+    # "министр" is said of women too, "актриса" of women only
+    features = str(noun.morph)
+    if "Gender=Fem" in features and "Animacy=Anim" in features and lemma not in patterns.OF_EITHER:
+        return FEMALE, _NOUN
+    if _is_subject(noun) and (gender := _verb_gender(noun)):  # "министр Яровая прибыла"
+        return gender, _VERB
+    return None, 0.0
+
+
+def _verb_gender(subject: Token) -> str | None:
+    verb = subject.head
+    if verb.pos_ not in ("VERB", "AUX", "ADJ"):
+        return None
+    return GENDERS.get("".join(verb.morph.get("Gender", [])))

@@ -1,0 +1,93 @@
+"""The words of a person's name, as the names stage reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
+
+from extract.annotations import offsets
+from extract.russian.spelling import Cleaned
+from extract.stages.names import customs
+from extract.stages.names.inflection import readings
+from extract.stages.names.patterns import FEMALE, MALE
+
+GENDERS = {"Masc": MALE, "Fem": FEMALE}
+
+_WORD = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:['’ʼ`][^\W_]+)*")
+_CYRILLIC = re.compile(r"^[а-яё'’ʼ`]+$", re.IGNORECASE)
+_IN_CAPITALS = re.compile(r"^(?:[А-ЯЁ]{2,}|(?![IVXLC]+$)[A-Z]{3,})$")
+_ROMAN = re.compile(r"^[IVXLХ]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a name; hyphenated ones are several.
+
+    Attributes:
+        text: As dictionaries spell it.
+        gap: What stands between it and the word before.
+        case: The tagger's, "" where it has none.
+        gender: The tagger's, in our terms.
+    """
+
+    text: str
+    gap: str
+    case: str = ""
+    gender: str | None = None
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def declines(self) -> bool:
+        """Whether it may change with the case: not initials, particles or Latin letters."""
+        return (
+            _CYRILLIC.match(self.text) is not None
+            and self.lower not in customs.UNCHANGING
+            and len(self.text) > 1
+        )
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is written in another alphabet: "Юрій"."""
+        text = self.text
+        return text.isalpha() and not _CYRILLIC.match(text) and not _ROMAN.match(text)
+
+
+def split(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
+    """The words of a mention, and what stands behind the last."""
+    start, end = offsets(span)
+    cleaned = Cleaned(article[start:end])
+    text = cleaned.text
+    tokens = {cleaned.inside(token.idx - start, end - start)[0]: token for token in span}
+    words, done, token = [], 0, span[0]
+    for match in _WORD.finditer(text):
+        token = tokens.get(match.start(), token)
+        gender = GENDERS.get("".join(token.morph.get("Gender", [])))
+        case = "".join(token.morph.get("Case", []))
+        words.append(Word(match.group(), text[done : match.start()], case, gender))
+        done = match.end()
+    return tuple(_uncapped(words)), text[done:]
+
+
+def is_lone(words: Sequence[Word]) -> bool:
+    """Whether one word is all that a name tells, but for initials."""
+    return sum(word.text[-1] != "." for word in words) < 2
+
+
+def _uncapped(words: list[Word]) -> list[Word]:
+    """Words written in capitals as names are; a lone one only where it is known for a name."""
+    return [
+        replace(word, text=word.text.capitalize())
+        if _IN_CAPITALS.match(word.text) and (len(words) > 1 or _is_known(word.lower))
+        else word
+        for word in words
+    ]
+
+
+def _is_known(word: str) -> bool:
+    return any(reading.kind for reading in readings(word))
