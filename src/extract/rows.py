@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 
 from extract import schema
-from extract.annotations import ENTITIES, value
+from extract.annotations import ENTITIES, text_of, value
 from extract.annotations import mention as mention_of
 from extract.russian.spelling import clean
 from extract.sketches import sketch
@@ -137,7 +137,7 @@ class _Reading:
         self.doc = doc
         self.value = functools.partial(value, doc)
         self.article = article
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self.doc_id: str = article.doc_id if article else doc._.id or text_id(self.text)
         self.own_id = text_id(self.text)
         self.sentences = [(sent.start_char, sent.end_char) for sent in _sentences(doc)]

@@ -159,27 +159,22 @@ class Page:
     @functools.cached_property
     def heads(self) -> Ints:
         """(atoms,): the first atom of the token that each hangs on."""
-        tokens = self.token.tolist()
-        first = {token: i for i, token in reversed(list(enumerate(tokens)))}
-        return np.array([first.get(self.tree.heads[t], i) for i, t in enumerate(tokens)], np.int64)
+        over = np.array(self.tree.heads, np.int64)[self.token]
+        first = np.searchsorted(self.token, over)  # atoms and tokens are in the same order
+        first = np.minimum(first, len(over) - 1)
+        return np.where(self.token[first] == over, first, np.arange(len(over)))
 
     @functools.cached_property
     def syntax(self) -> Ints:
         """(atoms, 4): part of speech, case, relation to the head, form."""
         tree = self.tree
-        rows = np.array(
-            [
-                (
-                    _POS_OF.get(tree.pos[t], 0),
-                    _CASE_OF.get(tree.cases[t], 0),
-                    _DEP_OF.get(tree.deps[t], 0),
-                    _form(tree.morph[t]),
-                )
-                for t in range(len(tree.words))
-            ],
-            np.int64,
-        ).reshape(-1, 4)
-        return rows[self.token] if len(rows) else np.zeros((0, 4), np.int64)
+        columns = (
+            [_POS_OF.get(each, 0) for each in tree.pos],
+            [_CASE_OF.get(each, 0) for each in tree.cases],
+            [_DEP_OF.get(each, 0) for each in tree.deps],
+            list(map(_form, tree.morph)),
+        )
+        return np.column_stack([np.array(each, np.int64)[self.token] for each in columns])
 
     @functools.cached_property
     def tags(self) -> Ints:
