@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 
 from extract import schema
-from extract.annotations import ENTITIES, text_of, value
+from extract.annotations import ENTITIES, relations_of, text_of, value
 from extract.annotations import mention as mention_of
 from extract.russian.spelling import clean
 from extract.sketches import sketch
@@ -357,7 +357,7 @@ class _Reading:
 
     def relations(self) -> tuple[list[Row], list[Row]]:
         """Rows of all relations, and of ``schema.TRUSTED``."""
-        kept = [r for r in self.doc._.relations if self.kept(r.subject, r.object)]
+        kept = [r for r in relations_of(self.doc) if self.kept(r.subject, r.object)]
         sure = trusted(self.doc, kept)
         best: dict[tuple[Any, ...], Relation] = {}  # of several ways to one triple, the surest
         for relation in (*kept, *sure):

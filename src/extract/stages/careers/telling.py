@@ -6,7 +6,7 @@ import dataclasses
 
 from spacy.tokens import Doc
 
-from extract.annotations import Career, Mention
+from extract.annotations import Career, Mention, entities_of, relations_of
 from extract.schema import SURE_CAREER
 from extract.stages.careers import forms, patterns, scores
 from extract.stages.careers.bodies import Bodies
@@ -51,7 +51,7 @@ class Telling:
     def __init__(self, doc: Doc, words: Words, titles: Titles) -> None:
         self.words = words
         self.titles = titles
-        self.bodies = Bodies(words, doc._.entities)
+        self.bodies = Bodies(words, entities_of(doc))
         self.general = General(self.bodies)
         self.employers = self._employers(doc)
 
@@ -100,7 +100,7 @@ class Telling:
     def _employers(self, doc: Doc) -> dict[str, dict[str, tuple[Mention, float]]]:
         """Of each person the bodies and places that the model says he works for, its scores."""
         found: dict[str, dict[str, tuple[Mention, float]]] = {}
-        for relation in doc._.relations:
+        for relation in relations_of(doc):
             person = self.bodies.entity.get(relation.subject)
             key = self.bodies.key(relation.object)
             if relation.predicate not in _EMPLOYED or person is None or key is None:
