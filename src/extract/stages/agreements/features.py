@@ -111,7 +111,7 @@ class Page:
     def __init__(
         self,
         tree: Tree,
-        borders: Sequence[tuple[int, int]],
+        borders: Sequence[tuple[int, ...]],
         entities: dict[Mention, str],
         evidence: Sequence[Evidence] = (),
     ) -> None:
@@ -119,13 +119,13 @@ class Page:
 
         Args:
             tree: The document by tokens.
-            borders: First and last character of each atom.
+            borders: Where each atom begins and ends; what follows is not looked at.
             entities: What a mention refers to, by any name.
             evidence: What the constructions found.
         """
         self.tree, self.evidence, self.entities = tree, evidence, entities
-        self.starts = np.array([start for start, _ in borders], np.int64)
-        self.ends = np.array([end for _, end in borders], np.int64)
+        self.starts = np.array([border[0] for border in borders], np.int64)
+        self.ends = np.array([border[1] for border in borders], np.int64)
         at = np.searchsorted(np.array(tree.starts), self.starts, side="right") - 1
         self.token: Ints = np.maximum(at, 0)
         self.sentence: Ints = np.array(tree.sentence_of, np.int64)[self.token]
