@@ -271,7 +271,8 @@ class _Adapted:
     ) -> None:
         def adapt(piece: int) -> NDArray[np.float32]:
             known = words(begins[piece * _PIECE : (piece + 1) * _PIECE])
-            embedded: NDArray[np.float32] = known @ adapter[:-1] + adapter[-1]
+            embedded: NDArray[np.float32] = known @ adapter[:-1]
+            embedded += adapter[-1]
             return embedded
 
         self._piece = functools.lru_cache(2)(adapt)  # a window may lie in two
