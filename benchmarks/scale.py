@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from readme import ROOT
+from readme import ROOT, put
 
 import extract
 from extract.articles import Article, read, walk
@@ -39,7 +39,7 @@ _ENTITY = frozenset({"entity_id", "subject_id", "object_id", "organization_id", 
 
 
 def main() -> None:
-    """Prints a line for each size."""
+    """Writes a line for each size into docs/scale.md."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--shard-size", type=int, default=16)
@@ -50,11 +50,11 @@ def main() -> None:
         return
     known = samples()
     head = "articles", "shards", "MB of shards", "seconds", "of processors", "MB of memory"
-    print(f"| {' | '.join((*head, 'MB of tables'))} |")
-    print("|---|---|---|---|---|---|---|")
+    lines = [f"| {' | '.join((*head, 'MB of tables'))} |", "|---|---|---|---|---|---|---|"]
     for n in asked.articles:
         with tempfile.TemporaryDirectory() as name:
-            measure(Path(name), known, n, asked.shard_size)
+            lines.append(measure(Path(name), known, n, asked.shard_size))
+    put("scale", "\n".join(lines))
 
 
 def samples() -> list[Rows]:
@@ -65,7 +65,7 @@ def samples() -> list[Rows]:
     return [rows(process(nlp, article), article) for article in articles]
 
 
-def measure(folder: Path, known: list[Rows], n: int, size: int) -> None:
+def measure(folder: Path, known: list[Rows], n: int, size: int) -> str:
     """Writes shards, and makes tables of them in a process of their own."""
     (folder / "shards").mkdir()
     articles = itertools.islice(itertools.cycle(enumerate(known)), min(size, n))
@@ -74,8 +74,9 @@ def measure(folder: Path, known: list[Rows], n: int, size: int) -> None:
         found = {name: renamed(table, f"{number:05}") for name, table in template.items()}
         shard.write(folder / "shards" / f"{number:024x}", found)
     command = [sys.executable, __file__, "--build", str(folder)]
-    print(subprocess.run(command, check=True, capture_output=True, text=True).stdout, end="")
-    sys.stdout.flush()
+    line = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    print(line, flush=True)
+    return line
 
 
 def numbered(known: Rows, number: int) -> Rows:

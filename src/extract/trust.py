@@ -22,7 +22,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from extract.annotations import Mention, Place, Relation, TimeValue, value
+from extract.annotations import Mention, Place, Relation, TimeValue, text_of, value
 from extract.schema import MODEL_RELATIONS
 
 Thing = tuple[Any, ...]  # the identity of what a mention refers to, within its document
@@ -146,14 +146,14 @@ class _Things:
     """What the mentions of a document refer to, and which relations cannot both be true."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+        self.doc, self.text = doc, text_of(doc)
         self.entity = {m: entity for entity in doc._.entities for m in entity.mentions}
 
     def __getitem__(self, mention: Mention) -> Thing:
         entity = self.entity.get(mention)
         if entity is not None:
             return (entity.key, entity.mentions[0])
-        name = value(self.doc, mention, "normal") or self.doc.text[mention.start : mention.end]
+        name = value(self.doc, mention, "normal") or self.text[mention.start : mention.end]
         return (mention.type, " ".join(name.casefold().split()))
 
     def is_loop(self, relation: Relation) -> bool:
@@ -222,7 +222,7 @@ class _Things:
         if times[0] and times[1]:
             return _times_agree(*times)
         first, last = sorted((one, other))
-        if first.end + 1 == last.start and self.doc.text[first.end] == " ":
+        if first.end + 1 == last.start and self.text[first.end] == " ":
             return True  # "в деревне Ивановка Тамбовской области"
         entities = self.entity.get(one), self.entity.get(other)
         places = [entity.place for entity in entities if entity and entity.place]

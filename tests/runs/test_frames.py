@@ -1,6 +1,7 @@
 """Rows in, rows out: by hand, and on Spark where that is installed."""
 
 import os
+import sys
 from pathlib import Path
 
 import fake
@@ -49,6 +50,7 @@ def test_spark(tmp_path, monkeypatch):
     pyspark = pytest.importorskip("pyspark", reason="pyspark is not installed (it is no extra)")
     path = os.pathsep.join([str(Path(fake.__file__).parent), os.environ.get("PYTHONPATH", "")])
     monkeypatch.setenv("PYTHONPATH", path)
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)  # else the first on the path
     builder = pyspark.sql.SparkSession.builder.master("local[1]").appName("extract")
     for name, value in {
         "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1",

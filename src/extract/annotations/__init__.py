@@ -11,8 +11,10 @@ from . import messages as messages  # registers itself
 from .attributes import register
 from .spans import (
     ENTITIES,
+    entities_of,
     mention,
     offsets,
+    relations_of,
     set_mentions,
     set_value,
     span_of,
@@ -44,9 +46,11 @@ __all__ = [
     "Place",
     "Relation",
     "TimeValue",
+    "entities_of",
     "mention",
     "offsets",
     "register",
+    "relations_of",
     "set_mentions",
     "set_value",
     "span_of",

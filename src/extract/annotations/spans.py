@@ -6,13 +6,14 @@ that carries its exact borders in ``span.id_``; ``span._.offsets`` is right for 
 
 from __future__ import annotations
 
+import dataclasses
 import weakref
 from typing import Any
 
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from .values import Mention
+from .values import Entity, Mention, Relation
 
 ENTITIES = "entities"  # the key in doc.spans
 
@@ -85,6 +86,41 @@ def value(doc: Doc, mention: Mention, name: str, default: Any = None) -> Any:
 def set_value(doc: Doc, mention: Mention, name: str, value: Any) -> None:
     """Sets ``span._.name`` for the span of a mention, as fast as ``value`` reads it."""
     data(doc)["extract", name, mention.start, mention.end, mention.type] = value
+
+
+def relations_of(doc: Doc) -> list[Relation]:
+    """``doc._.relations`` between mentions that are there.
+
+    A stage of the user's may have dropped mentions after the relations were found.
+    """
+    there = _there(doc)
+    return [
+        dataclasses.replace(one, represents=(_kept(one, 0, there), _kept(one, 1, there)))
+        if not there.issuperset({*one.represents} - {None})
+        else one
+        for one in doc._.relations
+        if one.subject in there and one.object in there
+    ]
+
+
+def _kept(relation: Relation, side: int, there: set[Mention]) -> Mention | None:
+    body = relation.represents[side]
+    return body if body in there else None
+
+
+def entities_of(doc: Doc) -> list[Entity]:
+    """``doc._.entities`` with the mentions that are there; those that have none are left out."""
+    there = _there(doc)
+    found = []
+    for one in doc._.entities:
+        kept = tuple(mention for mention in one.mentions if mention in there)
+        if kept:
+            found.append(one if kept == one.mentions else dataclasses.replace(one, mentions=kept))
+    return found
+
+
+def _there(doc: Doc) -> set[Mention]:
+    return {mention(span) for span in doc.spans.get(ENTITIES, ())}
 
 
 def data(doc: Doc) -> dict[Any, Any]:

@@ -137,16 +137,17 @@ class Model:
         parts = atoms(text)
         ids = self.subwords.encode(text, parts)
         breaks = [match.start() for match in _BREAK.finditer(text)]
-        lines = np.searchsorted(breaks, [atom.start for atom in parts])
-        words = _Adapted(Words(text), parts, self._adapter)
+        begins = np.array([atom.start for atom in parts], np.int64)
+        words = _Adapted(Words(text), begins, self._adapter)
+        lines = np.searchsorted(breaks, begins)
         settings = self.card["windows"]
         cut = windows([len(each) for each in ids], settings["size"], settings["overlap"])
 
         def see(window: Window) -> View:
             return self._view(ids, words, window)[0]
 
-        places = [Atom(*plain.span(start, end), spaced) for start, end, spaced in parts]
-        reading = Reading(places, cut, see)
+        parts = [Atom(*plain.span(start, end), spaced) for start, end, spaced in parts]
+        reading = Reading(parts, cut, see)
         spans, logits = [np.zeros((0, 3), np.int64)], [np.zeros(0, np.float32)]
         for window in cut:
             view, query, key = self._view(ids, words, window)
@@ -265,14 +266,16 @@ class Model:
 class _Adapted:
     """What is known of the words of a text as embeddings; of a long text piece by piece."""
 
-    def __init__(self, words: Words, parts: Sequence[Atom], adapter: NDArray[np.float32]) -> None:
-        self._words, self._parts, self._adapter = words, parts, adapter
-        self._piece = functools.lru_cache(2)(self._adapt)  # a window may lie in two
+    def __init__(
+        self, words: Words, begins: NDArray[np.int64], adapter: NDArray[np.float32]
+    ) -> None:
+        def adapt(piece: int) -> NDArray[np.float32]:
+            known = words(begins[piece * _PIECE : (piece + 1) * _PIECE])
+            embedded: NDArray[np.float32] = known @ adapter[:-1]
+            embedded += adapter[-1]
+            return embedded
 
-    def _adapt(self, piece: int) -> NDArray[np.float32]:
-        known = self._words(self._parts[piece * _PIECE : (piece + 1) * _PIECE])
-        embedded: NDArray[np.float32] = known @ self._adapter[:-1] + self._adapter[-1]
-        return embedded
+        self._piece = functools.lru_cache(2)(adapt)  # a window may lie in two
 
     def rows(self, window: Window) -> NDArray[np.float32]:
         """fp32, (atoms, hidden), of the atoms of a window."""

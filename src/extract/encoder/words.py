@@ -49,14 +49,14 @@ class Words:
                     starts.append(match.start())
                     codes.append(self._encoder.vectors.row(word))
         self._starts, self._codes = np.array(starts, np.int64), np.array(codes, np.int64)
+        laid = np.zeros(0, np.int64)
         if lines:
-            first_rows, self._laid = self._encoder.lay(lines)
+            first_rows, laid = self._encoder.lay(lines)
             within = zip(first_rows, lines, strict=True)
             self._rows = np.concatenate([np.arange(row, row + len(line)) for row, line in within])
-        self._piece = functools.lru_cache(2)(self._read_piece)
-
-    def _read_piece(self, number: int) -> NDArray[np.float32]:
-        return self._encoder.piece(self._laid, number)[0]
+            # Of no method: an object in a circle keeps its memory until somebody looks for circles.
+            read = functools.partial(self._encoder.piece, laid)
+            self._piece = functools.lru_cache(2)(lambda number: read(number)[0])
 
     def _states(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """States of rows in order."""
@@ -68,18 +68,17 @@ class Words:
         ]
         return np.concatenate(parts)
 
-    def __call__(self, parts: Sequence[Atom]) -> NDArray[np.float32]:
+    def __call__(self, begins: NDArray[np.int64]) -> NDArray[np.float32]:
         """Features of the word around each atom.
 
         Args:
-            parts: Some atoms of the text.
+            begins: (atoms,): where some atoms of the text begin.
 
         Returns:
             (atoms, ``SIZE``).
         """
-        if not parts:
+        if not len(begins):
             return np.zeros((0, SIZE), np.float32)
-        begins = [atom.start for atom in parts]
         places = np.maximum(np.searchsorted(self._starts, begins, side="right") - 1, 0)
         distinct, which = np.unique(self._codes[places], return_inverse=True)
         vectors, states = self._encoder.vectors(distinct), self._states(self._rows[places])
@@ -88,4 +87,4 @@ class Words:
 
 def features(text: str, parts: Sequence[Atom]) -> NDArray[np.float32]:
     """``Words`` of a whole text: (atoms, ``SIZE``)."""
-    return Words(text)(parts) if parts else np.zeros((0, SIZE), np.float32)
+    return Words(text)(np.array([atom.start for atom in parts], np.int64))

@@ -61,7 +61,7 @@ _APOSTROPHES = str.maketrans("’ʼ`´′‘", "''''''")
 _DASHES = re.compile("[–—―−-]")  # en, em, bar, minus
 _BLANK = re.compile(r"\s+")
 
-Offsets = NDArray[np.int64]
+Offsets = NDArray[np.int32]  # two for each character of an article
 
 
 def is_clean(text: str) -> bool:
@@ -145,7 +145,8 @@ class Cleaned:
 
     def _maps(self) -> tuple[Offsets, Offsets]:
         if self._starts is None or self._ends is None:
-            return np.arange(len(self.text)), np.arange(1, len(self.text) + 1)
+            starts = np.arange(len(self.text), dtype=np.int32)
+            return starts, starts + np.int32(1)
         return self._starts, self._ends
 
     def start(self, at: int) -> int:

@@ -7,6 +7,7 @@ empty annotations and find nothing, silently.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from spacy.language import Language
@@ -24,6 +25,11 @@ _IS_THERE: dict[str, Callable[[Doc], bool]] = {
 }
 
 
+@functools.cache  # spaCy takes longer to find a factory than we to look at the document
+def _needed(factory: str) -> tuple[str, ...]:
+    return tuple(one for one in Language.get_factory_meta(factory).requires if one in _IS_THERE)
+
+
 def check(doc: Doc, factory: str) -> None:
     """Makes sure that a document has what a stage declares in ``requires``.
 
@@ -34,8 +40,8 @@ def check(doc: Doc, factory: str) -> None:
     Raises:
         ValueError: Something is missing; the message says what.
     """
-    for needed in Language.get_factory_meta(factory).requires if len(doc) else ():
-        if needed in _IS_THERE and not _IS_THERE[needed](doc):
+    for needed in _needed(factory) if len(doc) else ():
+        if not _IS_THERE[needed](doc):
             raise ValueError(
                 f"{factory} needs {needed}, which no stage has assigned to this document:"
                 f" enable the stage that does, or disable {factory} too"

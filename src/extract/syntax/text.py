@@ -38,7 +38,8 @@ class Text:
         self.doc = doc
         self.tree = Tree(doc)
         self.names = eligible(self.tree, types)
-        self._read = functools.lru_cache(_KEPT)(self._read_sentence)
+        read = functools.partial(Sentence.read, self.tree, names=self.names)
+        self._read = functools.lru_cache(_KEPT)(lambda index: read(index))
 
     def __len__(self) -> int:
         return len(self.tree.sentences)
@@ -46,9 +47,6 @@ class Text:
     def sentence(self, index: int) -> Sentence:
         """The sentence of an index."""
         return self._read(index)
-
-    def _read_sentence(self, index: int) -> Sentence:
-        return Sentence.read(self.tree, index, self.names)
 
     def may_name(self, index: int) -> bool:
         """Whether a sentence names anybody, or means somebody named before."""

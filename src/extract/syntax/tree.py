@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 from spacy.tokens import Doc, Span
@@ -21,6 +21,7 @@ _COLUMNS: list[int | str] = [
     "ORTH", "IDX", "LENGTH", "LEMMA", "POS", "MORPH", "DEP", "HEAD", "SENT_START",
 ]  # fmt: skip
 _CASE = re.compile(r"Case=(\w+)")
+_T = TypeVar("_T")
 
 
 def _texts(codes: list[int], text: Callable[[int], str]) -> list[str]:
@@ -33,6 +34,14 @@ def _texts(codes: list[int], text: Callable[[int], str]) -> list[str]:
 def _case(morph: str) -> str:
     found = _CASE.search(morph)
     return found.group(1) if found else ""
+
+
+def _gathered(size: int, pairs: Iterable[tuple[int, _T]]) -> list[Sequence[_T]]:
+    """What belongs to each token; those that have nothing share it, most of a long text."""
+    found: dict[int, list[_T]] = {}
+    for i, each in pairs:
+        found.setdefault(i, []).append(each)
+    return [found.get(i, ()) for i in range(size)]
 
 
 class Tree:
@@ -69,24 +78,23 @@ class Tree:
             if self.pos[i] == "ADJ" and _PAST.search(word) and _VERB.search(self.lemmas[i]):
                 self.pos[i], self.morph[i], self.cases[i] = "VERB", _FINITE, ""
         self.heads: list[int] = (np.arange(len(doc)) + head.astype(np.int64)).tolist()
-        self.children: list[list[int]] = [[] for _ in self.words]
-        for i, head in enumerate(self.heads):
-            if head != i:
-                self.children[head].append(i)
+        self.children = _gathered(
+            len(doc), ((head, i) for i, head in enumerate(self.heads) if head != i)
+        )
         begins = [i for i, code in enumerate(sent.tolist()) if code == 1 or i == 0]
         self.sentences = list(itertools.pairwise([*begins, len(doc)]))
         self.sentence_of = [
             index for index, (start, end) in enumerate(self.sentences) for _ in range(start, end)
         ]
-        self.mentions: list[list[Mention]] = [[] for _ in self.words]
         self.spans: dict[Mention, tuple[int, int]] = {}
         self._span_of: dict[Mention, Span] = {}
         for span in doc.spans.get(ENTITIES, ()):
             name = mention(span)
             self._span_of[name] = span
             self.spans[name] = (span.start, span.end)
-            for i in range(span.start, span.end):
-                self.mentions[i].append(name)
+        self.mentions = _gathered(
+            len(doc), ((i, name) for name, span in self.spans.items() for i in range(*span))
+        )
 
     def said(self, start: int, end: int) -> str:
         """What stands between two characters of the source, clean."""

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 
 from extract import schema
-from extract.annotations import ENTITIES, Person, value
+from extract.annotations import ENTITIES, Person, relations_of, text_of, value
 from extract.annotations import mention as mention_of
 from extract.russian.spelling import clean
 from extract.tables.sketches import sketch
@@ -133,7 +133,7 @@ class _Reading:
         self.doc = doc
         self.value = functools.partial(value, doc)
         self.article = article
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self.doc_id: str = article.doc_id if article else doc._.id or text_id(self.text)
         self.own_id = text_id(self.text)
         self.sentences = [(sent.start_char, sent.end_char) for sent in _sentences(doc)]
@@ -356,7 +356,7 @@ class _Reading:
 
     def relations(self) -> tuple[list[Row], list[Row]]:
         """Rows of all relations, and of ``schema.TRUSTED``."""
-        kept = [r for r in self.doc._.relations if self.kept(r.subject, r.object)]
+        kept = [r for r in relations_of(self.doc) if self.kept(r.subject, r.object)]
         sure = trusted(self.doc, kept)
         best: dict[tuple[Any, ...], Relation] = {}  # of several ways to one triple, the surest
         for relation in (*kept, *sure):

@@ -111,7 +111,7 @@ class Page:
     def __init__(
         self,
         tree: Tree,
-        borders: Sequence[tuple[int, int]],
+        borders: Sequence[tuple[int, ...]],
         entities: dict[Mention, str],
         evidence: Sequence[Evidence] = (),
     ) -> None:
@@ -119,13 +119,13 @@ class Page:
 
         Args:
             tree: The document by tokens.
-            borders: First and last character of each atom.
+            borders: Where each atom begins and ends; what follows is not looked at.
             entities: What a mention refers to, by any name.
             evidence: What the constructions found.
         """
         self.tree, self.evidence, self.entities = tree, evidence, entities
-        self.starts = np.array([start for start, _ in borders], np.int64)
-        self.ends = np.array([end for _, end in borders], np.int64)
+        self.starts = np.array([border[0] for border in borders], np.int64)
+        self.ends = np.array([border[1] for border in borders], np.int64)
         at = np.searchsorted(np.array(tree.starts), self.starts, side="right") - 1
         self.token: Ints = np.maximum(at, 0)
         self.sentence: Ints = np.array(tree.sentence_of, np.int64)[self.token]
@@ -159,27 +159,22 @@ class Page:
     @functools.cached_property
     def heads(self) -> Ints:
         """(atoms,): the first atom of the token that each hangs on."""
-        tokens = self.token.tolist()
-        first = {token: i for i, token in reversed(list(enumerate(tokens)))}
-        return np.array([first.get(self.tree.heads[t], i) for i, t in enumerate(tokens)], np.int64)
+        over = np.array(self.tree.heads, np.int64)[self.token]
+        first = np.searchsorted(self.token, over)  # atoms and tokens are in the same order
+        first = np.minimum(first, len(over) - 1)
+        return np.where(self.token[first] == over, first, np.arange(len(over)))
 
     @functools.cached_property
     def syntax(self) -> Ints:
         """(atoms, 4): part of speech, case, relation to the head, form."""
         tree = self.tree
-        rows = np.array(
-            [
-                (
-                    _POS_OF.get(tree.pos[t], 0),
-                    _CASE_OF.get(tree.cases[t], 0),
-                    _DEP_OF.get(tree.deps[t], 0),
-                    _form(tree.morph[t]),
-                )
-                for t in range(len(tree.words))
-            ],
-            np.int64,
-        ).reshape(-1, 4)
-        return rows[self.token] if len(rows) else np.zeros((0, 4), np.int64)
+        columns = (
+            [_POS_OF.get(each, 0) for each in tree.pos],
+            [_CASE_OF.get(each, 0) for each in tree.cases],
+            [_DEP_OF.get(each, 0) for each in tree.deps],
+            list(map(_form, tree.morph)),
+        )
+        return np.column_stack([np.array(each, np.int64)[self.token] for each in columns])
 
     @functools.cached_property
     def tags(self) -> Ints:

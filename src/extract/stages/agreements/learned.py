@@ -51,7 +51,7 @@ def decided(
         Each pair once in a sentence; ``rule`` is the construction that found it too, or "".
     """
     entities = {mention: entity.key for entity in doc._.entities for mention in entity.mentions}
-    page = Page(text.tree, [atom[:2] for atom in reading.atoms], entities, found)
+    page = Page(text.tree, reading.atoms, entities, found)
     by_label = {kind.label: kind for kind in kinds}
     told: dict[_Key, Evidence] = {}
     for one in found:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import Career, Mention
+from extract.annotations import Career, Mention, entities_of, relations_of
 from extract.stages import needs
 from extract.stages.careers.holders import holders
 from extract.stages.careers.telling import Telling
@@ -38,7 +38,7 @@ class Careers:
             return []
         people = {
             mention: entity
-            for entity in doc._.entities
+            for entity in entities_of(doc)
             if entity.type == "PERSON"
             for mention in entity.mentions
         }
@@ -54,8 +54,8 @@ class Careers:
 def model(doc: Doc, words: Words, titles: Titles) -> dict[tuple[Mention, int], float]:
     """The model's score of each pair of a person and a title's noun."""
     found: dict[tuple[Mention, int], float] = {}
-    for relation in doc._.relations:
-        if relation.predicate == "WORKS_AS" and relation.object in words.spans:
+    for relation in relations_of(doc):
+        if relation.predicate == "WORKS_AS":
             head = titles.head_of(*words.spans[relation.object])
             if head is not None:
                 key = (relation.subject, head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from extract.annotations import Mention
+from extract.annotations import Mention, relations_of
 from extract.stages.careers import patterns
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.title import Title
@@ -25,7 +25,7 @@ class Employers:
     def __init__(self, doc: Doc, bodies: Bodies) -> None:
         self.bodies = bodies
         self.found: dict[str, dict[str, tuple[Mention, float]]] = {}
-        for relation in doc._.relations:
+        for relation in relations_of(doc):
             person = bodies.entity.get(relation.subject)
             key = bodies.key(relation.object)
             if relation.predicate not in _EMPLOYED or person is None or key is None:

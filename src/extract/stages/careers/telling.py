@@ -6,7 +6,7 @@ import dataclasses
 
 from spacy.tokens import Doc
 
-from extract.annotations import Career, Mention
+from extract.annotations import Career, Mention, entities_of
 from extract.schema import SURE_CAREER
 from extract.stages.careers import forms, patterns, scores
 from extract.stages.careers.bodies import Bodies
@@ -51,7 +51,7 @@ class Telling:
     def __init__(self, doc: Doc, words: Words, titles: Titles) -> None:
         self.words = words
         self.titles = titles
-        self.bodies = Bodies(words, doc._.entities)
+        self.bodies = Bodies(words, entities_of(doc))
         self.general = General(self.bodies)
         self.ruled = Ruled(self.bodies)
         self.employers = Employers(doc, self.bodies)

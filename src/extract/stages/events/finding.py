@@ -11,7 +11,15 @@ from collections.abc import Mapping
 from spacy.tokens import Doc
 
 from extract import schema, trust
-from extract.annotations import Event, Mention, Participant, Relation, value
+from extract.annotations import (
+    Event,
+    Mention,
+    Participant,
+    Relation,
+    entities_of,
+    relations_of,
+    value,
+)
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.arrivals import arrivals
 from extract.stages.events.dating import Dates
@@ -48,11 +56,12 @@ def trusted(doc: Doc) -> list[Relation]:
 
     What is an event itself, a meeting or a visit, stands in the tables too or is none.
     """
-    told = [r for r in doc._.relations if r.predicate in schema.PATTERN_RELATIONS]
+    relations = relations_of(doc)
+    told = [r for r in relations if r.predicate in schema.PATTERN_RELATIONS]
     sure = set(trust.trusted(doc, told))
     return [
         relation
-        for relation in doc._.relations
+        for relation in relations
         if relation.score >= TRUSTED
         and (relation.predicate not in schema.PATTERN_RELATIONS or relation in sure)
     ]
@@ -71,11 +80,12 @@ class Finder:
         self.doc = doc
         self.tree = Tree(doc)
         self.relations = trusted(doc)
-        self.key = {m: entity.key for entity in doc._.entities for m in entity.mentions}
+        self.entities = entities_of(doc)
+        self.key = {m: entity.key for entity in self.entities for m in entity.mentions}
         self.arguments = Arguments(self.tree, self.key)
         self.dates = Dates(self.tree, self.relations)
         self.parts = Parts(self.tree, self.arguments, Roles(self.relations))
-        self.names = Names(self.tree, self.arguments, self.parts, doc._.entities)
+        self.names = Names(self.tree, self.arguments, self.parts, self.entities)
         self.fullness = functools.partial(fullness, self.tree)
 
     def events(self) -> list[Event]:
@@ -142,7 +152,7 @@ class Finder:
         groups.join_nested()
         groups.join_quoted()
         groups.join_governed()
-        groups.join_entities(self.doc._.entities)
+        groups.join_entities(self.entities)
         groups.join_aliases(self.relations)
         groups.join_complements()
         groups.join_titles()

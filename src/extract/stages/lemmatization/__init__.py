@@ -12,6 +12,7 @@ import functools
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pymorphy3
 from pymorphy3.analyzer import Parse
 from spacy.language import Language
@@ -71,6 +72,7 @@ def _of_both_parts(word: str, readings: tuple[Parse, ...]) -> Sequence[Parse]:
     return [p for p in readings if p.normal_form.partition("-")[0] != part] or readings
 
 
+_PART = 1 << 12  # tokens
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 
 
@@ -162,16 +164,17 @@ class Lemmatization:
 
     def find(self, doc: Doc) -> list[str]:
         """The lemma of each token; a blank is its own."""
-        return [self.vocab.strings[key] for key in self._keys(doc)]
+        return [self.vocab.strings[key] for key in self._keys(doc).tolist()]
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_lemmatization")
-        keys = np.array(self._keys(doc), dtype=np.uint64)
-        return doc.from_array(["LEMMA"], keys[:, None])  # type: ignore[arg-type]
+        return doc.from_array(["LEMMA"], self._keys(doc)[:, None])  # type: ignore[arg-type]
 
-    def _keys(self, doc: Doc) -> list[int]:
-        rows = doc.to_array(["ORTH", "POS", "MORPH"]).reshape(len(doc), 3).tolist()
-        return [self._key(*row) for row in rows]
+    def _keys(self, doc: Doc) -> npt.NDArray[np.uint64]:
+        rows = doc.to_array(["ORTH", "POS", "MORPH"]).reshape(len(doc), 3)
+        # In parts: as Python's numbers those of a book take a hundred megabytes.
+        parts = (rows[at : at + _PART].tolist() for at in range(0, len(rows), _PART))
+        return np.fromiter((self._key(*row) for part in parts for row in part), np.uint64, len(doc))
 
     def _lemma_key(self, word: int, pos: int, features: int) -> int:
         strings = self.vocab.strings
