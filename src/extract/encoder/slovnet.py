@@ -114,10 +114,6 @@ class Encoder:
         self.networks = [_Network(kind, self.vectors) for kind in kinds]
         self._word_kernel = np.hstack([network.word_kernel for network in self.networks])
         self._shape_table = np.hstack([network.shape_table for network in self.networks])
-        self._code = functools.lru_cache(maxsize=1 << 16)(self._encode_word)
-
-    def _encode_word(self, word: str) -> int:
-        return self.vectors.row(word) * len(_SHAPE_IDS) + _SHAPE_IDS[word_shape(word)]
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> tuple[Ints, list[Floats]]:
         """Reads the sentences of a document.
@@ -136,7 +132,7 @@ class Encoder:
         starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1])) + 1
         codes = np.full(int((lengths + 1).sum()) + 1, -1)  # a border before and after each
         for start, sentence in zip(starts, sentences, strict=True):
-            codes[start : start + len(sentence)] = [self._code(word) for word in sentence]
+            codes[start : start + len(sentence)] = list(map(_code, sentence))
         return starts, codes
 
     def piece(self, codes: Ints, number: int) -> list[Floats]:
@@ -159,6 +155,17 @@ class Encoder:
             column += width
             states.append(_run(network, part, rows, inside))
         return states
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _code(word: str) -> int:
+    """The row of a word's vector and its shape as one number."""
+    return vectors().row(word) * len(_SHAPE_IDS) + _SHAPE_IDS[word_shape(word)]
+
+
+def vector_rows(codes: Ints) -> Ints:
+    """The rows of the vectors of some words, as ``Encoder.lay`` laid them."""
+    return codes // len(_SHAPE_IDS)
 
 
 def _run(network: _Network, table: Floats, rows: Ints, inside: Floats) -> Floats:

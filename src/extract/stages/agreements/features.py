@@ -124,8 +124,9 @@ class Page:
             evidence: What the constructions found.
         """
         self.tree, self.evidence, self.entities = tree, evidence, entities
-        self.starts = np.array([start for start, _ in borders], np.int64)
-        self.ends = np.array([end for _, end in borders], np.int64)
+        self._starts = [start for start, _ in borders]
+        self._ends = [end for _, end in borders]
+        self.starts = np.array(self._starts, np.int64)
         at = np.searchsorted(np.array(tree.starts), self.starts, side="right") - 1
         self.token: Ints = np.maximum(at, 0)
         self.sentence: Ints = np.array(tree.sentence_of, np.int64)[self.token]
@@ -135,8 +136,7 @@ class Page:
 
     def atoms(self, start: int, end: int) -> tuple[int, int]:
         """The atoms under some characters: the first, and one past the last."""
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        return first, int(np.searchsorted(self.starts, end, side="left"))
+        return bisect.bisect_right(self._ends, start), bisect.bisect_left(self._starts, end)
 
     @functools.cached_property
     def places(self) -> tuple[list[int], list[tuple[Mention, int, int]]]:

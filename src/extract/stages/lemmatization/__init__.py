@@ -50,6 +50,9 @@ def best_parse(word: str, pos: str, features: frozenset[str]) -> Parse:
         pos: UPOS.
         features: UD features as "Name=Value".
     """
+    readings = _of_both_parts(word.lower(), parses(word.lower()))
+    if len(readings) == 1:
+        return readings[0]
     wanted = {feature.partition("=")[0]: feature for feature in features}
 
     def agreement(parse: Parse) -> tuple[int, int, int]:
@@ -59,7 +62,6 @@ def best_parse(word: str, pos: str, features: frozenset[str]) -> Parse:
         name = pos == "PROPN" and bool(parse.tag.grammemes & _NAMES)
         return (pos in upos, 2 * name + same - contrary, -contrary)
 
-    readings = _of_both_parts(word.lower(), parses(word.lower()))
     return max(readings, key=agreement)  # the first of equals, which is the likeliest
 
 
