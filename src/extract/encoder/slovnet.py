@@ -67,7 +67,8 @@ class Vectors:
     def __call__(self, rows: Ints) -> Floats:
         """Vectors of some rows, (n, 300)."""
         parts = self._indexes.take(rows, axis=0) + self._chunks
-        return self._parts.take(parts, axis=0).reshape(len(rows), -1)
+        vectors: Floats = self._parts.take(parts, axis=0).reshape(len(rows), -1)
+        return vectors
 
 
 class _Network:

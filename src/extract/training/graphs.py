@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -53,7 +54,7 @@ def _normalization(node: onnx.NodeProto) -> Iterator[onnx.NodeProto]:
     def name(part: str) -> str:
         return f"{node.output[0]}/{part}"
 
-    def make(operator: str, inputs: list[str], output: str, **settings: object) -> onnx.NodeProto:
+    def make(operator: str, inputs: list[str], output: str, **settings: Any) -> onnx.NodeProto:
         where = f"{node.name}/{output}"
         output = node.output[0] if output == "end" else name(output)
         return helper.make_node(operator, inputs, [output], where, **settings)
@@ -78,4 +79,4 @@ def _normalization(node: onnx.NodeProto) -> Iterator[onnx.NodeProto]:
     yield make("InstanceNormalization", inputs, "normal", epsilon=epsilon)
     yield make("Mul", [name("normal"), scale], "scaled")
     yield make("Add", [name("scaled"), shift], "shifted")
-    yield make("Reshape", [name("shifted"), name("shape")], "end")
+    yield make("Reshape", [name("shifted"), name("shape")], "end", allowzero=1)

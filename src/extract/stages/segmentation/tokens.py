@@ -80,7 +80,7 @@ def _hash_numbers() -> None:
     """Makes spaCy look for each new word in a set of number words, not in its list."""
     words = getattr(lex_attrs, "_num_words", None)
     if isinstance(words, list):
-        lex_attrs._num_words = frozenset(words)
+        lex_attrs._num_words = frozenset(words)  # type: ignore[assignment]
 
 
 def _split(text: str) -> tuple[list[str], list[bool]]:
