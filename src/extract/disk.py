@@ -8,10 +8,12 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 # What a system says that has no room left: on the disk, in the quota, under a limit of size.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_SYNCED_AT_ONCE = 16
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
 
 
@@ -27,9 +29,12 @@ def sync(path: Path) -> None:
 
 
 def sync_all(folder: Path) -> None:
-    """``sync`` of each file in a folder and of the folder."""
-    for file in folder.iterdir():
-        sync(file)
+    """``sync`` of each file in a folder and of the folder.
+
+    All files at once: a disk writes many in the time that it takes to say that one is written.
+    """
+    with ThreadPoolExecutor(_SYNCED_AT_ONCE) as pool:
+        list(pool.map(sync, folder.iterdir()))
     sync(folder)
 
 

@@ -51,6 +51,20 @@ def test_tokens(text, tokens):
     assert words(text) == tokens
 
 
+@given(st.from_regex(r"[«\"(]{0,2}[А-Яа-яЁё]{1,9}[-,.;:!?»\")]{0,2}", fullmatch=True))
+def test_a_word_with_marks_has_the_tokens_that_razdel_finds(chunk):
+    assert words(chunk) == [token.text for token in razdel.tokenize(chunk)]
+
+
+def test_number_words_are_like_numbers():
+    assert [t.text for t in tokenizer("двести 5 мая, Сорок и 1/2 дома") if t.like_num] == [
+        "двести",
+        "5",
+        "Сорок",
+        "1/2",
+    ]
+
+
 def test_the_norm_of_a_token_is_its_clean_spelling():
     text = "Мо\u00adсква, Сepгeй и е\u0308ж из Каз-\nани"
     assert [t.norm_ for t in tokenizer(text)] == [

@@ -146,8 +146,10 @@ class Model:
         def see(window: Window) -> View:
             return self._view(ids, words, window)[0]
 
-        parts = [Atom(*plain.span(start, end), spaced) for start, end, spaced in parts]
-        reading = Reading(parts, cut, see)
+        places = parts
+        if plain.text != plain.source:
+            places = [Atom(*plain.span(start, end), spaced) for start, end, spaced in parts]
+        reading = Reading(places, cut, see)
         spans, logits = [np.zeros((0, 3), np.int64)], [np.zeros(0, np.float32)]
         for window in cut:
             view, query, key = self._view(ids, words, window)
@@ -197,12 +199,12 @@ class Model:
         Returns:
             Relations sorted by subject, object and relation.
         """
-        starts = np.array([atom.start for atom in reading.atoms])
-        ends = np.array([atom.end for atom in reading.atoms])
+        numbers = {name: number for number, name in enumerate(self.types)}
+        known = [index for index, (_, _, type_) in enumerate(mentions) if type_ in numbers]
+        covered = _cover(reading.atoms, [mentions[index][:2] for index in known])
         places = [
-            (index, *_cover(starts, ends, start, end), self.types.index(type_))
-            for index, (start, end, type_) in enumerate(mentions)
-            if type_ in self.types
+            (index, first, last, numbers[mentions[index][2]])
+            for index, (first, last) in zip(known, covered, strict=True)
         ]
         places.sort(key=lambda place: place[1])
         best: dict[tuple[int, int, str], float] = {}
@@ -372,12 +374,12 @@ def _mask(
     return mask
 
 
-def _cover(
-    starts: NDArray[np.int64], ends: NDArray[np.int64], start: int, end: int
-) -> tuple[int, int]:
-    """First and last atom under ``[start, end)``."""
-    first = int(np.searchsorted(ends, start, side="right"))
-    return first, max(first, int(np.searchsorted(starts, end, side="left")) - 1)
+def _cover(atoms_: Sequence[Atom], stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """First and last atom under each ``[start, end)``."""
+    borders = np.array(stretches, np.int64).reshape(-1, 2)
+    first = np.searchsorted([atom.end for atom in atoms_], borders[:, 0], side="right")
+    last = np.searchsorted([atom.start for atom in atoms_], borders[:, 1], side="left") - 1
+    return list(zip(first.tolist(), np.maximum(first, last).tolist(), strict=True))
 
 
 def _sigmoid(x: float) -> float:

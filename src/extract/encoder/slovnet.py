@@ -56,8 +56,9 @@ class Vectors:
         self._ids: dict[str, int] = navec.vocab.word_ids
         self._unknown: int = navec.vocab.unk_id
         self._indexes = navec.pq.indexes
-        self._codes = navec.pq.codes
-        self._chunks = np.arange(len(self._codes))
+        self._parts = np.ascontiguousarray(navec.pq.codes.reshape(-1, navec.pq.codes.shape[-1]))
+        self._chunks = np.arange(len(navec.pq.codes)) * navec.pq.codes.shape[1]
+        self.dim = navec.pq.codes.shape[0] * navec.pq.codes.shape[2]
 
     def row(self, word: str) -> int:
         """Row of a word, in any case."""
@@ -65,7 +66,8 @@ class Vectors:
 
     def __call__(self, rows: Ints) -> Floats:
         """Vectors of some rows, (n, 300)."""
-        vectors: Floats = self._codes[self._chunks, self._indexes[rows]].reshape(len(rows), -1)
+        parts = self._indexes.take(rows, axis=0) + self._chunks
+        vectors: Floats = self._parts.take(parts, axis=0).reshape(len(rows), -1)
         return vectors
 
 
@@ -77,7 +79,7 @@ class _Network:
         model = api.navec(vectors.navec).infer.model
         self.decoder: Any = api.infer.decoder
         self.model: Any = model
-        dim = len(vectors._chunks) * vectors._codes.shape[-1]
+        dim = vectors.dim
         first, *rest = model.encoder.layers
         # filters × channels × width -> channels × (width · filters): one product a word
         kernel = first.conv.weight.array.transpose(1, 2, 0)
@@ -113,10 +115,6 @@ class Encoder:
         self.networks = [_Network(kind, self.vectors) for kind in kinds]
         self._word_kernel = np.hstack([network.word_kernel for network in self.networks])
         self._shape_table = np.hstack([network.shape_table for network in self.networks])
-        self._code = functools.lru_cache(maxsize=1 << 16)(self._encode_word)
-
-    def _encode_word(self, word: str) -> int:
-        return self.vectors.row(word) * len(_SHAPE_IDS) + _SHAPE_IDS[word_shape(word)]
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> tuple[Ints, list[Floats]]:
         """Reads the sentences of a document.
@@ -135,7 +133,7 @@ class Encoder:
         starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1])) + 1
         codes = np.full(int((lengths + 1).sum()) + 1, -1)  # a border before and after each
         for start, sentence in zip(starts, sentences, strict=True):
-            codes[start : start + len(sentence)] = [self._code(word) for word in sentence]
+            codes[start : start + len(sentence)] = list(map(_code, sentence))
         return starts, codes
 
     def piece(self, codes: Ints, number: int) -> list[Floats]:
@@ -158,6 +156,17 @@ class Encoder:
             column += width
             states.append(_run(network, part, rows, inside))
         return states
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _code(word: str) -> int:
+    """The row of a word's vector and its shape as one number."""
+    return vectors().row(word) * len(_SHAPE_IDS) + _SHAPE_IDS[word_shape(word)]
+
+
+def vector_rows(codes: Ints) -> Ints:
+    """The rows of the vectors of some words, as ``Encoder.lay`` laid them."""
+    return codes // len(_SHAPE_IDS)
 
 
 def _run(network: _Network, table: Floats, rows: Ints, inside: Floats) -> Floats:
@@ -206,26 +215,46 @@ class Parser:
         self.relations: list[str] = network.decoder.rels_vocab.items
         self._head, self._rel = network.model.head, network.model.rel
 
-    def __call__(self, states: Floats) -> tuple[Ints, Ints]:
-        """Parses one sentence.
+    def __call__(self, states: Floats, starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+        """Parses the sentences of a document.
+
+        Args:
+            states: As ``Encoder`` gives them, with a border before each sentence.
+            starts: Row of each sentence's first word.
+            lengths: Words of each sentence.
 
         Returns:
-            For each word its head, counted from 1 with 0 for the root, and its relation.
-            The heads need not form a tree: see ``tree``.
+            For each row its head within the sentence, counted from 1 with 0 for the root, and
+            its relation; at borders anything. The heads of a sentence form a tree.
         """
-        heads = self._heads(states)
-        rel = self._rel
-        rooted = np.vstack((rel.root.array, states))
-        n, size = len(states), len(self.relations)
-        left = _feed(rel.head, rooted[heads]) @ rel.kernel.array
-        scores = left.reshape(n, size, -1) @ _feed(rel.tail, states)[:, :, None]
-        return heads, scores[:, 1:, 0].argmax(axis=1) + 1
+        heads = np.zeros(len(states), np.int64)
+        governors = np.arange(len(states))
+        left, right = self._heads(states, starts)
+        for start, end in zip(starts.tolist(), (starts + lengths).tolist(), strict=True):
+            heads[start:end] = tree(left[start:end] @ right[start - 1 : end].T)
+            governors[start:end] = heads[start:end] + (start - 1)
+        return heads, self._relations(states, starts, governors)
 
-    def _heads(self, states: Floats) -> Ints:
+    def _heads(self, states: Floats, starts: Ints) -> tuple[Floats, Floats]:
+        """What is multiplied to score heads: of words, and of heads, borders being roots."""
         head = self._head
-        rooted = np.vstack((head.root.array, states))
-        scores = _feed(head.head, rooted) @ head.kernel.array @ _feed(head.tail, rooted).T
-        return tree(scores[1:])
+        left: Floats = _feed(head.head, states) @ head.kernel.array
+        return left, _feed(head.tail, _rooted(states, starts, head.root.array))
+
+    def _relations(self, states: Floats, starts: Ints, governors: Ints) -> Ints:
+        rel = self._rel
+        above = _feed(rel.head, _rooted(states, starts, rel.root.array))[governors]
+        left = (above @ rel.kernel.array).reshape(len(states), len(self.relations), -1)
+        scores = left @ _feed(rel.tail, states)[:, :, None]
+        relations: Ints = scores[:, 1:, 0].argmax(axis=1) + 1
+        return relations
+
+
+def _rooted(states: Floats, starts: Ints, root: Floats) -> Floats:
+    """States of words, with the root's at the border before each sentence."""
+    rooted = states.copy()
+    rooted[starts - 1] = root
+    return rooted
 
 
 def _feed(layer: Any, x: Floats) -> Floats:
@@ -252,9 +281,18 @@ def tree(scores: Floats) -> Ints:
     root = candidates[scores[candidates, 0].argmax()]
     heads[roots] = root + 1
     heads[root] = 0
-    for word in _unrooted(heads):
-        heads[word] = root + 1
+    if _is_cyclic(heads):
+        for word in _unrooted(heads):
+            heads[word] = root + 1
     return heads
+
+
+def _is_cyclic(heads: Ints) -> bool:
+    """Whether some word never comes to the root, however far it goes up."""
+    above = np.concatenate(([0], heads))
+    for _ in range(len(heads).bit_length()):
+        above = above[above]  # twice as far each time
+    return bool(above.any())
 
 
 def _unrooted(heads: Ints) -> list[int]:

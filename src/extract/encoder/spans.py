@@ -33,7 +33,8 @@ def candidates(
     for start, stop, end in _blocks(lines):
         block = query[:, start:stop] @ key[:, start:end].transpose(0, 2, 1)
         width = np.arange(end - start)[None] - np.arange(stop - start)[:, None]
-        passed = (block > cuts[:, None, None]) & ((width >= 0) & (width < LONGEST))
+        passed = block > cuts[:, None, None]
+        passed &= (width >= 0) & (width < LONGEST)
         where = np.flatnonzero(passed)  # far faster than nonzero over three dimensions
         types, first, last = np.unravel_index(where, passed.shape)
         spans.append(np.stack([types, first + start, last + start], 1))

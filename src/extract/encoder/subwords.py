@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 
 from extract.russian.spelling import clean
@@ -68,7 +67,7 @@ class Subwords:
         """
         self.pieces = pieces
         self.bos, self.pad, self.eos, self.unknown = range(4)
-        self._model = Tokenizer(Unigram(list(pieces), unk_id=self.unknown, byte_fallback=False))
+        self._model = Unigram(list(pieces), unk_id=self.unknown, byte_fallback=False)
         self._cache: dict[str, tuple[int, ...]] = {}
 
     @classmethod
@@ -93,8 +92,8 @@ class Subwords:
     def _ids(self, word: str) -> tuple[int, ...]:
         ids = self._cache.get(word)
         if ids is None:
-            encoded = self._model.encode(visible(word), add_special_tokens=False).ids
-            ids = tuple(encoded) or (self.unknown,)
+            found = self._model.tokenize(visible(word))  # without all that wraps a model
+            ids = tuple(token.id for token in found) or (self.unknown,)
             if len(self._cache) < _CACHE:
                 self._cache[word] = ids
         return ids

@@ -27,6 +27,11 @@ def _ner() -> slovnet.Encoder:
     return slovnet.Encoder("ner")
 
 
+@functools.lru_cache(maxsize=1 << 15)
+def _seen(word: str) -> str:
+    return visible(word) or word
+
+
 class Words:
     """The words of a text as slovnet's NER read them."""
 
@@ -39,21 +44,18 @@ class Words:
         self._encoder = _ner()
         starts: list[int] = []
         lines: list[list[str]] = []
-        codes: list[int] = []
         for is_break, line in itertools.groupby(_WORD.finditer(text), lambda m: m[0][0] == "\n"):
             if not is_break:
                 lines.append([])
                 for match in line:
-                    word = visible(match[0]) or match[0]
-                    lines[-1].append(word)
+                    lines[-1].append(_seen(match[0]))
                     starts.append(match.start())
-                    codes.append(self._encoder.vectors.row(word))
-        self._starts, self._codes = np.array(starts, np.int64), np.array(codes, np.int64)
-        laid = np.zeros(0, np.int64)
+        self._starts = np.array(starts, np.int64)
         if lines:
             first_rows, laid = self._encoder.lay(lines)
             within = zip(first_rows, lines, strict=True)
             self._rows = np.concatenate([np.arange(row, row + len(line)) for row, line in within])
+            self._vectors = slovnet.vector_rows(laid[self._rows])
             # Of no method: an object in a circle keeps its memory until somebody looks for circles.
             read = functools.partial(self._encoder.piece, laid)
             self._piece = functools.lru_cache(2)(lambda number: read(number)[0])
@@ -80,7 +82,7 @@ class Words:
         if not len(begins):
             return np.zeros((0, SIZE), np.float32)
         places = np.maximum(np.searchsorted(self._starts, begins, side="right") - 1, 0)
-        distinct, which = np.unique(self._codes[places], return_inverse=True)
+        distinct, which = np.unique(self._vectors[places], return_inverse=True)
         vectors, states = self._encoder.vectors(distinct), self._states(self._rows[places])
         return np.concatenate([vectors[which], states], 1)
 

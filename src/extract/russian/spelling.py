@@ -42,6 +42,7 @@ _UNSEEN = re.compile(f"[{INVISIBLE}{_MARKS}]+")
 _UNSEEN_BUT_SOFT = re.compile(f"(?:(?!{_SOFT})[{INVISIBLE}{_MARKS}])+")
 _ODD = re.compile(f"[{INVISIBLE}{_MARKS}{''.join(map(chr, _ONE_TO_ONE))}]")
 _MIXED = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
+_PLAIN = re.compile("[А-Яа-яЁё]+").fullmatch  # most words, which are asked about all the time
 _INFLECTED = re.compile("[A-Z]{2,}[а-яё]+")  # "SMSка": both scripts are meant
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A word cut at the end of a line. A blank line between is the end of a paragraph.
@@ -66,7 +67,11 @@ Offsets = NDArray[np.int32]  # two for each character of an article
 
 def is_clean(text: str) -> bool:
     """Whether a text is spelled as ``clean`` would spell it; takes no time for what is."""
-    return text.isascii() or not (_ODD.search(text) or _MIXED.search(text) or _CUT.search(text))
+    return (
+        text.isascii()
+        or _PLAIN(text) is not None
+        or not (_ODD.search(text) or _MIXED.search(text) or _CUT.search(text))
+    )
 
 
 def clean(text: str) -> str:

@@ -90,12 +90,13 @@ class Morphology:
         encoder, tagger, parser = models()
         starts, (morph, syntax) = encoder([[clean(doc[i].text) for i in words] for words in block])
         found = tagger(morph)
-        for start, words in zip(starts, block, strict=True):
+        governors, labels = parser(syntax, starts, np.array([len(words) for words in block]))
+        for start, words in zip(starts.tolist(), block, strict=True):
             rows = slice(start, start + len(words))
             tags[words] = found[rows]
-            governors, labels = parser(syntax[rows])
-            heads[words] = np.where(governors > 0, words[governors - 1], words)
-            relations[words] = np.where(governors > 0, labels, -1)
+            above = governors[rows]
+            heads[words] = np.where(above > 0, words[above - 1], words)
+            relations[words] = np.where(above > 0, labels[rows], -1)
 
     @functools.cached_property
     def _keys(self) -> tuple[npt.NDArray[Any], ...]:

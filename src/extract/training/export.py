@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from extract.encoder.subwords import Subwords
+from extract.training import graphs
 from extract.training.examples import OVERLAP, WINDOW
 from extract.training.model import Network, Shape
 
@@ -66,13 +65,7 @@ def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
             ["scores"],
         )
         for name in ("spans.onnx", "pairs.onnx"):
-            if int8:
-                quantize_dynamic(
-                    plain / name, folder / name, per_channel=True, reduce_range=True,
-                    weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"],
-                )  # fmt: skip
-            else:
-                onnx.save(onnx.load(plain / name), folder / name)
+            graphs.write(plain / name, folder / name, int8)
 
 
 def export_graph(

@@ -12,6 +12,7 @@ import dataclasses
 import functools
 import itertools
 import re
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -124,8 +125,10 @@ class Page:
             evidence: What the constructions found.
         """
         self.tree, self.evidence, self.entities = tree, evidence, entities
-        self.starts = np.array([border[0] for border in borders], np.int64)
-        self.ends = np.array([border[1] for border in borders], np.int64)
+        # Of whole numbers, not of Python's objects: a text may have a million atoms.
+        self._starts = array("q", (start for start, _ in borders))
+        self._ends = array("q", (end for _, end in borders))
+        self.starts = np.array(self._starts, np.int64)
         at = np.searchsorted(np.array(tree.starts), self.starts, side="right") - 1
         self.token: Ints = np.maximum(at, 0)
         self.sentence: Ints = np.array(tree.sentence_of, np.int64)[self.token]
@@ -135,8 +138,7 @@ class Page:
 
     def atoms(self, start: int, end: int) -> tuple[int, int]:
         """The atoms under some characters: the first, and one past the last."""
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        return first, int(np.searchsorted(self.starts, end, side="left"))
+        return bisect.bisect_right(self._ends, start), bisect.bisect_left(self._starts, end)
 
     @functools.cached_property
     def places(self) -> tuple[list[int], list[tuple[Mention, int, int]]]:

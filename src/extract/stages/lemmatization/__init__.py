@@ -9,6 +9,7 @@ Dictionary: see ``russian.dictionary``.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -43,6 +44,12 @@ def universal(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[frozenset[str], fro
     return frozenset(pos), frozenset(features)
 
 
+@functools.lru_cache(maxsize=1 << 12)
+def _names(features: frozenset[str]) -> tuple[str, ...]:
+    """Of "Case=Gen" its "Case"."""
+    return tuple(feature.partition("=")[0] for feature in features)
+
+
 def best_parse(word: str, pos: str, features: frozenset[str]) -> Parse:
     """The reading that agrees best with a part of speech and features.
 
@@ -51,16 +58,18 @@ def best_parse(word: str, pos: str, features: frozenset[str]) -> Parse:
         pos: UPOS.
         features: UD features as "Name=Value".
     """
-    wanted = {feature.partition("=")[0]: feature for feature in features}
+    readings = _of_both_parts(word.lower(), parses(word.lower()))
+    if len(readings) == 1:
+        return readings[0]
+    wanted = _names(features)
 
     def agreement(parse: Parse) -> tuple[int, int, int]:
         upos, found = universal(parse.tag)
         same = len(found & features)
-        contrary = sum(wanted.get(f.partition("=")[0], f) != f for f in found)
+        contrary = sum(map(wanted.__contains__, _names(found))) - same
         name = pos == "PROPN" and bool(parse.tag.grammemes & _NAMES)
         return (pos in upos, 2 * name + same - contrary, -contrary)
 
-    readings = _of_both_parts(word.lower(), parses(word.lower()))
     return max(readings, key=agreement)  # the first of equals, which is the likeliest
 
 
@@ -98,8 +107,11 @@ def lemma(word: str, pos: str, features: str) -> str:
     return normal
 
 
+_RUSSIAN = re.compile("[а-яё]")
+
+
 def _is_russian(word: str) -> bool:
-    return any("а" <= char <= "я" or char == "ё" for char in word.lower())
+    return _RUSSIAN.search(word.lower()) is not None
 
 
 def _normal_form(parse: Parse, word: str, pos: str, features: str) -> str:

@@ -71,7 +71,8 @@ class _Lives:
     def _all(self) -> Iterator[Relation]:
         if not self.people:
             return
-        for token in self.doc:
+        for i in _telling(self.doc):
+            token = self.doc[i]
             kind = _kind(token)
             people = [mention(span) for span in self.subjects(token)] if kind else ()
             for person in people:
@@ -120,6 +121,12 @@ class _Lives:
                 return False
             above = above.head
         return False
+
+
+def _telling(doc: Doc) -> list[int]:
+    """The tokens whose lemma may tell a birth or a death, in order."""
+    keys = {doc.vocab.strings[lemma] for lemma in NATIVE | BIRTH | DEATH}
+    return [i for i, key in enumerate(doc.to_array("LEMMA").tolist()) if key in keys]
 
 
 def _verb(token: Token) -> Token:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import razdel
+from spacy.lang.ru import lex_attrs
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -21,6 +22,8 @@ from extract.russian.spelling import Cleaned, clean, cleaned, is_clean
 
 TOKENIZER = "extract.Tokenizer.v1"  # its name in spaCy's registry and configurations
 _BLANK = re.compile(r"\s+")
+# A word and one mark on either side: whatever the mark, razdel cuts there, and takes longer.
+_WORD = re.compile(r"([«\"(]?)([а-яё]+)([,.;:!?»\")]?)", re.IGNORECASE)
 _LONGEST_CHUNK = 1000  # characters without a blank; longer ones are data, not words
 
 
@@ -69,7 +72,15 @@ class Tokenizer:
 @registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """Registers the tokenizer with spaCy."""
+    _hash_numbers()
     return lambda nlp: Tokenizer(nlp.vocab)
+
+
+def _hash_numbers() -> None:
+    """Makes spaCy look for each new word in a set of number words, not in its list."""
+    words = getattr(lex_attrs, "_num_words", None)
+    if isinstance(words, list):
+        lex_attrs._num_words = frozenset(words)  # type: ignore[assignment]
 
 
 def _split(text: str) -> tuple[list[str], list[bool]]:
@@ -106,8 +117,8 @@ def _as_written(vocab: Vocab, plain: Cleaned, words: list[str], spaces: list[boo
 def _add_chunk(chunk: str, words: list[str], spaces: list[bool]) -> None:
     for start in range(0, len(chunk), _LONGEST_CHUNK):
         pieces = _split_chunk(chunk[start : start + _LONGEST_CHUNK])
-        words.extend(pieces)
-        spaces.extend([False] * len(pieces))
+        words += pieces
+        spaces += (False,) * len(pieces)
 
 
 def _add_blank(blank: str, words: list[str], spaces: list[bool]) -> None:
@@ -124,4 +135,6 @@ def _split_chunk(chunk: str) -> tuple[str, ...]:
     """Razdel's tokens of a text without blanks."""
     if chunk.isalpha() and chunk.isascii():
         return (chunk,)
+    if plain := _WORD.fullmatch(chunk):
+        return tuple(filter(None, plain.groups()))
     return tuple(token.text for token in razdel.tokenize(chunk))

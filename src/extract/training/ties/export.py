@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from extract.encoder.model import locate
 from extract.stages.agreements.features import N_EDGE, N_EVIDENCE, N_PAIR
+from extract.training import graphs
 from extract.training.export import export_graph
 from extract.training.ties.network import STATUS_NAMES, TieNetwork
 
@@ -59,15 +58,12 @@ def write_ties(
         export_graph(
             _CueGraph(network.eval()), _stretch(network), plain, _CUE_AXES, ["states", "cues"]
         )
-        quantize_dynamic(
-            plain, folder / "cues.onnx", per_channel=True, reduce_range=True,
-            weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"],
-        )  # fmt: skip
+        graphs.write(plain, folder / "cues.onnx")
         plain = Path(temporary) / "ties.onnx"
         export_graph(
             network.ties.eval(), _ties(network), plain, _TIE_AXES, ["outcomes", "statuses"]
         )
-        onnx.save(onnx.load(plain), folder / "ties.onnx")
+        graphs.write(plain, folder / "ties.onnx", int8=False)
     path = folder / "model.json"
     full = json.loads(path.read_text("utf-8")) | {"ties": {"statuses": STATUS_NAMES, **card}}
     path.write_text(json.dumps(full, ensure_ascii=False, indent=1) + "\n", "utf-8")
