@@ -1,10 +1,10 @@
 """A stage of the user's may drop mentions between two of ours; what named them is passed over."""
 
 import pytest
+from extract.rows import rows
 from tests.stages.marked import MARK, read
 
 from extract.annotations import ENTITIES, Relation, mention, set_mentions
-from extract.rows import rows
 from extract.stages.agreements import Agreements
 from extract.stages.careers import Careers
 from extract.stages.coreference import Coreference
