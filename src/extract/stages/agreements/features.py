@@ -126,8 +126,8 @@ class Page:
         """
         self.tree, self.evidence, self.entities = tree, evidence, entities
         # Of whole numbers, not of Python's objects: a text may have a million atoms.
-        self._starts = array("q", (start for start, _ in borders))
-        self._ends = array("q", (end for _, end in borders))
+        self._starts = array("q", (border[0] for border in borders))
+        self._ends = array("q", (border[1] for border in borders))
         self.starts = np.array(self._starts, np.int64)
         at = np.searchsorted(np.array(tree.starts), self.starts, side="right") - 1
         self.token: Ints = np.maximum(at, 0)
