@@ -1,7 +1,6 @@
 """A stage of the user's may drop mentions between two of ours; what named them is passed over."""
 
 import pytest
-from extract.rows import rows
 from tests.stages.marked import MARK, read
 
 from extract.annotations import ENTITIES, Relation, mention, set_mentions
@@ -10,6 +9,7 @@ from extract.stages.careers import Careers
 from extract.stages.coreference import Coreference
 from extract.stages.events import Events
 from extract.stages.names import Names
+from extract.tables.rows import rows
 
 MARKED = (
     "[[Министр:JOB]] [[Олег Жуков:PER]] прилетел на [[форум:EVENT]] в [[Самару:CITY]] "

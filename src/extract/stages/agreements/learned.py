@@ -25,7 +25,7 @@ from extract.syntax.tree import Tree
 DONE = frozenset({"held", "signed", "in_force"})
 NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
 _JOINED = 0.3  # the score of a pair that tells on which side its two are
-_DOUBTED = 0.6  # the likelihood that it is not done from which on it is not told as done
+_DOUBTED = 0.7  # the likelihood that it is not done from which on it is not told as done
 _Key = tuple[str, Mention, Mention]
 
 

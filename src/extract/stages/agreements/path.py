@@ -73,7 +73,8 @@ class Path:
         self.nouns = set(self._nouns())
         self.is_party = self._is_party()
         direct = is_direct(tree, cue) and not self.is_party
-        self.adjunct = not cue.is_verb and not direct and not self._is_aim()
+        # Of a word that no list knows nobody can say that its verb is not about it.
+        self.adjunct = cue.is_known and not (cue.is_verb or direct or self._is_aim())
         self.verbs = [] if cue.verb is None else list(self._verbs(cue.verb))
         self.negated = any(self._is_negated(i) for i in self.verbs) or self._is_none_at_all()
         self.negated |= not cue.is_verb and tree.words[max(cue.token - 1, 0)].lower() == "не"

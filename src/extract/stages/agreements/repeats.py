@@ -29,7 +29,7 @@ def _of_sentence(sentence: Sentence, found: list[Evidence]) -> list[Evidence]:
     for evidence in sorted(found, key=lambda evidence: -evidence.score):
         key = names.key(evidence)
         _, first, second = key
-        if first != second:
+        if first != second and not any(_is_within(evidence, other) for other in kept.values()):
             kept.setdefault(key, evidence)
     agreed = {key[1:]: e for key, e in kept.items() if key[0] == "AGREEMENT_WITH"}
     said = [
@@ -38,6 +38,21 @@ def _of_sentence(sentence: Sentence, found: list[Evidence]) -> list[Evidence]:
         if not (key[0] == "COOPERATES_WITH" and _is_topic(evidence, agreed.get(key[1:])))
     ]
     return sorted(said, key=lambda e: (e.cue, e.first, e.second))
+
+
+def _is_within(one: Evidence, surer: Evidence) -> bool:
+    """ "Тула" beside "правительство Тулы": one party by two mentions, one inside the other."""
+    if one.label != surer.label:
+        return False
+    sides = [(surer.first, surer.second)]
+    if one.label != "VISITED":
+        sides.append((surer.second, surer.first))
+    return any(_nests(one.first, a) and _nests(one.second, b) for a, b in sides)
+
+
+def _nests(one: Mention, other: Mention) -> bool:
+    inside = one.start <= other.start and other.end <= one.end
+    return inside or (other.start <= one.start and one.end <= other.end)
 
 
 def _is_topic(evidence: Evidence, agreement: Evidence | None) -> bool:
