@@ -22,6 +22,7 @@ LAYERS = (
     ("language",),
     ("rows",),
     ("resolve", "views"),
+    ("report",),
     ("tables",),
     ("brat", "delimited", "excel"),
     ("scoring",),
@@ -29,7 +30,7 @@ LAYERS = (
     ("runs",),
     ("console", "watchers", "config"),
     ("exits", "commands", "options"),
-    ("report",),
+    ("summary",),
     ("training",),
     ("cli",),
 )
