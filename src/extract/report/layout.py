@@ -43,8 +43,18 @@ def positions(n: int, edges: Sequence[tuple[int, int, float]]) -> Positions:
         length = np.sqrt(moved[:, 0] * moved[:, 0] + moved[:, 1] * moved[:, 1])
         heat = 0.1 * (1 - step / _STEPS) + 0.001
         at = at + moved * (np.minimum(length, heat) / np.maximum(length, 1e-9))[:, None]
+    return (_within(at) + _ranks(at)) / 2
+
+
+def _within(at: Positions) -> Positions:
     low, high = at.min(axis=0), at.max(axis=0)
     return np.asarray((at - low) / np.maximum(high - low, 1e-9))
+
+
+def _ranks(at: Positions) -> Positions:
+    """Each coordinate's place among all: gives the crowded middle room."""
+    ranks = at.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
+    return np.asarray(ranks / max(len(at) - 1, 1))
 
 
 def _spiral(n: int) -> Positions:

@@ -13,7 +13,7 @@ from extract.views import VIEWS
 _NODES = 300  # more cannot be read in one picture; everybody's own ties are on the card
 _EDGES = 4000
 _TYPES = frozenset({"PERSON", "ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE"})
-_SIDE = 1000  # of the picture
+_WIDTH, _HEIGHT = 1500, 1000  # of the picture
 
 _TIES = f"""
     SELECT edge.source, edge.target, edge.predicate, edge.weight, edge.n_documents,
@@ -47,7 +47,7 @@ def _network(query: Query) -> dict[str, list[Any]]:
     places = positions(len(best), [(one, other, weight) for one, other, _, weight, *_ in edges])
     names: dict[str, Row] = {row[0]: row for row in query(_NAMES) if row[0] in number}
     nodes = [
-        [*names[entity_id], round(float(x) * _SIDE), round(float(y) * _SIDE)]
+        [*names[entity_id], round(float(x) * _WIDTH), round(float(y) * _HEIGHT)]
         for entity_id, (x, y) in zip(best, places, strict=True)
     ]
     return {"nodes": nodes, "edges": edges}

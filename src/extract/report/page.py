@@ -21,6 +21,9 @@ from extract.report.chunks import Chunks, Query, dumps
 from extract.report.overview import overview
 
 _STATIC = Path(__file__).parent / "static"
+_STYLES = (
+    "colours", "frame", "claims", "tables", "overview", "pictures", "reading", "screens",
+)  # fmt: skip
 # In the order in which the browser reads them, as one script.
 _SCRIPTS = (
     "words", "dom", "chunks", "address", "format", "evidence", "table", "overview", "events",
@@ -102,7 +105,7 @@ def _html(first: dict[str, Any]) -> str:
 
 
 def _style() -> str:
-    return (_STATIC / "page.css").read_text(encoding="utf-8")
+    return "\n".join((_STATIC / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)
 
 
 def _script() -> str:

@@ -64,7 +64,9 @@ def _projected(points: Points) -> npt.NDArray[np.int64]:
 
     https://en.wikipedia.org/wiki/Miller_cylindrical_projection
     """
-    longitude = np.where(points[:, 0] < _CUT, points[:, 0] + 360, points[:, 0])
+    longitude = points[:, 0]
+    if (longitude.min() + longitude.max()) / 2 < _CUT:  # a ring stays whole
+        longitude = longitude + 360
     latitude = np.radians(np.clip(points[:, 1], _SOUTH, 84))
     y = 1.25 * np.log(np.tan(math.pi / 4 + 0.4 * latitude))
     top = 1.25 * math.log(math.tan(math.pi / 4 + 0.4 * math.radians(84)))
@@ -120,5 +122,6 @@ def _dots() -> list[int]:
     """Where there are cities: x, y, x, y, …"""
     cities = (entry for entry in gazetteer.load() if entry.kind == "city" and entry.population)
     at = [(city.longitude, city.latitude) for city in cities if city.latitude is not None]
-    units = np.unique(_projected(np.array(at, dtype=float)) // 8 * 8, axis=0)
+    ones = [_projected(np.array([point], dtype=float))[0] for point in at]
+    units = np.unique(np.array(ones) // 8 * 8, axis=0)
     return [int(number) for number in units.ravel()]

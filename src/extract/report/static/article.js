@@ -11,32 +11,71 @@ async function articleView(id) {
   const events = row.events.map(happeningOf).filter(sure);
   const show = (marks, scroll = true) => {
     drawText(text, row, chunk, marks);
-    if (scroll) text.querySelector(".said-cue, .said-subject")?.scrollIntoView({ block: "center", behavior: "auto" });
+    if (scroll)
+      text
+        .querySelector(".said-cue, .said-subject")
+        ?.scrollIntoView({ block: "center", behavior: "auto" });
   };
   const list = claimList(claims, events, show);
   const asked = [...claims, ...events].find((one) => one.id === address().get("mark"));
   show(asked ? marksOf(asked) : [], false);
-  if (asked) requestAnimationFrame(() => {
-    text.querySelector(".said-cue, .said-subject")?.scrollIntoView({ block: "center" });
-    list.querySelector(`[data-id="${CSS.escape(asked.id)}"]`)?.classList.add("on");
-  });
+  if (asked)
+    requestAnimationFrame(() => {
+      text.querySelector(".said-cue, .said-subject")?.scrollIntoView({ block: "center" });
+      list.querySelector(`[data-id="${CSS.escape(asked.id)}"]`)?.classList.add("on");
+    });
   return el(
-    "article", { class: "article" }, articleHead(row),
+    "article",
+    { class: "article" },
+    articleHead(row),
     el("div", { class: "reading" }, el("div", {}, text, mentionKey()), list),
   );
 }
 
 function articleHead(row) {
-  const web = /^https?:\/\//i.test(row.url ?? "") ? el("a", { href: row.url, rel: "noreferrer noopener", target: "_blank", dir: "ltr" }, plain(row.url).slice(0, 80)) : row.url ? el("span", { dir: "ltr" }, plain(row.url).slice(0, 80)) : null;
+  const web = /^https?:\/\//i.test(row.url ?? "")
+    ? el(
+        "a",
+        { href: row.url, rel: "noreferrer noopener", target: "_blank", dir: "ltr" },
+        plain(row.url).slice(0, 80),
+      )
+    : row.url
+      ? el("span", { dir: "ltr" }, plain(row.url).slice(0, 80))
+      : null;
   const facts = [
-    row.date ? dayWords(row.date) : say("undated"), el("bdi", {}, plain(row.id)), web, row.encoding,
-    row.copy_of ? el("a", { href: to({ article: row.copy_of }) }, say("copy_of"), " ", el("bdi", {}, plain(row.copy_of))) : null,
+    row.date ? dayWords(row.date) : say("undated"),
+    el("bdi", {}, plain(row.id)),
+    web,
+    row.encoding,
+    row.copy_of
+      ? el(
+          "a",
+          { href: to({ article: row.copy_of }) },
+          say("copy_of"),
+          " ",
+          el("bdi", {}, plain(row.copy_of)),
+        )
+      : null,
   ].filter(Boolean);
-  return el("header", { class: "article-head" }, el("p", { class: "kicker" }, facts.flatMap((fact, at) => [at ? " · " : "", fact])), el("h1", { dir: "auto" }, plain(row.title || say("untitled"))));
+  return el(
+    "header",
+    { class: "article-head" },
+    el(
+      "p",
+      { class: "kicker" },
+      facts.flatMap((fact, at) => [at ? " · " : "", fact]),
+    ),
+    el("h1", { dir: "auto" }, plain(row.title || say("untitled"))),
+  );
 }
 
 function marksOf(claim) {
-  const marks = [[claim.subjectSpan, "subject"], [claim.objectSpan, "object"], [claim.cueSpan ?? claim.span, "cue"], [claim.quote, "quote"]];
+  const marks = [
+    [claim.subjectSpan, "subject"],
+    [claim.objectSpan, "object"],
+    [claim.cueSpan ?? claim.span, "cue"],
+    [claim.quote, "quote"],
+  ];
   return marks.filter(([span]) => span);
 }
 
@@ -93,7 +132,8 @@ function mentionMark([, , type, normal, entity, score], chunk) {
     event.stopPropagation();
     tip(made, [
       [word("types", type), score === null ? "" : scoreText(score)],
-      normal ? [say("normal"), normal] : null, known ? [say("is_entity"), known.name] : null,
+      normal ? [say("normal"), normal] : null,
+      known ? [say("is_entity"), known.name] : null,
     ]);
   };
   made.addEventListener("mouseover", tell);
@@ -105,7 +145,13 @@ function mentionMark([, , type, normal, entity, score], chunk) {
 
 function tip(anchor, rows) {
   const box = document.getElementById("tip");
-  box.replaceChildren(...rows.filter(Boolean).map(([key, value]) => el("div", {}, el("span", {}, key), " ", el("b", { dir: "auto" }, plain(value)))));
+  box.replaceChildren(
+    ...rows
+      .filter(Boolean)
+      .map(([key, value]) =>
+        el("div", {}, el("span", {}, key), " ", el("b", { dir: "auto" }, plain(value))),
+      ),
+  );
   box.hidden = false;
   const place = anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();
   const left = Math.max(8, Math.min(place.left, innerWidth - box.offsetWidth - 8));
@@ -119,8 +165,26 @@ function untip() {
 }
 
 function mentionKey() {
-  const names = { person: "PERSON", body: "ORGANIZATION", place: "CITY", event: "EVENT", time: "DATE", position: "PROFESSION" };
-  return el("p", { class: "key quiet" }, Object.entries(names).map(([kind, type]) => el("span", {}, el("i", { class: `m ${kind}` }), kind === "place" ? say("place").toLowerCase() : word("types", type))));
+  const names = {
+    person: "PERSON",
+    body: "ORGANIZATION",
+    place: "CITY",
+    event: "EVENT",
+    time: "DATE",
+    position: "PROFESSION",
+  };
+  return el(
+    "p",
+    { class: "key quiet" },
+    Object.entries(names).map(([kind, type]) =>
+      el(
+        "span",
+        {},
+        el("i", { class: `m ${kind}` }),
+        kind === "place" ? say("place").toLowerCase() : word("types", type),
+      ),
+    ),
+  );
 }
 
 function claimList(claims, events, show) {
@@ -134,9 +198,25 @@ function claimList(claims, events, show) {
   const items = (rows, line_) => rows.map((claim) => pressable(claim, line_(claim), press));
   const major = claims.filter((claim) => !MINOR.has(claim.predicate));
   const minor = claims.filter((claim) => MINOR.has(claim.predicate));
-  list.append(el("h2", {}, say("relations")), el("p", { class: "quiet" }, say("relations_hint")), el("ul", { class: "beside" }, items(major, besideLine)));
-  if (events.length) list.append(el("h2", {}, say("events")), el("ul", { class: "beside" }, items(events, besideEvent)));
-  if (minor.length) list.append(el("details", {}, el("summary", {}, `${say("facts_hidden")} (${number(minor.length)})`), el("ul", { class: "beside" }, items(minor, besideLine))));
+  list.append(
+    el("h2", {}, say("relations")),
+    el("p", { class: "quiet" }, say("relations_hint")),
+    el("ul", { class: "beside" }, items(major, besideLine)),
+  );
+  if (events.length)
+    list.append(
+      el("h2", {}, say("events")),
+      el("ul", { class: "beside" }, items(events, besideEvent)),
+    );
+  if (minor.length)
+    list.append(
+      el(
+        "details",
+        {},
+        el("summary", {}, `${say("facts_hidden")} (${number(minor.length)})`),
+        el("ul", { class: "beside" }, items(minor, besideLine)),
+      ),
+    );
   return list;
 }
 
@@ -148,20 +228,44 @@ function pressable(claim, content, press) {
 }
 
 function besideLine(claim) {
-  const told = [claim.kind && claim.predicate === "AGREEMENT_WITH" ? plain(claim.kind) : predicateWord(claim.predicate).toLowerCase(), plain(claim.topic)].filter(Boolean).join(" ");
+  const mutual = FOREMOST.includes(claim.predicate) && claim.predicate !== "VISITED";
+  const told = [
+    claim.kind && claim.predicate === "AGREEMENT_WITH"
+      ? plain(claim.kind)
+      : predicateWord(claim.predicate).toLowerCase(),
+    plain(claim.topic),
+  ]
+    .filter(Boolean)
+    .join(" ");
   return [
-    el("span", { class: "who" }, bare(claim.subject), el("span", { class: "quiet", dir: "auto" }, ` ${told} → `), bare(claim.object)),
-    el("span", { class: "what" }, statusMark(claim.status), el("span", { class: "quiet" }, rangeWords(claim.begin, claim.end)), scoreMark(claim.score)),
+    el("span", { class: "who" }, bare(claim.subject), mutual ? " — " : " → ", bare(claim.object)),
+    el(
+      "span",
+      { class: "what" },
+      hint(told),
+      statusMark(claim.status),
+      hint(rangeWords(claim.begin, claim.end)),
+      scoreMark(claim.score),
+    ),
   ];
 }
 
 function bare(entity) {
-  return entity ? el("span", { class: `name ${family(entity.type)}`, dir: "auto" }, plain(entity.name)) : "—";
+  return entity
+    ? el("span", { class: `name ${family(entity.type)}`, dir: "auto" }, plain(entity.name))
+    : "—";
 }
 
 function besideEvent(event) {
   return [
     el("span", { class: "who", dir: "auto" }, plain(event.name)),
-    el("span", { class: "what" }, el("span", { class: "tag" }, word("kinds", event.kind)), statusMark(event.status), el("span", { class: "quiet" }, [rangeWords(event.begin, event.end), plain(event.place)].filter(Boolean).join(" · ")), scoreMark(event.score)),
+    el(
+      "span",
+      { class: "what" },
+      el("span", { class: "tag" }, word("kinds", event.kind)),
+      statusMark(event.status),
+      hint(rangeWords(event.begin, event.end), plain(event.place)),
+      scoreMark(event.score),
+    ),
   ];
 }

@@ -4,21 +4,63 @@ const FOREMOST = ["MEETING_WITH", "AGREEMENT_WITH", "VISITED", "COOPERATES_WITH"
 const CARD_ROWS = 12; // of a section, before "more"
 
 function tieOf(row, chunk) {
-  const [own, id, document_, predicate, other, otherFor, kind, topic, status, begin, end, place, score] = row;
+  const [
+    own,
+    id,
+    document_,
+    predicate,
+    other,
+    otherFor,
+    kind,
+    topic,
+    status,
+    begin,
+    end,
+    place,
+    score,
+  ] = row;
   return {
-    own: Boolean(own), id, predicate, otherFor, kind, topic, status, begin, end, place, score,
-    document: documentOf(chunk, document_), other: entityOf(chunk, other),
+    own: Boolean(own),
+    id,
+    predicate,
+    otherFor,
+    kind,
+    topic,
+    status,
+    begin,
+    end,
+    place,
+    score,
+    document: documentOf(chunk, document_),
+    other: entityOf(chunk, other),
   };
 }
 
 function cardEvent(row, chunk) {
   const [id, document_, name, kind, status, begin, end, place, here, score] = row;
-  return { id, name, kind, status, begin, end, place, here, score, document: documentOf(chunk, document_) };
+  return {
+    id,
+    name,
+    kind,
+    status,
+    begin,
+    end,
+    place,
+    here,
+    score,
+    document: documentOf(chunk, document_),
+  };
 }
 
 function careerOf(row, chunk) {
   const [position, other, former, document_, score] = row;
-  return { position, former, score, other: entityOf(chunk, other), document: documentOf(chunk, document_) };
+  return {
+    position,
+    former,
+    score,
+    other: entityOf(chunk, other),
+    document: documentOf(chunk, document_),
+  };
 }
 
 async function cardView(id) {
@@ -29,11 +71,24 @@ async function cardView(id) {
   const ties = row.ties.map((one) => tieOf(one, chunk)).filter(sure);
   const shown = only ? ties.filter((tie) => tie.other?.id === only) : ties;
   return el(
-    "article", { class: "card" },
-    cardHead(row), only ? onlyWith(row, shown) : null,
-    tieSections(shown), only ? null : careerSection("careers", row.careers, chunk),
-    only ? null : careerSection("staff", row.staff, chunk),
-    only ? null : eventSection(row, chunk), only ? null : articleSection(row, chunk),
+    "article",
+    { class: "card" },
+    cardHead(row),
+    only ? onlyWith(row, shown) : null,
+    el(
+      "div",
+      { class: "sides" },
+      el("div", {}, tieSections(shown), only ? null : eventSection(row, chunk)),
+      only
+        ? null
+        : el(
+            "aside",
+            {},
+            careerSection("careers", row.careers, chunk),
+            careerSection("staff", row.staff, chunk),
+            articleSection(row, chunk),
+          ),
+    ),
   );
 }
 
@@ -41,42 +96,85 @@ function cardHead(row) {
   const { facts } = row;
   const told = [
     facts.kind ? word("place_kinds", facts.kind) : word("types", row.type),
-    counted(row.mentions, "mentions"), counted(row.articles, "articles"), years(row),
+    counted(row.mentions, "mentions"),
+    counted(row.articles, "articles"),
+    years(row),
   ].filter(Boolean);
   const entity = { id: row.id, type: row.type, name: row.name };
   const links = [
     el("a", { href: to({ view: "network", of: row.id }) }, say("in_network")),
-    facts.latitude !== undefined ? el("a", { href: to({ view: "map", place_on: row.id }) }, say("on_map")) : null,
+    facts.latitude !== undefined
+      ? el("a", { href: to({ view: "map", place_on: row.id }) }, say("on_map"))
+      : null,
     el("a", { href: to({ view: "register", who: row.name }) }, say("in_register")),
-    el("a", { href: to({ view: "events", [cardKind(row.type) === "place" ? "where" : "who"]: row.name }) }, say("in_events")),
-  ].filter(Boolean).flatMap((link, at) => [at ? " · " : "", link]);
+    el(
+      "a",
+      {
+        href: to({ view: "events", [cardKind(row.type) === "place" ? "where" : "who"]: row.name }),
+      },
+      say("in_events"),
+    ),
+  ]
+    .filter(Boolean)
+    .flatMap((link, at) => [at ? " · " : "", link]);
   return el(
-    "header", { class: `card-head ${family(row.type)}` },
-    el("p", { class: "kicker" }, told.join(" · ")), el("h1", { dir: "auto" }, plain(entity.name)),
-    row.aliases.length ? el("p", { class: "aliases" }, el("span", { class: "quiet" }, `${say("also")}: `), row.aliases.slice(0, 30).flatMap((name, at) => [at ? ", " : "", el("bdi", {}, plain(name))])) : null,
-    factList(facts), el("p", { class: "links" }, links), el("button", { type: "button", class: "copy open-all", onclick: openAll }, say("all_quotes")),
+    "header",
+    { class: `card-head ${family(row.type)}` },
+    el("p", { class: "kicker" }, told.join(" · ")),
+    el("h1", { dir: "auto" }, plain(entity.name)),
+    row.aliases.length
+      ? el(
+          "p",
+          { class: "aliases" },
+          el("span", { class: "quiet" }, `${say("also")}: `),
+          row.aliases
+            .slice(0, 30)
+            .flatMap((name, at) => [at ? ", " : "", el("bdi", {}, plain(name))]),
+        )
+      : null,
+    factList(facts),
+    el("p", { class: "links" }, links),
+    el("button", { type: "button", class: "copy open-all", onclick: openAll }, say("all_quotes")),
   );
 }
 
 function factList(facts) {
   const shown = [
-    ["patronymic", facts.patronymic], ["gender", facts.gender && (facts.gender in WORDS.ui ? say(facts.gender) : facts.gender)],
-    ["country", facts.country], ["region", facts.region],
+    ["patronymic", facts.patronymic],
+    ["gender", facts.gender && (facts.gender in WORDS.ui ? say(facts.gender) : facts.gender)],
+    ["country", facts.country],
+    ["region", facts.region],
     ["coordinates", facts.latitude !== undefined && `${facts.latitude}, ${facts.longitude}`],
-    ["geonames", facts.geonames], ["wikidata", facts.wikidata],
+    ["geonames", facts.geonames],
+    ["wikidata", facts.wikidata],
   ].filter(([, value]) => value);
-  const list = shown.length ? el("dl", { class: "facts" }, shown.map(([key, value]) => el("div", {}, el("dt", {}, say(key)), el("dd", { dir: "auto" }, plain(value))))) : null;
+  const list = shown.length
+    ? el(
+        "dl",
+        { class: "facts" },
+        shown.map(([key, value]) =>
+          el("div", {}, el("dt", {}, say(key)), el("dd", { dir: "auto" }, plain(value))),
+        ),
+      )
+    : null;
   return [list, facts.ambiguous ? el("p", { class: "quiet" }, say("ambiguous")) : null];
 }
 
 /** Opens all quotes that are shown, one after the other. */
 function openAll() {
-  for (const button_ of document.querySelectorAll("main button.quote[aria-expanded=false]")) button_.click();
+  for (const button_ of document.querySelectorAll("main button.quote[aria-expanded=false]"))
+    button_.click();
 }
 
 function onlyWith(row, ties) {
   const name = ties[0]?.other?.name ?? "";
-  return el("p", { class: "notice" }, say("only_with", plain(name)), " · ", el("a", { href: entityHref(row) }, say("show_all")));
+  return el(
+    "p",
+    { class: "notice" },
+    say("only_with", plain(name)),
+    " · ",
+    el("a", { href: entityHref(row) }, say("show_all")),
+  );
 }
 
 /** Meetings, agreements and visits first, each with whom and about what; the rest by kind. */
@@ -98,7 +196,10 @@ function rank([tie]) {
 
 function tieSection(group) {
   const [{ predicate, own }] = group;
-  const title = predicateWord(predicate, own || predicate !== "VISITED" && FOREMOST.includes(predicate));
+  const several = `${predicate}${own || predicate !== "VISITED" ? "" : "_BY"}`;
+  const title = Object.hasOwn(WORDS.several, several)
+    ? word("several", several)
+    : predicateWord(predicate, own);
   return section(title, group, tieLine, `ties ${predicate}`);
 }
 
@@ -106,7 +207,11 @@ function tieSection(group) {
 function section(title, rows, line_, kind = "") {
   if (!rows.length) return null;
   const list = el("ul", { class: "claims" });
-  const more = el("button", { type: "button", class: "more", onclick: () => draw(200) }, say("more"));
+  const more = el(
+    "button",
+    { type: "button", class: "more", onclick: () => draw(200) },
+    say("more"),
+  );
   let drawn = 0;
   const draw = (n) => {
     list.append(...rows.slice(drawn, drawn + n).map(line_));
@@ -114,16 +219,40 @@ function section(title, rows, line_, kind = "") {
     more.hidden = drawn >= rows.length;
   };
   draw(CARD_ROWS);
-  return el("section", { class: `block ${kind}` }, el("h2", {}, title, el("small", { class: "quiet" }, ` ${number(rows.length)}`)), list, more);
+  return el(
+    "section",
+    { class: `block ${kind}` },
+    el("h2", {}, title, el("small", { class: "quiet" }, ` ${number(rows.length)}`)),
+    list,
+    more,
+  );
 }
 
 function tieLine(tie) {
-  const told = [tie.kind && tie.predicate === "AGREEMENT_WITH" ? tie.kind : null, tie.topic].filter(Boolean).join(" ");
+  const told = [tie.kind && tie.predicate === "AGREEMENT_WITH" ? tie.kind : null, tie.topic]
+    .filter(Boolean)
+    .join(" ");
   const when_ = tie.begin ? rangeWords(tie.begin, tie.end) : dayWords(tie.document.date);
   const item = el(
-    "li", { class: "claim shaded", "data-id": tie.id },
-    el("div", { class: "who" }, entityLink(tie.other), tie.otherFor ? el("small", { class: "quiet", dir: "auto" }, ` ${say("acts_for", plain(tie.otherFor))}`) : null, told ? el("span", { class: "topic", dir: "auto" }, ` ${plain(told)}`) : null),
-    el("div", { class: "what" }, statusMark(tie.status), el("span", { class: "quiet", title: tie.begin ? null : say("published") }, [when_, plain(tie.place)].filter(Boolean).join(" · ")), scoreMark(tie.score), quoteButton(tie.document, tie.id, () => item)),
+    "li",
+    { class: "claim shaded", "data-id": tie.id },
+    el(
+      "div",
+      { class: "who" },
+      entityLink(tie.other),
+      tie.otherFor
+        ? el("small", { class: "quiet", dir: "auto" }, ` ${say("acts_for", plain(tie.otherFor))}`)
+        : null,
+      told ? el("span", { class: "topic", dir: "auto" }, ` ${plain(told)}`) : null,
+    ),
+    el(
+      "div",
+      { class: "what" },
+      statusMark(tie.status),
+      hint(when_, plain(tie.place)),
+      scoreMark(tie.score),
+      quoteButton(tie.document, tie.id),
+    ),
   );
   item.style.setProperty("--score", tie.score ?? 1);
   return item;
@@ -133,35 +262,90 @@ function tieLine(tie) {
 function careerSection(kind, rows, chunk) {
   const groups = new Map();
   for (const career of rows.map((row) => careerOf(row, chunk)).filter(sure)) {
-    const key = JSON.stringify([folded(career.position), career.other?.id ?? career.other?.name, career.former]);
+    const key = JSON.stringify([
+      folded(career.position),
+      career.other?.id ?? career.other?.name,
+      career.former,
+    ]);
     groups.set(key, [...(groups.get(key) ?? []), career]);
   }
-  const dates = (group) => group.map((one) => one.document.date).filter(Boolean).sort();
-  const list = [...groups.values()].sort((a, b) => (dates(b).at(-1) ?? "").localeCompare(dates(a).at(-1) ?? "") || b.length - a.length);
-  return section(say(kind), list, (group) => careerLine(group, dates(group), kind === "staff"), kind);
+  const dates = (group) =>
+    group
+      .map((one) => one.document.date)
+      .filter(Boolean)
+      .sort();
+  const list = [...groups.values()].sort(
+    (a, b) => (dates(b).at(-1) ?? "").localeCompare(dates(a).at(-1) ?? "") || b.length - a.length,
+  );
+  return section(
+    say(kind),
+    list,
+    (group) => careerLine(group, dates(group), kind === "staff"),
+    kind,
+  );
 }
 
 function careerLine(group, dates, staff) {
   const [career] = group;
-  const span = dates.length ? (dates[0] === dates.at(-1) ? dayWords(dates[0]) : `${dayWords(dates[0])} – ${dayWords(dates.at(-1))}`) : "";
+  const span = dates.length
+    ? dates[0] === dates.at(-1)
+      ? dayWords(dates[0])
+      : `${dayWords(dates[0])} – ${dayWords(dates.at(-1))}`
+    : "";
   const position = el("span", { dir: "auto" }, plain(career.position));
-  const who = staff ? [entityLink(career.other), el("span", { class: "topic" }, " ", position)] : [position, career.other ? [" · ", entityLink(career.other)] : null];
-  const sources = group.slice(0, 5).flatMap((one, at) => [at ? ", " : "", articleLink(one.document, null, group.length > 1 ? dayWords(one.document.date) || plain(one.document.id).slice(0, 20) : null)]);
+  const who = staff
+    ? [entityLink(career.other), el("span", { class: "topic" }, " ", position)]
+    : [position, career.other ? [" · ", entityLink(career.other)] : null];
+  const sources = group
+    .slice(0, 5)
+    .flatMap((one, at) => [
+      at ? ", " : "",
+      articleLink(
+        one.document,
+        null,
+        group.length > 1
+          ? dayWords(one.document.date) || plain(one.document.id).slice(0, 20)
+          : null,
+      ),
+    ]);
   return el(
-    "li", { class: "claim" }, el("div", { class: "who" }, who),
-    el("div", { class: "what" }, career.former ? el("span", { class: "status ended" }, say("former")) : null, el("span", { class: "quiet" }, span), scoreMark(Math.max(...group.map((one) => one.score ?? 0))), el("small", { class: "quiet" }, sources)),
+    "li",
+    { class: "claim" },
+    el("div", { class: "who" }, who),
+    el(
+      "div",
+      { class: "what" },
+      career.former ? el("span", { class: "status ended" }, say("former")) : null,
+      hint(span),
+      scoreMark(Math.max(...group.map((one) => one.score ?? 0))),
+      el("small", { class: "quiet" }, sources),
+    ),
   );
 }
 
 function eventSection(row, chunk) {
-  return section(say("happened"), row.events.map((one) => cardEvent(one, chunk)).filter(sure), eventLine, "happened");
+  return section(
+    say("happened"),
+    row.events.map((one) => cardEvent(one, chunk)).filter(sure),
+    eventLine,
+    "happened",
+  );
 }
 
 function eventLine(event) {
   const item = el(
-    "li", { class: "claim shaded", "data-id": event.id },
+    "li",
+    { class: "claim shaded", "data-id": event.id },
     el("div", { class: "who", dir: "auto" }, plain(event.name)),
-    el("div", { class: "what" }, el("span", { class: "tag" }, word("kinds", event.kind)), statusMark(event.status), el("span", { class: "quiet" }, [rangeWords(event.begin, event.end), event.here ? "" : plain(event.place)].filter(Boolean).join(" · ")), scoreMark(event.score), quoteButton(event.document, event.id, () => item)),
+    el(
+      "div",
+      { class: "what" },
+      el("span", { class: "tag" }, word("kinds", event.kind)),
+      statusMark(event.status),
+      hint(rangeWords(event.begin, event.end), event.here ? "" : plain(event.place)),
+      scoreMark(event.score),
+      quoteButton(event.document, event.id),
+    ),
   );
   item.style.setProperty("--score", event.score ?? 1);
   return item;
@@ -169,7 +353,13 @@ function eventLine(event) {
 
 function articleSection(row, chunk) {
   const rows = row.in.map(([at, n]) => ({ document: documentOf(chunk, at), n }));
-  const item = ({ document: document_, n }) => el("li", {}, articleLink(document_), el("span", { class: "n" }, [dayWords(document_.date), `×${n}`].filter(Boolean).join(" · ")));
+  const item = ({ document: document_, n }) =>
+    el(
+      "li",
+      {},
+      articleLink(document_),
+      el("span", { class: "n" }, [dayWords(document_.date), `×${n}`].filter(Boolean).join(" · ")),
+    );
   const made = section(say("in_articles"), rows, item, "in-articles");
   made?.querySelector("ul").classList.replace("claims", "list");
   return made;

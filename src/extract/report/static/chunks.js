@@ -88,7 +88,17 @@ function relationOf(row, chunk) {
   const [id, document_, predicate, subject, object, subjectFor, objectFor, ...told] = row;
   const [kind, topic, status, begin, end, place, score] = told;
   return {
-    id, predicate, subjectFor, objectFor, kind, topic, status, begin, end, place, score,
+    id,
+    predicate,
+    subjectFor,
+    objectFor,
+    kind,
+    topic,
+    status,
+    begin,
+    end,
+    place,
+    score,
     document: documentOf(chunk, document_),
     subject: entityOf(chunk, subject),
     object: entityOf(chunk, object),
@@ -99,7 +109,14 @@ function relationOf(row, chunk) {
 function eventOf(row, chunk) {
   const [id, document_, name, kind, status, begin, end, partOf, score, place, participants] = row;
   return {
-    id, name, kind, status, begin, end, partOf, score,
+    id,
+    name,
+    kind,
+    status,
+    begin,
+    end,
+    partOf,
+    score,
     document: documentOf(chunk, document_),
     place: entityOf(chunk, place),
     participants: participants.map((at) => entityOf(chunk, at)),

@@ -6,9 +6,8 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066
 
 /** A name, title or file name as one harmless line. */
 function plain(text) {
-  return String(text ?? "").replace(
-    UNSEEN,
-    (found) => (/\s/.test(found) ? " " : `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  return String(text ?? "").replace(UNSEEN, (found) =>
+    /\s/.test(found) ? " " : `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
@@ -33,7 +32,9 @@ function built(made, attributes, children) {
     else if (name === "href") made.setAttribute("href", safeHref(value));
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat(2).filter((one) => one !== null && one !== undefined && one !== false));
+  made.append(
+    ...children.flat(2).filter((one) => one !== null && one !== undefined && one !== false),
+  );
   return made;
 }
 
@@ -77,7 +78,11 @@ function toggle(label, options, chosen, changed) {
   for (const [value, text] of options) {
     const pressed = String(value === chosen);
     group.append(
-      el("button", { type: "button", value, "aria-pressed": pressed, onclick: () => press(value) }, text),
+      el(
+        "button",
+        { type: "button", value, "aria-pressed": pressed, onclick: () => press(value) },
+        text,
+      ),
     );
   }
   return group;

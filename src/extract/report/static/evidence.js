@@ -8,8 +8,22 @@ function claimOf(row, chunk) {
   const [id, predicate, subject, object, subjectFor, objectFor, kind, topic, status, ...rest] = row;
   const [begin, end, place, score, method, quote, subjectSpan, objectSpan, cueSpan] = rest;
   return {
-    id, predicate, subjectFor, objectFor, kind, topic, status, begin, end, place, score, method,
-    quote, subjectSpan, objectSpan, cueSpan,
+    id,
+    predicate,
+    subjectFor,
+    objectFor,
+    kind,
+    topic,
+    status,
+    begin,
+    end,
+    place,
+    score,
+    method,
+    quote,
+    subjectSpan,
+    objectSpan,
+    cueSpan,
     subject: entityOf(chunk, subject),
     object: entityOf(chunk, object),
   };
@@ -31,7 +45,9 @@ async function evidence(documentId, claimId) {
     const claim = claimOf(relation, chunk);
     if (!claim.quote) return null;
     const marks = [
-      [claim.subjectSpan, "subject"], [claim.objectSpan, "object"], [claim.cueSpan, "cue"],
+      [claim.subjectSpan, "subject"],
+      [claim.objectSpan, "object"],
+      [claim.cueSpan, "cue"],
     ];
     return { text: row.text, span: claim.quote, marks: marks.filter(([span]) => span) };
   }
@@ -50,7 +66,10 @@ function passage(text, [start, end]) {
   }
   SENTENCE_END.lastIndex = 0;
   const after = SENTENCE_END.exec(text.slice(end, end + LONGEST));
-  return [begin, after ? end + after.index + after[0].trimEnd().length : Math.min(text.length, end + LONGEST)];
+  return [
+    begin,
+    after ? end + after.index + after[0].trimEnd().length : Math.min(text.length, end + LONGEST),
+  ];
 }
 
 /** A piece of text with spans marked; spans may touch but what crosses is cut. */
@@ -70,8 +89,10 @@ function marked(text, [start, end], marks) {
 async function quoteBlock(document_, claimId) {
   const found = await evidence(document_.id, claimId);
   const source = el(
-    "footer", {},
-    articleLink(document_, claimId), document_.date ? ` · ${dayWords(document_.date)}` : "",
+    "footer",
+    {},
+    articleLink(document_, claimId),
+    document_.date ? ` · ${dayWords(document_.date)}` : "",
   );
   if (!found) return el("blockquote", {}, el("p", { class: "quiet" }, say("no_quote")), source);
   const words = marked(found.text, found.span, found.marks);
@@ -84,8 +105,8 @@ async function quoteText(documentId, claimId) {
   return found ? found.text.slice(...found.span).replace(/\s+/g, " ") : "";
 }
 
-/** A button that opens and closes the quote in a place given, or behind itself. */
-function quoteButton(document_, claimId, place) {
+/** A button that opens and closes the quote: below the row of a table, or in the item of a list. */
+function quoteButton(document_, claimId) {
   const button = el(
     "button",
     { type: "button", class: "quote", "aria-expanded": "false", onclick: () => turn() },
@@ -99,9 +120,12 @@ function quoteButton(document_, claimId, place) {
     } else {
       const made = await quoteBlock(document_, claimId).catch((error) => failure(error));
       if (shown) return;
-      shown = made;
-      if (place) place().append(shown);
-      else button.after(shown);
+      const row = button.closest("tr");
+      const across =
+        row && el("tr", { class: "opened" }, el("td", { colspan: row.cells.length }, made));
+      shown = across ?? made;
+      if (row) row.after(across);
+      else button.closest("li").append(made);
     }
     button.setAttribute("aria-expanded", String(Boolean(shown)));
   }

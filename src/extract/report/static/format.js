@@ -1,9 +1,20 @@
 // Dates, statuses, scores: how values look.
 
 const FAMILIES = {
-  PERSON: "person", FAMILY: "person", NATIONALITY: "person", ORGANIZATION: "body",
-  COUNTRY: "place", STATE_OR_PROVINCE: "place", CITY: "place", DISTRICT: "place",
-  LOCATION: "place", FACILITY: "place", EVENT: "event", DATE: "time", TIME: "time", AGE: "time",
+  PERSON: "person",
+  FAMILY: "person",
+  NATIONALITY: "person",
+  ORGANIZATION: "body",
+  COUNTRY: "place",
+  STATE_OR_PROVINCE: "place",
+  CITY: "place",
+  DISTRICT: "place",
+  LOCATION: "place",
+  FACILITY: "place",
+  EVENT: "event",
+  DATE: "time",
+  TIME: "time",
+  AGE: "time",
   PROFESSION: "position",
 };
 const ENDED = new Set(["rejected", "terminated", "cancelled"]);
@@ -17,7 +28,8 @@ function dated(text, options) {
   const [year, month, day] = text.slice(0, 10).split("-").map(Number);
   const date = new Date(Date.UTC(year, month - 1, day));
   return new Intl.DateTimeFormat(LANGUAGES[language], { timeZone: "UTC", ...options })
-    .format(date).replace(/\s*г\.$/, "");
+    .format(date)
+    .replace(/\s*г\.$/, "");
 }
 
 function dayWords(text) {
@@ -52,12 +64,26 @@ function rangeWords(begin, end) {
 /** A status; what did not come to pass, and what has not yet, looks unlike what did. */
 function statusMark(status) {
   if (!status) return null;
-  const kind = ENDED.has(status) ? "ended" : OPEN.has(status) ? "open" : status === "unknown" ? "unclear" : "done";
+  const kind = ENDED.has(status)
+    ? "ended"
+    : OPEN.has(status)
+      ? "open"
+      : status === "unknown"
+        ? "unclear"
+        : "done";
   return el("span", { class: `status ${kind}` }, word("statuses", status));
 }
 
+/** Small print of several parts; nothing where there are none. */
+function hint(...parts) {
+  const said = parts.filter(Boolean).join(" · ");
+  return said ? el("span", { class: "quiet", dir: "auto" }, said) : null;
+}
+
 function scoreText(score) {
-  return score === null || score === undefined ? "" : new Intl.NumberFormat(LANGUAGES[language], { minimumFractionDigits: 2 }).format(score);
+  return score === null || score === undefined
+    ? ""
+    : new Intl.NumberFormat(LANGUAGES[language], { minimumFractionDigits: 2 }).format(score);
 }
 
 /** A bar as dark as the program is sure. */
@@ -80,5 +106,7 @@ function sure(row) {
 
 /** Letters alike for looking up: case, ё. */
 function folded(text) {
-  return String(text ?? "").toLowerCase().replaceAll("ё", "е");
+  return String(text ?? "")
+    .toLowerCase()
+    .replaceAll("ё", "е");
 }

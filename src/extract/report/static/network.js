@@ -1,7 +1,12 @@
 // The network: who is tied to whom; all of it, or around one name.
 
-const SIDE = 1000;
-const NETWORK_TYPES = { PERSON: "people", ORGANIZATION: "bodies", COUNTRY: "places", STATE_OR_PROVINCE: "places" };
+const NET = { x: -130, y: -50, width: 1760, height: 1110 }; // around 1500 × 1000
+const NETWORK_TYPES = {
+  PERSON: "people",
+  ORGANIZATION: "bodies",
+  COUNTRY: "places",
+  STATE_OR_PROVINCE: "places",
+};
 
 async function networkView() {
   const around = address().get("of");
@@ -10,36 +15,99 @@ async function networkView() {
 
 async function wholeView() {
   const data = await load("network/0");
-  const nodes = data.nodes.map(([id, name, type, mentions, x, y]) => ({ id, name, type, mentions, x, y }));
-  const edges = data.edges.map(([a, b, predicate, weight, articles, first, last]) => ({ a, b, predicate, weight, articles, first, last }));
+  const nodes = data.nodes.map(([id, name, type, mentions, x, y]) => ({
+    id,
+    name,
+    type,
+    mentions,
+    x,
+    y,
+  }));
+  const edges = data.edges.map(([a, b, predicate, weight, articles, first, last]) => ({
+    a,
+    b,
+    predicate,
+    weight,
+    articles,
+    first,
+    last,
+  }));
   const state = address();
-  const panel = el("aside", { class: "panel", "aria-live": "polite" }, el("p", { class: "quiet" }, say("network_hint")), el("p", { class: "quiet" }, say("network_best", number(nodes.length))));
-  const picture = svg("svg", { class: "net", role: "group", "aria-label": say("network"), viewBox: `-60 -40 ${SIDE + 120} ${SIDE + 80}` });
+  const panel = el(
+    "aside",
+    { class: "panel", "aria-live": "polite" },
+    el("p", { class: "quiet" }, say("network_hint")),
+    el("p", { class: "quiet" }, say("network_best", number(nodes.length))),
+  );
+  const picture = svg("svg", {
+    class: "net",
+    role: "group",
+    "aria-label": say("network"),
+    viewBox: `${NET.x} ${NET.y} ${NET.width} ${NET.height}`,
+  });
   let scale = 1.6;
   let chosen = null;
-  const select = (at) => { chosen = at; draw(); if (at !== null) showNode(panel, nodes, networkEdges(edges, nodes), at); };
+  const select = (at) => {
+    chosen = at;
+    draw();
+    if (at !== null) showNode(panel, nodes, networkEdges(edges, nodes), at);
+  };
   const draw = () => drawNetwork(picture, nodes, networkEdges(edges, nodes), scale, chosen, select);
-  const set = (key) => (value) => { keep(key, value); draw(); if (chosen !== null) select(chosen); };
-  const kinds = [["", say("all")], ...present(edges, (edge) => edge.predicate).map((kind) => [kind, predicateWord(kind)])];
+  const set = (key) => (value) => {
+    keep(key, value);
+    draw();
+    if (chosen !== null) select(chosen);
+  };
+  const kinds = [
+    ["", say("all")],
+    ...present(edges, (edge) => edge.predicate).map((kind) => [kind, predicateWord(kind)]),
+  ];
   const most = Math.max(1, ...edges.map((edge) => edge.weight));
-  const types = [["", say("all")], ["people", say("people")], ["bodies", say("bodies")], ["both", `${say("people")} + ${say("bodies")}`]];
+  const types = [
+    ["", say("all")],
+    ["people", say("people")],
+    ["bodies", say("bodies")],
+    ["both", `${say("people")} + ${say("bodies")}`],
+  ];
   const filters = el(
-    "form", { class: "filters", onsubmit: (event) => event.preventDefault() },
+    "form",
+    { class: "filters", onsubmit: (event) => event.preventDefault() },
     choice(say("ties"), kinds, state.get("kind") ?? "", set("kind")),
     choice(say("type"), types, state.get("who") ?? "", set("who")),
-    field(say("strength"), el("input", { type: "range", min: 1, max: Math.min(most, 20), step: 1, value: state.get("min") ?? 1, oninput: (event) => set("min")(event.target.value) })),
-    entry(say("from"), "month", state.get("from") ?? "", set("from"), MONTH_FIELD),
-    entry(say("to"), "month", state.get("to") ?? "", set("to"), MONTH_FIELD),
+    field(
+      say("strength"),
+      el("input", {
+        type: "range",
+        min: 1,
+        max: Math.min(most, 20),
+        step: 1,
+        value: state.get("min") ?? 1,
+        oninput: (event) => set("min")(event.target.value),
+      }),
+    ),
+    entry(say("from"), "text", state.get("from") ?? "", set("from"), TIME_FIELD),
+    entry(say("to"), "text", state.get("to") ?? "", set("to"), TIME_FIELD),
   );
-  const view = zoomable(picture, { width: SIDE + 120, height: SIDE + 80 }, { x: -60, y: -40, w: SIDE + 120, h: SIDE + 80 }, (now) => { scale = now; draw(); });
+  const view = zoomable(picture, NET, { ...NET, w: NET.width, h: NET.height }, (now) => {
+    scale = now;
+    draw();
+  });
   return [
-    el("h1", {}, say("network")), filters, el("div", { class: "bar-row" }, networkKey(), view.buttons),
+    el("h1", {}, say("network")),
+    filters,
+    el("div", { class: "bar-row" }, networkKey(), view.buttons),
     el("div", { class: "stage" }, el("div", { class: "picture" }, picture), panel),
   ];
 }
 
 function networkKey() {
-  return el("p", { class: "key quiet" }, ["person", "body", "place"].map((name, at) => el("span", {}, el("i", { class: `node ${name}` }), say(["people", "bodies", "places"][at]))));
+  return el(
+    "p",
+    { class: "key quiet" },
+    ["person", "body", "place"].map((name, at) =>
+      el("span", {}, el("i", { class: `node ${name}` }), say(["people", "bodies", "places"][at])),
+    ),
+  );
 }
 
 function networkEdges(edges, nodes) {
@@ -50,9 +118,14 @@ function networkEdges(edges, nodes) {
     const group = NETWORK_TYPES[nodes[at].type];
     return !who || group === who || (who === "both" && group !== "places");
   };
-  return edges.filter((edge) =>
-    (!kind || edge.predicate === kind) && edge.weight >= least && fits(edge.a) && fits(edge.b) &&
-    within({ begin: edge.first, end: edge.last }, from, until));
+  return edges.filter(
+    (edge) =>
+      (!kind || edge.predicate === kind) &&
+      edge.weight >= least &&
+      fits(edge.a) &&
+      fits(edge.b) &&
+      within({ begin: edge.first, end: edge.last }, from, until),
+  );
 }
 
 function drawNetwork(picture, nodes, edges, scale, chosen, select) {
@@ -72,13 +145,31 @@ function drawNetwork(picture, nodes, edges, scale, chosen, select) {
   const lines = [...pairs].map(([key, weight]) => {
     const [a, b] = key.split(" ").map(Number);
     const dim = chosen !== null && a !== chosen && b !== chosen;
-    const line_ = svg("line", { x1: nodes[a].x, y1: nodes[a].y, x2: nodes[b].x, y2: nodes[b].y, class: dim ? "dim" : null });
+    const line_ = svg("line", {
+      x1: nodes[a].x,
+      y1: nodes[a].y,
+      x2: nodes[b].x,
+      y2: nodes[b].y,
+      class: dim ? "dim" : null,
+    });
     line_.style.strokeWidth = `${Math.min(0.7 + Math.sqrt(weight) * 0.7, 7) * scale}px`;
     return line_;
   });
   const shown = [...degree].sort((one, other) => one[1] - other[1] || one[0] - other[0]);
-  const circles = shown.map(([at, n]) => nodeMark(nodes[at], n, scale, chosen !== null && !near.has(at), at === chosen, () => select(at === chosen ? null : at)));
-  picture.replaceChildren(svg("g", { class: "edges" }, lines), svg("g", { class: "nodes" }, circles), svg("g", { class: "names", "aria-hidden": "true" }, nodeNames(nodes, shown, scale, chosen, near)));
+  const circles = shown.map(([at, n]) =>
+    nodeMark(nodes[at], n, scale, chosen !== null && !near.has(at), at === chosen, () =>
+      select(at === chosen ? null : at),
+    ),
+  );
+  picture.replaceChildren(
+    svg("g", { class: "edges" }, lines),
+    svg("g", { class: "nodes" }, circles),
+    svg(
+      "g",
+      { class: "names", "aria-hidden": "true" },
+      nodeNames(nodes, shown, scale, chosen, near),
+    ),
+  );
 }
 
 function nodeRadius(n, scale) {
@@ -86,7 +177,13 @@ function nodeRadius(n, scale) {
 }
 
 function nodeMark(node, n, scale, dim, on, press) {
-  const circle = svg("circle", { cx: node.x, cy: node.y, r: nodeRadius(n, scale), class: `node ${cardKind(node.type)}${dim ? " dim" : ""}${on ? " on" : ""}`, "data-id": node.id });
+  const circle = svg("circle", {
+    cx: node.x,
+    cy: node.y,
+    r: nodeRadius(n, scale),
+    class: `node ${cardKind(node.type)}${dim ? " dim" : ""}${on ? " on" : ""}`,
+    "data-id": node.id,
+  });
   button(circle, `${plain(node.name)}: ${counted(n, "relations")}`, press);
   return circle;
 }
@@ -98,8 +195,23 @@ function nodeNames(nodes, shown, scale, chosen, near) {
   for (const [at, n] of [...shown].reverse()) {
     if (chosen !== null && !near.has(at)) continue;
     const name = plain(nodes[at].name).slice(0, 34);
-    const place = { x: nodes[at].x, y: nodes[at].y + nodeRadius(n, scale) + 11 * scale, w: name.length * 6.6 * scale, h: 13 * scale };
-    const hit = taken.some((one) => Math.abs(one.x - place.x) < (one.w + place.w) / 2 && Math.abs(one.y - place.y) < place.h);
+    const place = {
+      x: nodes[at].x,
+      y: nodes[at].y + nodeRadius(n, scale) + 11 * scale,
+      w: name.length * 6.6 * scale,
+      h: 13 * scale,
+    };
+    const hit = taken.some(
+      (one) =>
+        Math.abs(one.x - place.x) < (one.w + place.w) / 2 &&
+        Math.abs(one.y - place.y) < (one.h + place.h) / 2,
+    );
+    taken.push({
+      x: nodes[at].x,
+      y: nodes[at].y,
+      w: 2 * nodeRadius(n, scale),
+      h: 2 * nodeRadius(n, scale),
+    });
     if (hit && at !== chosen) continue;
     taken.push(place);
     const text = svg("text", { x: place.x, y: place.y, "text-anchor": "middle" }, name);
@@ -117,15 +229,40 @@ function showNode(panel, nodes, edges, at) {
     if (edge.a !== at && edge.b !== at) continue;
     const other = edge.a === at ? edge.b : edge.a;
     const known = others.get(other) ?? [];
-    known.push(`${predicateWord(edge.predicate, edge.a === at).toLowerCase()}${edge.weight > 1 ? ` ×${edge.weight}` : ""}`);
+    known.push(
+      `${predicateWord(edge.predicate, edge.a === at).toLowerCase()}${edge.weight > 1 ? ` ×${edge.weight}` : ""}`,
+    );
     others.set(other, known);
   }
   const node = nodes[at];
   panel.replaceChildren(
     el("h2", {}, entityLink(node)),
-    el("p", { class: "quiet" }, `${word("types", node.type)} · ${counted(node.mentions, "mentions")}`),
+    el(
+      "p",
+      { class: "quiet" },
+      `${word("types", node.type)} · ${counted(node.mentions, "mentions")}`,
+    ),
     el("p", {}, el("a", { href: to({ view: "network", of: node.id }) }, say("ego"))),
-    el("ul", { class: "list ties" }, [...others].map(([other, told]) => el("li", {}, el("a", { class: `name ${family(nodes[other].type)}`, dir: "auto", href: entityHref(node, { with: nodes[other].id }) }, plain(nodes[other].name)), el("small", { class: "quiet" }, told.join(", "))))),
+    el(
+      "ul",
+      { class: "list ties" },
+      [...others].map(([other, told]) =>
+        el(
+          "li",
+          {},
+          el(
+            "a",
+            {
+              class: `name ${family(nodes[other].type)}`,
+              dir: "auto",
+              href: entityHref(node, { with: nodes[other].id }),
+            },
+            plain(nodes[other].name),
+          ),
+          el("small", { class: "quiet" }, told.join(", ")),
+        ),
+      ),
+    ),
   );
 }
 
@@ -145,33 +282,89 @@ async function egoView(id) {
     others.set(tie.other.id, known);
   }
   const list = [...others.values()].sort((a, b) => b.n - a.n).slice(0, 48);
-  const picture = svg("svg", { class: "net ego", role: "group", "aria-label": say("around", plain(row.name)), viewBox: "-620 -460 1240 920" });
+  const picture = svg("svg", {
+    class: "net ego",
+    role: "group",
+    "aria-label": say("around", plain(row.name)),
+    viewBox: innerWidth < 600 ? "-430 -520 860 1040" : "-640 -430 1280 860",
+  });
   const [lines, marks, names] = [[], [], []];
-  const small = innerWidth < 600 ? 2.2 : 1.15;
+  const narrow = innerWidth < 600;
+  const small = narrow ? 1.9 : 1.5;
+  const [across, down] = narrow ? [240, 450] : [400, 370];
   list.forEach((other, at) => {
     const angle = (2 * Math.PI * at) / list.length - Math.PI / 2;
     const ring = at % 2 && list.length > 16 ? 0.72 : 1;
-    const [x, y] = [Math.cos(angle) * 400 * ring, Math.sin(angle) * 370 * ring];
+    const [x, y] = [Math.cos(angle) * across * ring, Math.sin(angle) * down * ring];
     const edge = svg("line", { x1: 0, y1: 0, x2: x, y2: y });
     edge.style.strokeWidth = `${Math.min(1 + Math.sqrt(other.n), 8)}px`;
     lines.push(edge);
-    const go = () => { location.hash = to({ view: "network", of: other.entity.id }); };
+    const go = () => {
+      location.hash = to({ view: "network", of: other.entity.id });
+    };
     const told = [...other.kinds].map(([kind, n]) => (n > 1 ? `${kind} ×${n}` : kind)).join(", ");
-    const mark = svg("circle", { cx: x, cy: y, r: nodeRadius(other.n, small), class: `node ${cardKind(other.entity.type)}` });
+    const mark = svg("circle", {
+      cx: x,
+      cy: y,
+      r: nodeRadius(other.n, small),
+      class: `node ${cardKind(other.entity.type)}`,
+    });
     button(mark, `${plain(other.entity.name)}: ${told}`, go);
     marks.push(mark);
-    const label = svg("text", { x: x + Math.cos(angle) * 24, y: y + Math.sin(angle) * 22 + 4, "text-anchor": Math.abs(x) < 60 ? "middle" : x > 0 ? "start" : "end", "aria-hidden": "true" }, plain(other.entity.name).slice(0, 30));
+    const label = svg(
+      "text",
+      {
+        x: x + Math.cos(angle) * 24,
+        y: y + Math.sin(angle) * 22 + 4,
+        "text-anchor": Math.abs(x) < 60 ? "middle" : x > 0 ? "start" : "end",
+        "aria-hidden": "true",
+      },
+      plain(other.entity.name).slice(0, 30),
+    );
     label.style.fontSize = `${12.5 * small}px`;
     names.push(label);
   });
   const center = svg("circle", { cx: 0, cy: 0, r: 20, class: `node ${cardKind(row.type)} on` });
-  const name = svg("text", { x: 0, y: 42, "text-anchor": "middle", class: "strong" }, plain(row.name));
+  const name = svg(
+    "text",
+    { x: 0, y: 42, "text-anchor": "middle", class: "strong" },
+    plain(row.name),
+  );
   name.style.fontSize = `${15 * small}px`;
-  picture.append(svg("g", { class: "edges" }, lines), svg("g", { class: "nodes" }, marks, center), svg("g", { class: "names" }, names, name));
+  picture.append(
+    svg("g", { class: "edges" }, lines),
+    svg("g", { class: "nodes" }, marks, center),
+    svg("g", { class: "names" }, names, name),
+  );
   const entity = { id: row.id, name: row.name, type: row.type };
-  const items = list.map((other) => el("li", {}, el("a", { class: `name ${family(other.entity.type)}`, dir: "auto", href: entityHref(entity, { with: other.entity.id }) }, plain(other.entity.name)), el("small", { class: "quiet" }, [...other.kinds].map(([kind, n]) => (n > 1 ? `${kind} ×${n}` : kind)).join(", "))));
+  const items = list.map((other) =>
+    el(
+      "li",
+      {},
+      el(
+        "a",
+        {
+          class: `name ${family(other.entity.type)}`,
+          dir: "auto",
+          href: entityHref(entity, { with: other.entity.id }),
+        },
+        plain(other.entity.name),
+      ),
+      el(
+        "small",
+        { class: "quiet" },
+        [...other.kinds].map(([kind, n]) => (n > 1 ? `${kind} ×${n}` : kind)).join(", "),
+      ),
+    ),
+  );
   return [
-    el("h1", {}, say("around", ""), entityLink(entity)), el("p", {}, el("a", { href: to({ view: "network" }) }, say("whole_network"))),
-    el("div", { class: "stage" }, el("div", { class: "picture" }, picture), el("aside", { class: "panel" }, el("ul", { class: "list ties" }, items))),
+    el("h1", {}, say("around", ""), entityLink(entity)),
+    el("p", {}, el("a", { href: to({ view: "network" }) }, say("whole_network"))),
+    el(
+      "div",
+      { class: "stage" },
+      el("div", { class: "picture" }, picture),
+      el("aside", { class: "panel" }, el("ul", { class: "list ties" }, items)),
+    ),
   ];
 }

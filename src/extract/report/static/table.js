@@ -1,7 +1,8 @@
 // Tables that sort, page and copy; on a phone each row is a card.
 
 const PAGE = 100;
-const SIGNS = /^[\s'"\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*[=+\-@＝﹦⁼₌＋﹢⁺₊﬩－﹣＠﹫]/;
+const SIGNS =
+  /^[\s'"\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*[=+\-@＝﹦⁼₌＋﹢⁺₊﬩－﹣＠﹫]/;
 
 /**
  * A table.
@@ -65,7 +66,12 @@ function header(column, order_, sort) {
   const down = order_ === `-${column.key}`;
   const sorted = up ? "ascending" : down ? "descending" : null;
   const content = column.value
-    ? el("button", { type: "button", title: say("sort"), onclick: () => sort(column.key) }, column.label, el("i", { "aria-hidden": "true" }, up ? " ↑" : down ? " ↓" : ""))
+    ? el(
+        "button",
+        { type: "button", title: say("sort"), onclick: () => sort(column.key) },
+        column.label,
+        el("i", { "aria-hidden": "true" }, up ? " ↑" : down ? " ↓" : ""),
+      )
     : column.label;
   return el("th", { scope: "col", "aria-sort": sorted, class: column.class }, content);
 }
@@ -79,7 +85,8 @@ function line(columns, row) {
   for (const column of columns) {
     const cell = el("td", { "data-label": column.label, class: column.class });
     const content = column.cell(row, cell);
-    if (content !== null && content !== undefined && content !== "") cell.append(...[content].flat().filter(Boolean));
+    if (content !== null && content !== undefined && content !== "")
+      cell.append(el("div", {}, [content].flat().filter(Boolean)));
     else cell.classList.add("empty");
     made.append(cell);
   }
@@ -88,7 +95,9 @@ function line(columns, row) {
 
 function nothing() {
   return el(
-    "p", { class: "nothing" }, `${say("nothing")}. `,
+    "p",
+    { class: "nothing" },
+    `${say("nothing")}. `,
     el("a", { href: to({ view: address().get("view"), score: "" }) }, say("loosen")),
   );
 }
@@ -108,7 +117,8 @@ function exporter(name, columns, rows) {
     announce(say("saved", number(rows().length)));
   };
   return el(
-    "div", { class: "export" },
+    "div",
+    { class: "export" },
     el("button", { type: "button", class: "copy", onclick: () => run(copy) }, say("copy_csv")),
     el("button", { type: "button", class: "save", onclick: () => run(save) }, say("save_csv")),
   );
@@ -124,15 +134,23 @@ async function csv(columns, rows) {
     for (const [, value] of columns) cells.push(await value(row));
     lines.push(cells);
   }
-  return lines.map((cells) => cells.map((cell) => csvCell(cell, separator)).join(separator)).join("\r\n");
+  return lines
+    .map((cells) => cells.map((cell) => csvCell(cell, separator)).join(separator))
+    .join("\r\n");
 }
 
 /** A cell that no spreadsheet program takes for a formula. */
 function csvCell(value, separator) {
-  if (typeof value === "number") return language === 0 ? String(value).replace(".", ",") : String(value);
+  if (typeof value === "number")
+    return language === 0 ? String(value).replace(".", ",") : String(value);
   let text = String(value ?? "");
-  text = text.split(/(?<=[;\t\n,])/).map((part) => (SIGNS.test(part) ? part.replace(/[=+\-@＝﹦⁼₌＋﹢⁺₊﬩－﹣＠﹫]/, "'$&") : part)).join("");
-  return /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
+  text = text
+    .split(/(?<=[;\t\n,])/)
+    .map((part) => (SIGNS.test(part) ? part.replace(/[=+\-@＝﹦⁼₌＋﹢⁺₊﬩－﹣＠﹫]/, "'$&") : part))
+    .join("");
+  return /["\r\n]/.test(text) || text.includes(separator)
+    ? `"${text.replaceAll('"', '""')}"`
+    : text;
 }
 
 async function copied(text) {
@@ -149,7 +167,9 @@ async function copied(text) {
 }
 
 function saved(name, text) {
-  const address_ = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+  const address_ = URL.createObjectURL(
+    new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }),
+  );
   const link = el("a", { href: address_, download: name });
   document.body.append(link);
   link.click();

@@ -11,8 +11,17 @@ async function mapView() {
   const { places, countries, dots } = await load("map/0");
   const all = places.map(placeOf);
   const state = address();
-  const panel = el("aside", { class: "panel", "aria-live": "polite" }, el("p", { class: "quiet" }, say("map_hint")));
-  const picture = svg("svg", { class: "world", role: "group", "aria-label": say("map"), viewBox: `0 0 ${WORLD.width} ${WORLD.height}` });
+  const panel = el(
+    "aside",
+    { class: "panel", "aria-live": "polite" },
+    el("p", { class: "quiet" }, say("map_hint")),
+  );
+  const picture = svg("svg", {
+    class: "world",
+    role: "group",
+    "aria-label": say("map"),
+    viewBox: `0 0 ${WORLD.width} ${WORLD.height}`,
+  });
   const land = svg("g", { class: "land" });
   const marks = svg("g", { class: "places" });
   picture.append(land, marks);
@@ -20,22 +29,44 @@ async function mapView() {
   let by = state.get("by") === "events" ? "events" : "mentions";
   let scale = 1;
   const draw = () => drawPlaces(marks, all, by, scale, (place) => choosePlace(panel, place));
-  const view = zoomable(picture, WORLD, startBox(all), (now) => { scale = now; draw(); });
-  const sizes = toggle(say("size_by"), [["mentions", say("mentions")], ["events", say("events_g")]], by, (value) => { by = value; keep("by", value); draw(); });
+  const view = zoomable(picture, WORLD, startBox(all), (now) => {
+    scale = now;
+    draw();
+  });
+  const sizes = toggle(
+    say("size_by"),
+    [
+      ["mentions", say("mentions")],
+      ["events", say("events_g")],
+    ],
+    by,
+    (value) => {
+      by = value;
+      keep("by", value);
+      draw();
+    },
+  );
   const chosen = state.get("place_on");
   if (chosen) {
     const place = all.find((one) => one.id === chosen);
     if (place) choosePlace(panel, place);
   }
   return [
-    el("h1", {}, say("map")), el("div", { class: "bar-row" }, el("div", { class: "inline" }, el("span", { class: "quiet" }, say("size_by")), sizes), view.buttons),
+    el("h1", {}, say("map")),
+    el(
+      "div",
+      { class: "bar-row" },
+      el("div", { class: "inline" }, el("span", { class: "quiet" }, say("size_by")), sizes),
+      view.buttons,
+    ),
     el("div", { class: "stage" }, el("div", { class: "picture" }, picture), panel),
   ];
 }
 
 function drawLand(land, countries, dots, places, choose) {
   const named = new Map();
-  for (const place of places) if (place.country) named.set(place.country, (named.get(place.country) ?? 0) + place.mentions);
+  for (const place of places)
+    if (place.country) named.set(place.country, (named.get(place.country) ?? 0) + place.mentions);
   const most = Math.max(1, ...named.values());
   for (const [code, path] of countries) {
     const n = named.get(code) ?? 0;
@@ -46,7 +77,8 @@ function drawLand(land, countries, dots, places, choose) {
     }
     land.append(shape);
   }
-  for (let at = 0; at < dots.length; at += 2) land.append(svg("circle", { cx: dots[at], cy: dots[at + 1], r: 3, class: "dot" }));
+  for (let at = 0; at < dots.length; at += 2)
+    land.append(svg("circle", { cx: dots[at], cy: dots[at + 1], r: 3, class: "dot" }));
 }
 
 function countryName(places, code) {
@@ -76,17 +108,34 @@ function drawPlaces(group, places, by, scale, choose) {
   const labels = [];
   for (const place of [...shown].reverse()) {
     const r = radius(place[by]);
-    const circle = svg("circle", { cx: place.x, cy: place.y, r, class: `mark ${place.kind}`, "data-id": place.id });
+    const circle = svg("circle", {
+      cx: place.x,
+      cy: place.y,
+      r,
+      class: `mark ${place.kind}`,
+      "data-id": place.id,
+    });
     circle.style.strokeWidth = `${1.2 * scale}px`;
-    const count = by === "events" ? counted(place.events, "events") : counted(place.mentions, "mentions");
+    const count =
+      by === "events" ? counted(place.events, "events") : counted(place.mentions, "mentions");
     button(circle, `${plain(place.name)}: ${count}`, () => choose(place));
     group.append(circle);
   }
   for (const place of shown.slice(0, 200)) {
     if (labels.length >= LABELS) break;
     const name = plain(place.name).slice(0, 40);
-    const at = { x: place.x + radius(place[by]) + 4 * scale, y: place.y, w: name.length * 7.2 * scale, h: 14 * scale };
-    if (taken.some((one) => at.x < one.x + one.w && one.x < at.x + at.w && Math.abs(at.y - one.y) < at.h)) continue;
+    const at = {
+      x: place.x + radius(place[by]) + 4 * scale,
+      y: place.y,
+      w: name.length * 7.2 * scale,
+      h: 14 * scale,
+    };
+    if (
+      taken.some(
+        (one) => at.x < one.x + one.w && one.x < at.x + at.w && Math.abs(at.y - one.y) < at.h,
+      )
+    )
+      continue;
     taken.push(at);
     const text = svg("text", { x: at.x, y: at.y + 4 * scale, "aria-hidden": "true" }, name);
     text.style.fontSize = `${13 * scale}px`;
@@ -124,7 +173,8 @@ function zoomable(picture, whole, start, zoomed) {
   const fingers = new Map();
   const apply = (resized) => {
     picture.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
-    if (resized) zoomed(Math.max(box.w / (picture.clientWidth || 900), box.h / (picture.clientHeight || 530)));
+    if (resized)
+      zoomed(Math.max(box.w / (picture.clientWidth || 900), box.h / (picture.clientHeight || 530)));
   };
   const zoom = (factor, fx = 0.5, fy = 0.5) => {
     const w = Math.min(Math.max(box.w * factor, whole.width / 60), whole.width * 1.3);
@@ -133,13 +183,24 @@ function zoomable(picture, whole, start, zoomed) {
     apply(true);
   };
   const unit = () => Math.max(box.w / picture.clientWidth, box.h / picture.clientHeight);
-  picture.addEventListener("wheel", (event) => {
-    event.preventDefault();
-    const frame = picture.getBoundingClientRect();
-    zoom(event.deltaY > 0 ? 1.2 : 1 / 1.2, (event.clientX - frame.left) / frame.width, (event.clientY - frame.top) / frame.height);
-  }, { passive: false });
-  picture.addEventListener("pointerdown", (event) => fingers.set(event.pointerId, [event.clientX, event.clientY]));
-  for (const end of ["pointerup", "pointercancel", "pointerleave"]) picture.addEventListener(end, (event) => fingers.delete(event.pointerId));
+  picture.addEventListener(
+    "wheel",
+    (event) => {
+      event.preventDefault();
+      const frame = picture.getBoundingClientRect();
+      zoom(
+        event.deltaY > 0 ? 1.2 : 1 / 1.2,
+        (event.clientX - frame.left) / frame.width,
+        (event.clientY - frame.top) / frame.height,
+      );
+    },
+    { passive: false },
+  );
+  picture.addEventListener("pointerdown", (event) =>
+    fingers.set(event.pointerId, [event.clientX, event.clientY]),
+  );
+  for (const end of ["pointerup", "pointercancel", "pointerleave"])
+    picture.addEventListener(end, (event) => fingers.delete(event.pointerId));
   picture.addEventListener("pointermove", (event) => {
     const before = fingers.get(event.pointerId);
     if (!before) return;
@@ -156,9 +217,21 @@ function zoomable(picture, whole, start, zoomed) {
     }
   });
   requestAnimationFrame(() => apply(true));
-  const press = (label, text, act) => el("button", { type: "button", "aria-label": label, title: label, onclick: act }, text);
-  const reset = () => { box = { x: 0, y: 0, w: whole.width, h: whole.height }; apply(true); };
-  return { buttons: el("div", { class: "toggle" }, press(say("zoom_in"), "+", () => zoom(1 / 1.5)), press(say("zoom_out"), "−", () => zoom(1.5)), press(say("reset"), "⤢", reset)) };
+  const press = (label, text, act) =>
+    el("button", { type: "button", "aria-label": label, title: label, onclick: act }, text);
+  const reset = () => {
+    box = { x: whole.x ?? 0, y: whole.y ?? 0, w: whole.width, h: whole.height };
+    apply(true);
+  };
+  return {
+    buttons: el(
+      "div",
+      { class: "toggle" },
+      press(say("zoom_in"), "+", () => zoom(1 / 1.5)),
+      press(say("zoom_out"), "−", () => zoom(1.5)),
+      press(say("reset"), "⤢", reset),
+    ),
+  };
 }
 
 function showCountry(panel, places, code) {
@@ -166,9 +239,25 @@ function showCountry(panel, places, code) {
   const own = here.find((one) => one.kind === "country");
   panel.replaceChildren(
     el("h2", {}, own ? entityLink(own) : countryName(places, code)),
-    el("p", { class: "quiet" }, counted(here.reduce((sum, one) => sum + one.mentions, 0), "mentions")),
+    el(
+      "p",
+      { class: "quiet" },
+      counted(
+        here.reduce((sum, one) => sum + one.mentions, 0),
+        "mentions",
+      ),
+    ),
     el("h3", {}, say("country_places")),
-    el("ul", { class: "list" }, here.filter((one) => one !== own).slice(0, 40).map((one) => el("li", {}, entityLink(one), el("span", { class: "n" }, number(one.mentions))))),
+    el(
+      "ul",
+      { class: "list" },
+      here
+        .filter((one) => one !== own)
+        .slice(0, 40)
+        .map((one) =>
+          el("li", {}, entityLink(one), el("span", { class: "n" }, number(one.mentions))),
+        ),
+    ),
   );
 }
 
@@ -176,15 +265,42 @@ function showCountry(panel, places, code) {
 async function choosePlace(panel, place) {
   panel.replaceChildren(
     el("h2", {}, entityLink(place)),
-    el("p", { class: "quiet" }, [word("place_kinds", place.kind), place.country, counted(place.mentions, "mentions"), counted(place.articles, "articles")].filter(Boolean).join(" · ")),
+    el(
+      "p",
+      { class: "quiet" },
+      [
+        word("place_kinds", place.kind),
+        place.country,
+        counted(place.mentions, "mentions"),
+        counted(place.articles, "articles"),
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
   );
   const found = await find("cards", place.id).catch(() => null);
   if (!found) return;
   const { row, chunk } = found;
   const events = row.events.map((one) => cardEvent(one, chunk)).filter(sure);
   const people = tiedPeople(row, chunk);
-  if (events.length) panel.append(el("h3", {}, say("what_here")), el("ul", { class: "claims" }, events.slice(0, 12).map(eventLine)));
-  if (people.length) panel.append(el("h3", {}, say("who_here")), el("ul", { class: "list" }, people.slice(0, 20).map(([entity, n]) => el("li", {}, entityLink(entity), el("span", { class: "n" }, number(n))))));
+  if (events.length)
+    panel.append(
+      el("h3", {}, say("what_here")),
+      el("ul", { class: "claims" }, events.slice(0, 12).map(eventLine)),
+    );
+  if (people.length)
+    panel.append(
+      el("h3", {}, say("who_here")),
+      el(
+        "ul",
+        { class: "list" },
+        people
+          .slice(0, 20)
+          .map(([entity, n]) =>
+            el("li", {}, entityLink(entity), el("span", { class: "n" }, number(n))),
+          ),
+      ),
+    );
   panel.append(el("p", {}, el("a", { href: entityHref(place) }, say("open_card"))));
 }
 
@@ -193,7 +309,8 @@ function tiedPeople(card, chunk) {
   const counts = new Map();
   for (const row of card.ties) {
     const tie = tieOf(row, chunk);
-    if (!sure(tie) || !tie.other?.id || !["PERSON", "ORGANIZATION"].includes(tie.other.type)) continue;
+    if (!sure(tie) || !tie.other?.id || !["PERSON", "ORGANIZATION"].includes(tie.other.type))
+      continue;
     const known = counts.get(tie.other.id) ?? [tie.other, 0];
     counts.set(tie.other.id, [known[0], known[1] + 1]);
   }
