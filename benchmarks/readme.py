@@ -1,4 +1,4 @@
-"""Puts a benchmark's table into the READMEs, between ``<!-- name -->`` and ``<!-- /name -->``."""
+"""Puts a benchmark's table into the READMEs and how-tos, between ``<!-- name -->`` and ``<!-- /name -->``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-READMES = (ROOT / "README.md", ROOT / "README.ru.md")
+READMES = (ROOT / "README.md", ROOT / "README.ru.md", ROOT / "docs" / "report.md")
 
 
 def put(name: str, table: str) -> None:

@@ -71,6 +71,6 @@ def _spiral(n: int) -> Positions:
 def _strengths(n: int, edges: Sequence[tuple[int, int, float]]) -> Positions:
     pull = np.zeros((n, n))
     for one, other, strength in edges:
-        pull[one, other] += np.sqrt(strength)
+        pull[one, other] += strength
         pull[other, one] = pull[one, other]
-    return np.minimum(pull, 4.0)
+    return np.minimum(np.sqrt(np.sqrt(pull)), 2.0)  # ties of thousands would pull all into a point

@@ -70,6 +70,24 @@ _FAILED = f"""
 """
 
 
+# What the filters of the lists offer, the most frequent first.
+_VALUES = "SELECT {value} FROM {rows} WHERE {value} IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC, 1"
+_REGISTER = f"""(
+    SELECT * FROM {RELATIONS} WHERE predicate IN ({quoted(schema.PATTERN_RELATIONS)})
+)"""
+_KINDS = {
+    "events": _VALUES.format(value="kind", rows=EVENTS),
+    "register": _VALUES.format(value="predicate", rows=_REGISTER),
+    "people": "SELECT 'PERSON'",
+    "bodies": f"SELECT unnest([{quoted(BODY_TYPES)}]) AS type ORDER BY type DESC",
+    "places": f"SELECT unnest([{quoted(schema.PLACE_TYPES)}]) AS type ORDER BY type",
+}
+_STATUSES = {
+    "events": _VALUES.format(value="status", rows=EVENTS),
+    "register": _VALUES.format(value="status", rows=_REGISTER),
+}
+
+
 def overview(query: Query, title: str, version: str) -> dict[str, Any]:
     """All that the first view shows.
 
@@ -95,5 +113,11 @@ def overview(query: Query, title: str, version: str) -> dict[str, Any]:
         "entities": [*chunk.entities.numbers],
         "documents": [*chunk.documents.numbers],
         "calendar_kinds": schema.CALENDAR_KINDS,
+        "kinds": _values(query, _KINDS),
+        "statuses": _values(query, _STATUSES),
     }
     return dict(json.loads(dumps(found)))
+
+
+def _values(query: Query, questions: dict[str, str]) -> dict[str, list[str]]:
+    return {name: [value for (value,) in query(sql)] for name, sql in questions.items()}

@@ -26,8 +26,9 @@ _STYLES = (
 )  # fmt: skip
 # In the order in which the browser reads them, as one script.
 _SCRIPTS = (
-    "words", "dom", "chunks", "address", "format", "evidence", "table", "overview", "events",
-    "register", "world", "network", "lists", "card", "article", "main",
+    "words", "dom", "chunks", "address", "format", "evidence", "table", "timeline", "overview",
+    "events", "month", "register", "zoom", "world", "network", "ego", "lists", "card", "careers",
+    "article", "main",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 // Data, loaded when it is asked for: each chunk is a script that calls extractPage.
 
 const KEPT = 60; // chunks in memory; the oldest of the others is let go
+const TOGETHER = 8; // chunks that are loaded at one time
 const loaded = new Map();
 const FIRST = JSON.parse(document.getElementById("first").textContent);
 
@@ -32,20 +33,56 @@ function load(name) {
   return chunk.promise;
 }
 
-/** All rows of a kind of chunks, each made by a function of row and chunk. */
-async function loadAll(kind, make) {
-  const rows = [];
-  for (let at = 0; at < FIRST.chunks[kind].length; at += 1) {
-    const chunk = await load(`${kind}/${at}`);
-    for (const row of chunk.rows) rows.push(make(row, chunk));
+/** The rows of a kind of chunks, in order, kept once they are there. */
+class Rows {
+  /** @param {function} make Makes a row of what stands in a chunk, and the chunk. */
+  constructor(kind, make) {
+    this.kind = kind;
+    this.make = make;
+    this.rows = [];
+    this.complete = false;
   }
-  return rows;
+
+  /** Waits for the first chunk: enough to begin with. */
+  first() {
+    return (this.beginning ??= this.read(0, 1));
+  }
+
+  /** Waits for all. */
+  all() {
+    return (this.ending ??= this.rest());
+  }
+
+  async rest() {
+    await this.first();
+    const n = FIRST.chunks[this.kind].length;
+    for (let at = 1; at < n; at += TOGETHER) await this.read(at, Math.min(n, at + TOGETHER));
+    this.complete = true;
+    return this.rows;
+  }
+
+  async read(from, until) {
+    const names = Array.from({ length: until - from }, (_, at) => `${this.kind}/${from + at}`);
+    for (const chunk of await Promise.all(names.map(load))) {
+      for (const row of chunk.rows) this.rows.push(this.make(row, chunk));
+    }
+    this.complete = until === FIRST.chunks[this.kind].length;
+    return this.rows;
+  }
 }
 
-/** Remembers all rows of a kind, so that a view opens at once the second time. */
-function remembered(kind, make) {
-  let rows = null;
-  return () => (rows ??= loadAll(kind, make));
+/** Draws what is there, and again when all is; gives a note to show meanwhile. */
+function drawn(rows, draw) {
+  draw();
+  if (rows.complete) return null;
+  const note = el("p", { class: "quiet loading", role: "status" }, say("loading_rest"));
+  const end = (error) => {
+    if (error) note.replaceWith(failure(error));
+    else if (note.isConnected) draw();
+    note.remove();
+  };
+  rows.all().then(() => end(), end);
+  return note;
 }
 
 /** The row with a key, of chunks that are sorted by it ("cards", "articles"); undefined if none. */

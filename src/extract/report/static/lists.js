@@ -1,10 +1,10 @@
 // Lists: people, organizations, places, articles; and finding by name.
 
 const ROWS = {
-  people: remembered("people", entityRow),
-  bodies: remembered("bodies", entityRow),
-  places: remembered("places", entityRow),
-  articles: remembered("documents", documentRow),
+  people: new Rows("people", entityRow),
+  bodies: new Rows("bodies", entityRow),
+  places: new Rows("places", entityRow),
+  articles: new Rows("documents", documentRow),
 };
 // Whoever answers questions about the texts adds a function of the words that gives elements.
 const SEARCHES = [];
@@ -18,7 +18,7 @@ function documentRow([id, title, date, source, relations, events, length, copyOf
 }
 
 async function entitiesView(kind) {
-  const rows = await ROWS[kind]();
+  const rows = await ROWS[kind].first();
   const state = address();
   const results = el("div", { class: "results" });
   const wanted = () => {
@@ -35,7 +35,7 @@ async function entitiesView(kind) {
     keep(key, value);
     draw();
   };
-  const types = present(rows, (row) => row.type);
+  const types = FIRST.kinds[kind];
   const filters = el(
     "form",
     { class: "filters", onsubmit: (event) => event.preventDefault() },
@@ -49,11 +49,11 @@ async function entitiesView(kind) {
         )
       : null,
   );
-  draw();
   return [
     el("h1", {}, say(kind)),
     filters,
-    el("div", { class: "bar-row" }, el("span"), exporter(kind, entityCsv(), wanted)),
+    el("div", { class: "bar-row" }, el("span"), exporter(kind, entityCsv(), ROWS[kind], wanted)),
+    drawn(ROWS[kind], draw),
     results,
   ];
 }
@@ -128,7 +128,7 @@ function entityCsv() {
 }
 
 async function articlesView() {
-  const rows = await ROWS.articles();
+  const rows = await ROWS.articles.first();
   const state = address();
   const results = el("div", { class: "results" });
   const wanted = () => {
@@ -194,8 +194,7 @@ async function articlesView() {
     entry(say("from"), "text", state.get("from") ?? "", set("from"), TIME_FIELD),
     entry(say("to"), "text", state.get("to") ?? "", set("to"), TIME_FIELD),
   );
-  draw();
-  return [el("h1", {}, say("articles")), filters, results];
+  return [el("h1", {}, say("articles")), filters, drawn(ROWS.articles, draw), results];
 }
 
 /** Names, titles, and what other searches have to say. */
@@ -209,12 +208,12 @@ async function findView() {
     const all = folded(texts.join(" "));
     return words.every((one) => all.includes(one));
   };
-  const lists = await Promise.all(["people", "bodies", "places"].map((kind) => ROWS[kind]()));
+  const lists = await Promise.all(["people", "bodies", "places"].map((kind) => ROWS[kind].all()));
   const names = lists
     .flat()
     .filter((row) => fits(row.name))
     .sort((a, b) => b.mentions - a.mentions);
-  const titles = (await ROWS.articles()).filter((row) => fits(row.title ?? "", row.id));
+  const titles = (await ROWS.articles.all()).filter((row) => fits(row.title ?? "", row.id));
   const more = (await Promise.all(SEARCHES.map((search) => search(asked)))).flat();
   return [
     heading,

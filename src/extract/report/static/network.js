@@ -142,6 +142,7 @@ function drawNetwork(picture, nodes, edges, scale, chosen, select) {
     if (a === chosen) near.add(b);
     if (b === chosen) near.add(a);
   }
+  const thickest = Math.max(...pairs.values());
   const lines = [...pairs].map(([key, weight]) => {
     const [a, b] = key.split(" ").map(Number);
     const dim = chosen !== null && a !== chosen && b !== chosen;
@@ -152,12 +153,13 @@ function drawNetwork(picture, nodes, edges, scale, chosen, select) {
       y2: nodes[b].y,
       class: dim ? "dim" : null,
     });
-    line_.style.strokeWidth = `${Math.min(0.7 + Math.sqrt(weight) * 0.7, 7) * scale}px`;
+    line_.style.strokeWidth = `${(0.6 + 5 * Math.sqrt(weight / Math.max(thickest, 25))) * scale}px`;
     return line_;
   });
   const shown = [...degree].sort((one, other) => one[1] - other[1] || one[0] - other[0]);
+  const most = shown.at(-1)?.[1] ?? 1;
   const circles = shown.map(([at, n]) =>
-    nodeMark(nodes[at], n, scale, chosen !== null && !near.has(at), at === chosen, () =>
+    nodeMark(nodes[at], n, n / most, scale, chosen !== null && !near.has(at), at === chosen, () =>
       select(at === chosen ? null : at),
     ),
   );
@@ -172,15 +174,16 @@ function drawNetwork(picture, nodes, edges, scale, chosen, select) {
   );
 }
 
-function nodeRadius(n, scale) {
-  return Math.min(4 + Math.sqrt(n) * 1.3, 18) * scale;
+/** @param {number} share Ties of the node, of those of the best tied. */
+function nodeRadius(share, scale) {
+  return (4 + 11 * Math.sqrt(share)) * scale;
 }
 
-function nodeMark(node, n, scale, dim, on, press) {
+function nodeMark(node, n, share, scale, dim, on, press) {
   const circle = svg("circle", {
     cx: node.x,
     cy: node.y,
-    r: nodeRadius(n, scale),
+    r: nodeRadius(share, scale),
     class: `node ${cardKind(node.type)}${dim ? " dim" : ""}${on ? " on" : ""}`,
     "data-id": node.id,
   });
@@ -192,12 +195,14 @@ function nodeMark(node, n, scale, dim, on, press) {
 function nodeNames(nodes, shown, scale, chosen, near) {
   const taken = [];
   const names = [];
+  const most = shown.at(-1)?.[1] ?? 1;
   for (const [at, n] of [...shown].reverse()) {
     if (chosen !== null && !near.has(at)) continue;
     const name = plain(nodes[at].name).slice(0, 34);
+    const radius = nodeRadius(n / most, scale);
     const place = {
       x: nodes[at].x,
-      y: nodes[at].y + nodeRadius(n, scale) + 11 * scale,
+      y: nodes[at].y + radius + 11 * scale,
       w: name.length * 6.6 * scale,
       h: 13 * scale,
     };
@@ -206,12 +211,7 @@ function nodeNames(nodes, shown, scale, chosen, near) {
         Math.abs(one.x - place.x) < (one.w + place.w) / 2 &&
         Math.abs(one.y - place.y) < (one.h + place.h) / 2,
     );
-    taken.push({
-      x: nodes[at].x,
-      y: nodes[at].y,
-      w: 2 * nodeRadius(n, scale),
-      h: 2 * nodeRadius(n, scale),
-    });
+    taken.push({ x: nodes[at].x, y: nodes[at].y, w: 2 * radius, h: 2 * radius });
     if (hit && at !== chosen) continue;
     taken.push(place);
     const text = svg("text", { x: place.x, y: place.y, "text-anchor": "middle" }, name);
@@ -264,107 +264,4 @@ function showNode(panel, nodes, edges, at) {
       ),
     ),
   );
-}
-
-/** One name in the middle and all it is tied to around it; a click goes on from there. */
-async function egoView(id) {
-  const found = await find("cards", id);
-  if (!found) return el("p", { class: "nothing" }, say("no_card"));
-  const { row, chunk } = found;
-  const others = new Map();
-  for (const one of row.ties) {
-    const tie = tieOf(one, chunk);
-    if (!sure(tie) || !tie.other?.id) continue;
-    const known = others.get(tie.other.id) ?? { entity: tie.other, kinds: new Map(), n: 0 };
-    const kind = predicateWord(tie.predicate, tie.own).toLowerCase();
-    known.kinds.set(kind, (known.kinds.get(kind) ?? 0) + 1);
-    known.n += 1;
-    others.set(tie.other.id, known);
-  }
-  const list = [...others.values()].sort((a, b) => b.n - a.n).slice(0, 48);
-  const picture = svg("svg", {
-    class: "net ego",
-    role: "group",
-    "aria-label": say("around", plain(row.name)),
-    viewBox: innerWidth < 600 ? "-430 -520 860 1040" : "-640 -430 1280 860",
-  });
-  const [lines, marks, names] = [[], [], []];
-  const narrow = innerWidth < 600;
-  const small = narrow ? 1.9 : 1.5;
-  const [across, down] = narrow ? [240, 450] : [400, 370];
-  list.forEach((other, at) => {
-    const angle = (2 * Math.PI * at) / list.length - Math.PI / 2;
-    const ring = at % 2 && list.length > 16 ? 0.72 : 1;
-    const [x, y] = [Math.cos(angle) * across * ring, Math.sin(angle) * down * ring];
-    const edge = svg("line", { x1: 0, y1: 0, x2: x, y2: y });
-    edge.style.strokeWidth = `${Math.min(1 + Math.sqrt(other.n), 8)}px`;
-    lines.push(edge);
-    const go = () => {
-      location.hash = to({ view: "network", of: other.entity.id });
-    };
-    const told = [...other.kinds].map(([kind, n]) => (n > 1 ? `${kind} ×${n}` : kind)).join(", ");
-    const mark = svg("circle", {
-      cx: x,
-      cy: y,
-      r: nodeRadius(other.n, small),
-      class: `node ${cardKind(other.entity.type)}`,
-    });
-    button(mark, `${plain(other.entity.name)}: ${told}`, go);
-    marks.push(mark);
-    const label = svg(
-      "text",
-      {
-        x: x + Math.cos(angle) * 24,
-        y: y + Math.sin(angle) * 22 + 4,
-        "text-anchor": Math.abs(x) < 60 ? "middle" : x > 0 ? "start" : "end",
-        "aria-hidden": "true",
-      },
-      plain(other.entity.name).slice(0, 30),
-    );
-    label.style.fontSize = `${12.5 * small}px`;
-    names.push(label);
-  });
-  const center = svg("circle", { cx: 0, cy: 0, r: 20, class: `node ${cardKind(row.type)} on` });
-  const name = svg(
-    "text",
-    { x: 0, y: 42, "text-anchor": "middle", class: "strong" },
-    plain(row.name),
-  );
-  name.style.fontSize = `${15 * small}px`;
-  picture.append(
-    svg("g", { class: "edges" }, lines),
-    svg("g", { class: "nodes" }, marks, center),
-    svg("g", { class: "names" }, names, name),
-  );
-  const entity = { id: row.id, name: row.name, type: row.type };
-  const items = list.map((other) =>
-    el(
-      "li",
-      {},
-      el(
-        "a",
-        {
-          class: `name ${family(other.entity.type)}`,
-          dir: "auto",
-          href: entityHref(entity, { with: other.entity.id }),
-        },
-        plain(other.entity.name),
-      ),
-      el(
-        "small",
-        { class: "quiet" },
-        [...other.kinds].map(([kind, n]) => (n > 1 ? `${kind} ×${n}` : kind)).join(", "),
-      ),
-    ),
-  );
-  return [
-    el("h1", {}, say("around", ""), entityLink(entity)),
-    el("p", {}, el("a", { href: to({ view: "network" }) }, say("whole_network"))),
-    el(
-      "div",
-      { class: "stage" },
-      el("div", { class: "picture" }, picture),
-      el("aside", { class: "panel" }, el("ul", { class: "list ties" }, items)),
-    ),
-  ];
 }

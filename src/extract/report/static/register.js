@@ -1,9 +1,9 @@
 // The register: agreements, meetings, visits, cooperation, twin cities.
 
-const allRelations = remembered("register", relationOf);
+const allRelations = new Rows("register", relationOf);
 
 async function registerView() {
-  const rows = await allRelations();
+  const rows = await allRelations.first();
   const state = address();
   const results = el("div", { class: "results" });
   const wanted = () => registerFilters(address(), rows);
@@ -14,11 +14,11 @@ async function registerView() {
   };
   const kinds = [
     ["", say("all")],
-    ...present(rows, (row) => row.predicate).map((kind) => [kind, predicateWord(kind)]),
+    ...FIRST.kinds.register.map((kind) => [kind, predicateWord(kind)]),
   ];
   const statuses = [
     ["", say("any")],
-    ...present(rows, (row) => row.status).map((status) => [status, word("statuses", status)]),
+    ...FIRST.statuses.register.map((status) => [status, word("statuses", status)]),
   ];
   const filters = el(
     "form",
@@ -31,7 +31,6 @@ async function registerView() {
     entry(say("from"), "text", state.get("from") ?? "", set("from"), TIME_FIELD),
     entry(say("to"), "text", state.get("to") ?? "", set("to"), TIME_FIELD),
   );
-  draw();
   return [
     el("h1", {}, say("register")),
     filters,
@@ -39,8 +38,9 @@ async function registerView() {
       "div",
       { class: "bar-row" },
       el("small", { class: "quiet" }, say("grey_dates")),
-      exporter("register", registerCsv(), wanted),
+      exporter("register", registerCsv(), allRelations, wanted),
     ),
+    drawn(allRelations, draw),
     results,
   ];
 }

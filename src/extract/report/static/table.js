@@ -102,10 +102,11 @@ function nothing() {
   );
 }
 
-/** Buttons that copy or save rows as CSV. */
-function exporter(name, columns, rows) {
+/** Buttons that copy or save as CSV the rows that are wanted of all. */
+function exporter(name, columns, all, rows) {
   const run = async (done) => {
     try {
+      await all.all();
       await done(await csv(columns, rows()));
     } catch (error) {
       announce(String(error.message ?? error));

@@ -1,6 +1,7 @@
 // The map: countries as dark as they are named, places as circles.
 
 const WORLD = { width: 3600, height: 2300 };
+const CIRCLES = 300; // places on the map at one time, at most
 const LABELS = 40; // names on the map at one time, at most
 
 function placeOf([id, name, kind, country, mentions, articles, events, x, y]) {
@@ -27,10 +28,11 @@ async function mapView() {
   picture.append(land, marks);
   drawLand(land, countries, dots, all, (code) => showCountry(panel, all, code));
   let by = state.get("by") === "events" ? "events" : "mentions";
-  let scale = 1;
-  const draw = () => drawPlaces(marks, all, by, scale, (place) => choosePlace(panel, place));
-  const view = zoomable(picture, WORLD, startBox(all), (now) => {
-    scale = now;
+  let [scale, box] = [1, startBox(all)];
+  const choose = (place) => choosePlace(panel, place);
+  const draw = () => drawPlaces(marks, seen(all, by, box), by, scale, choose);
+  const view = zoomable(picture, WORLD, box, (unit, part) => {
+    [scale, box] = [unit, part];
     draw();
   });
   const sizes = toggle(
@@ -99,8 +101,14 @@ function button(shape, label, press) {
   });
 }
 
-function drawPlaces(group, places, by, scale, choose) {
-  const shown = places.filter((one) => one.kind !== "country" && one[by] > 0);
+/** The largest of the places that are in sight; countries are not circles but areas. */
+function seen(places, by, { x, y, w, h }) {
+  const near = (one) => Math.abs(one.x - x - w / 2) < w && Math.abs(one.y - y - h / 2) < h;
+  const shown = places.filter((one) => one.kind !== "country" && one[by] > 0 && near(one));
+  return shown.sort((a, b) => b[by] - a[by]).slice(0, CIRCLES);
+}
+
+function drawPlaces(group, shown, by, scale, choose) {
   const most = Math.max(1, ...shown.map((one) => one[by]));
   const radius = (n) => (4 + 16 * Math.sqrt(n / most)) * scale;
   group.replaceChildren();
@@ -121,7 +129,7 @@ function drawPlaces(group, places, by, scale, choose) {
     button(circle, `${plain(place.name)}: ${count}`, () => choose(place));
     group.append(circle);
   }
-  for (const place of shown.slice(0, 200)) {
+  for (const place of shown) {
     if (labels.length >= LABELS) break;
     const name = plain(place.name).slice(0, 40);
     const at = {
@@ -162,76 +170,6 @@ function startBox(places) {
   const width = Math.min(WORLD.width, Math.max(right - left, (bottom - top) * 1.7, 500) * 1.2);
   const height = width / 1.7;
   return { x: (left + right - width) / 2, y: (top + bottom - height) / 2, w: width, h: height };
-}
-
-/**
- * Lets a picture be dragged, and made larger by wheel, fingers, buttons and keys.
- * @param {function} zoomed Told how many units of the picture are one pixel.
- */
-function zoomable(picture, whole, start, zoomed) {
-  let box = { ...start };
-  const fingers = new Map();
-  const apply = (resized) => {
-    picture.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
-    if (resized)
-      zoomed(Math.max(box.w / (picture.clientWidth || 900), box.h / (picture.clientHeight || 530)));
-  };
-  const zoom = (factor, fx = 0.5, fy = 0.5) => {
-    const w = Math.min(Math.max(box.w * factor, whole.width / 60), whole.width * 1.3);
-    const h = (w * box.h) / box.w;
-    box = { x: box.x + (box.w - w) * fx, y: box.y + (box.h - h) * fy, w, h };
-    apply(true);
-  };
-  const unit = () => Math.max(box.w / picture.clientWidth, box.h / picture.clientHeight);
-  picture.addEventListener(
-    "wheel",
-    (event) => {
-      event.preventDefault();
-      const frame = picture.getBoundingClientRect();
-      zoom(
-        event.deltaY > 0 ? 1.2 : 1 / 1.2,
-        (event.clientX - frame.left) / frame.width,
-        (event.clientY - frame.top) / frame.height,
-      );
-    },
-    { passive: false },
-  );
-  picture.addEventListener("pointerdown", (event) =>
-    fingers.set(event.pointerId, [event.clientX, event.clientY]),
-  );
-  for (const end of ["pointerup", "pointercancel", "pointerleave"])
-    picture.addEventListener(end, (event) => fingers.delete(event.pointerId));
-  picture.addEventListener("pointermove", (event) => {
-    const before = fingers.get(event.pointerId);
-    if (!before) return;
-    const now = [event.clientX, event.clientY];
-    const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
-    fingers.set(event.pointerId, now);
-    if (other) {
-      const apart = (point) => Math.hypot(point[0] - other[0], point[1] - other[1]);
-      zoom(apart(before) / Math.max(1, apart(now)));
-    } else {
-      box.x -= (now[0] - before[0]) * unit();
-      box.y -= (now[1] - before[1]) * unit();
-      apply(false);
-    }
-  });
-  requestAnimationFrame(() => apply(true));
-  const press = (label, text, act) =>
-    el("button", { type: "button", "aria-label": label, title: label, onclick: act }, text);
-  const reset = () => {
-    box = { x: whole.x ?? 0, y: whole.y ?? 0, w: whole.width, h: whole.height };
-    apply(true);
-  };
-  return {
-    buttons: el(
-      "div",
-      { class: "toggle" },
-      press(say("zoom_in"), "+", () => zoom(1 / 1.5)),
-      press(say("zoom_out"), "−", () => zoom(1.5)),
-      press(say("reset"), "⤢", reset),
-    ),
-  };
 }
 
 function showCountry(panel, places, code) {
