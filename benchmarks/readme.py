@@ -1,4 +1,4 @@
-"""Puts a benchmark's table into the READMEs and how-tos, between ``<!-- name -->`` and ``<!-- /name -->``."""
+"""Puts a benchmark's table where README or a how-to has ``<!-- name -->``, ``<!-- /name -->``."""
 
 from __future__ import annotations
 

@@ -36,9 +36,7 @@ class PageError(Exception):
     """The page cannot be written into a folder."""
 
 
-def write(
-    query: Query, folder: str | os.PathLike[str], title: str = "", version: str = ""
-) -> Path:
+def write(query: Query, folder: str | os.PathLike[str], title: str = "", version: str = "") -> Path:
     """Makes the page of some tables.
 
     Args:

@@ -130,7 +130,7 @@ function cardHead(row) {
 function factList(facts) {
   const shown = [
     ["patronymic", facts.patronymic],
-    ["gender", facts.gender && (facts.gender in WORDS.ui ? say(facts.gender) : facts.gender)],
+    ["gender", word("genders", facts.gender)],
     ["country", facts.country],
     ["region", facts.region],
     ["coordinates", facts.latitude !== undefined && `${facts.latitude}, ${facts.longitude}`],

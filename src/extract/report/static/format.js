@@ -21,19 +21,38 @@ const ENDED = new Set(["rejected", "terminated", "cancelled"]);
 const OPEN = new Set(["planned", "negotiated"]);
 
 function family(type) {
-  return FAMILIES[type] ?? "thing";
+  return Object.hasOwn(FAMILIES, type) ? FAMILIES[type] : "thing";
 }
 
 function dated(text, options) {
-  const [year, month, day] = text.slice(0, 10).split("-").map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return new Intl.DateTimeFormat(LANGUAGES[language], { timeZone: "UTC", ...options })
-    .format(date)
-    .replace(/\s*г\.$/, "");
+  return formatter(options).format(utc(text)).replace(YEAR, "");
 }
 
+const YEAR = /\s*г\.$/; // which Russian puts after a year
+const FORMATTERS = new Map(); // making one takes longer than using it
+
+function formatter(options) {
+  const key = JSON.stringify([language, options]);
+  if (!FORMATTERS.has(key)) {
+    FORMATTERS.set(
+      key,
+      new Intl.DateTimeFormat(LANGUAGES[language], { timeZone: "UTC", ...options }),
+    );
+  }
+  return FORMATTERS.get(key);
+}
+
+function utc(text) {
+  const [year, month, day] = text.slice(0, 10).split("-").map(Number);
+  const date = new Date(Date.UTC(2000, month - 1, day));
+  date.setUTCFullYear(year); // Date.UTC takes the years before 100 for those of our time
+  return date;
+}
+
+const DAY = { day: "numeric", month: "short", year: "numeric" };
+
 function dayWords(text) {
-  return text ? dated(text, { day: "numeric", month: "short", year: "numeric" }) : "";
+  return text ? dated(text, DAY) : "";
 }
 
 function monthWords(month) {
@@ -57,8 +76,7 @@ function rangeWords(begin, end) {
   if (toLast && month === "01" && endMonth === "12") {
     return year === endYear ? year : `${year}–${endYear}`;
   }
-  if (year === endYear && month === endMonth) return `${Number(day)}–${dayWords(end)}`;
-  return `${dayWords(begin)} – ${dayWords(end)}`;
+  return formatter(DAY).formatRange(utc(begin), utc(end)).replace(YEAR, "");
 }
 
 /** A status; what did not come to pass, and what has not yet, looks unlike what did. */
@@ -81,9 +99,9 @@ function hint(...parts) {
 }
 
 function scoreText(score) {
-  return score === null || score === undefined
-    ? ""
-    : new Intl.NumberFormat(LANGUAGES[language], { minimumFractionDigits: 2 }).format(score);
+  if (score === null || score === undefined) return "";
+  const text = score.toFixed(2);
+  return language === 0 ? text.replace(".", ",") : text;
 }
 
 /** A bar as dark as the program is sure. */

@@ -1,6 +1,7 @@
 // What the page says, in Russian or English.
 
 const LANGUAGES = ["ru", "en"];
+const NUMBERS = LANGUAGES.map((tag) => new Intl.NumberFormat(tag));
 let language = 0;
 
 /** A phrase of the interface; {0}, {1} are filled in. */
@@ -37,5 +38,5 @@ function nounFor(n, noun) {
 }
 
 function number(n) {
-  return new Intl.NumberFormat(LANGUAGES[language]).format(n);
+  return (language === 0 ? NUMBERS[0] : NUMBERS[1]).format(n);
 }

@@ -28,7 +28,8 @@ async function mapView() {
   picture.append(land, marks);
   drawLand(land, countries, dots, all, (code) => showCountry(panel, all, code));
   let by = state.get("by") === "events" ? "events" : "mentions";
-  let [scale, box] = [1, startBox(all)];
+  const asked = all.find((one) => one.id === state.get("place_on"));
+  let [scale, box] = [1, asked ? around(asked) : startBox(all)];
   const choose = (place) => choosePlace(panel, place);
   const draw = () => drawPlaces(marks, seen(all, by, box), by, scale, choose);
   const view = zoomable(picture, WORLD, box, (unit, part) => {
@@ -48,11 +49,7 @@ async function mapView() {
       draw();
     },
   );
-  const chosen = state.get("place_on");
-  if (chosen) {
-    const place = all.find((one) => one.id === chosen);
-    if (place) choosePlace(panel, place);
-  }
+  if (asked) choose(asked);
   return [
     el("h1", {}, say("map")),
     el(
@@ -151,6 +148,10 @@ function drawPlaces(group, shown, by, scale, choose) {
     labels.push(text);
   }
   group.append(...labels);
+}
+
+function around({ x, y }) {
+  return { x: x - 250, y: y - 150, w: 500, h: 300 };
 }
 
 /** The part of the map that has nine tenths of the mentions. */
