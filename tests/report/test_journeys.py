@@ -131,7 +131,7 @@ def test_mentions_nest(reader):
     assert reader.find(".m.position .m.place", has_text="Алжира").count() > 0
 
 
-def test_the_text_of_an_article_is_whole(reader, sample):
+def test_the_text_of_an_article_is_whole(reader):
     reader.open("#view=articles").click("Россия и Алжир подписали декларацию о партнёрстве")
     shown = reader.page.evaluate("document.querySelector('.text').textContent")
     assert shown.startswith("Россия и Алжир подписали декларацию о партнёрстве\n")

@@ -151,7 +151,7 @@ def test_the_command_says_what_is_wrong(run, tmp_path):
     assert CliRunner().invoke(cli.app, ["report", str(tmp_path / "нет")]).exit_code == 2
 
 
-def test_a_page_is_no_article(run, tmp_path):
+def test_a_page_is_no_article(tmp_path):
     tables = archives.of_texts(TEXTS)
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "news.txt").write_text("Новость о погоде.", "utf-8")

@@ -105,10 +105,9 @@ def _relation(row: Row, chunk: Chunk, offsets: _Offsets) -> list[Any]:
     end, place, score, method, and the spans of quote, subject, object and cue."""
     relation_id, predicate, *rest = row
     subject, object_ = rest[:3], rest[3:6]
-    *told, quote, subject_start, subject_end, object_start, object_end, cue_start, cue_end = rest[
-        6:
-    ]
-    spans = ((subject_start, subject_end), (object_start, object_end), (cue_start, cue_end))
+    *told, quote = rest[6:-6]
+    numbers = rest[-6:]  # start and end of subject, object, cue
+    spans = [*zip(numbers[::2], numbers[1::2], strict=True)]
     return [
         relation_id,
         predicate,

@@ -35,10 +35,8 @@ def positions(n: int, edges: Sequence[tuple[int, int, float]]) -> Positions:
     distance = 1 / np.sqrt(n)
     for step in range(_STEPS):
         difference = at[:, None, :] - at[None, :, :]  # to (row) from (column)
-        squared = (
-            difference[:, :, 0] * difference[:, :, 0] + difference[:, :, 1] * difference[:, :, 1]
-        )
-        squared = np.maximum(squared, 1e-6)
+        x, y = difference[:, :, 0], difference[:, :, 1]
+        squared = np.maximum(x * x + y * y, 1e-6)
         force = pull * np.sqrt(squared) / distance - distance * distance / squared
         moved = (difference * force[:, :, None]).sum(axis=0)  # axis 0 is summed row by row
         moved -= _GRAVITY * distance * at

@@ -71,9 +71,10 @@ _FAILED = f"""
 
 
 # What the filters of the lists offer, the most frequent first.
-_VALUES = (
-    "SELECT {value} FROM {rows} WHERE {value} IS NOT NULL GROUP BY ALL ORDER BY count(*) DESC, 1"
-)
+_VALUES = """
+    SELECT {value} FROM {rows} WHERE {value} IS NOT NULL
+    GROUP BY ALL ORDER BY count(*) DESC, {value}
+"""
 _REGISTER = f"""(
     SELECT * FROM {RELATIONS} WHERE predicate IN ({quoted(schema.PATTERN_RELATIONS)})
 )"""
