@@ -5,9 +5,9 @@
 RUN is the folder of a finished run (made of data/raw without it). Larger archives are its
 articles over and over: each copy on other days, and with other names for all but what many
 articles name, as in news: the countries and their presidents stay, the others are new. Making
-is told in seconds of the processor; opening in seconds of the clock, in Chromium with nothing in its
-cache, from the address to the view that can be read, the best of three. Writes the table into
-docs/report.md.
+is told in seconds of the processor; opening in seconds of the clock, in Chromium with nothing in
+its cache, from the address to the view that can be read, the best of three. Writes the table
+into docs/report.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 // Tables that sort, page and copy; on a phone each row is a card.
 
 const PAGE = 100;
+const ALPHABET = new Intl.Collator("ru");
 const SIGNS =
   /^[\s'"\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*[=+\-@＝﹦⁼₌＋﹢⁺₊﬩－﹣＠﹫]/;
 
@@ -58,7 +59,7 @@ function compared(a, b, down) {
   const [noA, noB] = [a ?? "", b ?? ""].map((value) => value === "");
   if (noA || noB) return Number(noA) - Number(noB); // what is not there comes last
   if (typeof a === "number") return (a - b) * down;
-  return String(a).localeCompare(String(b), "ru") * down;
+  return ALPHABET.compare(String(a), String(b)) * down;
 }
 
 function header(column, order_, sort) {
