@@ -76,6 +76,18 @@ def test_an_archive_without_articles_has_a_page(tmp_path, visit):
         reader.open(f"#view={view}")
 
 
+@pytest.mark.parametrize("damaged", [None, "x = 1;"])
+def test_a_page_that_was_copied_in_part_says_so(tables, tmp_path, visit, damaged):
+    tables.report(tmp_path / "page")
+    file = tmp_path / "page/data/people/0.js"
+    file.unlink() if damaged is None else file.write_text(damaged)
+    reader = visit(tmp_path / "page").open("#view=people")
+    assert "Не открылся файл с данными" in reader.find("[role=alert]").inner_text()
+    reader.open("#view=register")
+    assert reader.find("tbody tr").count()
+    reader.wrong.clear()  # the browser too says that there is no such file
+
+
 def test_offsets_count_as_the_browser_does(tmp_path):
     tables = archives.of_texts(["😀 Иван 😀"])
     tables.report(tmp_path / "page")

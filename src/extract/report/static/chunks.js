@@ -1,36 +1,40 @@
 // Data, loaded when it is asked for: each chunk is a script that calls extractPage.
 
-const KEPT = 60; // chunks in memory; the oldest of the others is let go
+const KEPT = 60; // chunks in memory
 const TOGETHER = 8; // chunks that are loaded at one time
-const loaded = new Map();
+const waiting = new Map(); // who is told when a chunk is there, by its name
+const loaded = new Map(); // promises of data, by the name of the chunk; the oldest first
 const FIRST = JSON.parse(document.getElementById("first").textContent);
 
-globalThis.extractPage = (name, data) => loaded.get(name)?.arrive(data);
+globalThis.extractPage = (name, data) => waiting.get(name)?.(data);
 
 /** The data of a chunk such as "register/0". */
 function load(name) {
-  const known = loaded.get(name);
-  if (known) {
-    loaded.delete(name);
-    loaded.set(name, known); // the newest
-    return known.promise;
+  const known = loaded.get(name) ?? added(name).finally(() => waiting.delete(name));
+  loaded.delete(name);
+  loaded.set(name, known); // the newest
+  for (const oldest of loaded.keys()) {
+    if (loaded.size <= KEPT) break;
+    if (!waiting.has(oldest)) loaded.delete(oldest);
   }
-  const chunk = {};
-  chunk.promise = new Promise((resolve, reject) => {
-    chunk.arrive = resolve;
+  return known;
+}
+
+function added(name) {
+  return new Promise((resolve, reject) => {
+    waiting.set(name, resolve);
     const script = el("script", { charset: "utf-8" });
-    script.src = `data/${name}.js`;
-    script.onload = () => script.remove();
-    script.onerror = () => {
+    const end = () => {
       script.remove();
-      loaded.delete(name);
+      if (!waiting.has(name)) return;
+      loaded.delete(name); // so that it can be tried again
       reject(new Error(say("no_chunk")));
     };
+    script.onload = () => setTimeout(end); // what has called extractPage is settled by then
+    script.onerror = end;
+    script.src = `data/${name}.js`;
     document.head.append(script);
   });
-  loaded.set(name, chunk);
-  if (loaded.size > KEPT) loaded.delete(loaded.keys().next().value);
-  return chunk.promise;
 }
 
 /** The rows of a kind of chunks, in order, kept once they are there. */
@@ -45,7 +49,11 @@ class Rows {
 
   /** Waits for the first chunk: enough to begin with. */
   first() {
-    return (this.beginning ??= this.read(0, 1));
+    this.beginning ??= this.read(0, 1).catch((error) => {
+      this.beginning = null; // so that it can be tried again
+      throw error;
+    });
+    return this.beginning;
   }
 
   /** Waits for all. */

@@ -211,7 +211,8 @@ function nodeNames(nodes, shown, scale, chosen, near) {
         Math.abs(one.x - place.x) < (one.w + place.w) / 2 &&
         Math.abs(one.y - place.y) < (one.h + place.h) / 2,
     );
-    taken.push({ x: nodes[at].x, y: nodes[at].y, w: 2 * radius, h: 2 * radius });
+    if (chosen === null)
+      taken.push({ x: nodes[at].x, y: nodes[at].y, w: 2 * radius, h: 2 * radius });
     if (hit && at !== chosen) continue;
     taken.push(place);
     const text = svg("text", { x: place.x, y: place.y, "text-anchor": "middle" }, name);
