@@ -42,10 +42,10 @@ def test_the_same_tables_make_the_same_bytes(tables, tmp_path):
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
-def test_runs_by_other_workers_make_the_same_bytes(run, tmp_path):
+def test_runs_in_other_portions_make_the_same_bytes(run, tmp_path):
     other = tmp_path / "out"
     raw = Path(__file__).parents[2] / "data" / "raw"
-    extract.run(raw, other, workers=2, shard_size=3)
+    extract.run(raw, other, shard_size=3)
     extract.open(run).report(tmp_path / "one")
     extract.open(other).report(tmp_path / "two")
     assert files(tmp_path / "one") == files(tmp_path / "two")
