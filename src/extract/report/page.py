@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup
 
 from extract.disk import remove, sync_all
 from extract.output import PAGE, read_page
@@ -95,11 +94,11 @@ def _html(first: dict[str, Any]) -> str:
     return environment.get_template("index.html").render(
         title=first["title"],
         version=first["version"],
-        style=Markup(style),
+        style=style,
         style_hash=_hash(style),
-        script=Markup(script),
+        script=script,
         script_hash=_hash(script),
-        first=Markup(dumps(first)),
+        first=dumps(first),
     )
 
 
