@@ -20,6 +20,7 @@ LAYERS = (
     ("syntax",),
     ("stages",),
     ("language",),
+    ("report",),
     ("tables",),
     ("brat",),
     ("scoring",),
@@ -27,7 +28,7 @@ LAYERS = (
     ("runs",),
     ("console", "watchers", "config"),
     ("exits", "commands", "options"),
-    ("report",),
+    ("summary",),
     ("training",),
     ("cli",),
 )

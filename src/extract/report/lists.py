@@ -1,0 +1,114 @@
+"""The lists of the page: articles, events, the register, people, bodies, places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract import schema
+from extract.report.chunks import Chunk, Chunks, Query, Row
+from extract.report.queries import (
+    BODY_TYPES,
+    EVENTS,
+    NAMED,
+    PARTICIPANTS,
+    RELATIONS,
+    quoted,
+)
+
+_REGISTER = f"""
+    SELECT * FROM {RELATIONS} relation
+    WHERE predicate IN ({quoted(schema.PATTERN_RELATIONS)})
+    ORDER BY coalesce("begin", date) DESC NULLS LAST, relation_id
+"""
+
+_EVENTS = f"""
+    WITH who AS (
+        SELECT event_id, list([entity_id, entity.name, entity.type]
+                              ORDER BY entity.n_mentions DESC, entity_id) AS participants
+        FROM {PARTICIPANTS} JOIN entities entity USING (entity_id)
+        GROUP BY event_id
+    )
+    SELECT event.* EXCLUDE (participants, place, place_id),
+           place.entity_id, coalesce(place.name, event.place), place.type,
+           who.participants
+    FROM {EVENTS} event
+    LEFT JOIN entities place ON place.entity_id = event.place_id
+    LEFT JOIN who USING (event_id)
+    ORDER BY event."begin" DESC NULLS LAST, event.name, event_id
+"""
+
+_DOCUMENTS = """
+    SELECT document.doc_id, document.title, CAST(document.date AS VARCHAR), document.source,
+           coalesce(relation.n, 0), coalesce(event.n, 0), document.n_chars,
+           document.duplicate_of, round(document.similarity, 2)
+    FROM documents document
+    LEFT JOIN (SELECT doc_id, count(*) AS n FROM trusted_relations GROUP BY ALL) relation
+        USING (doc_id)
+    LEFT JOIN (SELECT doc_id, count(*) AS n FROM events GROUP BY ALL) event USING (doc_id)
+    ORDER BY document.date DESC NULLS LAST, document.doc_id
+"""
+
+_ENTITIES = """
+    SELECT entity_id, entity.name, type, n_mentions, n_documents, CAST(first_date AS VARCHAR),
+           CAST(last_date AS VARCHAR), {about}
+    FROM {named} entity {joined}
+    WHERE {kept}
+    ORDER BY n_mentions DESC, entity.name, entity_id
+"""
+_OF_ENTITIES: dict[str, dict[str, str]] = {
+    "people": {
+        "about": "person.positions[:2]",
+        "joined": "JOIN people person USING (entity_id, name)",
+        "kept": "true",
+    },
+    "bodies": {"about": "[]", "joined": "", "kept": f"type IN ({quoted(BODY_TYPES)})"},
+    "places": {
+        "about": "CASE WHEN place.country_code IS NULL THEN [] ELSE [place.country_code] END",
+        "joined": "LEFT JOIN places place USING (entity_id)",
+        "kept": f"type IN ({quoted(schema.PLACE_TYPES)})",
+    },
+}
+
+
+def write(chunks: Chunks, query: Query) -> None:
+    """Writes all lists."""
+    chunks.write_rows("register", query(_REGISTER), relation)
+    chunks.write_rows("events", query(_EVENTS), event)
+    chunks.write_rows("documents", query(_DOCUMENTS), lambda row, _: row)
+    for kind, parts in _OF_ENTITIES.items():
+        rows = query(_ENTITIES.format(named=NAMED, **parts))
+        chunks.write_rows(kind, rows, lambda row, _: row)
+
+
+def relation(row: Row, chunk: Chunk) -> list[Any]:
+    """A row of ``RELATIONS`` with its article and sides as numbers.
+
+    Returns:
+        relation_id, document, predicate, subject, object, subject_for, object_for, kind, topic,
+        status, begin, end, place, score.
+    """
+    relation_id, doc_id, title, date, predicate, *rest = row
+    return [
+        relation_id,
+        chunk.documents.number(doc_id, title, date),
+        predicate,
+        chunk.entities.number(*rest[:3]),
+        chunk.entities.number(*rest[3:6]),
+        *rest[6:],
+    ]
+
+
+def event(row: Row, chunk: Chunk) -> list[Any]:
+    """A row of the events.
+
+    Returns:
+        event_id, document, name, kind, status, begin, end, part_of, score, place, participants.
+    """
+    event_id, doc_id, title, date, *rest, place_id, place, place_type, participants = row
+    return [
+        event_id,
+        chunk.documents.number(doc_id, title, date),
+        *rest,
+        None if place is None else chunk.entities.number(place_id, place, place_type),
+        [chunk.entities.number(*one) for one in participants or ()],
+    ]

@@ -1,0 +1,169 @@
+// Data, loaded when it is asked for: each chunk is a script that calls extractPage.
+
+const KEPT = 60; // chunks in memory
+const TOGETHER = 8; // chunks that are loaded at one time
+const waiting = new Map(); // who is told when a chunk is there, by its name
+const loaded = new Map(); // promises of data, by the name of the chunk; the oldest first
+const FIRST = JSON.parse(document.getElementById("first").textContent);
+
+globalThis.extractPage = (name, data) => waiting.get(name)?.(data);
+
+/** The data of a chunk such as "register/0". */
+function load(name) {
+  const known = loaded.get(name) ?? added(name).finally(() => waiting.delete(name));
+  loaded.delete(name);
+  loaded.set(name, known); // the newest
+  for (const oldest of loaded.keys()) {
+    if (loaded.size <= KEPT) break;
+    if (!waiting.has(oldest)) loaded.delete(oldest);
+  }
+  return known;
+}
+
+function added(name) {
+  return new Promise((resolve, reject) => {
+    waiting.set(name, resolve);
+    const script = el("script", { charset: "utf-8" });
+    const end = () => {
+      script.remove();
+      if (!waiting.has(name)) return;
+      loaded.delete(name); // so that it can be tried again
+      reject(new Error(say("no_chunk")));
+    };
+    script.onload = () => setTimeout(end); // what has called extractPage is settled by then
+    script.onerror = end;
+    script.src = `data/${name}.js`;
+    document.head.append(script);
+  });
+}
+
+/** The rows of a kind of chunks, in order, kept once they are there. */
+class Rows {
+  /** @param {function} make Makes a row of what stands in a chunk, and the chunk. */
+  constructor(kind, make) {
+    this.kind = kind;
+    this.make = make;
+    this.rows = [];
+    this.complete = false;
+  }
+
+  /** Waits for the first chunk: enough to begin with. */
+  first() {
+    this.beginning ??= this.read(0, 1).catch((error) => {
+      this.beginning = null; // so that it can be tried again
+      throw error;
+    });
+    return this.beginning;
+  }
+
+  /** Waits for all. */
+  all() {
+    return (this.ending ??= this.rest());
+  }
+
+  async rest() {
+    await this.first();
+    const n = FIRST.chunks[this.kind].length;
+    for (let at = 1; at < n; at += TOGETHER) await this.read(at, Math.min(n, at + TOGETHER));
+    this.complete = true;
+    return this.rows;
+  }
+
+  async read(from, until) {
+    const names = Array.from({ length: until - from }, (_, at) => `${this.kind}/${from + at}`);
+    for (const chunk of await Promise.all(names.map(load))) {
+      for (const row of chunk.rows) this.rows.push(this.make(row, chunk));
+    }
+    this.complete = until === FIRST.chunks[this.kind].length;
+    return this.rows;
+  }
+}
+
+/** Draws what is there, and again when all is; gives a note to show meanwhile. */
+function drawn(rows, draw) {
+  draw();
+  if (rows.complete) return null;
+  const note = el("p", { class: "quiet loading", role: "status" }, say("loading_rest"));
+  const end = (error) => {
+    if (error) note.replaceWith(failure(error));
+    else if (note.isConnected) draw();
+    note.remove();
+  };
+  rows.all().then(() => end(), end);
+  return note;
+}
+
+/** The row with a key, of chunks that are sorted by it ("cards", "articles"); undefined if none. */
+async function find(kind, key) {
+  const keys = FIRST.chunks[kind];
+  let low = 0;
+  let high = keys.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (order(keys[middle], key) <= 0) low = middle;
+    else high = middle;
+  }
+  const chunk = await load(`${kind}/${low}`);
+  const row = chunk.rows.find((one) => one.id === key);
+  return row && { row, chunk };
+}
+
+/** By code points, as Python sorts; JavaScript's own order is another beyond U+FFFF. */
+function order(one, other) {
+  const [a, b] = [[...one], [...other]];
+  for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
+    if (a[at] !== b[at]) return a[at].codePointAt(0) - b[at].codePointAt(0);
+  }
+  return a.length - b.length;
+}
+
+function entityOf(chunk, at) {
+  if (at === null || at === undefined) return null;
+  const [id, name, type] = chunk.entities[at];
+  return { id, name, type };
+}
+
+function documentOf(chunk, at) {
+  const [id, title, date] = chunk.documents[at];
+  return { id, title, date };
+}
+
+/** A row of the register. */
+function relationOf(row, chunk) {
+  const [id, document_, predicate, subject, object, subjectFor, objectFor, ...told] = row;
+  const [kind, topic, status, begin, end, place, score] = told;
+  return {
+    id,
+    predicate,
+    subjectFor,
+    objectFor,
+    kind,
+    topic,
+    status,
+    begin,
+    end,
+    place,
+    score,
+    document: documentOf(chunk, document_),
+    subject: entityOf(chunk, subject),
+    object: entityOf(chunk, object),
+  };
+}
+
+/** A row of the events. */
+function eventOf(row, chunk) {
+  const [id, document_, name, kind, status, begin, end, partOf, score, place, participants] = row;
+  return {
+    id,
+    name,
+    kind,
+    status,
+    begin,
+    end,
+    partOf,
+    score,
+    document: documentOf(chunk, document_),
+    place: entityOf(chunk, place),
+    participants: participants.map((at) => entityOf(chunk, at)),
+  };
+}

@@ -1,0 +1,257 @@
+// The map: countries as dark as they are named, places as circles.
+
+const WORLD = { width: 3600, height: 2300 };
+const CIRCLES = 300; // places on the map at one time, at most
+const LABELS = 40; // names on the map at one time, at most
+
+function placeOf([id, name, kind, country, mentions, articles, events, x, y]) {
+  return { id, name, kind, country, mentions, articles, events, x, y, type: "CITY" };
+}
+
+async function mapView() {
+  const { places, countries, dots } = await load("map/0");
+  const all = places.map(placeOf);
+  const state = address();
+  const panel = el(
+    "aside",
+    { class: "panel", "aria-live": "polite" },
+    el("p", { class: "quiet" }, say("map_hint")),
+  );
+  const picture = svg("svg", {
+    class: "world",
+    role: "group",
+    "aria-label": say("map"),
+    viewBox: `0 0 ${WORLD.width} ${WORLD.height}`,
+  });
+  const land = svg("g", { class: "land" });
+  const marks = svg("g", { class: "places" });
+  picture.append(land, marks);
+  drawLand(land, countries, dots, all, (code) => showCountry(panel, all, code));
+  let by = state.get("by") === "events" ? "events" : "mentions";
+  const asked = all.find((one) => one.id === state.get("place_on"));
+  let [scale, box] = [1, asked ? around(asked) : startBox(all)];
+  const choose = (place) => choosePlace(panel, place);
+  const draw = () => drawPlaces(marks, seen(all, by, box), by, scale, choose);
+  const view = zoomable(picture, WORLD, box, (unit, part) => {
+    [scale, box] = [unit, part];
+    draw();
+  });
+  const sizes = toggle(
+    say("size_by"),
+    [
+      ["mentions", say("mentions")],
+      ["events", say("events_g")],
+    ],
+    by,
+    (value) => {
+      by = value;
+      keep("by", value);
+      draw();
+    },
+  );
+  if (asked) choose(asked);
+  return [
+    el("h1", {}, say("map")),
+    el(
+      "div",
+      { class: "bar-row" },
+      el("div", { class: "inline" }, el("span", { class: "quiet" }, say("size_by")), sizes),
+      view.buttons,
+    ),
+    el("div", { class: "stage" }, el("div", { class: "picture" }, picture), panel),
+  ];
+}
+
+function drawLand(land, countries, dots, places, choose) {
+  const named = new Map();
+  for (const place of places)
+    if (place.country) named.set(place.country, (named.get(place.country) ?? 0) + place.mentions);
+  const most = Math.max(1, ...named.values());
+  for (const [code, path] of countries) {
+    const n = named.get(code) ?? 0;
+    const shape = svg("path", { d: path, class: n ? "named" : null, "fill-rule": "evenodd" });
+    if (n) {
+      shape.style.setProperty("--share", 0.15 + 0.85 * Math.sqrt(n / most));
+      button(shape, `${countryName(places, code)}: ${counted(n, "mentions")}`, () => choose(code));
+    }
+    land.append(shape);
+  }
+  for (let at = 0; at < dots.length; at += 2)
+    land.append(svg("circle", { cx: dots[at], cy: dots[at + 1], r: 3, class: "dot" }));
+}
+
+function countryName(places, code) {
+  return plain(places.find((one) => one.kind === "country" && one.country === code)?.name ?? code);
+}
+
+/** Makes a shape act as a button. */
+function button(shape, label, press) {
+  shape.setAttribute("tabindex", "0");
+  shape.setAttribute("role", "button");
+  shape.setAttribute("aria-label", label);
+  shape.append(svg("title", {}, label));
+  shape.addEventListener("click", press);
+  shape.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    press();
+  });
+}
+
+/** The largest of the places that are in sight; countries are not circles but areas. */
+function seen(places, by, { x, y, w, h }) {
+  const near = (one) => Math.abs(one.x - x - w / 2) < w && Math.abs(one.y - y - h / 2) < h;
+  const shown = places.filter((one) => one.kind !== "country" && one[by] > 0 && near(one));
+  return shown.sort((a, b) => b[by] - a[by]).slice(0, CIRCLES);
+}
+
+function drawPlaces(group, shown, by, scale, choose) {
+  const most = Math.max(1, ...shown.map((one) => one[by]));
+  const radius = (n) => (4 + 16 * Math.sqrt(n / most)) * scale;
+  group.replaceChildren();
+  const taken = [];
+  const labels = [];
+  for (const place of [...shown].reverse()) {
+    const r = radius(place[by]);
+    const circle = svg("circle", {
+      cx: place.x,
+      cy: place.y,
+      r,
+      class: `mark ${place.kind}`,
+      "data-id": place.id,
+    });
+    circle.style.strokeWidth = `${1.2 * scale}px`;
+    const count =
+      by === "events" ? counted(place.events, "events") : counted(place.mentions, "mentions");
+    button(circle, `${plain(place.name)}: ${count}`, () => choose(place));
+    group.append(circle);
+  }
+  for (const place of shown) {
+    if (labels.length >= LABELS) break;
+    const name = plain(place.name).slice(0, 40);
+    const at = {
+      x: place.x + radius(place[by]) + 4 * scale,
+      y: place.y,
+      w: name.length * 7.2 * scale,
+      h: 14 * scale,
+    };
+    if (
+      taken.some(
+        (one) => at.x < one.x + one.w && one.x < at.x + at.w && Math.abs(at.y - one.y) < at.h,
+      )
+    )
+      continue;
+    taken.push(at);
+    const text = svg("text", { x: at.x, y: at.y + 4 * scale, "aria-hidden": "true" }, name);
+    text.style.fontSize = `${13 * scale}px`;
+    text.style.strokeWidth = `${3 * scale}px`;
+    labels.push(text);
+  }
+  group.append(...labels);
+}
+
+function around({ x, y }) {
+  return { x: x - 250, y: y - 150, w: 500, h: 300 };
+}
+
+/** The part of the map that has nine tenths of the mentions. */
+function startBox(places) {
+  const total = places.reduce((sum, one) => sum + one.mentions, 0);
+  const span = (axis) => {
+    const sorted = [...places].sort((a, b) => a[axis] - b[axis]);
+    let [sum, low, high] = [0, null, null];
+    for (const place of sorted) {
+      sum += place.mentions;
+      if (low === null && sum >= 0.03 * total) low = place[axis];
+      if (high === null && sum >= 0.97 * total) high = place[axis];
+    }
+    return [low ?? 0, high ?? WORLD.width];
+  };
+  const [[left, right], [top, bottom]] = [span("x"), span("y")];
+  const width = Math.min(WORLD.width, Math.max(right - left, (bottom - top) * 1.7, 500) * 1.2);
+  const height = width / 1.7;
+  return { x: (left + right - width) / 2, y: (top + bottom - height) / 2, w: width, h: height };
+}
+
+function showCountry(panel, places, code) {
+  const here = places.filter((one) => one.country === code);
+  const own = here.find((one) => one.kind === "country");
+  panel.replaceChildren(
+    el("h2", {}, own ? entityLink(own) : countryName(places, code)),
+    el(
+      "p",
+      { class: "quiet" },
+      counted(
+        here.reduce((sum, one) => sum + one.mentions, 0),
+        "mentions",
+      ),
+    ),
+    el("h3", {}, say("country_places")),
+    el(
+      "ul",
+      { class: "list" },
+      here
+        .filter((one) => one !== own)
+        .slice(0, 40)
+        .map((one) =>
+          el("li", {}, entityLink(one), el("span", { class: "n" }, number(one.mentions))),
+        ),
+    ),
+  );
+}
+
+/** What happened in a place and who is tied to it. */
+async function choosePlace(panel, place) {
+  panel.replaceChildren(
+    el("h2", {}, entityLink(place)),
+    el(
+      "p",
+      { class: "quiet" },
+      [
+        word("place_kinds", place.kind),
+        place.country,
+        counted(place.mentions, "mentions"),
+        counted(place.articles, "articles"),
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
+  );
+  const found = await find("cards", place.id).catch(() => null);
+  if (!found) return;
+  const { row, chunk } = found;
+  const events = row.events.map((one) => cardEvent(one, chunk)).filter(sure);
+  const people = tiedPeople(row, chunk);
+  if (events.length)
+    panel.append(
+      el("h3", {}, say("what_here")),
+      el("ul", { class: "claims" }, events.slice(0, 12).map(eventLine)),
+    );
+  if (people.length)
+    panel.append(
+      el("h3", {}, say("who_here")),
+      el(
+        "ul",
+        { class: "list" },
+        people
+          .slice(0, 20)
+          .map(([entity, n]) =>
+            el("li", {}, entityLink(entity), el("span", { class: "n" }, number(n))),
+          ),
+      ),
+    );
+  panel.append(el("p", {}, el("a", { href: entityHref(place) }, say("open_card"))));
+}
+
+/** People and bodies that a card tells ties to, the most often tied first. */
+function tiedPeople(card, chunk) {
+  const counts = new Map();
+  for (const row of card.ties) {
+    const tie = tieOf(row, chunk);
+    if (!sure(tie) || !tie.other?.id || !["PERSON", "ORGANIZATION"].includes(tie.other.type))
+      continue;
+    const known = counts.get(tie.other.id) ?? [tie.other, 0];
+    counts.set(tie.other.id, [known[0], known[1] + 1]);
+  }
+  return [...counts.values()].sort((a, b) => b[1] - a[1]);
+}
