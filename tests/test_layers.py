@@ -20,6 +20,7 @@ LAYERS = (
     ("syntax",),
     ("stages",),
     ("language",),
+    ("search",),
     ("tables",),
     ("brat",),
     ("scoring",),
