@@ -196,6 +196,70 @@ def show(
 
 
 @app.command()
+def search(
+    out: Annotated[Path, typer.Argument(help="The folder of a finished run.")],
+    query: Annotated[
+        str,
+        typer.Argument(
+            help='Words, in any form; "a phrase"; -word, which must not stand there (put -- '
+            "before a query that begins with -)."
+        ),
+    ] = "",
+    who: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Somebody or something that the sentence names, in any case."),
+    ] = None,
+    with_: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--with", help="Another; with --kind the other side of it."),
+    ] = None,
+    where: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="A place, or one that lies in it."),
+    ] = None,
+    since: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="The first day: 2023, 2023-01, 2023-01-31."),
+    ] = None,
+    until: Annotated[Optional[str], typer.Option(help="The last day.")] = None,  # noqa: UP045
+    kind: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Of a relation or event that it tells: MEETING_WITH, forum."),
+    ] = None,
+    status: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Of a relation or event that it tells: held, planned, signed."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many answers at most.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, a line an answer.")] = False,
+    verbose: Verbose = 0,  # noqa: ARG001
+) -> None:
+    """Find sentences in the articles of a finished run, by words in any form and by what is told.
+
+    The first search makes an index beside the tables. Exit codes: 0 it was searched, whether or
+    not something was found; 2 it was not, the message says why.
+    """
+    from extract.search import SearchError
+
+    with ending(SearchError):
+        from extract.runs.folder import open as open_tables
+        from extract.search import shown
+
+        with ERR.status("searching; the first time an index is made"):
+            found = open_tables(out).search(
+                query, who=who, with_=with_, where=where, since=since, until=until, kind=kind,
+                status=status, limit=limit,
+            )  # fmt: skip
+        if as_json:
+            for line in shown.lines(found):
+                OUT.print(line)
+        elif len(found):
+            OUT.print(shown.table(found))
+        else:
+            ERR.print("nothing was found")
+
+
+@app.command()
 def score(
     folder: Annotated[Path, typer.Argument(help="Texts with brat annotations (.txt and .ann).")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
