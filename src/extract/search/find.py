@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import json
 import math
@@ -13,10 +14,11 @@ from extract.search import names
 from extract.search.filters import Conditions, Filters, conditions
 from extract.search.index import Index
 from extract.search.query import Part, Query, SearchError, parse
-from extract.search.words import Lemmas, findable, words
+from extract.search.words import Lemmas, Word, findable, words
 
 _MOST_PAIRS = 4000  # of tokens of two neighbours in a phrase
 _LOOKED_AT = 300  # sentences that have some of the words
+_DEPTH = 8  # so many times the limit are looked at
 _AROUND = 0.3  # what a word that stands elsewhere in the article counts
 _SPREAD = 0.1  # a word that so many sentences have says nothing of the article around
 
@@ -58,7 +60,8 @@ def find(index: Index, text: str, filters: Filters, limit: int) -> list[Answer]:
     """Answers to a query.
 
     First come the sentences that have all its words, then those that have the most telling of
-    them; in what order, BM25 says. Without words, the newest come first.
+    them; in what order, BM25 says. Without words, the newest come first. An
+    article has one answer where there is no room for all.
 
     Args:
         index: Of the tables.
@@ -101,6 +104,7 @@ class _Search:
 
     def __init__(self, sql: sqlite3.Connection, query: Query, filters: Filters, limit: int) -> None:
         self.sql, self.query, self.limit = sql, query, limit
+        self.last: tuple[str, list[tuple[Word, Lemmas]]] = ("", [])  # that was read
         forms = {form for part in (*query.parts, *query.excluded) for form in part.forms}
         self.tokens = {form: names.tokens(sql, form) for form in forms}
         self.lemmas = {form: names.lemmas_asked(sql, form) for form in forms}
@@ -117,17 +121,22 @@ class _Search:
         return Conditions(joined, found.facts, values)
 
     def answers(self) -> list[Answer]:
-        if not self.query.parts:
-            rows = itertools.islice(self.rows(_FILTERED), self.limit)
-            return [self.answer(row) for row in rows]
+        if self.query.parts:
+            best = _of_many_articles(self.fully(), self.limit)
+            if len(best) < self.limit and len(self.query.words) > 1:
+                some = self.partly({row.id for row in best})
+                best += _of_many_articles(some, self.limit - len(best))
+        else:
+            best = _of_many_articles(self.first(self.rows(_FILTERED)), self.limit)
+        return [self.answer(row) for row in best]
+
+    def first(self, rows: Iterator[_Row]) -> list[_Row]:
+        return list(itertools.islice(rows, _DEPTH * self.limit))
+
+    def fully(self) -> list[_Row]:
+        """Sentences that have all the words."""
         every = list(map(self.expression, self.query.parts))
-        found = []
-        if all(every):
-            match = " AND ".join(every)
-            found = list(itertools.islice(self.rows(_MATCHING, match=match), self.limit))
-        if len(found) < self.limit and len(self.query.words) > 1:
-            found += self.partly({row.id for row in found})
-        return [self.answer(row) for row in found[: self.limit]]
+        return self.first(self.rows(_MATCHING, match=" AND ".join(every))) if all(every) else []
 
     def rows(self, query: str, **values: Any) -> Iterator[_Row]:
         """Sentences that fulfil a query of SQL, its phrases looked for and the excluded too."""
@@ -156,7 +165,7 @@ class _Search:
 
     def hits(self, text: str, part: Part) -> list[tuple[int, int]]:
         """Where a part stands in a text."""
-        found = [(word, self.found_under(word.form)) for word in words(text)]
+        found = self.read(text)
         asked = [self.lemmas[form] for form in part.forms]
         return [
             (found[at][0].start, found[at + len(asked) - 1][0].end)
@@ -164,56 +173,56 @@ class _Search:
             if all(found[at + n][1] & some for n, some in enumerate(asked))
         ]
 
-    def found_under(self, form: str) -> Lemmas:
-        learned = self.sql.execute("SELECT lemma FROM forms WHERE form = ?", (form,))
-        return findable(form).union(lemma for (lemma,) in learned)
+    def read(self, text: str) -> list[tuple[Word, Lemmas]]:
+        """The words of a text, and under which lemmas each is found."""
+        if self.last[0] != text:
+            found = list(words(text))
+            self.last = (
+                text,
+                [
+                    (word, findable(word.form) | names.learned(self.sql, word.form))
+                    for word in found
+                ],
+            )
+        return self.last[1]
 
     def partly(self, known: set[int]) -> list[_Row]:
         """Sentences that have some of the words, the most telling first."""
-        weights = {part: self.weight(part) for part in self.query.words}
-        some = " OR ".join(self.expression(part) for part, weight in weights.items() if weight)
+        having = {part: self.having(part) for part in self.query.words}
+        some = [self.expression(part) for part, ids in having.items() if ids]
         if not some:
             return []
-        match = " AND ".join([f"({some})", *map(self.expression, self.query.phrases)])
+        match = " AND ".join([f"({' OR '.join(some)})", *map(self.expression, self.query.phrases)])
         rows = list(itertools.islice(self.rows(_MATCHING, match=match), _LOOKED_AT))
-        rows = [row for row in rows if row.id not in known]
-        around = {part: self.around(part, {row.doc for row in rows}) for part in weights}
+        borders = self.borders({row.doc for row in rows})
+        n = self.sql.execute("SELECT max(id) FROM sentences").fetchone()[0]
 
         def telling(row: _Row) -> float:
+            first, last = borders[row.doc]
             return sum(
-                weight
-                if self.hits(row.text, part)
-                else weight * _AROUND * (row.doc in around[part])
-                for part, weight in weights.items()
+                # The rarer a word, the more it tells.
+                math.log(1 + n / len(ids)) * _share(ids, row.id, first, last, n)
+                for ids in having.values()
+                if ids
             )
 
-        return sorted(rows, key=telling, reverse=True)  # stable: of equals BM25 decides
+        # Stable: of equals BM25 decides.
+        return sorted((row for row in rows if row.id not in known), key=telling, reverse=True)
 
-    def weight(self, part: Part) -> float:
-        """How much a word tells, by how many sentences have it; 0 for one that none has."""
-        n = self.frequency(part)
-        return math.log(1 + self.sentences / n) if n else 0.0
-
-    def frequency(self, part: Part) -> int:
+    def having(self, part: Part) -> list[int]:
+        """The sentences that have a word, in order."""
         match = self.expression(part)
-        query = "SELECT count(*) FROM words WHERE words MATCH ?"
-        return int(self.sql.execute(query, (match,)).fetchone()[0]) if match else 0
+        query = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid"
+        return [number for (number,) in self.sql.execute(query, (match,))] if match else []
 
-    @property
-    def sentences(self) -> int:
-        return int(self.sql.execute("SELECT max(id) FROM sentences").fetchone()[0] or 0)
-
-    def around(self, part: Part, documents: set[int]) -> set[int]:
-        """Those of some articles that have a word anywhere; none for a word of every day."""
-        match = self.expression(part)
-        if not match or self.frequency(part) > _SPREAD * self.sentences:
-            return set()
+    def borders(self, documents: set[int]) -> dict[int, tuple[int, int]]:
+        """First and last sentence of each article."""
         rows = self.sql.execute(
-            "SELECT DISTINCT s.doc FROM words CROSS JOIN sentences s ON s.id = words.rowid"
-            " WHERE words MATCH ? AND s.doc IN (SELECT value FROM json_each(?))",
-            (match, json.dumps(sorted(documents))),
+            "SELECT doc, min(id), max(id) FROM sentences"
+            " WHERE doc IN (SELECT value FROM json_each(?)) GROUP BY doc",
+            (json.dumps(sorted(documents)),),
         )
-        return {doc for (doc,) in rows}
+        return {doc: (first, last) for doc, first, last in rows}
 
     def answer(self, row: _Row) -> Answer:
         found = {part: self.hits(row.text, part) for part in self.query.parts}
@@ -249,6 +258,27 @@ class _Search:
         for told, fact_id, is_event in self.sql.execute(query, values):
             found[is_event].append((told, fact_id))
         return found
+
+
+def _of_many_articles(rows: list[_Row], room: int) -> list[_Row]:
+    """As many as there is room for, the first of each article before further ones; as ordered."""
+    seen: set[int] = set()
+    further: list[int] = []
+    chosen: list[int] = []
+    for at, row in enumerate(rows):
+        (further if row.doc in seen else chosen).append(at)
+        seen.add(row.doc)
+    return [rows[at] for at in sorted([*chosen, *further][:room])]
+
+
+def _share(ids: list[int], sentence: int, first: int, last: int, n: int) -> float:
+    """What a word counts for a sentence: all if it stands there, some if in its article."""
+    at = bisect.bisect_left(ids, sentence)
+    if at < len(ids) and ids[at] == sentence:
+        return 1.0
+    at = bisect.bisect_left(ids, first)
+    near = at < len(ids) and ids[at] <= last
+    return _AROUND if near and len(ids) <= _SPREAD * n else 0.0
 
 
 def _neighbours(one: list[int], other: list[int]) -> str:

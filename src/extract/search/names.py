@@ -27,8 +27,13 @@ _WHERE = PLACE_TYPES | {"FACILITY"}
 
 def lemmas_asked(sql: sqlite3.Connection, form: str) -> Lemmas:
     """The lemmas that a user can mean by a form; those that the run has learned too."""
-    learned = sql.execute("SELECT lemma FROM forms WHERE form = ?", (form,))
-    return lemmas(form).union(lemma for (lemma,) in learned)
+    return lemmas(form) | learned(sql, form)
+
+
+def learned(sql: sqlite3.Connection, form: str) -> Lemmas:
+    """What a run knows of a form and the dictionary does not: of whose name it is a case."""
+    found = sql.execute("SELECT lemma FROM forms WHERE form = ?", (form,))
+    return frozenset(lemma for (lemma,) in found)
 
 
 def tokens(sql: sqlite3.Connection, form: str) -> list[int]:
