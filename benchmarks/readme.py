@@ -1,4 +1,4 @@
-"""Puts a benchmark's table into the READMEs, between ``<!-- name -->`` and ``<!-- /name -->``."""
+"""Puts a benchmark's table into the READMEs or a page, between ``<!-- name -->`` and ``<!-- /name -->``."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ ROOT = Path(__file__).parents[1]
 READMES = (ROOT / "README.md", ROOT / "README.ru.md")
 
 
-def put(name: str, table: str) -> None:
-    """Prints a table and writes it where the READMEs have a place for it.
+def put(name: str, table: str, files: tuple[Path, ...] = READMES) -> None:
+    """Prints a table and writes it where the files have a place for it.
 
     Args:
         name: Of the place.
         table: Markdown.
+        files: The READMEs, or pages of docs.
     """
     print(table)
     place = re.compile(
         rf"(<!-- {re.escape(name)} -->\n).*?(<!-- /{re.escape(name)} -->)", re.DOTALL
     )
-    for path in READMES:
+    for path in files:
         if path.exists():
             old = path.read_text("utf-8")
             new = place.sub(lambda found: f"{found[1]}{table.strip()}\n{found[2]}", old)

@@ -200,8 +200,8 @@ class _Search:
         def telling(row: _Row) -> float:
             first, last = borders[row.doc]
             return sum(
-                # The rarer a word, the more it tells.
-                math.log(1 + n / len(ids)) * _share(ids, row.id, first, last, n)
+                # The rarer a word, the more it tells (idf squared, as in the cosine of tf-idf).
+                math.log(1 + n / len(ids)) ** 2 * _share(ids, row.id, first, last, n)
                 for ids in having.values()
                 if ids
             )

@@ -7,7 +7,7 @@ import sqlite3
 
 from extract.schema import PLACE_TYPES
 from extract.search.query import SearchError
-from extract.search.words import Lemmas, lemmas, words
+from extract.search.words import Lemmas, is_light, lemmas, words
 
 _MATCHING = """
     SELECT names.entity, entities.type, names.n_words = ? AS is_whole
@@ -22,6 +22,7 @@ _WITHIN = """
     )
     SELECT id FROM inside
 """
+_LONGEST = 200  # characters of a name
 _WHERE = PLACE_TYPES | {"FACILITY"}
 
 
@@ -79,7 +80,9 @@ def places(sql: sqlite3.Connection, name: str) -> list[int]:
 
 
 def _matching(sql: sqlite3.Connection, name: str) -> list[tuple[int, str, bool]]:
-    forms = [word.form for word in words(name[:200])]
+    forms = [word.form for word in words(name[:_LONGEST])]
+    while len(forms) > 1 and is_light(forms[0]):  # "в Москве"
+        forms = forms[1:]
     sets = [tokens(sql, form) for form in forms]
     if not sets or not all(sets):
         return []
