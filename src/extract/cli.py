@@ -17,7 +17,7 @@ from extract import config
 from extract.commands import Commands
 from extract.console import ERR, OUT
 from extract.exits import Exit, described, ending
-from extract.options import NO_TORCH, Csv, Exclude, Model, Relations, Trust, Verbose
+from extract.options import NO_TORCH, Csv, Exclude, Model, Relations, Terms, Trust, Verbose
 from extract.terminal import printable
 from extract.threads import one_thread
 
@@ -54,12 +54,15 @@ def _command() -> None:
         raise
 
 
-def _pipeline(model: Path | None, exclude: list[str] | None) -> Callable[[], Any]:
+def _pipeline(
+    model: Path | None, exclude: list[str] | None, terms: Path | None
+) -> Callable[[], Any]:
     """Loads the pipeline; what is wrong with it is a ``PipelineError``."""
     from extract.runs.memory import loaded
     from extract.runs.run import Pipeline
 
-    return lambda: loaded(Pipeline(str(model) if model else None, tuple(exclude or ())))
+    folder, file = (str(path) if path else None for path in (model, terms))
+    return lambda: loaded(Pipeline(folder, tuple(exclude or ()), file))
 
 
 @app.callback(invoke_without_command=True)
@@ -102,6 +105,7 @@ def run(
     ] = 16,
     model: Model = None,
     exclude: Exclude = None,
+    terms: Terms = None,
     text_column: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(help="Column of .jsonl, .csv and .parquet files that holds the text."),
@@ -151,7 +155,7 @@ def run(
             tables = run_all(
                 source, out, workers=workers, resume=resume, relations=relations.value,
                 csv=csv.value, xlsx=xlsx, shard_size=shard_size, model=model,
-                exclude=exclude or (), columns=columns, watcher=told, force=force,
+                exclude=exclude or (), terms=terms, columns=columns, watcher=told, force=force,
                 seconds_per_article=seconds_per_article, mib_per_article=mib_per_article,
             )  # fmt: skip
         if not quiet:
@@ -173,6 +177,7 @@ def show(
     relations: Relations = Trust.TRUSTED,
     model: Model = None,
     exclude: Exclude = None,
+    terms: Terms = None,
     verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
     """Show what is found in an article: its text with the entities marked, relations, dates.
@@ -182,7 +187,7 @@ def show(
     with ending():
         from extract.show import page, show_file, terminal
 
-        docs, failures = show_file(file, load=_pipeline(model, exclude))
+        docs, failures = show_file(file, load=_pipeline(model, exclude, terms))
         if html is not None:
             html.write_text(page(docs, relations.value), encoding="utf-8")
             OUT.print(printable(html))
@@ -265,6 +270,7 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     model: Model = None,
     exclude: Exclude = None,
+    terms: Terms = None,
     verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
     """Compare what is found with annotations: precision, recall and F1 by type.
@@ -278,7 +284,7 @@ def score(
         from extract.report import scores
         from extract.scoring import score as score_folder
 
-        found = score_folder(folder, _pipeline(model, exclude)())
+        found = score_folder(folder, _pipeline(model, exclude, terms)())
         if as_json:
             OUT.print(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
         else:

@@ -107,11 +107,17 @@ _ENTITIES = f"""
         FROM forms JOIN names USING (entity_id)
         WHERE normal <> name
         GROUP BY entity_id
+    ),
+    ids AS (
+        SELECT entity_id, first(external_id ORDER BY n DESC, external_id) AS external_id
+        FROM (SELECT entity_id, external_id, count(*) AS n FROM parts
+              WHERE external_id IS NOT NULL GROUP BY ALL)
+        GROUP BY entity_id
     )
     SELECT entity_id, type, name, coalesce(aliases, []) AS aliases,
-           n_mentions, n_documents, first_date, last_date
+           n_mentions, n_documents, first_date, last_date, external_id
     FROM counts JOIN types USING (entity_id) JOIN names USING (entity_id)
-    LEFT JOIN aliases USING (entity_id)
+    LEFT JOIN aliases USING (entity_id) LEFT JOIN ids USING (entity_id)
     ORDER BY n_mentions DESC, name, entity_id
 """
 
@@ -166,7 +172,8 @@ _PEOPLE = f"""
 
 _PLACES = """
     WITH known AS (
-        SELECT * EXCLUDE (doc_id, type, name, surname, given_name, patronymic, gender),
+        SELECT * EXCLUDE (doc_id, type, name, external_id, surname, given_name, patronymic,
+                          gender),
                count(*) AS n
         FROM parts WHERE kind IS NOT NULL GROUP BY ALL
     ),
