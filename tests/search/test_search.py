@@ -218,10 +218,10 @@ def test_a_damaged_index_is_made_anew(run, damage):
 
 
 def test_a_build_that_was_killed_goes_on(run, monkeypatch):
-    from extract.search import build
+    from extract.search import article, build
 
     monkeypatch.setattr(build, "_BATCH", 1)
-    add, added = build._Article.add, []
+    add, added = article.Article.add, []
 
     def dying(self):
         if len(added) == 2:
@@ -229,7 +229,7 @@ def test_a_build_that_was_killed_goes_on(run, monkeypatch):
         added.append(self.doc_id)
         add(self)
 
-    monkeypatch.setattr(build._Article, "add", dying)
+    monkeypatch.setattr(article.Article, "add", dying)
     with pytest.raises(KeyboardInterrupt):
         extract.open(run).search("верфь")
     assert not (run / "search.sqlite").exists()
@@ -239,7 +239,7 @@ def test_a_build_that_was_killed_goes_on(run, monkeypatch):
         added.append(self.doc_id)
         add(self)
 
-    monkeypatch.setattr(build._Article, "add", adding)
+    monkeypatch.setattr(article.Article, "add", adding)
     assert len(extract.open(run).search("верфь")) == 2
     assert sorted(added) == sorted(ARTICLES)
     assert count(run / "search.sqlite", "sentences") == 10
