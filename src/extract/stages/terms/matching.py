@@ -184,7 +184,7 @@ def _untangled(found: list[Match]) -> list[Match]:
     kept: list[Match] = []  # by where they start
     for match in sorted(found, key=lambda one: (one.start - one.end, one.start)):
         first = bisect.bisect_left(kept, match.start - longest, key=_start)
-        near = itertools.islice(kept, first, bisect.bisect_left(kept, match.end, key=_start))
+        near = kept[first : bisect.bisect_left(kept, match.end, key=_start)]
         if not any(_cross(match, other) for other in near):
             bisect.insort(kept, match, key=_start)
     return sorted(kept, key=lambda one: (one.start, -one.end))
