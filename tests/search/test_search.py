@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 import sqlite3
 
 import fake
@@ -207,6 +208,13 @@ def test_the_index_lies_beside_the_tables_and_follows_them(run):
     tables = extract.run(run.parent / "in", run, load=fake.load)
     assert tables.info["warnings"] == []
     assert len(tables.search("верфь")) == 3
+
+
+def test_the_tables_alone_are_searched(run):
+    shutil.rmtree(run / ".extract")
+    shutil.rmtree(run / "shards")
+    assert len(extract.open(run).search("верфь")) == 2
+    assert (run / "search.sqlite").exists()
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database at all", None])

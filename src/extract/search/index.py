@@ -13,7 +13,6 @@ import json
 import logging
 import os
 import sqlite3
-import urllib.parse
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
@@ -75,8 +74,9 @@ class Index:
         identity = _identity(info)
         if (found := _opened(folder / SEARCH, identity)) is not None:
             return cls(found)
-        if not os.access(folder / STATE, os.W_OK) or not os.access(folder, os.W_OK):
+        if not os.access(folder, os.W_OK):
             return cls.in_memory(cursors)
+        (folder / STATE).mkdir(exist_ok=True)
         with locked(folder / STATE / _LOCK):
             if (found := _opened(folder / SEARCH, identity)) is None:  # another was not faster
                 _build(folder, identity, cursors)
@@ -96,8 +96,7 @@ def _opened(file: Path, identity: str) -> sqlite3.Connection | None:
     """A finished index of these tables; None where there is none."""
     if not file.is_file():
         return None
-    place = urllib.parse.quote(str(file))
-    sql = sqlite3.connect(f"file:{place}?mode=ro", uri=True, check_same_thread=False)
+    sql = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, check_same_thread=False)
     try:
         sql.execute("PRAGMA trusted_schema = OFF")
         if _said(sql, "identity") == identity and _said(sql, "finished"):

@@ -9,11 +9,10 @@
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
 import functools
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -24,6 +23,9 @@ from extract.stages.terms.reading import Term
 
 _MOST_WAYS = 64  # in which the words of one pattern can be lemmatized
 _CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
+
+
+Ends = tuple[int, int]  # the first and the last word of a match
 
 
 class Match(NamedTuple):
@@ -90,15 +92,16 @@ class Matcher:
         if not self.root.next:
             return []
         words = [_word(token) for token in doc if fold(token.text)]
-        best: dict[tuple[int, int], tuple[bool, int, Term]] = {}
+        best: dict[Ends, tuple[bool, int, Term]] = {}
         for first in range(len(words)):
             for last, pattern in self._at(words, first):
-                found = words[first : last + 1]
-                start, end = found[0].start, _end(text, found[0].start, found[-1].end)
-                is_other = tuple(word.form for word in found) != pattern.words
-                rank = (is_other, pattern.number, pattern.term)
-                best[start, end] = min(best.get((start, end), rank), rank)
-        return _untangled([Match(*at, term) for at, (*_, term) in best.items()])
+                written = tuple(word.form for word in words[first : last + 1])
+                rank = (written != pattern.words, pattern.number, pattern.term)
+                best[first, last] = min(best.get((first, last), rank), rank)
+        return [
+            _match(text, words[first].start, words[last].end, best[first, last][-1])
+            for first, last in _untangled(best, len(words))
+        ]
 
     def _at(self, words: list[_Word], first: int) -> Iterator[tuple[int, _Pattern]]:
         """Patterns that begin at a word, and the word that each ends with."""
@@ -112,7 +115,7 @@ class Matcher:
                 return
             for node in nodes:
                 for pattern in node.patterns:
-                    pairs = zip(words[first:], pattern.capitals, strict=False)
+                    pairs = zip(words[first : at + 1], pattern.capitals, strict=True)
                     if all(word.capitals >= wanted for word, wanted in pairs):
                         yield at, pattern
 
@@ -164,37 +167,32 @@ def _capitals(word: str) -> int:
     return int(word[:1].isupper()) + int(word[:2].isupper() and len(word) > 1)
 
 
-def _end(text: str, start: int, end: int) -> int:
-    """Where a match ends: behind the quote that closes one in it."""
+def _match(text: str, start: int, end: int, term: Term) -> Match:
+    """A match, with the quote behind it that closes one in it."""
+    inside = text[start:end]
     for opening, closing in _CLOSING.items():
-        inside = text[start:end]
-        is_open = (
-            inside.count(opening) % 2
-            if opening == closing
-            else inside.count(opening) > inside.count(closing)
-        )
+        opened, closed = inside.count(opening), inside.count(closing)
+        is_open = opened % 2 if opening == closing else opened > closed
         if is_open and text[end : end + 1] == closing:
-            return end + 1
-    return end
+            return Match(start, end + 1, term)
+    return Match(start, end, term)
 
 
-def _untangled(found: list[Match]) -> list[Match]:
-    """The matches without those that cross a longer one, or one as long before them."""
-    longest = max((match.end - match.start for match in found), default=0)
-    kept: list[Match] = []  # by where they start
-    for match in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        first = bisect.bisect_left(kept, match.start - longest, key=_start)
-        near = kept[first : bisect.bisect_left(kept, match.end, key=_start)]
-        if not any(_cross(match, other) for other in near):
-            bisect.insort(kept, match, key=_start)
-    return sorted(kept, key=lambda one: (one.start, -one.end))
+def _untangled(found: Iterable[Ends], n: int) -> list[Ends]:
+    """First and last words without those that cross a longer match, or one as long before it.
 
+    Of what is kept the longer come first, so a match crosses one of them if its two ends do not
+    lie in the same one.
 
-def _start(match: Match) -> int:
-    return match.start
-
-
-def _cross(one: Match, other: Match) -> bool:
-    return one.start < other.start < one.end < other.end or (
-        other.start < one.start < other.end < one.end
-    )
+    Args:
+        found: Each once.
+        n: Number of words.
+    """
+    inside: list[Ends | None] = [None] * n  # by word, the innermost kept around it
+    kept = []
+    for match in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
+        first, last = match
+        if inside[first] == inside[last]:
+            inside[first : last + 1] = [match] * (last + 1 - first)
+            kept.append(match)
+    return sorted(kept, key=lambda one: (one[0], -one[1]))
