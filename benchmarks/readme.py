@@ -1,4 +1,4 @@
-"""Puts a benchmark's table into the READMEs or a page, between ``<!-- name -->`` and ``<!-- /name -->``."""
+"""Puts a benchmark's table into a page, between ``<!-- name -->`` and ``<!-- /name -->``."""
 
 from __future__ import annotations
 
