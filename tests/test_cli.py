@@ -25,7 +25,7 @@ COMMANDS = sorted(typer.main.get_command(cli.app).commands)
 
 @pytest.fixture(autouse=True)
 def small_pipeline(monkeypatch):
-    def load(*, model=None, exclude=()):
+    def load(*, model=None, exclude=(), **_):
         if model is not None:
             raise FileNotFoundError(f"there is no model in {model}")
         if set(exclude) - {"relations"}:

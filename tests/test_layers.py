@@ -21,6 +21,7 @@ LAYERS = (
     ("stages",),
     ("language",),
     ("report",),
+    ("search",),
     ("tables",),
     ("brat",),
     ("scoring",),

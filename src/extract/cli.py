@@ -17,7 +17,7 @@ from extract import config
 from extract.commands import Commands
 from extract.console import ERR, OUT
 from extract.exits import Exit, described, ending
-from extract.options import NO_TORCH, Csv, Exclude, Model, Relations, Trust, Verbose
+from extract.options import NO_TORCH, Csv, Exclude, Model, Relations, Terms, Trust, Verbose
 from extract.terminal import printable
 from extract.threads import one_thread
 
@@ -54,12 +54,15 @@ def _command() -> None:
         raise
 
 
-def _pipeline(model: Path | None, exclude: list[str] | None) -> Callable[[], Any]:
+def _pipeline(
+    model: Path | None, exclude: list[str] | None, terms: Path | None
+) -> Callable[[], Any]:
     """Loads the pipeline; what is wrong with it is a ``PipelineError``."""
     from extract.runs.memory import loaded
     from extract.runs.run import Pipeline
 
-    return lambda: loaded(Pipeline(str(model) if model else None, tuple(exclude or ())))
+    folder, file = (str(path) if path else None for path in (model, terms))
+    return lambda: loaded(Pipeline(folder, tuple(exclude or ()), file))
 
 
 @app.callback(invoke_without_command=True)
@@ -102,6 +105,7 @@ def run(
     ] = 16,
     model: Model = None,
     exclude: Exclude = None,
+    terms: Terms = None,
     text_column: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(help="Column of .jsonl, .csv and .parquet files that holds the text."),
@@ -151,7 +155,7 @@ def run(
             tables = run_all(
                 source, out, workers=workers, resume=resume, relations=relations.value,
                 csv=csv.value, xlsx=xlsx, shard_size=shard_size, model=model,
-                exclude=exclude or (), columns=columns, watcher=told, force=force,
+                exclude=exclude or (), terms=terms, columns=columns, watcher=told, force=force,
                 seconds_per_article=seconds_per_article, mib_per_article=mib_per_article,
             )  # fmt: skip
         if not quiet:
@@ -173,6 +177,7 @@ def show(
     relations: Relations = Trust.TRUSTED,
     model: Model = None,
     exclude: Exclude = None,
+    terms: Terms = None,
     verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
     """Show what is found in an article: its text with the entities marked, relations, dates.
@@ -182,7 +187,7 @@ def show(
     with ending():
         from extract.show import page, show_file, terminal
 
-        docs, failures = show_file(file, load=_pipeline(model, exclude))
+        docs, failures = show_file(file, load=_pipeline(model, exclude, terms))
         if html is not None:
             html.write_text(page(docs, relations.value), encoding="utf-8")
             OUT.print(printable(html))
@@ -221,11 +226,76 @@ def report(
 
 
 @app.command()
+def search(
+    out: Annotated[Path, typer.Argument(help="The folder of a finished run.")],
+    query: Annotated[
+        str,
+        typer.Argument(
+            help='Words, in any form; "a phrase"; -word, which must not stand there (put -- '
+            "before a query that begins with -)."
+        ),
+    ] = "",
+    who: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Somebody or something that the sentence names, in any case."),
+    ] = None,
+    with_: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--with", help="Another; with --kind the other side of it."),
+    ] = None,
+    where: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="A place, or one that lies in it."),
+    ] = None,
+    since: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="The first day: 2023, 2023-01, 2023-01-31."),
+    ] = None,
+    until: Annotated[Optional[str], typer.Option(help="The last day.")] = None,  # noqa: UP045
+    kind: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Of a relation or event that it tells: MEETING_WITH, forum."),
+    ] = None,
+    status: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Of a relation or event that it tells: held, planned, signed."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many answers at most.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, a line an answer.")] = False,
+    verbose: Verbose = 0,  # noqa: ARG001
+) -> None:
+    """Find sentences in the articles of a finished run, by words in any form and by what is told.
+
+    The first search makes an index beside the tables. Exit codes: 0 it was searched, whether or
+    not something was found; 2 it was not, the message says why.
+    """
+    from extract.search import SearchError
+
+    with ending(SearchError):
+        from extract.runs.folder import open as open_tables
+        from extract.search import shown
+
+        with ERR.status("searching; the first time an index is made"):
+            found = open_tables(out).search(
+                query, who=who, with_=with_, where=where, since=since, until=until, kind=kind,
+                status=status, limit=limit,
+            )  # fmt: skip
+        if as_json:
+            for line in shown.lines(found):
+                OUT.print(line)
+        elif len(found):
+            OUT.print(shown.table(found))
+        else:
+            ERR.print("nothing was found")
+
+
+@app.command()
 def score(
     folder: Annotated[Path, typer.Argument(help="Texts with brat annotations (.txt and .ann).")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     model: Model = None,
     exclude: Exclude = None,
+    terms: Terms = None,
     verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
     """Compare what is found with annotations: precision, recall and F1 by type.
@@ -239,7 +309,7 @@ def score(
         from extract.scoring import score as score_folder
         from extract.summary import scores
 
-        found = score_folder(folder, _pipeline(model, exclude)())
+        found = score_folder(folder, _pipeline(model, exclude, terms)())
         if as_json:
             OUT.print(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
         else:

@@ -37,6 +37,8 @@ STAGES: tuple[str, ...] = (
     "agreements",
     "events",
 )
+# Behind "entities", where a user has a dictionary (``load(terms=…)``).
+TERMS = "terms"
 FACTORY = "extract_{}".format
 
 Load = Callable[[], Language]  # makes a pipeline
@@ -55,6 +57,7 @@ def load(
     only: Iterable[str] | None = None,
     replace: Mapping[str, str] | None = None,
     model: str | os.PathLike[str] | None = None,
+    terms: str | os.PathLike[str] | None = None,
     open_triples: bool = False,
 ) -> Language:
     """Loads the pipeline: a spaCy ``Language`` whose components are our stages.
@@ -69,13 +72,16 @@ def load(
             say that it assigns what the later ones read:
             ``@Language.component("my_entities", assigns=["doc.spans"])``.
         model: Folder of another entity and relation model than the one that is shipped.
+        terms: A dictionary of the user's own (see ``stages.terms.reading.read``), whose terms
+            become mentions.
         open_triples: Add what any verb says of two named things to the relations too.
 
     Returns:
         A pipeline whose components are called "extract_" and the stage's name.
 
     Raises:
-        ValueError: A stage is unknown, or one that is left out is needed by another.
+        ValueError: A stage is unknown, or one that is left out is needed by another; the
+            dictionary is not right.
     """
     replaced = replace or {}
     left_out = _stages(exclude)
@@ -91,9 +97,19 @@ def load(
             nlp.add_pipe(replaced[stage])
         elif stage not in left_out:
             nlp.add_pipe(FACTORY(stage), config=_config(stage, model, open_triples))
+        if stage == "entities" and terms is not None:
+            _add_terms(nlp, terms)
     check(nlp)
     _log.info("pipeline loaded: %s", ", ".join(nlp.pipe_names))
     return nlp
+
+
+def _add_terms(nlp: Language, path: str | os.PathLike[str]) -> None:
+    from extract.stages import terms
+
+    component = nlp.add_pipe(FACTORY(TERMS))
+    assert isinstance(component, terms.Terms)
+    component.set(terms.read(path))  # not by its path: a saved pipeline carries its terms
 
 
 def _stages(names: Iterable[str]) -> set[str]:

@@ -30,6 +30,13 @@ Model = Annotated[
     Optional[Path],  # noqa: UP045 (typer reads it)
     typer.Option(help="Folder of a model of your own instead of the one shipped."),
 ]
+Terms = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        help="A dictionary of your own: .csv with the columns pattern, type, normal, id; its "
+        "patterns are found in any form."
+    ),
+]
 Relations = Annotated[
     Trust, typer.Option(help="Which to give: those that a reader can trust, or all.")
 ]

@@ -16,12 +16,13 @@ DATABASE = "extract.duckdb"
 INFO = "run.json"
 PAGE = "page.json"  # in the folder of a page: which files are the page
 WORKBOOK = "tables.xlsx"
+SEARCH = "search.sqlite"  # made when it is first searched
 SHARDS = "shards"
 STATE = ".extract"  # hidden, for what is no result: locks, and tables that are not complete
 LOCK = "lock"
 # The files of a finished run; whatever else lies in its folder is the user's.
 FILES: frozenset[str] = frozenset(
-    {DATABASE, INFO, WORKBOOK}
+    {DATABASE, INFO, WORKBOOK, SEARCH}
     | {f"{name}.parquet" for name in schema.TABLES}
     | {f"{name}.csv" for name in schema.TABLES.keys() - schema.BINARY_ONLY}
 )

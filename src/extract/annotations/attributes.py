@@ -79,6 +79,8 @@ def _date(value: Any) -> dt.date | None:
 _SPAN = (
     _SpanAttribute("score", 1.0),  # 0 to 1
     _SpanAttribute("normal"),  # str: the name in the nominative
+    _SpanAttribute("term"),  # str: the normal form in the user's dictionary, where it has one
+    _SpanAttribute("external_id"),  # str: the id there
     _SpanAttribute("time"),  # TimeValue
     _SpanAttribute("amount"),  # Amount
     _SpanAttribute("person"),  # Person

@@ -27,16 +27,23 @@ _READING = "documents"  # the extra whose packages read articles
 _SHOWING = frozenset({"rich", "typer", "openpyxl", "duckdb"})
 
 
-def fingerprint(load: Load, model: str | os.PathLike[str] | None = None) -> str:
+def fingerprint(
+    load: Load,
+    model: str | os.PathLike[str] | None = None,
+    terms: str | os.PathLike[str] | None = None,
+) -> str:
     """The hash.
 
     Args:
         load: Makes the pipeline.
         model: Folder of a model of the user's own; its files are read each time.
+        terms: A dictionary of the user's own, likewise.
     """
     parts = [_own_files(), described(load), *_versions()]
     if model is not None:
         parts.append(_files(Path(model)))
+    if terms is not None:
+        parts.append(f"terms {checksum(Path(terms))}")
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
 
 

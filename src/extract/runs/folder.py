@@ -43,7 +43,7 @@ def open(out: str | os.PathLike[str]) -> Tables:
         if not (folder / DATABASE).exists() or not (info := output.read_info(folder)):
             raise FileNotFoundError(f"there is no finished run in {out}")
         _attach(connection, folder / DATABASE)
-    return Tables(connection, info, "run")
+    return Tables(connection, info, "run", folder)
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
@@ -178,7 +178,8 @@ def _replace(folder: Path) -> None:
 
 def left_over(folder: Path, written: Iterable[str]) -> list[str]:
     """What an earlier run has written and this one has not, in words."""
-    names = [name for name in sorted(output.FILES - {*written}) if (folder / name).exists()]
+    kept = output.FILES - {output.SEARCH, *written}  # the next search makes its file anew
+    names = [name for name in sorted(kept) if (folder / name).exists()]
     are = "are of an earlier run and were left as they are"
     if len(names) < 2:
         are = "is of an earlier run and was left as it is"

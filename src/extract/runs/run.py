@@ -54,15 +54,17 @@ class Pipeline:
     Attributes:
         model: Folder of a model of the user's own.
         exclude: Stages to leave out.
+        terms: A dictionary of the user's own.
     """
 
     model: str | None = None
     exclude: tuple[str, ...] = ()
+    terms: str | None = None
 
     def __call__(self) -> Any:
         from extract.language import load
 
-        return load(model=self.model, exclude=self.exclude)
+        return load(model=self.model, exclude=self.exclude, terms=self.terms)
 
 
 def run(
@@ -78,6 +80,7 @@ def run(
     shard_size: int = SHARD_SIZE,
     model: str | os.PathLike[str] | None = None,
     exclude: Iterable[str] = (),
+    terms: str | os.PathLike[str] | None = None,
     columns: Columns | None = None,
     load: Load | None = None,
     watcher: Watcher | None = None,
@@ -108,6 +111,7 @@ def run(
         shard_size: About how many articles are done between two savings.
         model: Folder of a model of the user's own.
         exclude: Stages to leave out.
+        terms: A dictionary of the user's own (see ``language.load``).
         columns: Which columns of .jsonl, .csv and .parquet files and frames hold what; None
             for the usual names.
         load: Makes the pipeline instead of ``extract.load``; a function of a module, or
@@ -145,9 +149,9 @@ def run(
     began, exclude = time.perf_counter(), tuple(exclude)
     folder = Path(out).absolute()  # workers may have another working directory
     items, warnings = _items(source, folder, columns)
-    pipeline = load or Pipeline(_absolute(model), exclude)
-    # A model is known by its files, wherever it lies.
-    identity = fingerprint(load or Pipeline(None, exclude), model)
+    pipeline = load or Pipeline(_absolute(model), exclude, _absolute(terms))
+    # A model and a dictionary are known by what they hold, wherever they lie.
+    identity = fingerprint(load or Pipeline(None, exclude), model, terms)
     warnings += folders.prepare(folder, force)
     with folders.alone(folder), writing():
         shards = folder / SHARDS

@@ -108,6 +108,7 @@ DECLARED: dict[str, Table] = {
         ("n_documents", _int, "Articles that name it, without copies.", "Статей"),
         ("first_date", _date, "The day of the first of these.", "Впервые"),
         ("last_date", _date, "The day of the last.", "В последний раз"),
+        ("external_id", _text, "Its id in the user's own dictionary of terms.", "Свой id"),
     )),
     "people": Table("A person.", "Люди", (
         _ENTITY_ID,
@@ -222,6 +223,7 @@ BINARY_ONLY: frozenset[str] = frozenset({"texts"})
 # people and places of a corpus are made of these rows when all documents are known.
 PARTS: pa.Schema = pa.schema([
     ("doc_id", _text), ("entity_id", _text), ("type", _text), ("name", _text),
+    ("external_id", _text),
     ("surname", _text), ("given_name", _text), ("patronymic", _text), ("gender", _text),
     *((name, kind) for name, kind, *_ in _PLACE_COLUMNS),
 ])  # fmt: skip

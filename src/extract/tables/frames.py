@@ -14,10 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 # ``import extract`` reads this module (see there), so all that takes time is imported late.
 if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
     import duckdb
     import pandas as pd
     import pyarrow as pa
     from spacy.tokens import Doc
+
+    from extract.search import Index
 
 
 class Tables:
@@ -35,6 +40,7 @@ class Tables:
         connection: duckdb.DuckDBPyConnection,
         info: dict[str, Any] | None = None,
         database: str = "memory",
+        folder: Path | None = None,
     ) -> None:
         """Tables of a DuckDB database.
 
@@ -42,9 +48,12 @@ class Tables:
             connection: A connection.
             info: See above.
             database: Name of the database that has the tables.
+            folder: Of the run, where its index for searching is kept.
         """
         self._connection = connection
         self._database = database
+        self._folder = folder
+        self._index: Index | None = None
         self.info: dict[str, Any] = info or {}
 
     @property
@@ -115,6 +124,53 @@ class Tables:
         while rows := cursor.fetchmany(2048):
             yield from rows
 
+    def search(
+        self,
+        query: str = "",
+        *,
+        who: str | None = None,
+        with_: str | None = None,
+        where: str | None = None,
+        since: str | dt.date | None = None,
+        until: str | dt.date | None = None,
+        kind: str | None = None,
+        status: str | None = None,
+        limit: int = 10,
+    ) -> pd.DataFrame:
+        """Sentences that have the words of a query in any of their forms, the best first.
+
+        The first search makes an index, beside the tables of a run or in memory.
+
+        Args:
+            query: Words; "a phrase", word after word in any forms; -word, which must not stand
+                there. May be empty where there is another argument.
+            who, with_, where, since, until, kind, status: See ``search.Filters``.
+            limit: How many rows at most.
+
+        Returns:
+            A row a sentence, with the columns of ``search.Answer``.
+
+        Raises:
+            SearchError: The query or another argument makes no sense; a ``ValueError``.
+        """
+        import pandas as pd
+
+        from extract.search import COLUMNS, Filters, find
+
+        filters = Filters(who, with_, where, since, until, kind, status)
+        answers = find(self._searchable(), query, filters, limit)
+        found = pd.DataFrame(answers, columns=list(COLUMNS))
+        return found.astype({"date": "datetime64[s]", "start": "int32", "end": "int32"})
+
+    def _searchable(self) -> Index:
+        from extract.search import Index
+
+        if self._index is None and self._folder is not None:
+            self._index = Index.of_run(self._folder, self.info, self._cursor)
+        elif self._index is None:
+            self._index = Index.in_memory(self._cursor)
+        return self._index
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
         cursor.execute(f"USE {self._database}")
@@ -122,6 +178,8 @@ class Tables:
 
     def close(self) -> None:
         """Lets go of the database; the frames already read stay."""
+        if self._index is not None:
+            self._index.close()
         self._connection.close()
 
     def __getattr__(self, name: str) -> pd.DataFrame:

@@ -236,7 +236,11 @@ class _Reading:
         found: dict[str, Row] = {}
         for mention in self.found:
             entity_id = self.mention(mention).entity_id
-            if entity_id is None or entity_id in found:
+            if entity_id is None:
+                continue
+            external_id = self.value(mention, "external_id")
+            if entity_id in found:
+                found[entity_id]["external_id"] = found[entity_id]["external_id"] or external_id
                 continue
             entity = self.entities.get(mention)
             row: Row = {
@@ -244,6 +248,7 @@ class _Reading:
                 "entity_id": entity_id,
                 "type": entity.type if entity else mention.type,
                 "name": self.mention(mention).name,
+                "external_id": external_id,
             }
             person = entity.person if entity else self.value(mention, "person")
             if person is not None:

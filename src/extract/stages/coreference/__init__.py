@@ -21,6 +21,7 @@ from extract.stages import needs
 from extract.stages.coreference import bodies
 from extract.stages.coreference.bodies import Title
 from extract.stages.coreference.folding import script
+from extract.stages.coreference.ids import by_id
 from extract.stages.coreference.patterns import BETWEEN
 from extract.stages.coreference.people import fullness, individuals, keys, unite
 
@@ -66,6 +67,7 @@ class Coreference:
         aliases = list(_aliases(doc, named, text))
         found = [*_people(people, named, aliases), *_places(places, named)]
         found += _bodies(others, named, aliases, text)
+        found = by_id(doc, found)
         return sorted(found, key=lambda entity: entity.mentions[0])
 
     def __call__(self, doc: Doc) -> Doc:

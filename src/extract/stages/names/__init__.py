@@ -71,7 +71,8 @@ class Names:
             new = {Mention(*at, "PERSON"): span_of(doc, *at, "PERSON") for at in again}
             spans = dict(sorted((spans | new).items(), key=_order))
             people = _people(spans, text)
-        return [_Found(one, span, *_named(one, span, text, people)) for one, span in spans.items()]
+        found = [_Found(one, span, *_named(one, span, text, people)) for one, span in spans.items()]
+        return [_as_termed(each, value(doc, each.mention, "term")) for each in found]
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_names")
@@ -101,6 +102,17 @@ def _named(
     return (clean(span.text) if one.type in _AS_WRITTEN else nominative(span, text)), None
 
 
+def _as_termed(found: _Found, normal: str | None) -> _Found:
+    """What is found, with the normal form of the user's dictionary where there is one."""
+    if normal is None or normal == found.normal:
+        return found
+    who = found.person
+    if who is not None:  # the name in the order of running text
+        first, *between, last = ["", *normal.split()] if " " not in normal else normal.split()
+        who = Person(last, first or None, " ".join(between) or None, who.gender)
+    return found._replace(normal=normal, person=who)
+
+
 def _order(item: tuple[Mention, Span]) -> tuple[int, int, str]:
     one, _ = item
     return one.start, -one.end, one.type
@@ -109,7 +121,10 @@ def _order(item: tuple[Mention, Span]) -> tuple[int, int, str]:
 def _repaired(doc: Doc, text: str) -> dict[Mention, Span]:
     """The document's mentions in order, those that are mended as new spans."""
     known = {mention(span): span for span in doc.spans.get(ENTITIES, ())}
-    mended = repaired(text, list(known))
+    terms = {one for one in known if value(doc, one, "term") is not None}
+    mended = repaired(text, [one for one in known if one not in terms])
+    if terms:
+        mended = sorted({*mended, *terms}, key=lambda one: (one.start, -one.end, one.type))
     return {one: known.get(one) or span_of(doc, one.start, one.end, one.type) for one in mended}
 
 

@@ -29,9 +29,17 @@ aliases AS (
     FROM forms JOIN names USING (entity_id)
     WHERE normal <> name
     GROUP BY entity_id
+),
+ids AS (
+    SELECT entity_id, first(external_id ORDER BY n DESC, external_id) AS external_id
+    FROM (
+        SELECT entity_id, external_id, count(*) AS n FROM parts
+        WHERE external_id IS NOT NULL GROUP BY ALL
+    )
+    GROUP BY entity_id
 )
 SELECT entity_id, type, name, coalesce(aliases, []) AS aliases,
-       n_mentions, n_documents, first_date, last_date
+       n_mentions, n_documents, first_date, last_date, external_id
 FROM counts JOIN types USING (entity_id) JOIN names USING (entity_id)
-LEFT JOIN aliases USING (entity_id)
+LEFT JOIN aliases USING (entity_id) LEFT JOIN ids USING (entity_id)
 ORDER BY n_mentions DESC, name, entity_id

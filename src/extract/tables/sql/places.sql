@@ -1,5 +1,7 @@
 WITH known AS (
-    SELECT * EXCLUDE (doc_id, type, name, surname, given_name, patronymic, gender),
+    SELECT * EXCLUDE (
+               doc_id, type, name, external_id, surname, given_name, patronymic, gender
+           ),
            count(*) AS n
     FROM parts WHERE kind IS NOT NULL GROUP BY ALL
 ),

@@ -1,0 +1,65 @@
+"""Answers for the terminal and for programs; an article can command neither."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from extract.terminal import printable
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import RenderableType
+    from rich.text import Text
+
+
+def table(found: pd.DataFrame) -> RenderableType:
+    """Answers as a table of rich: when and where it stands, the sentence, what it tells."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=box.SIMPLE_HEAD, show_lines=True, pad_edge=False)
+    drawn.add_column("article", ratio=2, overflow="fold")
+    drawn.add_column("sentence", ratio=5, overflow="fold")
+    drawn.add_column("relations and events", ratio=4, overflow="fold")
+    for row in _rows(found):
+        start = row["start"]
+        heads = (row["date"], row["title"], f"{row['doc_id']}:{start}-{row['end']}")
+        told = "\n".join(map(printable, [*row["relations"], *row["events"]]))
+        cell = _marked(row["text"], [(one - start, end - start) for one, end in row["hits"]])
+        if row["missing"]:
+            cell.append(f"\nwithout: {printable(', '.join(row['missing']))}", style="dim italic")
+        drawn.add_row(Text("\n".join(map(printable, filter(None, heads)))), cell, Text(told))
+    return drawn
+
+
+def _marked(text: str, hits: Sequence[tuple[int, int]]) -> Text:
+    from rich.text import Text
+
+    cell, done = Text(), 0
+    for start, end in hits:
+        cell.append(printable(text[done:start]))
+        cell.append(printable(text[max(done, start) : end]), style="bold yellow")
+        done = max(done, end)
+    cell.append(printable(text[done:]))
+    return cell
+
+
+def lines(found: pd.DataFrame) -> Iterator[str]:
+    """Answers as JSON, a line each, with the columns of the frame."""
+    for row in _rows(found):
+        yield printable(json.dumps(row, ensure_ascii=False))
+
+
+def _rows(found: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Rows in Python's own types, dates in ISO 8601."""
+    for row in found.to_dict("records"):
+        yield {str(name): _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "strftime"):
+        return f"{value:%Y-%m-%d}" if value == value else None
+    return None if value != value else value

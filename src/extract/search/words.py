@@ -1,0 +1,76 @@
+"""Words of a text, and the lemmas that a form can have."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extract.russian.dictionary import parses
+from extract.russian.spelling import Cleaned, is_clean, lower
+
+Lemmas = frozenset[str]
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_RUSSIAN = re.compile("[а-я]")
+_LONGEST = 64  # characters; what is longer is data, and is itself alone
+# Parts of speech that say little by themselves (OpenCorpora's names), and pronouns among others.
+_LIGHT = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
+_PRONOMINAL = frozenset({"Apro", "Ques", "Dmns"})
+
+
+class Word(NamedTuple):
+    """A word of a text.
+
+    Attributes:
+        form: In lower case, ё as е.
+        start, end: ``text[start:end]`` is the word.
+    """
+
+    form: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text; a compound with hyphens is one."""
+    if is_clean(text):
+        for match in _WORD.finditer(text):
+            yield Word(lower(match[0]), *match.span())
+        return
+    plain = Cleaned(text)
+    for match in _WORD.finditer(plain.text):
+        yield Word(lower(match[0]), *plain.span(*match.span()))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def lemmas(form: str) -> Lemmas:
+    """All lemmas that a form can have, ё as е: "стали" is of "сталь" and of "стать".
+
+    Args:
+        form: As ``Word.form`` has it.
+    """
+    if len(form) > _LONGEST or not _RUSSIAN.search(form):
+        return frozenset({form})
+    return frozenset(lower(parse.normal_form) for parse in parses(form))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def findable(form: str) -> Lemmas:
+    """The lemmas under which a form in a text is found: of a compound those of its parts too."""
+    first, dash, _ = form.partition("-")
+    if not dash or len(form) > _LONGEST or not first:
+        return lemmas(form)
+    return lemmas(form).union(*map(lemmas, form.split("-")))
+
+
+def is_light(form: str) -> bool:
+    """Whether a form is a preposition, conjunction, particle, pronoun or question word.
+
+    Of an ambiguous form the likeliest reading decides.
+    """
+    if not _RUSSIAN.search(form):
+        return False
+    parse = parses(form)[0]
+    return parse.tag.POS in _LIGHT or bool(_PRONOMINAL & parse.tag.grammemes)
