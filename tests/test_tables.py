@@ -25,7 +25,7 @@ from extract.annotations import (
     span_of,
 )
 from extract.articles import Article
-from extract.tables import resolve
+from extract.tables.queries import VIEWS
 from extract.tables.rows import rows, stable_id
 
 BLANK = spacy.blank("xx")
@@ -508,7 +508,7 @@ def test_frames_have_useful_types(nlp):
 
 def test_tables_by_name(nlp):
     tables = tables_of(nlp, FORUM)
-    assert set(tables) == {*schema.TABLES, *resolve.VIEWS}
+    assert set(tables) == {*schema.TABLES, *VIEWS}
     assert tables["people"] is tables.people
     assert "people" in dir(tables)
     assert tables.sql("SELECT count(*) AS n FROM people")["n"][0] == 1

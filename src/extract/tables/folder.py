@@ -24,8 +24,9 @@ import pyarrow.parquet as pq
 from extract import schema
 from extract.disk import remove
 from extract.output import DATABASE, WORKBOOK
-from extract.tables import delimited, resolve, views
+from extract.tables import delimited, resolve
 from extract.tables.database import connect
+from extract.tables.queries import VIEWS
 from extract.tables.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, SKETCHES, TRUSTED
 
 _log = logging.getLogger(__name__)
@@ -89,7 +90,7 @@ def check(folder: Path, counts: Mapping[str, int]) -> None:
             in_parquet = pq.read_metadata(folder / f"{name}.parquet").num_rows
             if not counts[name] == in_parquet == _count(con, name):
                 raise OSError(errno.EIO, f"rows of the table {name} are missing after writing")
-        for name in (*resolve.VIEWS, *views.VIEWS):
+        for name in VIEWS:
             con.execute(f"SELECT * FROM {name} LIMIT 0")
 
 
@@ -158,7 +159,7 @@ def _tables(
         tables = (resolve.resolved(name, table, copies, namesakes) for table in read)
         _write_parquet(tables, SCHEMAS[name], file)
         resolve.create(con, name)
-        con.execute(f"INSERT INTO {name} SELECT * FROM {_all([file.parent], name)}")
+        con.execute(f"INSERT INTO {name} BY NAME SELECT * FROM {_all([file.parent], name)}")
     resolve.corpus_tables(con)
     for name in CORPUS_TABLES:
         batches = pa.RecordBatchReader.from_stream(con.sql(f"SELECT * FROM {name}"))
@@ -166,7 +167,6 @@ def _tables(
         _write_parquet(tables, SCHEMAS[name], folder / f"{name}.parquet")
     con.execute(f"DROP TABLE {PARTS}")
     resolve.views(con)
-    views.create(con)
     counts = {name: _count(con, name) for name in schema.TABLES}
     return {**counts, "copies": len(copies)}
 

@@ -7,7 +7,7 @@ tables.sql("SELECT predicate, count(*) FROM relations GROUP BY ALL")
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 # ``import extract`` reads this module (see there), so all that takes time is imported late.
@@ -23,7 +23,7 @@ class Tables:
 
     Attributes:
         documents, mentions, entities, people, …: One pandas frame for each table of
-            ``schema.TABLES`` and each view (``regions``, ``cities``).
+            ``schema.TABLES`` and each view (``regions``, ``event_calendar``, …).
         names: Names of the tables and views.
         info: What is known about the run (``run.json``); empty for tables from memory.
     """
@@ -47,29 +47,44 @@ class Tables:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """Of the tables, then of the views."""
         from extract import schema
-        from extract.tables import resolve
+        from extract.tables.queries import VIEWS
 
-        return (*schema.TABLES, *resolve.VIEWS)
+        return (*schema.TABLES, *VIEWS)
+
+    def keys(self) -> tuple[str, ...]:
+        """The same, so that ``dict(tables)`` has all frames."""
+        return self.names
 
     def arrow(self, name: str) -> pa.Table:
         """A table with its declared Arrow types."""
         import pyarrow as pa
 
         from extract import schema
-        from extract.tables import resolve
 
         if name not in self.names:
             raise KeyError(f"no table {name!r}; there are {', '.join(self.names)}")
         found = pa.table(self._cursor().sql(f'SELECT * FROM "{name}"'))
-        shown = resolve.VIEW_TABLES.get(name, name)
-        return found.cast(schema.TABLES[shown])
+        return found.cast(schema.TABLES[name]) if name in schema.TABLES else found
 
-    def sql(self, query: str) -> pd.DataFrame:
-        """The answer to a query in DuckDB's SQL, over the tables and views by their names."""
+    def sql(self, query: str, params: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
+        """The answer to a query in DuckDB's SQL, over the tables and views by their names.
+
+            tables.sql("FROM relations WHERE predicate = ?", ["MEETING_WITH"])
+            tables.sql("FROM mentions WHERE normal = $name", {"name": "Москва"})
+
+        Args:
+            query: May have parameters: ``?``, ``$1`` or ``$name``.
+            params: Their values, in order or by name.
+
+        Raises:
+            duckdb.Error: It is no query, or names what is not there.
+        """
         import pyarrow as pa
 
-        return frame(pa.table(self._cursor().sql(query)))
+        values = dict(params) if isinstance(params, Mapping) else list(params)
+        return frame(pa.table(self._cursor().sql(query, params=values or None)))
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
@@ -88,12 +103,18 @@ class Tables:
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self.names:
-            raise KeyError(name)
+            raise KeyError(f"no table {name!r}; there are {', '.join(self.names)}")
         read: pd.DataFrame = getattr(self, name)
         return read
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
 
     def __dir__(self) -> Iterable[str]:
         return [*super().__dir__(), *self.names]
@@ -125,7 +146,7 @@ def tables(docs: Iterable[Doc], relations: str = "trusted") -> Tables:
         Tables with the documents in their order; ``info`` is empty.
     """
     from extract import schema
-    from extract.tables import resolve, rows, views
+    from extract.tables import resolve, rows
     from extract.tables.database import connect
 
     if relations not in schema.TRUST:
@@ -141,10 +162,9 @@ def tables(docs: Iterable[Doc], relations: str = "trusted") -> Tables:
     for name, table in arrow.items():
         found = resolve.resolved(name, table, copies, namesakes)  # noqa: F841 (DuckDB reads it)
         resolve.create(con, name)
-        con.execute(f"INSERT INTO {name} SELECT * FROM found")
+        con.execute(f"INSERT INTO {name} BY NAME SELECT * FROM found")
     resolve.corpus_tables(con)
     resolve.views(con)
-    views.create(con)
     return Tables(con)
 
 

@@ -23,6 +23,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extract import schema
+from extract.tables.queries import VIEWS, meaning, query
 from extract.tables.rows import CORPUS_TABLES, SCHEMAS, TRUSTED, stable_id
 from extract.tables.sketches import Marks
 from extract.tables.sketches import copies as near_copies
@@ -71,125 +72,6 @@ _ENTITY_COLUMNS = {
     "relations": ("subject_id", "object_id"),
     "careers": ("entity_id", "organization_id"),
 }
-
-# Every choice below ends in an order without ties, so that any number of threads gives the
-# same tables.
-_NEW = f"coalesce(similarity, 0) < {schema.REPEATED}"
-_ENTITIES = f"""
-    WITH counted AS (
-        SELECT m.entity_id, m.doc_id, m.type, m.normal, count(*) AS n,
-               d.date, {_NEW} AS original
-        FROM mentions m JOIN documents d USING (doc_id)
-        WHERE m.entity_id IS NOT NULL
-        GROUP BY ALL
-    ),
-    counts AS (
-        SELECT entity_id,
-               coalesce(sum(n) FILTER (original), 0) AS n_mentions,
-               count(DISTINCT doc_id) FILTER (original) AS n_documents,
-               min(date) FILTER (original) AS first_date,
-               max(date) FILTER (original) AS last_date
-        FROM counted GROUP BY entity_id
-    ),
-    types AS (
-        SELECT entity_id, first(type ORDER BY n DESC, type) AS type
-        FROM (SELECT entity_id, type, sum(n) AS n FROM counted GROUP BY ALL)
-        GROUP BY entity_id
-    ),
-    names AS (
-        SELECT entity_id, first(name ORDER BY n DESC, length(name) DESC, name) AS name
-        FROM (SELECT entity_id, name, count(*) AS n FROM parts GROUP BY ALL)
-        GROUP BY entity_id
-    ),
-    forms AS (SELECT entity_id, normal, sum(n) AS n FROM counted GROUP BY ALL),
-    aliases AS (
-        SELECT entity_id, list(normal ORDER BY n DESC, normal) AS aliases
-        FROM forms JOIN names USING (entity_id)
-        WHERE normal <> name
-        GROUP BY entity_id
-    )
-    SELECT entity_id, type, name, coalesce(aliases, []) AS aliases,
-           n_mentions, n_documents, first_date, last_date
-    FROM counts JOIN types USING (entity_id) JOIN names USING (entity_id)
-    LEFT JOIN aliases USING (entity_id)
-    ORDER BY n_mentions DESC, name, entity_id
-"""
-
-_PEOPLE = f"""
-    WITH held AS (
-        SELECT career.* FROM careers career JOIN documents USING (doc_id)
-        WHERE {_NEW}
-    ),
-    positions AS (
-        SELECT entity_id, list(position ORDER BY former, n DESC, position) AS positions
-        FROM (
-            SELECT entity_id, former, count(*) AS n,
-                   first(position ORDER BY position DESC)
-                   || CASE WHEN former THEN ' (в прошлом)' ELSE '' END AS position
-            FROM held GROUP BY entity_id, former, lower(position)
-        )
-        GROUP BY entity_id
-    ),
-    organizations AS (
-        SELECT entity_id, list(organization ORDER BY n DESC, organization) AS organizations
-        FROM (
-            SELECT held.entity_id, coalesce(body.name, held.organization) AS organization,
-                   count(*) AS n
-            FROM held LEFT JOIN entities body ON body.entity_id = held.organization_id
-            WHERE held.organization IS NOT NULL GROUP BY ALL
-        )
-        -- "правительство" names no body.
-        WHERE NOT regexp_full_match(organization, '[а-яё-]+')
-        GROUP BY entity_id
-    ),
-    -- The parts of a name are taken from one document, the one that knows most of them.
-    known AS (
-        SELECT entity_id, surname, given_name, patronymic, gender, count(*) AS n,
-               (surname IS NOT NULL)::INT + (given_name IS NOT NULL)::INT
-               + (patronymic IS NOT NULL)::INT + (gender IS NOT NULL)::INT AS n_known,
-               contains(coalesce(given_name, ''), '.')::INT
-               + contains(coalesce(patronymic, ''), '.')::INT AS n_initials
-        FROM parts GROUP BY ALL
-    ),
-    fullest AS (
-        SELECT DISTINCT ON (entity_id) * FROM known
-        ORDER BY entity_id, n_known DESC, n_initials, n DESC,
-                 surname, given_name, patronymic, gender
-    )
-    SELECT entity_id, name, surname, given_name, patronymic, gender,
-           coalesce(positions, []) AS positions, coalesce(organizations, []) AS organizations
-    FROM entities JOIN fullest USING (entity_id)
-    LEFT JOIN positions USING (entity_id) LEFT JOIN organizations USING (entity_id)
-    WHERE type = 'PERSON'
-    ORDER BY n_mentions DESC, name, entity_id
-"""
-
-_PLACES = """
-    WITH known AS (
-        SELECT * EXCLUDE (doc_id, type, name, surname, given_name, patronymic, gender),
-               count(*) AS n
-        FROM parts WHERE kind IS NOT NULL GROUP BY ALL
-    ),
-    surest AS (
-        SELECT DISTINCT ON (entity_id) * FROM known
-        ORDER BY entity_id, ambiguous, n DESC, geonames_id, wikidata_id, kind, country_code,
-                 region_code, latitude, longitude, parent_id
-    )
-    SELECT entity_id, name, kind, country_code, region_code, geonames_id, wikidata_id,
-           latitude, longitude, around.entity_id AS parent_id, ambiguous
-    FROM surest JOIN entities USING (entity_id)
-    -- A place that no article mentions has no row to point to; the codes still name it.
-    LEFT JOIN (SELECT entity_id FROM surest) around ON around.entity_id = surest.parent_id
-    ORDER BY n_mentions DESC, name, entity_id
-"""
-
-VIEWS: dict[str, str] = {
-    "regions": "SELECT * FROM places WHERE kind = 'region'",
-    "cities": "SELECT * FROM places WHERE kind = 'city'",
-}
-
-
-VIEW_TABLES = {"regions": "places", "cities": "places"}  # whose columns a view has
 
 
 def copies(con: duckdb.DuckDBPyConnection, documents: str, sketches: Iterable[pa.Table]) -> Copies:
@@ -266,21 +148,30 @@ def corpus_tables(con: duckdb.DuckDBPyConnection) -> None:
         f"CREATE VIEW trusted_relations AS "
         f"SELECT * FROM relations SEMI JOIN {TRUSTED} USING (relation_id)"
     )
-    for name, query in zip(CORPUS_TABLES, (_ENTITIES, _PEOPLE, _PLACES), strict=True):
+    for name in CORPUS_TABLES:
         create(con, name)
-        con.execute(f"INSERT INTO {name} {query}")
+        con.execute(f"INSERT INTO {name} BY NAME {query(name)}")
 
 
 def create(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Makes an empty table with the declared columns."""
+    """Makes an empty table with the declared columns, and says there what they mean."""
     columns = ", ".join(f'"{field.name}" {sql_type(field.type)}' for field in SCHEMAS[name])
     con.execute(f"CREATE TABLE {name} ({columns})")
+    if name in schema.DECLARED:
+        con.execute(f"COMMENT ON TABLE {name} IS {_text(schema.DECLARED[name].row)}")
+        for column, _, told, _ in schema.DECLARED[name].columns:
+            con.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_text(told)}')
 
 
 def views(con: duckdb.DuckDBPyConnection) -> None:
     """Makes the views beside the tables."""
-    for name, query in VIEWS.items():
-        con.execute(f"CREATE VIEW {name} AS {query}")
+    for name in VIEWS:
+        con.execute(f"CREATE VIEW {name} AS {query(name)}")
+        con.execute(f"COMMENT ON VIEW {name} IS {_text(meaning(name))}")
+
+
+def _text(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"
 
 
 def sql_type(kind: pa.DataType) -> str:

@@ -1,0 +1,2 @@
+-- Cities: places of that kind.
+SELECT * FROM places WHERE kind = 'city'

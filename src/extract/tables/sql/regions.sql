@@ -1,0 +1,2 @@
+-- Regions: places of that kind.
+SELECT * FROM places WHERE kind = 'region'
