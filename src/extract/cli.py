@@ -17,7 +17,7 @@ from extract import config
 from extract.commands import Commands
 from extract.console import ERR, OUT
 from extract.exits import Exit, described, ending
-from extract.options import NO_TORCH, Csv, Exclude, Model, Relations, Trust, Verbose
+from extract.options import NO_TORCH, Csv, Exclude, Headers, Model, Relations, Trust, Verbose
 from extract.terminal import printable
 from extract.threads import one_thread
 
@@ -94,6 +94,9 @@ def run(
         ),
     ] = Csv.PLAIN,
     xlsx: Annotated[bool, typer.Option("--xlsx", help="Write an Excel workbook too.")] = False,
+    headers: Annotated[
+        Headers, typer.Option(help="Language of the workbook's headers, statuses and kinds.")
+    ] = Headers.RU,
     resume: Annotated[
         bool, typer.Option(help="Use what an earlier run into the folder has done.")
     ] = True,
@@ -150,7 +153,7 @@ def run(
         with told or contextlib.nullcontext():
             tables = run_all(
                 source, out, workers=workers, resume=resume, relations=relations.value,
-                csv=csv.value, xlsx=xlsx, shard_size=shard_size, model=model,
+                csv=csv.value, xlsx=xlsx, headers=headers.value, shard_size=shard_size, model=model,
                 exclude=exclude or (), columns=columns, watcher=told, force=force,
                 seconds_per_article=seconds_per_article, mib_per_article=mib_per_article,
             )  # fmt: skip

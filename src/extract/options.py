@@ -26,6 +26,13 @@ class Trust(enum.Enum):
     ALL = "all"
 
 
+class Headers(enum.Enum):
+    """The language of a workbook (``schema.LANGUAGES``)."""
+
+    RU = "ru"
+    EN = "en"
+
+
 Model = Annotated[
     Optional[Path],  # noqa: UP045 (typer reads it)
     typer.Option(help="Folder of a model of your own instead of the one shipped."),

@@ -75,6 +75,7 @@ def run(
     relations: str = "trusted",
     csv: str = delimited.PLAIN,
     xlsx: bool = False,
+    headers: str = "ru",
     shard_size: int = SHARD_SIZE,
     model: str | os.PathLike[str] | None = None,
     exclude: Iterable[str] = (),
@@ -105,6 +106,8 @@ def run(
         csv: "plain"; "excel", as Excel reads it in Russia (see ``delimited``); or "none": CSV is
             the largest of the formats. Any of them can be chosen when a run is resumed.
         xlsx: Write a workbook too.
+        headers: Of the workbook: "ru", with the statuses and kinds in Russian too, or "en", the
+            names that the other formats have.
         shard_size: About how many articles are done between two savings.
         model: Folder of a model of the user's own.
         exclude: Stages to leave out.
@@ -140,6 +143,8 @@ def run(
         raise RunError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
     if csv not in delimited.STYLES:
         raise RunError(f"csv={csv!r}: there are {', '.join(delimited.STYLES)}")
+    if headers not in schema.LANGUAGES:
+        raise RunError(f"headers={headers!r}: there are {', '.join(schema.LANGUAGES)}")
     limits = Limits(seconds_per_article, mib_per_article)
     limits.check()
     began, exclude = time.perf_counter(), tuple(exclude)
@@ -165,6 +170,7 @@ def run(
             "relations": relations,
             "csv": csv,
             "xlsx": xlsx,
+            "headers": headers,
             "seconds_per_article": seconds_per_article,
             "mib_per_article": mib_per_article,
         }

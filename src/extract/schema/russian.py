@@ -67,5 +67,7 @@ PLACE_KINDS: dict[str, str] = {
     "other": "местность",
 }  # fmt: skip
 
+FLAGS: dict[str, str] = {"True": "да", "False": "нет"}
+ROLES: dict[str, str] = {"organizer": "организатор", "head of delegation": "глава делегации"}
 GENDERS: dict[str, str] = {"male": "м", "female": "ж"}
 METHODS: dict[str, str] = {"model": "модель", "pattern": "правило", "both": "модель и правило"}

@@ -41,11 +41,13 @@ class Choices(NamedTuple):
         relations: Which of them stand in ``relations``, one of ``schema.TRUST``.
         csv: How CSV is written, one of ``delimited.STYLES``.
         xlsx: Write a workbook too.
+        headers: Of the workbook, one of ``schema.LANGUAGES``.
     """
 
     relations: str = "trusted"
     csv: str = delimited.PLAIN
     xlsx: bool = False
+    headers: str = "ru"
 
 
 def build(
@@ -55,13 +57,14 @@ def build(
     relations: str = "trusted",
     csv: str = delimited.PLAIN,
     xlsx: bool = False,
+    headers: str = "ru",
 ) -> dict[str, Any]:
     """Writes the tables of a run, opens them again and counts them.
 
     Args:
         shards: Folders of the shards, in the order of the sources.
         folder: An empty one for the tables.
-        relations, csv, xlsx: See ``Choices``.
+        relations, csv, xlsx, headers: See ``Choices``.
 
     Returns:
         ``counts``, the number of rows of each table and of copies, and ``warnings``, what a
@@ -71,7 +74,7 @@ def build(
         OSError: They cannot be written, or what was written cannot be read.
         duckdb.Error: The same, as DuckDB says it.
     """
-    written = _write(shards, folder, Choices(relations, csv, xlsx))
+    written = _write(shards, folder, Choices(relations, csv, xlsx, headers))
     check(folder, written["counts"])
     return written
 
@@ -123,7 +126,7 @@ def _write_within(
             from extract.tables import excel  # slow to import
 
             _log.debug("writing %s", WORKBOOK)
-            warnings = excel.write(con, folder / WORKBOOK)
+            warnings = excel.write(con, folder / WORKBOOK, headers=choices.headers)
         con.execute("CHECKPOINT")  # closing does it too, and is silent where it fails
     shutil.rmtree(scratch)
     return {"counts": counts, "warnings": warnings}
