@@ -1,4 +1,4 @@
-"""Puts a benchmark's table into the READMEs, between ``<!-- name -->`` and ``<!-- /name -->``."""
+"""Puts a benchmark's table into the documentation, between ``<!-- name -->`` and ``<!-- /name -->``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-READMES = (ROOT / "README.md", ROOT / "README.ru.md")
+PAGES = (ROOT / "README.md", ROOT / "README.ru.md", *sorted((ROOT / "docs").glob("*.md")))
 
 
 def put(name: str, table: str) -> None:
-    """Prints a table and writes it where the READMEs have a place for it.
+    """Prints a table and writes it where the pages have a place for it.
 
     Args:
         name: Of the place.
@@ -20,7 +20,7 @@ def put(name: str, table: str) -> None:
     place = re.compile(
         rf"(<!-- {re.escape(name)} -->\n).*?(<!-- /{re.escape(name)} -->)", re.DOTALL
     )
-    for path in READMES:
+    for path in PAGES:
         if path.exists():
             old = path.read_text("utf-8")
             new = place.sub(lambda found: f"{found[1]}{table.strip()}\n{found[2]}", old)

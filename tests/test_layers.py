@@ -25,6 +25,7 @@ LAYERS = (
     ("scoring",),
     ("scoring_factrueval", "show"),
     ("runs",),
+    ("exports",),
     ("console", "watchers", "config"),
     ("exits", "commands", "options"),
     ("report",),

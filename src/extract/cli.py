@@ -17,7 +17,7 @@ from extract import config
 from extract.commands import Commands
 from extract.console import ERR, OUT
 from extract.exits import Exit, described, ending
-from extract.options import NO_TORCH, Csv, Exclude, Headers, Model, Relations, Trust, Verbose
+from extract.options import NO_TORCH, Csv, Exclude, Headers, Model, Relations, To, Trust, Verbose
 from extract.terminal import printable
 from extract.threads import one_thread
 
@@ -302,6 +302,56 @@ def train(
             base = start if corpus is None else out
             train_ties(passages, out, model=base or out, folds=folds, say=OUT.print)
             OUT.print(f"{out}: learned {len(passages)} files of passages")
+
+
+@app.command("export")
+def export_tables(
+    out: Annotated[Path, typer.Argument(help="The folder of a finished run.")],
+    to: Annotated[To, typer.Option(help="The format.")],
+    path: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", help="The file or folder to write."),
+    ] = None,
+    verbose: Verbose = 0,  # noqa: ARG001
+) -> None:
+    """Write the tables of a run in the format of another program, to correct or to use them.
+
+    Exit codes: 0 they are written; 2 or 3 they are not, the message says why.
+    """
+    with ending(ValueError):
+        from extract.exports import export
+        from extract.runs.folder import open as open_tables
+
+        OUT.print(printable(export(open_tables(out), to.value, path)))
+
+
+@app.command("import")
+def import_corrected(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            help="A folder of brat, a .json of Label Studio or a .jsonl of doccano, corrected."
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")],
+    force: Annotated[
+        bool, typer.Option("--force", help="Write into a folder that has files of others.")
+    ] = False,
+    verbose: Verbose = 0,  # noqa: ARG001
+) -> None:
+    """Make tables of annotations that people have corrected.
+
+    Exit codes: 0 they are written; 2 or 3 they are not, the message says why.
+    """
+    with ending(ValueError):
+        from extract.exports import import_annotations
+
+        counts = import_annotations(source, out, force=force).info["counts"]
+        OUT.print(", ".join(f"{counts[name]:,} {name}" for name in _IMPORTED))
+        OUT.print(f"Tables: {printable(out)}")
+
+
+_IMPORTED = ("documents", "mentions", "entities", "relations")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,18 @@ class Headers(enum.Enum):
     EN = "en"
 
 
+class To(enum.Enum):
+    """The formats of other programs (``exports.FORMATS``)."""
+
+    BRAT = "brat"
+    LABELSTUDIO = "labelstudio"
+    DOCCANO = "doccano"
+    CONLL = "conll"
+    SPACY = "spacy"
+    NEO4J = "neo4j"
+    FOLLOWTHEMONEY = "followthemoney"
+
+
 Model = Annotated[
     Optional[Path],  # noqa: UP045 (typer reads it)
     typer.Option(help="Folder of a model of your own instead of the one shipped."),
