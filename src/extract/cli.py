@@ -17,7 +17,18 @@ from extract import config
 from extract.commands import Commands
 from extract.console import ERR, OUT
 from extract.exits import Exit, described, ending
-from extract.options import NO_TORCH, Csv, Exclude, Headers, Model, Relations, To, Trust, Verbose
+from extract.options import (
+    NO_TORCH,
+    Corrections,
+    Csv,
+    Exclude,
+    Headers,
+    Model,
+    Relations,
+    To,
+    Trust,
+    Verbose,
+)
 from extract.terminal import printable
 from extract.threads import one_thread
 
@@ -97,6 +108,7 @@ def run(
     headers: Annotated[
         Headers, typer.Option(help="Language of the workbook's headers, statuses and kinds.")
     ] = Headers.RU,
+    corrections: Corrections = None,
     resume: Annotated[
         bool, typer.Option(help="Use what an earlier run into the folder has done.")
     ] = True,
@@ -153,7 +165,8 @@ def run(
         with told or contextlib.nullcontext():
             tables = run_all(
                 source, out, workers=workers, resume=resume, relations=relations.value,
-                csv=csv.value, xlsx=xlsx, headers=headers.value, shard_size=shard_size, model=model,
+                csv=csv.value, xlsx=xlsx, headers=headers.value,
+                corrections=corrections, shard_size=shard_size, model=model,
                 exclude=exclude or (), columns=columns, watcher=told, force=force,
                 seconds_per_article=seconds_per_article, mib_per_article=mib_per_article,
             )  # fmt: skip

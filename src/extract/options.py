@@ -52,6 +52,13 @@ Model = Annotated[
 Relations = Annotated[
     Trust, typer.Option(help="Which to give: those that a reader can trust, or all.")
 ]
+Corrections = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        help="A file of what you know better, .toml or .csv: merged, split, renamed or dropped "
+        "entities, changed relations (docs/corrections.md)."
+    ),
+]
 Exclude = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option(help="A stage to leave out, such as relations; may be given several times."),
