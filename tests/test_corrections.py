@@ -108,13 +108,17 @@ def test_a_part_that_was_split_off_can_be_merged_with_another(corrected):
         '[[merge]]\nentities = ["Другой"]\ninto = "Казахстан"\n'
         '[[split]]\nentity = "Петухов"\ndocuments = ["b.txt"]\nname = "Другой"'
     )
-    query = "SELECT DISTINCT name FROM mentions JOIN entities USING (entity_id) WHERE text = 'Петухов'"
+    query = (
+        "SELECT DISTINCT name FROM mentions JOIN entities USING (entity_id) WHERE text = 'Петухов'"
+    )
     assert column(corrected(toml), query) == ["Казахстан"]
 
 
 def test_a_retyped_entity_has_its_type_in_every_table(corrected):
     found = corrected('[[retype]]\nentity = "Казахстан"\ntype = "ORGANIZATION"')
-    assert {*column(found, "SELECT type FROM mentions WHERE normal = 'Казахстан'")} == {"ORGANIZATION"}
+    assert {*column(found, "SELECT type FROM mentions WHERE normal = 'Казахстан'")} == {
+        "ORGANIZATION"
+    }
     assert column(found, "SELECT type FROM entities WHERE name = 'Казахстан'") == ["ORGANIZATION"]
     assert column(found, "SELECT name FROM places WHERE name = 'Казахстан'") == []
     assert {*column(found, "SELECT object_type FROM relations WHERE object = 'Казахстан'")} == {
@@ -136,7 +140,9 @@ def test_a_dropped_entity_is_nowhere(corrected):
 
 def test_what_stood_inside_of_a_dropped_entity_stands_by_itself(corrected):
     found = corrected('[[drop]]\nentity = "Правительство России"')
-    (row,) = found.sql("SELECT parent_id IS NULL AS alone, depth FROM mentions WHERE text = 'России'").itertuples()
+    (row,) = found.sql(
+        "SELECT parent_id IS NULL AS alone, depth FROM mentions WHERE text = 'России'"
+    ).itertuples()
     assert (row.alone, row.depth) == (True, 0)
 
 
@@ -154,7 +160,9 @@ def test_a_place_of_ones_own(corrected):
     (row,) = found.sql("FROM places WHERE name = 'Правительство России'").itertuples()
     assert (row.kind, row.latitude, row.wikidata_id) == ("city", 55.5, "Q1")
     assert row.parent_id == column(found, "SELECT entity_id FROM places WHERE name = 'Россия'")[0]
-    assert column(found, "SELECT type FROM entities WHERE name = 'Правительство России'") == ["CITY"]
+    assert column(found, "SELECT type FROM entities WHERE name = 'Правительство России'") == [
+        "CITY"
+    ]
 
 
 def test_an_entity_can_be_named_by_its_id(corrected):

@@ -347,6 +347,12 @@ def import_corrected(
         ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")],
+    run: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            help="The run that was exported: what annotations do not hold stays as there."
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Write into a folder that has files of others.")
     ] = False,
@@ -359,7 +365,7 @@ def import_corrected(
     with ending(ValueError):
         from extract.exports import import_annotations
 
-        counts = import_annotations(source, out, force=force).info["counts"]
+        counts = import_annotations(source, out, run=run, force=force).info["counts"]
         OUT.print(", ".join(f"{counts[name]:,} {name}" for name in _IMPORTED))
         OUT.print(f"Tables: {printable(out)}")
 

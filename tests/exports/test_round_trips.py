@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from spacy.tokens import DocBin
 
 import extract
+from extract import schema
 from extract.annotations import Mention
 from extract.exports import FORMATS, AnnotationError, brat_folder, doccano, label_studio
 from extract.exports.documents import Document, Known, Tie, documents
@@ -102,6 +103,19 @@ def test_any_text_survives_each_format(tmp_path_factory, document):
         assert (back.text, back.mentions, {*back.ties}) == (
             document.text, document.mentions, {*document.ties}
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("to", BOTH_WAYS)
+def test_with_the_run_before_every_table_comes_back(tmp_path, to):
+    (tmp_path / "run").mkdir()
+    was = extract.run(
+        [(text, {"id": doc_id}) for doc_id, text in TEXTS.items()], tmp_path / "run", load=fake.load
+    )
+    place = exported(was, to, tmp_path)
+    back = extract.import_annotations(place, tmp_path / "back", run=tmp_path / "run")
+    for name in schema.TABLES.keys() - {"documents"}:  # which has the number of sentences
+        query = f"FROM {name} ORDER BY ALL"
+        assert back.sql(query).equals(was.sql(query)), name
 
 
 # What people correct.

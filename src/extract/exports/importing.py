@@ -1,8 +1,8 @@
 """Corrected annotations back into the folder of a run: every table that can be made of them.
 
 Mentions, relations and entities are those that were annotated; sentences, quotes, ids and what is
-counted are made anew. A mention that an annotator has added gets the normal form and the entity of
-other mentions of its words and type.
+counted are made anew, and the rest is that of the run before, where it is given. A mention that an
+annotator has added gets the normal form and the entity of other mentions of its words and type.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from extract.annotations import Mention, Relation
 from extract.articles import Article
 from extract.exports import brat_folder, doccano, label_studio
 from extract.exports.documents import AnnotationError, Document, Known
+from extract.exports.original import completed
 from extract.exports.segmented import segmented
 from extract.output import INFO
 from extract.runs import folder as folders
@@ -39,7 +40,11 @@ _Words = dict[tuple[str, str], Known]  # by type and text
 
 
 def import_annotations(
-    source: str | os.PathLike[str], out: str | os.PathLike[str], *, force: bool = False
+    source: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    *,
+    run: str | os.PathLike[str] | None = None,
+    force: bool = False,
 ) -> Tables:
     """Makes tables of annotations that people have corrected.
 
@@ -47,13 +52,15 @@ def import_annotations(
         source: A folder of brat, or a file that Label Studio (.json) or doccano (.jsonl) has
             exported.
         out: The folder for the tables.
+        run: The folder of the run that was exported: what annotations do not hold stays as it
+            was there (see ``original``).
         force: Write into a folder that has files of others.
 
     Returns:
         The tables.
 
     Raises:
-        FileNotFoundError: There is no such source.
+        FileNotFoundError: There is no such source, or no finished run.
         ValueError: It is of no format that is known, or cannot be read.
         RunError: Another run writes into ``out``, or it has files of others.
         OutputError: The tables cannot be written.
@@ -61,9 +68,10 @@ def import_annotations(
     began, place, folder = time.perf_counter(), Path(source), Path(out).absolute()
     read = _reader(place)
     words = _words(read(place))
+    before = None if run is None else folders.open(run)
     warnings = folders.prepare(folder, force)
     with folders.alone(folder), writing(), tempfile.TemporaryDirectory() as scratch:
-        shards = list(_shards(read(place), words, Path(scratch)))
+        shards = list(_shards(read(place), words, before, Path(scratch)))
         with folders.publishing(folder) as new:
             found = table_files.build(shards, new, relations="all")
             info = {**_info(place, began), **found, "warnings": [*warnings, *found["warnings"]]}
@@ -112,13 +120,17 @@ def _words(documents: Iterable[Document]) -> _Words:
     }
 
 
-def _shards(documents: Iterator[Document], words: _Words, scratch: Path) -> Iterator[Path]:
+def _shards(
+    documents: Iterator[Document], words: _Words, before: Tables | None, scratch: Path
+) -> Iterator[Path]:
     number = 0
     while some := list(islice(documents, _AT_ONCE)):
         number += 1
         shard = scratch / f"{number:06}"
         shard.mkdir()
-        for name, table in arrow(join(_rows(one, words) for one in some)).items():
+        found = join(_rows(one, words) for one in some)
+        found = found if before is None else completed(before, found)
+        for name, table in arrow(found).items():
             pq.write_table(table, shard / f"{name}.parquet")
         yield shard
 
