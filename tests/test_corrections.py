@@ -1,6 +1,8 @@
 """What a person knows better stands in every table, whenever and however they are made."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import fake
 import pytest
@@ -8,6 +10,7 @@ import pytest
 import extract
 from extract.runs.errors import RunError
 from extract.tables.corrections import CorrectionsError, read
+from extract.tables.corrections.read import ACTIONS
 
 TEXTS = {
     "a.txt": "Юрий Петухов, губернатор Новосибирской области, подписал соглашение с Казахстаном.",
@@ -328,3 +331,17 @@ def test_a_file_that_says_something_else_is_refused(tmp_path, toml, said):
 def test_a_file_that_is_not_there_is_told_before_any_article_is_read(tmp_path):
     with pytest.raises(FileNotFoundError):
         extract.run(["а"], tmp_path / "out", load=fake.load, corrections=tmp_path / "no.toml")
+
+
+DOCS = Path(__file__).parents[1] / "docs/corrections.md"
+
+
+@pytest.mark.skipif(not DOCS.exists(), reason="there are no docs")
+def test_the_examples_of_the_documentation_can_be_read(tmp_path):
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", DOCS.read_text("utf-8"), re.S | re.M)
+    found = set()
+    for number, (kind, text) in enumerate(blocks):
+        file = tmp_path / f"{number}.{kind or 'csv'}"
+        file.write_text(text, encoding="utf-8")
+        found |= {one.action for one in read(file).list}
+    assert found == {*ACTIONS}

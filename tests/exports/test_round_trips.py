@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 
 import fake
 import pytest
@@ -276,3 +278,36 @@ def test_the_same_tables_make_the_same_files(tables, tmp_path, to):
 def test_an_unknown_format_is_refused(tables, tmp_path):
     with pytest.raises(ValueError, match="there are brat, labelstudio"):
         extract.export(tables, "docx", tmp_path / "x")
+
+
+# The command line.
+
+
+def command(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "extract.cli", *map(str, arguments)], capture_output=True, text=True
+    )
+
+
+def test_the_commands(tables, tmp_path):
+    extract.run(
+        [(text, {"id": doc_id}) for doc_id, text in TEXTS.items()], tmp_path / "run", load=fake.load
+    )
+    done = command("export", tmp_path / "run", "--to", "brat", "-o", tmp_path / "brat")
+    assert (done.returncode, done.stdout.strip()) == (0, str(tmp_path / "brat"))
+    done = command("import", tmp_path / "brat", "-o", tmp_path / "back", "--run", tmp_path / "run")
+    assert done.stdout.startswith("4 documents, 13 mentions")
+    assert extract.open(tmp_path / "back").sql(MENTIONS).equals(tables.sql(MENTIONS))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("export", "нет", "--to", "brat"), "there is no finished run in нет"),
+        (("import", "нет", "-o", "x"), "there is no нет"),
+    ],
+)
+def test_what_cannot_be_done_is_told(arguments, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = command(*arguments)
+    assert (done.returncode, done.stderr.strip()) == (2, f"extract: {said}")
