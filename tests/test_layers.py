@@ -28,7 +28,7 @@ LAYERS = (
     ("exports",),
     ("console", "watchers", "config"),
     ("exits", "commands", "options"),
-    ("report",),
+    ("report", "exchange"),
     ("training",),
     ("cli",),
 )

@@ -29,7 +29,6 @@ class Corrected:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._touched = plan.touched
         self._relations = tuple(plan.corrections.of("drop_relation", "change_relation"))
         self._met: set[tuple[str, int]] = set()  # action and number
         self._parents: dict[str, str | None] = {}  # of dropped mentions: what stood around them
@@ -54,10 +53,10 @@ class Corrected:
     def _concerns(self, name: str, table: pa.Table) -> bool:
         if name == "relations" and self._relations:
             return True
-        documents = {*table["doc_id"].to_pylist()}
-        return any(doc_id in self.plan.called for doc_id in documents) or bool(
-            name == "events" and self._gone
-        )
+        if name == "events" and self._gone:
+            return True
+        called = self.plan.called
+        return bool(called) and any(one in called for one in {*table["doc_id"].to_pylist()})
 
     @staticmethod
     def in_order(names: Iterable[str]) -> list[str]:

@@ -251,7 +251,7 @@ def _place(made: Plan, known: _Known, one: Correction) -> bool:
     says = {name: value for name, value in one.says.items() if name != "entity"}
     if "parent" in says:
         parents = known.find(says.pop("parent"))
-        says["parent_id"] = parents[0] if parents else None
+        says["parent_id"] = made.ids.get(parents[0], parents[0]) if parents else None
     if "geonames_id" in says:
         says["geonames_id"] = int(says["geonames_id"])
     for entity_id in found:
