@@ -132,6 +132,12 @@ class Tables:
     def __repr__(self) -> str:
         return f"Tables({', '.join(f'{name}={n:,}' for name, n in self.counts().items())})"
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from extract.tables.notebook import html
+
+        return html(self)
+
 
 def tables(
     docs: Iterable[Doc],
