@@ -1,4 +1,4 @@
-"""Puts a benchmark's table into the documentation, between ``<!-- name -->`` and ``<!-- /name -->``."""
+"""Puts a benchmark's table into the pages, between ``<!-- name -->`` and ``<!-- /name -->``."""
 
 from __future__ import annotations
 

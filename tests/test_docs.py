@@ -57,9 +57,7 @@ def tables():
     return extract.tables([fake.load()("Юрий Петухов приехал на форум 28 ноября 2023 года.")])
 
 
-QUERIES = [
-    (name, sql) for name, some in module("make_tables").QUERIES.items() for _, sql in some
-]
+QUERIES = [(name, sql) for name, some in module("make_tables").QUERIES.items() for _, sql in some]
 
 
 @pytest.mark.parametrize(("name", "sql"), QUERIES)

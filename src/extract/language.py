@@ -6,7 +6,7 @@ import importlib
 import logging
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import spacy
@@ -52,13 +52,22 @@ _GIVEN = frozenset({"doc.text", "token.text", "token.orth"})
 def load(
     *,
     exclude: Iterable[str] = (),
+    only: Iterable[str] | None = None,
+    replace: Mapping[str, str] | None = None,
     model: str | os.PathLike[str] | None = None,
     open_triples: bool = False,
 ) -> Language:
     """Loads the pipeline: a spaCy ``Language`` whose components are our stages.
 
+        nlp = extract.load(only=["segmentation", "morphology", "lemmatization"])
+        nlp = extract.load(replace={"entities": "my_entities"})
+
     Args:
         exclude: Stages to leave out, by name.
+        only: Stages to keep, by name; None for all.
+        replace: For a stage the name of a component of yours that stands in its place; it must
+            say that it assigns what the later ones read:
+            ``@Language.component("my_entities", assigns=["doc.spans"])``.
         model: Folder of another entity and relation model than the one that is shipped.
         open_triples: Add what any verb says of two named things to the relations too.
 
@@ -68,19 +77,31 @@ def load(
     Raises:
         ValueError: A stage is unknown, or one that is left out is needed by another.
     """
-    left_out = frozenset([exclude] if isinstance(exclude, str) else exclude)
-    if unknown := sorted(left_out - set(STAGES)):
-        raise ValueError(f"no such stage: {', '.join(unknown)}; there are {', '.join(STAGES)}")
+    replaced = replace or {}
+    left_out = _stages(exclude)
+    if only is not None:
+        left_out |= set(STAGES) - _stages(only)
+    _stages(replaced)
     register()
     nlp = spacy.blank("ru", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     nlp.max_length = LONGEST_TEXT
     for stage in STAGES:
         importlib.import_module(f"extract.stages.{stage}")
-        if stage not in left_out:
+        if stage in replaced:
+            nlp.add_pipe(replaced[stage])
+        elif stage not in left_out:
             nlp.add_pipe(FACTORY(stage), config=_config(stage, model, open_triples))
     check(nlp)
     _log.info("pipeline loaded: %s", ", ".join(nlp.pipe_names))
     return nlp
+
+
+def _stages(names: Iterable[str]) -> set[str]:
+    """The stages of some names. Raises ValueError for one that is none."""
+    found = {names} if isinstance(names, str) else set(names)
+    if unknown := sorted(found - set(STAGES)):
+        raise ValueError(f"no such stage: {', '.join(unknown)}; there are {', '.join(STAGES)}")
+    return found
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:

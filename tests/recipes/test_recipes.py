@@ -1,0 +1,113 @@
+"""What a newcomer changes, each through one public seam."""
+
+import dataclasses
+
+import pytest
+from spacy.language import Language
+from tests.stages.marked import read as marked
+
+import extract
+from extract.annotations import ENTITIES, span_of
+from extract.articles import readers
+from extract.articles.readers import ArticleReader, Found
+from extract.stages.agreements import CONSTRUCTIONS, KINDS, Agreements
+from extract.stages.agreements.constructions.construction import cross
+from extract.stages.dates import grammar
+from extract.stages.dates.cascade import Cascade
+from extract.tables.queries import VIEWS
+
+
+class Foo(ArticleReader):
+    """A headline, and the text below it."""
+
+    name = "foo"
+    extensions = (".foo",)
+
+    def article(self, data: bytes) -> Found:
+        title, _, text = data.decode("utf-8").partition("\n")
+        return Found(text, {"title": title}, encoding="utf-8")
+
+
+def test_a_reader(tmp_path, monkeypatch):
+    monkeypatch.setitem(readers.READERS, "foo", Foo())
+    monkeypatch.setitem(readers._BY_EXTENSION, ".foo", "foo")
+    (tmp_path / "a.foo").write_text("Заголовок\nРоссия и Казахстан.", encoding="utf-8")
+    (source,) = extract.articles.walk(tmp_path).sources
+    (article,) = extract.read(source)
+    assert (article.title, article.text) == ("Заголовок", "Россия и Казахстан.")
+
+
+def test_a_cue():
+    meeting = next(kind for kind in KINDS if kind.label == "MEETING_WITH")
+    wider = dataclasses.replace(meeting, nouns=meeting.nouns | {"рандеву"})
+    doc = marked("Рандеву [[Орлова:PER]] с [[Гусевым:PER]] прошло в среду.")
+    assert not Agreements().find(doc)
+    (found,) = Agreements(kinds=[wider]).find(doc)
+    assert (found.predicate, found.status) == ("MEETING_WITH", "held")
+
+
+def test_a_kind_of_relations():
+    meeting = next(kind for kind in KINDS if kind.label == "MEETING_WITH")
+    rivals = dataclasses.replace(
+        meeting, label="COMPETES_WITH", nouns=frozenset({"конкуренция"}), verbs=frozenset()
+    )
+    doc = marked("Конкуренция [[Гранита:ORG]] с [[Базальтом:ORG]] обострилась.")
+    (found,) = Agreements(kinds=[rivals]).find(doc)
+    assert found.predicate == "COMPETES_WITH"
+
+
+def test_a_construction():
+    def thanks(frame):
+        return cross(frame.subjects, frame.objects) if frame.verb_lemma == "поблагодарить" else []
+
+    like = CONSTRUCTIONS[0]
+    own = dataclasses.replace(like, name="thanks", find=thanks, reads=lambda _: True)
+    doc = marked("[[Гранит:ORG]] поблагодарил [[Базальт:ORG]] за соглашение.")
+    assert "thanks" in {one.rule for one in Agreements(constructions=[own]).find(doc)}
+
+
+def test_a_rule_of_dates(monkeypatch):
+    own = Cascade()
+
+    @own.rule("POINT POINT")
+    def later_of_two(found):
+        """ "1 мая 2024 2 мая 2024"."""
+        return found[1]
+
+    monkeypatch.setattr(grammar, "CASCADES", (*grammar.CASCADES, own))
+    assert grammar.read("1 мая 2024 года 2 мая 2024 года") == grammar.read("2 мая 2024 года")
+
+
+@Language.component("recipe_names", assigns=["doc.spans"])
+def names(doc):
+    """An entity model of another make: it knows one name."""
+    start = doc.text.find("Орлов")
+    spans = [span_of(doc, start, start + len("Орлов"), "PERSON")] if start >= 0 else []
+    doc.spans[ENTITIES] = spans
+    return doc
+
+
+def test_an_entity_model_from_outside():
+    nlp = extract.load(replace={"entities": "recipe_names"}, exclude=["relations", "agreements"])
+    doc = nlp("Встретился Орлов с мэром 5 марта 2024 года.")
+    found = {(span.text, span.label_) for span in doc.spans[ENTITIES]}
+    assert ("Орлов", "PERSON") in found
+    assert "DATE" in {label for _, label in found}
+
+
+@Language.component("recipe_loud")
+def loud(doc):
+    """A stage between two of ours: what it adds, the later ones read."""
+    doc._.title = (doc._.title or "").upper() or "БЕЗ ЗАГОЛОВКА"
+    return doc
+
+
+def test_a_stage_between_two_of_ours():
+    nlp = extract.load(exclude=["relations", "agreements"])
+    nlp.add_pipe("recipe_loud", after="extract_entities")
+    assert extract.tables([nlp("Орлов приехал.")]).documents["title"].tolist() == ["БЕЗ ЗАГОЛОВКА"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_a_file(view):
+    assert view in extract.tables([]).names
