@@ -113,9 +113,11 @@ class Cells:
         if ILLEGAL.search(text):
             self._lost["replaced"] += 1
             text = ILLEGAL.sub("\ufffd", text)
-        text = _LINE_END.sub("\n", text)  # Excel's own
+        if "\r" in text:
+            text = _LINE_END.sub("\n", text)  # Excel's own
         short = cut(text)
-        self._lost["cut"] += short != text
+        if short != text:
+            self._lost["cut"] += 1
         return short
 
     def _target(self, text: str, spec: Column, at: int | None) -> str | None:

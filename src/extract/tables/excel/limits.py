@@ -15,7 +15,7 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed 
 
 def cut(text: str) -> str:
     """As much of a text as a cell holds; where it is cut, "…" stands last."""
-    if _units(text) <= MAX_CHARACTERS:
+    if 2 * len(text) <= MAX_CHARACTERS or _units(text) <= MAX_CHARACTERS:
         return text
     data = text.encode("utf-16-le")[: 2 * (MAX_CHARACTERS - 1)]
     return data.decode("utf-16-le", "ignore") + "…"
