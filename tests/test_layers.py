@@ -27,9 +27,10 @@ LAYERS = (
     ("scoring",),
     ("scoring_factrueval", "show"),
     ("runs",),
+    ("exports",),
     ("console", "watchers", "config"),
     ("exits", "commands", "options"),
-    ("summary",),
+    ("summary", "exchange"),
     ("training",),
     ("cli",),
 )

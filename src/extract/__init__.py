@@ -26,6 +26,7 @@ from extract.tables import Tables, tables  # noqa: E402
 
 if TYPE_CHECKING:
     from extract.articles import Article, Failure, Source, read
+    from extract.exports import export, import_annotations
     from extract.language import docs, load
     from extract.runs.folder import open
     from extract.runs.run import run
@@ -38,11 +39,12 @@ _HOMES = {
     "Article": "articles", "Failure": "articles", "Source": "articles", "read": "articles",
     "load": "language", "docs": "language", "run": "runs.run", "open": "runs.folder",
     "score": "scoring", "to_brat": "scoring",
-    "Lines": "watchers",
+    "Lines": "watchers", "export": "exports", "import_annotations": "exports",
 }  # fmt: skip
 
-__all__ = ["Article", "Failure", "Lines", "Source", "Tables", "docs", "load", "open", "read",
-           "run", "score", "tables", "to_brat"]  # fmt: skip
+__all__ = ["Article", "Failure", "Lines", "Source", "Tables", "docs", "export",
+           "import_annotations", "load", "open", "read", "run", "score", "tables",
+           "to_brat"]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -19,7 +19,7 @@ from extract import schema
 from extract.annotations import ENTITIES, Mention
 
 _LINE_BREAK = re.compile(r"[\r\n]+")
-_WIKIDATA = "Wikidata:"
+_WIKIDATA, _ENTITY = "Wikidata:", "Entity:"
 
 
 class Triple(NamedTuple):
@@ -40,6 +40,8 @@ class Annotated:
         entities: Mentions, in the order of the file, each once.
         relations: Triples, in the order of the file, each once.
         references: Wikidata id and label of those mentions that have one.
+        entity_ids: Of those mentions that name one of our entities, its id and name.
+        notes: What annotators have noted of a mention: in our files its normal form.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Annotated:
     entities: tuple[Mention, ...] = ()
     relations: tuple[Triple, ...] = ()
     references: dict[Mention, tuple[str, str]] = dataclasses.field(default_factory=dict)
+    entity_ids: dict[Mention, tuple[str, str]] = dataclasses.field(default_factory=dict)
+    notes: dict[Mention, str] = dataclasses.field(default_factory=dict)
 
 
 class BratError(ValueError):
@@ -82,7 +86,7 @@ def _utf8(file: Path) -> str:
 def parse(name: str, text: str, annotations: str) -> Annotated:
     """Reads the contents of an .ann file.
 
-    A discontinuous entity counts as its hull. Events, attributes and notes are passed over.
+    A discontinuous entity counts as its hull. Events and attributes are passed over.
 
     Args:
         name: How to call the text in messages.
@@ -95,6 +99,8 @@ def parse(name: str, text: str, annotations: str) -> Annotated:
     mentions: dict[str, Mention] = {}
     relations: dict[Triple, None] = {}
     references: dict[Mention, tuple[str, str]] = {}
+    entity_ids: dict[Mention, tuple[str, str]] = {}
+    notes: dict[Mention, str] = {}
     lines = [line.rstrip("\r").split("\t") for line in annotations.split("\n") if line.strip()]
     # Lines may name mentions that stand further down.
     for number, fields in enumerate(lines, 1):
@@ -111,10 +117,16 @@ def parse(name: str, text: str, annotations: str) -> Annotated:
                 label = fields[2] if len(fields) > 2 else ""
                 if reference.startswith(_WIKIDATA):
                     references[mentions[mention]] = reference.removeprefix(_WIKIDATA), label
+                elif reference.startswith(_ENTITY):
+                    entity_ids[mentions[mention]] = reference.removeprefix(_ENTITY), label
+            elif fields[0].startswith("#"):
+                target = fields[1].split()[-1]
+                if target in mentions and len(fields) > 2:
+                    notes[mentions[target]] = fields[2]
         except (IndexError, KeyError, ValueError):
             raise BratError(f"{name}.ann, line {number}: {' '.join(fields)}") from None
     entities = tuple(dict.fromkeys(mentions.values()))
-    return Annotated(name, text, entities, tuple(relations), references)
+    return Annotated(name, text, entities, tuple(relations), references, entity_ids, notes)
 
 
 def _mention(fields: list[str], text: str, where: str) -> Mention:
@@ -137,10 +149,7 @@ def to_brat(doc: Doc) -> str:
     """
     spans = {span._.mention: span for span in doc.spans.get(ENTITIES, ())}
     names = {mention: f"T{number}" for number, mention in enumerate(sorted(spans), 1)}
-    lines = [
-        f"{name}\t{mention.type} {_fragments(doc.text, mention)}\t{_shown(doc.text, mention)}"
-        for mention, name in names.items()
-    ]
+    lines = [mention_line(name, doc.text, mention) for mention, name in names.items()]
     triples = {
         Triple(relation.predicate, relation.subject, relation.object): None
         for relation in doc._.relations
@@ -149,7 +158,7 @@ def to_brat(doc: Doc) -> str:
         and relation.object in names
     }
     lines += [
-        f"R{number}\t{kind} Arg1:{names[subject]} Arg2:{names[object_]}\t"
+        relation_line(number, kind, names[subject], names[object_])
         for number, (kind, subject, object_) in enumerate(triples, 1)
     ]
     places = [(name, spans[mention]._.place) for mention, name in names.items()]
@@ -159,6 +168,32 @@ def to_brat(doc: Doc) -> str:
         for number, (name, place) in enumerate(found, 1)
     ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def mention_line(name: str, text: str, mention: Mention) -> str:
+    """The line of a mention.
+
+    Args:
+        name: "T" and a number.
+        text: Of the document.
+        mention: The mention.
+    """
+    return f"{name}\t{mention.type} {_fragments(text, mention)}\t{_shown(text, mention)}"
+
+
+def relation_line(number: int, kind: str, subject: str, object_: str) -> str:
+    """The line of a relation between two mentions of these names."""
+    return f"R{number}\t{kind} Arg1:{subject} Arg2:{object_}\t"
+
+
+def entity_line(number: int, name: str, entity_id: str, label: str) -> str:
+    """The line that says which entity the mention of a name refers to."""
+    return f"N{number}\tReference {name} {_ENTITY}{entity_id}\t{label}"
+
+
+def note_line(number: int, name: str, note: str) -> str:
+    """The line of a note on the mention of a name."""
+    return f"#{number}\tAnnotatorNotes {name}\t{note}"
 
 
 def _fragments(text: str, mention: Mention) -> str:

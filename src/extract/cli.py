@@ -13,11 +13,22 @@ from typing import Annotated, Any, Optional
 import typer
 
 import extract
-from extract import config
+from extract import config, exchange
 from extract.commands import Commands
 from extract.console import ERR, OUT
 from extract.exits import Exit, described, ending
-from extract.options import NO_TORCH, Csv, Exclude, Model, Relations, Terms, Trust, Verbose
+from extract.options import (
+    NO_TORCH,
+    Corrections,
+    Csv,
+    Exclude,
+    Headers,
+    Model,
+    Relations,
+    Terms,
+    Trust,
+    Verbose,
+)
 from extract.terminal import printable
 from extract.threads import one_thread
 
@@ -97,6 +108,10 @@ def run(
         ),
     ] = Csv.PLAIN,
     xlsx: Annotated[bool, typer.Option("--xlsx", help="Write an Excel workbook too.")] = False,
+    headers: Annotated[
+        Headers, typer.Option(help="Language of the workbook's headers, statuses and kinds.")
+    ] = Headers.RU,
+    corrections: Corrections = None,
     resume: Annotated[
         bool, typer.Option(help="Use what an earlier run into the folder has done.")
     ] = True,
@@ -154,7 +169,8 @@ def run(
         with told or contextlib.nullcontext():
             tables = run_all(
                 source, out, workers=workers, resume=resume, relations=relations.value,
-                csv=csv.value, xlsx=xlsx, shard_size=shard_size, model=model,
+                csv=csv.value, xlsx=xlsx, headers=headers.value,
+                corrections=corrections, shard_size=shard_size, model=model,
                 exclude=exclude or (), terms=terms, columns=columns, watcher=told, force=force,
                 seconds_per_article=seconds_per_article, mib_per_article=mib_per_article,
             )  # fmt: skip
@@ -395,6 +411,9 @@ def train(
             train_ties(passages, out, model=base or out, folds=folds, say=OUT.print)
             OUT.print(f"{out}: learned {len(passages)} files of passages")
 
+
+app.command("export")(exchange.export_tables)
+app.command("import")(exchange.import_corrected)
 
 if __name__ == "__main__":
     main()

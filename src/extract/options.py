@@ -26,6 +26,25 @@ class Trust(enum.Enum):
     ALL = "all"
 
 
+class Headers(enum.Enum):
+    """The language of a workbook (``schema.LANGUAGES``)."""
+
+    RU = "ru"
+    EN = "en"
+
+
+class To(enum.Enum):
+    """The formats of other programs (``exports.FORMATS``)."""
+
+    BRAT = "brat"
+    LABELSTUDIO = "labelstudio"
+    DOCCANO = "doccano"
+    CONLL = "conll"
+    SPACY = "spacy"
+    NEO4J = "neo4j"
+    FOLLOWTHEMONEY = "followthemoney"
+
+
 Model = Annotated[
     Optional[Path],  # noqa: UP045 (typer reads it)
     typer.Option(help="Folder of a model of your own instead of the one shipped."),
@@ -39,6 +58,13 @@ Terms = Annotated[
 ]
 Relations = Annotated[
     Trust, typer.Option(help="Which to give: those that a reader can trust, or all.")
+]
+Corrections = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        help="A file of what you know better, .toml or .csv: merged, split, renamed or dropped "
+        "entities, changed relations (docs/corrections.md)."
+    ),
 ]
 Exclude = Annotated[
     Optional[list[str]],  # noqa: UP045

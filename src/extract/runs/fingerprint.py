@@ -24,7 +24,7 @@ from extract.runs.code import described
 DISTRIBUTION = "extract-ru"
 _READING = "documents"  # the extra whose packages read articles
 # They show and write what is found, and find nothing.
-_SHOWING = frozenset({"rich", "typer", "openpyxl", "duckdb"})
+_SHOWING = frozenset({"rich", "typer", "xlsxwriter", "duckdb"})
 
 
 def fingerprint(

@@ -39,6 +39,8 @@ from extract.runs.plan import Item, plan
 from extract.runs.progress import Progress, Watcher
 from extract.tables import Tables, delimited
 from extract.tables import folder as table_files
+from extract.tables.corrections import Corrections, CorrectionsError
+from extract.tables.corrections import read as read_corrections
 from extract.terminal import printable
 
 SHARD_SIZE = 16
@@ -77,6 +79,8 @@ def run(
     relations: str = "trusted",
     csv: str = delimited.PLAIN,
     xlsx: bool = False,
+    headers: str = "ru",
+    corrections: str | os.PathLike[str] | None = None,
     shard_size: int = SHARD_SIZE,
     model: str | os.PathLike[str] | None = None,
     exclude: Iterable[str] = (),
@@ -108,6 +112,11 @@ def run(
         csv: "plain"; "excel", as Excel reads it in Russia (see ``delimited``); or "none": CSV is
             the largest of the formats. Any of them can be chosen when a run is resumed.
         xlsx: Write a workbook too.
+        headers: Of the workbook: "ru", with the statuses and kinds in Russian too, or "en", the
+            names that the other formats have.
+        corrections: A file of what people know better (docs/corrections.md). As with the formats,
+            a run that is resumed only makes its tables again. What of it meets nothing is told
+            in a warning and has a row in ``errors``.
         shard_size: About how many articles are done between two savings.
         model: Folder of a model of the user's own.
         exclude: Stages to leave out.
@@ -144,6 +153,9 @@ def run(
         raise RunError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
     if csv not in delimited.STYLES:
         raise RunError(f"csv={csv!r}: there are {', '.join(delimited.STYLES)}")
+    if headers not in schema.LANGUAGES:
+        raise RunError(f"headers={headers!r}: there are {', '.join(schema.LANGUAGES)}")
+    wanted = _corrections(corrections)
     limits = Limits(seconds_per_article, mib_per_article)
     limits.check()
     began, exclude = time.perf_counter(), tuple(exclude)
@@ -169,6 +181,8 @@ def run(
             "relations": relations,
             "csv": csv,
             "xlsx": xlsx,
+            "headers": headers,
+            "corrections": None if corrections is None else os.fspath(corrections),
             "seconds_per_article": seconds_per_article,
             "mib_per_article": mib_per_article,
         }
@@ -188,7 +202,7 @@ def run(
         _log.info("%s shard(s) done, %s done before", progress.done, progress.reused)
         if progress.documents > _MANY:  # or its memory would be that of pipeline and tables
             free_memory()
-        _publish([shards / name for name in names], folder, info)
+        _publish([shards / name for name in names], folder, info, wanted)
         folders.clean(shards, names)
     tables = folders.open(folder)
     _tell(tables.info, folder)
@@ -204,15 +218,24 @@ def _tell(info: dict[str, Any], folder: Path) -> None:
     _log.info("tables are in %s after %.1f s", printable(folder), info["seconds"])
 
 
+def _corrections(file: str | os.PathLike[str] | None) -> Corrections:
+    try:
+        return read_corrections(file)
+    except CorrectionsError as error:
+        raise RunError(str(error)) from None
+
+
 def _absolute(model: str | os.PathLike[str] | None) -> str | None:
     return None if model is None else str(Path(model).absolute())
 
 
-def _publish(shards: list[Path], folder: Path, info: dict[str, Any]) -> None:
+def _publish(
+    shards: list[Path], folder: Path, info: dict[str, Any], corrections: Corrections
+) -> None:
     """Makes the tables of the shards and puts them in the place of those of the run before."""
     chosen = {name: info["settings"][name] for name in table_files.Choices._fields}
     with folders.publishing(folder) as new:
-        found = table_files.build(shards, new, **chosen)
+        found = table_files.build(shards, new, **chosen, corrections=corrections)
         old = folders.left_over(folder, (file.name for file in (*new.iterdir(), new / INFO)))
         said = {**info, **found, "warnings": [*info["warnings"], *found["warnings"], *old]}
         text = json.dumps(said, ensure_ascii=False, indent=2)

@@ -125,6 +125,7 @@ CALENDAR_KINDS: tuple[str, ...] = (
     "forum", "session", "meeting", "visit", "signing", "ceremony", "opening", "competition",
     "exhibition", "festival", "election", "protest", "launch",
 )  # fmt: skip
+LANGUAGES: tuple[str, ...] = ("ru", "en")  # of the headers of a workbook
 METHODS: tuple[str, ...] = ("model", "pattern", "both")
 DATE_SOURCES: tuple[str, ...] = (
     "metadata", "html", "page", "front_matter", "first_line", "last_line", "url", "file_name",

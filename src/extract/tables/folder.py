@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import logging
 import re
 import shutil
@@ -25,6 +26,7 @@ from extract import schema
 from extract.disk import remove
 from extract.output import DATABASE, WORKBOOK
 from extract.tables import delimited, resolve
+from extract.tables.corrections import NO_CORRECTIONS, Corrected, Corrections, plan
 from extract.tables.database import connect
 from extract.tables.queries import VIEWS
 from extract.tables.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, SKETCHES, TRUSTED
@@ -41,11 +43,13 @@ class Choices(NamedTuple):
         relations: Which of them stand in ``relations``, one of ``schema.TRUST``.
         csv: How CSV is written, one of ``delimited.STYLES``.
         xlsx: Write a workbook too.
+        headers: Of the workbook, one of ``schema.LANGUAGES``.
     """
 
     relations: str = "trusted"
     csv: str = delimited.PLAIN
     xlsx: bool = False
+    headers: str = "ru"
 
 
 def build(
@@ -55,23 +59,26 @@ def build(
     relations: str = "trusted",
     csv: str = delimited.PLAIN,
     xlsx: bool = False,
+    headers: str = "ru",
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> dict[str, Any]:
     """Writes the tables of a run, opens them again and counts them.
 
     Args:
         shards: Folders of the shards, in the order of the sources.
         folder: An empty one for the tables.
-        relations, csv, xlsx: See ``Choices``.
+        relations, csv, xlsx, headers: See ``Choices``.
+        corrections: What people know better.
 
     Returns:
         ``counts``, the number of rows of each table and of copies, and ``warnings``, what a
-        format could not hold.
+        format could not hold and corrections that meet nothing.
 
     Raises:
         OSError: They cannot be written, or what was written cannot be read.
         duckdb.Error: The same, as DuckDB says it.
     """
-    written = _write(shards, folder, Choices(relations, csv, xlsx))
+    written = _write(shards, folder, Choices(relations, csv, xlsx, headers), corrections)
     check(folder, written["counts"])
     return written
 
@@ -94,23 +101,29 @@ def check(folder: Path, counts: Mapping[str, int]) -> None:
             con.execute(f"SELECT * FROM {name} LIMIT 0")
 
 
-def _write(shards: list[Path], folder: Path, choices: Choices) -> dict[str, Any]:
+def _write(
+    shards: list[Path], folder: Path, choices: Choices, corrections: Corrections
+) -> dict[str, Any]:
     try:
-        return _write_within(_SMALL, shards, folder, choices)
+        return _write_within(_SMALL, shards, folder, choices, corrections)
     except duckdb.OutOfMemoryException:  # a very large corpus: as much as DuckDB wants
         for path in folder.iterdir():
             remove(path)
-        return _write_within({}, shards, folder, choices)
+        return _write_within({}, shards, folder, choices, corrections)
 
 
 def _write_within(
-    limits: dict[str, Any], shards: list[Path], folder: Path, choices: Choices
+    limits: dict[str, Any],
+    shards: list[Path],
+    folder: Path,
+    choices: Choices,
+    corrections: Corrections,
 ) -> dict[str, Any]:
     scratch = folder / ".scratch"
     scratch.mkdir()
     limits = {**limits, "temp_directory": str(scratch)}
     with _database(folder) as database, connect(database, **limits) as con:
-        counts = _tables(con, shards, folder, scratch, choices.relations)
+        counts = _tables(con, shards, folder, scratch, choices.relations, corrections)
         _log.info(
             "Parquet and database: %s", ", ".join(f"{n} {name}" for name, n in counts.items())
         )
@@ -118,15 +131,26 @@ def _write_within(
             for name in sorted(schema.TABLES.keys() - schema.BINARY_ONLY):
                 _log.debug("writing %s.csv", name)
                 delimited.write(con, name, folder / f"{name}.csv", choices.csv)
-        warnings = []
+        warnings = _unmet(con)
         if choices.xlsx:
             from extract.tables import excel  # slow to import
 
             _log.debug("writing %s", WORKBOOK)
-            warnings = excel.write(con, folder / WORKBOOK)
+            warnings += excel.write(con, folder / WORKBOOK, headers=choices.headers)
         con.execute("CHECKPOINT")  # closing does it too, and is silent where it fails
     shutil.rmtree(scratch)
     return {"counts": counts, "warnings": warnings}
+
+
+def _last(corrected: Corrected) -> Iterator[pa.Table]:
+    """What corrections have not met, known when all tables are made."""
+    yield corrected.errors()
+
+
+def _unmet(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The corrections that meet nothing, in words."""
+    query = f"SELECT message FROM errors WHERE stage = '{Corrected.STAGE}'"
+    return [message for (message,) in con.execute(query).fetchall()]
 
 
 @contextlib.contextmanager
@@ -149,14 +173,20 @@ def _tables(
     folder: Path,
     scratch: Path,
     relations: str,
+    corrections: Corrections,
 ) -> dict[str, int]:
     """Makes all tables in DuckDB and as Parquet; gives the rows of each, and the copies."""
     copies = resolve.copies(con, _all(shards, "documents"), _read(shards, SKETCHES))
     namesakes = resolve.namesakes(con, _all(shards, PARTS))
-    for name in (name for name in DOCUMENT_TABLES if name != SKETCHES):
+    made = plan(con, _all(shards, PARTS), namesakes, corrections)
+    corrected = Corrected(made)
+    for name in Corrected.in_order(name for name in DOCUMENT_TABLES if name != SKETCHES):
         file = (folder if name in schema.TABLES else scratch) / f"{name}.parquet"
         read = _told(shards, relations) if name == "relations" else _read(shards, name)
-        tables = (resolve.resolved(name, table, copies, namesakes) for table in read)
+        resolved = (resolve.resolved(name, table, copies, namesakes) for table in read)
+        tables: Iterable[pa.Table] = (corrected(name, table) for table in resolved)
+        if name == "errors":
+            tables = itertools.chain(tables, _last(corrected))
         _write_parquet(tables, SCHEMAS[name], file)
         resolve.create(con, name)
         con.execute(f"INSERT INTO {name} BY NAME SELECT * FROM {_all([file.parent], name)}")

@@ -218,8 +218,18 @@ class Tables:
     def __repr__(self) -> str:
         return f"Tables({', '.join(f'{name}={n:,}' for name, n in self.counts().items())})"
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from extract.tables.notebook import html
 
-def tables(docs: Iterable[Doc], relations: str = "trusted") -> Tables:
+        return html(self)
+
+
+def tables(
+    docs: Iterable[Doc],
+    relations: str = "trusted",
+    corrections: str | os.PathLike[str] | None = None,
+) -> Tables:
     """The tables of some documents, in memory.
 
     Args:
@@ -228,16 +238,25 @@ def tables(docs: Iterable[Doc], relations: str = "trusted") -> Tables:
             after it, and so on.
         relations: Which of them stand in ``relations``: "trusted", those that a reader can
             trust, or "all". People and views are made of the former either way.
+        corrections: A file of what people know better (docs/corrections.md). What of it meets
+            nothing in the documents has a row in ``errors``.
+
+    Raises:
+        CorrectionsError: That file cannot be read.
 
     Returns:
         Tables with the documents in their order; ``info`` is empty.
     """
+    import pyarrow as pa
+
     from extract import schema
     from extract.tables import resolve, rows
+    from extract.tables.corrections import Corrected, plan, read
     from extract.tables.database import connect
 
     if relations not in schema.TRUST:
         raise ValueError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
+    wanted = read(corrections)
     joined = rows.join(map(rows.rows, _with_ids(docs)))
     con = connect()
     arrow = rows.arrow(joined)
@@ -246,8 +265,11 @@ def tables(docs: Iterable[Doc], relations: str = "trusted") -> Tables:
         con.register(f"raw_{name}", arrow[name])
     copies = resolve.copies(con, "raw_documents", [arrow.pop(rows.SKETCHES)])
     namesakes = resolve.namesakes(con, "raw_parts")
-    for name, table in arrow.items():
-        found = resolve.resolved(name, table, copies, namesakes)  # noqa: F841 (DuckDB reads it)
+    corrected = Corrected(plan(con, "raw_parts", namesakes, wanted))
+    for name in Corrected.in_order(arrow):
+        found = corrected(name, resolve.resolved(name, arrow[name], copies, namesakes))
+        if name == "errors":
+            found = pa.concat_tables([found, corrected.errors()])
         resolve.create(con, name)
         con.execute(f"INSERT INTO {name} BY NAME SELECT * FROM found")
     resolve.corpus_tables(con)

@@ -1,0 +1,79 @@
+"""The tables of a run in the formats of other programs, and corrected annotations back.
+
+    extract.export(extract.open("data/out"), "brat")    # extract export data/out --to brat
+    extract.import_annotations("brat", "data/checked")  # extract import brat -o data/checked
+
+One module a format. Offsets are those of the tables: characters of the text as it was read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.exports import (
+    brat_folder,
+    conll,
+    doccano,
+    follow_the_money,
+    label_studio,
+    neo4j,
+    spacy_docs,
+)
+from extract.exports.documents import AnnotationError
+from extract.exports.importing import import_annotations
+
+if TYPE_CHECKING:
+    from extract.tables import Tables
+
+__all__ = ["FORMATS", "AnnotationError", "Format", "export", "import_annotations"]
+
+
+class Format(NamedTuple):
+    """A format.
+
+    Attributes:
+        write: Writes tables to a path.
+        place: What the path is where none is given.
+        what: What is written, in words.
+    """
+
+    write: Callable[[Tables, Path], None]
+    place: str
+    what: str
+
+
+FORMATS: dict[str, Format] = {
+    "brat": Format(brat_folder.write, "brat", "a folder of .txt and .ann, to be corrected"),
+    "labelstudio": Format(label_studio.write, "labelstudio", "tasks.json, to be corrected"),
+    "doccano": Format(doccano.write, "doccano.jsonl", "JSON lines with entities and relations"),
+    "conll": Format(conll.write, "tables.conll", "BIO tags, nested mentions in further columns"),
+    "spacy": Format(spacy_docs.write, "tables.spacy", "a DocBin"),
+    "neo4j": Format(neo4j.write, "neo4j", "CSV for neo4j-admin database import"),
+    "followthemoney": Format(follow_the_money.write, "entities.ftm.json", "JSON lines"),
+}
+
+
+def export(tables: Tables, to: str, path: str | os.PathLike[str] | None = None) -> Path:
+    """Writes tables in the format of another program.
+
+    Args:
+        tables: Of a run or from memory.
+        to: One of ``FORMATS``.
+        path: A file, or a folder for formats of several files; what lies there under the same
+            names is overwritten. None for the format's own name in the working directory.
+
+    Returns:
+        Where they are.
+
+    Raises:
+        ValueError: There is no such format, or the path is a file where a folder is needed.
+        OSError: It cannot be written.
+    """
+    if to not in FORMATS:
+        raise ValueError(f"to={to!r}: there are {', '.join(FORMATS)}")
+    place = Path(path if path is not None else FORMATS[to].place)
+    FORMATS[to].write(tables, place)
+    return place
