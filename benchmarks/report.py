@@ -26,8 +26,8 @@ import pyarrow as pa
 from playwright.sync_api import Browser, sync_playwright
 from readme import ROOT, put
 
-from extract import schema, views
-from extract.tables import Tables
+from extract import schema
+from extract.tables import Tables, resolve
 
 SHARED = 2  # articles of the run that name an entity which all copies share
 CHROMIUM = "/usr/bin/chromium"
@@ -64,7 +64,8 @@ def archive(run: Path, n: int) -> Tables:
     for name, columns in schema.TABLES.items():
         chosen = ", ".join(_column(name, field) for field in columns)
         connection.execute(f"CREATE TABLE {name} AS {_rows(name, chosen)}")
-    views.create(connection)
+    connection.execute("CREATE VIEW trusted_relations AS FROM relations")
+    resolve.views(connection)
     return Tables(connection, {"settings": {"source": f"{n:,} статей"}})
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from extract import schema, views
-from extract.tables import Tables
+from extract import schema
+from extract.tables import Tables, resolve
 
 DAY = dt.date(2024, 2, 29)
 
@@ -22,7 +22,8 @@ def of_rows(rows: dict[str, list[dict[str, Any]]]) -> Tables:
         full = [{column: row.get(column) for column in columns.names} for row in rows.get(name, [])]
         made = pa.Table.from_pylist(full, columns)  # noqa: F841 (DuckDB reads it)
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM made")
-    views.create(connection)
+    connection.execute("CREATE VIEW trusted_relations AS FROM relations")
+    resolve.views(connection)
     return Tables(connection)
 
 

@@ -25,10 +25,13 @@ from extract.stages.agreements.words import (
     SHARED,
     SIGNED,
     STAYS,
+    TALKS,
     TERMINATED,
     UNTRUE,
     VISIT_STAY,
 )
+
+_NEAR = 7  # words between talks and what they are about
 
 
 class Account(Path):
@@ -220,6 +223,13 @@ class Account(Path):
         now = any(tree.lemmas[i] in ("теперь", "отныне") for i in tree.children[verb])
         return now or "Variant=Short" not in tree.morph[verb]
 
+    def is_talked_of(self) -> bool:
+        """ "переговоры с Токио о мирном договоре": whatever the tree hangs it on."""
+        tree, cue = self.tree, self.cue
+        first = max(cue.start - _NEAR, tree.sentences[tree.sentence_of[cue.token]][0])
+        before = tree.lemmas[first : cue.start + 1]
+        return "о" in before[-3:] and any(lemma in TALKS for lemma in before)
+
     def is_followed(self) -> bool:
         """ "по договору поставит", "согласно соглашению": what is done by it."""
         tree, cue = self.tree, self.cue
@@ -233,6 +243,13 @@ class Account(Path):
         return verb is not None and (
             "Tense=Past" in self.tree.morph[verb] and not self._is_future(verb)
         )
+
+    def is_plainly_past(self) -> bool:
+        """Its own verb tells it, of the past: "подписали", "подписано", "встретился"."""
+        verb = self.cue.verb
+        if verb is None or self.adjunct or self.negated:
+            return False
+        return self.is_past() or "Variant=Short" in self.tree.morph[verb]
 
     def is_listed(self) -> bool:
         """ "в программе визита - встреча", "в план включены переговоры"."""

@@ -117,6 +117,8 @@ def _agreement(path: Account) -> str:
         return "planned" if path.is_listed() or (told and path.is_ahead()) else "signed"
     if NOT_YET.search(path.sentence()):
         return "negotiated"
+    if path.is_talked_of():
+        return "negotiated"
     if path.is_followed():
         return "in_force"
     return "in_force" if plural else "signed"
