@@ -111,6 +111,25 @@ def test_love_and_interviews_are_no_meetings_whoever_found_them(marked):
     assert told_by(doc, [], decision) == []
 
 
+ONE_SIDE = """
+Среди его *городов-побратимов* – [[Саппоро:CITY]] и [[Павлодар:CITY]].
+Среди *побратимов* города – [[Саппоро:CITY]] и [[Павлодар:CITY]].
+Её *побратимы* – [[Осло:CITY]] и [[Рига:CITY]].
+На праздник приехали их *побратимы*: [[Осло:CITY]], [[Рига:CITY]].
+Город навестили свои *побратимы* – [[Брест:CITY]] и [[Рига:CITY]].
+"""
+
+
+@pytest.mark.parametrize("marked", ONE_SIDE.strip().splitlines())
+def test_those_in_a_list_of_somebodys_partners_are_no_partners_of_each_other(marked):
+    doc = read(marked.replace("*", ""))
+    first, second = sorted(mention(span) for span in doc.spans["entities"])
+    at_cue = next(token.i for token in doc if token.text == marked.split("*")[1])
+    guess = Guess("TWINNED_WITH", first, second, 0.9, at_cue, np.zeros(0, np.float32))
+    decision = SimpleNamespace(find=lambda *_: [guess])
+    assert told_by(doc, [], decision) == []
+
+
 NAMED = """
 Подписан протокол о *намерениях*. → AGREEMENT_WITH протокол
 Заключили соглашение о двусторонних *связях*. → AGREEMENT_WITH соглашение

@@ -139,7 +139,13 @@ COOPERATION = Kind(
         "общий": words("проект предприятие программа производство постановка"),
     },
     partners=words("партнер партнерша компаньон"),
-    vetoes=(vetoes.is_denied, vetoes.is_in_topic, vetoes.is_job, vetoes.is_joint_word),
+    vetoes=(
+        vetoes.is_denied,
+        vetoes.is_in_topic,
+        vetoes.is_job,
+        vetoes.is_joint_word,
+        vetoes.is_one_side,
+    ),
     is_lasting=True,
     has_topic=True,
 )
@@ -153,7 +159,7 @@ TWINS = Kind(
         "побратимский": words("связь отношение узы город движение договор статус соглашение"),
     },
     partners=words("побратим город-побратим"),
-    vetoes=(vetoes.is_denied,),
+    vetoes=(vetoes.is_denied, vetoes.is_one_side),
     is_lasting=True,
     is_papered=True,
 )

@@ -23,6 +23,7 @@ from extract.stages.lemmatization import parses
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
 
+_SOMEBODYS = frozenset({"его", "её", "ее", "их"})
 _BRACKET = re.compile(r'[»"”\s]*\(["«“\s]*')
 
 
@@ -110,8 +111,21 @@ def is_job(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     return tree.lemmas[cue.token] == "партнер" and "PERSON" in types and len(types) > 1
 
 
+def is_one_side(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "среди его побратимов – Саппоро и Павлодар": both are somebody else's."""
+    if tree.lemmas[cue.token] not in cue.kind.partners:
+        return False
+    several = "Number=Plur" in tree.morph[cue.token]
+    behind = min(first.mention.start, second.mention.start) >= tree.end(cue.token)
+    owned = any(
+        tree.words[i].lower() in _SOMEBODYS or tree.lemmas[i] in ("среди", "свой", "наш")
+        for i in range(max(cue.start - 3, 0), cue.start + 1)
+    )
+    return several and behind and owned
+
+
 # These hold whoever found the pair: the network learns the others itself, and knows better.
-WHOEVER_FOUND = frozenset({is_interview, is_private, is_job})
+WHOEVER_FOUND = frozenset({is_interview, is_private, is_job, is_one_side})
 
 
 def _sentence(tree: Tree, cue: Cue) -> str:
