@@ -28,7 +28,7 @@ DONE = frozenset({"held", "signed", "in_force"})
 NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
 _JOINED = 0.3  # the score of a pair that tells on which side its two are
 # The likelihood that it is not done from which on it is not told as done.
-_DOUBTED, _DOUBTED_THOUGH_PAST = 0.5, 0.9
+_DOUBTED, _DOUBTED_THOUGH_PAST = 0.5, 0.75
 _Key = tuple[str, Mention, Mention]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
+from extract.russian.dictionary import parses
 from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.words import (
     COPULAS,
@@ -43,6 +45,13 @@ _UNDER = frozenset(
         "appos", "parataxis", "conj",
     }
 )  # fmt: skip
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def is_future_form(word: str) -> bool:
+    """Whether a word can be nothing but a verb of the future."""
+    tags = [parse.tag for parse in parses(word.lower())]
+    return bool(tags) and all("futr" in tag for tag in tags)
 
 
 class Path:
@@ -92,6 +101,8 @@ class Path:
         self.left = bool(self.words & LEAVES) and self.is_under("из")
         copulas = [t for i in cue.nouns for t in tree.children[i] if tree.deps[t] == "cop"]
         self.future = any(self._is_future(i) for i in (*self.verbs, *copulas))
+        # The tagger takes "съездят" for a noun.
+        self.future |= not cue.is_known and is_future_form(tree.words[cue.token])
         # "подпишут во время визита": the visit is as far off as the signing.
         self.during = any(tree.lemmas[i] in DURING for i in (*cue.nouns, *self._cases()))
         # "прибыл, чтобы обсудить": what somebody came for has not happened yet.
