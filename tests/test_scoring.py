@@ -6,7 +6,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract import brat, report, scoring
+from extract import brat, scoring, summary
 from extract.annotations import ENTITIES, Mention, Place, Relation, mention, span_of
 from extract.brat import BratError, Triple
 
@@ -167,7 +167,7 @@ def test_a_pipeline_is_scored_on_a_folder(tmp_path):
     assert found.documents == 1
     assert found.entities.micro == scoring.Count(1, 2)
     assert found.to_dict()["entities"]["by_type"]["PERSON"]["f1"] == 1
-    assert report.scores(found)
+    assert summary.scores(found)
 
 
 SPANS = st.sets(

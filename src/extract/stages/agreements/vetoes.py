@@ -115,8 +115,11 @@ def is_one_side(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     """ "среди его побратимов – Саппоро и Павлодар": both are somebody else's."""
     if tree.lemmas[cue.token] not in cue.kind.partners:
         return False
+    nearest = min(first.mention, second.mention)
     several = "Number=Plur" in tree.morph[cue.token]
-    behind = min(first.mention.start, second.mention.start) >= tree.end(cue.token)
+    behind = nearest.start >= tree.end(cue.token)
+    if behind and tree.spans[nearest][0] == cue.token + 1 and tree.cases[cue.token + 1] == "Gen":
+        return False  # "среди побратимов Твери – Оснабрюк"
     owned = any(
         tree.words[i].lower() in _SOMEBODYS or tree.lemmas[i] in ("среди", "свой", "наш")
         for i in range(max(cue.start - 3, 0), cue.start + 1)
