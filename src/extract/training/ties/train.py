@@ -23,7 +23,7 @@ from extract.training.ties.network import Shape, TieNetwork
 from extract.training.ties.passages import Passage
 
 _PADDED = 700  # atoms of a batch, padding counted
-_SLOWER = 0.3  # rates of the last walks
+_SLOWER = 0.5  # rates of the last walks
 _MOST_TIES = 100  # of a passage in a step, those of the gold and of the constructions apart
 
 
@@ -51,7 +51,7 @@ class Settings:
     """
 
     epochs: int = 12
-    last: int = 4
+    last: int = 8
     layers: tuple[str, ...] = ("3", "4")
     rate: float = 1.5e-4
     head_rate: float = 1e-3
