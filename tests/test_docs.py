@@ -10,6 +10,7 @@ from tests import fake
 
 import extract
 from extract import schema
+from extract.runs.memory import forget_pipeline
 from extract.tables.queries import VIEWS
 
 ROOT = Path(__file__).parents[1]
@@ -75,5 +76,8 @@ def test_the_examples_of_a_page_run(page, tmp_path, monkeypatch):
     blocks = re.findall(r"^```python\n(.*?)^```", (DOCS / page).read_text("utf-8"), re.S | re.M)
     assert blocks
     known: dict[str, object] = {}
-    for block in blocks:
-        exec(compile(block, page, "exec"), known)
+    try:
+        for block in blocks:
+            exec(compile(block, page, "exec"), known)
+    finally:
+        forget_pipeline()  # other tests put one of their own in the place of it
