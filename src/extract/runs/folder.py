@@ -21,7 +21,7 @@ from extract.disk import locked, remove, sync, sync_all
 from extract.output import DATABASE, INFO, SHARDS, STATE
 from extract.runs.errors import RunError
 from extract.tables import Tables
-from extract.tables.database import connect
+from extract.tables.database import connect, sql_text
 
 _NEW, _READY, _PUBLISHING = "new", "ready", "publishing"
 _JOURNAL = DATABASE + ".wal"  # what DuckDB has not yet written into the database
@@ -52,9 +52,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
     DuckDB gives a process that opens a path twice the first database again, also when the file
     has been replaced since.
     """
-    place = str(database).replace("'", "''")
     try:
-        connection.execute(f"ATTACH '{place}' AS run (READ_ONLY)")
+        connection.execute(f"ATTACH {sql_text(database)} AS run (READ_ONLY)")
     except duckdb.Error as error:
         journal = database.with_name(_JOURNAL)
         hint = (

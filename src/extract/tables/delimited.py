@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from extract.tables import formulas
+from extract.tables.database import sql_text
 from extract.tables.rows import SCHEMAS
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def write(con: duckdb.DuckDBPyConnection, name: str, file: Path, style: str = PL
         names[0] = _MARK + names[0]  # the header is what DuckDB writes first
     columns = ", ".join(f'{cell} AS "{named}"' for cell, named in zip(cells, names, strict=True))
     con.execute(
-        f"COPY (SELECT {columns} FROM {name}) TO {_quote(file)}"
+        f"COPY (SELECT {columns} FROM {name}) TO {sql_text(file)}"
         f" (FORMAT csv, HEADER, DELIMITER '{_SEPARATORS[style]}')"
     )
 
@@ -58,8 +59,4 @@ def _cell(field: pa.Field, style: str) -> str:
     elif not pa.types.is_string(field.type):
         return value
     pattern = formulas.pattern(_SEPARATORS[style])
-    return f"regexp_replace({value}, {_quote(pattern)}, {_quote(formulas.REPLACEMENT)}, 'g')"
-
-
-def _quote(text: object) -> str:
-    return "'" + str(text).replace("'", "''") + "'"
+    return f"regexp_replace({value}, {sql_text(pattern)}, {sql_text(formulas.REPLACEMENT)}, 'g')"

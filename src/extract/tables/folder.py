@@ -27,7 +27,7 @@ from extract.disk import remove
 from extract.output import DATABASE, WORKBOOK
 from extract.tables import delimited, resolve
 from extract.tables.corrections import NO_CORRECTIONS, Corrected, Corrections, plan
-from extract.tables.database import connect
+from extract.tables.database import connect, sql_text
 from extract.tables.queries import VIEWS
 from extract.tables.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, SKETCHES, TRUSTED
 
@@ -91,7 +91,7 @@ def check(folder: Path, counts: Mapping[str, int]) -> None:
         duckdb.Error: The database cannot be opened.
     """
     with connect() as con:
-        con.execute(f"ATTACH {_quote(folder / DATABASE)} AS run (READ_ONLY)")
+        con.execute(f"ATTACH {sql_text(folder / DATABASE)} AS run (READ_ONLY)")
         con.execute("USE run")
         for name in schema.TABLES:
             in_parquet = pq.read_metadata(folder / f"{name}.parquet").num_rows
@@ -210,7 +210,7 @@ def _all(shards: list[Path], name: str) -> str:
     """The rows of a table in all shards, as SQL after FROM."""
     if not shards:
         return f"(SELECT {', '.join(_nulls(name))} WHERE false)"
-    files = ", ".join(_quote(_literal(shard / f"{name}.parquet")) for shard in shards)
+    files = ", ".join(sql_text(_literal(shard / f"{name}.parquet")) for shard in shards)
     return f"read_parquet([{files}], hive_partitioning = false)"
 
 
@@ -222,10 +222,6 @@ def _literal(path: Path) -> str:
 def _nulls(name: str) -> Iterator[str]:
     for field in SCHEMAS[name]:
         yield f'NULL::{resolve.sql_type(field.type)} AS "{field.name}"'
-
-
-def _quote(text: object) -> str:
-    return "'" + str(text).replace("'", "''") + "'"
 
 
 def _read(shards: list[Path], name: str) -> Iterator[pa.Table]:

@@ -23,6 +23,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extract import schema
+from extract.tables.database import sql_text
 from extract.tables.queries import VIEWS, meaning, query
 from extract.tables.rows import CORPUS_TABLES, SCHEMAS, TRUSTED, stable_id
 from extract.tables.sketches import Marks
@@ -158,20 +159,16 @@ def create(con: duckdb.DuckDBPyConnection, name: str) -> None:
     columns = ", ".join(f'"{field.name}" {sql_type(field.type)}' for field in SCHEMAS[name])
     con.execute(f"CREATE TABLE {name} ({columns})")
     if name in schema.DECLARED:
-        con.execute(f"COMMENT ON TABLE {name} IS {_text(schema.DECLARED[name].row)}")
+        con.execute(f"COMMENT ON TABLE {name} IS {sql_text(schema.DECLARED[name].row)}")
         for column, _, told, _ in schema.DECLARED[name].columns:
-            con.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_text(told)}')
+            con.execute(f'COMMENT ON COLUMN {name}."{column}" IS {sql_text(told)}')
 
 
 def views(con: duckdb.DuckDBPyConnection) -> None:
     """Makes the views beside the tables."""
     for name in VIEWS:
         con.execute(f"CREATE VIEW {name} AS {query(name)}")
-        con.execute(f"COMMENT ON VIEW {name} IS {_text(meaning(name))}")
-
-
-def _text(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"
+        con.execute(f"COMMENT ON VIEW {name} IS {sql_text(meaning(name))}")
 
 
 def sql_type(kind: pa.DataType) -> str:

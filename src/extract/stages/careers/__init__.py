@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import Career, Mention, entities_of, relations_of
+from extract.annotations import Career, Mention, Relation, entities_of, relations_of
 from extract.stages import needs
 from extract.stages.careers.holders import holders
 from extract.stages.careers.telling import Telling
@@ -36,14 +36,15 @@ class Careers:
         titles = Titles(words)
         if not titles.people:
             return []
+        relations, entities = relations_of(doc), entities_of(doc)
         people = {
             mention: entity
-            for entity in entities_of(doc)
+            for entity in entities
             if entity.type == "PERSON"
             for mention in entity.mentions
         }
-        claims = holders(words, titles, model(doc, words, titles), people)
-        return Telling(doc, words, titles).careers(claims)
+        claims = holders(words, titles, model(relations, words, titles), people)
+        return Telling(words, titles, relations, entities).careers(claims)
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_careers")
@@ -51,10 +52,12 @@ class Careers:
         return doc
 
 
-def model(doc: Doc, words: Words, titles: Titles) -> dict[tuple[Mention, int], float]:
+def model(
+    relations: list[Relation], words: Words, titles: Titles
+) -> dict[tuple[Mention, int], float]:
     """The model's score of each pair of a person and a title's noun."""
     found: dict[tuple[Mention, int], float] = {}
-    for relation in relations_of(doc):
+    for relation in relations:
         if relation.predicate == "WORKS_AS":
             head = titles.head_of(*words.spans[relation.object])
             if head is not None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
-from extract.annotations import Mention, relations_of
+from extract.annotations import Mention, Relation
 from extract.stages.careers import patterns
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.title import Title
@@ -22,10 +20,10 @@ class Employers:
         found: Of each person the bodies and places that the model names, with its scores.
     """
 
-    def __init__(self, doc: Doc, bodies: Bodies) -> None:
+    def __init__(self, relations: list[Relation], bodies: Bodies) -> None:
         self.bodies = bodies
         self.found: dict[str, dict[str, tuple[Mention, float]]] = {}
-        for relation in relations_of(doc):
+        for relation in relations:
             person = bodies.entity.get(relation.subject)
             key = bodies.key(relation.object)
             if relation.predicate not in _EMPLOYED or person is None or key is None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from spacy.tokens import Doc
-
-from extract.annotations import Career, Mention, entities_of
+from extract.annotations import Career, Entity, Mention, Relation
 from extract.schema import SURE_CAREER
 from extract.stages.careers import forms, patterns, scores
 from extract.stages.careers.bodies import Bodies
@@ -48,13 +46,15 @@ class _Post:
 class Telling:
     """Claims of one document, made into careers."""
 
-    def __init__(self, doc: Doc, words: Words, titles: Titles) -> None:
+    def __init__(
+        self, words: Words, titles: Titles, relations: list[Relation], entities: list[Entity]
+    ) -> None:
         self.words = words
         self.titles = titles
-        self.bodies = Bodies(words, entities_of(doc))
+        self.bodies = Bodies(words, entities)
         self.general = General(self.bodies)
         self.ruled = Ruled(self.bodies)
-        self.employers = Employers(doc, self.bodies)
+        self.employers = Employers(relations, self.bodies)
 
     def careers(self, claims: list[Claim]) -> list[Career]:
         """One for each position of each person."""
