@@ -7,8 +7,6 @@ import errno
 import os
 from collections.abc import Iterator
 
-import duckdb
-
 from extract.disk import NO_ROOM
 
 
@@ -46,6 +44,8 @@ class OutputError(OSError):
 @contextlib.contextmanager
 def writing() -> Iterator[None]:
     """Whatever fails inside for the disk's sake is an ``OutputError``, whoever says so."""
+    import duckdb  # here: the command line imports this module, and is to be quick
+
     try:
         yield
     except OSError as error:

@@ -18,10 +18,11 @@ import signal
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.runs.errors import WorkersDie
 from extract.runs.plan import Job, Skip
+from extract.runs.settings import RunSettings
 from extract.runs.shard import Counts
 from extract.runs.worker import work
 from extract.terminal import printable
@@ -34,18 +35,32 @@ _ATTEMPTS = 2  # deaths at one document before it is given up
 _EARLY_DEATHS = 2  # deaths before any document before the run is given up
 
 
-def execute(
-    jobs: Iterable[Job], workers: int, executor: cf.Executor | None = None
-) -> Iterator[tuple[Job, Counts]]:
-    """``run_jobs`` on an executor that is given, or on one of so many workers that is not."""
+class Crew(NamedTuple):
+    """Who does jobs.
+
+    Attributes:
+        start: Makes an executor of so many workers. Called again when one broke.
+        workers: How many.
+        in_flight: Says how many jobs may be submitted and not finished; asked again and again,
+            since clusters grow and shrink.
+    """
+
+    start: Callable[[int], contextlib.AbstractContextManager[cf.Executor]]
+    workers: int
+    in_flight: Callable[[], int]
+
+
+def execute(jobs: Iterable[Job], settings: RunSettings) -> Iterator[tuple[Job, Counts]]:
+    """``run_jobs`` on the executor that is set, or on one of so many workers."""
+    executor, workers = settings.executor, settings.workers
     if not isinstance(executor, cf.ThreadPoolExecutor) and (executor or workers > 1):
         jobs = (dataclasses.replace(job, mortal=True) for job in jobs)
     if executor is not None:
         own = contextlib.nullcontext(executor)
-        return run_jobs(jobs, lambda _: own, workers, lambda: 2 * slots(executor))
+        return run_jobs(jobs, Crew(lambda _: own, workers, lambda: 2 * slots(executor)))
     if workers == 1:
-        return run_jobs(jobs, lambda _: SerialExecutor(), 1, lambda: 1)
-    return run_jobs(jobs, process_pool, workers, lambda: 2 * workers)
+        return run_jobs(jobs, Crew(lambda _: SerialExecutor(), 1, lambda: 1))
+    return run_jobs(jobs, Crew(process_pool, workers, lambda: 2 * workers))
 
 
 def slots(executor: cf.Executor) -> int:
@@ -113,20 +128,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def run_jobs(
-    jobs: Iterable[Job],
-    executor: Callable[[int], contextlib.AbstractContextManager[cf.Executor]],
-    workers: int,
-    in_flight: Callable[[], int],
-) -> Iterator[tuple[Job, Counts]]:
+def run_jobs(jobs: Iterable[Job], crew: Crew) -> Iterator[tuple[Job, Counts]]:
     """Does jobs, a bounded number submitted at a time.
 
     Args:
         jobs: Taken one by one when there is room, so there may be any number.
-        executor: Makes an executor of so many workers. Called again when one broke.
-        workers: How many.
-        in_flight: Says how many jobs may be submitted and not finished; asked again and
-            again, since clusters grow and shrink.
+        crew: Does them.
 
     Yields:
         Jobs as they are finished, with their rows by table.
@@ -139,33 +146,55 @@ def run_jobs(
     waiting = iter(jobs)
     while True:
         dead: list[Job] = []
-        with executor(workers) as pool:
-            running: dict[cf.Future[Counts], Job] = {}
-            while not dead:
-                for job in _take(waiting, in_flight() - len(running)):
-                    try:
-                        running[pool.submit(work, job)] = job
-                    except cf.BrokenExecutor:
-                        dead.append(job)
-                if not running:
-                    break
-                finished, _ = cf.wait(running, return_when=cf.FIRST_COMPLETED)
-                for future in finished:
-                    job = running.pop(future)
-                    try:
-                        yield job, future.result()
-                    except Exception as error:
-                        if not _is_death(error):
-                            raise
-                        dead.append(job)
-            # One death breaks a whole pool: what was running is tried again too. What could
-            # finish all the same (another machine's work) is found finished then.
-            cf.wait(running)
-            dead += running.values()
+        with crew.start(crew.workers) as pool:
+            yield from _until_a_death(pool, waiting, crew.in_flight, dead)
         if not dead:
             return
         _log.warning("a worker died; its %d shard(s) are done document by document", len(dead))
-        yield from _carefully(dead, executor)
+        yield from _carefully(dead, crew)
+
+
+def _until_a_death(
+    pool: cf.Executor, waiting: Iterator[Job], in_flight: Callable[[], int], dead: list[Job]
+) -> Iterator[tuple[Job, Counts]]:
+    """Does jobs until a worker dies; what it and others had in hand is added to ``dead``."""
+    running: dict[cf.Future[Counts], Job] = {}
+    while not dead:
+        _submit(pool, _take(waiting, in_flight() - len(running)), running, dead)
+        if not running:
+            break
+        finished, _ = cf.wait(running, return_when=cf.FIRST_COMPLETED)
+        for future in finished:
+            yield from _result(running.pop(future), future, dead)
+    # One death breaks a whole pool: what was running is tried again too. What could finish all
+    # the same (another machine's work) is found finished then.
+    cf.wait(running)
+    dead += running.values()
+
+
+def _submit(
+    pool: cf.Executor,
+    jobs: Iterable[Job],
+    running: dict[cf.Future[Counts], Job],
+    dead: list[Job],
+) -> None:
+    for job in jobs:
+        try:
+            running[pool.submit(work, job)] = job
+        except cf.BrokenExecutor:
+            dead.append(job)
+
+
+def _result(job: Job, future: cf.Future[Counts], dead: list[Job]) -> Iterator[tuple[Job, Counts]]:
+    """What a job has come to; nothing if its worker died."""
+    try:
+        counts = future.result()
+    except Exception as error:
+        if not _is_death(error):
+            raise
+        dead.append(job)
+    else:
+        yield job, counts
 
 
 def _take(jobs: Iterator[Job], n: int) -> Iterator[Job]:
@@ -178,16 +207,14 @@ def _is_death(error: Exception) -> bool:
     return isinstance(error, cf.BrokenExecutor) or type(error).__name__ == "KilledWorker"
 
 
-def _carefully(
-    jobs: Iterable[Job], executor: Callable[[int], contextlib.AbstractContextManager[cf.Executor]]
-) -> Iterator[tuple[Job, Counts]]:
+def _carefully(jobs: Iterable[Job], crew: Crew) -> Iterator[tuple[Job, Counts]]:
     """Does shards one by one, document by document; a document that kills twice is given up."""
     waiting = deque(jobs)
     deaths: Counter[str | None] = Counter()
     skip: dict[str, Skip] = {}
     attempts = itertools.count(1)
     while waiting:
-        with executor(1) as pool:
+        with crew.start(1) as pool:
             try:
                 while waiting:
                     job = waiting[0]

@@ -27,7 +27,7 @@ from extract.language import Load
 from extract.runs.fingerprint import fingerprint
 from extract.runs.memory import pipeline
 from extract.runs.plan import Job
-from extract.runs.run import Pipeline
+from extract.runs.settings import Pipeline
 from extract.runs.worker import document, failure_rows
 from extract.tables.rows import CORPUS_TABLES, SCHEMAS, Rows, arrow
 

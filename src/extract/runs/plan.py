@@ -17,6 +17,7 @@ from extract.articles import Article, Failure, Source, split
 from extract.disk import checksum
 from extract.language import Load
 from extract.runs.limits import USUAL_LIMITS, Limits
+from extract.runs.settings import RunSettings
 
 Item = Source | Article | Failure
 
@@ -107,29 +108,31 @@ class Job:
 
 
 def plan(
-    items: Iterable[Item],
-    folder: Path,
-    load: Load,
-    fingerprint: str,
-    size: int,
-    limits: Limits = USUAL_LIMITS,
+    items: Iterable[Item], folder: Path, settings: RunSettings, fingerprint: str
 ) -> Iterator[Job]:
-    """Deals what is to be read into shards of about ``size`` articles.
+    """Deals what is to be read into shards of about ``settings.shard_size`` articles.
 
     Where a shard ends depends on the names in it rather than on what came before, so that a
     file added to a folder changes one shard and not all that follow.
-    """
 
+    Args:
+        items: What is to be read.
+        folder: Where shards are kept.
+        settings: Of the run.
+        fingerprint: Of the pipeline.
+    """
+    size = settings.shard_size
+    empty = Job("", (), folder, settings.pipeline, fingerprint, limits=settings.limits)
     shard: list[_Part] = []
     weight = 0
     for part in _parts(items, size):
         shard.append(part)
         weight += (part.item.rows or 1) if isinstance(part.item, Source) else 1
         if weight >= 2 * size or (weight >= size / 2 and _ends_shard(part.item, size)):
-            yield _job(shard, folder, load, fingerprint, limits)
+            yield _filled(empty, shard)
             shard, weight = [], 0
     if shard:
-        yield _job(shard, folder, load, fingerprint, limits)
+        yield _filled(empty, shard)
 
 
 class _Part(NamedTuple):
@@ -146,13 +149,16 @@ class _Part(NamedTuple):
     first: bool
 
 
-def _job(parts: list[_Part], folder: Path, load: Load, fingerprint: str, limits: Limits) -> Job:
+def _filled(job: Job, parts: list[_Part]) -> Job:
+    """A job with a shard's parts, and the id that follows from them."""
     identities = [(_placeless(part.item), part.contents) for part in parts]
-    key = repr([fingerprint, *identities]).encode("utf-8", "surrogatepass")
-    name = hashlib.blake2b(key, digest_size=12).hexdigest()
-    items = tuple(part.item for part in parts)
-    sources = sum(part.first for part in parts)
-    return Job(name, items, folder, load, fingerprint, sources, limits=limits)
+    key = repr([job.fingerprint, *identities]).encode("utf-8", "surrogatepass")
+    return dataclasses.replace(
+        job,
+        id=hashlib.blake2b(key, digest_size=12).hexdigest(),
+        items=tuple(part.item for part in parts),
+        sources=sum(part.first for part in parts),
+    )
 
 
 def _parts(items: Iterable[Item], size: int) -> Iterator[_Part]:

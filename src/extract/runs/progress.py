@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from extract.disk import remove
 from extract.runs import shard
@@ -74,6 +74,14 @@ class Progress:
         _log.debug("shard %s %s: %d article(s), %d error(s)", *said)
         if self.watcher:
             self.watcher.advance(job.sources, counts, reused)
+
+    def told(self, seconds: float) -> dict[str, Any]:
+        """What ``run.json`` says of the work, done in so many seconds."""
+        return {
+            "shards": {"done": self.done, "reused": self.reused},
+            "seconds": round(seconds, 3),
+            "documents_per_second": round(self.documents / seconds, 2),
+        }
 
     def warnings(self) -> list[str]:
         """What was wrong with shards that were there."""

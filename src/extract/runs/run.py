@@ -9,14 +9,11 @@ what depends on them is done again.
 from __future__ import annotations
 
 import concurrent.futures as cf
-import dataclasses
 import json
 import logging
 import os
 import platform
-import sys
 import time
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -24,73 +21,54 @@ from typing import Any
 import pandas as pd
 
 import extract
-from extract import schema
-from extract.articles import Columns, from_memory, from_stream, walk
+from extract.articles import Columns
 from extract.language import Load
-from extract.output import INFO, SHARDS, without_outputs
+from extract.output import INFO, SHARDS
 from extract.runs import folder as folders
 from extract.runs.code import named
 from extract.runs.errors import RunError, writing
 from extract.runs.executors import execute
 from extract.runs.fingerprint import fingerprint
-from extract.runs.limits import MIB, SECONDS, Limits
+from extract.runs.listing import listed
 from extract.runs.memory import free_memory
 from extract.runs.plan import Item, plan
 from extract.runs.progress import Progress, Watcher
-from extract.tables import Tables, delimited
+from extract.runs.settings import RunSettings
+from extract.tables import Tables
 from extract.tables import folder as table_files
 from extract.tables.corrections import Corrections, CorrectionsError
 from extract.tables.corrections import read as read_corrections
 from extract.terminal import printable
 
-SHARD_SIZE = 16
 _log = logging.getLogger(__name__)
-STDIN = "-"  # the name of standard input
 _MANY = 1000  # documents of a run whose tables are large
 
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Pipeline:
-    """Loads our pipeline; plain data, so that a worker anywhere can do it.
-
-    Attributes:
-        model: Folder of a model of the user's own.
-        exclude: Stages to leave out.
-        terms: A dictionary of the user's own.
-    """
-
-    model: str | None = None
-    exclude: tuple[str, ...] = ()
-    terms: str | None = None
-
-    def __call__(self) -> Any:
-        from extract.language import load
-
-        return load(model=self.model, exclude=self.exclude, terms=self.terms)
+Articles = str | os.PathLike[str] | pd.DataFrame | Iterable[Any]
 
 
+# Long, since this is where the settings are looked up: their names, types and meanings.
 def run(
-    source: str | os.PathLike[str] | pd.DataFrame | Iterable[Any],
+    source: Articles,
     out: str | os.PathLike[str],
     *,
-    workers: int = 1,
+    workers: int = RunSettings.workers,
     executor: cf.Executor | None = None,
-    resume: bool = True,
-    relations: str = "trusted",
-    csv: str = delimited.PLAIN,
-    xlsx: bool = False,
-    headers: str = "ru",
+    resume: bool = RunSettings.resume,
+    relations: str = RunSettings.relations,
+    csv: str = RunSettings.csv,
+    xlsx: bool = RunSettings.xlsx,
+    headers: str = RunSettings.headers,
     corrections: str | os.PathLike[str] | None = None,
-    shard_size: int = SHARD_SIZE,
+    shard_size: int = RunSettings.shard_size,
     model: str | os.PathLike[str] | None = None,
     exclude: Iterable[str] = (),
     terms: str | os.PathLike[str] | None = None,
     columns: Columns | None = None,
     load: Load | None = None,
     watcher: Watcher | None = None,
-    force: bool = False,
-    seconds_per_article: float = SECONDS,
-    mib_per_article: int = MIB,
+    force: bool = RunSettings.force,
+    seconds_per_article: float = RunSettings.seconds_per_article,
+    mib_per_article: int = RunSettings.mib_per_article,
 ) -> Tables:
     """Reads articles and writes their tables into a folder.
 
@@ -147,75 +125,39 @@ def run(
             run before too.
         WorkersDie: See there.
     """
-    if workers < 1 or shard_size < 1:
-        raise RunError("there must be at least one worker and one article in a shard")
-    if relations not in schema.TRUST:
-        raise RunError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
-    if csv not in delimited.STYLES:
-        raise RunError(f"csv={csv!r}: there are {', '.join(delimited.STYLES)}")
-    if headers not in schema.LANGUAGES:
-        raise RunError(f"headers={headers!r}: there are {', '.join(schema.LANGUAGES)}")
-    wanted = _corrections(corrections)
-    limits = Limits(seconds_per_article, mib_per_article)
-    limits.check()
-    began, exclude = time.perf_counter(), tuple(exclude)
+    settings = RunSettings(
+        workers=workers, executor=executor, resume=resume, relations=relations, csv=csv,
+        xlsx=xlsx, headers=headers, corrections=corrections, shard_size=shard_size, model=model,
+        exclude=tuple(exclude), terms=terms, columns=columns, load=load, watcher=watcher,
+        force=force, seconds_per_article=seconds_per_article, mib_per_article=mib_per_article,
+    )  # fmt: skip
+    return run_with(settings, source, out)
+
+
+def run_with(settings: RunSettings, source: Articles, out: str | os.PathLike[str]) -> Tables:
+    """``run`` with its keyword arguments as one object."""
+    began = time.perf_counter()
+    corrections = _corrections(settings.corrections)
     folder = Path(out).absolute()  # workers may have another working directory
-    items, warnings = _items(source, folder, columns)
-    pipeline = load or Pipeline(_absolute(model), exclude, _absolute(terms))
-    # A model and a dictionary are known by what they hold, wherever they lie.
-    identity = fingerprint(load or Pipeline(None, exclude), model, terms)
-    warnings += folders.prepare(folder, force)
+    items, warnings = listed(source, folder, settings.columns)
+    identity = fingerprint(settings.placeless, settings.model, settings.terms)
+    warnings += folders.prepare(folder, settings.force)
     with folders.alone(folder), writing():
-        shards = folder / SHARDS
-        shards.mkdir(exist_ok=True)
-        folders.clean(shards, None if resume else ())
-        progress = Progress(watcher, items if isinstance(items, list) else None)
-        _log.info("pipeline %s, %d worker(s), shards in %s", identity, workers, printable(shards))
-        jobs = plan(items, shards, pipeline, identity, shard_size, limits)
-        names = progress.follow(jobs, lambda todo: execute(todo, workers, executor))
-        settings = {
-            "source": str(source) if isinstance(source, (str, os.PathLike)) else "memory",
-            "workers": workers,
-            "executor": type(executor).__name__ if executor else None,
-            "shard_size": shard_size,
-            "relations": relations,
-            "csv": csv,
-            "xlsx": xlsx,
-            "headers": headers,
-            "corrections": None if corrections is None else os.fspath(corrections),
-            "seconds_per_article": seconds_per_article,
-            "mib_per_article": mib_per_article,
-        }
-        seconds = time.perf_counter() - began
+        progress = Progress(settings.watcher, items if isinstance(items, list) else None)
+        shards = _do_shards(items, folder / SHARDS, settings, identity, progress)
         info = {
-            "extract": extract.__version__,
-            "pipeline": repr(pipeline) if load is None else named(pipeline),
-            "fingerprint": identity,
-            "python": platform.python_version(),
-            "settings": settings,
-            "shards": {"done": progress.done, "reused": progress.reused},
-            "seconds": round(seconds, 3),
-            "documents_per_second": round(progress.documents / seconds, 2),
+            **_about(settings, source, identity),
+            **progress.told(time.perf_counter() - began),
             "warnings": [*warnings, *progress.warnings()],
         }
         progress.finish()
-        _log.info("%s shard(s) done, %s done before", progress.done, progress.reused)
         if progress.documents > _MANY:  # or its memory would be that of pipeline and tables
             free_memory()
-        _publish([shards / name for name in names], folder, info, wanted)
-        folders.clean(shards, names)
+        _publish(shards, folder, info, corrections)
+        folders.clean(folder / SHARDS, [shard.name for shard in shards])
     tables = folders.open(folder)
     _tell(tables.info, folder)
     return tables
-
-
-def _tell(info: dict[str, Any], folder: Path) -> None:
-    """Logs what a user ought to know."""
-    for warning in info["warnings"]:
-        _log.warning("%s", printable(warning))
-    if info["counts"]["errors"]:
-        _log.warning("%d error(s), see the table errors", info["counts"]["errors"])
-    _log.info("tables are in %s after %.1f s", printable(folder), info["seconds"])
 
 
 def _corrections(file: str | os.PathLike[str] | None) -> Corrections:
@@ -225,8 +167,33 @@ def _corrections(file: str | os.PathLike[str] | None) -> Corrections:
         raise RunError(str(error)) from None
 
 
-def _absolute(model: str | os.PathLike[str] | None) -> str | None:
-    return None if model is None else str(Path(model).absolute())
+def _do_shards(
+    items: Iterable[Item], folder: Path, settings: RunSettings, identity: str, progress: Progress
+) -> list[Path]:
+    """Does the shards that are not done; gives all of them in the order of the sources."""
+    folder.mkdir(exist_ok=True)
+    folders.clean(folder, None if settings.resume else ())
+    where = printable(folder)
+    _log.info("pipeline %s, %d worker(s), shards in %s", identity, settings.workers, where)
+    jobs = plan(items, folder, settings, identity)
+    names = progress.follow(jobs, lambda todo: execute(todo, settings))
+    _log.info("%s shard(s) done, %s done before", progress.done, progress.reused)
+    return [folder / name for name in names]
+
+
+def _about(settings: RunSettings, source: Articles, identity: str) -> dict[str, Any]:
+    """What of ``run.json`` is known before anything is done."""
+    pipeline = settings.pipeline
+    return {
+        "extract": extract.__version__,
+        "pipeline": repr(pipeline) if settings.load is None else named(pipeline),
+        "fingerprint": identity,
+        "python": platform.python_version(),
+        "settings": {
+            "source": str(source) if isinstance(source, (str, os.PathLike)) else "memory",
+            **settings.told(),
+        },
+    }
 
 
 def _publish(
@@ -242,24 +209,10 @@ def _publish(
         (new / INFO).write_text(text + "\n", encoding="utf-8")
 
 
-def _items(source: Any, out: Path, columns: Columns | None) -> tuple[Iterable[Item], list[str]]:
-    """What is to be read, and what of the source is not, in words."""
-    if not isinstance(source, (str, os.PathLike)):
-        return from_memory(source, columns), []
-    if os.fspath(source) == STDIN:
-        return from_stream(sys.stdin.buffer, columns), []
-    root = Path(source)
-    if root.resolve() == out.resolve():
-        raise RunError(f"the tables cannot be written into the folder that is read: {out}")
-    listing, outputs = without_outputs(walk(root, columns), root)
-    if out.resolve().is_relative_to(root.resolve()):  # that the tables lie there is no news
-        outputs.pop(out.resolve().relative_to(root.resolve()).as_posix(), None)
-    return listing.sources, [*listing.notes(), *_about_outputs(outputs)]
-
-
-def _about_outputs(files: Counter[str]) -> list[str]:
-    """The tables of earlier runs in the folder that is read, in words."""
-    if not files:
-        return []
-    shown = ", ".join(f"{folder} ({n})" for folder, n in sorted(files.items()))
-    return [f"{sum(files.values())} file(s) of earlier runs were not read: {shown}"]
+def _tell(info: dict[str, Any], folder: Path) -> None:
+    """Logs what a user ought to know."""
+    for warning in info["warnings"]:
+        _log.warning("%s", printable(warning))
+    if info["counts"]["errors"]:
+        _log.warning("%d error(s), see the table errors", info["counts"]["errors"])
+    _log.info("tables are in %s after %.1f s", printable(folder), info["seconds"])

@@ -114,7 +114,32 @@ STATUSES: tuple[str, ...] = (
     "held", "planned", "negotiated", "signed", "in_force", "rejected", "terminated",
     "cancelled", "unknown",
 )  # fmt: skip
-TRUST: tuple[str, ...] = ("trusted", "all")  # which relations stand in the tables
+
+
+class Trust(enum.StrEnum):
+    """Which relations stand in the tables."""
+
+    TRUSTED = "trusted"
+    ALL = "all"
+
+
+class Csv(enum.StrEnum):
+    """How CSV is written."""
+
+    NONE = "none"
+    PLAIN = "plain"
+    EXCEL = "excel"
+
+
+class HeaderLanguage(enum.StrEnum):
+    """Of the headers of a workbook."""
+
+    RU = "ru"
+    EN = "en"
+
+
+TRUST: tuple[str, ...] = tuple(Trust)
+LANGUAGES: tuple[str, ...] = tuple(HeaderLanguage)
 EVENT_KINDS: tuple[str, ...] = (
     "forum", "session", "meeting", "visit", "signing", "ceremony", "opening", "competition",
     "exhibition", "festival", "election", "appointment", "incident", "crime", "arrest", "trial",
@@ -125,7 +150,6 @@ CALENDAR_KINDS: tuple[str, ...] = (
     "forum", "session", "meeting", "visit", "signing", "ceremony", "opening", "competition",
     "exhibition", "festival", "election", "protest", "launch",
 )  # fmt: skip
-LANGUAGES: tuple[str, ...] = ("ru", "en")  # of the headers of a workbook
 METHODS: tuple[str, ...] = ("model", "pattern", "both")
 DATE_SOURCES: tuple[str, ...] = (
     "metadata", "html", "page", "front_matter", "first_line", "last_line", "url", "file_name",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from extract import schema
 from extract.tables import formulas
 from extract.tables.database import sql_text
 from extract.tables.rows import SCHEMAS
@@ -18,8 +19,8 @@ from extract.tables.rows import SCHEMAS
 if TYPE_CHECKING:
     import duckdb
 
-NONE, PLAIN, EXCEL = "none", "plain", "excel"
-STYLES: tuple[str, ...] = (NONE, PLAIN, EXCEL)
+STYLES: tuple[str, ...] = tuple(schema.Csv)
+NONE, PLAIN, EXCEL = STYLES
 # Excel in Russia separates cells by semicolons and decimals by commas (0.85 stays text there, and
 # 12.05 becomes a day in May), and takes a file without a byte order mark for cp1251.
 _SEPARATORS = {PLAIN: ",", EXCEL: ";"}
