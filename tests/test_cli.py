@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 import extract
 from extract import cli, language, schema
-from extract.exits import MEANING, Exit
+from extract.cli.exits import MEANING, Exit
 from extract.runs import shard
 from extract.runs.errors import WorkersDie
 from extract.tables import folder as table_files

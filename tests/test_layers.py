@@ -1,6 +1,7 @@
-"""Imports point down the layers and never back."""
+"""Imports point down the layers and never back, and what stands side by side stays apart."""
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -28,22 +29,61 @@ LAYERS = (
     ("scoring_factrueval", "show"),
     ("runs",),
     ("exports",),
-    ("console", "watchers", "config"),
-    ("exits", "commands", "options"),
-    ("summary", "exchange"),
+    ("watchers",),
     ("training",),
     ("cli",),
+    ("__main__",),
 )
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 FILES = sorted(ROOT.rglob("*.py"))
+FOLDERS = sorted({file.parent.relative_to(ROOT).as_posix() for file in FILES} - {"."})
+
+# Folders whose modules and folders are equals, and what they all may ask.
+EQUALS = {
+    "articles/readers": {"base", "xml_events"},
+    "cli": {"config", "console", "exits", "options", "summary"},
+    "exports": {"documents", "segmented"},
+    "stages": {"needs"},
+    "stages/agreements/constructions": {"construction"},
+}
+A_PAGE = "what it holds may be a page of HTML"
+A_READING = "asks the model anew about what the stage entities had it read"
+A_MENTION = "adds mentions to those of the model, by the same rules"
+A_PARSE = "asks which of the dictionary's parses a token has by its tag"
+COMES_BACK = "reads back what these have written"
+NEIGHBOURS = {
+    ("articles", "readers", "html"): A_PAGE,
+    ("articles/readers", "feeds", "pages"): A_PAGE,
+    ("articles/readers", "text", "pages"): A_PAGE,
+    ("articles/readers", "warc", "pages"): A_PAGE,
+    ("articles/readers", "json_files", "jsonl"): "a list of objects is read as lines of them are",
+    ("exports", "importing", "brat_folder"): COMES_BACK,
+    ("exports", "importing", "doccano"): COMES_BACK,
+    ("exports", "importing", "label_studio"): COMES_BACK,
+    ("exports", "importing", "original"): COMES_BACK,
+    ("stages", "agreements", "entities"): A_READING,
+    ("stages", "agreements", "lemmatization"): A_PARSE,
+    ("stages", "amounts", "entities"): A_MENTION,
+    ("stages", "careers", "lemmatization"): A_PARSE,
+    ("stages", "events", "lemmatization"): A_PARSE,
+    ("stages", "morphology", "segmentation"): "knows how long a sentence can be",
+    ("stages", "names", "lemmatization"): A_PARSE,
+    ("stages", "places", "entities"): A_MENTION,
+    ("stages", "relations", "entities"): A_READING,
+}
 
 
-def layer(file: Path) -> str:
-    return file.relative_to(ROOT).parts[0].removesuffix(".py")
+def layer(file: Path, folder: str = "") -> str:
+    return file.relative_to(ROOT / folder).parts[0].removesuffix(".py")
 
 
 def imported(file: Path) -> set[str]:
     """Layers that a file imports from, wherever in it, but for type checkers alone."""
+    return {name[0] for name in imports(file)}
+
+
+def imports(file: Path) -> set[tuple[str, ...]]:
+    """What a file imports of the package, as paths below it."""
     package = ("extract", *file.relative_to(ROOT).parts[:-1])
     found = set()
     for node in _nodes(ast.parse(file.read_text(encoding="utf-8"))):
@@ -55,8 +95,22 @@ def imported(file: Path) -> set[str]:
             names = [f"{module}.{alias.name}" for alias in node.names]
         else:
             continue
-        parts = [name.split(".") for name in names]
-        found |= {name[1] for name in parts if name[0] == "extract" and len(name) > 1}
+        parts = [tuple(name.split(".")) for name in names]
+        found |= {name[1:] for name in parts if name[0] == "extract" and len(name) > 1}
+    return found
+
+
+def rooms(folder: str) -> dict[str, set[str]]:
+    """The modules and folders of a folder, each with those of them that it imports."""
+    place = Path(folder).parts
+    files = {path: layer(path, folder) for path in (ROOT / folder).rglob("*.py")}
+    names = {*files.values()} - {"__init__"}
+    found: dict[str, set[str]] = {name: set() for name in names}
+    for file, name in files.items():
+        if name != "__init__":  # the folder's own face, which may know all
+            below = (path for path in imports(file) if len(path) > len(place))
+            asked = {path[len(place)] for path in below if path[: len(place)] == place}
+            found[name] |= (asked & names) - {name}
     return found
 
 
@@ -80,3 +134,37 @@ def test_imports_point_down(file):
         return
     for name in imported(file) & HEIGHT.keys():
         assert name == own or HEIGHT[name] < HEIGHT[own], f"{own} imports {name}"
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_rooms_of_a_folder_go_round_in_no_circle(folder):
+    try:
+        TopologicalSorter(rooms(folder)).prepare()
+    except CycleError as error:
+        pytest.fail(f"{folder}: {' -> '.join(error.args[1])}")
+
+
+def neighbours(folder: str) -> set[tuple[str, str, str]]:
+    """Where equals of a folder, or its subfolders, know each other."""
+    shared = EQUALS.get(folder)
+    found = set()
+    for name, asked in rooms(folder).items():
+        for other in asked:
+            both = all((ROOT / folder / one).is_dir() for one in (name, other))
+            if both or (shared is not None and not shared & {name, other}):
+                found.add((folder, name, other))
+    return found
+
+
+def test_what_stands_side_by_side_stays_apart_but_where_a_reason_is_told():
+    found = set().union(*map(neighbours, FOLDERS))
+    assert sorted(found - NEIGHBOURS.keys()) == []
+    assert sorted(NEIGHBOURS.keys() - found) == []  # reasons that nothing needs any more
+
+
+@pytest.mark.parametrize("folder", EQUALS)
+def test_what_equals_share_knows_none_of_them(folder):
+    shared = EQUALS[folder]
+    asked = {name: asked for name, asked in rooms(folder).items() if name in shared}
+    assert asked.keys() == shared
+    assert set().union(*asked.values()) <= shared

@@ -6,9 +6,10 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract import brat, scoring, summary
+from extract import brat, scoring
 from extract.annotations import ENTITIES, Mention, Place, Relation, mention, span_of
 from extract.brat import BratError, Triple
+from extract.cli import summary
 
 BLANK = spacy.blank("xx")
 PERSON, CITY, EVENT = Mention(0, 4, "PERSON"), Mention(5, 11, "CITY"), Mention(12, 17, "EVENT")

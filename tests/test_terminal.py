@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 import extract
 from extract import cli, language
-from extract.console import Console
+from extract.cli.console import Console
 from extract.tables import folder as table_files
 from extract.terminal import printable
 

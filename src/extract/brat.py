@@ -96,37 +96,60 @@ def parse(name: str, text: str, annotations: str) -> Annotated:
     Raises:
         BratError: A line does not follow the format, or its offsets lie outside of the text.
     """
-    mentions: dict[str, Mention] = {}
-    relations: dict[Triple, None] = {}
-    references: dict[Mention, tuple[str, str]] = {}
-    entity_ids: dict[Mention, tuple[str, str]] = {}
-    notes: dict[Mention, str] = {}
     lines = [line.rstrip("\r").split("\t") for line in annotations.split("\n") if line.strip()]
+    read = _Lines()
     # Lines may name mentions that stand further down.
     for number, fields in enumerate(lines, 1):
         if fields[0].startswith("T"):
-            mentions[fields[0]] = _mention(fields, text, f"{name}.ann, line {number}")
+            read.mentions[fields[0]] = _mention(fields, text, f"{name}.ann, line {number}")
     for number, fields in enumerate(lines, 1):
         try:
-            if fields[0].startswith("R"):
-                kind, first, second = fields[1].split()[:3]
-                subject, object_ = (mentions[arg.partition(":")[2]] for arg in (first, second))
-                relations[Triple(kind, subject, object_)] = None
-            elif fields[0].startswith("N"):
-                _, mention, reference = fields[1].split()[:3]
-                label = fields[2] if len(fields) > 2 else ""
-                if reference.startswith(_WIKIDATA):
-                    references[mentions[mention]] = reference.removeprefix(_WIKIDATA), label
-                elif reference.startswith(_ENTITY):
-                    entity_ids[mentions[mention]] = reference.removeprefix(_ENTITY), label
-            elif fields[0].startswith("#"):
-                target = fields[1].split()[-1]
-                if target in mentions and len(fields) > 2:
-                    notes[mentions[target]] = fields[2]
+            read.line(fields)
         except (IndexError, KeyError, ValueError):
             raise BratError(f"{name}.ann, line {number}: {' '.join(fields)}") from None
-    entities = tuple(dict.fromkeys(mentions.values()))
-    return Annotated(name, text, entities, tuple(relations), references, entity_ids, notes)
+    return read.annotated(name, text)
+
+
+class _Lines:
+    """What the lines of an .ann file have said so far; its mentions are known first."""
+
+    def __init__(self) -> None:
+        self.mentions: dict[str, Mention] = {}
+        self.relations: dict[Triple, None] = {}
+        self.references: dict[Mention, tuple[str, str]] = {}
+        self.entity_ids: dict[Mention, tuple[str, str]] = {}
+        self.notes: dict[Mention, str] = {}
+
+    def line(self, fields: list[str]) -> None:
+        """Takes in a line that is no mention."""
+        kinds = {"R": self._relation, "N": self._reference, "#": self._note}
+        if (read := kinds.get(fields[0][:1])) is not None:
+            read(fields)
+
+    def _relation(self, fields: list[str]) -> None:
+        kind, first, second = fields[1].split()[:3]
+        subject, object_ = (self.mentions[arg.partition(":")[2]] for arg in (first, second))
+        self.relations[Triple(kind, subject, object_)] = None
+
+    def _reference(self, fields: list[str]) -> None:
+        _, name, reference = fields[1].split()[:3]
+        label = fields[2] if len(fields) > 2 else ""
+        for prefix, found in ((_WIKIDATA, self.references), (_ENTITY, self.entity_ids)):
+            if reference.startswith(prefix):
+                found[self.mentions[name]] = reference.removeprefix(prefix), label
+
+    def _note(self, fields: list[str]) -> None:
+        target = fields[1].split()[-1]
+        if target in self.mentions and len(fields) > 2:
+            self.notes[self.mentions[target]] = fields[2]
+
+    def annotated(self, name: str, text: str) -> Annotated:
+        """All of it."""
+        entities = tuple(dict.fromkeys(self.mentions.values()))
+        relations = tuple(self.relations)
+        return Annotated(
+            name, text, entities, relations, self.references, self.entity_ids, self.notes
+        )
 
 
 def _mention(fields: list[str], text: str, where: str) -> Mention:

@@ -84,13 +84,9 @@ def load(
             dictionary is not right.
     """
     replaced = replace or {}
-    left_out = _stages(exclude)
-    if only is not None:
-        left_out |= set(STAGES) - _stages(only)
     _stages(replaced)
-    register()
-    nlp = spacy.blank("ru", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
-    nlp.max_length = LONGEST_TEXT
+    left_out = _left_out(exclude, only)
+    nlp = _blank()
     for stage in STAGES:
         importlib.import_module(f"extract.stages.{stage}")
         if stage in replaced:
@@ -101,6 +97,19 @@ def load(
             _add_terms(nlp, terms)
     check(nlp)
     _log.info("pipeline loaded: %s", ", ".join(nlp.pipe_names))
+    return nlp
+
+
+def _left_out(exclude: Iterable[str], only: Iterable[str] | None) -> set[str]:
+    kept = set(STAGES) if only is None else _stages(only)
+    return _stages(exclude) | (set(STAGES) - kept)
+
+
+def _blank() -> Language:
+    """A pipeline with our tokenizer and no stage."""
+    register()
+    nlp = spacy.blank("ru", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp.max_length = LONGEST_TEXT
     return nlp
 
 

@@ -285,7 +285,7 @@ def test_an_unknown_format_is_refused(tables, tmp_path):
 
 def command(*arguments):
     return subprocess.run(
-        [sys.executable, "-m", "extract.cli", *map(str, arguments)], capture_output=True, text=True
+        [sys.executable, "-m", "extract", *map(str, arguments)], capture_output=True, text=True
     )
 
 

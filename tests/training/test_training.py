@@ -19,7 +19,7 @@ from extract.training.distillation import Lesson, together
 from extract.training.model import Network, Shape, span_scores
 from extract.training.pretrained import default_path
 from extract.training.run import train_model
-from extract.training.train import Settings
+from extract.training.settings import Settings
 
 SENTENCES = [
     "[{Иван Петров}PERSON] приехал в [{Омск}CITY] утром.",

@@ -21,7 +21,8 @@ from extract.training.distillation import Lesson, lesson, together
 from extract.training.examples import Example, Labels, example, labels_of
 from extract.training.export import load_checkpoint, write_model
 from extract.training.model import embeddings
-from extract.training.train import Settings, train
+from extract.training.settings import Settings
+from extract.training.train import train
 
 OPEN = -4.0  # the cut while scores are collected
 # Cuts fitted to each entity type by itself gain nothing on other texts; those of relations do.

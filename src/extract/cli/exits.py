@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import typer
 
-from extract.console import ERR
+from extract.cli.console import ERR
 from extract.terminal import printable
 
 

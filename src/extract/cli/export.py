@@ -1,0 +1,45 @@
+"""The command ``export``: tables to other programs."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import extract
+from extract.cli.console import OUT
+from extract.cli.exits import ending
+from extract.cli.options import Finished, Verbose
+from extract.terminal import printable
+
+
+class Format(enum.StrEnum):
+    """The formats of other programs (``exports.FORMATS``, which takes long to import)."""
+
+    BRAT = "brat"
+    LABELSTUDIO = "labelstudio"
+    DOCCANO = "doccano"
+    CONLL = "conll"
+    SPACY = "spacy"
+    NEO4J = "neo4j"
+    FOLLOWTHEMONEY = "followthemoney"
+
+
+To = Annotated[Format, typer.Option(help="The format.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file or folder to write.")]
+
+
+def export(
+    out: Finished,
+    to: To,
+    path: Output = None,
+    verbose: Verbose = 0,  # noqa: ARG001
+) -> None:
+    """Write the tables of a run in the format of another program, to correct or to use them.
+
+    Exit codes: 0 they are written; 2 or 3 they are not, the message says why.
+    """
+    with ending(ValueError):
+        OUT.print(printable(extract.export(extract.open(out), to, path)))
