@@ -10,6 +10,7 @@ import extract
 
 ROOT = Path(extract.__file__).parent
 LAYERS = (
+    ("choices",),
     ("schema", "telemetry", "threads", "disk", "terminal"),
     ("russian",),
     ("annotations",),

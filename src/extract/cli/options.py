@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from extract import schema
+from extract import choices
 from extract.cli.console import show_logs
 
 Finished = Annotated[Path, typer.Argument(help="The folder of a finished run.")]
@@ -24,7 +24,7 @@ Terms = Annotated[
     ),
 ]
 Relations = Annotated[
-    schema.Trust, typer.Option(help="Which to give: those that a reader can trust, or all.")
+    choices.Trust, typer.Option(help="Which to give: those that a reader can trust, or all.")
 ]
 Exclude = Annotated[
     list[str] | None,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from extract import schema
+from extract import choices
 from extract.cli import config
 from extract.cli.console import ERR, OUT
 from extract.cli.exits import Exit, described, ending
@@ -29,7 +29,7 @@ Source = Annotated[
 ]
 Workers = Annotated[int, typer.Option(min=1, help="Processes to work with.")]
 Csv = Annotated[
-    schema.Csv,
+    choices.Csv,
     typer.Option(
         help="CSV: plain, with commas; excel, with semicolons and decimal commas, as Excel "
         "reads it in Russia; or none."
@@ -37,7 +37,7 @@ Csv = Annotated[
 ]
 Xlsx = Annotated[bool, typer.Option("--xlsx", help="Write an Excel workbook too.")]
 Headers = Annotated[
-    schema.HeaderLanguage,
+    choices.HeaderLanguage,
     typer.Option(help="Language of the workbook's headers, statuses and kinds."),
 ]
 Corrections = Annotated[
@@ -84,9 +84,9 @@ Config = Annotated[
 ]
 
 # Defaults of settings that are one of several words, as their options have them.
-_TRUST = schema.Trust(RunSettings.relations)
-_CSV = schema.Csv(RunSettings.csv)
-_HEADERS = schema.HeaderLanguage(RunSettings.headers)
+_TRUST = choices.Trust(RunSettings.relations)
+_CSV = choices.Csv(RunSettings.csv)
+_HEADERS = choices.HeaderLanguage(RunSettings.headers)
 
 
 # Long by its options: each is named once as an option and once as a setting.

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extract import schema
+from extract import choices
 from extract.cli.console import ERR, OUT
 from extract.cli.exits import Exit, ending
 from extract.cli.options import Exclude, Model, Relations, Terms, Verbose, pipeline
@@ -24,7 +24,7 @@ def show(
     file: File,
     html: Html = None,
     explain: Explain = False,
-    relations: Relations = schema.Trust.TRUSTED,
+    relations: Relations = choices.Trust.TRUSTED,
     model: Model = None,
     exclude: Exclude = None,
     terms: Terms = None,

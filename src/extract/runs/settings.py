@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract import schema
+from extract import choices
 from extract.runs.errors import RunError
 from extract.runs.limits import MIB, SECONDS, Limits
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 PathLike = str | os.PathLike[str]
 
 _CHOICES: dict[str, tuple[str, ...]] = {
-    "relations": schema.TRUST,
-    "csv": tuple(schema.Csv),
-    "headers": schema.LANGUAGES,
+    "relations": tuple(choices.Trust),
+    "csv": tuple(choices.Csv),
+    "headers": tuple(choices.HeaderLanguage),
 }
 # What ``run.json`` says under names of its own ("pipeline"), or what is of no use later.
 _TOLD_ELSEWHERE = frozenset({"model", "exclude", "terms", "load"})
@@ -44,10 +44,10 @@ class RunSettings:
     workers: int = 1
     executor: cf.Executor | None = None
     resume: bool = True
-    relations: str = schema.Trust.TRUSTED
-    csv: str = schema.Csv.PLAIN
+    relations: str = choices.Trust.TRUSTED
+    csv: str = choices.Csv.PLAIN
     xlsx: bool = False
-    headers: str = schema.HeaderLanguage.RU
+    headers: str = choices.HeaderLanguage.RU
     corrections: PathLike | None = None
     shard_size: int = 16
     model: PathLike | None = None
@@ -63,9 +63,9 @@ class RunSettings:
     def __post_init__(self) -> None:
         if self.workers < 1 or self.shard_size < 1:
             raise RunError("there must be at least one worker and one article in a shard")
-        for name, choices in _CHOICES.items():
-            if (value := getattr(self, name)) not in choices:
-                raise RunError(f"{name}={value!r}: there are {', '.join(choices)}")
+        for name, words in _CHOICES.items():
+            if (value := getattr(self, name)) not in words:
+                raise RunError(f"{name}={value!r}: there are {', '.join(words)}")
         self.limits.check()
 
     @property

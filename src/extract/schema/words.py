@@ -10,6 +10,8 @@ from __future__ import annotations
 import enum
 from typing import Self
 
+from extract import choices
+
 PLACE_KINDS: tuple[str, ...] = ("country", "region", "city", "district", "other")
 
 
@@ -114,32 +116,7 @@ STATUSES: tuple[str, ...] = (
     "held", "planned", "negotiated", "signed", "in_force", "rejected", "terminated",
     "cancelled", "unknown",
 )  # fmt: skip
-
-
-class Trust(enum.StrEnum):
-    """Which relations stand in the tables."""
-
-    TRUSTED = "trusted"
-    ALL = "all"
-
-
-class Csv(enum.StrEnum):
-    """How CSV is written."""
-
-    NONE = "none"
-    PLAIN = "plain"
-    EXCEL = "excel"
-
-
-class HeaderLanguage(enum.StrEnum):
-    """Of the headers of a workbook."""
-
-    RU = "ru"
-    EN = "en"
-
-
-TRUST: tuple[str, ...] = tuple(Trust)
-LANGUAGES: tuple[str, ...] = tuple(HeaderLanguage)
+TRUST: tuple[str, ...] = tuple(choices.Trust)
 EVENT_KINDS: tuple[str, ...] = (
     "forum", "session", "meeting", "visit", "signing", "ceremony", "opening", "competition",
     "exhibition", "festival", "election", "appointment", "incident", "crime", "arrest", "trial",
@@ -150,6 +127,7 @@ CALENDAR_KINDS: tuple[str, ...] = (
     "forum", "session", "meeting", "visit", "signing", "ceremony", "opening", "competition",
     "exhibition", "festival", "election", "protest", "launch",
 )  # fmt: skip
+LANGUAGES: tuple[str, ...] = tuple(choices.HeaderLanguage)
 METHODS: tuple[str, ...] = ("model", "pattern", "both")
 DATE_SOURCES: tuple[str, ...] = (
     "metadata", "html", "page", "front_matter", "first_line", "last_line", "url", "file_name",

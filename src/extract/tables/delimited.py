@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from extract import schema
+from extract import choices
 from extract.tables import formulas
 from extract.tables.database import sql_text
 from extract.tables.rows import SCHEMAS
@@ -19,7 +19,7 @@ from extract.tables.rows import SCHEMAS
 if TYPE_CHECKING:
     import duckdb
 
-STYLES: tuple[str, ...] = tuple(schema.Csv)
+STYLES: tuple[str, ...] = tuple(choices.Csv)
 NONE, PLAIN, EXCEL = STYLES
 # Excel in Russia separates cells by semicolons and decimals by commas (0.85 stays text there, and
 # 12.05 becomes a day in May), and takes a file without a byte order mark for cp1251.
