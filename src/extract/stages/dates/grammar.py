@@ -14,12 +14,13 @@ from extract.stages.dates.lexer import Item, items
 from extract.stages.dates.merge import merge
 from extract.stages.dates.patterns import NO_LENGTH, PLURALS
 from extract.stages.dates.rules_clock import CLOCK
+from extract.stages.dates.rules_counted import COUNTED
 from extract.stages.dates.rules_points import POINTS
 from extract.stages.dates.rules_ranges import RANGES
 from extract.stages.dates.rules_relative import RELATIVE
 from extract.stages.dates.rules_spans import SPANS
 
-CASCADES = (CLOCK, POINTS, RELATIVE, SPANS, RANGES)
+CASCADES = (CLOCK, POINTS, RELATIVE, SPANS, COUNTED, RANGES)
 
 # "в год", "в сутки": each of them.
 _EACH = frozenset(
