@@ -6,7 +6,7 @@ import dataclasses
 import re
 from typing import Any
 
-from extract.russian.numerals import NUMERAL_STEMS
+from extract.russian.number_words import NUMERAL_STEMS
 from extract.russian.spelling import clean, lower
 from extract.stages.dates import patterns
 from extract.stages.dates.expressions import Point
