@@ -67,7 +67,9 @@ def test_every_query_of_the_reference_runs(tables, name, sql):
     assert len(tables.sql(sql).columns)
 
 
-@pytest.mark.parametrize("page", ["index.md", "index.ru.md", "spacy.md", "notebooks.md"])
+@pytest.mark.parametrize(
+    "page", ["index.md", "index.ru.md", "spacy.md", "notebooks.md", "words.md"]
+)
 def test_the_examples_of_a_page_run(page, tmp_path, monkeypatch):
     (tmp_path / "data/raw").mkdir(parents=True)
     for name in SAMPLES:

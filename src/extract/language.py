@@ -8,6 +8,7 @@ import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -59,6 +60,7 @@ def load(
     model: str | os.PathLike[str] | None = None,
     terms: str | os.PathLike[str] | None = None,
     open_triples: bool = False,
+    words: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Language:
     """Loads the pipeline: a spaCy ``Language`` whose components are our stages.
 
@@ -75,16 +77,21 @@ def load(
         terms: A dictionary of the user's own (see ``stages.terms.reading.read``), whose terms
             become mentions.
         open_triples: Add what any verb says of two named things to the relations too.
+        words: Words of the user's own beside those of a stage, by its name (see docs/words.md):
+            cues of "agreements", "positions" of "careers", nouns of "events", "months" of
+            "dates". A saved pipeline carries them.
 
     Returns:
         A pipeline whose components are called "extract_" and the stage's name.
 
     Raises:
         ValueError: A stage is unknown, or one that is left out is needed by another; the
-            dictionary is not right.
+            dictionary is not right; a stage has no such words, or a word that can match nothing.
     """
     replaced = replace or {}
     _stages(replaced)
+    own = words or {}
+    _stages(own)
     left_out = _left_out(exclude, only)
     nlp = _blank()
     for stage in STAGES:
@@ -92,7 +99,7 @@ def load(
         if stage in replaced:
             nlp.add_pipe(replaced[stage])
         elif stage not in left_out:
-            nlp.add_pipe(FACTORY(stage), config=_config(stage, model, open_triples))
+            nlp.add_pipe(FACTORY(stage), config=_config(stage, model, open_triples, own.get(stage)))
         if stage == "entities" and terms is not None:
             _add_terms(nlp, terms)
     check(nlp)
@@ -163,13 +170,18 @@ def docs(source: str | os.PathLike[str], nlp: Language) -> Iterator[Doc]:
 
 
 def _config(
-    stage: str, model: str | os.PathLike[str] | None, open_triples: bool
-) -> dict[str, str | bool]:
+    stage: str,
+    model: str | os.PathLike[str] | None,
+    open_triples: bool,
+    words: Mapping[str, Any] | None,
+) -> dict[str, Any]:
     """Settings of a stage, of those that it has."""
-    wanted: dict[str, str | bool] = {"open_triples": open_triples}
+    wanted: dict[str, Any] = {"open_triples": open_triples, "words": words or {}}
     if model is not None:
         wanted["model"] = str(Path(model))
     defaults = Language.get_factory_meta(FACTORY(stage)).default_config or {}
+    if words and "words" not in defaults:
+        raise ValueError(f"{stage} takes no words")
     return {name: value for name, value in wanted.items() if name in defaults}
 
 

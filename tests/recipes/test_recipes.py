@@ -1,8 +1,10 @@
 """What a newcomer changes, each through one public seam."""
 
 import dataclasses
+import re
 
 import pytest
+import spacy
 from spacy.language import Language
 from tests.stages.marked import read as marked
 
@@ -111,3 +113,87 @@ def test_a_stage_between_two_of_ours():
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_is_a_file(view):
     assert view in extract.tables([]).names
+
+
+OWN_WORDS = {
+    "agreements": {"MEETING_WITH": {"nouns": ["рандеву"], "verbs": ["секретничать"]}},
+    "careers": {"positions": ["глашатай"]},
+    "events": {"festival": ["чаепитие"]},
+    "dates": {"months": {"10": ["жовтень|жовтня"]}},
+}
+
+
+@pytest.fixture(scope="module")
+def wordy(tmp_path_factory):
+    """A pipeline with words of a user's own, saved and loaded again."""
+    folder = tmp_path_factory.mktemp("wordy") / "saved"
+    extract.load(words=OWN_WORDS, exclude=["relations"]).to_disk(folder)
+    return spacy.load(folder)
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return extract.load(exclude=["relations"])
+
+
+MEETINGS = """
+Рандеву Сергея Лаврова с Хаканом Фиданом прошло в среду в Москве. → held
+Сергей Лавров секретничал с Хаканом Фиданом. → held
+Рандеву Владимира Путина и Реджепа Эрдогана запланировано на май. → planned
+Отменено рандеву Владимира Путина с Реджепом Эрдоганом. → cancelled
+"""
+
+
+@pytest.mark.parametrize("case", MEETINGS.strip().splitlines())
+def test_a_cue_of_ones_own(wordy, plain, case):
+    text, _, status = case.partition(" → ")
+    assert not relations(plain(text))
+    assert relations(wordy(text)) == [("MEETING_WITH", status)]
+
+
+def relations(doc):
+    return list(
+        extract.tables([doc]).relations[["predicate", "status"]].itertuples(index=False, name=None)
+    )
+
+
+def test_a_title_of_ones_own(wordy, plain):
+    text = "Глашатай Омска Иван Кротов приехал в Тверь."
+    assert not plain(text)._.careers
+    assert [career.position for career in wordy(text)._.careers] == ["глашатай Омска"]
+
+
+def test_a_word_for_an_event_of_ones_own(wordy, plain):
+    text = "В Тюмени 7 мая состоялось чаепитие ветеранов."
+    assert "festival" not in {event.kind for event in plain(text)._.events}
+    assert [(event.name, event.kind) for event in wordy(text)._.events] == [
+        ("чаепитие ветеранов", "festival")
+    ]
+
+
+def test_a_month_of_ones_own(wordy):
+    doc = wordy("Договор подписан 5 жовтня 2023 года.")
+    dates = {span.text: span._.time.value for span in doc.spans[ENTITIES] if span.label_ == "DATE"}
+    assert dates == {"5 жовтня 2023 года": "2023-10-05"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"speeches": {}}, "no such stage: speeches"),
+        ({"names": {"surnames": ["Кротов"]}}, "names takes no words"),
+        ({"careers": {"titles": ["глашатай"]}}, "there are positions"),
+        ({"careers": {"positions": ["глашатая"]}}, "write глашатай"),
+        ({"events": {"party": ["чаепитие"]}}, "events has no words 'party'"),
+        ({"agreements": {"MEETS": {"nouns": ["рандеву"]}}}, "agreements has no words 'MEETS'"),
+        (
+            {"agreements": {"VISITED": {"nouns": ["рабочий визит"]}}},
+            "'рабочий визит' is not one word",
+        ),
+        ({"dates": {"months": {"13": ["жовтень"]}}}, "dates: months has no words '13'"),
+        ({"dates": {"months": {"10": ["жовтень("]}}}, "is no regular expression"),
+    ],
+)
+def test_words_that_can_match_nothing_are_refused(words, said):
+    with pytest.raises(ValueError, match=re.escape(said)):
+        extract.load(words=words, exclude=["relations"], replace={"entities": "recipe_names"})

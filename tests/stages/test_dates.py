@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extract.annotations import ENTITIES, register, span_of
 from extract.stages.dates import Dates, parse
 from extract.stages.dates.grammar import CASCADES, reduce
-from extract.stages.dates.lexer import items
+from extract.stages.dates.lexer import LEXER
 
 ANCHOR = dt.date(2023, 11, 28)  # a Tuesday
 GOLD = Path(__file__).parents[2] / "../shared/data/gold/dates_dev.tsv"
@@ -570,7 +570,7 @@ def test_every_rule_has_a_name_of_its_own():
 def made(case):
     """What the grammar makes of a case; a rule may fail on what another one leaves."""
     try:
-        return reduce(items(case))
+        return reduce(LEXER.items(case))
     except AttributeError:
         return None
 

@@ -71,12 +71,7 @@ def _read(tree: Tree, phrase: list[Element]) -> Group | None:
     head = next((element for element in phrase if not element.adjective), phrase[0])
     if head.adjective and not _elliptic(tree, phrase[-1].end):
         return None
-    while (
-        phrase[-1].adjective
-        and phrase[-1] is not head
-        and not (_elliptic(tree, phrase[-1].end) and not _describes(tree, phrase[-1], head))
-    ):  # "легенда голландского футбола", but "главы Псковской и Тверской областей"
-        phrase = phrase[:-1]
+    phrase = _without_tail(tree, phrase, head)
     people = [element for element in phrase if _is_person(head, element)]
     others = [
         element
@@ -91,6 +86,35 @@ def _read(tree: Tree, phrase: list[Element]) -> Group | None:
     bodies = sorted(rest, key=lambda mention: mention.type != "ORGANIZATION")
     represents = bodies[0] if people and titled and bodies else None
     last = phrase[-1]
+    first = _first(tree, phrase)
+    own = head.case or (chosen.case if people else "")  # "врио губернатора Орлов"
+    case, prep = _governed(tree, head, first, own)
+    return Group(
+        [Party(chosen.mention, rest, represents, _titles(tree, phrase))],
+        first,
+        last.end,
+        [head.start if head.mention is None else _root(tree, head)],
+        case,
+        prep,
+        titled,
+        last.case if head.noun and last.mention else "",
+    )
+
+
+def _without_tail(tree: Tree, phrase: list[Element], head: Element) -> list[Element]:
+    """Without the adjectives that another noun shows: "легенда голландского футбола", but "главы
+    Псковской и Тверской областей"."""
+    while (
+        phrase[-1].adjective
+        and phrase[-1] is not head
+        and not (_elliptic(tree, phrase[-1].end) and not _describes(tree, phrase[-1], head))
+    ):
+        phrase = phrase[:-1]
+    return phrase
+
+
+def _first(tree: Tree, phrase: list[Element]) -> int:
+    """The first token of a phrase with the adjectives, possessives and quotes before it."""
     first = phrase[0].start
     while first > 0 and (
         tree.words[first - 1] in QUOTES
@@ -98,21 +122,16 @@ def _read(tree: Tree, phrase: list[Element]) -> Group | None:
         or (tree.pos[first - 1] in _MODIFIERS and not tree.is_participle(first - 1))
     ):
         first -= 1
+    return first
+
+
+def _governed(tree: Tree, head: Element, first: int, own: str) -> tuple[str, str]:
+    """Case and preposition that a phrase stands under, where its noun's own case is known."""
     before = first - 1
     prep = tree.lemmas[before] if before >= 0 and tree.pos[before] == "ADP" else ""
-    side = head.case == "Gen" and tree.lemmas[head.start] == "сторона"  # "с российской стороны"
-    own = head.case or (chosen.case if people else "")  # "врио губернатора Орлов"
-    case = own if side else _CASE_OF.get(prep, own)
-    return Group(
-        [Party(chosen.mention, rest, represents, _titles(tree, phrase))],
-        first,
-        phrase[-1].end,
-        [head.start if head.mention is None else _root(tree, head)],
-        case,
-        "от" if side else "с" if prep == "со" else prep,
-        titled,
-        last.case if head.noun and last.mention else "",
-    )
+    if head.case == "Gen" and tree.lemmas[head.start] == "сторона":  # "с российской стороны"
+        return own, "от"
+    return _CASE_OF.get(prep, own), "с" if prep == "со" else prep
 
 
 def _titles(tree: Tree, phrase: list[Element]) -> tuple[str, ...]:

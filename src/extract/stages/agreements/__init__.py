@@ -21,7 +21,7 @@ from extract.stages.agreements.constructions.construction import Construction
 from extract.stages.agreements.cues import Cue, Lexicon
 from extract.stages.agreements.decision import Decision
 from extract.stages.agreements.evidence import Evidence, TooManyPairsError, find
-from extract.stages.agreements.kinds import KINDS, PARTY_TYPES, Kind
+from extract.stages.agreements.kinds import KINDS, PARTY_TYPES, Kind, wider
 from extract.stages.agreements.learned import decided
 from extract.stages.agreements.repeats import distinct
 from extract.stages.entities import drop_reading, reading_of
@@ -38,12 +38,17 @@ _LEXICON = Lexicon(KINDS)
 
 @Language.factory(
     "extract_agreements",
-    default_config={"open_triples": False, "model": DEFAULT, "threads": 1},
+    default_config={"open_triples": False, "model": DEFAULT, "threads": 1, "words": {}},
     assigns=["doc._.relations"],
     requires=["token.dep", "token.lemma", "doc.spans"],
 )
 def create_agreements(
-    nlp: Language, name: str, open_triples: bool, model: str | None, threads: int
+    nlp: Language,
+    name: str,
+    open_triples: bool,
+    model: str | None,
+    threads: int,
+    words: dict[str, dict[str, list[str]]],
 ) -> Agreements:
     """Makes the component.
 
@@ -54,10 +59,12 @@ def create_agreements(
         model: A model's name or folder; one that does not know these relations, or None, leaves
             them to the constructions.
         threads: Processor threads.
+        words: Cues of the user's own: by the relation's name its nouns, verbs and so on (see
+            ``kinds.wider``).
     """
     del name
     encoder = None if model is None else load(model, threads)
-    return Agreements(open_triples, encoder=encoder, nlp=nlp)
+    return Agreements(open_triples, wider(words), encoder=encoder, nlp=nlp)
 
 
 def evidence(doc: Doc) -> list[Evidence]:

@@ -13,6 +13,7 @@ from extract.schema import STATUSES
 from extract.stages.agreements import status, vetoes
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.words import PAPERS, SIGNED, SIGNED_PAPERS, words
+from extract.stages.own_words import Words, known, lemmas
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
 
@@ -180,3 +181,25 @@ VISIT = Kind(
 )
 
 KINDS = (AGREEMENT, MEETING, COOPERATION, TWINS, VISIT)
+
+_CUES = ("nouns", "verbs", "adverbs", "partners")
+
+
+def wider(own: Mapping[str, Words]) -> tuple[Kind, ...]:
+    """The kinds with cues of a user's own.
+
+    Args:
+        own: By the relation's name "nouns", "verbs", "adverbs" and "partners" (see ``Kind``).
+
+    Raises:
+        ValueError: There is no such relation or list, or a word that no lemma can be equal to.
+    """
+    known(own, (kind.label for kind in KINDS), "agreements")
+    return tuple(_wider(kind, own.get(kind.label, {})) for kind in KINDS)
+
+
+def _wider(kind: Kind, own: Words) -> Kind:
+    added = lemmas(own, _CUES, f"agreements: {kind.label}")
+    added["nouns"] = added.get("nouns", _ANY) | added.get("partners", _ANY)
+    lists = {name: getattr(kind, name) | words for name, words in added.items()}
+    return dataclasses.replace(kind, **lists)

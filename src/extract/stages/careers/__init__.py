@@ -16,24 +16,42 @@ from extract.stages.careers.holders import holders
 from extract.stages.careers.telling import Telling
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
+from extract.stages.own_words import Words as OwnWords
+from extract.stages.own_words import lemmas
 
 
 @Language.factory(
     "extract_careers",
+    default_config={"words": {}},
     assigns=["doc._.careers"],
     requires=["token.dep", "token.lemma", "doc.spans"],
 )
-def create_careers(nlp: Language, name: str) -> Careers:  # noqa: ARG001
-    return Careers()
+def create_careers(nlp: Language, name: str, words: dict[str, list[str]]) -> Careers:  # noqa: ARG001
+    """Makes the component.
+
+    Args:
+        nlp: The pipeline.
+        name: Of the component.
+        words: Of the user's own: "positions", nouns that are one wherever they stand.
+    """
+    return Careers(words)
 
 
 class Careers:
     """Sets ``doc._.careers``."""
 
+    def __init__(self, words: OwnWords | None = None) -> None:
+        """Takes "positions" of the user's own.
+
+        Raises:
+            ValueError: There is no such list, or a word that no lemma can be equal to.
+        """
+        self.positions = lemmas(words or {}, ["positions"], "careers").get("positions", frozenset())
+
     def find(self, doc: Doc) -> list[Career]:
         """The positions of the people of a document, in the order of the text."""
         words = Words(doc)
-        titles = Titles(words)
+        titles = Titles(words, self.positions)
         if not titles.people:
             return []
         relations, entities = relations_of(doc), entities_of(doc)

@@ -19,17 +19,23 @@ _ABSORBED = BODY_TYPES | {
     "NATIONALITY", "EVENT", "WORK_OF_ART", "LAW", "FAMILY", "PRODUCT", "RELIGION", "IDEOLOGY",
     "LANGUAGE",
 }  # fmt: skip
-_LISTED, _OFFICES = (
-    frozenset(get_string_id(form) for word in some for form in (word, word.capitalize()))
-    for some in (patterns.POSITIONS, patterns.OFFICES)
-)
+
+
+def _coded(words: frozenset[str]) -> frozenset[int]:
+    """Lemmas as spaCy's hashes, with a capital too."""
+    return frozenset(get_string_id(form) for word in words for form in (word, word.capitalize()))
+
+
+_LISTED, _OFFICES = _coded(patterns.POSITIONS), _coded(patterns.OFFICES)
 
 
 class Titles:
     """All titles of a document, and the mentions that they are read with."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, positions: frozenset[str] = frozenset()) -> None:
+        """Reads a document with some nouns that are positions beside our own."""
         self.words = words
+        self._listed = _LISTED | _coded(positions) if positions else _LISTED
         self.people: dict[int, tuple[Mention, int]] = {}  # first token to mention and end
         self.opening: dict[int, tuple[Mention, int]] = {}  # the outermost that begins there
         self._professions: list[tuple[int, int]] = []
@@ -71,7 +77,9 @@ class Titles:
     def _heads(self) -> list[int]:
         words = self.words
         marked = {self.head_of(*span) for span in self._professions}
-        heads = {i for i, code in enumerate(words.lemmas) if code in _LISTED and words.is_noun(i)}
+        heads = {
+            i for i, code in enumerate(words.lemmas) if code in self._listed and words.is_noun(i)
+        }
         heads |= {i for i, code in enumerate(words.lemmas) if code in _OFFICES and self._in_body(i)}
         return sorted(
             i

@@ -21,8 +21,9 @@ from extract.annotations import ENTITIES, TimeValue, offsets, set_mentions, text
 from extract.schema import TIME_TYPES
 from extract.stages.dates.expressions import Context, Duration, Point, Range, Several
 from extract.stages.dates.grammar import explained, read
-from extract.stages.dates.lexer import full_year
+from extract.stages.dates.lexer import LEXER, Lexer, full_year
 from extract.stages.dates.mentions import Dated, joined
+from extract.stages.dates.own_entries import Words, entries
 from extract.stages.dates.resolve import resolve
 from extract.stages.dates.tense import tense_of
 
@@ -100,19 +101,25 @@ def _date(value: dt.date | None) -> dt.date | None:
 
 @Language.factory(
     "extract_dates",
-    default_config={"scan": True},
+    default_config={"scan": True, "words": {}},
     assigns=["span._.time"],
     requires=["doc.spans", "token.is_sent_start"],
 )
-def create_dates(nlp: Language, name: str, scan: bool) -> Dates:  # noqa: ARG001
+def create_dates(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    scan: bool,
+    words: dict[str, dict[str, list[str]]],
+) -> Dates:
     """Makes the component.
 
     Args:
         nlp: The pipeline.
         name: Of the component.
         scan: Find dates that the entity model does not mark.
+        words: Of the user's own (see ``own_entries``).
     """
-    return Dates(scan=scan)
+    return Dates(scan=scan, words=words)
 
 
 class Dates:
@@ -121,8 +128,9 @@ class Dates:
     Dates that the text holds and the mentions do not become mentions (see ``mentions.py``).
     """
 
-    def __init__(self, *, scan: bool = True) -> None:
+    def __init__(self, *, scan: bool = True, words: Words | None = None) -> None:
         self.scan = scan
+        self.lexer = Lexer(entries(words)) if words else LEXER
 
     def find(self, doc: Doc) -> list[tuple[Span, TimeValue]]:
         """The mentions that have a value, in the order of the text."""
@@ -130,13 +138,13 @@ class Dates:
 
     def _mentions(self, doc: Doc) -> Dated:
         if self.scan:
-            return joined(doc)
+            return joined(doc, self.lexer)
         return Dated(text_of(doc), list(doc.spans.get(ENTITIES, ())), [], False)
 
     def _read(self, doc: Doc, dated: Dated) -> list[tuple[Span, TimeValue]]:
         mentions = [span for span in dated.spans if span.label_ in TIME_TYPES]
         mentions.sort(key=_order)
-        reader = _Reader(dated.text, doc._.date)
+        reader = _Reader(dated.text, doc._.date, self.lexer)
         found = []
         for index, span in enumerate(mentions):
             value = reader.value(span) or reader.fragment(span, mentions[index + 1 :])
@@ -169,8 +177,9 @@ class _Reader:
         sentence: Where the sentence of ``day`` begins.
     """
 
-    def __init__(self, text: str, anchor: dt.date | None) -> None:
+    def __init__(self, text: str, anchor: dt.date | None, lexer: Lexer) -> None:
         self.text = text
+        self.lexer = lexer
         self.anchor = anchor
         self.date: dt.date | None = None
         self.day: dt.date | None = None
@@ -182,7 +191,7 @@ class _Reader:
         if value.begin is None or value.timex_type not in ("DATE", "TIME"):
             return
         start, end = offsets(span)
-        expression = read(self.text[start:end])
+        expression = read(self.text[start:end], self.lexer)
         if isinstance(expression, Point) and expression.shift and expression.offset:
             return
         self.date = value.begin.date()
@@ -193,7 +202,7 @@ class _Reader:
     def value(self, span: Span) -> TimeValue | None:
         """The value of a mention's text."""
         start, end = offsets(span)
-        expression = read(self.text[start:end])
+        expression = read(self.text[start:end], self.lexer)
         if expression is None:
             return None
         anchor, reference = self.anchor, self.date
@@ -218,7 +227,7 @@ class _Reader:
         after = next((other for other in following if offsets(other)[0] >= end), None)
         if after is None or offsets(after)[1] - start > _FAR or _sentence(after) != _sentence(span):
             return None
-        joint = read(self.text[start : offsets(after)[1]])
+        joint = read(self.text[start : offsets(after)[1]], self.lexer)
         if not isinstance(joint, Range | Several):
             return None
         whole = resolve(joint, Context(self.anchor, self.date, tense_of(after)))

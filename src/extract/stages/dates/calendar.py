@@ -10,6 +10,12 @@ from extract.stages.dates.expressions import ImpossibleDate
 from extract.stages.dates.patterns import DAYPART_HOURS, NIGHT_BEGINS, SEASON_MONTHS
 
 MIDNIGHT = dt.time()
+# Values of which the text names nothing but the unit.
+MASKS = {
+    "millennium": "X", "century": "XX", "decade": "XXX", "year": "XXXX", "half": "XXXX-HX",
+    "quarter": "XXXX-QX", "month": "XXXX-XX", "week": "XXXX-WXX", "day": "XXXX-XX-XX",
+    "hour": "XXXX-XX-XXTXX", "minute": "XXXX-XX-XXTXX:XX", "second": "XXXX-XX-XXTXX:XX:XX",
+}  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -29,6 +35,11 @@ class Period:
     end: dt.datetime | None
     granularity: str
     relative: bool = False
+
+
+def unknown(unit: str) -> Period:
+    """A day, month or year that nobody can name: "XXXX-XX"."""
+    return Period(MASKS[unit], None, None, unit)
 
 
 def _days(value: str, granularity: str, first: dt.date | None, last: dt.date | None) -> Period:

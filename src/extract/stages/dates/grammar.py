@@ -10,16 +10,17 @@ from functools import lru_cache
 from typing import Any
 
 from extract.stages.dates.expressions import Duration, Expression, Point, Recurrence, Vague
-from extract.stages.dates.lexer import Item, items
+from extract.stages.dates.lexer import LEXER, Item, Lexer
 from extract.stages.dates.merge import merge
 from extract.stages.dates.patterns import NO_LENGTH, PLURALS
 from extract.stages.dates.rules_clock import CLOCK
+from extract.stages.dates.rules_counted import COUNTED
 from extract.stages.dates.rules_points import POINTS
 from extract.stages.dates.rules_ranges import RANGES
 from extract.stages.dates.rules_relative import RELATIVE
 from extract.stages.dates.rules_spans import SPANS
 
-CASCADES = (CLOCK, POINTS, RELATIVE, SPANS, RANGES)
+CASCADES = (CLOCK, POINTS, RELATIVE, SPANS, COUNTED, RANGES)
 
 # "в год", "в сутки": each of them.
 _EACH = frozenset(
@@ -29,20 +30,21 @@ _ALONE = {"EARLIER": "PAST_REF", "ATTIME": "PAST_REF", "FROMNOW": "PAST_REF"}
 
 
 @lru_cache(maxsize=1 << 12)
-def read(text: str) -> Expression | None:
+def read(text: str, lexer: Lexer = LEXER) -> Expression | None:
     """What a text says about time, None where it says nothing that the grammar knows.
 
     Words that the grammar does not know are passed over.
 
     Args:
         text: A date expression, with its prepositions if it has any.
+        lexer: Knows the words.
     """
-    return _best(reduce(items(text)))
+    return _best(reduce(lexer.items(text)))
 
 
 def explained(text: str, fired: list[str]) -> Expression | None:
     """``read``, which adds the names of the rules that fire to a list, in their order."""
-    return _best(reduce(items(text), fired))
+    return _best(reduce(LEXER.items(text), fired))
 
 
 def reduce(found: list[Item], fired: list[str] | None = None) -> list[Item]:

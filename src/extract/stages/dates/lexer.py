@@ -6,7 +6,7 @@ import dataclasses
 import re
 from typing import Any
 
-from extract.russian.numerals import NUMERAL_STEMS
+from extract.russian.number_words import NUMERAL_STEMS
 from extract.russian.spelling import clean, lower
 from extract.stages.dates import patterns
 from extract.stages.dates.expressions import Point
@@ -71,14 +71,17 @@ _BEGIN = (
 )
 
 
-def _build() -> tuple[re.Pattern[str], list[tuple[str, Any]]]:
+_Entries = list[tuple[str, str, Any]]
+
+
+def _build(lexicon: _Entries) -> re.Pattern[str]:
     """The lexicon as one pattern, whose groups say which entry was found.
 
     A group is empty and stands behind its entry: ``re`` passes over an alternative by its first
     letter only where that comes first.
     """
     words, punctuation = [], []
-    for index, (kind, pattern, _) in enumerate(LEXICON):
+    for index, (kind, pattern, _) in enumerate(lexicon):
         told = f"(?P<k{index}>)"
         if kind in _PUNCTUATION:
             punctuation.append(f"(?:{pattern}){told}")
@@ -92,18 +95,9 @@ def _build() -> tuple[re.Pattern[str], list[tuple[str, Any]]]:
         else:
             pattern = rf"(?:{pattern})\b"
         words.append(pattern + told)
-    whole = f"{_BEGIN}(?:{'|'.join(words)})|{'|'.join(punctuation)}"
-    return re.compile(whole), [(kind, value) for kind, _, value in LEXICON]
+    return re.compile(f"{_BEGIN}(?:{'|'.join(words)})|{'|'.join(punctuation)}")
 
 
-_LEXICON, _MEANINGS = _build()
-_WORD = re.compile(
-    "|".join(
-        f"(?:{pattern})$"
-        for kind, pattern, _ in LEXICON
-        if kind not in _FIGURED and pattern != UNKNOWN
-    )
-)
 _SPACES = re.compile(r"\s+")
 _COMPOUND = re.compile(COMPOUND)
 _STEM = re.compile("|".join(sorted(NUMERAL_STEMS, key=len, reverse=True)))
@@ -113,30 +107,6 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "х": 10, "і": 1}
 def normalize(text: str) -> str:
     """Clean, in lower case, ё as е, single spaces."""
     return _SPACES.sub(" ", lower(clean(text))).strip()
-
-
-def is_word(word: str) -> bool:
-    """Whether the lexicon has an entry for a word of letters alone; quicker than ``cut``."""
-    return _WORD.match(word) is not None
-
-
-def items(text: str) -> list[Item]:
-    """The items of a text, in order; punctuation without meaning is left out."""
-    return cut(normalize(text))
-
-
-def cut(normal: str) -> list[Item]:
-    """The items of a normalized text, with their offsets in it."""
-    found = []
-    for match in _LEXICON.finditer(normal):
-        kind, value = _MEANINGS[int((match.lastgroup or "k0")[1:])]
-        if kind == "SKIP":
-            continue
-        read = _READERS.get(kind)
-        if read is not None:
-            kind, value = read(match, value)
-        found.append(Item(kind, value, match[0], *match.span()))
-    return found
 
 
 _Read = tuple[str, Any]  # kind and value of an item
@@ -226,3 +196,44 @@ _READERS = {
     "ISO": _iso, "DMY": _day_first, "YMD": _year_first, "MY": _month_year, "CLOCK": _clock,
     "DIGITS": _digits, "ROMAN": _roman, "ORDINAL": _ordinal, "COMPOUND": _compound,
 }  # fmt: skip
+
+
+class Lexer:
+    """Cuts texts by the entries of a lexicon."""
+
+    def __init__(self, own: _Entries | None = None) -> None:
+        """The lexicon of the grammar, and before it the entries of a user's own."""
+        lexicon = [*(own or ()), *LEXICON]
+        self._pattern = _build(lexicon)
+        self._meanings = [(kind, value) for kind, _, value in lexicon]
+        self._word = re.compile(
+            "|".join(
+                f"(?:{pattern})$"
+                for kind, pattern, _ in lexicon
+                if kind not in _FIGURED and pattern != UNKNOWN
+            )
+        )
+
+    def is_word(self, word: str) -> bool:
+        """Whether there is an entry for a word of letters alone; quicker than ``cut``."""
+        return self._word.match(word) is not None
+
+    def items(self, text: str) -> list[Item]:
+        """The items of a text, in order; punctuation without meaning is left out."""
+        return self.cut(normalize(text))
+
+    def cut(self, normal: str) -> list[Item]:
+        """The items of a normalized text, with their offsets in it."""
+        found = []
+        for match in self._pattern.finditer(normal):
+            kind, value = self._meanings[int((match.lastgroup or "k0")[1:])]
+            if kind == "SKIP":
+                continue
+            read = _READERS.get(kind)
+            if read is not None:
+                kind, value = read(match, value)
+            found.append(Item(kind, value, match[0], *match.span()))
+        return found
+
+
+LEXER = Lexer()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.russian.numerals import CARDINALS, MULTIPLIERS, NUMERAL_STEMS, ORDINALS
+from extract.russian.number_words import CARDINALS, MULTIPLIERS, NUMERAL_STEMS, ORDINALS
 from extract.stages.dates.patterns import (
     ADJECTIVE,
     COMPOUND_UNITS,

@@ -20,6 +20,7 @@ from extract.schema import TIME_TYPES
 from extract.stages.dates.evidence import Judged, is_number, judge
 from extract.stages.dates.expressions import Several
 from extract.stages.dates.grammar import read
+from extract.stages.dates.lexer import Lexer
 from extract.stages.dates.scan import scan
 
 # Mentions that may hold a date; in the others it is a part of a name or of an amount.
@@ -55,15 +56,15 @@ class _Placed(NamedTuple):
         return self.span.label_ in TIME_TYPES
 
 
-def joined(doc: Doc) -> Dated:
+def joined(doc: Doc, lexer: Lexer) -> Dated:
     """The mentions of a document with the scan's among them; the document stays as it is."""
     text = text_of(doc)
     given = [_Placed(*offsets(span), span) for span in doc.spans.get(ENTITIES, ())]
     placed = [each for each in given if not (each.is_date and is_number(text, *each[:2]))]
     found = []
-    for each in judged(text, doc._.repeats):
+    for each in judged(text, doc._.repeats, lexer):
         over = [other for other in placed if other.start < each.end and each.start < other.end]
-        gone = _gone(each, over, text) if over else []
+        gone = _gone(each, over, text, lexer) if over else []
         if gone is None:
             continue
         span = span_of(doc, each.start, each.end, each.type)
@@ -76,10 +77,10 @@ def joined(doc: Doc) -> Dated:
     return Dated(text, [each.span for each in placed], found, changed)
 
 
-def judged(text: str, repeats: Sequence[tuple[int, int]]) -> list[Judged]:
+def judged(text: str, repeats: Sequence[tuple[int, int]], lexer: Lexer) -> list[Judged]:
     """The scan's dates, those in repeated passages left out."""
     repeats, clean, found = sorted(repeats), cleaned(text), []
-    for each in scan(clean.text):
+    for each in scan(clean.text, lexer):
         date = judge(each, clean.text)
         if date is None:
             continue
@@ -94,7 +95,7 @@ def _is_repeated(repeats: Sequence[tuple[int, int]], start: int) -> bool:
     return at > 0 and start < repeats[at - 1][1]
 
 
-def _gone(each: Judged, over: list[_Placed], text: str) -> list[_Placed] | None:
+def _gone(each: Judged, over: list[_Placed], text: str, lexer: Lexer) -> list[_Placed] | None:
     """The mentions whose place a find takes, None where there is no place for it."""
     gone: list[_Placed] = []
     for other in over:
@@ -108,14 +109,15 @@ def _gone(each: Judged, over: list[_Placed], text: str) -> list[_Placed] | None:
             gone.append(other)
         elif not (around and other.span.label_ in _HOLDERS) and not (inside and not around):
             return None
-    return gone if _is_more(each, [other for other in gone if other.is_date], text) else None
+    dates = [other for other in gone if other.is_date]
+    return gone if _is_more(each, dates, text, lexer) else None
 
 
-def _is_more(each: Judged, replaced: list[_Placed], text: str) -> bool:
+def _is_more(each: Judged, replaced: list[_Placed], text: str, lexer: Lexer) -> bool:
     """Whether a find says more than the mentions that it would take the place of."""
     if len(replaced) != 1:
         return not (replaced and isinstance(each.meaning, Several))
     start, end, span = replaced[0]
     if each.form == "day" and span.label_ != each.type:  # the model took "23.04.2024" for a time
         return True
-    return read(text[start:end]) != each.meaning
+    return read(text[start:end], lexer) != each.meaning

@@ -87,20 +87,22 @@ def like(number: Number, point: Point) -> Point | None:
         return Point(hour=whole, minute=None if point.minute is None else 0)
     if point.day is not None:
         return Point(day=whole) if whole < 100 else None
-    for name in ("dekada", "quarter", "half"):
-        if getattr(point, name) is not None:
-            return _field(name, whole)
+    if part := _named(point, ("dekada", "quarter", "half")):
+        return _field(part, whole)
     if point.decade is not None or point.tens is not None:
         return Point(tens=whole // 10) if whole < 100 else Point(decade=whole // 10)
     if point.month is not None:
         return None
-    for name in ("year", "century", "millennium", "short_year"):
-        if getattr(point, name) is not None:
-            if name == "year" and whole < 100:
-                century = (point.year or 0) // 100 * 100
-                return Point(year=century + whole) if number.figures == 2 else None
-            return _field(name, whole)
-    return None
+    if point.year is not None and whole < 100:
+        century = point.year // 100 * 100
+        return Point(year=century + whole) if number.figures == 2 else None
+    name = _named(point, ("year", "century", "millennium", "short_year"))
+    return _field(name, whole) if name else None
+
+
+def _named(point: Point, names: tuple[str, ...]) -> str | None:
+    """The first of some fields that a point names."""
+    return next((name for name in names if getattr(point, name) is not None), None)
 
 
 def _field(name: str, value: Any) -> Point:

@@ -4,231 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
 
 from extract.stages.dates import calendar
-from extract.stages.dates.calendar import Period
-from extract.stages.dates.expressions import Context, ImpossibleDate, Point, Shift
-
-MASKS = {
-    "millennium": "X", "century": "XX", "decade": "XXX", "year": "XXXX", "half": "XXXX-HX",
-    "quarter": "XXXX-QX", "month": "XXXX-XX", "week": "XXXX-WXX", "day": "XXXX-XX-XX",
-    "hour": "XXXX-XX-XXTXX", "minute": "XXXX-XX-XXTXX:XX", "second": "XXXX-XX-XXTXX:XX:XX",
-}  # fmt: skip
-# How far from the anchor a date without year or verb may lie in a neighbouring year: news looks
-# back further than it looks ahead.
-NEAR_PAST, NEAR_FUTURE, NEAR_DAY, FAR = (dt.timedelta(days) for days in (92, 31, 45, 183))
-_HOUR = {"hour": 1, "minute": 60, "second": 3600}
-_SAME_DAY = 12  # hours: "через два часа" is most often of the same day
-SLACK = 3  # days that a date may lie on the wrong side of the anchor for its verb
-
-Candidates = list[Period]
-
-
-# ---------------------------------------------------------------------------------------------
-# choosing among the years, months or weeks that fit
-
-
-def _gap(period: Period, anchor: dt.date) -> int:
-    assert period.begin is not None and period.end is not None
-    return max((period.begin.date() - anchor).days, (anchor - period.end.date()).days, 0)
-
-
-def _latest(candidates: Candidates, anchor: dt.date) -> Period | None:
-    fit = [period for period in candidates if period.begin and period.begin.date() <= anchor]
-    return fit[-1] if fit else None
-
-
-def _earliest(candidates: Candidates, anchor: dt.date) -> Period | None:
-    return next((p for p in candidates if p.end and p.end.date() >= anchor), None)
-
-
-def this_year(candidates: Candidates, anchor: dt.date) -> Period | None:
-    """The year of the article, but for the weeks around New Year."""
-    past, future = _latest(candidates, anchor), _earliest(candidates, anchor)
-    same = next((p for p in candidates if p.begin and p.begin.year == anchor.year), None)
-    if past is None or future is None or same is None:
-        return min(candidates, key=lambda period: _gap(period, anchor))
-    if _gap(past, anchor) == 0:
-        return past
-    back, ahead = dt.timedelta(_gap(past, anchor)), dt.timedelta(_gap(future, anchor))
-    if same == future and ahead > FAR and back <= NEAR_PAST:
-        return past
-    near = NEAR_DAY if future.granularity == "day" else NEAR_FUTURE
-    if same == past and back > FAR and ahead <= near:
-        return future
-    return same
-
-
-def choose(
-    candidates: Iterable[Period],
-    context: Context,
-    default: Callable[[Candidates, dt.date], Period | None],
-    pick: int | None = None,
-) -> Period:
-    """The candidate that tense, or "прошлый" and its like, points at."""
-    anchor = context.anchor
-    assert anchor is not None
-    listed = [period for period in candidates if period.begin and period.end]
-    found: Period | None
-    if pick is not None and pick < 0:
-        before = [p for p in listed if p.end and p.end.date() < anchor]
-        found = before[pick] if len(before) >= -pick else None
-    elif pick == 1:
-        found = next((p for p in listed if p.begin and p.begin.date() > anchor), None)
-    elif pick == 0:
-        found = next((p for p in listed if _gap(p, anchor) == 0), None) or this_year(listed, anchor)
-    elif context.tense == "past":
-        found = _latest(listed, anchor)
-    elif context.tense == "future":
-        found = _earliest(listed, anchor)
-    elif context.tense == "present":
-        found = min(listed, key=lambda period: _gap(period, anchor), default=None)
-    else:
-        found = default(listed, anchor)
-    if found is None:  # the tense was of another verb
-        found = min(listed, key=lambda period: _gap(period, anchor), default=None)
-    if found is None:
-        raise ImpossibleDate("no year has such a date")
-    return dataclasses.replace(found, relative=True)
-
-
-def _in_some_year(point: Point, context: Context, make: Callable[[int | None], Period]) -> Period:
-    """A date without a year: the year from the anchor, or none."""
-    if context.anchor is None:
-        return make(None)
-    make(None)  # an impossible day of a month is impossible in every year
-    candidates = []
-    for year in range(max(context.anchor.year - 8, 1), min(context.anchor.year + 9, 10000)):
-        try:
-            candidates.append(make(year))
-        except ImpossibleDate:  # 29 February
-            continue
-    candidates = [period for period in candidates if period.begin and period.end]
-    if point.weekday is not None and point.day is not None:
-        near = [p for p in candidates if p.begin and abs(p.begin.year - context.anchor.year) <= 1]
-        fit = [p for p in near if p.begin and p.begin.isoweekday() == point.weekday]
-        candidates = fit or candidates
-    if point.pick is None:
-        # A few days off are the article's date off, or the verb of another clause, not a year off.
-        for period in candidates:
-            if 0 < _gap(period, context.anchor) <= SLACK and period.granularity == "day":
-                return dataclasses.replace(period, relative=True)
-    return choose(candidates, context, this_year, point.pick)
-
-
-# ---------------------------------------------------------------------------------------------
-# points
-
-
-def _shifted(point: Point, shift: Shift, context: Context) -> Point | Period:
-    """The point with its shift replaced by year, month and day, or a period that is complete."""
-    unit, count = shift.steps[-1]
-    rest = dataclasses.replace(point, shift=None)
-    origin = origin_date(shift.origin, context)
-    blank = not rest.named().keys() - {"mod", "night", "pick"}
-    if origin is None:
-        if blank or (unit in ("week", "day") and rest.weekday is None):
-            mask = Period(MASKS[unit], None, None, unit)
-            return _with_time(mask, rest) if unit == "day" else mask
-        return rest
-    if unit in ("year", "century", "decade", "millennium") and len(shift.steps) == 1:
-        return _year_shift(rest, unit, count, origin.year)
-    if unit in ("hour", "minute", "second"):
-        return _clock(origin, context.moment if origin == context.anchor else None, shift)
-    try:
-        moment = _walk(origin, shift.steps)
-    except OverflowError:
-        return Period(MASKS[unit], None, None, unit)
-    if unit == "week":
-        return _in_week(rest, moment)
-    if unit == "month":
-        return dataclasses.replace(rest, year=moment.year, month=moment.month)
-    if unit in ("quarter", "half"):
-        size = 3 if unit == "quarter" else 6
-        which: Any = (moment.month - 1) // size + 1
-        return dataclasses.replace(rest, year=moment.year, **{unit: which})
-    if unit == "year":
-        return dataclasses.replace(rest, year=moment.year)
-    return _with_time(calendar.date(moment), rest)
-
-
-def origin_date(origin: str, context: Context) -> dt.date | None:
-    """The date that a shift is counted from (see ``expressions.Shift``)."""
-    if origin == "reference":
-        return context.reference or context.anchor
-    if origin == "later":
-        if context.tense == "present":  # "на следующий день маски забирают": every time
-            return None
-        return context.reference or (context.anchor if context.tense == "future" else None)
-    if origin == "via" and context.tense == "past":
-        return context.reference
-    return context.anchor
-
-
-def _year_shift(rest: Point, unit: str, count: int, year: int) -> Point | Period:
-    if unit == "century":
-        return dataclasses.replace(rest, century=(year - 1) // 100 + 1 + count)
-    if unit == "decade":
-        return dataclasses.replace(rest, decade=year // 10 + count)
-    if unit == "millennium":
-        return dataclasses.replace(rest, millennium=(year - 1) // 1000 + 1 + count)
-    year += count
-    if year < dt.MINYEAR or year > dt.MAXYEAR:
-        return calendar.year(year)
-    return dataclasses.replace(rest, year=year)
-
-
-def _walk(moment: dt.date, steps: tuple[tuple[str, int], ...]) -> dt.date:
-    for unit, count in steps:
-        moment = calendar.step(moment, unit, count)
-    return moment
-
-
-def _clock(origin: dt.date, moment: dt.datetime | None, shift: Shift) -> Period:
-    """Hours are counted from a moment; of a date alone, a few of them stay in its day."""
-    unit = shift.steps[-1][0]
-    if moment is None:
-        hours = sum(abs(count) / _HOUR[unit] for unit, count in shift.steps if unit in _HOUR)
-        if len(shift.steps) == 1 and hours < _SAME_DAY:
-            return calendar.date(origin)
-        return Period(MASKS[unit], None, None, unit)
-    try:
-        moved = _walk(moment, shift.steps)
-    except OverflowError:
-        return Period(MASKS[unit], None, None, unit)
-    assert isinstance(moved, dt.datetime)
-    second = moved.second if unit == "second" else None
-    return calendar.at(calendar.date(moved.date()), moved.hour, moved.minute, second)
-
-
-def _in_week(rest: Point, moment: dt.date) -> Period:
-    if rest.weekend:
-        return calendar.weekend(moment)
-    if rest.weekday is None:
-        return calendar.week(moment)
-    day = moment + dt.timedelta(days=rest.weekday - 1 - moment.weekday())
-    return _with_time(calendar.date(day), rest)
-
-
-def _hour(hour: int, daypart: str | None) -> int:
-    """The hour of 24 ("9 вечера" is 21)."""
-    if daypart == "EV" and hour < 12:
-        return hour + 12
-    if daypart == "AF" and hour <= 6:
-        return hour + 12
-    if daypart == "NI" and hour == 12:
-        return 0
-    return hour + 12 if daypart == "NI" and 9 <= hour < 12 else hour
-
-
-def _with_time(day: Period, point: Point) -> Period:
-    if point.hour is not None:
-        return calendar.at(day, _hour(point.hour, point.daypart), point.minute, point.second)
-    if point.daypart is not None:
-        return calendar.part_of_day(day, point.daypart, bool(point.night))
-    return day
+from extract.stages.dates.calendar import Period, unknown
+from extract.stages.dates.choosing import choose, in_some_year, latest
+from extract.stages.dates.counted import in_week, shifted, walk, with_time
+from extract.stages.dates.expressions import Context, ImpossibleDate, Point
 
 
 def point_period(point: Point, context: Context) -> Period:
@@ -241,8 +23,8 @@ def point_period(point: Point, context: Context) -> Period:
         return _offset(point, context)
     if point.shift is None:
         return _absolute(point, context)
-    shifted = _shifted(point, point.shift, context)
-    period = shifted if isinstance(shifted, Period) else _absolute(shifted, context)
+    moved = shifted(point, point.shift, context)
+    period = moved if isinstance(moved, Period) else _absolute(moved, context)
     return dataclasses.replace(period, relative=True)
 
 
@@ -256,11 +38,11 @@ def _offset(point: Point, context: Context) -> Period:
         if start.year is None and start.day and start.month and unit in ("day", "week"):
             known = _offset(dataclasses.replace(point, year=2001), context)  # no leap year
             return Period(f"XXXX{known.value[4:]}", None, None, "day")
-        return Period(MASKS[unit], None, None, unit)
+        return unknown(unit)
     try:
-        moment = _walk(base.begin.date(), point.offset)
+        moment = walk(base.begin.date(), point.offset)
     except OverflowError:
-        return Period(MASKS[unit], None, None, unit)
+        return unknown(unit)
     if unit == "year" and base.granularity != "day":
         period = calendar.year(moment.year)
     elif unit == "month" and base.granularity != "day":
@@ -276,7 +58,7 @@ def _absolute(point: Point, context: Context) -> Period:
     period = _date(point, context)
     if point.fraction is not None:
         period = calendar.fraction(period, *point.fraction)
-    return _with_time(period, point)
+    return with_time(period, point)
 
 
 def _complete(point: Point, context: Context) -> Point:
@@ -307,13 +89,23 @@ def _date(point: Point, context: Context) -> Period:
         return _partial_year(f"XX{point.short_year:02d}", point)
     make = _maker(point)
     if make is not None:
-        return make(year) if year is not None else _in_some_year(point, context, make)
+        return make(year) if year is not None else in_some_year(point, context, make)
     if point.day is not None:
         return _day_of_month(point, context)
     if point.weekday is not None or point.weekend or point.workdays:
         return _day_of_week(point, context)
-    if year is not None:
-        return calendar.year(year)
+    years = _years(point)
+    if years is not None:
+        return years
+    if context.anchor is None:
+        return Period("", None, None, "day")
+    return dataclasses.replace(calendar.date(context.anchor), relative=True)
+
+
+def _years(point: Point) -> Period | None:
+    """The year of a point, or its decade, century or millennium, the finest that it names."""
+    if point.year is not None:
+        return calendar.year(point.year)
     if point.decade is not None:
         return calendar.decade(point.decade)
     if point.tens is not None:
@@ -322,9 +114,7 @@ def _date(point: Point, context: Context) -> Period:
         return _long_ago(point, 100) if point.bce else calendar.century(point.century)
     if point.millennium is not None:
         return _long_ago(point, 1000) if point.bce else calendar.millennium(point.millennium)
-    if context.anchor is None:
-        return Period("", None, None, "day")
-    return dataclasses.replace(calendar.date(context.anchor), relative=True)
+    return None
 
 
 def _long_ago(point: Point, size: int) -> Period:
@@ -379,7 +169,7 @@ def _day_of_month(point: Point, context: Context) -> Period:
     if point.weekday is not None:
         fit = [p for p in found if p.begin and p.begin.isoweekday() == point.weekday]
         found = fit or found
-    return choose(found, context, _latest, point.pick)
+    return choose(found, context, latest, point.pick)
 
 
 def _day_of_week(point: Point, context: Context) -> Period:
@@ -391,12 +181,12 @@ def _day_of_week(point: Point, context: Context) -> Period:
     if context.anchor is None or point.year is not None:
         return Period(f"{calendar.year_text(point.year)}-WXX-{number}", None, None, "day")
     if point.pick == 0:
-        return _in_week(dataclasses.replace(point, daypart=None, hour=None), context.anchor)
+        return in_week(dataclasses.replace(point, daypart=None, hour=None), context.anchor)
     rest = dataclasses.replace(point, daypart=None, hour=None, shift=None)
     found = []
     for count in range(-2, 3):
         try:
-            found.append(_in_week(rest, context.anchor + dt.timedelta(weeks=count)))
+            found.append(in_week(rest, context.anchor + dt.timedelta(weeks=count)))
         except OverflowError:
             continue
-    return choose(found, context, _latest, point.pick)
+    return choose(found, context, latest, point.pick)

@@ -8,11 +8,10 @@ import itertools
 from functools import singledispatch
 
 from extract.annotations import TimeValue
-from extract.stages.dates import calendar
-from extract.stages.dates.calendar import Period
+from extract.stages.dates.calendar import MASKS, Period
+from extract.stages.dates.counted import origin_date
 from extract.stages.dates.durations import CLOCK, duration_value, stepped
 from extract.stages.dates.expressions import (
-    FIELDS,
     Context,
     Duration,
     Expression,
@@ -24,7 +23,8 @@ from extract.stages.dates.expressions import (
     Several,
     Vague,
 )
-from extract.stages.dates.points import MASKS, choose, origin_date, point_period, this_year
+from extract.stages.dates.points import point_period
+from extract.stages.dates.range_ends import fill, only_weekday, range_periods, weekday_until
 
 DAY = dt.timedelta(days=1)
 
@@ -78,145 +78,13 @@ def _after_what(point: Point, context: Context) -> Duration | None:
 # ranges and lists
 
 
-def _fill(point: Point, other: Point) -> Point:
-    """The point with the coarse fields that only the other one names."""
-    if point.shift is not None or point.pick is not None:
-        return point
-    named = point.named()
-    present = [index for index, name in enumerate(FIELDS) if name in named]
-    if not present:
-        return point
-    dated = point.day is not None or point.month is not None
-    skipped = {"weekday", "weekend"} if dated else set()
-    if other.month is not None:  # a month is not a part of the other's season or quarter
-        skipped |= {"season", "quarter", "half", "fraction"}
-    missing = {
-        name: getattr(other, name)
-        for name in FIELDS[: present[0]]
-        if name not in skipped and getattr(other, name) is not None
-    }
-    if other.shift is not None and point.year is None:
-        missing["shift"] = other.shift
-    return dataclasses.replace(point, **missing)
-
-
-def _earlier(point: Point, filled: Point, context: Context) -> Period:
-    """The begin of a range that crosses a border: "с ноября по март 2020 года" begins in 2019.
-
-    Raises:
-        ImpossibleDate: The range runs backwards.
-    """
-    if point.year is None and filled.year is not None and point.month is not None:
-        return point_period(dataclasses.replace(filled, year=filled.year - 1), context)
-    if point.month is None and point.day is not None and filled.month is not None:
-        month = (filled.month - 2) % 12 + 1
-        year = filled.year - (month == 12) if filled.year is not None else None
-        return point_period(dataclasses.replace(filled, month=month, year=year), context)
-    raise ImpossibleDate("a range that runs backwards")
-
-
-def _other_day(period: Period, days: int) -> Period:
-    """The same clock time some days away."""
-    if period.begin is None or period.end is None:
-        return period
-    delta = dt.timedelta(days)
-    try:
-        begin, end = period.begin + delta, period.end + delta
-    except OverflowError as error:
-        raise ImpossibleDate("beyond the calendar") from error
-    value = f"{begin.date().isoformat()}T{period.value.partition('T')[2]}"
-    return dataclasses.replace(period, begin=begin, end=end, value=value)
-
-
-def _only_weekday(point: Point | None) -> bool:
-    return point is not None and point.named().keys() == {"weekday"}
-
-
-def _weekday_until(point: Point, last: Period) -> Period:
-    """The last such weekday up to a day."""
-    if last.begin is None or point.weekday is None:
-        return point_period(point, Context())
-    back = (last.begin.isoweekday() - point.weekday) % 7
-    if last.begin.toordinal() <= back:
-        raise ImpossibleDate("beyond the calendar")
-    day = calendar.date(last.begin.date() - dt.timedelta(back))
-    return dataclasses.replace(day, relative=last.relative)
-
-
-def _range_periods(begin: Point, end: Point, context: Context) -> tuple[Period, Period]:
-    left, right = _fill(begin, end), _fill(end, begin)
-    if _only_weekday(begin) and end.weekday is not None:
-        last = point_period(right, context)
-        return _weekday_until(begin, last), last
-    if _open_year(begin, end, left):
-        return _in_some_years(left, right, context)
-    if right.year is None and left.year is not None and right.shift is None and right.month:
-        right = dataclasses.replace(right, year=left.year)
-    first, last = point_period(left, context), point_period(right, context)
-    if first.begin is None or last.end is None:
-        return first, last
-    dated = begin.month is not None or (begin.day is None and begin.hour is None)
-    if end.year is None and end.shift is None and end.month is not None and dated:
-        last = _first_after(right, first, context)
-    if last.end is not None and last.end < first.begin:
-        if begin.day is None and begin.hour is not None:
-            told = end.named().keys() & {"day", "shift", "weekday"}
-            return (_other_day(first, -1), last) if told else (first, _other_day(last, 1))
-        first = _earlier(begin, left, context)
-    return first, last
-
-
-def _open_year(begin: Point, end: Point, left: Point) -> bool:
-    """Months or days of no year, in calendar order or across New Year."""
-    for point in (begin, end):
-        if point.year is not None or point.shift is not None or point.hour is not None:
-            return False
-    if begin.month is None and begin.day is not None and begin.day > (end.day or 0):
-        return False  # "с 28 по 3 декабря"
-    yearly = ("month", "season", "quarter", "half")
-    return any(getattr(left, name) and getattr(end, name) for name in yearly)
-
-
-def _in_some_years(left: Point, right: Point, context: Context) -> tuple[Period, Period]:
-    """The year that tense points at, or the nearest, for the range as a whole."""
-    if context.anchor is None:
-        return point_period(left, context), point_period(right, context)
-    pairs = {}
-    for year in range(max(context.anchor.year - 2, 1), min(context.anchor.year + 3, 10000)):
-        try:
-            first = point_period(dataclasses.replace(left, year=year), context)
-            if first.begin is None:
-                continue
-            last = _first_after(right, first, context)
-        except ImpossibleDate:
-            continue
-        pairs[Period(first.value, first.begin, last.end, last.granularity)] = (first, last)
-    if not pairs:
-        raise ImpossibleDate("no year has such dates")
-    found = choose(pairs, context, this_year)
-    first, last = pairs[dataclasses.replace(found, relative=False)]
-    return first, last
-
-
-def _first_after(point: Point, first: Period, context: Context) -> Period:
-    """The first month or day of its name that does not end before a period begins."""
-    assert first.begin is not None
-    last = point_period(point, context)
-    for year in (first.begin.year, first.begin.year + 1):
-        if year <= dt.MAXYEAR:
-            last = point_period(dataclasses.replace(point, year=year), context)
-            if last.end is None or last.end >= first.begin:
-                break
-    return dataclasses.replace(last, relative=True)
-
-
 @_resolve.register
 def _range(expression: Range, context: Context) -> TimeValue:
     begin, end = expression.begin, expression.end
     mod = expression.mod or next((p.mod for p in (begin, end) if p is not None and p.mod), None)
     origin = _origin(begin, end)
     if begin is not None and end is not None:
-        first, last = _range_periods(begin, end, context)
+        first, last = range_periods(begin, end, context)
         if first.begin is not None and last.end is not None and last.end < first.begin:
             raise ImpossibleDate("a range that runs backwards")
         value = f"{first.value}/{last.value}"
@@ -229,7 +97,7 @@ def _range(expression: Range, context: Context) -> TimeValue:
         period = dataclasses.replace(first, value=f"{first.value}/..", end=None)
     else:
         assert end is not None
-        if _only_weekday(end) and context.tense is None:  # "вход свободный до пятницы"
+        if only_weekday(end) and context.tense is None:  # "вход свободный до пятницы"
             context = dataclasses.replace(context, tense="future")
         last = point_period(end, context)
         period = dataclasses.replace(last, value=f"../{last.value}", begin=None)
@@ -239,10 +107,10 @@ def _range(expression: Range, context: Context) -> TimeValue:
 @_resolve.register
 def _several(expression: Several, context: Context) -> TimeValue:
     last = expression.points[-1]
-    filled = [_fill(_fill(point, last), expression.points[0]) for point in expression.points]
+    filled = [fill(fill(point, last), expression.points[0]) for point in expression.points]
     periods = [point_period(point, context) for point in filled]
-    if _only_weekday(expression.points[0]) and last.weekday is not None:
-        periods = [_weekday_until(p, periods[-1]) if _only_weekday(p) else point_period(p, context)
+    if only_weekday(expression.points[0]) and last.weekday is not None:
+        periods = [weekday_until(p, periods[-1]) if only_weekday(p) else point_period(p, context)
                    for p in filled[:-1]] + periods[-1:]  # fmt: skip
     values = [period.value for period in periods]
     relative = any(period.relative for period in periods)

@@ -143,18 +143,24 @@ def _many(adjective: Item, unit: Item) -> bool:
     return forms and adjective.text.split()[0].endswith(PLURAL_ENDINGS)
 
 
-@rule(
-    "NUM (RECENT|NEAR|REL) UNIT", "(RECENT|NEAR|REL) (VAGUE|MOD)? DURATION",
-    "VAGUE (RECENT|NEAR) UNIT", "(RECENT|NEAR|VAGUE) (VAGUE|MOD)? UNIT",
-)  # fmt: skip
-def window(found: Items) -> Made:
-    """ "за последние пять лет" ends at the anchor, "в ближайшие дни" begins there."""
+def _side(found: Items) -> int | None:
+    """ "последние" lie before the anchor (-1), "ближайшие" behind it (1)."""
     side = None
     for item in found:
         if item.kind == "RECENT" or (item.kind == "REL" and item.value == (-1, "anchor")):
             side = -1
         elif item.kind == "NEAR" or (item.kind == "REL" and item.value == (1, "anchor")):
             side = 1
+    return side
+
+
+@rule(
+    "NUM (RECENT|NEAR|REL) UNIT", "(RECENT|NEAR|REL) (VAGUE|MOD)? DURATION",
+    "VAGUE (RECENT|NEAR) UNIT", "(RECENT|NEAR|VAGUE) (VAGUE|MOD)? UNIT",
+)  # fmt: skip
+def window(found: Items) -> Made:
+    """ "за последние пять лет" ends at the anchor, "в ближайшие дни" begins there."""
+    side = _side(found)
     length = next((item for item in found if item.kind == "DURATION"), None)
     if length is not None:
         return make("DURATION", dataclasses.replace(length.value, window=side), found)

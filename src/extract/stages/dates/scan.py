@@ -15,7 +15,7 @@ from typing import NamedTuple
 from extract.russian.spelling import lower
 from extract.stages.dates.expressions import Expression, Several, Vague
 from extract.stages.dates.grammar import reduce
-from extract.stages.dates.lexer import Item, cut, is_word
+from extract.stages.dates.lexer import LEXER, Item, Lexer
 
 # What the grammar makes of a run, if it makes sense of it.
 _MADE = frozenset({"POINT", "RANGE", "SEVERAL", "SET", "PORTION", "DURATION", "REF"})
@@ -92,16 +92,17 @@ class Expressed(NamedTuple):
     listed: bool = False
 
 
-def scan(text: str) -> list[Expressed]:
+def scan(text: str, lexer: Lexer = LEXER) -> list[Expressed]:
     """The expressions of a text, in its order; they do not overlap.
 
     Args:
         text: As ``russian.spelling`` cleans it; offsets are its own.
+        lexer: Knows the words.
     """
     folded = lower(text)
     found = []
-    for first, last, beyond in _runs(text, folded):
-        for each in _read(folded[first:beyond]):
+    for first, last, beyond in _runs(text, folded, lexer):
+        for each in _read(folded[first:beyond], lexer):
             start, end = each.start + first, each.end + first
             if start < last:
                 start -= _QUOTED.match(text, max(0, start - 1)) is not None  # "«29» декабря"
@@ -114,7 +115,7 @@ def forget() -> None:
     _read.cache_clear()
 
 
-def _runs(text: str, folded: str) -> Iterator[tuple[int, int, int]]:
+def _runs(text: str, folded: str, lexer: Lexer) -> Iterator[tuple[int, int, int]]:
     """Stretches of words that can stand in a date, those without a telling word left out.
 
     Yields:
@@ -129,7 +130,7 @@ def _runs(text: str, folded: str) -> Iterator[tuple[int, int, int]]:
             continue
         if word in _QUOTES and text[at - 1].isdigit():
             continue
-        weight = _weight(word) if word[0].isalnum() else 0
+        weight = _weight(word, lexer) if word[0].isalnum() else 0
         if weight:
             first = at if first < 0 else first
             last, telling = match.end(), telling or weight > 1
@@ -167,13 +168,13 @@ def _ends(text: str, at: int, end: int, last: int) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _weight(word: str) -> int:
+def _weight(word: str, lexer: Lexer) -> int:
     """2 for a telling word, 1 for one that can stand beside it, 0 for others."""
     if word[0].isdigit():
         return 1 if len(word) <= 24 else 0
-    if word.isalpha() and not is_word(word):
+    if word.isalpha() and not lexer.is_word(word):
         return int(word in _PARTS)
-    found = cut(word)
+    found = lexer.cut(word)
     if any(item.kind in _TELLING or _is_decade(item) for item in found):
         return 2
     known = all(item.kind != "UNKNOWN" for item in found)  # of none, if passed over: "уже"
@@ -186,10 +187,10 @@ def _is_decade(item: Item) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _read(run: str) -> tuple[Expressed, ...]:
+def _read(run: str, lexer: Lexer) -> tuple[Expressed, ...]:
     """The expressions of a run, their offsets counted from its begin."""
     normal, at = _squeezed(run)
-    leaves = cut(normal)
+    leaves = lexer.cut(normal)
     made = reduce(leaves)
     found = []
     for index, item in enumerate(made):

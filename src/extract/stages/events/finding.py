@@ -34,7 +34,7 @@ from extract.stages.events.status import status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verb_tellings import Verbs
-from extract.stages.events.words import DELEGATIONS, GENERAL, ITS, WHOLES
+from extract.stages.events.words import DELEGATIONS, GENERAL, ITS, SURE, WHOLES
 from extract.syntax.tree import Tree
 
 TRUSTED = 0.5  # the score of a relation that is believed
@@ -76,8 +76,11 @@ def _length(interval: Interval) -> dt.timedelta:
 class Finder:
     """One document and what is looked up in it."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, own: dict[str, str] | None = None) -> None:
+        """Reads a document with some nouns of events beside our own, by noun its kind."""
         self.doc = doc
+        self.own = own or {}
+        self.kind_of_noun = KIND_OF_NOUN | self.own
         self.tree = Tree(doc)
         self.relations = trusted(doc)
         self.entities = entities_of(doc)
@@ -85,7 +88,7 @@ class Finder:
         self.arguments = Arguments(self.tree, self.key)
         self.dates = Dates(self.tree, self.relations)
         self.parts = Parts(self.tree, self.arguments, Roles(self.relations))
-        self.names = Names(self.tree, self.arguments, self.parts, self.entities)
+        self.names = Names(self.tree, self.arguments, self.parts, self.entities, self.kind_of_noun)
         self.fullness = functools.partial(fullness, self.tree)
 
     def events(self) -> list[Event]:
@@ -131,7 +134,10 @@ class Finder:
     # --- tellings -------------------------------------------------------------------------------
 
     def tellings(self) -> list[Telling]:
-        nouns, verbs = Nouns(self.tree, self.arguments), Verbs(self.tree, self.arguments)
+        nouns, verbs = (
+            Nouns(self.tree, self.arguments, self.kind_of_noun, SURE | self.own.keys()),
+            Verbs(self.tree, self.arguments),
+        )
         by_verb = {one.root: one for one in verbs.tellings()}
         found: list[Telling] = []
         for mention in sorted(m for m in self.tree.spans if m.type == "EVENT"):
@@ -296,7 +302,7 @@ class Finder:
         lemmas = self.tree.lemmas
         return any(
             (one.is_verb and not one.loose)
-            or lemmas[one.root] in KIND_OF_NOUN
+            or lemmas[one.root] in self.kind_of_noun
             or (one.mention is not None and self.is_name(one.mention))
             for one in group
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from extract.annotations import Entity, Mention
 from extract.schema import PLACE_TYPES, TIME_TYPES
@@ -27,10 +27,16 @@ class Names(Wording):
     """Makes the names of the events of one document."""
 
     def __init__(
-        self, tree: Tree, arguments: Arguments, parts: Parts, entities: Iterable[Entity]
+        self,
+        tree: Tree,
+        arguments: Arguments,
+        parts: Parts,
+        entities: Iterable[Entity],
+        kind_of_noun: Mapping[str, str] = KIND_OF_NOUN,
     ) -> None:
         super().__init__(tree, arguments, entities)
         self.parts = parts
+        self.kind_of_noun = kind_of_noun
 
     def name(self, telling: Telling, others: list[Telling], people: list[Mention]) -> str:
         """The name of an event.
@@ -44,7 +50,7 @@ class Names(Wording):
             return self.of_verb(telling, telling.frame)
         if telling.verbal:
             return self.of_relation(telling)
-        agreement = self.tree.lemmas[telling.root] not in KIND_OF_NOUN
+        agreement = self.tree.lemmas[telling.root] not in self.kind_of_noun
         if telling.relations and telling.kind == "signing" and agreement:
             return self.of_agreement(telling)
         return self.of_noun(telling, others, people)

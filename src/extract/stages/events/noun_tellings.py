@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from extract.annotations import Mention, Relation
 from extract.schema import TIME_TYPES
@@ -23,9 +23,17 @@ class Nouns:
     _OTHERS_NAME = frozenset({"ORGANIZATION", "FACILITY", "WORK_OF_ART", "PROFESSION", "LAW",
                               "AWARD", "PRODUCT", "PERSON", "EVENT"})  # fmt: skip
 
-    def __init__(self, tree: Tree, arguments: Arguments) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        arguments: Arguments,
+        kind_of_noun: Mapping[str, str] = KIND_OF_NOUN,
+        sure: Set[str] = SURE,
+    ) -> None:
         self.tree = tree
         self.arguments = arguments
+        self.kind_of_noun = kind_of_noun
+        self.sure = sure  # events wherever they stand, marked by the model or not
 
     def kind(self, root: int) -> str:
         """By the noun, "" where it is no event."""
@@ -34,7 +42,9 @@ class Nouns:
         lemmas = [self.tree.lemmas[i] for i in below]
         types = {mention.type for i in below for mention in self.tree.mentions[i]}
         if lemma in PARTS and lemma != "церемония":  # "раунд переговоров"
-            inner = next((KIND_OF_NOUN[name] for name in lemmas if name in KIND_OF_NOUN), "")
+            inner = next(
+                (self.kind_of_noun[name] for name in lemmas if name in self.kind_of_noun), ""
+            )
             if inner:
                 return inner
         if lemma == "акция":  # of protest, or a share
@@ -44,8 +54,8 @@ class Nouns:
         if lemma == "бой" and "PERSON" in types:
             return "competition"
         for name in (lemma, lemma.rpartition("-")[2], lemma.partition("-")[0]):
-            if name in KIND_OF_NOUN:
-                return KIND_OF_NOUN[name]
+            if name in self.kind_of_noun:
+                return self.kind_of_noun[name]
         return "" if lemma in NO_EVENTS else OTHER
 
     def telling(self, mention: Mention) -> Telling | None:
@@ -59,7 +69,9 @@ class Nouns:
         kind = self.kind(root)
         proper = self.is_proper(mention)
         if kind == OTHER:
-            inside = (KIND_OF_NOUN.get(tree.lemmas[i], "") for i in range(*tree.spans[mention]))
+            inside = (
+                self.kind_of_noun.get(tree.lemmas[i], "") for i in range(*tree.spans[mention])
+            )
             kind = next(filter(None, inside), OTHER)
         loose = not kind and tree.lemmas[root] not in NEVER
         if loose:
@@ -87,7 +99,7 @@ class Nouns:
             if (lemma == "это" and self.is_happening(i)) or (lemma in ITS and self.goes_on(i)):
                 yield Telling(i, tree.starts[i], tree.end(i), OTHER)
                 continue
-            if lemma not in SURE and not (lemma in KIND_OF_NOUN and self.is_held(i)):
+            if lemma not in self.sure and not (lemma in self.kind_of_noun and self.is_held(i)):
                 continue
             if i in taken or tree.pos[i] != "NOUN":
                 continue
@@ -96,7 +108,7 @@ class Nouns:
             if "Number=Plur" in tree.morph[i] and lemma not in ("переговоры", "выборы"):
                 continue
             yield self.described(
-                Telling(i, tree.starts[i], tree.end(i), KIND_OF_NOUN.get(lemma, OTHER))
+                Telling(i, tree.starts[i], tree.end(i), self.kind_of_noun.get(lemma, OTHER))
             )
 
     def is_happening(self, i: int) -> bool:
@@ -108,7 +120,7 @@ class Nouns:
         """ "состоится марафон": a happening by its noun and by its verb."""
         tree = self.tree
         held = tree.deps[i] == "nsubj" and tree.lemmas[tree.heads[i]] in GOES_ON
-        return held and KIND_OF_NOUN[tree.lemmas[i]] in _HELD
+        return held and self.kind_of_noun[tree.lemmas[i]] in _HELD
 
     def goes_on(self, i: int) -> bool:
         """ "она пройдёт в Твери": more of the gathering that was told before."""

@@ -43,7 +43,8 @@ from extract.stages.places.patterns import (
     HINTS,
     SHARED_HEADS,
 )
-from extract.stages.places.resolve import Choice, Name, Resolver
+from extract.stages.places.readings import Name
+from extract.stages.places.resolve import Choice, Resolver
 
 
 class Found(NamedTuple):
@@ -81,7 +82,7 @@ class Places:
 
     def __init__(self, entries: gazetteer.Gazetteer | None = None) -> None:
         self.resolver = Resolver(entries or gazetteer.load())
-        self._mark = Marking(self.resolver)
+        self._mark = Marking(self.resolver.readings)
 
     def find(self, doc: Doc) -> list[Found]:
         """Places of the document's mentions, in the order of the text; lists stay as they are.
@@ -166,7 +167,7 @@ def _nearest(new: Mention, places: list[Mention]) -> Mention:
 
 
 def _names(doc: Doc, text: str, spans: list[Span]) -> list[Name]:
-    """The mentions as the resolver reads them, adjectives with the noun that they share."""
+    """The mentions as they are looked up, adjectives with the noun that they share."""
     names = []
     heads = {start: group.head for group in series(doc) for start, _ in group.parts[:-1]}
     for span in spans:

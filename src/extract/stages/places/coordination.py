@@ -83,35 +83,39 @@ def split(
     """
     found = set(mentions)
     text = doc.text if text is None else text
-    listed: dict[Mention, list[Mention]] = {}
     places = sorted((m for m in mentions if m.type in PLACE_TYPES), key=lambda m: m.start)
-    for mention in places:
-        if not _JOINED.search(text, mention.start, mention.end):
-            continue
-        if parts := _listed(doc, text, mention, is_place):
-            listed[mention] = [Mention(start, end, mention.type) for start, end in parts]
-            found.discard(mention)
-            found.update(listed[mention])
+    listed = {
+        mention: [Mention(start, end, mention.type) for start, end in parts]
+        for mention in places
+        if _JOINED.search(text, mention.start, mention.end)
+        and (parts := _listed(doc, text, mention, is_place))
+    }
+    found.difference_update(listed)
+    found.update(part for parts in listed.values() for part in parts)
     starts = [mention.start for mention in places]
     longest = max((mention.end - mention.start for mention in places), default=0)
     for group in series(doc):
         first = bisect.bisect_left(starts, group.start - longest)
         near = places[first : bisect.bisect_left(starts, group.end)]
-        covering = [mention for mention in near if group.start < mention.end]
-        if not covering:
-            continue
-        beside = [*covering, *(part for mention in covering for part in listed.get(mention, ()))]
-        kind = covering[-1].type
-        for mention in covering:
-            inside = [part for part in group.parts if mention.start <= part[0] < mention.end]
-            if len(inside) > 1:
-                found.discard(mention)
-        for start, end in group.parts:
-            if not any(m.start <= start < m.end for m in beside if m in found):
-                last = (start, end) == group.parts[-1]
-                beside.append(Mention(start, group.end if last else end, kind))
-                found.add(beside[-1])
+        if covering := [mention for mention in near if group.start < mention.end]:
+            own = [part for mention in covering for part in listed.get(mention, ())]
+            _take_apart(found, group, covering, [*covering, *own])
     return sorted(found, key=lambda m: (m.start, -m.end, m.type))  # the longer first
+
+
+def _take_apart(
+    found: set[Mention], group: Series, covering: list[Mention], beside: list[Mention]
+) -> None:
+    """A mention for each part of a series in place of those that cover several."""
+    kind = covering[-1].type
+    for mention in covering:
+        if sum(mention.start <= start < mention.end for start, _ in group.parts) > 1:
+            found.discard(mention)
+    for start, end in group.parts:
+        if not any(m.start <= start < m.end for m in beside if m in found):
+            last = (start, end) == group.parts[-1]
+            beside.append(Mention(start, group.end if last else end, kind))
+            found.add(beside[-1])
 
 
 def _listed(

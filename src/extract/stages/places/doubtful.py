@@ -10,7 +10,8 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from extract.stages.places.resolve import Choice, Name
+from extract.stages.places.readings import Name
+from extract.stages.places.resolve import Choice
 
 _LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
 _NO_NAMES = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"})

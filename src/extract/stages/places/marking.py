@@ -13,7 +13,7 @@ from extract.russian.spelling import cleaned
 from extract.schema import PLACE_TYPES
 from extract.stages.places.patterns import WRITTEN_SCORE
 from extract.stages.places.plain import Plain
-from extract.stages.places.resolve import Name, Resolver
+from extract.stages.places.readings import Name, Readings
 from extract.stages.places.written import DASH, TYPES, Written
 
 # A name written as no person or body is: it takes the place of these where it overlaps them.
@@ -26,10 +26,10 @@ _AROUND = frozenset({"EVENT", "PROFESSION", "DATE", "TIME"})  # may hold a place
 class Marking:
     """Adds names that the model has not marked."""
 
-    def __init__(self, resolver: Resolver) -> None:
-        self._resolver = resolver
-        self._written = Written(resolver.gazetteer)
-        self._plain = Plain(resolver.gazetteer)
+    def __init__(self, readings: Readings) -> None:
+        self._readings = readings
+        self._written = Written(readings.gazetteer)
+        self._plain = Plain(readings.gazetteer)
 
     def __call__(self, source: str, mentions: Collection[Mention]) -> list[Mention | Found]:
         """All mentions of the document, in the order of the text, the longer first.
@@ -109,9 +109,9 @@ class Marking:
     def _retyped(self, text: str, mention: Mention) -> Mention:
         """A mention that can only be of another type: "Набережные Челны" as a province."""
         name = text[mention.start : mention.end]
-        if mention.type not in _NAMED or not self._resolver.gazetteer.matches(name):
+        if mention.type not in _NAMED or not self._readings.gazetteer.matches(name):
             return mention
-        found = self._resolver.candidates(Name(name, mention.type, mention.start, mention.end))
+        found = self._readings(Name(name, mention.type, mention.start, mention.end))
         types = {TYPES.get(each.entry.kind) for each in found}
         own = next(iter(types), None)
         is_sure = len(types) == 1 and all(each.match.how == "name" for each in found)
@@ -119,15 +119,13 @@ class Marking:
         return Mention(mention.start, mention.end, own) if own and is_sure else mention
 
     def _key(self, text: str, each: Mention | Found) -> str | None:
-        found = self._resolver.candidates(
-            Name(text[each.start : each.end], each.type, each.start, each.end)
-        )
+        found = self._readings(Name(text[each.start : each.end], each.type, each.start, each.end))
         return found[0].entry.key if found else None
 
     def _region(self, text: str, each: Mention | Found) -> str | None:
         """Of a mention that is clear by itself."""
         name = Name(text[each.start : each.end], each.type, each.start, each.end)
-        entry = self._resolver.clear(name)
+        entry = self._readings.clear(name)
         return entry.region if entry is not None else None
 
 

@@ -1,0 +1,69 @@
+"""What an article says of where it is: countries, regions, and who stands beside whom."""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Callable, Sequence
+
+from extract.gazetteer import Entry
+from extract.stages.places.patterns import (
+    NEAR,
+    NEIGHBOUR,
+    PARENT_NAMED,
+    SAME_COUNTRY,
+    SAME_ENTRY,
+    SAME_REGION,
+)
+from extract.stages.places.readings import Name
+
+
+class Context:
+    """Points that the article gives to what its mentions may be."""
+
+    def __init__(
+        self,
+        names: Sequence[Name],
+        decided: Sequence[Entry | None],
+        around: Callable[[Entry], frozenset[str]],
+    ) -> None:
+        self._names, self._decided, self._around = names, decided, around
+        entries = [entry for entry in decided if entry is not None]
+        self._keys = {entry.key for entry in entries}
+        countries = collections.Counter(entry.country for entry in entries if entry.country)
+        self._regions = collections.Counter(entry.region for entry in entries if entry.region)
+        most = max(countries.values(), default=1)
+        self._countries = {code: count / most for code, count in countries.items()}
+
+    def points(self, index: int, entry: Entry) -> float:
+        """Points that the article gives to reading mention ``index`` as ``entry``."""
+        points = SAME_COUNTRY * self._countries.get(entry.country or "", 0.0)
+        others = self._regions[entry.region] if entry.region else 0
+        own = self._decided[index]
+        if own is not None and own.region == entry.region:
+            others -= 1
+        points += SAME_REGION * (others > 0) * (1 + is_acronym(self._names[index].text))
+        points += PARENT_NAMED * (entry.kind == "district" and entry.parent in self._keys)
+        points += SAME_ENTRY * (own is None and entry.key in self._keys)
+        return points + NEIGHBOUR * self._is_beside_parent(index, entry)
+
+    def is_near(self, index: int, entry: Entry) -> bool:
+        """Whether the article names another place of the country."""
+        others = (other for at, other in enumerate(self._decided) if at != index and other)
+        return any(other.country == entry.country and other != entry for other in others)
+
+    def _is_beside_parent(self, index: int, entry: Entry) -> bool:
+        around = self._around(entry)
+        for near in (index - 1, index + 1):
+            if 0 <= near < len(self._names) and _gap(self._names[index], self._names[near]) < NEAR:
+                other = self._decided[near]
+                if other is not None and other.kind != "country" and other.key in around:
+                    return True
+        return False
+
+
+def _gap(one: Name, other: Name) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def is_acronym(text: str) -> bool:
+    return text.isupper() and len(text) < 5

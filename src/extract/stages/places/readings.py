@@ -1,0 +1,195 @@
+"""What a place mention may be by itself, before the article is asked: entries with points."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterable
+
+from extract.gazetteer import Entry, Gazetteer, Match, weight
+from extract.gazetteer.forms import fold, nominatives
+from extract.stages.places.patterns import (
+    ABBREVIATED,
+    AMBIGUOUS,
+    CAPITAL,
+    GENERIC,
+    GENERIC_FITS,
+    HOME,
+    KINDS,
+    LEAST,
+    LOWER_CASE_NAME,
+    NEAR_TO,
+    NO_ADJECTIVE,
+    PARTS,
+    SURE,
+)
+
+_OF_DISTRICT = re.compile(r"(?:ого|ому|ом|им|ий|ый) (?:район|р-н)")
+_UNDOTTED = re.compile(r"\.$")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Name:
+    """A place mention as the resolver reads it.
+
+    Attributes:
+        text: As in the article.
+        type: Entity type.
+        start: First character.
+        end: One past the last.
+        head: The head noun that it shares with its neighbours in a list, in the singular.
+        hint: The kind that a generic noun beside the mention tells: "штат [Вашингтон]".
+        is_adjective: It agrees with an ordinary noun behind it: "[московский] вуз".
+    """
+
+    text: str
+    type: str
+    start: int
+    end: int
+    head: str = ""
+    hint: str = ""
+    is_adjective: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading of a mention and its points before and after the article is asked."""
+
+    match: Match
+    points: float
+
+    @property
+    def entry(self) -> Entry:
+        return self.match.entry
+
+
+class Readings:
+    """The entries of a gazetteer that a mention may name, the likeliest first."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._candidates = functools.lru_cache(maxsize=50_000)(self._read)
+
+    def __reduce__(self) -> tuple[type[Readings], tuple[Gazetteer]]:
+        return Readings, (self.gazetteer,)  # without what it remembers
+
+    def __call__(self, name: Name) -> list[Candidate]:
+        return list(self._candidates(name.text, name.type, name.head, name.hint, name.is_adjective))
+
+    def clear(self, name: Name) -> Entry | None:
+        """What a mention is if the article says nothing; None where two are as likely."""
+        return decided(self(name), AMBIGUOUS)
+
+    def capital(self, name: Name) -> Entry | None:
+        """ "столица Киргизии", "британская столица": the city."""
+        words = name.text.split()
+        rest = [word for word in words if CAPITAL not in _lemmas(word)]
+        if len(rest) == len(words) or not rest:
+            return None
+        found = self._candidates(" ".join(rest), "COUNTRY", "", "", False)
+        key = found[0].entry.capital if found else None
+        return self.gazetteer.get(key) if key else None
+
+    def around(self, name: Name) -> Entry | None:
+        """The place that a part of a place lies in: "север Москвы" → Москва."""
+        words = name.text.split()
+        first = _lemmas(words[0])
+        if len(words) < 2 or not (first & PARTS or words[0].lower() in NEAR_TO or CAPITAL in first):
+            return None
+        rest = " ".join(words[1:])
+        found = [c for kind in KINDS for c in self._candidates(rest, kind, "", "", False)]
+        return max(found, key=lambda candidate: candidate.points).entry if found else None
+
+    def _read(
+        self, text: str, kind: str, head: str, hint: str, is_adjective: bool
+    ) -> tuple[Candidate, ...]:
+        costs = KINDS[kind]
+        if hint:
+            costs = {each: cost + GENERIC_FITS for each, cost in costs.items()}
+            costs[hint] = -GENERIC_FITS
+        folded = fold(text)
+        found: dict[str, Candidate] = {}
+        for match, extra in self._matches(text, head):
+            cost = costs.get(match.entry.kind)
+            of_district = match.how == "adjective" and match.entry.kind == "district"
+            if cost is None or (of_district and (kind == "CITY" or text.islower())):
+                continue
+            points = weight(match, folded) - cost + extra + HOME.get(match.entry.country or "", 0)
+            if is_adjective and match.how != "adjective":
+                points -= NO_ADJECTIVE
+            if text.islower() and match.how != "adjective" and match.entry.kind != "other":
+                points -= LOWER_CASE_NAME
+                if match.form != folded or points < LEAST:
+                    continue
+            known = found.get(match.entry.key)
+            if known is None or points > known.points:
+                found[match.entry.key] = Candidate(match, points)
+        return tuple(sorted(found.values(), key=lambda candidate: -candidate.points))
+
+    def _matches(self, text: str, head: str) -> Iterable[tuple[Match, float]]:
+        """Readings of the name with its shared head, as it stands, and without generic words."""
+        if head:
+            matches = self.gazetteer.matches(f"{text} {head}")
+            if matches:
+                return [(match, GENERIC_FITS) for match in matches]
+        matches = self.gazetteer.matches(text) or self.gazetteer.matches(_unbracketed(text))
+        if matches:
+            return [(match, 0.0) for match in matches]
+        if matches := self.gazetteer.matches(self._in_full(text)):
+            return [(match, GENERIC_FITS) for match in matches]
+        bare, kinds = _without_generic(text)
+        if not kinds or not bare:
+            return []
+        return [
+            (match, GENERIC_FITS if match.entry.kind in kinds else 0.0)
+            for match in self.gazetteer.matches(bare)
+            # A district that is not there is not the town that it is called after.
+            if not (_OF_DISTRICT.search(text) and match.entry.kind == "city")
+        ]
+
+    def _in_full(self, text: str) -> str:
+        """ "Волжском р-не" → "Волжском район", "Моск. обл." → "московская область"."""
+        words = [_UNDOTTED.sub("", word) for word in re.split(r"\s+", text)]
+        head = ABBREVIATED.get(words[-1])
+        if head is None or len(words) < 2:
+            return text
+        if len(words) == 2 and "." in text[: len(words[0]) + 1]:
+            return self.gazetteer.completed(words[0], head) or text
+        return " ".join((*words[:-1], head))
+
+
+def decided(candidates: list[Candidate], least: float = SURE) -> Entry | None:
+    """The first reading, where its lead is long enough to be believed without context."""
+    if not candidates:
+        return None
+    lead = candidates[0].points - candidates[1].points if len(candidates) > 1 else SURE
+    return candidates[0].entry if lead >= least else None
+
+
+def _lemmas(word: str) -> set[str]:
+    return set(nominatives(fold(word)))
+
+
+def _unbracketed(text: str) -> str:
+    """ "Кировоградской (Кропивницкой) области" without what stands in brackets."""
+    return re.sub(r"\s*\([^)]*\)", "", text)
+
+
+def _without_generic(text: str) -> tuple[str, set[str]]:
+    """A name without the generic words around it, and the kinds that those tell."""
+    words = re.findall(r"[^\s.]+", text)
+    kinds: set[str] = set()
+    while len(words) > 1 and (kind := _generic(words[0])):
+        kinds.add(kind)
+        words = words[1:]
+    while len(words) > 1 and (kind := _generic(words[-1])):
+        kinds.add(kind)
+        words = words[:-1]
+    return " ".join(words), kinds
+
+
+def _generic(word: str) -> str | None:
+    if not word[:1].islower() and len(word) < 4:
+        return None
+    return next((GENERIC[lemma] for lemma in nominatives(fold(word)) if lemma in GENERIC), None)
