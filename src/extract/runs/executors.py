@@ -9,6 +9,7 @@ from __future__ import annotations
 import concurrent.futures as cf
 import contextlib
 import dataclasses
+import functools
 import itertools
 import logging
 import multiprocessing
@@ -20,7 +21,9 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from extract.language import Load
 from extract.runs.errors import WorkersDie
+from extract.runs.nursery import nursery
 from extract.runs.plan import Job, Skip
 from extract.runs.settings import RunSettings
 from extract.runs.shard import Counts
@@ -60,7 +63,12 @@ def execute(jobs: Iterable[Job], settings: RunSettings) -> Iterator[tuple[Job, C
         return run_jobs(jobs, Crew(lambda _: own, workers, lambda: 2 * slots(executor)))
     if workers == 1:
         return run_jobs(jobs, Crew(lambda _: SerialExecutor(), 1, lambda: 1))
-    return run_jobs(jobs, Crew(process_pool, workers, lambda: 2 * workers))
+    jobs = iter(jobs)
+    first = next(jobs, None)  # all have the same pipeline
+    if first is None:
+        return iter(())
+    start = functools.partial(process_pool, load=first.load, fingerprint=first.fingerprint)
+    return run_jobs(itertools.chain([first], jobs), Crew(start, workers, lambda: 2 * workers))
 
 
 def slots(executor: cf.Executor) -> int:
@@ -84,15 +92,12 @@ class SerialExecutor(cf.Executor):
 
 
 @contextlib.contextmanager
-def process_pool(workers: int) -> Iterator[cf.Executor]:
-    """A process pool for shards.
-
-    Workers are spawned, not forked: a fork copies locks that threads of this process hold.
-    """
-    with _environment(ONE_THREAD):
-        pool = cf.ProcessPoolExecutor(
-            workers, multiprocessing.get_context("spawn"), initializer=_start_worker
-        )
+def process_pool(
+    workers: int, load: Load | None = None, fingerprint: str = ""
+) -> Iterator[cf.Executor]:
+    """A process pool for shards, whose workers begin with a pipeline where that can be."""
+    with _environment(ONE_THREAD), nursery(load, fingerprint) as context:
+        pool = cf.ProcessPoolExecutor(workers, context, initializer=_start_worker)
         try:
             yield pool
         except BaseException:

@@ -49,10 +49,20 @@ def pipeline(job: Job) -> Language:
         nlp = None
         if _pipelines:  # one at a time
             forget_pipeline()
-        nlp = _pipelines[job.fingerprint] = loaded(job.load)
-        # Millions of objects that stay: looking through them again and again would take longer
-        # than most stages.
-        gc.freeze()
+        nlp = keep(job.fingerprint, job.load)
+    return nlp
+
+
+def keep(fingerprint: str, load: Load) -> Language:
+    """A new pipeline, for the next jobs with this fingerprint too.
+
+    Raises:
+        PipelineError: It cannot be loaded.
+    """
+    nlp = _pipelines[fingerprint] = loaded(load)
+    # Millions of objects that stay: looking through them again and again would take longer
+    # than most stages.
+    gc.freeze()
     return nlp
 
 

@@ -1,0 +1,18 @@
+"""Imported by the process that forks the workers (see ``nursery``): loads their pipeline."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+
+from extract.runs.errors import PipelineError
+from extract.runs.memory import keep
+from extract.runs.nursery import PIPELINE
+from extract.runs.settings import Pipeline
+
+if PIPELINE in os.environ:
+    fingerprint, model, exclude, terms = json.loads(os.environ[PIPELINE])
+    # What cannot be loaded is said by the worker that tries it again.
+    with contextlib.suppress(MemoryError, PipelineError):
+        keep(fingerprint, Pipeline(model, tuple(exclude), terms))
