@@ -9,7 +9,7 @@ import extract
 
 ROOT = Path(extract.__file__).parent
 LAYERS = (
-    ("schema", "telemetry", "threads", "disk", "terminal"),
+    ("schema", "telemetry", "threads", "disk", "terminal", "markup", "watchers"),
     ("russian",),
     ("annotations",),
     ("trust",),
@@ -28,7 +28,7 @@ LAYERS = (
     ("scoring_factrueval", "show"),
     ("runs",),
     ("exports",),
-    ("console", "watchers", "config"),
+    ("console", "config"),
     ("exits", "commands", "options"),
     ("summary", "exchange"),
     ("training",),

@@ -42,6 +42,7 @@ from extract.tables import folder as table_files
 from extract.tables.corrections import Corrections, CorrectionsError
 from extract.tables.corrections import read as read_corrections
 from extract.terminal import printable
+from extract.watchers import in_cell
 
 SHARD_SIZE = 16
 _log = logging.getLogger(__name__)
@@ -125,7 +126,7 @@ def run(
             for the usual names.
         load: Makes the pipeline instead of ``extract.load``; a function of a module, or
             anything else that can be pickled and has a telling ``repr``.
-        watcher: Is told how the run gets on.
+        watcher: Is told how the run gets on; without one, a notebook shows a bar.
         force: Write into a folder that has files and is not that of a run: over those that
             are named like ours, beside the others.
         seconds_per_article: What takes longer becomes a row of ``errors``; articles of over
@@ -169,7 +170,7 @@ def run(
         shards = folder / SHARDS
         shards.mkdir(exist_ok=True)
         folders.clean(shards, None if resume else ())
-        progress = Progress(watcher, items if isinstance(items, list) else None)
+        progress = Progress(watcher or in_cell(), items if isinstance(items, list) else None)
         _log.info("pipeline %s, %d worker(s), shards in %s", identity, workers, printable(shards))
         jobs = plan(items, shards, pipeline, identity, shard_size, limits)
         names = progress.follow(jobs, lambda todo: execute(todo, workers, executor))
