@@ -14,16 +14,18 @@ from extract.markup import Html, cell, escaped, framed, rules, table
 from extract.schema import ENDED_STATUSES, OPEN_STATUSES, Family
 from extract.tables.rows import Row, Rows
 
-from .parts import family, found, pieces, tables, within
+from .parts import WHY, family, found, pieces, tables, within
 
 _STYLE = """
 {0} .text { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.9;
   unicode-bidi: isolate; }
 {0} mark { color: inherit; padding: .1em .2em; border-radius: .25em; unicode-bidi: isolate;
+  -webkit-box-decoration-break: clone; box-decoration-break: clone;
   background: color-mix(in srgb, var(--colour) 25%, transparent);
   border-bottom: 2px solid var(--colour); }
 {0} mark small { font-size: .6em; margin-left: .4em; opacity: .75; user-select: none; }
-{0} h1, {0} h2 { font-size: 1.1em; margin: .8em 0 .2em; unicode-bidi: isolate; }
+{0} h1, {0} h2 { font-size: 1.4em; margin: .8em 0 .2em; unicode-bidi: isolate; }
+{0} h2 { font-size: 1.1em; }
 {0} time { opacity: .75; }
 {0} tr.open td { font-style: italic; }
 {0} tr.ended td { text-decoration: line-through; opacity: .75; }
@@ -113,6 +115,7 @@ def _body(doc: Doc, shown: Rows, start: int, end: int) -> str:
 
 
 def _table(title: str, rows: list[Row], columns: tuple[str, ...]) -> str:
+    columns = tuple(column for column in columns if column not in WHY)
     texts = [[cell(row[column]) for column in columns] for row in rows]
     kinds = [_kind(row.get("status")) for row in rows]
     return f"<h2>{escaped(title)}</h2>\n{table(columns, texts, kinds)}"

@@ -16,6 +16,7 @@ _RELATIONS = (
     "subject", "predicate", "object", "status", "kind", "topic", "begin", "end", "method", "rule",
     "score",
 )  # fmt: skip
+WHY = frozenset({"method", "rule"})  # what found a row: for those who ask
 _EVENTS = ("name", "kind", "begin", "end", "place", "participants", "status", "score")
 
 

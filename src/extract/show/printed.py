@@ -12,10 +12,9 @@ from extract.markup import cell
 from extract.tables.rows import Row
 from extract.terminal import printable
 
-from .parts import family, found, pieces, tables
+from .parts import WHY, family, found, pieces, tables
 
 _WIDE = frozenset({"kind", "topic", "method", "timex_type"})  # too much for a terminal
-_WHY = frozenset({"method", "rule", "score"})  # why a row is there
 
 
 def terminal(doc: Doc, relations: str = "trusted", explain: bool = False) -> RenderableType:
@@ -36,7 +35,7 @@ def terminal(doc: Doc, relations: str = "trusted", explain: bool = False) -> Ren
         parts.append(Text(doc._.date.isoformat(), style="dim"))
     parts += [Text(), _coloured(doc), Text()]
     for title, table, columns in tables(rows):
-        hidden = _WIDE - _WHY if explain else _WIDE | {"rule"}
+        hidden = _WIDE - WHY if explain else _WIDE | {"rule"}
         narrow = tuple(column for column in columns if column not in hidden)
         parts.append(_rich_table(title, table, narrow))
     return Group(*parts)
