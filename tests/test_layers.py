@@ -9,8 +9,8 @@ import extract
 
 ROOT = Path(extract.__file__).parent
 LAYERS = (
-    ("schema", "telemetry", "threads", "disk", "terminal", "markup", "watchers"),
-    ("russian",),
+    ("schema", "telemetry", "threads", "disk", "terminal", "markup"),
+    ("russian", "watchers"),
     ("annotations",),
     ("trust",),
     ("articles",),
