@@ -258,7 +258,7 @@ def test_show(source):
 def test_show_as_a_page(source, tmp_path):
     done = call("show", source / "а.txt", "--html", tmp_path / "page.html")
     assert done.exit_code == 0
-    assert '<mark class="PERSON"' in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert 'title="PERSON: ' in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 def test_show_what_can_be_shown(tmp_path):

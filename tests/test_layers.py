@@ -11,8 +11,8 @@ import extract
 ROOT = Path(extract.__file__).parent
 LAYERS = (
     ("choices",),
-    ("schema", "telemetry", "threads", "disk", "terminal"),
-    ("russian",),
+    ("schema", "telemetry", "threads", "disk", "terminal", "markup"),
+    ("russian", "watchers"),
     ("annotations",),
     ("trust",),
     ("articles",),
@@ -30,7 +30,6 @@ LAYERS = (
     ("scoring_factrueval", "show"),
     ("runs",),
     ("exports",),
-    ("watchers",),
     ("training",),
     ("cli",),
     ("__main__",),

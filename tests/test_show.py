@@ -1,5 +1,6 @@
 """An article in the terminal and as a page."""
 
+import re
 from html.parser import HTMLParser
 
 import fake
@@ -33,7 +34,7 @@ class Page(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.open, self.text, self.tags, self.small = [], "", [], ""
+        self.open, self.text, self.tags, self.small, self.inside = [], "", [], "", 0
         self.feed(html)
         assert self.open == []
 
@@ -41,14 +42,18 @@ class Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
         if tag not in ("meta", "br"):
             self.open.append(tag)
+        if ("class", "text") in attrs:
+            self.inside = len(self.open)
 
     def handle_endtag(self, tag):
+        if len(self.open) == self.inside:
+            self.inside = 0
         assert self.open.pop() == tag
 
     def handle_data(self, data):
         if "small" in self.open:
             self.small += data
-        elif "div" in self.open:
+        elif self.inside:
             self.text += data
 
 
@@ -95,7 +100,7 @@ def test_a_page_is_well_formed_and_has_the_text(text, spans):
     doc = make(text, *dict.fromkeys(mentions))
     page = Page(show.page([doc]))
     assert page.text == text
-    marked = {attrs["class"] for tag, attrs in page.tags if tag == "mark"}
+    marked = {attrs["title"].split(":")[0] for tag, attrs in page.tags if tag == "mark"}
     assert marked == {kind for _, _, kind in mentions}
     assert len(page.small) == sum(len(kind) for _, _, kind in dict.fromkeys(mentions))
 
@@ -111,10 +116,11 @@ def test_nothing_of_an_article_becomes_html():
     assert "http" not in page  # nothing is fetched from elsewhere
 
 
-def test_every_type_has_a_colour_on_the_page():
-    page = show.page([])
-    for entity_type in schema.ENTITY_TYPES:
-        assert f".{entity_type} {{ background: #" in page
+@pytest.mark.parametrize("entity_type", [*schema.ENTITY_TYPES, "ДОЛЖНОСТЬ В ШТАТЕ"])
+def test_every_type_has_a_colour_on_the_page(entity_type):
+    page = show.page([make("Омск", (0, 4, entity_type))])
+    (kind,) = re.findall('<mark class="([a-z]+)"', page)
+    assert f".{kind} {{ --colour: #" in page
 
 
 def test_a_file_with_a_broken_row_and_a_broken_article(tmp_path):

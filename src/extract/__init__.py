@@ -8,6 +8,7 @@
     docs = nlp.pipe(extract.docs("data/raw", nlp))  # files, with dates and titles
     tables = extract.run("data/raw", "data/out")   # a folder of articles
     tables = extract.open("data/out")              # a finished run
+    extract.render(doc)                            # in a notebook: the text with all that is found
 
 The names are imported when they are first used, so that ``import extract`` takes no time.
 """
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from extract.runs.folder import open
     from extract.runs.run import run
     from extract.scoring import score, to_brat
+    from extract.show import render
     from extract.watchers import Lines
 
 __version__ = "0.1.0"
@@ -39,11 +41,13 @@ _HOMES = {
     "Article": "articles", "Failure": "articles", "Source": "articles", "read": "articles",
     "load": "language", "docs": "language", "run": "runs.run", "open": "runs.folder",
     "score": "scoring", "to_brat": "scoring",
+    "render": "show", "load_ipython_extension": "show.ipython",
+    "unload_ipython_extension": "show.ipython",
     "Lines": "watchers", "export": "exports", "import_annotations": "exports",
 }  # fmt: skip
 
 __all__ = ["Article", "Failure", "Lines", "Source", "Tables", "docs", "export",
-           "import_annotations", "load", "open", "read", "run", "score", "tables",
+           "import_annotations", "load", "open", "read", "render", "run", "score", "tables",
            "to_brat"]  # fmt: skip
 
 

@@ -18,10 +18,12 @@ from spacy.tokens import Doc
 from extract import schema
 from extract.annotations import ENTITIES, Relation, span_of
 from extract.brat import Annotated, BratError, Triple, iterate_folder, read_folder, to_brat
+from extract.markup import framed, table
 
 __all__ = ["BratError", "Count", "Score", "Scores", "read_folder", "score", "score_docs",
            "tally", "to_brat"]  # fmt: skip
 
+_COLUMNS = ("precision", "recall", "F1", "gold", "found")
 Find = Callable[[Doc], Iterable[Relation]]
 
 
@@ -97,6 +99,13 @@ class Score:
             "by_type": {name: _numbers(count) for name, count in self.by_type.items()},
         }
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: all types together, then each."""
+        counts = {"all": self.micro, **self.by_type}
+        rows = [[name, *_texts(count)] for name, count in counts.items()]
+        macro = f"<div>macro-F1 {self.macro_f1:.3f}</div>"
+        return framed("score", table(("type", *_COLUMNS), rows) + macro)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Scores:
@@ -124,6 +133,22 @@ class Scores:
             "relations": self.relations.to_dict(),
             "relations_given_entities": given.to_dict() if given else None,
         }
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a row each for entities and relations, and all types below."""
+        named = {
+            "entities": self.entities,
+            "relations": self.relations,
+            "relations, entities given": self.relations_given_entities,
+        }
+        scores = {name: one for name, one in named.items() if one}
+        rows = [[name, *_texts(one.micro), f"{one.macro_f1:.3f}"] for name, one in scores.items()]
+        types = "".join(
+            f"<details><summary>{name}, by type</summary>{one._repr_html_()}</details>"
+            for name, one in scores.items()
+        )
+        head = f"<div>{self.documents:,} documents</div>"
+        return framed("scores", head + table(("", *_COLUMNS, "macro-F1"), rows) + types)
 
 
 def score(folder: str | os.PathLike[str], nlp: Language | None = None) -> Scores:
@@ -232,6 +257,12 @@ def _ordered(triple: Triple) -> Triple:
     if triple.type in schema.SYMMETRIC_RELATIONS and triple.object < triple.subject:
         return Triple(triple.type, triple.object, triple.subject)
     return triple
+
+
+def _texts(count: Count) -> list[str]:
+    """Of ``_COLUMNS``."""
+    shares = (f"{share:.3f}" for share in (count.precision, count.recall, count.f1))
+    return [*shares, f"{count.gold:,}", f"{count.found:,}"]
 
 
 def _numbers(count: Count) -> dict[str, Hashable]:

@@ -1,4 +1,4 @@
-"""How a run gets on, told while it works: a bar in a terminal, plain lines elsewhere."""
+"""How a run gets on, told while it works: a bar in a terminal or a cell, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
-from typing import Self
+from typing import Any, Self
+
+from extract.markup import escaped
 
 EVERY = 10.0  # seconds between two lines
+_REDRAWN = 0.3  # seconds between two states of a bar
 
 
 class Lines:
-    """A line every so often, for logs, pipes and notebooks: nothing is drawn over.
+    """A line every so often, for logs and pipes: nothing is drawn over.
 
         extract.run("data/raw", "data/out", watcher=extract.Lines())
 
@@ -73,6 +76,32 @@ class Lines:
         if self.errors:
             said.append(f"{self.errors:,} {_noun('error', self.errors)}")
         return ", ".join(said)
+
+
+class Bar(Lines):
+    """A bar in the output of a notebook's cell, with the same words beside it."""
+
+    def __init__(self) -> None:
+        super().__init__(self._draw, _REDRAWN)
+        self._shown: Any = None
+
+    def _draw(self, line: str) -> None:
+        from IPython.display import display
+
+        of = "" if self.total is None else f' value="{self.sources}" max="{self.total}"'
+        drawn = {"text/html": f"<progress{of}></progress> {escaped(line)}", "text/plain": line}
+        if self._shown is None:
+            show: Any = display  # it has no types
+            self._shown = show(drawn, raw=True, display_id=True)
+        else:
+            self._shown.update(drawn, raw=True)
+
+
+def in_cell() -> Bar | None:
+    """A bar where this code runs in a cell of a notebook."""
+    known = sys.modules.get("IPython")
+    shell = known.get_ipython() if known else None
+    return Bar() if hasattr(shell, "kernel") else None
 
 
 def _noun(noun: str, number: int) -> str:

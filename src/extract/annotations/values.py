@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+from extract.markup import cell, framed, table
+
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Mention:
@@ -172,6 +174,24 @@ class Relation:
     sentence: int | None = None
     represents: tuple[Mention | None, Mention | None] = (None, None)
     rule: str | None = None
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: offsets and not names, which ``extract.render(doc)`` has."""
+        known = {one.name: getattr(self, one.name) for one in dataclasses.fields(self)}
+        known["represents"] = [side for side in self.represents if side] or None
+        rows = [(name, _shown(what)) for name, what in known.items() if what is not None]
+        return framed("relation", table(("", "Relation"), rows))
+
+
+def _shown(value: object) -> str:
+    """Of a value of a relation: mentions and cues by their places in the text."""
+    if isinstance(value, Mention):
+        return f"{value.type} at {value.start}:{value.end}"
+    if isinstance(value, tuple):
+        return ":".join(map(str, value))
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    return cell(value)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from extract.tables import folder as table_files
 from extract.tables.corrections import Corrections, CorrectionsError
 from extract.tables.corrections import read as read_corrections
 from extract.terminal import printable
+from extract.watchers import in_cell
 
 _log = logging.getLogger(__name__)
 _MANY = 1000  # documents of a run whose tables are large
@@ -103,7 +104,7 @@ def run(
             for the usual names.
         load: Makes the pipeline instead of ``extract.load``; a function of a module, or
             anything else that can be pickled and has a telling ``repr``.
-        watcher: Is told how the run gets on.
+        watcher: Is told how the run gets on; without one, a notebook shows a bar.
         force: Write into a folder that has files and is not that of a run: over those that
             are named like ours, beside the others.
         seconds_per_article: What takes longer becomes a row of ``errors``; articles of over
@@ -143,7 +144,7 @@ def run_with(settings: RunSettings, source: Articles, out: str | os.PathLike[str
     identity = fingerprint(settings.placeless, settings.model, settings.terms)
     warnings += folders.prepare(folder, settings.force)
     with folders.alone(folder), writing():
-        progress = Progress(settings.watcher, items if isinstance(items, list) else None)
+        progress = Progress(settings.watcher or in_cell(), items if isinstance(items, list) else None)
         shards = _do_shards(items, folder / SHARDS, settings, identity, progress)
         info = {
             **_about(settings, source, identity),

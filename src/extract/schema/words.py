@@ -16,16 +16,31 @@ PLACE_KINDS: tuple[str, ...] = ("country", "region", "city", "district", "other"
 
 
 class Family(enum.StrEnum):
-    """Types that belong together, and are shown in one colour."""
+    """Types that belong together, and are shown in one colour.
 
-    WHO = "who"
-    BODY = "body"
-    WHERE = "where"
-    WHAT = "what happens"
-    WHEN = "when"
-    ROLE = "role"
-    VALUE = "value"
-    THING = "thing"
+    Attributes:
+        ansi: The colour's name in a terminal.
+        colour: The colour in HTML, one that can be seen on white and on black.
+    """
+
+    ansi: str
+    colour: str
+
+    def __new__(cls, value: str, ansi: str, colour: str) -> Self:
+        found = str.__new__(cls, value)
+        found._value_ = value
+        found.ansi = ansi
+        found.colour = colour
+        return found
+
+    WHO = "who", "magenta", "#d6408f"
+    BODY = "body", "blue", "#3b82e0"
+    WHERE = "where", "green", "#2f9e55"
+    WHAT = "what happens", "red", "#e0603c"
+    WHEN = "when", "cyan", "#1aa3b0"
+    ROLE = "role", "yellow", "#c99700"
+    VALUE = "value", "white", "#8a919c"
+    THING = "thing", "white", "#8a919c"
 
 
 class EntityType(enum.StrEnum):
@@ -116,6 +131,9 @@ STATUSES: tuple[str, ...] = (
     "held", "planned", "negotiated", "signed", "in_force", "rejected", "terminated",
     "cancelled", "unknown",
 )  # fmt: skip
+# Not done, not yet or not any more: no reader should take these for what happened.
+OPEN_STATUSES: frozenset[str] = frozenset({"planned", "negotiated"})
+ENDED_STATUSES: frozenset[str] = frozenset({"rejected", "terminated", "cancelled"})
 TRUST: tuple[str, ...] = tuple(choices.Trust)
 EVENT_KINDS: tuple[str, ...] = (
     "forum", "session", "meeting", "visit", "signing", "ceremony", "opening", "competition",

@@ -1,40 +1,45 @@
-"""Tables as a notebook shows them: how many rows each has, and its first ones in a reader's order.
-
-Styles hold for this output alone, and every text is escaped.
-"""
+"""Tables in a notebook: how many rows each has, and its first ones in a reader's order."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING, Any
+
+from extract.markup import cell, escaped, framed, table
+from extract.tables.order import readable
 
 if TYPE_CHECKING:
     from extract.tables.frames import Tables
 
 _ROWS, _COLUMNS, _WIDEST = 5, 9, 90  # rows, columns and characters of a cell that are shown
 _STYLE = """
-.extract-tables { font-size: 90%; }
-.extract-tables summary { cursor: pointer; padding: .15em 0; }
-.extract-tables .n { display: inline-block; min-width: 5em; text-align: right; opacity: .7; }
-.extract-tables table { border-collapse: collapse; margin: .3em 0 .6em 1em; }
-.extract-tables th, .extract-tables td {
-  text-align: left; vertical-align: top; padding: .2em .6em; border-bottom: 1px solid #8884; }
+{0} summary { cursor: pointer; padding: .15em 0; }
+{0} .n { display: inline-block; min-width: 5em; text-align: right; opacity: .7; }
+{0} details table { margin-left: 1em; }
 """
 # Open at first: what readers ask for.
 _OPEN = ("agreement_register", "event_calendar")
 
 
 def html(tables: Tables) -> str:
-    """Tables as HTML.
+    """Tables as HTML, after what is known about their run.
 
     Args:
         tables: Of a run or from memory.
     """
-    counts = tables.counts()
-    parts = [_part(tables, name, n) for name, n in _counted(tables, counts)]
-    return f'<div class="extract-tables"><style>{_STYLE}</style>{"".join(parts)}</div>'
+    parts = [_part(tables, name, n) for name, n in _counted(tables, tables.counts())]
+    return framed("tables", "".join([*_about(tables.info), *parts]), _STYLE)
+
+
+def _about(info: dict[str, Any]) -> Iterator[str]:
+    """What was read, how long it took, and what went wrong."""
+    if not info:
+        return
+    settings, counts = info["settings"], info["counts"]
+    said = f"{settings['source']}: {counts['documents']:,} articles in {info['seconds']:.1f} s"
+    yield f"<div>{escaped(said)}</div>"
+    errors = [f"{counts['errors']:,} errors, see tables.errors"] if counts["errors"] else []
+    yield from (f"<div>⚠ {escaped(one)}</div>" for one in (*info["warnings"], *errors))
 
 
 def _counted(tables: Tables, counts: dict[str, int]) -> Iterator[tuple[str, int]]:
@@ -46,31 +51,17 @@ def _counted(tables: Tables, counts: dict[str, int]) -> Iterator[tuple[str, int]
 
 def _part(tables: Tables, name: str, n: int) -> str:
     is_open = " open" if name in _OPEN and n else ""
-    head = f'<summary><span class="n">{n:,}</span> {escape(name)}</summary>'
+    head = f'<summary><span class="n">{n:,}</span> {escaped(name)}</summary>'
     return f"<details{is_open}>{head}{_table(tables, name)}</details>"
 
 
 def _table(tables: Tables, name: str) -> str:
-    from extract.tables.excel.sheets import FRONT
-
     read = tables._cursor().execute(f"SELECT * FROM {name} LIMIT {_ROWS}")
     names = [column[0] for column in read.description or ()]
-    first = [column for column in FRONT.get(name, ()) if column in names]
-    shown = [*first, *(column for column in names if column not in first)][:_COLUMNS]
+    shown = readable(name, names)[:_COLUMNS]
     rows = [dict(zip(names, row, strict=True)) for row in read.fetchall()]
-    head = "".join(f"<th>{escape(column)}</th>" for column in shown)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{_cell(row[column])}</td>' for column in shown)}</tr>" for row in rows
-    )
-    return f"<table><tr>{head}</tr>{body}</table>"
+    return table(shown, [[_short(cell(row[column])) for column in shown] for row in rows])
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        value = "; ".join(value)
-    if isinstance(value, dt.datetime) and value.time() in (dt.time(0, 0), dt.time(23, 59, 59)):
-        value = value.date()
-    text = f"{value:.2f}" if isinstance(value, float) else str(value)
-    return escape(text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…")
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"

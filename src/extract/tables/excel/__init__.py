@@ -1,6 +1,6 @@
 """The tables as one Excel workbook, for people: within Excel's limits and never silently.
 
-A sheet that tells what is what comes first, then what readers look for (``sheets.FRONT``), then
+A sheet that tells what is what comes first, then what readers look for (see ``sheets``), then
 the other tables as they are. Cells are text, numbers, dates or flags: what looks like a formula
 stays text, marked the way Excel itself marks text that a user typed with an apostrophe in front.
 The same tables make the same bytes.
@@ -21,7 +21,8 @@ from xlsxwriter.exceptions import XlsxWriterException
 from extract.tables.excel import contents
 from extract.tables.excel.cells import Cells, lines
 from extract.tables.excel.limits import MAX_ROWS
-from extract.tables.excel.sheets import Sheet, is_id, sheets
+from extract.tables.excel.sheets import Sheet, sheets
+from extract.tables.order import is_id
 
 if TYPE_CHECKING:
     import duckdb

@@ -11,29 +11,14 @@ from extract import schema
 from extract.schema import meanings, russian
 from extract.schema.tables import HEADER, MEANING
 from extract.tables import queries
+from extract.tables.order import FRONT, is_id, readable
 
 if TYPE_CHECKING:
     import duckdb
 
 
-# What a reader looks for, and what of it comes first. Columns not named follow, ids last.
-FRONT: dict[str, tuple[str, ...]] = {
-    "agreement_register": (
-        "published", "party", "other_party", "predicate", "kind", "topic", "status", "begin", "end",
-        "place", "quote", "article", "party_for", "other_party_for", "score",
-    ),
-    "event_calendar": (
-        "begin", "end", "name", "kind", "status", "place", "participants", "part_of", "quote",
-        "article", "published",
-    ),
-    "careers": ("name", "position", "organization", "former", "date", "article", "score"),
-    "people": ("name", "positions", "organizations", "surname", "given_name", "patronymic"),
-    "places": ("name", "kind", "country_code", "region_code", "latitude", "longitude"),
-    "relations": (
-        "subject", "predicate", "object", "topic", "kind", "status", "begin", "end", "place",
-        "quote", "article", "subject_for", "object_for", "score", "subject_type", "object_type",
-    ),
-}  # fmt: skip
+# What a reader looks for: these sheets come first.
+_FRONT = ("agreement_register", "event_calendar", "careers", "people", "places", "relations")
 _TITLES = {"agreement_register": "Реестр", "event_calendar": "Календарь"}
 _ROWS = {
     "agreement_register": "Кто с кем и о чём договорился; новые сверху.",
@@ -131,13 +116,13 @@ def sheets(con: duckdb.DuckDBPyConnection, headers: str) -> list[Sheet]:
         con: A connection to the tables and views.
         headers: One of ``schema.LANGUAGES``.
     """
-    behind = (name for name in schema.TABLES if name not in {*FRONT, *schema.BINARY_ONLY})
-    return [_sheet(con, name, headers) for name in (*FRONT, *behind)]
+    behind = (name for name in schema.TABLES if name not in {*_FRONT, *schema.BINARY_ONLY})
+    return [_sheet(con, name, headers) for name in (*_FRONT, *behind)]
 
 
 def _sheet(con: duckdb.DuckDBPyConnection, name: str, headers: str) -> Sheet:
     has = [column for column, *_ in con.cursor().execute(f'DESCRIBE "{name}"').fetchall()]
-    is_front = name in FRONT
+    is_front = name in _FRONT
     names = _ordered(name, has) if is_front else has
     columns = tuple(_column(name, column, headers, is_front) for column in names)
     if headers == "ru":
@@ -155,15 +140,8 @@ def _meaning(view: str) -> str:
 
 def _ordered(name: str, has: list[str]) -> list[str]:
     """A reader's columns first, ids last; what a view has for links alone is left out."""
-    known = {*has, "article"} | ({"quote"} if name == "event_calendar" else set())
-    first = [column for column in FRONT[name] if column in known]
-    rest = [column for column in has if column not in first and column != "title"]
-    return [*first, *sorted(rest, key=is_id)]
-
-
-def is_id(column: str) -> bool:
-    """Whether a column leads to other rows, and tells a reader nothing."""
-    return column.endswith(("_id", "_mention"))
+    more = [one for one in ("article", "quote") if one in FRONT[name] and one not in has]
+    return readable(name, [column for column in (*has, *more) if column != "title"])
 
 
 def _column(table: str, name: str, headers: str, is_front: bool) -> Column:
@@ -194,7 +172,7 @@ def _told(table: str, name: str, headers: str) -> tuple[str, str]:
 def _query(name: str, columns: list[str]) -> str:
     """The rows in their order, each with the number of its article from 0."""
     numbered = f'(SELECT *, row_number() OVER () AS turn FROM "{name}") shown'
-    if "doc_id" not in columns or name not in FRONT:
+    if "doc_id" not in columns or name not in _FRONT:
         listed = ", ".join(f'"{column}"' for column in columns)
         return f"SELECT {listed}, NULL FROM {numbered} ORDER BY turn"
     listed = ", ".join(_SQL.get((name, column), f'"{column}"') for column in columns)
