@@ -40,7 +40,6 @@ Limit = Annotated[int, typer.Option(min=1, help="How many answers at most.")]
 JsonLines = Annotated[bool, typer.Option("--json", help="Print JSON, a line an answer.")]
 
 
-# Long by its options.
 def search(
     out: Finished,
     query: Query = "",
