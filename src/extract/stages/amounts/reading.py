@@ -18,7 +18,7 @@ from extract.stages.amounts.units import DEFAULT, OF_TYPE
 
 _LONGEST = 200  # characters of a mention that are read
 _IN_CENTS = frozenset({"USD", "EUR", "CAD", "AUD"})
-_OLDEST = 150  # years; "в 1863 году" is no age
+_OLDEST = 150  # years; the longest life on record is 122; "в 1863 году" is no age
 _MODIFIERS = {
     r"не (?:менее|меньше|ниже|моложе)(?: чем)?|как минимум|минимум": "EQUAL_OR_MORE",
     r"не (?:более|больше|выше|свыше|старше)(?: чем)?|максимум|в пределах": "EQUAL_OR_LESS",

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from extract.stages.dates.calendar import Period
 from extract.stages.dates.expressions import Context, ImpossibleDate, Point
 
-# How far from the anchor a date without year or verb may lie in a neighbouring year: news looks
-# back further than it looks ahead.
+# How far from the anchor a date without year or verb may lie in a neighbouring year: a quarter
+# back, a month ahead (six weeks for a day), since news looks back further than it looks ahead;
+# beyond half a year the same date of a neighbouring year is nearer.
 NEAR_PAST, NEAR_FUTURE, NEAR_DAY, FAR = (dt.timedelta(days) for days in (92, 31, 45, 183))
 SLACK = 3  # days that a date may lie on the wrong side of the anchor for its verb
 

@@ -12,7 +12,7 @@ from extract.stages.dates import patterns
 from extract.stages.dates.expressions import Point
 from extract.stages.dates.lexicon import COMPOUND, FIGURES, LEXICON, UNKNOWN
 
-PIVOT = 69  # two-figure years: 00 to 68 are of this century
+PIVOT = 69  # two-figure years: 00 to 68 are of this century, as POSIX reads %y
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
