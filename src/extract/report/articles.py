@@ -70,14 +70,14 @@ def _article(record: Record, chunk: Chunk) -> dict[str, Any]:
     document, mentions, relations, events = record
     article = dict(zip(_FIELDS, document, strict=True))
     text = article["text"]
-    in_browser = _Offsets(text)
+    in_browser = Offsets(text)
     article["mentions"] = [_mention(row, chunk, in_browser) for row in mentions]
     article["relations"] = [_relation(row, chunk, in_browser) for row in relations]
     article["events"] = [[*row[:9], in_browser.span(*row[9:11])] for row in events]
     return article
 
 
-class _Offsets:
+class Offsets:
     """Offsets as a browser counts: it takes a character beyond U+FFFF for two."""
 
     def __init__(self, text: str) -> None:
@@ -93,14 +93,14 @@ class _Offsets:
         return offset + bisect_left(self.wide, offset)
 
 
-def _mention(row: Row, chunk: Chunk, offsets: _Offsets) -> list[Any]:
+def _mention(row: Row, chunk: Chunk, offsets: Offsets) -> list[Any]:
     """Start, end, type, normal form where it is another, entity, score."""
     start, end, type_, normal, entity_id, name, entity_type, score = row
     entity = chunk.entities.number(entity_id, name, entity_type) if entity_id else None
     return [*(offsets.span(start, end) or ()), type_, normal, entity, score]
 
 
-def _relation(row: Row, chunk: Chunk, offsets: _Offsets) -> list[Any]:
+def _relation(row: Row, chunk: Chunk, offsets: Offsets) -> list[Any]:
     """relation_id, predicate, subject, object, subject_for, object_for, kind, topic, status, begin,
     end, place, score, method, and the spans of quote, subject, object and cue."""
     relation_id, predicate, *rest = row

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from extract.disk import remove, sync_all
 from extract.output import PAGE, read_page
-from extract.report import articles, cards, lists, network, world
+from extract.report import articles, cards, lists, network, sentences, world
 from extract.report.chunks import Chunks, Query, dumps
 from extract.report.overview import overview
 
@@ -27,7 +27,7 @@ _STYLES = (
 _SCRIPTS = (
     "words", "dom", "chunks", "address", "format", "evidence", "table", "timeline", "overview",
     "events", "month", "register", "zoom", "world", "network", "ego", "lists", "card", "careers",
-    "article", "main",
+    "article", "words_asked", "find", "main",
 )  # fmt: skip
 
 
@@ -71,6 +71,7 @@ def _fill(folder: Path, query: Query, title: str, version: str) -> None:
     lists.write(chunks, query)
     network.write(chunks, query)
     world.write(chunks, query)
+    sentences.write(chunks, query)
     first = overview(query, title, version) | {"chunks": chunks.keys}
     (folder / "index.html").write_text(_html(first), encoding="utf-8", newline="\n")
     written = (file for file in folder.rglob("*") if file.is_file())

@@ -101,10 +101,10 @@ class Groups:
 
     def _next(self) -> None:
         key, rows = next(self._groups, (None, ()))
-        self._key: str | None = key
+        self._key: str | int | None = key
         self._rows = [row[1:] for row in rows]
 
-    def take(self, key: str) -> list[Row]:
+    def take(self, key: Any) -> list[Row]:
         """The rows of a key, without it. Keys must be asked for in their order."""
         while self._key is not None and self._key < key:
             self._next()

@@ -17,12 +17,13 @@ async function articleView(id) {
         ?.scrollIntoView({ block: "center", behavior: "auto" });
   };
   const list = claimList(claims, events, show);
-  const asked = [...claims, ...events].find((one) => one.id === address().get("mark"));
-  show(asked ? marksOf(asked) : [], false);
-  if (asked)
+  const mark = address().get("mark") ?? "";
+  const chosen = [...claims, ...events].find((one) => one.id === mark) ?? passageOf(mark);
+  show(chosen ? marksOf(chosen) : [], false);
+  if (chosen)
     requestAnimationFrame(() => {
       text.querySelector(".said-cue, .said-subject")?.scrollIntoView({ block: "center" });
-      list.querySelector(`[data-id="${CSS.escape(asked.id)}"]`)?.classList.add("on");
+      list.querySelector(`[data-id="${CSS.escape(chosen.id)}"]`)?.classList.add("on");
     });
   return el(
     "article",
@@ -67,6 +68,12 @@ function articleHead(row) {
     ),
     el("h1", { dir: "auto" }, plain(row.title || say("untitled"))),
   );
+}
+
+/** What is marked by its characters, "120-180", as search does; nothing if it is something else. */
+function passageOf(mark) {
+  const found = /^(\d{1,9})-(\d{1,9})$/.exec(mark);
+  return found && { id: mark, span: [Number(found[1]), Number(found[2])] };
 }
 
 function marksOf(claim) {

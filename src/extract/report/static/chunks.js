@@ -93,18 +93,23 @@ function drawn(rows, draw) {
   return note;
 }
 
-/** The row with a key, of chunks that are sorted by it ("cards", "articles"); undefined if none. */
-async function find(kind, key) {
+/** Loads the last chunk whose first key fits, of chunks that are sorted by it; else the first. */
+function chunkOf(kind, fits) {
   const keys = FIRST.chunks[kind];
   let low = 0;
   let high = keys.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (order(keys[middle], key) <= 0) low = middle;
+    if (fits(keys[middle])) low = middle;
     else high = middle;
   }
-  const chunk = await load(`${kind}/${low}`);
-  const row = chunk.rows.find((one) => one.id === key);
+  return load(`${kind}/${low}`);
+}
+
+/** The row with an id, of chunks that are sorted by it; undefined if none. */
+async function find(kind, id) {
+  const chunk = await chunkOf(kind, (key) => order(key, id) <= 0);
+  const row = chunk.rows.find((one) => one.id === id);
   return row && { row, chunk };
 }
 

@@ -85,18 +85,23 @@ function marked(text, [start, end], marks) {
   });
 }
 
-/** The quote as an element, with a link into the article. */
+/** The quote of a claim as an element. */
 async function quoteBlock(document_, claimId) {
   const found = await evidence(document_.id, claimId);
-  const source = el(
-    "footer",
-    {},
-    articleLink(document_, claimId),
-    document_.date ? ` · ${dayWords(document_.date)}` : "",
-  );
-  if (!found) return el("blockquote", {}, el("p", { class: "quiet" }, say("no_quote")), source);
-  const words = marked(found.text, found.span, found.marks);
-  return el("blockquote", {}, el("p", { dir: "auto" }, words), source);
+  if (found) return quoted(found.text, found.span, found.marks, document_, claimId);
+  const none = el("p", { class: "quiet" }, say("no_quote"));
+  return el("blockquote", {}, none, sourceOf(document_, claimId));
+}
+
+/** A passage with spans marked, and below it a link into the article. */
+function quoted(text, span, marks, document_, mark) {
+  const words = marked(text, span, marks);
+  return el("blockquote", {}, el("p", { dir: "auto" }, words), sourceOf(document_, mark));
+}
+
+function sourceOf(document_, mark) {
+  const day = document_.date ? ` · ${dayWords(document_.date)}` : "";
+  return el("footer", {}, articleLink(document_, mark), day);
 }
 
 /** The words of a quote, for CSV. */
