@@ -7,7 +7,7 @@ from typing import Any
 
 from extract import schema
 from extract.report.chunks import Chunk, Query, dumps
-from extract.report.lists import event, relation
+from extract.report.fields import packed
 from extract.report.queries import BODY_TYPES, EVENTS, NAMED, NEW, RELATIONS, quoted
 
 _TOP = 12  # names of a kind
@@ -100,8 +100,8 @@ def overview(query: Query, title: str, version: str) -> dict[str, Any]:
         version: Of this program.
     """
     chunk = Chunk()
-    news = [relation(row, chunk) for row in query(_NEWS)]
-    planned = [event(row, chunk) for row in query(_PLANNED)]
+    news = [packed("register", row, chunk) for row in query(_NEWS)]
+    planned = [packed("events", row, chunk) for row in query(_PLANNED)]
     found = {
         "title": title,
         "version": version,

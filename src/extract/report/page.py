@@ -17,7 +17,9 @@ from extract.disk import remove, sync_all
 from extract.output import PAGE, read_page
 from extract.report import articles, cards, lists, network, sentences, world
 from extract.report.chunks import Chunks, Query, dumps
+from extract.report.fields import FIELDS
 from extract.report.overview import overview
+from extract.report.wording import words
 
 _STATIC = Path(__file__).parent / "static"
 _STYLES = (
@@ -108,9 +110,9 @@ def _style() -> str:
 
 
 def _script() -> str:
-    words = json.loads((_STATIC / "words.json").read_text(encoding="utf-8"))
     parts = [(_STATIC / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
-    return "\n".join(['"use strict";', f"const WORDS = {dumps(words)};", *parts])
+    known = f"const WORDS = {dumps(words())};\nconst FIELDS = {dumps(FIELDS)};"
+    return "\n".join(['"use strict";', known, *parts])
 
 
 def _hash(text: str) -> str:

@@ -1,19 +1,11 @@
 // Lists: people, organizations, places, articles.
 
 const ROWS = {
-  people: new Rows("people", entityRow),
-  bodies: new Rows("bodies", entityRow),
-  places: new Rows("places", entityRow),
-  articles: new Rows("documents", documentRow),
+  people: new Rows("people"),
+  bodies: new Rows("bodies"),
+  places: new Rows("places"),
+  articles: new Rows("documents"),
 };
-
-function entityRow([id, name, type, mentions, articles, first, last, about]) {
-  return { id, name, type, mentions, articles, first, last, about };
-}
-
-function documentRow([id, title, date, source, relations, events, length, copyOf, similarity]) {
-  return { id, title, date, source, relations, events, length, copyOf, similarity };
-}
 
 async function entitiesView(kind) {
   const rows = await ROWS[kind].first();
