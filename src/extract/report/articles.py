@@ -8,7 +8,8 @@ from typing import Any
 
 from extract.report.chunks import Chunk, Chunks, Query, Row
 from extract.report.fields import packed
-from extract.report.queries import CARD_TYPES, Groups, linked, moment, quoted
+from extract.report.queries import CARD_TYPES, Groups, linked, moment
+from extract.schema.sql import sql_words
 
 _DOCUMENTS = """
     SELECT doc_id, title, CAST(date AS VARCHAR), date_source, source, url, encoding,
@@ -27,7 +28,7 @@ _MENTIONS = f"""
            entity.entity_id, entity.name, entity.type, round(mention.score, 2)
     FROM mentions mention
     LEFT JOIN entities entity
-        ON entity.entity_id = mention.entity_id AND entity.type IN ({quoted(CARD_TYPES)})
+        ON entity.entity_id = mention.entity_id AND entity.type IN ({sql_words(CARD_TYPES)})
     ORDER BY mention.doc_id, mention.start, mention."end" DESC, mention.depth, mention_id
 """
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from extract.report.chunks import Chunk, Chunks, Query, Row
 from extract.report.fields import packed
-from extract.report.queries import CARD_TYPES, EVENTS, NEW, PARTICIPANTS, RELATIONS, Groups, quoted
+from extract.report.queries import CARD_TYPES, EVENTS, NEW, PARTICIPANTS, RELATIONS, Groups
+from extract.schema.sql import sql_words
 
 _ENTITIES = f"""
     SELECT entity_id, type, name, aliases, n_mentions, n_documents, CAST(first_date AS VARCHAR),
@@ -17,7 +18,7 @@ _ENTITIES = f"""
     FROM entities
     LEFT JOIN (SELECT * EXCLUDE name FROM people) person USING (entity_id)
     LEFT JOIN (SELECT * EXCLUDE name FROM places) place USING (entity_id)
-    WHERE type IN ({quoted(CARD_TYPES)})
+    WHERE type IN ({sql_words(CARD_TYPES)})
     ORDER BY entity_id
 """
 _FACTS = (
@@ -72,7 +73,7 @@ _ARTICLES = f"""
     SELECT mention.entity_id, mention.doc_id, document.title, CAST(document.date AS VARCHAR),
            count(*)
     FROM mentions mention JOIN documents document USING (doc_id)
-    WHERE mention.type IN ({quoted(CARD_TYPES)}) AND mention.entity_id IS NOT NULL AND {NEW}
+    WHERE mention.type IN ({sql_words(CARD_TYPES)}) AND mention.entity_id IS NOT NULL AND {NEW}
     GROUP BY ALL
     ORDER BY mention.entity_id, 4 DESC NULLS LAST, mention.doc_id
 """

@@ -13,12 +13,12 @@ from extract.report.queries import (
     NAMED,
     PARTICIPANTS,
     RELATIONS,
-    quoted,
 )
+from extract.schema.sql import sql_words
 
 _REGISTER = f"""
     SELECT * FROM {RELATIONS} relation
-    WHERE predicate IN ({quoted(schema.PATTERN_RELATIONS)})
+    WHERE predicate IN ({sql_words(schema.PATTERN_RELATIONS)})
     ORDER BY coalesce("begin", date) DESC NULLS LAST, relation_id
 """
 
@@ -62,11 +62,11 @@ _OF_ENTITIES: dict[str, dict[str, str]] = {
         "joined": "JOIN people person USING (entity_id, name)",
         "kept": "true",
     },
-    "bodies": {"about": "[]", "joined": "", "kept": f"type IN ({quoted(BODY_TYPES)})"},
+    "bodies": {"about": "[]", "joined": "", "kept": f"type IN ({sql_words(BODY_TYPES)})"},
     "places": {
         "about": "CASE WHEN place.country_code IS NULL THEN [] ELSE [place.country_code] END",
         "joined": "LEFT JOIN places place USING (entity_id)",
-        "kept": f"type IN ({quoted(schema.PLACE_TYPES)})",
+        "kept": f"type IN ({sql_words(schema.PLACE_TYPES)})",
     },
 }
 

@@ -25,10 +25,11 @@ from pymorphy3.analyzer import Parse
 from extract import schema
 from extract.report.articles import Offsets
 from extract.report.chunks import Chunk, Chunks, Pool, Query, Row, dumps
-from extract.report.queries import NEW, Groups, quoted
+from extract.report.queries import NEW, Groups
 from extract.russian.dictionary import parses
 from extract.russian.spelling import lower
 from extract.russian.words import Word, in_nominative, is_light, is_word, pieces, words
+from extract.schema.sql import sql_words
 from extract.stages.segmentation.ends import sentences
 
 _ORDERED = f"""(
@@ -43,7 +44,7 @@ _TEXTS = f"""
 _NAMES = f"""
     SELECT number, mention.start, mention.text, mention.normal
     FROM mentions mention JOIN {_ORDERED} USING (doc_id)
-    WHERE mention.type IN ({quoted(schema.NAMED_TYPES)})
+    WHERE mention.type IN ({sql_words(schema.NAMED_TYPES)})
     ORDER BY number, mention.start, mention."end", mention.type
 """
 
