@@ -151,7 +151,18 @@ def export(
     """Writes the model folder: graphs first, then thresholds fitted with the int8 graphs."""
     source = pretrained.read()
     network, _ = load_checkpoint(checkpoint, embeddings(source, kept))
-    opened = dict(card) | {
+    opened = dict(card) | _open_card(labels)
+    write_model(network, subwords, np.ascontiguousarray(source.words[kept]), opened, out)
+    full = opened | _fitted(Model(out, threads=2), dev, labels)
+    full = {"windows": json.loads((out / "model.json").read_text("utf-8"))["windows"]} | full
+    text = json.dumps(full, ensure_ascii=False, indent=1)
+    (out / "model.json").write_text(text + "\n", "utf-8")
+    return full
+
+
+def _open_card(labels: Labels) -> dict[str, Any]:
+    """What a model is before anything is fitted: it tells of what it thinks unlikely too."""
+    return {
         "types": list(labels.types),
         "relations": list(labels.relations),
         "allowed": sorted(map(list, labels.allowed)),
@@ -161,17 +172,18 @@ def export(
         },
         "calibration": {"spans": [1.0, 0.0], "pairs": [1.0, 0.0]},
     }
-    words = np.ascontiguousarray(source.words[kept])
-    write_model(network, subwords, words, opened, out)
-    model = Model(out, threads=2)
+
+
+def _fitted(model: Model, dev: list[Example], labels: Labels) -> dict[str, Any]:
+    """Thresholds and calibration by what a model says of dev, and its scores there."""
     spans, span_gold = _span_guesses(model, dev)
     pairs, pair_gold = _pair_guesses(model, dev)
     cuts = steady(spans, span_gold)
-    full = opened | {
+    pair_cuts = thresholds(pairs, pair_gold, PAIR_PRIOR)
+    return {
         "thresholds": {
             "spans": dict.fromkeys(labels.types, 0.0) | cuts,
-            "pairs": dict.fromkeys(labels.relations, 0.0)
-            | thresholds(pairs, pair_gold, PAIR_PRIOR),
+            "pairs": dict.fromkeys(labels.relations, 0.0) | pair_cuts,
         },
         "calibration": {"spans": platt(spans), "pairs": platt(pairs)},
         "dev": {
@@ -179,10 +191,6 @@ def export(
             "relations_f1": round(cross_score(pairs, pair_gold, PAIR_PRIOR), 4),
         },
     }
-    full = {"windows": json.loads((out / "model.json").read_text("utf-8"))["windows"]} | full
-    text = json.dumps(full, ensure_ascii=False, indent=1)
-    (out / "model.json").write_text(text + "\n", "utf-8")
-    return full
 
 
 def _logit(p: float) -> float:

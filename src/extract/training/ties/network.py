@@ -16,8 +16,8 @@ from torch.nn import functional as F
 
 from extract.schema import STATUSES
 from extract.stages.agreements import features
-from extract.training.model import Layer
-from extract.training.model import Shape as EncoderShape
+from extract.training.transformer import Layer
+from extract.training.transformer import Shape as EncoderShape
 
 NO_STATUS = "none"
 STATUS_NAMES = (NO_STATUS, *STATUSES)
