@@ -9,6 +9,7 @@ import numpy as np
 
 from extract.annotations import Mention
 from extract.brat import Annotated
+from extract.encoder.pairs import mask
 from extract.encoder.subwords import Atom, Subwords, atoms
 from extract.encoder.words import SIZE, features
 from extract.training.distillation import Lesson
@@ -30,14 +31,7 @@ class Labels:
 
     def mask(self) -> np.ndarray:
         """bool, (types, types, relations)."""
-        mask = np.zeros((len(self.types), len(self.types), len(self.relations)), bool)
-        for subject, relation, object_ in self.allowed:
-            mask[
-                self.types.index(subject),
-                self.types.index(object_),
-                self.relations.index(relation),
-            ] = True
-        return mask
+        return mask(self.types, self.relations, self.allowed)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from extract.encoder.model import dequantize
+from extract.encoder.embeddings import dequantize
 from extract.encoder.pairs import DISTANCES, SURFACES
 from extract.encoder.words import SIZE
 from extract.training.pretrained import Pretrained

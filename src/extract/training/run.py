@@ -59,20 +59,28 @@ def train_model(
     """
     training, held_out = split(corpus, dev)
     labels = labels_of(training)
-    source = pretrained.read()
-    work = out / "checkpoints"
-    work.mkdir(parents=True, exist_ok=True)
+    source, work = pretrained.read(), out / "checkpoints"
     kept = vocabulary(source, training)
     subwords = Subwords([source.pieces[index] for index in kept])
     items = [example(document, subwords, labels) for document in training]
-    if teachers:
-        items = taught(items, [open_teacher(each, labels) for each in teachers])
+    items = taught(items, [open_teacher(each, labels) for each in teachers])
     dev_items = [example(document, subwords, labels) for document in held_out]
     train(items, dev_items, subwords, kept, labels, work, settings, start)
+    card = _card(name, corpus, training, held_out, settings)
+    return export(work / "best.pt", kept, subwords, labels, dev_items, out, card)
+
+
+def _card(
+    name: str,
+    corpus: Path,
+    training: list[Annotated],
+    held_out: list[Annotated],
+    settings: Settings,
+) -> dict[str, Any]:
+    """What a model's card says of how it was trained."""
     sources = {"corpus": corpus.name, "documents": len(training), "dev": len(held_out)}
     card = {"name": name, "version": 1, "trained_on": sources, "settings": vars(settings)}
-    card |= {"flat": flat_types(training)}
-    return export(work / "best.pt", kept, subwords, labels, dev_items, out, card)
+    return card | {"flat": flat_types(training)}
 
 
 def open_teacher(teacher: str | Path, labels: Labels) -> Model:
@@ -89,7 +97,9 @@ def open_teacher(teacher: str | Path, labels: Labels) -> Model:
 
 
 def taught(items: list[Example], teachers: Sequence[Model]) -> list[Example]:
-    """The documents with what the teachers say of them."""
+    """The documents with what the teachers, if there are any, say of them."""
+    if not teachers:
+        return items
 
     def learned(item: Example) -> Lesson:
         return together([lesson(teacher, item.text) for teacher in teachers])
