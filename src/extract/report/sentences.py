@@ -14,6 +14,7 @@ endings of that. So forms are found that no article has, and no form is written 
 
 from __future__ import annotations
 
+import functools
 import itertools
 from array import array
 from collections import defaultdict
@@ -32,6 +33,7 @@ from extract.russian.words import Word, in_nominative, is_light, is_word, pieces
 from extract.schema.sql import sql_words
 from extract.stages.segmentation.ends import sentences
 
+Span = tuple[int, int]
 _ORDERED = f"""(
     SELECT row_number() OVER (ORDER BY date DESC NULLS LAST, doc_id) AS number,
            doc_id, title, CAST(date AS VARCHAR) AS date
@@ -59,20 +61,21 @@ def write(chunks: Chunks, query: Query) -> None:
     chunks.write("endings/0", dumps([endings for (endings,) in index.endings.numbers]))
 
 
-def _read(query: Query, index: _Index) -> Iterator[tuple[int, Row]]:
-    """The number of each article's first sentence, and what ``_TEXTS`` says of it."""
+def _read(query: Query, index: _Index) -> Iterator[tuple[int, Row, list[Span]]]:
+    """The number of each article's first sentence, what ``_TEXTS`` says of it, its sentences."""
     names = Groups(query(_NAMES))
     for number, *document, text in query(_TEXTS):
         first = index.size
-        index.add(text, names.take(number))
-        yield first, (*document, text)
+        spans = list(sentences(text))
+        index.add(text, spans, names.take(number))
+        yield first, (*document, text), spans
 
 
-def _article(record: tuple[int, Row], chunk: Chunk) -> dict[str, Any]:
-    first, (*document, text) = record
-    in_browser = Offsets(text)
-    spans = [in_browser.span(*span) for span in sentences(text)]
-    return {"first": first, "document": chunk.documents.number(*document), "spans": spans}
+def _article(record: tuple[int, Row, list[Span]], chunk: Chunk) -> dict[str, Any]:
+    first, (*document, text), spans = record
+    offsets = Offsets(text)
+    in_browser = [offsets.span(*span) for span in spans]
+    return {"first": first, "document": chunk.documents.number(*document), "spans": in_browser}
 
 
 def _lemma(record: tuple[str, array[int]], _: Chunk) -> dict[str, Any]:
@@ -85,6 +88,11 @@ def _stem(record: tuple[str, set[tuple[int, str]]], _: Chunk) -> dict[str, Any]:
     """A stem; of whom it is: endings by number, lemma, whether that is a light word."""
     stem, of = record
     return {"id": stem, "of": [(*one, int(is_light(one[1]))) for one in sorted(of)]}
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _in_nominative(text: str, normal: str) -> tuple[tuple[Word, str], ...]:
+    return tuple(in_nominative(text, normal))
 
 
 class _Index:
@@ -105,19 +113,20 @@ class _Index:
         self._lemmas: dict[str, tuple[str, ...]] = {}
         self._inflected: dict[tuple[str, str | None], frozenset[str]] = {}
 
-    def add(self, text: str, names: list[Row]) -> None:
+    def add(self, text: str, spans: list[Span], names: list[Row]) -> None:
         """Reads the sentences of an article.
 
         Args:
             text: Of the article.
+            spans: Where its sentences stand.
             names: Start, text, normal form of those that stand in it.
         """
         nominatives = {
             start + word.start: base
             for start, written, normal in names
-            for word, base in in_nominative(written, normal)
+            for word, base in _in_nominative(written, normal)
         }
-        for start, end in sentences(text):
+        for start, end in spans:
             for word in words(text[start:end]):
                 for lemma in self._found_by(word, nominatives.get(start + word.start)):
                     found = self.sentences[lemma]

@@ -5,7 +5,20 @@ async function findView() {
   const heading = el("h1", {}, `${say("find")}: `, el("q", { dir: "auto" }, plain(typed)));
   const words = typed.trim().length < 2 ? [] : await asked(typed);
   if (!words.length) return [heading, el("p", { class: "quiet" }, say("type_query"))];
-  return [heading, await sentencesFound(words), await namesFound(words), await titlesFound(words)];
+  const others = [namesFound(words), titlesFound(words)]; // of all lists, so they may come later
+  return [heading, await sentencesFound(words), others.map((one) => filled(el("div"), one))];
+}
+
+/** An element that is filled when what belongs there has come. */
+function filled(place, coming) {
+  place.classList.add("loading");
+  coming
+    .catch((error) => failure(error))
+    .then((made) => {
+      place.replaceChildren(made);
+      place.classList.remove("loading");
+    });
+  return place;
 }
 
 /** Sentences that have the most of the words, of the newest articles first. */
@@ -30,18 +43,11 @@ function foundSection(key, made) {
   return made ?? el("section", { class: "block" }, el("h2", {}, say(key)), nothing);
 }
 
-/** The sentence with a number, filled in when its article is there. */
 function sentenceLine(at, words) {
-  const item = el("li", { class: "claim loading" });
-  sentenceBlock(at, words)
-    .catch((error) => failure(error))
-    .then((made) => {
-      item.replaceChildren(made);
-      item.classList.remove("loading");
-    });
-  return item;
+  return filled(el("li", { class: "claim" }), sentenceBlock(at, words));
 }
 
+/** The sentence with a number, its words marked. */
 async function sentenceBlock(at, words) {
   const chunk = await chunkOf("sentences", (first) => first <= at);
   const { first, document: number_, spans } = chunk.rows.findLast((row) => row.first <= at);
