@@ -72,19 +72,7 @@ def load() -> Language:
 @Language.component("fake_names")
 def names(doc: Doc) -> Doc:
     text = doc.text
-    if "ОШИБКА" in text:
-        raise ValueError("the text says ОШИБКА")
-    if "СМЕРТЬ" in text:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if "СОН" in text:
-        time.sleep(0.05)
-    if "СПЯЧКА" in text:
-        time.sleep(3600)
-    if "КОМА" in text:  # no signal comes through, and no other thread has its turn
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
-        ctypes.PyDLL(None).sleep(3600)
-    if "ОБЖОРСТВО" in text:
-        [bytearray(2**24) for _ in range(128)]
+    _trouble(text)
     spans, entities = [], {}
     for pattern, (kind, normal, what) in NAMES.items():
         for match in re.finditer(pattern, text):
@@ -104,6 +92,23 @@ def names(doc: Doc) -> Doc:
             span._.time = TimeValue("DATE", "2023-11-28" if full else "XXXX-11-28", day, day, "day")
     doc._.entities = [_entity(key, found) for key, found in entities.items() if key]
     return doc
+
+
+def _trouble(text: str) -> None:
+    """What can go wrong with an article, where its text says so."""
+    if "ОШИБКА" in text:
+        raise ValueError("the text says ОШИБКА")
+    if "СМЕРТЬ" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "СОН" in text:
+        time.sleep(0.05)
+    if "СПЯЧКА" in text:
+        time.sleep(3600)
+    if "КОМА" in text:  # no signal comes through, and no other thread has its turn
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        ctypes.PyDLL(None).sleep(3600)
+    if "ОБЖОРСТВО" in text:
+        [bytearray(2**24) for _ in range(128)]
 
 
 def _key(kind: str, normal: str, what: Person | Place | None) -> str | None:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import gazetteer
-from extract.gazetteer import FILE, Gazetteer, fold
-from extract.gazetteer.forms import adjectives, masculine
+from extract.gazetteer import FILE, Gazetteer
+from extract.gazetteer.forms import adjectives, fold, masculine
 from extract.russian.dictionary import analyzer
 from extract.schema import PLACE_KINDS
 

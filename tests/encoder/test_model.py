@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.encoder.model import Found, Model, load, untangle
+from extract.encoder.model import Found, Model, load
+from extract.encoder.untangle import untangle
 
 
 @pytest.fixture(scope="module")

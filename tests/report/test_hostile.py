@@ -95,6 +95,14 @@ def test_an_article_and_a_card_show_it_as_it_is(reader, number):
     assert payload.strip().split("\u2028")[0] in quote.text_content()
 
 
+def test_what_is_found_is_shown_as_it_is(reader):
+    reader.open("#view=find&q=приехавшие форумы")
+    found = reader.find(".sentences blockquote p").all_text_contents()
+    assert found
+    assert all("приехал на форум" in sentence for sentence in found)
+    assert reader.find("main img, main iframe, main form[action], main base").count() == 0
+
+
 def test_names_are_one_line_that_runs_one_way(reader):
     reader.open("#view=people")
     names = "".join(reader.find("tbody .name").all_inner_texts())

@@ -151,6 +151,46 @@ def test_a_name_is_found(reader, asked):
     assert reader.heading() == "Касым-Жомарт Токаев"
 
 
+def typed(reader, words):
+    reader.open()
+    reader.find(".find input").fill(words)
+    reader.go(lambda: reader.page.keyboard.press("Enter"))
+    return reader.find(".sentences .claim")
+
+
+def test_words_in_other_forms_lead_to_the_quote(reader):
+    found = typed(reader, "договорами с Пезешкианами")  # forms that no article has
+    quote = found.filter(has_text="Договор").first
+    marked = " ".join(quote.locator("mark").all_inner_texts()).lower()
+    assert "договор" in marked
+    assert "пезешкиан" in marked
+    words = quote.locator("p").inner_text()
+    reader.go(lambda: quote.locator("footer a").click())
+    assert words.strip() in "".join(reader.find(".text mark.said-cue").all_inner_texts())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("встреча", "встречами"),
+        ("ПОДПИСАТЬ", "подписавшего"),
+        ("лаврову", "Лавров"),
+        ("партнёрства", "партнерство"),
+        ("делегация из Ирана", "делегациями Иран"),
+    ],
+)
+def test_every_form_of_a_word_finds_the_same(reader, one, other):
+    found = typed(reader, one).all_inner_texts()
+    assert found
+    assert typed(reader, other).all_inner_texts() == found
+
+
+def test_a_word_that_is_nowhere_is_told(reader):
+    found = typed(reader, "встреча бегемотов")
+    assert "бегемотов" in reader.find(".notice").inner_text()
+    assert found.count()
+
+
 def test_a_higher_threshold_hides_what_is_less_sure(reader):
     reader.open("#view=register")
     before = reader.find(".results .count").inner_text()

@@ -10,9 +10,10 @@ from typer.testing import CliRunner
 
 import extract
 from extract import cli, report, schema
+from extract.report.wording import words
 
 STATIC = Path(report.__file__).parent / "static"
-WORDS = json.loads((STATIC / "words.json").read_text("utf-8"))
+WORDS = words()
 TEXTS = ("Иван Петров", "Ольга Сидорова")
 
 

@@ -6,7 +6,7 @@ from hypothesis.extra.numpy import arrays
 from spacy.vocab import Vocab
 
 from extract.encoder import slovnet
-from extract.encoder.slovnet import tree
+from extract.encoder.trees import tree
 from extract.stages.morphology import Morphology
 from extract.stages.segmentation import Segmentation, Tokenizer
 

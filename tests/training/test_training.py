@@ -16,10 +16,11 @@ from extract.encoder.model import Model
 from extract.training import weights
 from extract.training.calibrate import Guess, cross_score, platt, score, thresholds
 from extract.training.distillation import Lesson, together
-from extract.training.model import Network, Shape, span_scores
+from extract.training.model import Network, span_scores
 from extract.training.pretrained import default_path
 from extract.training.run import train_model
 from extract.training.settings import Settings
+from extract.training.transformer import Shape
 
 SENTENCES = [
     "[{Иван Петров}PERSON] приехал в [{Омск}CITY] утром.",

@@ -29,18 +29,18 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.encoder.pairs import distances, joinable, surfaces
+from extract.encoder.embeddings import Adapted, dequantize
+from extract.encoder.pairs import distances, joinable, mask, surfaces
 from extract.encoder.reading import Reading, View
 from extract.encoder.sessions import session
 from extract.encoder.spans import candidates
-from extract.encoder.subwords import Atom, Subwords, Window, atoms, windows
+from extract.encoder.subwords import Atom, Subwords, Window, atoms, covered, windows
+from extract.encoder.untangle import untangle
 from extract.encoder.words import Words
 from extract.russian.spelling import clean, cleaned
 
 DEFAULT = "news"  # the model in the package
 _BREAK = re.compile("\n")
-_STRETCH = 256  # characters
-_PIECE = 1 << 13  # atoms whose words are looked up at once
 
 
 class Found(NamedTuple):
@@ -95,7 +95,7 @@ class Model:
         self.cuts = np.array([cuts[name] for name in self.types], np.float32)
         cuts = self.card["thresholds"]["pairs"]
         self._pair_cuts = np.array([cuts[name] for name in self.relations], np.float32)
-        self._allowed = _mask(self.types, self.relations, self.card["allowed"])
+        self._allowed = mask(self.types, self.relations, self.card["allowed"])
 
     def __reduce__(self) -> tuple[Callable[[Path, int], Model], tuple[Path, int]]:
         return load, (self.folder, self.threads)  # opened anew, once for each process
@@ -138,7 +138,7 @@ class Model:
         ids = self.subwords.encode(text, parts)
         breaks = [match.start() for match in _BREAK.finditer(text)]
         begins = np.array([atom.start for atom in parts], np.int64)
-        words = _Adapted(Words(text), begins, self._adapter)
+        words = Adapted(Words(text), begins, self._adapter)
         lines = np.searchsorted(breaks, begins)
         settings = self.card["windows"]
         cut = windows([len(each) for each in ids], settings["size"], settings["overlap"])
@@ -160,7 +160,7 @@ class Model:
         return reading, np.concatenate(spans), np.concatenate(logits)
 
     def _view(
-        self, ids: Sequence[tuple[int, ...]], words: _Adapted, window: Window
+        self, ids: Sequence[tuple[int, ...]], words: Adapted, window: Window
     ) -> tuple[View, NDArray[np.float32], NDArray[np.float32]]:
         """A window, and the queries and keys of its spans."""
         inside = ids[window.first : window.last]
@@ -201,10 +201,10 @@ class Model:
         """
         numbers = {name: number for number, name in enumerate(self.types)}
         known = [index for index, (_, _, type_) in enumerate(mentions) if type_ in numbers]
-        covered = _cover(reading.atoms, [mentions[index][:2] for index in known])
+        under = covered(reading.atoms, [mentions[index][:2] for index in known])
         places = [
             (index, first, last, numbers[mentions[index][2]])
-            for index, (first, last) in zip(known, covered, strict=True)
+            for index, (first, last) in zip(known, under, strict=True)
         ]
         places.sort(key=lambda place: place[1])
         best: dict[tuple[int, int, str], float] = {}
@@ -265,62 +265,6 @@ class Model:
         ]
 
 
-class _Adapted:
-    """What is known of the words of a text as embeddings; of a long text piece by piece."""
-
-    def __init__(
-        self, words: Words, begins: NDArray[np.int64], adapter: NDArray[np.float32]
-    ) -> None:
-        def adapt(piece: int) -> NDArray[np.float32]:
-            known = words(begins[piece * _PIECE : (piece + 1) * _PIECE])
-            embedded: NDArray[np.float32] = known @ adapter[:-1]
-            embedded += adapter[-1]
-            return embedded
-
-        self._piece = functools.lru_cache(2)(adapt)  # a window may lie in two
-
-    def rows(self, window: Window) -> NDArray[np.float32]:
-        """fp32, (atoms, hidden), of the atoms of a window."""
-        first, last = window.first // _PIECE, (window.last - 1) // _PIECE
-        pieces = [self._piece(piece) for piece in range(first, last + 1)]
-        together = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
-        return together[window.first - first * _PIECE : window.last - first * _PIECE]
-
-
-def untangle(found: Sequence[Found], flat: frozenset[str]) -> list[Found]:
-    """Leaves out what contradicts a surer mention of the same type.
-
-    Args:
-        found: Mentions.
-        flat: Types that do not nest in themselves; of two overlapping mentions of such a type
-            the surer one stays. Mentions of the other types may nest, but never cross.
-
-    Returns:
-        Mentions sorted by start, the longer first.
-    """
-    mentions: list[Found] = []
-    near: dict[tuple[str, int], list[Found]] = {}  # those kept, by type and stretch of text
-    for each in sorted(found, key=lambda mention: (-mention.score, mention)):
-        stretches = range(each.start // _STRETCH, each.end // _STRETCH + 1)
-        if not any(
-            each.start < other.end
-            and other.start < each.end
-            and (each.type in flat or not _nested(each, other))
-            for stretch in stretches
-            for other in near.get((each.type, stretch), ())
-        ):
-            mentions.append(each)
-            for stretch in stretches:
-                near.setdefault((each.type, stretch), []).append(each)
-    return sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.type))
-
-
-def _nested(one: Found, other: Found) -> bool:
-    return (one.start <= other.start and other.end <= one.end) or (
-        other.start <= one.start and one.end <= other.end
-    )
-
-
 @functools.lru_cache(maxsize=4)
 def load(model: str | Path = DEFAULT, threads: int = 1) -> Model:
     """Opens a model, once for each process.
@@ -347,39 +291,6 @@ def locate(model: str | Path) -> Path:
             return folder
     names = ", ".join(sorted(path.parent.name for path in packaged.glob("*/model.json")))
     raise FileNotFoundError(f"no model {str(model)!r}: not a model folder, and none of {names}")
-
-
-def dequantize(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Q4_0 blocks to numbers: an fp16 scale and 32 nibbles, each minus 8 times the scale.
-
-    Args:
-        blocks: uint8, (rows, blocks in a row * 18).
-
-    Returns:
-        fp32, (rows, blocks in a row * 32).
-    """
-    rows = blocks.shape[0]
-    parts = blocks.reshape(rows, -1, 18)
-    scales = np.ascontiguousarray(parts[:, :, :2]).view(np.float16).astype(np.float32)
-    nibbles = np.concatenate([parts[:, :, 2:] & 15, parts[:, :, 2:] >> 4], axis=2)
-    return ((nibbles.astype(np.float32) - 8) * scales).reshape(rows, -1)
-
-
-def _mask(
-    types: list[str], relations: list[str], allowed: Sequence[tuple[str, str, str]]
-) -> NDArray[np.bool_]:
-    mask = np.zeros((len(types), len(types), len(relations)), np.bool_)
-    for subject, relation, object_ in allowed:
-        mask[types.index(subject), types.index(object_), relations.index(relation)] = True
-    return mask
-
-
-def _cover(atoms_: Sequence[Atom], stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """First and last atom under each ``[start, end)``."""
-    borders = np.array(stretches, np.int64).reshape(-1, 2)
-    first = np.searchsorted([atom.end for atom in atoms_], borders[:, 0], side="right")
-    last = np.searchsorted([atom.start for atom in atoms_], borders[:, 1], side="left") - 1
-    return list(zip(first.tolist(), np.maximum(first, last).tolist(), strict=True))
 
 
 def _sigmoid(x: float) -> float:

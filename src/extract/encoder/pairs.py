@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,3 +128,19 @@ def _mark_abbreviations(classes: NDArray[np.int64], texts: Sequence[str]) -> Non
             for other in initials.get(text.lower(), ()):
                 if classes[row, other] == 0:
                     classes[row, other] = classes[other, row] = 4
+
+
+def mask(
+    types: Sequence[str], relations: Sequence[str], allowed: Iterable[Sequence[str]]
+) -> NDArray[np.bool_]:
+    """Which relations may join which types: bool, (types, types, relations).
+
+    Args:
+        types: Entity types, in order.
+        relations: Relation types, in order.
+        allowed: (subject type, relation, object type).
+    """
+    found = np.zeros((len(types), len(types), len(relations)), np.bool_)
+    for subject, relation, object_ in allowed:
+        found[types.index(subject), types.index(object_), relations.index(relation)] = True
+    return found

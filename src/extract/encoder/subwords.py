@@ -154,3 +154,11 @@ def windows(lengths: Sequence[int], size: int, overlap: int) -> list[Window]:
         Window(first, last, own_first, own_last)
         for (first, last), own_first, own_last in zip(cuts, borders, borders[1:], strict=False)
     ]
+
+
+def covered(found: Sequence[Atom], stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """First and last atom under each ``[start, end)``."""
+    borders = np.array(stretches, np.int64).reshape(-1, 2)
+    first = np.searchsorted([atom.end for atom in found], borders[:, 0], side="right")
+    last = np.searchsorted([atom.start for atom in found], borders[:, 1], side="left") - 1
+    return list(zip(first.tolist(), np.maximum(first, last).tolist(), strict=True))

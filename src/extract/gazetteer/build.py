@@ -18,13 +18,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.gazetteer import FILE, NAME_KINDS, forms, sources
+from extract.gazetteer.cities import cities
 from extract.gazetteer.districts import city_districts, districts
 from extract.gazetteer.rows import (
     CITY_REGIONS,
     FORMER_USSR,
     Row,
     add_hand_names,
-    cities,
     countries,
     others,
     regions,

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.report.chunks import Chunk, Chunks, Query, Row
-from extract.report.queries import CARD_TYPES, Groups, linked, moment, quoted
+from extract.report.fields import packed
+from extract.report.queries import CARD_TYPES, Groups, linked, moment
+from extract.schema.sql import sql_words
 
 _DOCUMENTS = """
     SELECT doc_id, title, CAST(date AS VARCHAR), date_source, source, url, encoding,
@@ -23,9 +25,10 @@ _FIELDS = (
 _MENTIONS = f"""
     SELECT mention.doc_id, mention.start, mention."end", mention.type,
            CASE WHEN mention.normal <> mention.text THEN mention.normal END,
-           CASE WHEN entity.type IN ({quoted(CARD_TYPES)}) THEN entity.entity_id END,
-           entity.name, entity.type, round(mention.score, 2)
-    FROM mentions mention LEFT JOIN entities entity USING (entity_id)
+           entity.entity_id, entity.name, entity.type, round(mention.score, 2)
+    FROM mentions mention
+    LEFT JOIN entities entity
+        ON entity.entity_id = mention.entity_id AND entity.type IN ({sql_words(CARD_TYPES)})
     ORDER BY mention.doc_id, mention.start, mention."end" DESC, mention.depth, mention_id
 """
 
@@ -70,14 +73,16 @@ def _article(record: Record, chunk: Chunk) -> dict[str, Any]:
     document, mentions, relations, events = record
     article = dict(zip(_FIELDS, document, strict=True))
     text = article["text"]
-    in_browser = _Offsets(text)
+    in_browser = Offsets(text)
     article["mentions"] = [_mention(row, chunk, in_browser) for row in mentions]
     article["relations"] = [_relation(row, chunk, in_browser) for row in relations]
-    article["events"] = [[*row[:9], in_browser.span(*row[9:11])] for row in events]
+    article["events"] = [
+        packed("told", (*row[:9], in_browser.span(*row[9:11])), chunk) for row in events
+    ]
     return article
 
 
-class _Offsets:
+class Offsets:
     """Offsets as a browser counts: it takes a character beyond U+FFFF for two."""
 
     def __init__(self, text: str) -> None:
@@ -93,30 +98,19 @@ class _Offsets:
         return offset + bisect_left(self.wide, offset)
 
 
-def _mention(row: Row, chunk: Chunk, offsets: _Offsets) -> list[Any]:
-    """Start, end, type, normal form where it is another, entity, score."""
-    start, end, type_, normal, entity_id, name, entity_type, score = row
-    entity = chunk.entities.number(entity_id, name, entity_type) if entity_id else None
-    return [*(offsets.span(start, end) or ()), type_, normal, entity, score]
+def _mention(row: Row, chunk: Chunk, offsets: Offsets) -> list[Any]:
+    start, end, *rest = row
+    return packed("mentions", (*(offsets.span(start, end) or ()), *rest), chunk)
 
 
-def _relation(row: Row, chunk: Chunk, offsets: _Offsets) -> list[Any]:
-    """relation_id, predicate, subject, object, subject_for, object_for, kind, topic, status, begin,
-    end, place, score, method, and the spans of quote, subject, object and cue."""
-    relation_id, predicate, *rest = row
-    subject, object_ = rest[:3], rest[3:6]
-    *told, quote = rest[6:-6]
-    numbers = rest[-6:]  # start and end of subject, object, cue
+def _relation(row: Row, chunk: Chunk, offsets: Offsets) -> list[Any]:
+    *told, quote = row[:-6]
+    numbers = row[-6:]  # start and end of subject, object, cue
     spans = [*zip(numbers[::2], numbers[1::2], strict=True)]
-    return [
-        relation_id,
-        predicate,
-        chunk.entities.number(*subject),
-        chunk.entities.number(*object_),
-        *told,
-        offsets.span(*quoted_span(offsets.text, quote, [s for s, _ in spans if s is not None])),
-        *(offsets.span(*span) for span in spans),
-    ]
+    inside = [start for start, _ in spans if start is not None]
+    quoted_at = quoted_span(offsets.text, quote, inside)
+    in_browser = (offsets.span(*span) for span in (quoted_at, *spans))
+    return packed("claims", (*told, *in_browser), chunk)
 
 
 def quoted_span(text: str, quote: str | None, inside: list[int]) -> tuple[int | None, int | None]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.report.chunks import Chunk, Chunks, Query, Row
-from extract.report.queries import CARD_TYPES, EVENTS, NEW, PARTICIPANTS, RELATIONS, Groups, quoted
+from extract.report.fields import packed
+from extract.report.queries import CARD_TYPES, EVENTS, NEW, PARTICIPANTS, RELATIONS, Groups
+from extract.schema.sql import sql_words
 
 _ENTITIES = f"""
     SELECT entity_id, type, name, aliases, n_mentions, n_documents, CAST(first_date AS VARCHAR),
@@ -16,7 +18,7 @@ _ENTITIES = f"""
     FROM entities
     LEFT JOIN (SELECT * EXCLUDE name FROM people) person USING (entity_id)
     LEFT JOIN (SELECT * EXCLUDE name FROM places) place USING (entity_id)
-    WHERE type IN ({quoted(CARD_TYPES)})
+    WHERE type IN ({sql_words(CARD_TYPES)})
     ORDER BY entity_id
 """
 _FACTS = (
@@ -45,7 +47,7 @@ _TIES = f"""
         SELECT object_id, false, relation.* FROM {RELATIONS} relation
         WHERE object_id IS NOT NULL AND object_id IS DISTINCT FROM subject_id
     )
-    SELECT entity_id, own, relation_id, doc_id, title, date, predicate,
+    SELECT entity_id, CAST(own AS INT), relation_id, doc_id, title, date, predicate,
            CASE WHEN own THEN object_id ELSE subject_id END,
            CASE WHEN own THEN object_name ELSE subject_name END,
            CASE WHEN own THEN object_type ELSE subject_type END,
@@ -71,7 +73,7 @@ _ARTICLES = f"""
     SELECT mention.entity_id, mention.doc_id, document.title, CAST(document.date AS VARCHAR),
            count(*)
     FROM mentions mention JOIN documents document USING (doc_id)
-    WHERE mention.type IN ({quoted(CARD_TYPES)}) AND mention.entity_id IS NOT NULL AND {NEW}
+    WHERE mention.type IN ({sql_words(CARD_TYPES)}) AND mention.entity_id IS NOT NULL AND {NEW}
     GROUP BY ALL
     ORDER BY mention.entity_id, 4 DESC NULLS LAST, mention.doc_id
 """
@@ -102,36 +104,9 @@ def _card(record: tuple[Row, list[list[Row]]], chunk: Chunk) -> dict[str, Any]:
         "first": first,
         "last": last,
         "facts": known,
-        "careers": [_career(row, chunk) for row in careers],
-        "staff": [_career(row, chunk) for row in staff],
-        "ties": [_tie(row, chunk) for row in ties],
-        "events": [_event(row, chunk) for row in events],
-        "in": [(chunk.documents.number(*row[:3]), row[3]) for row in articles],
+        "careers": [packed("careers", row, chunk) for row in careers],
+        "staff": [packed("careers", row, chunk) for row in staff],
+        "ties": [packed("ties", row, chunk) for row in ties],
+        "events": [packed("happened", row, chunk) for row in events],
+        "in": [packed("in", row, chunk) for row in articles],
     }
-
-
-def _career(row: Row, chunk: Chunk) -> list[Any]:
-    """Position, other side, former, document, score."""
-    position, other_id, other, other_type, former, doc_id, title, date, score = row
-    side = None if other is None else chunk.entities.number(other_id, other, other_type)
-    return [position, side, former, chunk.documents.number(doc_id, title, date), score]
-
-
-def _tie(row: Row, chunk: Chunk) -> list[Any]:
-    """Whether the entity is the subject, relation_id, document, predicate, other side, whom that
-    acts for, kind, topic, status, begin, end, place, score."""
-    own, relation_id, doc_id, title, date, predicate, other_id, other, other_type, *rest = row
-    return [
-        int(own),
-        relation_id,
-        chunk.documents.number(doc_id, title, date),
-        predicate,
-        chunk.entities.number(other_id, other, other_type),
-        *rest,
-    ]
-
-
-def _event(row: Row, chunk: Chunk) -> list[Any]:
-    """event_id, document, name, kind, status, begin, end, place, whether here, score."""
-    event_id, doc_id, title, date, *rest = row
-    return [event_id, chunk.documents.number(doc_id, title, date), *rest]

@@ -48,7 +48,7 @@ class Chunk:
         key: Of the first row, for looking up which chunk has a row.
     """
 
-    def __init__(self, key: str = "") -> None:
+    def __init__(self, key: str | int = "") -> None:
         self.entities, self.documents = Pool(), Pool()
         self.key = key
         self.rows: list[str] = []
@@ -73,7 +73,7 @@ class Chunks:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.keys: dict[str, list[str]] = {}
+        self.keys: dict[str, list[str | int]] = {}
 
     def write(self, name: str, json_text: str) -> None:
         """Writes one chunk.

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from extract import schema
-from extract.report.chunks import Chunk, Chunks, Query, Row
+from extract.report.chunks import Chunks, Query
+from extract.report.fields import packed
 from extract.report.queries import (
     BODY_TYPES,
     EVENTS,
     NAMED,
     PARTICIPANTS,
     RELATIONS,
-    quoted,
 )
+from extract.schema.sql import sql_words
 
 _REGISTER = f"""
     SELECT * FROM {RELATIONS} relation
-    WHERE predicate IN ({quoted(schema.PATTERN_RELATIONS)})
+    WHERE predicate IN ({sql_words(schema.PATTERN_RELATIONS)})
     ORDER BY coalesce("begin", date) DESC NULLS LAST, relation_id
 """
 
@@ -61,54 +62,20 @@ _OF_ENTITIES: dict[str, dict[str, str]] = {
         "joined": "JOIN people person USING (entity_id, name)",
         "kept": "true",
     },
-    "bodies": {"about": "[]", "joined": "", "kept": f"type IN ({quoted(BODY_TYPES)})"},
+    "bodies": {"about": "[]", "joined": "", "kept": f"type IN ({sql_words(BODY_TYPES)})"},
     "places": {
         "about": "CASE WHEN place.country_code IS NULL THEN [] ELSE [place.country_code] END",
         "joined": "LEFT JOIN places place USING (entity_id)",
-        "kept": f"type IN ({quoted(schema.PLACE_TYPES)})",
+        "kept": f"type IN ({sql_words(schema.PLACE_TYPES)})",
     },
 }
 
 
 def write(chunks: Chunks, query: Query) -> None:
     """Writes all lists."""
-    chunks.write_rows("register", query(_REGISTER), relation)
-    chunks.write_rows("events", query(_EVENTS), event)
-    chunks.write_rows("documents", query(_DOCUMENTS), lambda row, _: row)
-    for kind, parts in _OF_ENTITIES.items():
-        rows = query(_ENTITIES.format(named=NAMED, **parts))
-        chunks.write_rows(kind, rows, lambda row, _: row)
-
-
-def relation(row: Row, chunk: Chunk) -> list[Any]:
-    """A row of ``RELATIONS`` with its article and sides as numbers.
-
-    Returns:
-        relation_id, document, predicate, subject, object, subject_for, object_for, kind, topic,
-        status, begin, end, place, score.
-    """
-    relation_id, doc_id, title, date, predicate, *rest = row
-    return [
-        relation_id,
-        chunk.documents.number(doc_id, title, date),
-        predicate,
-        chunk.entities.number(*rest[:3]),
-        chunk.entities.number(*rest[3:6]),
-        *rest[6:],
-    ]
-
-
-def event(row: Row, chunk: Chunk) -> list[Any]:
-    """A row of the events.
-
-    Returns:
-        event_id, document, name, kind, status, begin, end, part_of, score, place, participants.
-    """
-    event_id, doc_id, title, date, *rest, place_id, place, place_type, participants = row
-    return [
-        event_id,
-        chunk.documents.number(doc_id, title, date),
-        *rest,
-        None if place is None else chunk.entities.number(place_id, place, place_type),
-        [chunk.entities.number(*one) for one in participants or ()],
-    ]
+    entities = {
+        kind: _ENTITIES.format(named=NAMED, **parts) for kind, parts in _OF_ENTITIES.items()
+    }
+    queries = {"register": _REGISTER, "events": _EVENTS, "documents": _DOCUMENTS, **entities}
+    for kind, sql in queries.items():
+        chunks.write_rows(kind, query(sql), partial(packed, kind))

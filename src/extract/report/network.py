@@ -7,7 +7,7 @@ from typing import Any
 
 from extract.report.chunks import Chunks, Query, Row, dumps
 from extract.report.layout import positions
-from extract.report.queries import quoted
+from extract.schema.sql import sql_words
 
 _NODES = 300  # more cannot be read in one picture; everybody's own ties are on the card
 _EDGES = 4000
@@ -18,12 +18,12 @@ _TIES = f"""
     SELECT edge.source, edge.target, edge.predicate, edge.weight, edge.n_documents,
            strftime(edge.first_date, '%Y-%m'), strftime(edge.last_date, '%Y-%m')
     FROM network_edges edge
-    JOIN entities one ON one.entity_id = edge.source AND one.type IN ({quoted(_TYPES)})
-    JOIN entities other ON other.entity_id = edge.target AND other.type IN ({quoted(_TYPES)})
+    JOIN entities one ON one.entity_id = edge.source AND one.type IN ({sql_words(_TYPES)})
+    JOIN entities other ON other.entity_id = edge.target AND other.type IN ({sql_words(_TYPES)})
     ORDER BY edge.weight DESC, edge.source, edge.target, edge.predicate
 """
 _NAMES = f"""
-    SELECT entity_id, name, type, n_mentions FROM entities WHERE type IN ({quoted(_TYPES)})
+    SELECT entity_id, name, type, n_mentions FROM entities WHERE type IN ({sql_words(_TYPES)})
 """
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from extract import schema
 from extract.report.chunks import Chunk, Query, dumps
-from extract.report.lists import event, relation
-from extract.report.queries import BODY_TYPES, EVENTS, NAMED, NEW, RELATIONS, quoted
+from extract.report.fields import packed
+from extract.report.queries import BODY_TYPES, EVENTS, NAMED, NEW, RELATIONS
+from extract.schema.sql import sql_words
 
 _TOP = 12  # names of a kind
 _NEWEST = 6  # rows of the register, events to come
@@ -47,8 +48,8 @@ _NAMES = f"""
 """
 _MOST = {
     "people": _NAMES.format("JOIN people USING (entity_id, name)"),
-    "bodies": _NAMES.format(f"WHERE type IN ({quoted(BODY_TYPES)})"),
-    "places": _NAMES.format(f"WHERE type IN ({quoted(schema.PLACE_TYPES)})"),
+    "bodies": _NAMES.format(f"WHERE type IN ({sql_words(BODY_TYPES)})"),
+    "places": _NAMES.format(f"WHERE type IN ({sql_words(schema.PLACE_TYPES)})"),
 }
 
 _NEWS = f"""
@@ -60,7 +61,7 @@ _NEWS = f"""
 _PLANNED = f"""
     SELECT event.* EXCLUDE (participants, place, place_id), place_id, place, NULL, NULL
     FROM {EVENTS} event
-    WHERE status = 'planned' AND kind IN ({quoted(schema.CALENDAR_KINDS)})
+    WHERE status = 'planned' AND kind IN ({sql_words(schema.CALENDAR_KINDS)})
     ORDER BY "begin" DESC NULLS LAST, date DESC NULLS LAST, score DESC, event_id LIMIT {_NEWEST}
 """
 _NO_COPIES = f"SELECT count(*) FROM documents document WHERE NOT {NEW}"
@@ -76,14 +77,14 @@ _VALUES = """
     GROUP BY ALL ORDER BY count(*) DESC, {value}
 """
 _REGISTER = f"""(
-    SELECT * FROM {RELATIONS} WHERE predicate IN ({quoted(schema.PATTERN_RELATIONS)})
+    SELECT * FROM {RELATIONS} WHERE predicate IN ({sql_words(schema.PATTERN_RELATIONS)})
 )"""
 _KINDS = {
     "events": _VALUES.format(value="kind", rows=EVENTS),
     "register": _VALUES.format(value="predicate", rows=_REGISTER),
     "people": "SELECT 'PERSON'",
-    "bodies": f"SELECT unnest([{quoted(BODY_TYPES)}]) AS type ORDER BY type DESC",
-    "places": f"SELECT unnest([{quoted(schema.PLACE_TYPES)}]) AS type ORDER BY type",
+    "bodies": f"SELECT unnest([{sql_words(BODY_TYPES)}]) AS type ORDER BY type DESC",
+    "places": f"SELECT unnest([{sql_words(schema.PLACE_TYPES)}]) AS type ORDER BY type",
 }
 _STATUSES = {
     "events": _VALUES.format(value="status", rows=EVENTS),
@@ -100,8 +101,8 @@ def overview(query: Query, title: str, version: str) -> dict[str, Any]:
         version: Of this program.
     """
     chunk = Chunk()
-    news = [relation(row, chunk) for row in query(_NEWS)]
-    planned = [event(row, chunk) for row in query(_PLANNED)]
+    news = [packed("register", row, chunk) for row in query(_NEWS)]
+    planned = [packed("events", row, chunk) for row in query(_PLANNED)]
     found = {
         "title": title,
         "version": version,

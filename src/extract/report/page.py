@@ -15,9 +15,11 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from extract.disk import remove, sync_all
 from extract.output import PAGE, read_page
-from extract.report import articles, cards, lists, network, world
+from extract.report import articles, cards, lists, network, sentences, world
 from extract.report.chunks import Chunks, Query, dumps
+from extract.report.fields import FIELDS
 from extract.report.overview import overview
+from extract.report.wording import words
 
 _STATIC = Path(__file__).parent / "static"
 _STYLES = (
@@ -27,7 +29,7 @@ _STYLES = (
 _SCRIPTS = (
     "words", "dom", "chunks", "address", "format", "evidence", "table", "timeline", "overview",
     "events", "month", "register", "zoom", "world", "network", "ego", "lists", "card", "careers",
-    "article", "main",
+    "article", "words_asked", "find", "main",
 )  # fmt: skip
 
 
@@ -71,6 +73,7 @@ def _fill(folder: Path, query: Query, title: str, version: str) -> None:
     lists.write(chunks, query)
     network.write(chunks, query)
     world.write(chunks, query)
+    sentences.write(chunks, query)
     first = overview(query, title, version) | {"chunks": chunks.keys}
     (folder / "index.html").write_text(_html(first), encoding="utf-8", newline="\n")
     written = (file for file in folder.rglob("*") if file.is_file())
@@ -107,9 +110,9 @@ def _style() -> str:
 
 
 def _script() -> str:
-    words = json.loads((_STATIC / "words.json").read_text(encoding="utf-8"))
     parts = [(_STATIC / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
-    return "\n".join(['"use strict";', f"const WORDS = {dumps(words)};", *parts])
+    known = f"const WORDS = {dumps(words())};\nconst FIELDS = {dumps(FIELDS)};"
+    return "\n".join(['"use strict";', known, *parts])
 
 
 def _hash(text: str) -> str:

@@ -8,11 +8,7 @@ from typing import Any
 
 from extract import schema
 from extract.report.chunks import Row
-
-
-def quoted(words: Any) -> str:
-    return ", ".join(f"'{word}'" for word in sorted(words))
-
+from extract.schema.sql import sql_words
 
 # Types that have a card, and so a link.
 CARD_TYPES: frozenset[str] = schema.NAMED_TYPES - {"EVENT"}
@@ -22,7 +18,7 @@ NEW = f"coalesce(document.similarity, 0) < {schema.REPEATED}"
 # Without bare common nouns: the "правительство" of one article is not that of another.
 NAMED = f"""(
     SELECT * FROM entities
-    WHERE type IN ({quoted(CARD_TYPES)}) AND n_documents > 0
+    WHERE type IN ({sql_words(CARD_TYPES)}) AND n_documents > 0
       AND NOT regexp_full_match(name, '[а-яё -]+')
 )"""
 
@@ -39,7 +35,7 @@ def rounded(column: str) -> str:
 def linked(side: str) -> str:
     """Id (null without a card), name and type of one side of a relation."""
     return f"""
-        CASE WHEN {side}_type IN ({quoted(CARD_TYPES)}) THEN {side}_id END AS {side}_id,
+        CASE WHEN {side}_type IN ({sql_words(CARD_TYPES)}) THEN {side}_id END AS {side}_id,
         coalesce({side}_entity.name, {side}) AS {side}_name, {side}_type
     """
 
@@ -81,11 +77,11 @@ PARTICIPANTS = rf"""(
         FROM events
     ), named AS (
         SELECT mention.doc_id, mention.normal AS name, mention.entity_id FROM mentions mention
-        WHERE mention.type IN ({quoted(CARD_TYPES)}) AND mention.entity_id IS NOT NULL
+        WHERE mention.type IN ({sql_words(CARD_TYPES)}) AND mention.entity_id IS NOT NULL
         UNION
         SELECT mention.doc_id, entity.name, entity.entity_id
         FROM mentions mention JOIN entities entity USING (entity_id)
-        WHERE entity.type IN ({quoted(CARD_TYPES)})
+        WHERE entity.type IN ({sql_words(CARD_TYPES)})
     )
     SELECT DISTINCT told.event_id, told.doc_id, named.entity_id
     FROM told JOIN named USING (doc_id, name)
@@ -101,10 +97,10 @@ class Groups:
 
     def _next(self) -> None:
         key, rows = next(self._groups, (None, ()))
-        self._key: str | None = key
+        self._key: str | int | None = key
         self._rows = [row[1:] for row in rows]
 
-    def take(self, key: str) -> list[Row]:
+    def take(self, key: Any) -> list[Row]:
         """The rows of a key, without it. Keys must be asked for in their order."""
         while self._key is not None and self._key < key:
             self._next()

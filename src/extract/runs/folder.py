@@ -20,8 +20,9 @@ from extract import output
 from extract.disk import locked, remove, sync, sync_all
 from extract.output import DATABASE, INFO, SHARDS, STATE
 from extract.runs.errors import RunError
+from extract.schema.sql import sql_text
 from extract.tables import Tables
-from extract.tables.database import connect, sql_text
+from extract.tables.database import connect
 
 _NEW, _READY, _PUBLISHING = "new", "ready", "publishing"
 _JOURNAL = DATABASE + ".wal"  # what DuckDB has not yet written into the database

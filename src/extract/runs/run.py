@@ -144,7 +144,9 @@ def run_with(settings: RunSettings, source: Articles, out: str | os.PathLike[str
     identity = fingerprint(settings.placeless, settings.model, settings.terms)
     warnings += folders.prepare(folder, settings.force)
     with folders.alone(folder), writing():
-        progress = Progress(settings.watcher or in_cell(), items if isinstance(items, list) else None)
+        progress = Progress(
+            settings.watcher or in_cell(), items if isinstance(items, list) else None
+        )
         shards = _do_shards(items, folder / SHARDS, settings, identity, progress)
         info = {
             **_about(settings, source, identity),

@@ -1,1 +1,1 @@
-"""What every stage knows of Russian: how it is spelled, and its one dictionary."""
+"""What every stage knows of Russian: how it is spelled, its one dictionary, words and numerals."""

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from extract import schema
-from extract.russian.dictionary import is_known
+from extract.russian.words import Lemmas, findable, in_nominative, lemmas, words
 from extract.search.tokens import Tokens
-from extract.search.words import Lemmas, findable, lemmas, words
 from extract.stages.segmentation import LONGEST_SENTENCE
 from extract.stages.segmentation.ends import sentences
 
@@ -65,20 +64,14 @@ class Article:
     def learned(self) -> dict[int, Lemmas]:
         """By the place of a word, the lemmas that the run knows and the dictionary does not.
 
-        The nominative of a name is the run's; where it has as many words as the mention, they
-        answer to each other.
+        The nominative of a name is the run's.
         """
         found: dict[int, Lemmas] = {}
         for start, _, text, kind, normal, *_ in self.mentions:
             if kind not in schema.NAMED_TYPES or text == normal:
                 continue
-            written, nominative = list(words(text)), list(words(normal))
-            if len(written) != len(nominative):
-                continue
-            for word, base in zip(written, nominative, strict=True):
-                if is_known(word.form):  # "российский", whose normal form is the country
-                    continue
-                if not lemmas(word.form) & (other := lemmas(base.form)):
+            for word, base in in_nominative(text, normal):
+                if not lemmas(word.form) & (other := lemmas(base)):
                     found[start + word.start] = other
                     rows = [(word.form, lemma) for lemma in other]
                     self.sql.executemany("INSERT OR IGNORE INTO forms VALUES (?, ?)", rows)

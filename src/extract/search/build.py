@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from extract import schema
+from extract.russian.words import lemmas, words
 from extract.search.article import Article
 from extract.search.tokens import Tokens
-from extract.search.words import lemmas, words
 
 if TYPE_CHECKING:
     from extract.search.index import Cursors

@@ -10,11 +10,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from extract.russian.words import Lemmas, Word, findable, words
 from extract.search import names
 from extract.search.filters import Conditions, Filters, conditions
 from extract.search.index import Index
 from extract.search.query import Part, Query, SearchError, parse
-from extract.search.words import Lemmas, Word, findable, words
 
 _MOST_PAIRS = 4000  # of tokens of two neighbours in a phrase
 _LOOKED_AT = 300  # sentences that have some of the words

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from extract.russian.words import Lemmas, is_light, lemmas, words
 from extract.schema import PLACE_TYPES
 from extract.search.query import SearchError
-from extract.search.words import Lemmas, is_light, lemmas, words
 
 _MATCHING = """
     SELECT names.entity, entities.type, names.n_words = ? AS is_whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.search.words import is_light, words
+from extract.russian.words import is_light, words
 
 MOST_CHARACTERS, MOST_WORDS = 1000, 48
 _PIECE = re.compile(

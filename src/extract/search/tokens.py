@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from extract.search.words import Lemmas
+from extract.russian.words import Lemmas
 
 _MOST_TOKENS = 1 << 20  # that are remembered
 

@@ -21,11 +21,6 @@ SILENT: dict[str, Any] = {
 MEMORY = ":memory:"
 
 
-def sql_text(text: object) -> str:
-    """A text as DuckDB's SQL writes it."""
-    return "'" + str(text).replace("'", "''") + "'"
-
-
 def connect(place: Path | str = MEMORY, **settings: Any) -> duckdb.DuckDBPyConnection:
     """Opens a database that reads and writes files of this machine alone.
 

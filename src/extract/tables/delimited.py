@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from extract import choices
+from extract.schema.sql import sql_text
 from extract.tables import formulas
-from extract.tables.database import sql_text
 from extract.tables.rows import SCHEMAS
 
 if TYPE_CHECKING:

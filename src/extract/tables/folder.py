@@ -25,9 +25,10 @@ import pyarrow.parquet as pq
 from extract import schema
 from extract.disk import remove
 from extract.output import DATABASE, WORKBOOK
+from extract.schema.sql import sql_text
 from extract.tables import delimited, resolve
 from extract.tables.corrections import NO_CORRECTIONS, Corrected, Corrections, plan
-from extract.tables.database import connect, sql_text
+from extract.tables.database import connect
 from extract.tables.queries import VIEWS
 from extract.tables.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, SKETCHES, TRUSTED
 

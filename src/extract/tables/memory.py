@@ -1,4 +1,4 @@
-"""Tables of documents, made in memory."""
+"""Tables of documents in memory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from extract.tables.frames import Tables
 
 # ``import extract`` reads this module (see there), so all that takes time is imported late.
 if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
     from spacy.tokens import Doc
+
+    from extract.tables.corrections.read import Corrections
 
 
 def tables(
@@ -35,20 +39,28 @@ def tables(
     Returns:
         Tables with the documents in their order; ``info`` is empty.
     """
-    import pyarrow as pa
-
     from extract import schema
     from extract.tables import resolve, rows
-    from extract.tables.corrections import Corrected, plan, read
+    from extract.tables.corrections import read
     from extract.tables.database import connect
 
     if relations not in schema.TRUST:
         raise ValueError(f"relations={relations!r}: there are {', '.join(schema.TRUST)}")
     wanted = read(corrections)
-    joined = rows.join(map(rows.rows, _with_ids(docs)))
-    con = connect()
-    arrow = rows.arrow(joined)
+    arrow = rows.arrow(rows.join(map(rows.rows, _with_ids(docs))))
     arrow["relations"] = resolve.told(arrow["relations"], arrow[rows.TRUSTED], relations)
+    con = connect()
+    _fill(con, arrow, wanted)
+    return Tables(con)
+
+
+def _fill(con: duckdb.DuckDBPyConnection, arrow: dict[str, pa.Table], wanted: Corrections) -> None:
+    """Puts rows into tables, and what all documents together say."""
+    import pyarrow as pa
+
+    from extract.tables import resolve, rows
+    from extract.tables.corrections import Corrected, plan
+
     for name in ("documents", "parts"):
         con.register(f"raw_{name}", arrow[name])
     copies = resolve.copies(con, "raw_documents", [arrow.pop(rows.SKETCHES)])
@@ -62,7 +74,6 @@ def tables(
         con.execute(f"INSERT INTO {name} BY NAME SELECT * FROM found")
     resolve.corpus_tables(con)
     resolve.views(con)
-    return Tables(con)
 
 
 def _with_ids(docs: Iterable[Doc]) -> Iterator[Doc]:

@@ -7,11 +7,11 @@ Articles that say nothing new beside the one they are copies of (``schema.REPEAT
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 from importlib import resources
 from string import Template
 
 from extract import schema
+from extract.schema.sql import sql_words
 
 VIEWS: tuple[str, ...] = (
     "regions", "cities", "event_calendar", "agreement_register", "network_edges", "network_nodes",
@@ -34,19 +34,15 @@ def meaning(view: str) -> str:
     return query(view).splitlines()[0].removeprefix("-- ")
 
 
-def _quoted(words: Iterable[str]) -> str:
-    return ", ".join(f"'{word}'" for word in sorted(words))
-
-
 _FACTS = {
     "new": f"coalesce(similarity, 0) < {schema.REPEATED}",
-    "mutual": _quoted(schema.SYMMETRIC_RELATIONS),
-    "registered": _quoted(("AGREEMENT_WITH", "TWINNED_WITH")),
-    "calendar_kinds": _quoted(schema.CALENDAR_KINDS),
+    "mutual": sql_words(schema.SYMMETRIC_RELATIONS),
+    "registered": sql_words(("AGREEMENT_WITH", "TWINNED_WITH")),
+    "calendar_kinds": sql_words(schema.CALENDAR_KINDS),
     # Without bare common nouns: the "правительство" of one article is not that of another.
     "named": f"""
         SELECT * FROM entities
-        WHERE type NOT IN ({_quoted(schema.NAMED_TYPES)})
+        WHERE type NOT IN ({sql_words(schema.NAMED_TYPES)})
            OR NOT regexp_full_match(name, '[а-яё-]+')
     """,
 }

@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extract import schema
-from extract.tables.database import sql_text
+from extract.schema.sql import sql_text
 from extract.tables.queries import VIEWS, meaning, query
 from extract.tables.rows import CORPUS_TABLES, SCHEMAS, TRUSTED, stable_id
 from extract.tables.sketches import Marks

@@ -10,15 +10,8 @@ import torch
 from extract.encoder.spans import LONGEST
 from extract.encoder.subwords import Subwords, Window, windows
 from extract.scoring import Count
-from extract.training.examples import (
-    OVERLAP,
-    WINDOW,
-    Example,
-    Labels,
-    owners,
-    pair_input,
-    window_ids,
-)
+from extract.training.batches import OVERLAP, WINDOW, owners, pair_input, window_ids
+from extract.training.examples import Example, Labels
 from extract.training.model import Network, span_scores
 
 

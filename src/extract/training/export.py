@@ -14,8 +14,9 @@ from torch import Tensor, nn
 
 from extract.encoder.subwords import Subwords
 from extract.training import graphs
-from extract.training.examples import OVERLAP, WINDOW
-from extract.training.model import Network, Shape
+from extract.training.batches import OVERLAP, WINDOW
+from extract.training.model import Network
+from extract.training.transformer import Shape
 
 
 class SpanGraph(nn.Module):

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.encoder.model import dequantize
+from extract.encoder.embeddings import dequantize
 
 
 @dataclass(frozen=True)

@@ -60,20 +60,28 @@ def train_model(
     """
     training, held_out = split(corpus, dev)
     labels = labels_of(training)
-    source = pretrained.read()
-    work = out / "checkpoints"
-    work.mkdir(parents=True, exist_ok=True)
+    source, work = pretrained.read(), out / "checkpoints"
     kept = vocabulary(source, training)
     subwords = Subwords([source.pieces[index] for index in kept])
     items = [example(document, subwords, labels) for document in training]
-    if teachers:
-        items = taught(items, [open_teacher(each, labels) for each in teachers])
+    items = taught(items, [open_teacher(each, labels) for each in teachers])
     dev_items = [example(document, subwords, labels) for document in held_out]
     train(items, dev_items, subwords, kept, labels, work, settings, start)
+    card = _card(name, corpus, training, held_out, settings)
+    return export(work / "best.pt", kept, subwords, labels, dev_items, out, card)
+
+
+def _card(
+    name: str,
+    corpus: Path,
+    training: list[Annotated],
+    held_out: list[Annotated],
+    settings: Settings,
+) -> dict[str, Any]:
+    """What a model's card says of how it was trained."""
     sources = {"corpus": corpus.name, "documents": len(training), "dev": len(held_out)}
     card = {"name": name, "version": 1, "trained_on": sources, "settings": vars(settings)}
-    card |= {"flat": flat_types(training)}
-    return export(work / "best.pt", kept, subwords, labels, dev_items, out, card)
+    return card | {"flat": flat_types(training)}
 
 
 def open_teacher(teacher: str | Path, labels: Labels) -> Model:
@@ -90,7 +98,9 @@ def open_teacher(teacher: str | Path, labels: Labels) -> Model:
 
 
 def taught(items: list[Example], teachers: Sequence[Model]) -> list[Example]:
-    """The documents with what the teachers say of them."""
+    """The documents with what the teachers, if there are any, say of them."""
+    if not teachers:
+        return items
 
     def learned(item: Example) -> Lesson:
         return together([lesson(teacher, item.text) for teacher in teachers])
@@ -152,7 +162,18 @@ def export(
     """Writes the model folder: graphs first, then thresholds fitted with the int8 graphs."""
     source = pretrained.read()
     network, _ = load_checkpoint(checkpoint, embeddings(source, kept))
-    opened = dict(card) | {
+    opened = dict(card) | _open_card(labels)
+    write_model(network, subwords, np.ascontiguousarray(source.words[kept]), opened, out)
+    full = opened | _fitted(Model(out, threads=2), dev, labels)
+    full = {"windows": json.loads((out / "model.json").read_text("utf-8"))["windows"]} | full
+    text = json.dumps(full, ensure_ascii=False, indent=1)
+    (out / "model.json").write_text(text + "\n", "utf-8")
+    return full
+
+
+def _open_card(labels: Labels) -> dict[str, Any]:
+    """What a model is before anything is fitted: it tells of what it thinks unlikely too."""
+    return {
         "types": list(labels.types),
         "relations": list(labels.relations),
         "allowed": sorted(map(list, labels.allowed)),
@@ -162,17 +183,18 @@ def export(
         },
         "calibration": {"spans": [1.0, 0.0], "pairs": [1.0, 0.0]},
     }
-    words = np.ascontiguousarray(source.words[kept])
-    write_model(network, subwords, words, opened, out)
-    model = Model(out, threads=2)
+
+
+def _fitted(model: Model, dev: list[Example], labels: Labels) -> dict[str, Any]:
+    """Thresholds and calibration by what a model says of dev, and its scores there."""
     spans, span_gold = _span_guesses(model, dev)
     pairs, pair_gold = _pair_guesses(model, dev)
     cuts = steady(spans, span_gold)
-    full = opened | {
+    pair_cuts = thresholds(pairs, pair_gold, PAIR_PRIOR)
+    return {
         "thresholds": {
             "spans": dict.fromkeys(labels.types, 0.0) | cuts,
-            "pairs": dict.fromkeys(labels.relations, 0.0)
-            | thresholds(pairs, pair_gold, PAIR_PRIOR),
+            "pairs": dict.fromkeys(labels.relations, 0.0) | pair_cuts,
         },
         "calibration": {"spans": platt(spans), "pairs": platt(pairs)},
         "dev": {
@@ -180,10 +202,6 @@ def export(
             "relations_f1": round(cross_score(pairs, pair_gold, PAIR_PRIOR), 4),
         },
     }
-    full = {"windows": json.loads((out / "model.json").read_text("utf-8"))["windows"]} | full
-    text = json.dumps(full, ensure_ascii=False, indent=1)
-    (out / "model.json").write_text(text + "\n", "utf-8")
-    return full
 
 
 def _logit(p: float) -> float:

@@ -9,26 +9,22 @@ from __future__ import annotations
 import json
 import random
 import time
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from torch.nn import functional as F
 
 from extract.encoder.subwords import Subwords
 from extract.training import pretrained, weights
-from extract.training.distillation import distillation_loss
+from extract.training.batches import Batch, epoch
 from extract.training.evaluate import evaluate
-from extract.training.examples import Batch, Example, Labels, epoch
-from extract.training.model import Network, Shape, embeddings, pair_loss, span_loss, span_scores
+from extract.training.examples import Example, Labels
+from extract.training.losses import loss_of
+from extract.training.model import Network, embeddings
+from extract.training.precision import half
 from extract.training.settings import Settings
-
-
-def has_bfloat16(device: torch.device) -> bool:
-    """Whether the processor computes in bfloat16 itself; emulated it would be slower."""
-    if device.type == "cuda":
-        return torch.cuda.is_bf16_supported()
-    return bool(getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)())
+from extract.training.transformer import Shape
 
 
 class Average:
@@ -61,42 +57,6 @@ def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def loss_of(network: Network, batch: Batch, settings: Settings) -> torch.Tensor:
-    """The loss of one batch, spans and pairs.
-
-    Args:
-        network: In training mode.
-        batch: On the network's device.
-        settings: Weights and dropout.
-    """
-    ids, known = batch.ids, batch.features
-    if settings.masked:
-        hidden = (torch.rand(ids.shape) < settings.masked).to(ids.device) & batch.mask
-        ids = ids.masked_fill(hidden, 3)
-        # Features are hidden apart from subwords: each has to make do without the other.
-        shown = (torch.rand(known.shape[:2]) >= settings.masked).to(ids.device)
-        known = known * shown.unsqueeze(-1)
-    embedded = network.embed(ids, known, batch.owner)
-    # The opening subword stays beside the atoms.
-    upper = F.pad(batch.atoms, (1, 0), value=True)
-    masks = (batch.mask[:, None, None, :], upper[:, None, None, :])
-    _, states = network.encoder(embedded, batch.firsts, batch.lasts, masks)
-    spans = span_scores(*network.spans(states))
-    loss = span_loss(spans, batch.allowed, batch.gold)
-    loss = loss + settings.lesson_weight * distillation_loss(states, spans, batch.targets)
-    scores, gold, allowed = [], [], []
-    for row, pair in enumerate(batch.pairs):
-        if pair is None:
-            continue
-        scores.append(network.pairs(states[row], *pair.inputs()))
-        gold.append(pair.gold)
-        allowed.append(pair.allowed)
-    if scores:
-        pairs = pair_loss(torch.cat(scores), torch.cat(gold), torch.cat(allowed))
-        loss = loss + settings.pair_weight * pairs
-    return loss
-
-
 def train(
     items: list[Example],
     dev: list[Example],
@@ -121,6 +81,19 @@ def train(
     """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
+    network = _begun(kept, labels, settings, start)
+    corpus = _Corpus(items, dev, subwords, labels, settings.batch_size)
+    run = _Run(network, corpus, settings, out)
+    run.load()
+    while run.goes_on():
+        run.epoch()
+        run.save()
+
+
+def _begun(
+    kept: list[int], labels: Labels, settings: Settings, start: str | Path | None
+) -> Network:
+    """The network before its first step."""
     sizes = {"layers": settings.layers, "pool": settings.pool, "span": settings.span}
     shape = Shape(len(labels.types), len(labels.relations), **sizes)
     source = pretrained.read()
@@ -129,68 +102,111 @@ def train(
     else:
         network = Network(shape, embeddings(source, kept))
         weights.begin(network, weights.read(start), settings.taken)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network.to(device)
     network.encoder.dropout = settings.dropout
     network.pairs.dropout.p = settings.head_dropout
-    average = Average(network, settings.average)
-    adam = optimizer(network, settings)
-    per_epoch = sum(
-        1 for _ in epoch(items, subwords, labels, settings.batch_size, random.Random(0))
-    )
-    steps = settings.epochs * per_epoch
+    return network
 
-    def rate(step: int) -> float:
-        warm = settings.warmup * steps
-        return min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
 
-    schedule = torch.optim.lr_scheduler.LambdaLR(adam, rate)
-    begin, best, best_epoch = 0, None, 0
-    last = out / "last.pt"
-    if last.exists():
-        state = torch.load(last, map_location=device, weights_only=True)
-        network.load_state_dict(state["network"], strict=False)
-        average.weights, average.steps = state["average"], state["steps"]
-        adam.load_state_dict(state["adam"])
-        schedule.load_state_dict(state["schedule"])
-        begin, best, best_epoch = state["epoch"], state["best"], state["best_epoch"]
-    for number in range(begin, settings.epochs):
-        started, total, count = time.monotonic(), 0.0, 0
-        network.train()
-        chance = random.Random(settings.seed * 1000 + number)
-        torch.manual_seed(settings.seed * 1000 + number)
-        for batch in epoch(items, subwords, labels, settings.batch_size, chance):
-            with torch.autocast(device.type, torch.bfloat16, enabled=has_bfloat16(device)):
-                loss = loss_of(network, batch.to(device), settings)
-            adam.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 10.0)
-            adam.step()
-            schedule.step()
-            average.update(network)
-            total, count = total + loss.item(), count + 1
+@dataclass(frozen=True)
+class _Corpus:
+    """What is learned from and what chooses the epoch; see ``train``."""
+
+    items: list[Example]
+    dev: list[Example]
+    subwords: Subwords
+    labels: Labels
+    batch_size: int
+
+    def batches(self, chance: random.Random) -> Iterator[Batch]:
+        return epoch(self.items, self.subwords, self.labels, self.batch_size, chance)
+
+
+class _Run:
+    """A network being trained."""
+
+    def __init__(self, network: Network, corpus: _Corpus, settings: Settings, out: Path) -> None:
+        self.corpus, self.settings, self.out = corpus, settings, out
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.network = network.to(self.device)
+        self.average = Average(network, settings.average)
+        self.adam = optimizer(network, settings)
+        steps = settings.epochs * sum(1 for _ in corpus.batches(random.Random(0)))
+
+        def rate(step: int) -> float:
+            warm = settings.warmup * steps
+            return min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm)))
+
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.adam, rate)
+        self.done, self.best_epoch = 0, 0
+        self.best: float | None = None
+
+    def goes_on(self) -> bool:
+        """Whether another epoch may be better."""
+        waited = self.done - self.best_epoch
+        return self.done < self.settings.epochs and (
+            not self.done or waited < self.settings.patience
+        )
+
+    def epoch(self) -> None:
+        """Learns from all documents once; what is best on dev is kept."""
+        started = time.monotonic()
+        loss = self._walk(self.done)
         seconds = time.monotonic() - started
-        live = {name: value.detach().clone() for name, value in network.named_parameters()}
-        network.load_state_dict(average.weights, strict=False)
-        scores = evaluate(network, dev, subwords, labels)
-        row = {"epoch": number + 1, "loss": round(total / count, 4), "seconds": round(seconds)}
-        row |= {key: round(value, 4) for key, value in scores.summary().items()}
-        with (out / "log.jsonl").open("a") as file:
+        self.done += 1
+        live = {name: value.detach().clone() for name, value in self.network.named_parameters()}
+        self.network.load_state_dict(self.average.weights, strict=False)
+        scores = evaluate(self.network, self.corpus.dev, self.corpus.subwords, self.corpus.labels)
+        row = {"epoch": self.done, "loss": round(loss, 4), "seconds": round(seconds)}
+        self._log(row | {key: round(value, 4) for key, value in scores.summary().items()})
+        value = scores.entities.f1 + scores.pairs.f1 / 2
+        if self.best is None or value > self.best:
+            self.best, self.best_epoch = value, self.done
+            save(self.out / "best.pt", self.network, self.corpus.labels, self.settings)
+        self.network.load_state_dict(live, strict=False)
+
+    def _walk(self, number: int) -> float:
+        """The mean loss of an epoch's steps."""
+        total, count = 0.0, 0
+        self.network.train()
+        seed = self.settings.seed * 1000 + number
+        torch.manual_seed(seed)
+        for batch in self.corpus.batches(random.Random(seed)):
+            with half(self.device):
+                loss = loss_of(self.network, batch.to(self.device), self.settings)
+            self.adam.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 10.0)
+            self.adam.step()
+            self.schedule.step()
+            self.average.update(self.network)
+            total, count = total + loss.item(), count + 1
+        return total / count
+
+    def _log(self, row: dict[str, float]) -> None:
+        with (self.out / "log.jsonl").open("a") as file:
             file.write(json.dumps(row) + "\n")
         print(json.dumps(row), flush=True)
-        value = scores.entities.f1 + scores.pairs.f1 / 2
-        if best is None or value > best:
-            best, best_epoch = value, number + 1
-            save(out / "best.pt", network, labels, settings)
-        network.load_state_dict(live, strict=False)
-        state = {"network": network.state_dict(), "average": average.weights,
-                 "steps": average.steps, "adam": adam.state_dict(),
-                 "schedule": schedule.state_dict(), "epoch": number + 1, "best": best,
-                 "best_epoch": best_epoch}  # fmt: skip
-        torch.save(state, out / "last.tmp")
-        (out / "last.tmp").replace(last)
-        if number + 1 - best_epoch >= settings.patience:
-            break
+
+    def save(self) -> None:
+        """Writes what ``load`` goes on from; a stop in between leaves the old file."""
+        state = {"network": self.network.state_dict(), "average": self.average.weights,
+                 "steps": self.average.steps, "adam": self.adam.state_dict(),
+                 "schedule": self.schedule.state_dict(), "epoch": self.done, "best": self.best,
+                 "best_epoch": self.best_epoch}  # fmt: skip
+        torch.save(state, self.out / "last.tmp")
+        (self.out / "last.tmp").replace(self.out / "last.pt")
+
+    def load(self) -> None:
+        """Goes on from the last epoch, if there was one."""
+        last = self.out / "last.pt"
+        if not last.exists():
+            return
+        state = torch.load(last, map_location=self.device, weights_only=True)
+        self.network.load_state_dict(state["network"], strict=False)
+        self.average.weights, self.average.steps = state["average"], state["steps"]
+        self.adam.load_state_dict(state["adam"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.done, self.best, self.best_epoch = state["epoch"], state["best"], state["best_epoch"]
 
 
 def save(path: Path, network: Network, labels: Labels, settings: Settings) -> None:

@@ -13,7 +13,8 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from extract.encoder.model import locate
-from extract.training.model import Network, Shape
+from extract.training.model import Network
+from extract.training.transformer import Shape
 
 Weights = dict[str, Tensor]
 _LAYER = re.compile(r"(encoder\.layers\.)(\d+)(\..*)")

@@ -7,8 +7,8 @@ async function articleView(id) {
   if (!found) return el("p", { class: "nothing" }, say("no_article"));
   const { row, chunk } = found;
   const text = el("div", { class: "text", dir: "auto", lang: "ru" });
-  const claims = row.relations.map((one) => claimOf(one, chunk)).filter(sure);
-  const events = row.events.map(happeningOf).filter(sure);
+  const claims = row.relations.map((one) => unpacked("claims", one, chunk)).filter(sure);
+  const events = row.events.map((one) => unpacked("told", one, chunk)).filter(sure);
   const show = (marks, scroll = true) => {
     drawText(text, row, chunk, marks);
     if (scroll)
@@ -17,12 +17,13 @@ async function articleView(id) {
         ?.scrollIntoView({ block: "center", behavior: "auto" });
   };
   const list = claimList(claims, events, show);
-  const asked = [...claims, ...events].find((one) => one.id === address().get("mark"));
-  show(asked ? marksOf(asked) : [], false);
-  if (asked)
+  const mark = address().get("mark") ?? "";
+  const chosen = [...claims, ...events].find((one) => one.id === mark) ?? passageOf(mark);
+  show(chosen ? marksOf(chosen) : [], false);
+  if (chosen)
     requestAnimationFrame(() => {
       text.querySelector(".said-cue, .said-subject")?.scrollIntoView({ block: "center" });
-      list.querySelector(`[data-id="${CSS.escape(asked.id)}"]`)?.classList.add("on");
+      list.querySelector(`[data-id="${CSS.escape(chosen.id)}"]`)?.classList.add("on");
     });
   return el(
     "article",
@@ -69,6 +70,12 @@ function articleHead(row) {
   );
 }
 
+/** What is marked by its characters, "120-180", as search does; nothing if it is something else. */
+function passageOf(mark) {
+  const found = /^(\d{1,9})-(\d{1,9})$/.exec(mark);
+  return found && { id: mark, span: [Number(found[1]), Number(found[2])] };
+}
+
 function marksOf(claim) {
   const marks = [
     [claim.subjectSpan, "subject"],
@@ -81,7 +88,7 @@ function marksOf(claim) {
 
 /** Draws the text with its mentions nested, and some spans marked. */
 function drawText(place, row, chunk, marks) {
-  const mentions = row.mentions.map((one, at) => ({ start: one[0], end: one[1], at }));
+  const mentions = row.mentions.map((one) => unpacked("mentions", one, chunk));
   const cuts = new Set([0, row.text.length]);
   for (const { start, end } of mentions) cuts.add(start).add(end);
   for (const [span] of marks) cuts.add(span[0]).add(span[1]);
@@ -95,20 +102,20 @@ function drawText(place, row, chunk, marks) {
     for (; next < mentions.length && mentions[next].start <= from; next += 1) {
       if (mentions[next].end > from) stack.push(mentions[next]);
     }
-    innermost(root, stack, row, chunk).append(piece(row.text.slice(from, until), marks, from));
+    innermost(root, stack).append(piece(row.text.slice(from, until), marks, from));
   }
   place.replaceChildren(root);
 }
 
 /** The element for the innermost of the mentions around; those already open are gone on with. */
-function innermost(root, stack, row, chunk) {
+function innermost(root, stack) {
   let parent = root;
   for (const mention of stack) {
     const last = parent.lastChild;
-    if (last?.mentionAt === mention.at) parent = last;
+    if (last?.mention === mention) parent = last;
     else {
-      const made = mentionMark(row.mentions[mention.at], chunk);
-      made.mentionAt = mention.at;
+      const made = mentionMark(mention);
+      made.mention = mention;
       parent.append(made);
       parent = made;
     }
@@ -123,8 +130,7 @@ function piece(text, marks, at) {
 }
 
 /** A mention that tells its normal form, entity and score, and leads to its card. */
-function mentionMark([, , type, normal, entity, score], chunk) {
-  const known = entityOf(chunk, entity);
+function mentionMark({ type, normal, entity: known, score }) {
   const attributes = { class: `m ${family(type)}`, "data-type": type };
   const made = known ? el("a", { ...attributes, href: entityHref(known) }) : el("span", attributes);
   made.style.setProperty("--score", score ?? 1);

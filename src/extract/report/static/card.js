@@ -3,61 +3,12 @@
 const FOREMOST = ["MEETING_WITH", "AGREEMENT_WITH", "VISITED", "COOPERATES_WITH", "TWINNED_WITH"];
 const CARD_ROWS = 12; // of a section, before "more"
 
-function tieOf(row, chunk) {
-  const [
-    own,
-    id,
-    document_,
-    predicate,
-    other,
-    otherFor,
-    kind,
-    topic,
-    status,
-    begin,
-    end,
-    place,
-    score,
-  ] = row;
-  return {
-    own: Boolean(own),
-    id,
-    predicate,
-    otherFor,
-    kind,
-    topic,
-    status,
-    begin,
-    end,
-    place,
-    score,
-    document: documentOf(chunk, document_),
-    other: entityOf(chunk, other),
-  };
-}
-
-function cardEvent(row, chunk) {
-  const [id, document_, name, kind, status, begin, end, place, here, score] = row;
-  return {
-    id,
-    name,
-    kind,
-    status,
-    begin,
-    end,
-    place,
-    here,
-    score,
-    document: documentOf(chunk, document_),
-  };
-}
-
 async function cardView(id) {
   const found = await find("cards", id);
   if (!found) return el("p", { class: "nothing" }, say("no_card"));
   const { row, chunk } = found;
   const only = address().get("with");
-  const ties = row.ties.map((one) => tieOf(one, chunk)).filter(sure);
+  const ties = row.ties.map((one) => unpacked("ties", one, chunk)).filter(sure);
   const shown = only ? ties.filter((tie) => tie.other?.id === only) : ties;
   return el(
     "article",
@@ -250,7 +201,7 @@ function tieLine(tie) {
 function eventSection(row, chunk) {
   return section(
     say("happened"),
-    row.events.map((one) => cardEvent(one, chunk)).filter(sure),
+    row.events.map((one) => unpacked("happened", one, chunk)).filter(sure),
     eventLine,
     "happened",
   );
@@ -276,7 +227,7 @@ function eventLine(event) {
 }
 
 function articleSection(row, chunk) {
-  const rows = row.in.map(([at, n]) => ({ document: documentOf(chunk, at), n }));
+  const rows = row.in.map((one) => unpacked("in", one, chunk));
   const item = ({ document: document_, n }) =>
     el(
       "li",

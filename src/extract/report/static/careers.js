@@ -1,20 +1,9 @@
 // Who held which position where, as the articles tell it over time.
 
-function careerOf(row, chunk) {
-  const [position, other, former, document_, score] = row;
-  return {
-    position,
-    former,
-    score,
-    other: entityOf(chunk, other),
-    document: documentOf(chunk, document_),
-  };
-}
-
 /** Positions over time: one line for a position, with when and how often it was told. */
 function careerSection(kind, rows, chunk) {
   const groups = new Map();
-  for (const career of rows.map((row) => careerOf(row, chunk)).filter(sure)) {
+  for (const career of rows.map((row) => unpacked("careers", row, chunk)).filter(sure)) {
     const key = JSON.stringify([
       folded(career.position),
       career.other?.id ?? career.other?.name,

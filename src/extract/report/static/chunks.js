@@ -39,10 +39,8 @@ function added(name) {
 
 /** The rows of a kind of chunks, in order, kept once they are there. */
 class Rows {
-  /** @param {function} make Makes a row of what stands in a chunk, and the chunk. */
-  constructor(kind, make) {
+  constructor(kind) {
     this.kind = kind;
-    this.make = make;
     this.rows = [];
     this.complete = false;
   }
@@ -72,7 +70,7 @@ class Rows {
   async read(from, until) {
     const names = Array.from({ length: until - from }, (_, at) => `${this.kind}/${from + at}`);
     for (const chunk of await Promise.all(names.map(load))) {
-      for (const row of chunk.rows) this.rows.push(this.make(row, chunk));
+      for (const row of chunk.rows) this.rows.push(unpacked(this.kind, row, chunk));
     }
     this.complete = until === FIRST.chunks[this.kind].length;
     return this.rows;
@@ -93,18 +91,23 @@ function drawn(rows, draw) {
   return note;
 }
 
-/** The row with a key, of chunks that are sorted by it ("cards", "articles"); undefined if none. */
-async function find(kind, key) {
+/** Loads the last chunk whose first key fits, of chunks that are sorted by it; else the first. */
+function chunkOf(kind, fits) {
   const keys = FIRST.chunks[kind];
   let low = 0;
   let high = keys.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (order(keys[middle], key) <= 0) low = middle;
+    if (fits(keys[middle])) low = middle;
     else high = middle;
   }
-  const chunk = await load(`${kind}/${low}`);
-  const row = chunk.rows.find((one) => one.id === key);
+  return load(`${kind}/${low}`);
+}
+
+/** The row with an id, of chunks that are sorted by it; undefined if none. */
+async function find(kind, id) {
+  const chunk = await chunkOf(kind, (key) => order(key, id) <= 0);
+  const row = chunk.rows.find((one) => one.id === id);
   return row && { row, chunk };
 }
 
@@ -117,6 +120,27 @@ function order(one, other) {
   return a.length - b.length;
 }
 
+// How a value is read, by what its field ends with.
+const UNPACK = {
+  "": (value) => value,
+  "#": (at, chunk) => documentOf(chunk, at),
+  "@": (at, chunk) => entityOf(chunk, at),
+  "@s": (numbers, chunk) => numbers.map((at) => entityOf(chunk, at)),
+};
+const READ = Object.fromEntries(
+  Object.entries(FIELDS).map(([kind, fields]) => [
+    kind,
+    fields.map((field) => /^(\w+)(.*)$/.exec(field)).map(([, name, end]) => [name, UNPACK[end]]),
+  ]),
+);
+
+/** A row as an object: by FIELDS, with the articles and entities that it has by number. */
+function unpacked(kind, row, chunk) {
+  const made = {};
+  for (const [at, [name, read]] of READ[kind].entries()) made[name] = read(row[at], chunk);
+  return made;
+}
+
 function entityOf(chunk, at) {
   if (at === null || at === undefined) return null;
   const [id, name, type] = chunk.entities[at];
@@ -126,44 +150,4 @@ function entityOf(chunk, at) {
 function documentOf(chunk, at) {
   const [id, title, date] = chunk.documents[at];
   return { id, title, date };
-}
-
-/** A row of the register. */
-function relationOf(row, chunk) {
-  const [id, document_, predicate, subject, object, subjectFor, objectFor, ...told] = row;
-  const [kind, topic, status, begin, end, place, score] = told;
-  return {
-    id,
-    predicate,
-    subjectFor,
-    objectFor,
-    kind,
-    topic,
-    status,
-    begin,
-    end,
-    place,
-    score,
-    document: documentOf(chunk, document_),
-    subject: entityOf(chunk, subject),
-    object: entityOf(chunk, object),
-  };
-}
-
-/** A row of the events. */
-function eventOf(row, chunk) {
-  const [id, document_, name, kind, status, begin, end, partOf, score, place, participants] = row;
-  return {
-    id,
-    name,
-    kind,
-    status,
-    begin,
-    end,
-    partOf,
-    score,
-    document: documentOf(chunk, document_),
-    place: entityOf(chunk, place),
-    participants: participants.map((at) => entityOf(chunk, at)),
-  };
 }

@@ -9,7 +9,7 @@ async function egoView(id) {
   const { row, chunk } = found;
   const others = new Map();
   for (const one of row.ties) {
-    const tie = tieOf(one, chunk);
+    const tie = unpacked("ties", one, chunk);
     if (!sure(tie) || !tie.other?.id) continue;
     const known = others.get(tie.other.id) ?? { entity: tie.other, kinds: new Map(), n: 0 };
     const kind = predicateWord(tie.predicate, tie.own).toLowerCase();

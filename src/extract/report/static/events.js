@@ -1,6 +1,6 @@
 // Events: a timeline, then as an agenda, a month of a calendar, or a table.
 
-const allEvents = new Rows("events", eventOf);
+const allEvents = new Rows("events");
 const AGENDA_PAGE = 150;
 
 async function eventsView() {

@@ -3,38 +3,6 @@
 const SENTENCE_END = /[.!?…]["»”)]*\s|\n/g;
 const LONGEST = 400; // characters of a passage around an event
 
-/** Fields of a relation in an article's chunk. */
-function claimOf(row, chunk) {
-  const [id, predicate, subject, object, subjectFor, objectFor, kind, topic, status, ...rest] = row;
-  const [begin, end, place, score, method, quote, subjectSpan, objectSpan, cueSpan] = rest;
-  return {
-    id,
-    predicate,
-    subjectFor,
-    objectFor,
-    kind,
-    topic,
-    status,
-    begin,
-    end,
-    place,
-    score,
-    method,
-    quote,
-    subjectSpan,
-    objectSpan,
-    cueSpan,
-    subject: entityOf(chunk, subject),
-    object: entityOf(chunk, object),
-  };
-}
-
-/** Fields of an event in an article's chunk. */
-function happeningOf(row) {
-  const [id, name, kind, status, begin, end, place, participants, score, span] = row;
-  return { id, name, kind, status, begin, end, place, participants, score, span };
-}
-
 /** Where the evidence for a relation or an event is: text, span of the passage, marked spans. */
 async function evidence(documentId, claimId) {
   const found = await find("articles", documentId);
@@ -42,7 +10,7 @@ async function evidence(documentId, claimId) {
   const { row, chunk } = found;
   const relation = row.relations.find((one) => one[0] === claimId);
   if (relation) {
-    const claim = claimOf(relation, chunk);
+    const claim = unpacked("claims", relation, chunk);
     if (!claim.quote) return null;
     const marks = [
       [claim.subjectSpan, "subject"],
@@ -53,7 +21,7 @@ async function evidence(documentId, claimId) {
   }
   const event = row.events.find((one) => one[0] === claimId);
   if (!event) return null;
-  const { span } = happeningOf(event);
+  const { span } = unpacked("told", event, chunk);
   return span && { text: row.text, span: passage(row.text, span), marks: [[span, "cue"]] };
 }
 
@@ -85,18 +53,23 @@ function marked(text, [start, end], marks) {
   });
 }
 
-/** The quote as an element, with a link into the article. */
+/** The quote of a claim as an element. */
 async function quoteBlock(document_, claimId) {
   const found = await evidence(document_.id, claimId);
-  const source = el(
-    "footer",
-    {},
-    articleLink(document_, claimId),
-    document_.date ? ` · ${dayWords(document_.date)}` : "",
-  );
-  if (!found) return el("blockquote", {}, el("p", { class: "quiet" }, say("no_quote")), source);
-  const words = marked(found.text, found.span, found.marks);
-  return el("blockquote", {}, el("p", { dir: "auto" }, words), source);
+  if (found) return quoted(found.text, found.span, found.marks, document_, claimId);
+  const none = el("p", { class: "quiet" }, say("no_quote"));
+  return el("blockquote", {}, none, sourceOf(document_, claimId));
+}
+
+/** A passage with spans marked, and below it a link into the article. */
+function quoted(text, span, marks, document_, mark) {
+  const words = marked(text, span, marks);
+  return el("blockquote", {}, el("p", { dir: "auto" }, words), sourceOf(document_, mark));
+}
+
+function sourceOf(document_, mark) {
+  const day = document_.date ? ` · ${dayWords(document_.date)}` : "";
+  return el("footer", {}, articleLink(document_, mark), day);
 }
 
 /** The words of a quote, for CSV. */

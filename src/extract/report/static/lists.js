@@ -1,21 +1,11 @@
-// Lists: people, organizations, places, articles; and finding by name.
+// Lists: people, organizations, places, articles.
 
 const ROWS = {
-  people: new Rows("people", entityRow),
-  bodies: new Rows("bodies", entityRow),
-  places: new Rows("places", entityRow),
-  articles: new Rows("documents", documentRow),
+  people: new Rows("people"),
+  bodies: new Rows("bodies"),
+  places: new Rows("places"),
+  articles: new Rows("documents"),
 };
-// Whoever answers questions about the texts adds a function of the words that gives elements.
-const SEARCHES = [];
-
-function entityRow([id, name, type, mentions, articles, first, last, about]) {
-  return { id, name, type, mentions, articles, first, last, about };
-}
-
-function documentRow([id, title, date, source, relations, events, length, copyOf, similarity]) {
-  return { id, title, date, source, relations, events, length, copyOf, similarity };
-}
 
 async function entitiesView(kind) {
   const rows = await ROWS[kind].first();
@@ -195,55 +185,4 @@ async function articlesView() {
     entry(say("to"), "text", state.get("to") ?? "", set("to"), TIME_FIELD),
   );
   return [el("h1", {}, say("articles")), filters, drawn(ROWS.articles, draw), results];
-}
-
-/** Names, titles, and what other searches have to say. */
-async function findView() {
-  const asked = address().get("q") ?? "";
-  const words = folded(asked).split(/\s+/).filter(Boolean);
-  const heading = el("h1", {}, `${say("find")}: `, el("q", { dir: "auto" }, plain(asked)));
-  if (folded(asked).trim().length < 2)
-    return [heading, el("p", { class: "quiet" }, say("type_query"))];
-  const fits = (...texts) => {
-    const all = folded(texts.join(" "));
-    return words.every((one) => all.includes(one));
-  };
-  const lists = await Promise.all(["people", "bodies", "places"].map((kind) => ROWS[kind].all()));
-  const names = lists
-    .flat()
-    .filter((row) => fits(row.name))
-    .sort((a, b) => b.mentions - a.mentions);
-  const titles = (await ROWS.articles.all()).filter((row) => fits(row.title ?? "", row.id));
-  const more = (await Promise.all(SEARCHES.map((search) => search(asked)))).flat();
-  return [
-    heading,
-    ...more,
-    el(
-      "section",
-      { class: "block" },
-      el("h2", {}, say("names_found")),
-      names.length
-        ? table(
-            entityColumns("bodies").filter((one) => one.key !== "years"),
-            names,
-          )
-        : el("p", { class: "quiet" }, say("nothing")),
-    ),
-    el(
-      "section",
-      { class: "block" },
-      el("h2", {}, say("titles_found")),
-      titles.length
-        ? el(
-            "ul",
-            { class: "list" },
-            titles
-              .slice(0, 100)
-              .map((row) =>
-                el("li", {}, articleLink(row), el("span", { class: "n" }, dayWords(row.date))),
-              ),
-          )
-        : el("p", { class: "quiet" }, say("nothing")),
-    ),
-  ];
 }

@@ -126,7 +126,7 @@ function claimLine(claim) {
 }
 
 function newsBlock() {
-  const claims = FIRST.news.map((row) => relationOf(row, FIRST)).filter(sure);
+  const claims = FIRST.news.map((row) => unpacked("register", row, FIRST)).filter(sure);
   return el(
     "section",
     { class: "block" },
@@ -138,7 +138,7 @@ function newsBlock() {
 }
 
 function plannedBlock() {
-  const events = FIRST.planned.map((row) => eventOf(row, FIRST)).filter(sure);
+  const events = FIRST.planned.map((row) => unpacked("events", row, FIRST)).filter(sure);
   const items = events.map((event) =>
     el(
       "li",

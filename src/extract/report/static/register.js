@@ -1,6 +1,6 @@
 // The register: agreements, meetings, visits, cooperation, twin cities.
 
-const allRelations = new Rows("register", relationOf);
+const allRelations = new Rows("register");
 
 async function registerView() {
   const rows = await allRelations.first();

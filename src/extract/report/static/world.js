@@ -220,7 +220,7 @@ async function choosePlace(panel, place) {
   const found = await find("cards", place.id).catch(() => null);
   if (!found) return;
   const { row, chunk } = found;
-  const events = row.events.map((one) => cardEvent(one, chunk)).filter(sure);
+  const events = row.events.map((one) => unpacked("happened", one, chunk)).filter(sure);
   const people = tiedPeople(row, chunk);
   if (events.length)
     panel.append(
@@ -247,7 +247,7 @@ async function choosePlace(panel, place) {
 function tiedPeople(card, chunk) {
   const counts = new Map();
   for (const row of card.ties) {
-    const tie = tieOf(row, chunk);
+    const tie = unpacked("ties", row, chunk);
     if (!sure(tie) || !tie.other?.id || !["PERSON", "ORGANIZATION"].includes(tie.other.type))
       continue;
     const known = counts.get(tie.other.id) ?? [tie.other, 0];

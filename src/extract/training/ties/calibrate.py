@@ -12,9 +12,9 @@ import torch
 from extract.stages.agreements.decision import TOLD, cue_atoms, likely_cues
 from extract.stages.agreements.features import LABELS, OUTCOMES
 from extract.training.calibrate import Guess, platt
+from extract.training.ties.batches import read, score
 from extract.training.ties.network import TieNetwork
 from extract.training.ties.passages import Passage
-from extract.training.ties.train import read, score
 
 _UNLIKELY = -3.0  # log-odds of guesses that nobody will be told
 _RARE, _COMMON = 0.08, 7.92  # a word that nobody has seen is a cue once in a hundred times

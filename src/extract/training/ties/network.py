@@ -16,8 +16,8 @@ from torch.nn import functional as F
 
 from extract.schema import STATUSES
 from extract.stages.agreements import features
-from extract.training.model import Layer
-from extract.training.model import Shape as EncoderShape
+from extract.training.transformer import Layer
+from extract.training.transformer import Shape as EncoderShape
 
 NO_STATUS = "none"
 STATUS_NAMES = (NO_STATUS, *STATUSES)
@@ -163,24 +163,29 @@ class TieHead(nn.Module):
         """
         sums = F.pad(states.cumsum(0), (0, 0, 1, 0))
         inside = (sums[lasts + 1] - sums[firsts]) / (lasts + 1 - firsts).unsqueeze(1)
-        parts = torch.cat([states[firsts], states[lasts], inside], -1)
-        mention = self.mention(self.drop(parts)) + self.kind(types)
+        parts = self.drop(torch.cat([states[firsts], states[lasts], inside], -1))
+        mention = self.mention(parts) + self.kind(types)
         words = self.drop(states[cues])
-        x = self.cue(words).unsqueeze(1) + mention.unsqueeze(0) + self.says(told)
-        for at, table in enumerate(self.edge):
-            x = x + table(edges[..., at])
-        x = self.drop(F.gelu(self.middle(self.norm(x))))
-        x = self.rivals(x, near)
+        x = self._at_cues(words, mention, edges, told, near)
         # One product for each side and then the pairs: not one for each of the many pairs.
         flat = cue * x.shape[1]
         ones = self.first(x).flatten(0, 1)[flat + first]
         others = self.second(x).flatten(0, 1)[flat + second]
         pair = ones + others + self.word(words)[cue] + self.gap(gap) + self.facts(facts)
-        pair = self.drop(F.gelu(self.pair_norm(pair)))
-        pair = self.drop(F.gelu(self.pair(pair)))
+        pair = self.drop(F.gelu(self.pair(self.drop(F.gelu(self.pair_norm(pair))))))
         status = self.status_word(words)[cue] + self.status_pair(pair)
         status = self.drop(F.gelu(self.status_norm(status)))
         return self.outcome(pair), self.status(status)
+
+    def _at_cues(
+        self, words: Tensor, mention: Tensor, edges: Tensor, told: Tensor, near: Tensor
+    ) -> Tensor:
+        """Each mention as each cue sees it, (cues, mentions, size)."""
+        x = self.cue(words).unsqueeze(1) + mention.unsqueeze(0) + self.says(told)
+        for at, table in enumerate(self.edge):
+            x = x + table(edges[..., at])
+        x = self.drop(F.gelu(self.middle(self.norm(x))))
+        return self.rivals(x, near)
 
 
 class TieNetwork(nn.Module):

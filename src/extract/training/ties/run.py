@@ -71,14 +71,12 @@ def train_ties(
     settings = settings or Settings()
     passages = _prepared(files, model, copies, say)
     say(f"{len(passages)} passages of {len(files)} files")
-    found: list[Guess] = []
-    gates: list[float] = []
-    pairs: list[Told] = []
-    for fold in range(folds):
-        guesses, gate, own = _of_fold(passages, files, fold, folds, settings, model, out, say)
-        found += guesses
-        pairs += own
-        gates.append(gate)
+    by_fold = [
+        _of_fold(passages, files, fold, folds, settings, model, out, say) for fold in range(folds)
+    ]
+    found = [guess for guesses, _, _ in by_fold for guess in guesses]
+    gates = [gate for _, gate, _ in by_fold]
+    pairs = [pair for _, _, some in by_fold for pair in some]
     network = train(passages, settings, model, out / "checkpoints", PRACTICE)
     card = _card(found, gates, cue_words(passages), settings, files) | {"blend": blend(pairs)}
     write_ties(network, model, card, out)

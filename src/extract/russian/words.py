@@ -1,4 +1,4 @@
-"""Words of a text, and the lemmas that a form can have."""
+"""Words of a text, and the lemmas that a form can have: what full-text search goes by."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import is_known, parses
 from extract.russian.spelling import Cleaned, is_clean, lower
 
 Lemmas = frozenset[str]
@@ -44,6 +44,17 @@ def words(text: str) -> Iterator[Word]:
         yield Word(lower(match[0]), *plain.span(*match.span()))
 
 
+def is_word(form: str) -> bool:
+    """Whether the dictionary is asked about a form: it has Russian letters, and an end."""
+    return len(form) <= _LONGEST and _RUSSIAN.search(form) is not None
+
+
+def pieces(form: str) -> tuple[str, ...]:
+    """What a form in a text is found by: itself, and the parts of a compound."""
+    first, dash, _ = form.partition("-")
+    return (form, *form.split("-")) if dash and first and len(form) <= _LONGEST else (form,)
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def lemmas(form: str) -> Lemmas:
     """All lemmas that a form can have, ё as е: "стали" is of "сталь" and of "стать".
@@ -51,7 +62,7 @@ def lemmas(form: str) -> Lemmas:
     Args:
         form: As ``Word.form`` has it.
     """
-    if len(form) > _LONGEST or not _RUSSIAN.search(form):
+    if not is_word(form):
         return frozenset({form})
     return frozenset(lower(parse.normal_form) for parse in parses(form))
 
@@ -59,10 +70,23 @@ def lemmas(form: str) -> Lemmas:
 @functools.lru_cache(maxsize=1 << 16)
 def findable(form: str) -> Lemmas:
     """The lemmas under which a form in a text is found: of a compound those of its parts too."""
-    first, dash, _ = form.partition("-")
-    if not dash or len(form) > _LONGEST or not first:
-        return lemmas(form)
-    return lemmas(form).union(*map(lemmas, form.split("-")))
+    return Lemmas().union(*map(lemmas, pieces(form)))
+
+
+def in_nominative(text: str, normal: str) -> Iterator[tuple[Word, str]]:
+    """The words of a name, each with its nominative; but those that the dictionary knows as others.
+
+    Args:
+        text: The name as it stands in a text.
+        normal: The same in the nominative. Where it has as many words, they answer to each other.
+    """
+    written, nominative = list(words(text)), list(words(normal))
+    if len(written) != len(nominative):
+        return
+    for word, base in zip(written, nominative, strict=True):
+        # What is known may be no name: "российский", whose normal form is the country.
+        if word.form == base.form or not is_known(word.form):
+            yield word, base.form
 
 
 def is_light(form: str) -> bool:

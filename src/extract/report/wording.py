@@ -1,0 +1,33 @@
+"""The words of the page: what it says, and what it calls the values of the tables."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from extract.schema import russian
+
+FILE = Path(__file__).parent / "static" / "words.json"
+_RUSSIAN: dict[str, dict[str, str]] = {
+    "types": russian.TYPES,
+    "statuses": {status: name for status, (name, _) in russian.STATUSES.items()},
+    "kinds": russian.EVENT_KINDS,
+    "place_kinds": russian.PLACE_KINDS,
+}
+
+
+def words() -> dict[str, dict[str, Any]]:
+    """By list and key what the page says: in Russian and English, of some in several forms.
+
+    Russian names of the tables' values are the workbook's; English ones are the values
+    themselves, but for those that ``values`` of the file names.
+    """
+    found: dict[str, dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
+    english = found.pop("values")
+    for name, values in _RUSSIAN.items():
+        found[name] = {
+            value: [said, english.get(value, value.lower().replace("_", " "))]
+            for value, said in values.items()
+        }
+    return found
