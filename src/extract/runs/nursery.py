@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
+from typing import Any
 
 from extract.runs.settings import Pipeline
 
@@ -31,7 +32,7 @@ def nursery(load: object, fingerprint: str) -> Iterator[BaseContext]:
         load: Makes their pipeline.
         fingerprint: Of that pipeline.
     """
-    server = forkserver._forkserver  # type: ignore[attr-defined]
+    server: Any = forkserver._forkserver  # type: ignore[attr-defined]
     # A server that somebody else has started does not load anything more.
     if sys.platform != "linux" or not isinstance(load, Pipeline) or server._forkserver_pid:
         yield multiprocessing.get_context("spawn")

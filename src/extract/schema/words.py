@@ -102,7 +102,6 @@ class EntityType(enum.StrEnum):
 
 
 TYPES: dict[str, EntityType] = {one.value: one for one in EntityType}
-ENTITY_TYPES: tuple[str, ...] = tuple(TYPES)
 PLACE_TYPES: frozenset[str] = frozenset(one.value for one in EntityType if one.place_kind)
 TIME_TYPES: frozenset[str] = frozenset({"DATE", "TIME"})
 AMOUNT_TYPES: frozenset[str] = frozenset(one.value for one in EntityType if one.is_measured)
@@ -145,7 +144,6 @@ CALENDAR_KINDS: tuple[str, ...] = (
     "forum", "session", "meeting", "visit", "signing", "ceremony", "opening", "competition",
     "exhibition", "festival", "election", "protest", "launch",
 )  # fmt: skip
-LANGUAGES: tuple[str, ...] = tuple(choices.HeaderLanguage)
 METHODS: tuple[str, ...] = ("model", "pattern", "both")
 DATE_SOURCES: tuple[str, ...] = (
     "metadata", "html", "page", "front_matter", "first_line", "last_line", "url", "file_name",

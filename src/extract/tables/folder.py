@@ -44,7 +44,7 @@ class Choices(NamedTuple):
         relations: Which of them stand in ``relations``, one of ``schema.TRUST``.
         csv: How CSV is written, one of ``delimited.STYLES``.
         xlsx: Write a workbook too.
-        headers: Of the workbook, one of ``schema.LANGUAGES``.
+        headers: Of the workbook, one of ``choices.HeaderLanguage``.
     """
 
     relations: str = "trusted"

@@ -28,7 +28,7 @@ class Term(NamedTuple):
 
     Attributes:
         pattern: The words to find, in the dictionary form.
-        type: One of ``schema.ENTITY_TYPES``, or a type of the user's own.
+        type: One of ``schema.TYPES``, or a type of the user's own.
         normal: The normal form of its mentions.
         id: Of the thing, in a register of the user's; None for none.
     """

@@ -48,7 +48,7 @@ def write(
         con: A connection to the tables and views.
         file: The workbook.
         max_rows: Rows in a sheet, the header counted.
-        headers: One of ``schema.LANGUAGES``: "ru" for headers, names of sheets, statuses and kinds
+        headers: One of ``choices.HeaderLanguage``: "ru" for headers, names of sheets, statuses and kinds
             in Russian; "en" for the names and words of the tables.
 
     Returns:

@@ -114,7 +114,7 @@ def sheets(con: duckdb.DuckDBPyConnection, headers: str) -> list[Sheet]:
 
     Args:
         con: A connection to the tables and views.
-        headers: One of ``schema.LANGUAGES``.
+        headers: One of ``choices.HeaderLanguage``.
     """
     behind = (name for name in schema.TABLES if name not in {*_FRONT, *schema.BINARY_ONLY})
     return [_sheet(con, name, headers) for name in (*_FRONT, *behind)]
