@@ -48,8 +48,8 @@ def write(
         con: A connection to the tables and views.
         file: The workbook.
         max_rows: Rows in a sheet, the header counted.
-        headers: One of ``choices.HeaderLanguage``: "ru" for headers, names of sheets, statuses and kinds
-            in Russian; "en" for the names and words of the tables.
+        headers: One of ``choices.HeaderLanguage``: "ru" for headers, names of sheets, statuses
+            and kinds in Russian; "en" for the names and words of the tables.
 
     Returns:
         What Excel could not hold, in words.
