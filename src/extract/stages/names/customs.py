@@ -128,6 +128,9 @@ LEADING = frozenset(
     "фон ван де дер ден ди да дю дос ле ла лос дель делла аль эль ас".split()  # noqa: SIM905
 )
 
+# "Servant of": the first part of Arabic given names, of which the last declines.
+SERVANT_OF = frozenset("абд абдель абдул абдуль абдэль".split())  # noqa: SIM905
+
 # What never changes with the case.
 UNCHANGING = PARTICLES | PATRONYMIC_PARTICLES
 

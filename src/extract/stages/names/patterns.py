@@ -118,11 +118,13 @@ ENDINGS = _rules(
     Vе      й     Loc              male
     ии      ий    Loc              male
     Cы      а     Gen              any
-    Cи      а     Gen              any
+    Gи      а     Gen              any
+    Hи      а     Gen              any
     Cе      а     Dat,Loc          any
     Cу      а     Acc              any
     Cой     а     Ins              any
-    Cей     а     Ins              any
+    Hей     а     Ins              any
+    цей     а     Ins              any
     Cи      я     Gen              any
     Cе      я     Dat,Loc          any
     Cю      я     Acc              any

@@ -21,7 +21,7 @@ from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings
 from extract.stages.names.lists import standing
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone, split
-from extract.stages.names.support import Support
+from extract.stages.names.support import Best, Support
 
 # Evidence, in the unit of inflection's weights.
 _TAG_CASE = 1.9  # the tagger's case of a word
@@ -127,8 +127,9 @@ def _decided(
     for group in groups:
         lead = _mean([reads[one].lead for one in group])
         total = lead + sum(reads[one].leaning * counts[one] for one in group)
+        sure = any(_only_given(reads[one]) for one in group)
         for name in {*_last_forms(reads, group)}:
-            if bearers[name] == 1 and abs(total) < _SURE:  # "господин Обама и госпожа Обама"
+            if bearers[name] == 1 and abs(total) < _SURE and not sure:  # "господин Обама и госпожа Обама"
                 total += lone.get(name, 0.0)
         # where the sentence and the word contradict each other, the word decides on its form
         gender = FEMALE if (total if abs(total) > _CLEAR else lead) > 0 else MALE
@@ -213,7 +214,9 @@ def _read(words: tuple[Word, ...], around: Asked, support: Support) -> _Read:
     first = _first_declined([word.lower for word in words])
     given = len(words) == 2 and any(r.kind == "given" for r in readings(words[0].lower))
     tables = [
-        support.best(word.lower, lone, given and at == 1) if word.declines and at >= first else None
+        _without_a(support.best(word.lower, lone, given and at == 1), words[:at])
+        if at >= first and _declines(words, at)
+        else None
         for at, word in enumerate(words)
     ]
     best: dict[str, tuple[float, _Chosen]] = {}
@@ -226,7 +229,8 @@ def _read(words: tuple[Word, ...], around: Asked, support: Support) -> _Read:
                 reading = None
                 if table is not None:
                     score, reading = table.get((case, gender), (_NO_READING, None))
-                    total += score + _tag_agrees(word, case, gender, reading, around)
+                    alike = around.cases >= ALIKE or any(map(_is_alike, chosen))
+                    total += score + _tag_agrees(word, case, gender, reading, alike)
                 chosen.append(reading)
             if len(words) > 1:
                 total += (
@@ -254,6 +258,22 @@ def _first_declined(words: Sequence[str]) -> int:
     return len(words) - 1 if customs.is_eastern(words) else 0
 
 
+def _declines(words: Sequence[Word], at: int) -> bool:
+    """Of Arabic names neither "[Абдель] Фаттах" nor "ас-[Сиси]" does."""
+    word = words[at]
+    if word.lower in customs.SERVANT_OF and at + 1 < len(words):
+        return False
+    is_nisba = word.gap == "-" and word.lower.endswith("и")
+    return word.declines and not (is_nisba and words[at - 1].lower in customs.FAMILY)
+
+
+def _without_a(best: Best, before: Sequence[Word]) -> Best:
+    """Of "Абдель Фаттаха" the last word is no nominative: no name of God ends so."""
+    if not before or before[-1].lower not in customs.SERVANT_OF:
+        return best
+    return {at: found for at, found in best.items() if not found[1].nominative.endswith("а")}
+
+
 def _is_child(words: Sequence[Word], gender: str) -> bool:
     """Whether a particle says "daughter of" or "son of"."""
     particles = customs.FEMALE_PARTICLES if gender == FEMALE else customs.MALE_PARTICLES
@@ -264,13 +284,24 @@ def _is_sure_given(reading: Reading | None) -> bool:
     return reading is not None and reading.kind == "given" and reading.weight >= KNOWN_FROZEN
 
 
+def _is_alike(reading: Reading | None) -> bool:
+    return reading is not None and reading.cases >= ALIKE and "Nom" not in reading.cases
+
+
 def _tag_agrees(
-    word: Word, case: str, gender: str, reading: Reading | None, around: Asked
+    word: Word, case: str, gender: str, reading: Reading | None, alike: bool
 ) -> float:
-    """What the tagger says for a reading."""
+    """What the tagger says for a reading.
+
+    Args:
+        word: Of the name.
+        case: That it is read in.
+        gender: That it is read in.
+        reading: The word's.
+        alike: Genitive and accusative are one form of the words around.
+    """
     if reading is None:
         return 0.0
-    same = word.case == case or (
-        {word.case, case} == ALIKE and (reading.cases >= ALIKE or around.cases >= ALIKE)
-    )
+    alike = alike or reading.cases >= ALIKE
+    same = word.case == case or (alike and {word.case, case} == ALIKE)
     return _TAG_CASE * same + _TAG_GENDER * (word.gender == gender)
