@@ -114,7 +114,7 @@ GIVEN_OF_WOMEN = frozenset(
 )
 GIVEN_OF_EITHER = frozenset(
     """мишель эммануэль валери андреа кит дрю кароль джеки эшли нино михаль мариан марьян кейт ив
-    николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура""".split()  # noqa: SIM905
+    карен николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура""".split()  # noqa: SIM905
 )
 
 # Parts of surnames that are written apart and never change.

@@ -150,9 +150,12 @@ def _nominative(parse: Parse) -> str | None:
 
 def _is_stressed_twin(form: str) -> bool:
     """ "толстый", which shares its oblique forms with "Толстой", "мостовый" with "Мостовой"."""
+    twin = form[:-2] + "ой"
+    if form.endswith("ский"):  # "Донской", but not the forms of "Высоцкая"
+        return any("Surn" in each.tag and each.normal_form == twin for each in parses(twin))
     return form.endswith("ый") and any(
-        "Surn" in parse.tag.grammemes or (parse.is_known and parse.normal_form == form[:-2] + "ой")
-        for parse in parses(form[:-2] + "ой")
+        "Surn" in parse.tag.grammemes or (parse.is_known and parse.normal_form == twin)
+        for parse in parses(twin)
     )
 
 
@@ -197,7 +200,7 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
     if kind == "given":
         weight += LISTED_GIVEN
         if nominative.endswith("ия"):
-            gender = FEMALE
+            weight, gender = KNOWN_FROZEN, FEMALE
     if nominative.endswith(("овый", "евый")):
         weight += SELDOM  # "Лановой" and "Мостовой" are usual
     if nominative.endswith("ь") and gender == FEMALE and kind != "given":

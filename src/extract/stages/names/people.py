@@ -129,7 +129,9 @@ def _decided(
         total = lead + sum(reads[one].leaning * counts[one] for one in group)
         sure = any(_only_given(reads[one]) for one in group)
         for name in {*_last_forms(reads, group)}:
-            if bearers[name] == 1 and abs(total) < _SURE and not sure:  # "господин Обама и госпожа Обама"
+            if (
+                bearers[name] == 1 and abs(total) < _SURE and not sure
+            ):  # "господин Обама и госпожа Обама"
                 total += lone.get(name, 0.0)
         # where the sentence and the word contradict each other, the word decides on its form
         gender = FEMALE if (total if abs(total) > _CLEAR else lead) > 0 else MALE
@@ -186,6 +188,29 @@ def _decided_lone(reads: dict[_Mention, _Read], support: Support) -> _Decided:
         clear = _is_clear(read, total, gender)
         is_known = clear and not (plural or shared or _is_unclear(one[0]))
         decided[one] = chosen, gender if is_known else None
+    return _without_quarrels(decided, reads)
+
+
+def _without_quarrels(decided: _Decided, reads: dict[_Mention, _Read]) -> _Decided:
+    """One form of a lone name, which tells no gender, is of no man here and of a woman there.
+
+    Sure of a gender is what its sentence tells of, or declines as men's names alone do.
+    """
+    guessed: dict[str, list[_Mention]] = defaultdict(list)
+    told: dict[str, set[str | None]] = defaultdict(set)
+    for one, read in reads.items():
+        gender = decided[one][1]
+        form = one[0][-1].lower if one[0] else ""
+        name = "".join(read.forms(gender or MALE)[-1:])
+        if one[1].leaning or name != form:
+            told[name].add(gender)
+        elif read.forms(MALE) == read.forms(FEMALE):
+            guessed[form].append(one)
+    for name, mentions in guessed.items():
+        genders = {*told[name]} or {decided[one][1] for one in mentions}
+        gender = genders.pop() if len(genders) == 1 else None
+        for one in mentions if told[name] or gender is None else ():
+            decided[one] = reads[one].chosen[gender or MALE], gender
     return decided
 
 
@@ -288,9 +313,7 @@ def _is_alike(reading: Reading | None) -> bool:
     return reading is not None and reading.cases >= ALIKE and "Nom" not in reading.cases
 
 
-def _tag_agrees(
-    word: Word, case: str, gender: str, reading: Reading | None, alike: bool
-) -> float:
+def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None, alike: bool) -> float:
     """What the tagger says for a reading.
 
     Args:
