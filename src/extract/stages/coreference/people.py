@@ -200,11 +200,18 @@ def _given_fits(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return True
     left, right = fold(one).split(), fold(other).split()
+    if len(left) == len(right) == 1 and _is_short_for(*sorted((*left, *right), key=len)):
+        return True
     rest_left, rest_right = Counter(left) - Counter(right), Counter(right) - Counter(left)
     if one.endswith(".") or other.endswith("."):
         letters = zip(left, right, strict=False)
         return all(_initial_fits(a.rstrip("."), b.rstrip(".")) for a, b in letters)
     return not rest_left or not rest_right
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """ "Джо" of "Джозеф", "Влад" of "Владислав"; "Александр" is none of "Александра"."""
+    return 2 < len(short) < len(name) - 1 and name.startswith(short)
 
 
 def _initial_fits(one: str, other: str) -> bool:

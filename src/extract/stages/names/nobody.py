@@ -18,6 +18,7 @@ from extract.stages.names.words import BLANK, CAPITAL, is_no_name
 _WORD = re.compile(f"{CAPITAL}[а-яё]+")
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
+_IN_LOWER_CASE = re.compile("[а-яё-]+")
 _SHORTENED = re.compile(f"{CAPITAL}{{2,}}[а-яё]+")
 _FORMULA = re.compile(f"{BLANK}?=")
 _OPENED = re.compile('[«"„“]$')
@@ -30,6 +31,7 @@ _REACH = 160  # characters before a name that tell what it names
 _POSTSCRIPT = re.compile("(?:[PР]\\.? ?)+[SС]\\.?")  # in letters of either script
 _NEAR = 4  # words from an adjective to its noun
 _NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
+_PERSON = frozenset({"NOUN", "anim"})
 _THINGS = frozenset({"Geox", "Orgn", "Abbr"})
 
 
@@ -43,8 +45,8 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
     """Whether a mention cannot name a person.
 
     It is called after one («подлодка "Юрий Долгорукий"»), is a place or a body that the
-    dictionary knows ("Висконсин"), several people ("Фрицы"), no noun ("Покрутил"), or a word for
-    people that has its capital from the beginning of a sentence ("Телеведущая").
+    dictionary knows ("Висконсин"), several people ("Фрицы"), no noun ("Покрутил"), or a common
+    noun that has its capital from the beginning of a sentence ("Телеведущая", "Либретто") or has none ("вице-президент").
 
     Args:
         text: The article's.
@@ -55,6 +57,8 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
     if _POSTSCRIPT.fullmatch(word) or _is_namesake(text, one) or _is_sign(text, one, word):
         return True
     lower = word.lower()
+    if _IN_LOWER_CASE.fullmatch(word):
+        return any(_PERSON <= each.tag.grammemes for each in parses(lower.rpartition("-")[2]))
     if not _WORD.fullmatch(word):
         return False
     if parses(lower)[0].normal_form in patterns.NEVER_PEOPLE:
@@ -73,8 +77,7 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
         return True
     begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
     return all(
-        {"NOUN", "plur"} <= tag or (begins and ({"NOUN", "anim"} <= tag or "PRTF" in tag))
-        for tag in tags
+        {"NOUN", "plur"} <= tag or (begins and ("NOUN" in tag or "PRTF" in tag)) for tag in tags
     )
 
 
@@ -92,7 +95,10 @@ def _is_namesake(text: str, one: Mention) -> bool:
         noun = _NOUNS_BEFORE.search(before)
         return noun is not None and _is_one_of(noun[2], patterns.LATIN_BEARERS)
     if not (_OPENED.search(before) and _CLOSED.match(text, one.end)):
-        return False
+        noun = _NOUNS_BEFORE.search(before)
+        first = clean(text[one.start : one.end]).partition(" ")[0]
+        is_street = noun is not None and _is_one_of(noun[2], patterns.STREETS)
+        return is_street and not is_given_name(first)
     before = before[:-1]
     while quoted := _QUOTED_BEFORE.search(before):
         before = before[: quoted.start()]

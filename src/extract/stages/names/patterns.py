@@ -267,6 +267,9 @@ NAMESAKES = BEARERS | frozenset(
     ракета спутник пансионат санаторий бар торт конфета сорт опера мюзикл балет
     """.split()  # noqa: SIM905
 )
+STREETS = frozenset(
+    "улица площадь проспект бульвар переулок шоссе набережная".split()  # noqa: SIM905
+)
 # Before a name in Latin letters: a body's or a prize's.
 LATIN_BEARERS = frozenset(
     """премия компания корпорация холдинг группа дуэт бренд марка издание журнал газета телеканал

@@ -127,12 +127,10 @@ def _decided(
     for group in groups:
         lead = _mean([reads[one].lead for one in group])
         total = lead + sum(reads[one].leaning * counts[one] for one in group)
-        sure = any(_only_given(reads[one]) for one in group)
+        sure = {_only_given(reads[one]) for one in group}
         for name in {*_last_forms(reads, group)}:
-            if (
-                bearers[name] == 1 and abs(total) < _SURE and not sure
-            ):  # "господин Обама и госпожа Обама"
-                total += lone.get(name, 0.0)
+            if bearers[name] == 1 and abs(total) < _SURE:  # "господин Обама и госпожа Обама"
+                total += _heeded(lone.get(name, 0.0), sure)
         # where the sentence and the word contradict each other, the word decides on its form
         gender = FEMALE if (total if abs(total) > _CLEAR else lead) > 0 else MALE
         for one in group:
@@ -140,6 +138,11 @@ def _decided(
             known = clear and not _is_unclear(one[0])
             decided[one] = reads[one].chosen[gender], gender if known else None
     return decided
+
+
+def _heeded(said: float, sure: set[str | None]) -> float:
+    """ "Этери Тутберидзе" is a woman, whatever is said of a lone "Тутберидзе"."""
+    return 0.0 if (FEMALE if said < 0 else MALE) in sure else said
 
 
 def _mean(leads: Sequence[float]) -> float:
