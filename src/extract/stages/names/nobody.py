@@ -46,7 +46,8 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
 
     It is called after one («подлодка "Юрий Долгорукий"»), is a place or a body that the
     dictionary knows ("Висконсин"), several people ("Фрицы"), no noun ("Покрутил"), or a common
-    noun that has its capital from the beginning of a sentence ("Телеведущая", "Либретто") or has none ("вице-президент").
+    noun that has its capital from the beginning of a sentence ("Телеведущая", "Либретто"), or
+    none ("вице-президент").
 
     Args:
         text: The article's.
@@ -58,7 +59,7 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
         return True
     lower = word.lower()
     if _IN_LOWER_CASE.fullmatch(word):
-        return any(_PERSON <= each.tag.grammemes for each in parses(lower.rpartition("-")[2]))
+        return any(each.tag.grammemes >= _PERSON for each in parses(lower.rpartition("-")[2]))
     if not _WORD.fullmatch(word):
         return False
     if parses(lower)[0].normal_form in patterns.NEVER_PEOPLE:
