@@ -252,7 +252,8 @@ def _read(words: tuple[Word, ...], around: Asked, support: Support) -> _Read:
     for gender in (MALE, FEMALE):
         child = _CHILD_OF * _is_child(words, gender)
         for case in CASES:
-            total, chosen = _NOMINATIVE * (case == "Nom"), []
+            total = _NOMINATIVE * (case == "Nom")
+            chosen: list[Reading | None] = []
             for word, table in zip(words, tables, strict=True):
                 reading = None
                 if table is not None:
