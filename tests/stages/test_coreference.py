@@ -34,7 +34,13 @@ def entities(marked):
         # a lone word that is the given name of someone, and a ruler without the numeral
         "[Уоррен Баффет|PERSON|Уоррен Баффет] ушёл. «Пришёл [Уоррен|PERSON|Уоррен Баффет]».",
         "[Альберт II|PERSON|Альберт II] отрёкся. [Альберт|PERSON|Альберт II] женат.",
+        # a part of a double surname, the first of two given names, a short one
+        "[Мария Ветрова|PERSON|Мария Ветрова-Белова] и "
+        "[Мария Ветрова-Белова|PERSON|Мария Ветрова-Белова].",
+        "[Арман|PERSON|Арман Гийом де Рош] пел. [Арман Гийом де Рош|PERSON|Арман Гийом де Рош].",
+        "[Влад Орлов|PERSON|Владислав Орлов] и [Владислав Орлов|PERSON|Владислав Орлов].",
         # what contradicts stays apart
+        "[Влад Орлов|PERSON|Влад Орлов] пел. [Вадим Орлов|PERSON|Вадим Орлов] ушёл.",
         "[Николай I|PERSON|Николай I] и [Николай II|PERSON|Николай II] правили.",
         "[Али Джабарин|PERSON|Али Омар Джабарин], [Али Омар Джабарин|PERSON|Али Омар Джабарин] и "
         "[Омар Хасан Джабарин|PERSON|Омар Хасан Джабарин] ушли.",

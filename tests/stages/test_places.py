@@ -386,6 +386,21 @@ def test_a_city_in_plain_sight_is_marked(
 
 
 @pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Министр земли Гессен уволен.", ["Гессен"]),
+        ("Пожар в штате Огайо и в провинции Хэбэй.", ["Огайо", "Хэбэй"]),
+        ("Она из префектуры Ибараки.", ["Ибараки"]),
+        ("Выборы в графстве Эссекс и в кантоне Ури.", ["Эссекс", "Ури"]),
+        ("Суд штата Северная Каролина решил.", ["Северная Каролина"]),
+        ("На земле Ивановых растёт сад, в штате Петров.", []),
+    ],
+)
+def test_a_region_behind_its_noun_is_marked(nlp: Language, text: str, regions: list[str]) -> None:
+    assert marked(nlp, text, "") == [f"{name}|STATE_OR_PROVINCE" for name in regions]
+
+
+@pytest.mark.parametrize(
     ("text", "gold", "left"),
     [
         ("Южный ветер усилится.", "Южный|CITY", []),
@@ -396,6 +411,7 @@ def test_a_city_in_plain_sight_is_marked(
         ("Он живёт в New York сегодня.", "New York|CITY", ["New York|CITY"]),
         ("Завод в Набережных Челнах.", "Набережных Челнах|STATE_OR_PROVINCE",
          ["Набережных Челнах|CITY"]),
+        ("Вожди Шотландии спорят.", "Шотландии|COUNTRY", ["Шотландии|COUNTRY"]),
         ("Парижский вокзал закрыт.", "Парижский|CITY", ["Парижский|CITY"]),
         ("Бои у Глупова.", "Глупова|CITY", ["Глупова|CITY"]),
     ],

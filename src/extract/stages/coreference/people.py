@@ -86,8 +86,9 @@ def _is_introduced_apart(one: Individual, start: int, parts: Person) -> bool:
 
 def _names(parts: Person) -> set[str]:
     """What people must share to be one (see ``fits``); "" where only a patronymic is known."""
-    names = (parts.surname, parts.given_name)
-    return {_NUMERAL.sub("", fold(name)) for name in names if name} or {""}
+    names = [name for name in (parts.surname, parts.given_name) if name]
+    names += [*(parts.surname or "").split("-")[1:], *(parts.given_name or "").split()[:1]]
+    return {_NUMERAL.sub("", fold(name)) for name in names} or {""}
 
 
 def fullness(parts: Person) -> tuple[bool, int, int]:
@@ -133,10 +134,19 @@ def fits(one: Person, other: Person) -> bool:
     if not one.surname or not other.surname:
         return _lone_fits(one, other)
     return (
-        fold(one.surname) == fold(other.surname)
+        _surname_fits(one, other)
         and _given_fits(one.given_name, other.given_name)
         and _given_fits(one.patronymic, other.patronymic)
     )
+
+
+def _surname_fits(one: Person, other: Person) -> bool:
+    """Equal, or with the same given name part of the other: "Мария Львова-Белова"."""
+    left, right = fold(one.surname or ""), fold(other.surname or "")
+    if left == right:
+        return True
+    given = one.given_name and one.given_name == other.given_name and "." not in one.given_name
+    return bool(given) and (left in right.split("-") or right in left.split("-"))
 
 
 def _contradicts(one: Person, other: Person) -> bool:
@@ -157,9 +167,15 @@ def _is_given_name_of(lone: Person, full: Person) -> bool:
         not lone.given_name
         and not lone.patronymic
         and bool(lone.surname and full.surname and full.given_name)
-        and fold(lone.surname or "") == fold(full.given_name or "")
+        and fold(lone.surname or "") in _called(full.given_name)
         and not _contradicts(lone, full)
     )
+
+
+def _called(given: str | None) -> set[str]:
+    """Given names that someone may go by: all of them, or the first."""
+    names = fold(given or "").split()
+    return {" ".join(names), *names[:1]}
 
 
 def _lone_fits(one: Person, other: Person) -> bool:
@@ -168,8 +184,8 @@ def _lone_fits(one: Person, other: Person) -> bool:
         return False
     lone, full = (one, other) if not one.surname else (other, one)
     given = fold(lone.given_name or "")
-    names = {fold(name) for name in (full.given_name, full.surname) if name}
-    return given in names or (
+    names = _called(full.given_name) | {fold(full.surname or "")}
+    return (bool(given) and given in names) or (
         not full.surname and _numeral_fits(given, fold(full.given_name or ""))
     )
 
@@ -184,11 +200,18 @@ def _given_fits(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return True
     left, right = fold(one).split(), fold(other).split()
+    if len(left) == len(right) == 1 and _is_short_for(*sorted((*left, *right), key=len)):
+        return True
     rest_left, rest_right = Counter(left) - Counter(right), Counter(right) - Counter(left)
     if one.endswith(".") or other.endswith("."):
         letters = zip(left, right, strict=False)
         return all(_initial_fits(a.rstrip("."), b.rstrip(".")) for a, b in letters)
     return not rest_left or not rest_right
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """ "Джо" of "Джозеф", "Влад" of "Владислав"; "Александр" is none of "Александра"."""
+    return 2 < len(short) < len(name) - 1 and name.startswith(short)
 
 
 def _initial_fits(one: str, other: str) -> bool:
@@ -208,7 +231,8 @@ def joined(one: Person, other: Person) -> Person:
 def _longer(one: str | None, other: str | None) -> str | None:
     if not one or not other:
         return one or other
-    return other if one.endswith(".") and len(other) > len(one) else one
+    fuller = one.endswith(".") or one in other.split("-")
+    return other if fuller and len(other) > len(one) else one
 
 
 def keys(found: Sequence[Individual], names: Sequence[str]) -> Iterator[str]:

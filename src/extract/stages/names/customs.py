@@ -114,7 +114,7 @@ GIVEN_OF_WOMEN = frozenset(
 )
 GIVEN_OF_EITHER = frozenset(
     """мишель эммануэль валери андреа кит дрю кароль джеки эшли нино михаль мариан марьян кейт ив
-    николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура""".split()  # noqa: SIM905
+    карен николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура""".split()  # noqa: SIM905
 )
 
 # Parts of surnames that are written apart and never change.
@@ -127,6 +127,9 @@ PARTICLES = frozenset(
 LEADING = frozenset(
     "фон ван де дер ден ди да дю дос ле ла лос дель делла аль эль ас".split()  # noqa: SIM905
 )
+
+# "Servant of": the first part of Arabic given names, of which the last declines.
+SERVANT_OF = frozenset("абд абдель абдул абдуль абдэль".split())  # noqa: SIM905
 
 # What never changes with the case.
 UNCHANGING = PARTICLES | PATRONYMIC_PARTICLES

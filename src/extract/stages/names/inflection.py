@@ -66,7 +66,8 @@ def readings(word: str) -> tuple[Reading, ...]:
     given = {r.gender for r in known if r.kind == "given" and r.nominative == word}
     women = {r.gender for r in known if r.kind == "surname"} == {FEMALE}
     frozen = _frozen(word, given.pop() if len(given) == 1 else None, women)
-    ruled = _by_ending(word)
+    sexed = {r.nominative for r in known if r.kind == "given" and r.gender}
+    ruled = [r for r in _by_ending(word) if r.nominative not in sexed or r.gender]
     nominatives = {r.nominative for r in (*known, *ruled) if r.kind == "given"}
     if word.endswith(patterns.OBLIQUE_ENDS) and nominatives and word not in nominatives:
         frozen = [r._replace(weight=r.weight + KNOWN_OBLIQUE) for r in frozen]
@@ -114,6 +115,8 @@ def _known(word: str) -> list[Reading]:
         form = _yo(nominative, word)
         if kind:
             weight = KNOWN_FROZEN if "Fixd" in tag.grammemes else KNOWN_NAME
+            if kind == "given" and _is_twin_of_womans(form):
+                weight = RULE
         elif is_surname(form) and not _is_stressed_twin(form):
             kind, weight = "surname", LISTED_WORD
         else:
@@ -147,10 +150,19 @@ def _nominative(parse: Parse) -> str | None:
 
 def _is_stressed_twin(form: str) -> bool:
     """ "толстый", which shares its oblique forms with "Толстой", "мостовый" with "Мостовой"."""
+    twin = form[:-2] + "ой"
+    if form.endswith("ский"):  # "Донской", but not the forms of "Высоцкая"
+        return any("Surn" in each.tag and each.normal_form == twin for each in parses(twin))
     return form.endswith("ый") and any(
-        "Surn" in parse.tag.grammemes or (parse.is_known and parse.normal_form == form[:-2] + "ой")
-        for parse in parses(form[:-2] + "ой")
+        "Surn" in parse.tag.grammemes or (parse.is_known and parse.normal_form == twin)
+        for parse in parses(twin)
     )
+
+
+def _is_twin_of_womans(form: str) -> bool:
+    """ "Асий", which the dictionary makes of "Асия", and nobody bears."""
+    twin = form[:-2] + "ия"
+    return form.endswith("ий") and is_given_name(twin) and not is_given_name(form)
 
 
 def _yo(nominative: str, word: str) -> str:
@@ -187,6 +199,8 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
         weight = max(weight, LISTED_NAME)
     if kind == "given":
         weight += LISTED_GIVEN
+        if nominative.endswith("ия"):
+            weight, gender = KNOWN_FROZEN, FEMALE
     if nominative.endswith(("овый", "евый")):
         weight += SELDOM  # "Лановой" and "Мостовой" are usual
     if nominative.endswith("ь") and gender == FEMALE and kind != "given":

@@ -13,13 +13,25 @@ from extract.russian.spelling import clean
 from extract.stages.names import patterns
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_surname, standing
-from extract.stages.names.words import CAPITAL, is_no_name
+from extract.stages.names.words import BLANK, CAPITAL, is_no_name
 
 _WORD = re.compile(f"{CAPITAL}[а-яё]+")
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
+_IN_LOWER_CASE = re.compile("[а-яё-]+")
+_SHORTENED = re.compile(f"{CAPITAL}{{2,}}[а-яё]+")
+_FORMULA = re.compile(f"{BLANK}?=")
+_OPENED = re.compile('[«"„“]$')
+_CLOSED = re.compile('[»"”“]')
+_QUOTED_BEFORE = re.compile('[«"„“][^«»"„“”\n]{1,40}[»"”“](?:,? и|,| [—–-])? $')
+_NOUNS_BEFORE = re.compile(f"(?:([а-яё-]+){BLANK})?([а-яё-]+){BLANK}$")
+_LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
+_SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
+_REACH = 160  # characters before a name that tell what it names
 _POSTSCRIPT = re.compile("(?:[PР]\\.? ?)+[SС]\\.?")  # in letters of either script
 _NEAR = 4  # words from an adjective to its noun
+_NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
+_PERSON = frozenset({"NOUN", "anim"})
 _THINGS = frozenset({"Geox", "Orgn", "Abbr"})
 
 
@@ -30,10 +42,12 @@ def named_words(text: str, people: Iterable[Mention]) -> frozenset[str]:
 
 
 def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
-    """Whether a mention of one word cannot name a person.
+    """Whether a mention cannot name a person.
 
-    It is a place or a body that the dictionary knows ("Висконсин"), several people ("Фрицы"), or
-    a word for people that has its capital from the beginning of a sentence ("Телеведущая").
+    It is called after one («подлодка "Юрий Долгорукий"»), is a place or a body that the
+    dictionary knows ("Висконсин"), several people ("Фрицы"), no noun ("Покрутил"), or a common
+    noun that has its capital from the beginning of a sentence ("Телеведущая", "Либретто"), or
+    none ("вице-президент").
 
     Args:
         text: The article's.
@@ -41,9 +55,11 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
         named: See ``named_words``.
     """
     word = clean(text[one.start : one.end])
-    if _POSTSCRIPT.fullmatch(word):
+    if _POSTSCRIPT.fullmatch(word) or _is_namesake(text, one) or _is_sign(text, one, word):
         return True
     lower = word.lower()
+    if _IN_LOWER_CASE.fullmatch(word):
+        return any(each.tag.grammemes >= _PERSON for each in parses(lower.rpartition("-")[2]))
     if not _WORD.fullmatch(word):
         return False
     if parses(lower)[0].normal_form in patterns.NEVER_PEOPLE:
@@ -58,11 +74,43 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
         return True
     if any(any(standing(name)) for name in names):
         return False
+    if len(word) >= _SHORTEST and not any(tag & _NAMING for tag in tags):
+        return True
     begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
     return all(
-        {"NOUN", "plur"} <= tag or (begins and ({"NOUN", "anim"} <= tag or "PRTF" in tag))
-        for tag in tags
+        {"NOUN", "plur"} <= tag or (begins and ("NOUN" in tag or "PRTF" in tag)) for tag in tags
     )
+
+
+def _is_sign(text: str, one: Mention, word: str) -> bool:
+    """ "ССуз", or "Кэф" of "Кэф = 0,7"."""
+    if _SHORTENED.fullmatch(word):
+        return True
+    return " " not in word and _FORMULA.match(text, one.end) is not None
+
+
+def _is_namesake(text: str, one: Mention) -> bool:
+    """Whether a thing or a body has the name, by the noun before it."""
+    before = text[max(0, one.start - _REACH) : one.start]
+    if _LATIN.fullmatch(text, one.start, one.end):
+        noun = _NOUNS_BEFORE.search(before)
+        return noun is not None and _is_one_of(noun[2], patterns.LATIN_BEARERS)
+    if not (_OPENED.search(before) and _CLOSED.match(text, one.end)):
+        noun = _NOUNS_BEFORE.search(before)
+        first = clean(text[one.start : one.end]).partition(" ")[0]
+        is_street = noun is not None and _is_one_of(noun[2], patterns.STREETS)
+        return is_street and not is_given_name(first)
+    before = before[:-1]
+    while quoted := _QUOTED_BEFORE.search(before):
+        before = before[: quoted.start()]
+    nouns = _NOUNS_BEFORE.search(before)
+    return nouns is not None and any(
+        _is_one_of(noun, patterns.NAMESAKES) for noun in nouns.groups() if noun
+    )
+
+
+def _is_one_of(word: str, lemmas: frozenset[str]) -> bool:
+    return any(parse.normal_form.replace("ё", "е") in lemmas for parse in parses(word))
 
 
 def is_attribute(span: Span) -> bool:

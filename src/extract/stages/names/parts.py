@@ -97,7 +97,8 @@ def with_initials(items: list[Item]) -> Parts | None:
     words = [item for item in items if item not in initials]
     if not initials or not words:
         return Parts(initials[:1], initials[1:]) if initials else None
-    if len(words) > 1 and words[0] is items[0] and words[0].is_given:
+    between = items[-1] is words[-1] and items[1] in initials  # "Сэмюэл Л. Джексон"
+    if len(words) > 1 and words[0] is items[0] and (words[0].is_given or between):
         return Parts([words[0], *initials], [], words[1:])
     return Parts(initials[:1], initials[1:], words)
 

@@ -118,11 +118,13 @@ ENDINGS = _rules(
     Vе      й     Loc              male
     ии      ий    Loc              male
     Cы      а     Gen              any
-    Cи      а     Gen              any
+    Gи      а     Gen              any
+    Hи      а     Gen              any
     Cе      а     Dat,Loc          any
     Cу      а     Acc              any
     Cой     а     Ins              any
-    Cей     а     Ins              any
+    Hей     а     Ins              any
+    цей     а     Ins              any
     Cи      я     Gen              any
     Cе      я     Dat,Loc          any
     Cю      я     Acc              any
@@ -166,7 +168,7 @@ OBLIQUE = (
 )
 
 # What the oblique cases of given names end in, and few nominatives.
-OBLIQUE_ENDS = ("у", "ю", "ы", "ой", "ей", "ом", "ем")
+OBLIQUE_ENDS = ("у", "ю", "ы", "ии", "ой", "ей", "ом", "ем")
 
 OBLIQUE_OF_WOMEN = ("овой", "евой", "ёвой", "иной", "ыной")
 
@@ -256,6 +258,22 @@ BEARERS = frozenset(
     партия движение фонд банк клуб команда проект фильм сериал картина роман повесть книга
     спектакль песня альбом программа передача театр кинотеатр ресторан кафе магазин гостиница
     отель завод фабрика шахта станция стадион аэропорт премия фестиваль конкурс форум""".split()  # noqa: SIM905
+)
+
+# Called after people, in quotes: "подлодка «Юрий Долгорукий»".
+NAMESAKES = BEARERS | frozenset(
+    """подлодка лодка субмарина крейсер фрегат корвет эсминец корабль теплоход пароход ледокол
+    судно катер паром танкер яхта лайнер шхуна парусник буксир баржа самолет поезд экспресс
+    ракета спутник пансионат санаторий бар торт конфета сорт опера мюзикл балет
+    """.split()  # noqa: SIM905
+)
+STREETS = frozenset(
+    "улица площадь проспект бульвар переулок шоссе набережная".split()  # noqa: SIM905
+)
+# Before a name in Latin letters: a body's or a prize's.
+LATIN_BEARERS = frozenset(
+    """премия компания корпорация холдинг группа дуэт бренд марка издание журнал газета телеканал
+    радиостанция агентство клуб студия лейбл сервис сайт фирма банк фестиваль""".split()  # noqa: SIM905
 )
 
 # Types whose names are common nouns and adjectives, with a capital only where a sentence begins.

@@ -21,7 +21,7 @@ from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings
 from extract.stages.names.lists import standing
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone, split
-from extract.stages.names.support import Support
+from extract.stages.names.support import Best, Support
 
 # Evidence, in the unit of inflection's weights.
 _TAG_CASE = 1.9  # the tagger's case of a word
@@ -127,9 +127,10 @@ def _decided(
     for group in groups:
         lead = _mean([reads[one].lead for one in group])
         total = lead + sum(reads[one].leaning * counts[one] for one in group)
+        sure = {_only_given(reads[one]) for one in group}
         for name in {*_last_forms(reads, group)}:
             if bearers[name] == 1 and abs(total) < _SURE:  # "господин Обама и госпожа Обама"
-                total += lone.get(name, 0.0)
+                total += _heeded(lone.get(name, 0.0), sure)
         # where the sentence and the word contradict each other, the word decides on its form
         gender = FEMALE if (total if abs(total) > _CLEAR else lead) > 0 else MALE
         for one in group:
@@ -137,6 +138,11 @@ def _decided(
             known = clear and not _is_unclear(one[0])
             decided[one] = reads[one].chosen[gender], gender if known else None
     return decided
+
+
+def _heeded(said: float, sure: set[str | None]) -> float:
+    """ "Этери Тутберидзе" is a woman, whatever is said of a lone "Тутберидзе"."""
+    return 0.0 if (FEMALE if said < 0 else MALE) in sure else said
 
 
 def _mean(leads: Sequence[float]) -> float:
@@ -185,6 +191,29 @@ def _decided_lone(reads: dict[_Mention, _Read], support: Support) -> _Decided:
         clear = _is_clear(read, total, gender)
         is_known = clear and not (plural or shared or _is_unclear(one[0]))
         decided[one] = chosen, gender if is_known else None
+    return _without_quarrels(decided, reads)
+
+
+def _without_quarrels(decided: _Decided, reads: dict[_Mention, _Read]) -> _Decided:
+    """One form of a lone name, which tells no gender, is of no man here and of a woman there.
+
+    Sure of a gender is what its sentence tells of, or declines as men's names alone do.
+    """
+    guessed: dict[str, list[_Mention]] = defaultdict(list)
+    told: dict[str, set[str | None]] = defaultdict(set)
+    for one, read in reads.items():
+        gender = decided[one][1]
+        form = one[0][-1].lower if one[0] else ""
+        name = "".join(read.forms(gender or MALE)[-1:])
+        if one[1].leaning or name != form:
+            told[name].add(gender)
+        elif read.forms(MALE) == read.forms(FEMALE):
+            guessed[form].append(one)
+    for name, mentions in guessed.items():
+        genders = {*told[name]} or {decided[one][1] for one in mentions}
+        gender = genders.pop() if len(genders) == 1 else None
+        for one in mentions if told[name] or gender is None else ():
+            decided[one] = reads[one].chosen[gender or MALE], gender
     return decided
 
 
@@ -213,7 +242,9 @@ def _read(words: tuple[Word, ...], around: Asked, support: Support) -> _Read:
     first = _first_declined([word.lower for word in words])
     given = len(words) == 2 and any(r.kind == "given" for r in readings(words[0].lower))
     tables = [
-        support.best(word.lower, lone, given and at == 1) if word.declines and at >= first else None
+        _without_a(support.best(word.lower, lone, given and at == 1), words[:at])
+        if at >= first and _declines(words, at)
+        else None
         for at, word in enumerate(words)
     ]
     best: dict[str, tuple[float, _Chosen]] = {}
@@ -221,12 +252,14 @@ def _read(words: tuple[Word, ...], around: Asked, support: Support) -> _Read:
     for gender in (MALE, FEMALE):
         child = _CHILD_OF * _is_child(words, gender)
         for case in CASES:
-            total, chosen = _NOMINATIVE * (case == "Nom"), []
+            total = _NOMINATIVE * (case == "Nom")
+            chosen: list[Reading | None] = []
             for word, table in zip(words, tables, strict=True):
                 reading = None
                 if table is not None:
                     score, reading = table.get((case, gender), (_NO_READING, None))
-                    total += score + _tag_agrees(word, case, gender, reading, around)
+                    alike = around.cases >= ALIKE or any(map(_is_alike, chosen))
+                    total += score + _tag_agrees(word, case, gender, reading, alike)
                 chosen.append(reading)
             if len(words) > 1:
                 total += (
@@ -254,6 +287,22 @@ def _first_declined(words: Sequence[str]) -> int:
     return len(words) - 1 if customs.is_eastern(words) else 0
 
 
+def _declines(words: Sequence[Word], at: int) -> bool:
+    """Of Arabic names neither "[Абдель] Фаттах" nor "ас-[Сиси]" does."""
+    word = words[at]
+    if word.lower in customs.SERVANT_OF and at + 1 < len(words):
+        return False
+    is_nisba = word.gap == "-" and word.lower.endswith("и")
+    return word.declines and not (is_nisba and words[at - 1].lower in customs.FAMILY)
+
+
+def _without_a(best: Best, before: Sequence[Word]) -> Best:
+    """Of "Абдель Фаттаха" the last word is no nominative: no name of God ends so."""
+    if not before or before[-1].lower not in customs.SERVANT_OF:
+        return best
+    return {at: found for at, found in best.items() if not found[1].nominative.endswith("а")}
+
+
 def _is_child(words: Sequence[Word], gender: str) -> bool:
     """Whether a particle says "daughter of" or "son of"."""
     particles = customs.FEMALE_PARTICLES if gender == FEMALE else customs.MALE_PARTICLES
@@ -264,13 +313,22 @@ def _is_sure_given(reading: Reading | None) -> bool:
     return reading is not None and reading.kind == "given" and reading.weight >= KNOWN_FROZEN
 
 
-def _tag_agrees(
-    word: Word, case: str, gender: str, reading: Reading | None, around: Asked
-) -> float:
-    """What the tagger says for a reading."""
+def _is_alike(reading: Reading | None) -> bool:
+    return reading is not None and reading.cases >= ALIKE and "Nom" not in reading.cases
+
+
+def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None, alike: bool) -> float:
+    """What the tagger says for a reading.
+
+    Args:
+        word: Of the name.
+        case: That it is read in.
+        gender: That it is read in.
+        reading: The word's.
+        alike: Genitive and accusative are one form of the words around.
+    """
     if reading is None:
         return 0.0
-    same = word.case == case or (
-        {word.case, case} == ALIKE and (reading.cases >= ALIKE or around.cases >= ALIKE)
-    )
+    alike = alike or reading.cases >= ALIKE
+    same = word.case == case or (alike and {word.case, case} == ALIKE)
     return _TAG_CASE * same + _TAG_GENDER * (word.gender == gender)

@@ -16,8 +16,8 @@ from extract.stages.names.patterns import FEMALE, MALE
 
 GENDERS = {"Masc": MALE, "Fem": FEMALE}
 
-_WORD = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:['’ʼ`][^\W_]+)*")
-_CYRILLIC = re.compile(r"^[а-яё'’ʼ`]+$", re.IGNORECASE)
+_WORD = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
+_CYRILLIC = re.compile(r"^[а-яё'’‘ʼ`]+$", re.IGNORECASE)
 _IN_CAPITALS = re.compile(r"^(?:[А-ЯЁ]{2,}|(?![IVXLC]+$)[A-Z]{3,})$")
 _ROMAN = re.compile(r"^[IVXLХ]+$")
 

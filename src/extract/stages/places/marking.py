@@ -20,6 +20,7 @@ from extract.stages.places.written import DASH, TYPES, Written
 _GIVES_WAY = PLACE_TYPES | {"PERSON"}
 _ROUTE = re.compile(rf"\w+ ?[{DASH}] ?\w+")
 _NAMED = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY"})
+_LANDS = {"COUNTRY", "STATE_OR_PROVINCE"}
 _AROUND = frozenset({"EVENT", "PROFESSION", "DATE", "TIME"})  # may hold a place
 
 
@@ -115,7 +116,8 @@ class Marking:
         types = {TYPES.get(each.entry.kind) for each in found}
         own = next(iter(types), None)
         is_sure = len(types) == 1 and all(each.match.how == "name" for each in found)
-        is_sure = is_sure and own != "LOCATION"
+        # what is a country and what a part of one, the model says: "Шотландия"
+        is_sure = is_sure and own != "LOCATION" and {own, mention.type} != _LANDS
         return Mention(mention.start, mention.end, own) if own and is_sure else mention
 
     def _key(self, text: str, each: Mention | Found) -> str | None:

@@ -118,6 +118,10 @@ ABBREVIATED: dict[str, str] = {
 SETTLEMENTS = (
     r"(?:г|гор|пос|п|с|дер|д|х|п\. ?г\. ?т|р\. ?п)\.", "пгт", "ст-ца", "аул",
 )  # fmt: skip
+# Stems of nouns behind which the name of a region stands: "земли Гессен", "в штате Огайо".
+REGION_NOUNS = (
+    "штат", "провинци", "земл", "графств", "кантон", "префектур", "воеводств", "губерни",
+)  # fmt: skip
 # Names in capitals and consonants; the gazetteer knows what they stand for.
 SHORT = ("СПб", "СПБ", "Спб", "Мск", "Екб", "ЕКБ", "Нск")
 # Prepositions of place, and those that stand before people as often.

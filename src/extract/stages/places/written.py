@@ -11,6 +11,7 @@ from extract.gazetteer.forms import fold
 from extract.stages.places.patterns import (
     ABBREVIATED,
     LARGE,
+    REGION_NOUNS,
     SETTLEMENTS,
     SHORT,
     WRITTEN_SCORE,
@@ -25,6 +26,9 @@ _LAST = re.compile(rf"(?<!\w){_ADJECTIVE}$")
 _JOINED_LAST = re.compile(rf"(?<!\w)(?P<name>{_ADJECTIVE})(?:,| и|, а также) $")
 _CUT = re.compile(r"(?<!\w)(?P<stem>[А-ЯЁ][а-яё]{2,})\.\s?(?P<head>обл|кр|р-н)\.")
 _REPUBLIC = re.compile(rf"(?<!\w)[Рр]есп\.\s*(?P<name>{_PART}(?: [А-ЯЁ][а-яё]+)?)")
+_REGION = re.compile(
+    rf"(?<!\w)(?:{'|'.join(REGION_NOUNS)})[а-я]{{0,3}} (?P<name>{_PART}(?: {_PART})?)"
+)
 _INITIAL = rf"[А-ЯЁ][а-яё]?\.\s?[{DASH}]?"
 _SETTLEMENT = re.compile(
     rf"(?<![\w.])(?<!\d )(?:{'|'.join(SETTLEMENTS)})\s*"
@@ -51,6 +55,8 @@ class Written:
         yield from self._headed(text)
         yield from self._cut(text)
         for match in _REPUBLIC.finditer(text) if "есп." in text else ():
+            yield from self._known(match, ("region",))
+        for match in _REGION.finditer(text):
             yield from self._known(match, ("region",))
         for match in _SETTLEMENT.finditer(text):
             yield from self._known(match, ("city",))
