@@ -12,7 +12,14 @@ from extract import schema
 from extract.schema import STATUSES
 from extract.stages.agreements import status, vetoes
 from extract.stages.agreements.cues import Cue
-from extract.stages.agreements.words import PAPERS, SIGNED, SIGNED_PAPERS, words
+from extract.stages.agreements.status_words import (
+    SIGNED,
+    words,
+)
+from extract.stages.agreements.words import (
+    PAPERS,
+    SIGNED_PAPERS,
+)
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
 

@@ -6,18 +6,20 @@ import re
 
 from extract.annotations import Mention
 from extract.stages.agreements.cues import Cue
+from extract.stages.agreements.status_words import (
+    NO_LONGER,
+    TERMINATED,
+)
 from extract.stages.agreements.words import (
     FAMILY,
     INTERVIEWS,
     JOINT_WORDS,
     LIGHT,
     LOVE,
-    NO_LONGER,
     PAPERS,
     PRESS,
     SPEECH,
     SPORT,
-    TERMINATED,
 )
 from extract.stages.lemmatization import parses
 from extract.syntax.parties import Party
