@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from extract.stages.agreements.forms import is_done, is_future, is_negated
 from extract.stages.agreements.report import Report
 from extract.stages.agreements.status_words import (
@@ -59,7 +61,8 @@ class Account(Report):
 
     def is_near(self) -> bool:
         """ "близки к подписанию", "в шаге от сделки": not done yet."""
-        return bool((self.nouns if self.adjunct else self.nouns | self.lemmas) & NEARLY)
+        words = self.nouns if self.adjunct else self.nouns | self.lemmas
+        return bool(words & NEARLY) and not words & TALKS and self.cue.verb is not None
 
     def came_to_nothing(self) -> bool:
         """ "сошло на нет"."""
@@ -214,3 +217,16 @@ class Account(Report):
             )
             for i in self.above
         )
+
+
+Question = Callable[[Account], str | None]
+
+
+def first(questions: Iterable[Question], account: Account) -> str | None:
+    """The answer of the first question that has one."""
+    return next((said for ask in questions if (said := ask(account)) is not None), None)
+
+
+def doubted(account: Account) -> str | None:
+    """Nobody says that it is so."""
+    return "unknown" if account.is_doubted() else None

@@ -13,6 +13,7 @@ from extract.stages.agreements.words import (
     ADJUNCTS,
     CUELESS_TYPES,
     LIGHT,
+    LISTING,
     PAPERS,
     TRANSPARENT,
 )
@@ -26,6 +27,7 @@ _RELATIVE = 12  # words between a noun and its "который"
 _NEAR = 10  # words between a noun and what it needs
 _OVER = 2  # nouns over a word that may name what it is about
 _VERBS = ("VERB", "AUX")
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "ADP")
 
 
 @dataclasses.dataclass(slots=True)
@@ -227,11 +229,12 @@ def _is_joined(tree: Tree, first: int, last: int) -> bool:
 
 
 def begins_clause(tree: Tree, t: int) -> bool:
-    """Whether a comma stands before another main clause: ", а Б", not ", а также Б"."""
-    if tree.words[t] != "," or t + 2 >= len(tree.words):
+    """Whether a comma stands before another main clause, not before ", а затем Б"."""
+    if tree.words[t] != "," or t + 3 >= len(tree.words):
         return False
     joins = tree.lemmas[t + 1] in ("а", "но") and tree.pos[t + 1] == "CCONJ"
-    return joins and tree.lemmas[t + 2] != "также"
+    listed = tree.lemmas[t + 2] in LISTING and tree.pos[t + 3] in _NOMINAL
+    return joins and not listed
 
 
 def _own_verb(tree: Tree, i: int, verb: int) -> int | None:

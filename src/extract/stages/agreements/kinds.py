@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from extract import schema
 from extract.schema import STATUSES
-from extract.stages.agreements import status, vetoes
+from extract.stages.agreements import agreement_status, status, vetoes
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.status_words import (
     SIGNED,
@@ -90,7 +90,7 @@ class Kind:
 
 AGREEMENT = Kind(
     "AGREEMENT_WITH",
-    status.of_agreement,
+    agreement_status.of_agreement,
     words("signed in_force planned negotiated rejected terminated unknown"),
     nouns=PAPERS | words("мир подпись подписант"),
     partners=words("подписант"),
@@ -104,6 +104,7 @@ AGREEMENT = Kind(
         "подпись": words("поставить ставить стоять"),
     },
     near=words("документ декларация хартия протокол подпись"),
+    vetoes=(vetoes.is_route, vetoes.is_of_others),
     is_lasting=True,
     is_named=True,
     has_topic=True,
@@ -127,7 +128,7 @@ MEETING = Kind(
         разговаривать обговорить общаться советоваться принять принимать встретить встречать
         консультироваться"""
     ),
-    vetoes=(vetoes.is_match, vetoes.is_interview, vetoes.is_private),
+    vetoes=(vetoes.is_match, vetoes.is_interview, vetoes.is_private, vetoes.is_route),
     has_topic=True,
     has_place=True,
     has_date=True,
@@ -152,6 +153,7 @@ COOPERATION = Kind(
         vetoes.is_job,
         vetoes.is_joint_word,
         vetoes.is_one_side,
+        vetoes.is_route,
     ),
     is_lasting=True,
     has_topic=True,

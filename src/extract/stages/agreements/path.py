@@ -35,13 +35,6 @@ from extract.syntax.tree import Tree
 _INFINITIVE = "VerbForm=Inf"
 # What "который" as a subject may say of the status: not what the paper itself does.
 _OF_ITSELF = IN_FORCE | TERMINATED
-# How a word hangs on one that speaks of it.
-_UNDER = frozenset(
-    {
-        "ccomp", "csubj", "acl", "xcomp", "obl", "obj", "nmod", "nsubj", "iobj", "advcl", "amod",
-        "appos", "parataxis", "conj",
-    }
-)  # fmt: skip
 
 
 class Path:
@@ -144,11 +137,6 @@ class Path:
         return not self.adjunct and any(is_present(self.tree, i) for i in self.verbs[:1])
 
     @functools.cached_property
-    def above(self) -> list[int]:
-        """All that governs its clause: "опроверг, что", "слухи о"."""
-        return list(self._above())
-
-    @functools.cached_property
     def is_party(self) -> bool:
         """ "побратимы приедут": what a twin or partner does is not about the tie."""
         tree, verb = self.tree, self.cue.verb
@@ -166,8 +154,6 @@ class Path:
         prepositions = {tree.lemmas[i] for i in tree.children[top] if tree.deps[i] == "case"}
         if "на" in prepositions:
             return tree.cases[top] != "Loc" and tree.lemmas[cue.verb] in PLANNED | DOUBTED
-        if "за" in prepositions:  # "выступил за подписание"
-            return tree.cases[top] == "Acc" and tree.lemmas[cue.verb] in PLANNED
         return "в" in prepositions and tree.lemmas[cue.verb] in PLANNED | DOUBTED
 
     @functools.cached_property
@@ -242,38 +228,6 @@ class Path:
         for i in tree.children[verb]:
             if tree.pos[i] in ("VERB", "AUX", "ADJ") and tree.deps[i] in ("aux", "cop", "advmod"):
                 yield i
-
-    def _above(self) -> Iterator[int]:
-        """The words over the clause of a cue, up to the root; coordinated clauses end it."""
-        tree = self.tree
-        below = self.cue.token
-        for i in tree.up(self.cue.token):
-            finite = tree.is_finite(below) and "Variant=Short" not in tree.morph[below]
-            if tree.deps[below] not in _UNDER or (
-                finite and tree.deps[below] in ("conj", "parataxis", "advcl")
-            ):
-                return
-            if (finite and self._is_aside(below)) or self._is_of_doer(below):
-                return
-            first, last = sorted((tree.starts[below], tree.starts[i]))
-            if "\n" in tree.said(first, last):
-                return
-            yield i
-            below = i
-
-    def _is_aside(self, i: int) -> bool:
-        """A clause that says of its own what happened: "который прибыл", "после того как"."""
-        tree = self.tree
-        return any(
-            tree.lemmas[t] == "который" or (tree.lemmas[t] == "как" and tree.deps[t] == "mark")
-            for t in tree.children[i]
-        )
-
-    def _is_of_doer(self, i: int) -> bool:
-        """ "находящийся с визитом министр призвал": not what the minister's verb is about."""
-        tree, noun = self.tree, self.tree.heads[i]
-        described = tree.deps[i] in ("acl", "amod") and tree.is_participle(i)
-        return described and tree.deps[noun] == "nsubj"
 
     def _describes(self, noun: int, i: int) -> bool:
         """An adjective, a participle, or a relative clause whose "который" is the noun."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Iterable, Iterator
 
 from extract.stages.agreements.forms import is_future, is_negated
 from extract.stages.agreements.path import Path
@@ -13,6 +14,7 @@ from extract.stages.agreements.status_words import (
     DELAYS,
     DENIED,
     DOUBTED,
+    FAVOURS,
     HEARSAY,
     IN_CASE,
     NAUGHT,
@@ -23,9 +25,54 @@ from extract.stages.agreements.status_words import (
     UNTRUE,
 )
 
+# How a word hangs on one that speaks of it.
+_UNDER = frozenset(
+    {
+        "ccomp", "csubj", "acl", "xcomp", "obl", "obj", "nmod", "nsubj", "iobj", "advcl", "amod",
+        "appos", "parataxis", "conj",
+    }
+)  # fmt: skip
+
 
 class Report(Path):
     """The questions about the words over a cue: who says so, and whether as a fact."""
+
+    @functools.cached_property
+    def above(self) -> list[int]:
+        """All that governs its clause: "опроверг, что", "слухи о"."""
+        return list(self._above())
+
+    def _above(self) -> Iterator[int]:
+        """The words over the clause of a cue, up to the root; coordinated clauses end it."""
+        tree = self.tree
+        below = self.cue.token
+        for i in tree.up(self.cue.token):
+            finite = tree.is_finite(below) and "Variant=Short" not in tree.morph[below]
+            if tree.deps[below] not in _UNDER or (
+                finite and tree.deps[below] in ("conj", "parataxis", "advcl")
+            ):
+                return
+            if (finite and self._is_aside(below)) or self._is_of_doer(below):
+                return
+            first, last = sorted((tree.starts[below], tree.starts[i]))
+            if "\n" in tree.said(first, last):
+                return
+            yield i
+            below = i
+
+    def _is_aside(self, i: int) -> bool:
+        """A clause that says of its own what happened: "который прибыл", "после того как"."""
+        tree = self.tree
+        return any(
+            tree.lemmas[t] == "который" or (tree.lemmas[t] == "как" and tree.deps[t] == "mark")
+            for t in tree.children[i]
+        )
+
+    def _is_of_doer(self, i: int) -> bool:
+        """ "находящийся с визитом министр призвал": not what the minister's verb is about."""
+        tree, noun = self.tree, self.tree.heads[i]
+        described = tree.deps[i] in ("acl", "amod") and tree.is_participle(i)
+        return described and tree.deps[noun] == "nsubj"
 
     def says_above(self, words: frozenset[str], negated: bool = False) -> bool:
         """Whether one of some words governs the clause, with or without "не"."""
@@ -98,7 +145,17 @@ class Report(Path):
 
     def is_put_off(self) -> bool:
         """ "отложил визит", "взял паузу перед подписанием"."""
-        return self.says_above(POSTPONED | DELAYS) or self.says_beside(DELAYS)
+        tree = self.tree
+        took = (t for i in self.above for t in tree.children[i] if tree.deps[t] == "obj")
+        return self.says_above(POSTPONED | DELAYS) or any(tree.lemmas[t] in DELAYS for t in took)
+
+    def is_favoured(self) -> bool:
+        """ "выступил за подписание"."""
+        tree, verb = self.tree, self.cue.verb
+        if verb is None or tree.lemmas[verb] not in FAVOURS:
+            return False
+        top = self.tokens[-1]
+        return tree.cases[top] == "Acc" and any(tree.lemmas[i] == "за" for i in tree.children[top])
 
     def came_to_naught(self) -> bool:
         """ "на сделке поставлен крест", "визит остался в планах"."""

@@ -18,14 +18,18 @@ from extract.stages.agreements.words import (
     LOVE,
     PAPERS,
     PRESS,
+    ROUTES,
     SPEECH,
     SPORT,
+    UNNAMED,
 )
 from extract.stages.lemmatization import parses
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
 
 _SOMEBODYS = frozenset({"его", "её", "ее", "их"})
+_DASHES, _QUOTES = frozenset("–—-"), frozenset('«»“”„"')
+_ROUTE = 8  # words between a road and its ends
 _BRACKET = re.compile(r'[»"”\s]*\(["«“\s]*')
 
 
@@ -129,8 +133,40 @@ def is_one_side(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     return several and behind and owned
 
 
+def is_route(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "дорога Решт — Астара", "коридор «Север — Юг»": where it leads is no party."""
+    del cue
+    return _is_end_of_route(tree, first.mention) or _is_end_of_route(tree, second.mention)
+
+
+def _is_end_of_route(tree: Tree, mention: Mention) -> bool:
+    start, end = tree.spans[mention]
+    around = {tree.words[i] for i in (start - 1, end) if 0 <= i < len(tree.words)}
+    if not around & _DASHES:
+        return False
+    for i in range(start - 1, max(start - _ROUTE, -1), -1):
+        if tree.lemmas[i] in ROUTES:
+            return True
+        if not (tree.words[i] in _DASHES | _QUOTES or tree.words[i][:1].isupper()):
+            return False
+    return False
+
+
+def is_of_others(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "подписано правительствами двух стран": not by the persons whom another sentence names."""
+    mentions = (first.mention, second.mention)
+    index = tree.sentence_of[cue.token]
+    if any(m.type != "PERSON" or tree.sentence_of[tree.root(m)] == index for m in mentions):
+        return False
+    return any(
+        tree.lemmas[i] in UNNAMED and tree.cases[i] in ("Ins", "Gen") and not tree.mentions[i]
+        for token in cue.core
+        for i in tree.children[token]
+    )
+
+
 # These hold whoever found the pair: the network learns the others itself, and knows better.
-WHOEVER_FOUND = frozenset({is_interview, is_private, is_job, is_one_side})
+WHOEVER_FOUND = frozenset({is_interview, is_private, is_job, is_one_side, is_route, is_of_others})
 
 
 def _sentence(tree: Tree, cue: Cue) -> str:

@@ -72,6 +72,8 @@ ADJUNCTS = words("после во в при по на перед наканун�
 OCCASIONS = words("ход время рамка период программа итог результат начало конец завершение")
 # What is done then is done while the visit or meeting lasts.
 DURING = words("ход время рамка")
+# ", а затем Б": one more of the same, and no other clause.
+LISTING = words("также затем потом позже позднее теперь ныне")
 # Words by which a sentence goes on about the agreements of the one before it.
 GOES_ON = re.compile(
     r"\b(?:в (?:их|том) числе|среди них|среди (?:этих|таких)|в частности|такие же|аналогичн\w+"
@@ -120,6 +122,14 @@ JOINT_WORDS = words(
     """заявление обращение письмо фотография снимок пресс-конференция заседание усилие
     коммюнике поездка фото жизнь ребенок счет"""
 )
+# What is named after its two ends: "дорога Решт — Астара", "коридор «Север — Юг»".
+ROUTES = words(
+    """дорога магистраль автомагистраль железнодорожный трасса автотрасса коридор маршрут рейс линия
+    путь нефтепровод газопровод трубопровод участок перегон поезд паром авиарейс автодорога ветка
+    тракт шоссе канал"""
+)
+# Bodies and states that a sentence names by these alone: "подписано правительствами двух стран".
+UNNAMED = words("правительство страна государство министерство ведомство парламент республика")
 INTERVIEWS = words("интервью беседа разговор")
 # What two do who work together.
 WORK = words(
