@@ -27,7 +27,7 @@ _RELATIVE = 12  # words between a noun and its "который"
 _NEAR = 10  # words between a noun and what it needs
 _OVER = 2  # nouns over a word that may name what it is about
 _VERBS = ("VERB", "AUX")
-_NOMINAL = ("NOUN", "PROPN", "ADJ", "ADP")
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "PART")
 
 
 @dataclasses.dataclass(slots=True)
@@ -211,7 +211,7 @@ def _clause_verb(tree: Tree, i: int, verb: int | None) -> int | None:
     found = comma = None
     inside = False  # of a relative clause, which says of the cue what it says
     for t in range(i + 1, verb):
-        inside |= tree.lemmas[t] == "который"
+        inside |= tree.lemmas[t] == "который" and tree.heads[t] != i  # not "контракт которого"
         if found is None and tree.is_finite(t):
             found, inside = (None, False) if inside else (t, False)
         elif tree.words[t] == ",":

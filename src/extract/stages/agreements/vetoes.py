@@ -159,7 +159,7 @@ def is_of_others(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     if any(m.type != "PERSON" or tree.sentence_of[tree.root(m)] == index for m in mentions):
         return False
     return any(
-        tree.lemmas[i] in UNNAMED and tree.cases[i] in ("Ins", "Gen") and not tree.mentions[i]
+        tree.lemmas[i] in UNNAMED and tree.cases[i] in ("Nom", "Ins", "Gen")
         for token in cue.core
         for i in tree.children[token]
     )
