@@ -62,7 +62,7 @@ class Account(Report):
     def is_near(self) -> bool:
         """ "близки к подписанию", "в шаге от сделки": not done yet."""
         words = self.nouns if self.adjunct else self.nouns | self.lemmas
-        return bool(words & NEARLY) and not words & TALKS and self.cue.verb is not None
+        return bool(words & NEARLY) and not words & TALKS
 
     def came_to_nothing(self) -> bool:
         """ "сошло на нет"."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extract.stages.agreements.cues import Cue, is_direct
 from extract.stages.agreements.forms import is_future, is_future_form, is_negated, is_present
 from extract.stages.agreements.status_words import (
+    DECIDES,
     DEPARTING,
     DOUBTED,
     IN_FORCE,
@@ -83,7 +84,19 @@ class Path:
     @functools.cached_property
     def verbs(self) -> list[int]:
         """Its verb and those over it as long as they are infinitives."""
-        return [] if self.cue.verb is None else list(self._verbs(self.cue.verb))
+        verb = self.cue.verb
+        return [] if verb is None else [*self._verbs(verb), *self.decided]
+
+    @functools.cached_property
+    def decided(self) -> list[int]:
+        """ "визит решили отложить", "договор пришлось расторгнуть": the infinitive tells it."""
+        tree, verb = self.tree, self.cue.verb
+        if verb is None or tree.lemmas[verb] not in DECIDES or self.cue.is_verb:
+            return []
+        top = self.tokens[-1]
+        if tree.heads[top] != verb or tree.deps[top] not in ("nsubj", "obj"):
+            return []
+        return [i for i in tree.children[verb] if _INFINITIVE in tree.morph[i]]
 
     @functools.cached_property
     def negated(self) -> bool:

@@ -40,7 +40,7 @@ class Report(Path):
     @functools.cached_property
     def above(self) -> list[int]:
         """All that governs its clause: "опроверг, что", "слухи о"."""
-        return list(self._above())
+        return [*self._above(), *self.decided]
 
     def _above(self) -> Iterator[int]:
         """The words over the clause of a cue, up to the root; coordinated clauses end it."""
