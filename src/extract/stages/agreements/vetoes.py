@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from extract.annotations import Mention
@@ -29,6 +30,7 @@ from extract.syntax.tree import Tree
 
 _SOMEBODYS = frozenset({"его", "её", "ее", "их"})
 _DASHES, _QUOTES = frozenset("–—-"), frozenset('«»“”„"')
+_OVER = 4  # steps up from the bodies that do it to the cue
 _ROUTE = 8  # words between a road and its ends
 _BRACKET = re.compile(r'[»"”\s]*\(["«“\s]*')
 
@@ -158,10 +160,10 @@ def is_of_others(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     index = tree.sentence_of[cue.token]
     if any(m.type != "PERSON" or tree.sentence_of[tree.root(m)] == index for m in mentions):
         return False
+    start, end = tree.sentences[index]
     return any(
-        tree.lemmas[i] in UNNAMED and tree.cases[i] in ("Nom", "Ins", "Gen")
-        for token in cue.core
-        for i in tree.children[token]
+        tree.lemmas[i] in UNNAMED and cue.core & set(itertools.islice(tree.up(i), _OVER))
+        for i in range(start, end)
     )
 
 
