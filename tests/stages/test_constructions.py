@@ -14,6 +14,7 @@ from extract.stages.agreements import (
     Kind,
     cue_candidates,
     evidence,
+    status_words,
 )
 from extract.stages.agreements import status as statuses
 from extract.stages.agreements import words as word_lists
@@ -57,7 +58,7 @@ def lists():
         yield f"{kind.label} adjectives", kind.adjectives, "ADJ"
         for adjective, nouns in kind.adjectives.items():
             yield f"{kind.label} {adjective}", nouns, "NOUN"
-    for module in (word_lists, syntax_words):
+    for module in (word_lists, status_words, syntax_words):
         for name, value in vars(module).items():
             if isinstance(value, frozenset) and not any(word.isupper() for word in value):
                 yield f"{module.__name__} {name}", value, None
@@ -82,7 +83,7 @@ def test_every_list_is_read():
     files = [
         file.read_text(encoding="utf-8") for file in Path(extract.__file__).parent.rglob("*.py")
     ]
-    for module in (word_lists, syntax_words):
+    for module in (word_lists, status_words, syntax_words):
         for name in vars(module):
             if name.isupper():
                 assert sum(text.count(name) for text in files) > 1, name

@@ -85,7 +85,7 @@ BOTH: dict[str, frozenset[str]] = {
 }
 # Words that mean somebody named before.
 HE = {"он": "male", "она": "female"}
-GUESTS = _words("делегация гость")
+GUESTS = _words("делегация гость визитер делегат посланец")
 POSSESSIVES = _words("его ее их свой")
 
 # --- who does what ------------------------------------------------------------------------------

@@ -2,89 +2,43 @@
 
 from __future__ import annotations
 
-from extract.stages.agreements.path import Path
-from extract.stages.agreements.words import (
+from collections.abc import Callable, Iterable
+
+from extract.stages.agreements.forms import is_done, is_future, is_negated
+from extract.stages.agreements.report import Report
+from extract.stages.agreements.status_words import (
     AGREED,
     AHEAD,
     ASPECTS,
     BEGINS,
     CARRIED_OUT,
-    CONDITION,
-    CONFIRMED,
-    DENIED,
-    DOUBTED,
     FADES,
     GOES_ON_TO,
-    HEARSAY,
-    IN_CASE,
     IN_FORCE,
     LASTS,
+    NEARLY,
     ON_THE_LIST,
     POSTPONED,
-    SEEMS,
     SHARED,
     SIGNED,
     STAYS,
     TALKS,
     TERMINATED,
-    UNTRUE,
-    VISIT_STAY,
 )
+from extract.stages.agreements.words import TRANSPARENT, VISIT_STAY
 
 _NEAR = 7  # words between talks and what they are about
 
 
-class Account(Path):
+class Account(Report):
     """The questions about a cue whose answers decide its status."""
-
-    def says_above(self, words: frozenset[str], negated: bool = False) -> bool:
-        """Whether one of some words governs the clause, with or without "не"."""
-        return any(
-            self.tree.lemmas[i] in words and self._is_negated(i) == negated for i in self.above
-        )
-
-    def is_denied(self) -> bool:
-        """ "опроверг, что подписал", "назвал выдумкой сообщение о встрече"."""
-        tree = self.tree
-        beside = any(
-            tree.lemmas[t] in DENIED
-            for i in self.above
-            for t in tree.children[i]
-            if tree.deps[t] in ("obl", "xcomp", "obj") and t not in self.above
-        )
-        return beside or self.says_above(DENIED) or bool(UNTRUE.search(self.sentence()))
-
-    def is_doubted(self) -> bool:
-        """Hearsay, doubt, a question: nobody says that it is so."""
-        if self.says_above(DOUBTED) or self.says_above(CONFIRMED, negated=True):
-            return True
-        if self.says_above(DENIED, negated=True):
-            return True
-        tokens = (self.cue.token, *self.above)
-        if any(self.tree.lemmas[t] in SEEMS for i in tokens for t in self.tree.children[i]):
-            return True
-        return bool(HEARSAY.search(self.sentence())) or self._is_asked()
-
-    def is_open(self) -> bool:
-        """Whether it is so is asked, neither confirmed nor denied, or in question."""
-        tree = self.tree
-        tokens = {*self.above, *self.verbs, self.cue.token}
-        if any(tree.words[t] == "ли" for i in tokens for t in tree.children[i]):
-            return True
-        if self.says_above(CONFIRMED, negated=True) or self.says_above(DENIED, negated=True):
-            return True
-        beside = {*tokens, *(t for i in tokens for t in tree.children[i])}
-        return any(
-            tree.lemmas[i] == "вопрос" and any(tree.lemmas[t] == "под" for t in tree.children[i])
-            for i in beside
-        )
 
     def is_ended_beside(self) -> bool:
         """ "побратимы А и Б (связи прерваны)": what the two share has been ended."""
         tree = self.tree
         return any(
             tree.lemmas[i] in TERMINATED
-            and self._is_done(i)
+            and is_done(tree, i)
             and any(
                 tree.deps[t] == "nsubj" and (tree.lemmas[t] in SHARED or t == self.cue.token)
                 for t in tree.children[i]
@@ -92,21 +46,23 @@ class Account(Path):
             for i in range(*tree.sentences[tree.sentence_of[self.cue.token]])
         )
 
-    def _is_done(self, i: int) -> bool:
-        tree = self.tree
-        past = "Tense=Past" in tree.morph[i] or "Variant=Short" in tree.morph[i]
-        return past and not self._is_future(i) and not self._is_negated(i)
-
     def is_main_end(self) -> bool:
-        """ "договор, который заключили, расторгнут": the clause over its own ends it."""
-        tree = self.tree
-        over = next((i for i in tree.up(self.cue.token) if tree.is_finite(i)), None)
-        if over is None or over == self.cue.verb or tree.heads[self.cue.token] != over:
+        """ "(действие) договора, который заключили, прекращено": the clause over it ends it."""
+        tree, below = self.tree, self.cue.token
+        while tree.deps[below] == "nmod" and tree.lemmas[tree.heads[below]] in TRANSPARENT:
+            below = tree.heads[below]
+        over = next((i for i in tree.up(below) if tree.is_finite(i)), None)
+        if over is None or over == self.cue.verb or tree.heads[below] != over:
             return False
         makes = {i for i in tree.children[over] if tree.deps[i] == "xcomp"}
         if tree.lemmas[over] == "действовать":
-            return self._is_negated(over)
-        return any(tree.lemmas[i] in TERMINATED for i in {over, *makes}) and self._is_done(over)
+            return is_negated(tree, over)
+        return any(tree.lemmas[i] in TERMINATED for i in {over, *makes}) and is_done(tree, over)
+
+    def is_near(self) -> bool:
+        """ "близки к подписанию", "в шаге от сделки": not done yet."""
+        words = self.nouns if self.adjunct else self.nouns | self.lemmas
+        return bool(words & NEARLY) and not words & TALKS
 
     def came_to_nothing(self) -> bool:
         """ "сошло на нет"."""
@@ -114,27 +70,6 @@ class Account(Path):
         if verb is None or self.adjunct or tree.lemmas[verb] not in FADES:
             return False
         return "нет" in tree.words[verb : verb + 4]
-
-    def _is_asked(self) -> bool:
-        tree = self.tree
-        tokens = {*self.above, self.cue.token}
-        asked = any(tree.words[t] == "ли" for i in tokens for t in tree.children[i])
-        return asked or self.sentence().rstrip(' »”"\n').endswith("?")
-
-    def is_conditional(self) -> bool:
-        """ "если подпишут", "в случае подписания"."""
-        tree = self.tree
-        tokens = [self.cue.token, *self.above]
-        beside = [t for i in tokens for t in tree.children[i] if tree.lemmas[t] in CONDITION]
-        if any(t < self.cue.token or tree.lemmas[t] == "бы" for t in beside):
-            return True
-        first = min([self.cue.start, *self.cue.nouns])
-        start = max(first - 4, tree.sentences[tree.sentence_of[first]][0])
-        return bool(IN_CASE.search(tree.said(tree.starts[start], tree.starts[self.cue.start])))
-
-    def sentence(self) -> str:
-        start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
-        return self.tree.said(self.tree.starts[start], self.tree.end(end - 1))
 
     def lasts(self) -> bool:
         """ "на встрече обсудят", "в ходе визита подпишут": it is when that is."""
@@ -188,7 +123,7 @@ class Account(Path):
         subject = cue.verb is not None and (
             tree.deps[cue.token] == "nsubj"
             and tree.heads[cue.token] == cue.verb
-            and self._is_future(cue.verb)
+            and is_future(self.tree, cue.verb)
             and tree.lemmas[cue.verb] not in BEGINS
         )
         return subject or "дальнейший" in self.own or bool(self.words & GOES_ON_TO)
@@ -198,7 +133,7 @@ class Account(Path):
         tree = self.tree
         tokens = {self.cue.token, *self.above, *self.verbs}
         beside = {*tokens, *(t for i in tokens for t in tree.children[i])}
-        return any(tree.lemmas[i] in STAYS and not self._is_negated(i) for i in beside)
+        return any(tree.lemmas[i] in STAYS and not is_negated(self.tree, i) for i in beside)
 
     def is_in_use(self) -> bool:
         """ "есть договор", "действующий", "действует", "выполняется": there is one already."""
@@ -236,20 +171,6 @@ class Account(Path):
         cases = {tree.lemmas[i] for i in tree.children[cue.token] if tree.deps[i] == "case"}
         by = "по" in cases and tree.cases[cue.token] == "Dat" and tree.deps[cue.token] == "obl"
         return by or "согласно" in cases or self.is_under("соответствие")
-
-    def is_past(self) -> bool:
-        """Its verb tells what has been."""
-        verb = self.cue.verb
-        return verb is not None and (
-            "Tense=Past" in self.tree.morph[verb] and not self._is_future(verb)
-        )
-
-    def is_plainly_past(self) -> bool:
-        """Its own verb tells it, of the past: "подписали", "подписано", "встретился"."""
-        verb = self.cue.verb
-        if verb is None or self.adjunct or self.negated:
-            return False
-        return self.is_past() or "Variant=Short" in self.tree.morph[verb]
 
     def is_listed(self) -> bool:
         """ "в программе визита - встреча", "в план включены переговоры"."""
@@ -296,3 +217,16 @@ class Account(Path):
             )
             for i in self.above
         )
+
+
+Question = Callable[[Account], str | None]
+
+
+def first(questions: Iterable[Question], account: Account) -> str | None:
+    """The answer of the first question that has one."""
+    return next((said for ask in questions if (said := ask(account)) is not None), None)
+
+
+def doubted(account: Account) -> str | None:
+    """Nobody says that it is so."""
+    return "unknown" if account.is_doubted() else None

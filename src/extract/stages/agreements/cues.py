@@ -8,7 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from extract.stages.agreements.words import ADJUNCTS, CUELESS_TYPES, LIGHT, PAPERS, TRANSPARENT
+from extract.stages.agreements.forms import is_future_form
+from extract.stages.agreements.words import (
+    ADJUNCTS,
+    CUELESS_TYPES,
+    LIGHT,
+    LISTING,
+    PAPERS,
+    TRANSPARENT,
+)
 from extract.syntax.tree import Tree
 
 if TYPE_CHECKING:
@@ -18,6 +26,8 @@ if TYPE_CHECKING:
 _RELATIVE = 12  # words between a noun and its "который"
 _NEAR = 10  # words between a noun and what it needs
 _OVER = 2  # nouns over a word that may name what it is about
+_VERBS = ("VERB", "AUX")
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "PART")
 
 
 @dataclasses.dataclass(slots=True)
@@ -87,27 +97,29 @@ class Lexicon:
 
     def _at(self, tree: Tree, i: int, end: int) -> Iterator[Cue]:
         lemma, pos = tree.lemmas[i], tree.pos[i]
-        if lemma in self.verbs and pos in ("VERB", "AUX"):
-            for kind in self.verbs[lemma]:
-                yield _verb(tree, i, kind)
+        if lemma in self.verbs and pos in _VERBS:
+            yield from (_verb(tree, i, kind) for kind in self.verbs[lemma])
         elif lemma in self.nouns:
-            for kind in self.nouns[lemma]:
-                if _has_what_it_needs(tree, i, kind):
-                    yield _noun(tree, i, i, kind)
+            known = (kind for kind in self.nouns[lemma] if _has_what_it_needs(tree, i, kind))
+            yield from (_noun(tree, i, i, kind) for kind in known)
         elif lemma in self.adverbs and pos == "ADV":
-            for kind in self.adverbs[lemma]:
-                yield _adverb(tree, i, kind)
+            yield from (_adverb(tree, i, kind) for kind in self.adverbs[lemma])
         elif lemma in self.adjectives:
-            for kind in self.adjectives[lemma]:
-                noun = _described(tree, i, end, kind.adjectives[lemma])
-                if noun is not None and tree.lemmas[noun] not in self.nouns:
-                    yield _noun(tree, noun, i, kind)
+            yield from self._of_adjective(tree, i, end)
+
+    def _of_adjective(self, tree: Tree, i: int, end: int) -> Iterator[Cue]:
+        """ "побратимские связи": the cue is the noun, and begins with the adjective."""
+        lemma = tree.lemmas[i]
+        for kind in self.adjectives[lemma]:
+            noun = _described(tree, i, end, kind.adjectives[lemma])
+            if noun is not None and tree.lemmas[noun] not in self.nouns:
+                yield _noun(tree, noun, i, kind)
 
 
 def at(tree: Tree, i: int, kind: Kind) -> Cue:
     """Any word as a cue of a relation: itself, or the noun over it that names the relation."""
     i = _named(tree, i, kind)
-    if tree.pos[i] in ("VERB", "AUX"):
+    if tree.pos[i] in _VERBS:
         cue, words = _verb(tree, i, kind), kind.verbs
     elif tree.pos[i] == "ADV":
         cue, words = _adverb(tree, i, kind), kind.adverbs
@@ -117,11 +129,11 @@ def at(tree: Tree, i: int, kind: Kind) -> Cue:
 
 
 def _named(tree: Tree, i: int, kind: Kind) -> int:
-    """ "протокол о *намерениях*", "*двусторонний* договор"."""
+    """ "протокол о *намерениях*", "*двусторонний* договор", "соглашение *о* связях"."""
     if tree.lemmas[i] in kind.nouns | kind.verbs | kind.adverbs:
         return i
     for above in itertools.islice(tree.up(i), _OVER):
-        if tree.pos[i] not in ("NOUN", "ADJ") or tree.pos[above] != "NOUN":
+        if tree.pos[i] not in ("NOUN", "ADJ", "ADP") or tree.pos[above] != "NOUN":
             break
         if tree.lemmas[above] in kind.nouns:
             return above
@@ -154,6 +166,11 @@ def _participles(tree: Tree, i: int) -> list[int]:
     ]
 
 
+def _is_verb(tree: Tree, i: int) -> bool:
+    """Whatever the tagger says: it takes "распишутся" for a noun."""
+    return tree.pos[i] in _VERBS or tree.is_finite(i) or is_future_form(tree.words[i])
+
+
 def _verb(tree: Tree, i: int, kind: Kind) -> Cue:
     return Cue(kind, i, [], i, _participles(tree, i), i, is_verb=True)
 
@@ -161,7 +178,7 @@ def _verb(tree: Tree, i: int, kind: Kind) -> Cue:
 def _adverb(tree: Tree, i: int, kind: Kind) -> Cue:
     """ "совместно" with its verb, which is what the parties do."""
     head = tree.heads[i]
-    verb = head if tree.pos[head] in ("VERB", "AUX") else None
+    verb = head if tree.pos[head] in _VERBS else None
     return Cue(kind, i, [], verb, [], i, is_adverb=True)
 
 
@@ -172,7 +189,7 @@ def _noun(tree: Tree, i: int, start: int, kind: Kind) -> Cue:
         first, last = sorted((tree.starts[i], tree.starts[head]))
         if "\n" in tree.said(first, last):
             break
-        if tree.pos[head] in ("VERB", "AUX") or tree.is_finite(head):
+        if _is_verb(tree, head):
             verb = head
             break
         nouns.append(head)
@@ -192,9 +209,11 @@ def _clause_verb(tree: Tree, i: int, verb: int | None) -> int | None:
     if verb < i:
         return verb
     found = comma = None
+    inside = False  # of a relative clause, which says of the cue what it says
     for t in range(i + 1, verb):
+        inside |= tree.lemmas[t] == "который" and tree.heads[t] != i  # not "контракт которого"
         if found is None and tree.is_finite(t):
-            found = t
+            found, inside = (None, False) if inside else (t, False)
         elif tree.words[t] == ",":
             if found is not None and comma is None:
                 return found
@@ -206,21 +225,28 @@ def _clause_verb(tree: Tree, i: int, verb: int | None) -> int | None:
 
 def _is_joined(tree: Tree, first: int, last: int) -> bool:
     """Whether a second main clause begins between two tokens: ", а"."""
-    return any(
-        tree.words[t] == "," and tree.lemmas[t + 1] in ("а", "но") and tree.pos[t + 1] == "CCONJ"
-        for t in range(first, last - 1)
-    )
+    return any(begins_clause(tree, t) for t in range(first, last - 1))
+
+
+def begins_clause(tree: Tree, t: int) -> bool:
+    """Whether a comma stands before another main clause, not before ", а затем Б"."""
+    if tree.words[t] != "," or t + 3 >= len(tree.words):
+        return False
+    joins = tree.lemmas[t + 1] in ("а", "но") and tree.pos[t + 1] == "CCONJ"
+    listed = tree.lemmas[t + 2] in LISTING and tree.pos[t + 3] in _NOMINAL
+    return joins and not listed
 
 
 def _own_verb(tree: Tree, i: int, verb: int) -> int | None:
-    """The nearest verb on the side of a cue where no other clause begins."""
+    """The nearest verb of a cue's own clause, where the tree took that of another."""
     start, end = tree.sentences[tree.sentence_of[i]]
-    order = range(i - 1, start - 1, -1) if verb > i else range(i + 1, end)
-    for t in order:
-        if tree.words[t] in ";:":
-            return None
-        if tree.is_finite(t):
-            return t
+    behind, before = range(i + 1, min(verb, end)), range(i - 1, start - 1, -1)
+    for order in (behind, before) if verb > i else (range(i + 1, end),):
+        for t in order:
+            if tree.words[t] in ";:" or (order is behind and begins_clause(tree, t)):
+                break
+            if tree.is_finite(t):
+                return t
     return None
 
 

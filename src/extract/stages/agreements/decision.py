@@ -17,7 +17,8 @@ from extract.annotations import Mention
 from extract.encoder.model import Model
 from extract.encoder.reading import Reading
 from extract.encoder.ties import Ties
-from extract.stages.agreements.features import LABELS, OUTCOMES, Candidates, Cut, Page
+from extract.stages.agreements.classes import LABELS, OUTCOMES, Candidates
+from extract.stages.agreements.features import Cut, Page
 from extract.stages.agreements.stretches import around
 
 TOLD = "+"  # behind the name of a relation: a construction found the pair too

@@ -5,7 +5,12 @@ from __future__ import annotations
 from extract.annotations import Mention, TimeValue
 from extract.schema import PLACE_TYPES
 from extract.stages.agreements.cues import Cue
-from extract.stages.agreements.words import CONCLUSION, TOPIC_PREPOSITIONS
+from extract.stages.agreements.status_words import (
+    CONCLUSION,
+)
+from extract.stages.agreements.words import (
+    TOPIC_PREPOSITIONS,
+)
 from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.tree import Tree

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from extract.stages.agreements.constructions.construction import Pairs, cross, is_mutual
 from extract.stages.agreements.frame import Frame
-from extract.stages.agreements.words import GOES_ON
+from extract.stages.agreements.words import (
+    GOES_ON,
+)
 from extract.syntax.parties import Party
 
 _FAR = 2  # sentences between a meeting and those who took part in it

@@ -13,7 +13,9 @@ from extract.stages.agreements.cues import Cue, Lexicon, relative
 from extract.stages.agreements.discourse import Before, carried_on
 from extract.stages.agreements.frame import Frame
 from extract.stages.agreements.vetoes import is_explained
-from extract.stages.agreements.words import KIND_SPELLING
+from extract.stages.agreements.words import (
+    KIND_SPELLING,
+)
 from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text

@@ -8,10 +8,8 @@ constructions found are evidence among others.
 from __future__ import annotations
 
 import bisect
-import dataclasses
 import functools
 import itertools
-import re
 from array import array
 from collections.abc import Sequence
 
@@ -20,83 +18,30 @@ from numpy.typing import NDArray
 
 from extract.annotations import Mention
 from extract.encoder.ties import Stretch
+from extract.stages.agreements.classes import (
+    AHEAD,
+    BACK,
+    CASE_OF,
+    DEP_OF,
+    FAR,
+    LABELS,
+    N_EDGE,
+    N_EVIDENCE,
+    N_PAIR,
+    PARTY_TYPES,
+    POS_OF,
+    PREPOSITION_OF,
+    TAGGED,
+    Candidates,
+    Flags,
+    Ints,
+    distance,
+    form,
+)
 from extract.stages.agreements.evidence import Evidence
 from extract.syntax.tree import Tree
 
-LABELS = ("AGREEMENT_WITH", "MEETING_WITH", "COOPERATES_WITH", "TWINNED_WITH", "VISITED")
-# What a pair is scored for: a visit of the first by the second is one of its own.
-OUTCOMES = (*LABELS, "VISITED_BY")
-PARTY_TYPES = (
-    "PERSON", "ORGANIZATION", "CITY", "COUNTRY", "STATE_OR_PROVINCE", "DISTRICT", "NATIONALITY",
-    "FACILITY", "LOCATION",
-)  # fmt: skip
-_TAGGED = (*PARTY_TYPES, "PROFESSION", "EVENT", "DATE", "TIME", "OTHER")
-_POS = (
-    "NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV", "ADP", "PRON", "DET", "NUM", "PART", "CCONJ",
-    "SCONJ", "PUNCT", "INTJ", "SYM", "X",
-)  # fmt: skip
-_CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc", "Par", "Voc")
-_DEPS = (
-    "ROOT", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "flat", "conj", "cc", "case",
-    "acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "aux", "cop", "mark", "det", "nummod",
-    "advmod", "fixed", "compound", "punct", "discourse", "expl", "list", "orphan", "vocative",
-    "dep", "root",
-)  # fmt: skip
-_FORMS = (
-    "Past", "Pres", "Fut", "Imp", "Inf", "Conv", "Part", "PartPass", "PartShort", "PartShortPass",
-)  # fmt: skip
-_PREPOSITIONS = (
-    "с", "со", "между", "в", "во", "из", "у", "к", "ко", "для", "на", "от", "по", "о", "об",
-    "при", "до", "за", "через", "под", "против", "среди", "над", "перед", "без",
-)  # fmt: skip
-_STEPS = np.array([0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96])
-_FAR = 7  # length of a way that leaves the sentence; ways in a tree count up to 6
-BACK, AHEAD = 4, 3  # sentences before and after that of a cue whose mentions it may join
 _NEAREST = 40  # mentions of one cue
-
-Ints = NDArray[np.int64]
-Flags = NDArray[np.float32]
-
-# Sizes of the classes, for the network.
-N_TAGS = 2 * len(_TAGGED) + 1
-N_SYNTAX = (len(_POS) + 1, len(_CASES) + 1, len(_DEPS) + 1, len(_FORMS) + 1)
-N_DISTANCES = 2 * (len(_STEPS) + 1)
-N_EDGE = (
-    N_DISTANCES, BACK + AHEAD + 1, len(_PREPOSITIONS) + 1, len(_CASES) + 1, _FAR + 1, _FAR + 1,
-    len(_DEPS) + 1, len(_DEPS) + 1,
-)  # fmt: skip
-N_EVIDENCE = 2 * len(LABELS)
-N_PAIR = len(OUTCOMES) + 4
-
-
-def _numbers(names: Sequence[str]) -> dict[str, int]:
-    return {name: at + 1 for at, name in enumerate(names)}
-
-
-_POS_OF, _CASE_OF, _DEP_OF = _numbers(_POS), _numbers(_CASES), _numbers(_DEPS)
-_FORM_OF, _PREPOSITION_OF = _numbers(_FORMS), _numbers(_PREPOSITIONS)
-_FORM = re.compile(r"VerbForm=(\w+)")
-_TENSE = re.compile(r"Tense=(\w+)")
-
-
-def _form(morph: str) -> int:
-    found = _FORM.search(morph)
-    if found is None:
-        return 0
-    name = found.group(1)
-    if name == "Fin":
-        tense = _TENSE.search(morph)
-        name = tense.group(1) if tense else "Imp"
-    elif name == "Part":
-        name += "Short" * ("Variant=Short" in morph) + "Pass" * ("Voice=Pass" in morph)
-    return _FORM_OF.get(name, 0)
-
-
-def distance(gap: Ints) -> Ints:
-    """Classes of signed distances in atoms."""
-    size = len(_STEPS) + 1
-    after, before = np.searchsorted(_STEPS, gap), size + np.searchsorted(_STEPS, -gap)
-    return np.where(gap >= 0, after, before)
 
 
 class Page:
@@ -171,10 +116,10 @@ class Page:
         """(atoms, 4): part of speech, case, relation to the head, form."""
         tree = self.tree
         columns = (
-            [_POS_OF.get(each, 0) for each in tree.pos],
-            [_CASE_OF.get(each, 0) for each in tree.cases],
-            [_DEP_OF.get(each, 0) for each in tree.deps],
-            list(map(_form, tree.morph)),
+            [POS_OF.get(each, 0) for each in tree.pos],
+            [CASE_OF.get(each, 0) for each in tree.cases],
+            [DEP_OF.get(each, 0) for each in tree.deps],
+            list(map(form, tree.morph)),
         )
         return np.column_stack([np.array(each, np.int64)[self.token] for each in columns])
 
@@ -184,41 +129,12 @@ class Page:
         tags = np.zeros((len(self.starts), 2), np.int64)
         for mention in sorted(self.tree.spans, key=lambda m: (m.start, -m.end, m.type)):
             first, last = self.atoms(mention.start, mention.end)
-            kind = mention.type if mention.type in _TAGGED else "OTHER"
+            kind = mention.type if mention.type in TAGGED else "OTHER"
             inside = tags[first:last]
             level = 1 if inside[:, 0].any() else 0
-            inside[:, level] = 2 * _TAGGED.index(kind) + 1
+            inside[:, level] = 2 * TAGGED.index(kind) + 1
             inside[:1, level] += 1
         return tags
-
-
-@dataclasses.dataclass(frozen=True)
-class Candidates:
-    """The ties of a stretch: for each a cue and two mentions, by number.
-
-    Attributes:
-        cues: (cues,): atoms of the stretch.
-        edges: (cues, mentions, features).
-        told: (cues, mentions, ``N_EVIDENCE``): what the constructions say.
-        near: bool, (cues, mentions): whom the cue may join.
-        cue, first, second: (ties,).
-        gap: (ties,): distance of the two.
-        facts: (ties, ``N_PAIR``).
-    """
-
-    cues: Ints
-    edges: Ints
-    told: Flags
-    near: NDArray[np.bool_]
-    cue: Ints
-    first: Ints
-    second: Ints
-    gap: Ints
-    facts: Flags
-
-    def inputs(self) -> dict[str, NDArray[np.generic]]:
-        """What the network takes, by name."""
-        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
 
 class Cut:
@@ -269,8 +185,8 @@ class Cut:
             start = tree.spans[mention][0]
             words = [i for i in tree.children[root] if tree.pos[i] == "ADP" and i < root]
             words += [start - 1] if start and tree.pos[start - 1] == "ADP" else []
-            preposition = _PREPOSITION_OF.get(tree.lemmas[words[0]], 0) if words else 0
-            rows.append((preposition, _CASE_OF.get(tree.cases[root], 0)))
+            preposition = PREPOSITION_OF.get(tree.lemmas[words[0]], 0) if words else 0
+            rows.append((preposition, CASE_OF.get(tree.cases[root], 0)))
         return np.array(rows, np.int64).reshape(-1, 2)
 
     def way(self, mention: int, cue: int) -> tuple[int, int, int, int]:
@@ -278,7 +194,7 @@ class Cut:
         tree = self.page.tree
         one, other = self.roots[mention], int(self.page.token[cue + self.begin])
         if (one, other) not in self._ways:
-            found = (_FAR, _FAR, 0, 0)
+            found = (FAR, FAR, 0, 0)
             if tree.sentence_of[one] == tree.sentence_of[other]:
                 ups, downs = [one, *tree.up(one)], [other, *tree.up(other)]
                 depth = {token: at for at, token in enumerate(downs)}
@@ -286,10 +202,10 @@ class Cut:
                 if meet is not None:
                     down = depth[ups[meet]]
                     found = (
-                        min(meet, _FAR - 1),
-                        min(down, _FAR - 1),
-                        _DEP_OF.get(tree.deps[ups[meet - 1]], 0) if meet else 0,
-                        _DEP_OF.get(tree.deps[downs[down - 1]], 0) if down else 0,
+                        min(meet, FAR - 1),
+                        min(down, FAR - 1),
+                        DEP_OF.get(tree.deps[ups[meet - 1]], 0) if meet else 0,
+                        DEP_OF.get(tree.deps[downs[down - 1]], 0) if down else 0,
                     )
             self._ways[one, other] = found
         return self._ways[one, other]
@@ -302,11 +218,22 @@ class Cut:
             told: Whether what the constructions found is told; without it the network learns
                 to do without.
         """
-        n_mentions, evidence = len(self.mentions), self.evidence if told else []
-        edges = np.zeros((len(cues), n_mentions, len(N_EDGE)), np.int64)
-        says = np.zeros((len(cues), n_mentions, N_EVIDENCE), np.float32)
-        near = np.zeros((len(cues), n_mentions), np.bool_)
+        evidence = self.evidence if told else []
+        near, edges = self._near(cues)
+        says = np.zeros((len(cues), len(self.mentions), N_EVIDENCE), np.float32)
         order = {cue: at for at, cue in enumerate(cues)}
+        for cue, label, first, second in evidence:
+            if cue in order:
+                says[order[cue], first, label] = 1
+                says[order[cue], second, len(LABELS) + label] = 1
+        return Candidates(
+            np.array(cues, np.int64), edges, says, near, *self._pairs(cues, near, evidence)
+        )
+
+    def _near(self, cues: Sequence[int]) -> tuple[NDArray[np.bool_], Ints]:
+        """Whom each cue may join, and what stands between them."""
+        near = np.zeros((len(cues), len(self.mentions)), np.bool_)
+        edges = np.zeros((*near.shape, len(N_EDGE)), np.int64)
         for at, cue in enumerate(cues):
             gap = np.where(self.firsts > cue, self.firsts - cue, np.minimum(self.lasts - cue, 0))
             apart = self.sentence[self.firsts] - self.sentence[cue]
@@ -319,13 +246,7 @@ class Cut:
             edges[at, some] = np.column_stack(
                 [distance(gap)[some], apart[some] + BACK, self._rows[some], ways.reshape(-1, 4)]
             )
-        for cue, label, first, second in evidence:
-            if cue in order:
-                says[order[cue], first, label] = 1
-                says[order[cue], second, len(LABELS) + label] = 1
-        return Candidates(
-            np.array(cues, np.int64), edges, says, near, *self._pairs(cues, near, evidence)
-        )
+        return near, edges
 
     def _pairs(
         self,

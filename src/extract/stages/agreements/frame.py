@@ -21,6 +21,7 @@ from extract.syntax.parties import Group, Party
 from extract.syntax.words import GUESTS, HE
 
 _THIRD = re.compile(r"^(?:ним|ней|ними|нею)$")
+_NEAR = 8  # words between a noun and its genitive
 _HIS = frozenset({"его", "ее", "их"})
 
 
@@ -77,7 +78,17 @@ class Frame(Reach):
         found = [group for group in self.after("с") if group.start not in gapped]
         found = [g for g in self.sentence.conjuncts(found) if g.start not in gapped]
         others = [party for group in found or self._comitative for party in group.parties]
-        return others or self.pronoun or self.announced("с")
+        return others or self.pronoun or self.announced("с") or self._counterpart
+
+    @functools.cached_property
+    def _counterpart(self) -> list[Party]:
+        """ "с гостями", "с губернатором": whom the noun means, where nothing more is said of it."""
+        tree = self.tree
+        bare = [
+            i for i in self.unnamed("с") if all(tree.deps[t] == "case" for t in tree.children[i])
+        ]
+        taken = self.subjects
+        return [party for i in bare for party in self.text.meant(i) if party not in taken]
 
     @functools.cached_property
     def _comitative(self) -> list[Group]:
@@ -112,70 +123,42 @@ class Frame(Reach):
     @functools.cached_property
     def owners(self) -> list[Party]:
         """The genitive of a cue noun: "контракт шотландца", "встреча А и Б"."""
-        tree, cue = self.tree, self.cue
-        if cue.is_verb or cue.is_adverb:
+        if self.cue.is_verb or self.cue.is_adverb:
             return []
         for group in self.groups:
-            if group.prep or group.start <= cue.token:
-                continue
-            gap = range(cue.token + 1, group.start)
-            adjacent = not any(tree.words[i] not in "«»\"'" for i in gap)
-            case = group.case in ("Gen", "") or (len(group.parties) > 1 and group.case == "Nom")
-            if adjacent and case:
+            if self._is_owner(group):
                 return group.parties
-            above = self.sentence.hangs_on(group)
-            topic = tree.lemmas[above] in FRIENDSHIP and tree.heads[above] == cue.token
-            if (above == cue.token or topic) and group.case == "Gen" and len(gap) < 8:
-                return group.parties
-        for child in tree.children[cue.token]:
-            if tree.cases[child] == "Gen" and (named := self.sentence.spelled_out(child)):
-                return named
-            if tree.lemmas[child] == "который":  # "Мойес, контракт которого"
-                clause = next((t for t in tree.up(child) if tree.deps[t] == "acl"), None)
-                if clause is not None:
-                    return self.sentence.antecedent(tree.heads[clause])
-            if tree.words[child].lower() in _HIS:
-                return self._person_before(child)
-        return []
+        found = (self._owner_meant(child) for child in self.tree.children[self.cue.token])
+        return next((parties for parties in found if parties is not None), [])
 
-    @functools.cached_property
-    def holders(self) -> list[Party]:
-        """Whose what the verb speaks of is: "заявил о готовности Москвы к соглашению"."""
-        return [
-            party
-            for noun in self.cue.nouns
-            for group in self.sentence.below.get(noun, ())
-            if not group.prep and group.case == "Gen" and group.start < self.cue.token
-            for party in group.parties
-        ]
+    def _is_owner(self, group: Group) -> bool:
+        tree, cue = self.tree, self.cue
+        if group.prep or group.start <= cue.token:
+            return False
+        gap = range(cue.token + 1, group.start)
+        adjacent = not any(tree.words[i] not in "«»\"'" for i in gap)
+        case = group.case in ("Gen", "") or (len(group.parties) > 1 and group.case == "Nom")
+        if adjacent and case:
+            return True
+        above = self.sentence.hangs_on(group)
+        topic = tree.lemmas[above] in FRIENDSHIP and tree.heads[above] == cue.token
+        return (above == cue.token or topic) and group.case == "Gen" and len(gap) < _NEAR
+
+    def _owner_meant(self, child: int) -> list[Party] | None:
+        """Whom a word under the cue stands for, None where it is no owner."""
+        tree = self.tree
+        if tree.cases[child] == "Gen" and (named := self.sentence.spelled_out(child)):
+            return named
+        if tree.lemmas[child] == "который":  # "Мойес, контракт которого"
+            clause = next((t for t in tree.up(child) if tree.deps[t] == "acl"), None)
+            return None if clause is None else self.sentence.antecedent(tree.heads[clause])
+        return self._person_before(child) if tree.words[child].lower() in _HIS else None
 
     @functools.cached_property
     def is_only_told(self) -> bool:
         """ "напомнил о контракте": who speaks of it is no party of it."""
         lasting = self.cue.kind.is_lasting and not self.cue.is_verb
         return lasting and self.verb_lemma in SPEECH
-
-    @functools.cached_property
-    def beneficiaries(self) -> list[Party]:
-        """ "партнёр для России", "для Си Цзиньпина поездка стала первой"."""
-        above = self.cue.core | {self.tree.heads[self.cue.token]}
-        return [
-            party
-            for group in self.groups
-            if group.prep == "для" and self.sentence.hangs_on(group) in above
-            for party in group.parties
-        ]
-
-    @functools.cached_property
-    def havers(self) -> list[Party]:
-        """ "у Твери три побратима"."""
-        above = self.cue.core | {self.tree.heads[self.cue.token]}
-        return [
-            party
-            for group in self.groups
-            if group.prep == "у" and self.sentence.hangs_on(group) in above
-            for party in group.parties
-        ]
 
     @functools.cached_property
     def agents(self) -> list[Party]:

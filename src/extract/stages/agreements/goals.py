@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.schema import PLACE_TYPES
-from extract.stages.agreements.words import VISIT_OBJECT, VISIT_STAY
+from extract.stages.agreements.words import (
+    VISIT_OBJECT,
+    VISIT_STAY,
+)
 from extract.syntax.parties import Group, Party
 
 if TYPE_CHECKING:

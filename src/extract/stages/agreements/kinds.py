@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 
 from extract import schema
 from extract.schema import STATUSES
-from extract.stages.agreements import status, vetoes
+from extract.stages.agreements import agreement_status, status, vetoes
 from extract.stages.agreements.cues import Cue
-from extract.stages.agreements.words import PAPERS, SIGNED, SIGNED_PAPERS, words
+from extract.stages.agreements.status_words import SIGNED, words
+from extract.stages.agreements.words import PAPERS, SIGNED_PAPERS
 from extract.stages.own_words import Words, known, lemmas
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
@@ -84,7 +85,7 @@ class Kind:
 
 AGREEMENT = Kind(
     "AGREEMENT_WITH",
-    status.of_agreement,
+    agreement_status.of_agreement,
     words("signed in_force planned negotiated rejected terminated unknown"),
     nouns=PAPERS | words("мир подпись подписант"),
     partners=words("подписант"),
@@ -98,6 +99,7 @@ AGREEMENT = Kind(
         "подпись": words("поставить ставить стоять"),
     },
     near=words("документ декларация хартия протокол подпись"),
+    vetoes=(vetoes.is_route, vetoes.is_of_others),
     is_lasting=True,
     is_named=True,
     has_topic=True,
@@ -121,7 +123,7 @@ MEETING = Kind(
         разговаривать обговорить общаться советоваться принять принимать встретить встречать
         консультироваться"""
     ),
-    vetoes=(vetoes.is_match, vetoes.is_interview, vetoes.is_private),
+    vetoes=(vetoes.is_match, vetoes.is_interview, vetoes.is_private, vetoes.is_route),
     has_topic=True,
     has_place=True,
     has_date=True,
@@ -146,6 +148,7 @@ COOPERATION = Kind(
         vetoes.is_job,
         vetoes.is_joint_word,
         vetoes.is_one_side,
+        vetoes.is_route,
     ),
     is_lasting=True,
     has_topic=True,

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import Mention
 from extract.encoder.reading import Reading
+from extract.stages.agreements import contrast
 from extract.stages.agreements.account import Account
 from extract.stages.agreements.cues import at
 from extract.stages.agreements.decision import Decision, Guess
@@ -52,8 +53,7 @@ def decided(
     Returns:
         Each pair once in a sentence; ``rule`` is the construction that found it too, or "".
     """
-    entities = {mention: entity.key for entity in doc._.entities for mention in entity.mentions}
-    page = Page(text.tree, reading.atoms, entities, found)
+    page = _page(doc, text, reading, found)
     by_label = {kind.label: kind for kind in kinds}
     told: dict[_Key, Evidence] = {}
     for one in found:
@@ -62,9 +62,7 @@ def decided(
     guesses = _one_way(decision.find(page, reading), told)
     for guess in _without_sides(text.tree, guesses, told):
         kind = by_label.get(guess.label)
-        if kind is None or not kind.can_join(Party(guess.first), Party(guess.second)):
-            continue
-        if is_explained(text.tree.text, guess.first, guess.second):
+        if kind is None or not _can_be(text, guess, kind):
             continue
         known = told.pop(_key(guess.label, guess.first, guess.second), None)
         if known is None and _is_vetoed(text.tree, page, guess, kind):
@@ -74,6 +72,17 @@ def decided(
     for one in told.values():  # parties that the network does not know
         said[one.sentence].append(one)
     return [(index, said[index]) for index in sorted(said)]
+
+
+def _page(doc: Doc, text: Text, reading: Reading, found: Sequence[Evidence]) -> Page:
+    entities = {mention: entity.key for entity in doc._.entities for mention in entity.mentions}
+    return Page(text.tree, reading.atoms, entities, found)
+
+
+def _can_be(text: Text, guess: Guess, kind: Kind) -> bool:
+    if not kind.can_join(Party(guess.first), Party(guess.second)):
+        return False
+    return not is_explained(text.tree.text, guess.first, guess.second)
 
 
 def _key(label: str, first: Mention, second: Mention) -> _Key:
@@ -149,15 +158,18 @@ def _status(
     """
     if found.status not in DONE:
         return found.status
+    tree = page.tree
+    token = bisect.bisect_right(tree.starts, found.cue[1] - 1) - 1
+    cue = at(tree, token, kind)
+    for side in (guess.first, guess.second):
+        if apart := contrast.status(tree, cue, kind, side):
+            return apart
     likely = {
         name: chance
         for name, chance in zip(decision.statuses, guess.statuses.tolist(), strict=True)
         if name in NOT_DONE & kind.statuses
     }
-    if sum(likely.values()) <= _DOUBTED:
-        return found.status
-    token = bisect.bisect_right(page.tree.starts, found.cue[1] - 1) - 1
-    if Account(page.tree, at(page.tree, token, kind)).is_plainly_past():
+    if sum(likely.values()) <= _DOUBTED or Account(tree, cue).is_plainly_past():
         return found.status
     return max(sorted(likely), key=lambda name: likely[name])
 

@@ -126,3 +126,36 @@ class Reach:
         """A word that takes "с" itself, but in the topic: not "договор о дружбе с"."""
         tree = self.tree
         return tree.lemmas[i] in RIVALS_OF_WITH and tree.heads[i] != self.cue.token
+
+    @functools.cached_property
+    def holders(self) -> list[Party]:
+        """Whose what the verb speaks of is: "заявил о готовности Москвы к соглашению"."""
+        return [
+            party
+            for noun in self.cue.nouns
+            for group in self.sentence.below.get(noun, ())
+            if not group.prep and group.case == "Gen" and group.start < self.cue.token
+            for party in group.parties
+        ]
+
+    @functools.cached_property
+    def beneficiaries(self) -> list[Party]:
+        """ "партнёр для России", "для Си Цзиньпина поездка стала первой"."""
+        above = self.cue.core | {self.tree.heads[self.cue.token]}
+        return [
+            party
+            for group in self.groups
+            if group.prep == "для" and self.sentence.hangs_on(group) in above
+            for party in group.parties
+        ]
+
+    @functools.cached_property
+    def havers(self) -> list[Party]:
+        """ "у Твери три побратима"."""
+        above = self.cue.core | {self.tree.heads[self.cue.token]}
+        return [
+            party
+            for group in self.groups
+            if group.prep == "у" and self.sentence.hangs_on(group) in above
+            for party in group.parties
+        ]

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from extract.annotations import Mention
 from extract.stages.agreements.cues import Cue
+from extract.stages.agreements.status_words import (
+    NO_LONGER,
+    TERMINATED,
+)
 from extract.stages.agreements.words import (
     FAMILY,
     INTERVIEWS,
     JOINT_WORDS,
     LIGHT,
     LOVE,
-    NO_LONGER,
     PAPERS,
     PRESS,
+    ROUTES,
     SPEECH,
     SPORT,
-    TERMINATED,
+    UNNAMED,
 )
 from extract.stages.lemmatization import parses
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
 
 _SOMEBODYS = frozenset({"его", "её", "ее", "их"})
+_DASHES, _QUOTES = frozenset("–—-"), frozenset('«»“”„"')
+_OVER = 4  # steps up from the bodies that do it to the cue
+_ROUTE = 8  # words between a road and its ends
 _BRACKET = re.compile(r'[»"”\s]*\(["«“\s]*')
 
 
@@ -127,8 +135,40 @@ def is_one_side(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     return several and behind and owned
 
 
+def is_route(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "дорога Решт — Астара", "коридор «Север — Юг»": where it leads is no party."""
+    del cue
+    return _is_end_of_route(tree, first.mention) or _is_end_of_route(tree, second.mention)
+
+
+def _is_end_of_route(tree: Tree, mention: Mention) -> bool:
+    start, end = tree.spans[mention]
+    around = {tree.words[i] for i in (start - 1, end) if 0 <= i < len(tree.words)}
+    if not around & _DASHES:
+        return False
+    for i in range(start - 1, max(start - _ROUTE, -1), -1):
+        if tree.lemmas[i] in ROUTES:
+            return True
+        if not (tree.words[i] in _DASHES | _QUOTES or tree.words[i][:1].isupper()):
+            return False
+    return False
+
+
+def is_of_others(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "подписано правительствами двух стран": not by the persons whom another sentence names."""
+    mentions = (first.mention, second.mention)
+    index = tree.sentence_of[cue.token]
+    if any(m.type != "PERSON" or tree.sentence_of[tree.root(m)] == index for m in mentions):
+        return False
+    start, end = tree.sentences[index]
+    return any(
+        tree.lemmas[i] in UNNAMED and cue.core & set(itertools.islice(tree.up(i), _OVER))
+        for i in range(start, end)
+    )
+
+
 # These hold whoever found the pair: the network learns the others itself, and knows better.
-WHOEVER_FOUND = frozenset({is_interview, is_private, is_job, is_one_side})
+WHOEVER_FOUND = frozenset({is_interview, is_private, is_job, is_one_side, is_route, is_of_others})
 
 
 def _sentence(tree: Tree, cue: Cue) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import torch
 
+from extract.stages.agreements.classes import LABELS, OUTCOMES
 from extract.stages.agreements.decision import TOLD, cue_atoms, likely_cues
-from extract.stages.agreements.features import LABELS, OUTCOMES
 from extract.training.calibrate import Guess, platt
 from extract.training.ties.batches import read, score
 from extract.training.ties.network import TieNetwork

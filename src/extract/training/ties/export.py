@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from extract.encoder.model import locate
-from extract.stages.agreements.features import N_EDGE, N_EVIDENCE, N_PAIR
+from extract.stages.agreements.classes import N_EDGE, N_EVIDENCE, N_PAIR
 from extract.training import graphs
 from extract.training.export import export_graph
 from extract.training.ties.network import STATUS_NAMES, TieNetwork

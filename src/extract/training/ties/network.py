@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from extract.schema import STATUSES
-from extract.stages.agreements import features
+from extract.stages.agreements import classes
 from extract.training.transformer import Layer
 from extract.training.transformer import Shape as EncoderShape
 
@@ -52,11 +52,11 @@ class Context(nn.Module):
         size = shape.hidden
         self.lower = _nothing(nn.Linear(size, size))
         self.head = _nothing(nn.Linear(size, size))
-        self.tags = nn.ModuleList(_embedding(features.N_TAGS, size, 0.02) for _ in range(2))
-        self.syntax = nn.ModuleList(_embedding(n, size, 0.02) for n in features.N_SYNTAX)
+        self.tags = nn.ModuleList(_embedding(classes.N_TAGS, size, 0.02) for _ in range(2))
+        self.syntax = nn.ModuleList(_embedding(n, size, 0.02) for n in classes.N_SYNTAX)
         encoder = EncoderShape(types=0, relations=0, hidden=size)
         self.layers = nn.ModuleList(Layer(encoder, dropout) for _ in range(shape.layers))
-        self.cues = nn.Linear(size, len(features.LABELS))
+        self.cues = nn.Linear(size, len(classes.LABELS))
 
     def forward(
         self,
@@ -117,19 +117,19 @@ class TieHead(nn.Module):
         self.drop = nn.Dropout(dropout)
         self.cue = nn.Linear(hidden, size)
         self.mention = nn.Linear(3 * hidden, size)
-        self.kind = _embedding(len(features.PARTY_TYPES), size, 0.3)
-        self.edge = nn.ModuleList(_embedding(n, size, 0.3) for n in features.N_EDGE)
-        self.says = nn.Linear(features.N_EVIDENCE, size)
+        self.kind = _embedding(len(classes.PARTY_TYPES), size, 0.3)
+        self.edge = nn.ModuleList(_embedding(n, size, 0.3) for n in classes.N_EDGE)
+        self.says = nn.Linear(classes.N_EVIDENCE, size)
         self.norm = nn.LayerNorm(size)
         self.middle = nn.Linear(size, size)
         self.rivals = Rivals(size)
         self.first, self.second = nn.Linear(size, pair), nn.Linear(size, pair)
-        self.gap = _embedding(features.N_DISTANCES, pair, 0.1)
-        self.facts = nn.Linear(features.N_PAIR, pair)
+        self.gap = _embedding(classes.N_DISTANCES, pair, 0.1)
+        self.facts = nn.Linear(classes.N_PAIR, pair)
         self.word = nn.Linear(hidden, pair)
         self.pair_norm = nn.LayerNorm(pair)
         self.pair = nn.Linear(pair, pair)
-        self.outcome = nn.Linear(pair, len(features.OUTCOMES))
+        self.outcome = nn.Linear(pair, len(classes.OUTCOMES))
         nn.init.constant_(self.outcome.bias, -2.0)
         self.status_word = nn.Linear(hidden, pair)
         self.status_pair = nn.Linear(pair, pair)
@@ -159,7 +159,7 @@ class TieHead(nn.Module):
             firsts: int64, (mentions,): first atom of each mention.
             lasts: int64, (mentions,): its last.
             types: int64, (mentions,).
-            cues: The others are those of ``features.Candidates``.
+            cues: The others are those of ``classes.Candidates``.
         """
         sums = F.pad(states.cumsum(0), (0, 0, 1, 0))
         inside = (sums[lasts + 1] - sums[firsts]) / (lasts + 1 - firsts).unsqueeze(1)

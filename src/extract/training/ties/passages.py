@@ -24,7 +24,8 @@ from extract.annotations import Mention
 from extract.encoder.reading import Reading
 from extract.encoder.ties import Stretch
 from extract.stages.agreements import evidence
-from extract.stages.agreements.features import LABELS, OUTCOMES, Candidates, Cut, Page
+from extract.stages.agreements.classes import LABELS, OUTCOMES, Candidates
+from extract.stages.agreements.features import Cut, Page
 from extract.stages.agreements.stretches import LONGEST, portions
 from extract.stages.entities import READING
 from extract.syntax.tree import Tree
@@ -39,7 +40,7 @@ class Fact:
     """A relation of the gold, by mentions of a stretch.
 
     Attributes:
-        label: By number in ``features.LABELS``.
+        label: By number in ``classes.LABELS``.
         first: The mention that is the first party; None where there is none.
         second: The other.
         firsts: All mentions that may stand for the first party.

@@ -16,8 +16,8 @@ from torch import Tensor
 from torch.nn import functional as F
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
+from extract.stages.agreements.classes import Candidates
 from extract.stages.agreements.decision import cue_atoms
-from extract.stages.agreements.features import Candidates
 from extract.training import pretrained, weights
 from extract.training.ties.batches import batches, half, read, score
 from extract.training.ties.network import Shape, TieNetwork

@@ -9,7 +9,9 @@ from extract.stages.agreements.constructions.construction import (
     is_mutual,
 )
 from extract.stages.agreements.frame import Frame
-from extract.stages.agreements.words import SIGNED
+from extract.stages.agreements.status_words import (
+    SIGNED,
+)
 from extract.syntax.parties import Party
 
 _SIDES = frozenset({"", "с", "между", "у", "к"})

@@ -11,7 +11,9 @@ from extract.stages.agreements.constructions.construction import (
     is_visit,
 )
 from extract.stages.agreements.frame import Frame
-from extract.stages.agreements.words import HOSTS
+from extract.stages.agreements.words import (
+    HOSTS,
+)
 from extract.syntax.parties import Party
 
 

@@ -10,7 +10,13 @@ from extract.stages.agreements.constructions.construction import (
     is_mutual,
 )
 from extract.stages.agreements.frame import Frame
-from extract.stages.agreements.words import HOSTS, LINKS, WORK
+from extract.stages.agreements.status_words import (
+    LINKS,
+)
+from extract.stages.agreements.words import (
+    HOSTS,
+    WORK,
+)
 
 
 def _is_told(frame: Frame) -> bool:

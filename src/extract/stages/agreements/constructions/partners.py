@@ -10,7 +10,10 @@ from extract.stages.agreements.constructions.construction import (
     is_partner,
 )
 from extract.stages.agreements.frame import Frame
-from extract.stages.agreements.words import COPULAS, HAVE
+from extract.stages.agreements.words import (
+    COPULAS,
+    HAVE,
+)
 from extract.syntax.parties import Party
 
 _DASHES = frozenset("–—-:")

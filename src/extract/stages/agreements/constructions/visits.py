@@ -6,7 +6,10 @@ import itertools
 
 from extract.stages.agreements.constructions.construction import Pairs, construction, is_visit
 from extract.stages.agreements.frame import Frame
-from extract.stages.agreements.words import HOSTS, INVITES
+from extract.stages.agreements.words import (
+    HOSTS,
+    INVITES,
+)
 from extract.syntax.parties import Party
 
 

@@ -1,0 +1,171 @@
+"""Is an agreement signed, in force, only planned? The first question with an answer is believed."""
+
+from __future__ import annotations
+
+from extract.stages.agreements.account import Account, Question, doubted, first
+from extract.stages.agreements.cues import Cue
+from extract.stages.agreements.status_words import (
+    ACTS,
+    COMES_TO_AN_END,
+    CONCLUSION,
+    DEMANDS,
+    ENDS,
+    FAILURE_VERBS,
+    IN_FORCE,
+    LINKS,
+    NEGOTIATED,
+    NOT_YET,
+    PLANNED,
+    REJECTED,
+    RENEWED,
+    SIGNED,
+    TERMINATED,
+    UNDONE,
+    VOID,
+)
+from extract.syntax.tree import Tree
+
+
+def of_agreement(tree: Tree, cue: Cue) -> str | None:
+    """The status of an agreement, one of ``schema.STATUSES``."""
+    path = Account(tree, cue)
+    said = first(_AGREEMENT, path)
+    if path.is_open() and said != "terminated":
+        return "unknown"
+    if said in ("signed", "planned") and (path.is_main_end() or VOID.search(path.sentence())):
+        return "terminated"
+    if said == "rejected":
+        return said
+    ended = said == "terminated" or bool(path.words & TERMINATED)
+    if path.is_denied():
+        return "in_force" if ended else "rejected"
+    if said not in ("signed", "in_force", "terminated"):
+        return said
+    over = not path.adjunct and path.says_above(PLANNED - {"решить", "программа"})
+    if said != "terminated" and _is_refused_above(path):
+        return "rejected"
+    told = first((doubted, _put_off), path)
+    return told or ("planned" if over and said == "signed" else said)
+
+
+def _is_refused_above(path: Account) -> bool:
+    """Whether what is rejected is the signing itself or the agreement, not what comes of it."""
+    concluded = bool(path.words & CONCLUSION) or not path.adjunct
+    return (path.says_above(REJECTED) and concluded) or path.came_to_naught()
+
+
+def _put_off(path: Account) -> str | None:
+    return "planned" if path.is_put_off() or path.is_conditional() else None
+
+
+def _not_renewed(path: Account) -> str | None:
+    refused = path.words & RENEWED and (path.negated or path.words & REJECTED)
+    return "terminated" if refused else None
+
+
+def _refused(path: Account) -> str | None:
+    """ "отказались подписать"; "не исключил", "не отказался от подписания", "... расторгнуть"."""
+    words = path.words
+    if not words & REJECTED:
+        return None
+    if not path.negated:
+        return "rejected"
+    if words & TERMINATED:
+        return "in_force"
+    return "planned" if words & (CONCLUSION | {"исключить", "исключать"}) else "in_force"
+
+
+def _ended(path: Account) -> str | None:
+    words = path.words
+    if words & SIGNED and words & TERMINATED <= COMES_TO_AN_END:  # "завершился подписанием"
+        words = words - COMES_TO_AN_END
+    if not (words & TERMINATED or path.left):
+        return None
+    demanded = words & (DEMANDS | PLANNED)
+    going = path.future or path.negated or (path.present and not words & ENDS)
+    return "in_force" if demanded or going else "terminated"
+
+
+def _cancelled(path: Account) -> str | None:
+    """ "отменил сделку" ends it, "отменили подписание" is none; "не отменили" leaves it."""
+    if not path.words & UNDONE:
+        return None
+    if path.negated or path.future:
+        return "in_force"
+    return "rejected" if path.nouns & CONCLUSION else "terminated"
+
+
+def _absent(path: Account) -> str | None:
+    """ "без договора", "договора не будет", "речи о договоре не идёт"."""
+    if path.is_under("без") or path.is_under("вместо"):
+        return "terminated" if path.remains() else "rejected"
+    gone = "нет" in path.words or path.is_not_to_be()
+    return "rejected" if gone or (path.negated and "идти" in path.words) else None
+
+
+def _in_use(path: Account) -> str | None:
+    return "in_force" if path.is_in_use() else None
+
+
+def _future_of_its_own(path: Account) -> str | None:
+    return "planned" if path.own_future or path.is_to_sign() or path.is_near() else None
+
+
+def _out_of_force(path: Account) -> str | None:
+    return "terminated" if path.negated and path.words & {"действовать", "сила"} else None
+
+
+def _carried_out(path: Account) -> str | None:
+    return "in_force" if path.is_carried_out() and not path.words & CONCLUSION else None
+
+
+def _not_concluded(path: Account) -> str | None:
+    concluding = path.cue.is_verb or path.words & (CONCLUSION | FAILURE_VERBS)
+    return "rejected" if path.negated and concluding and not path.adjunct else None
+
+
+def _signed_before(path: Account) -> str | None:
+    """ "подписанный договор"."""
+    signed = path.own & SIGNED and not (path.words - path.lemmas) & PLANNED
+    return "signed" if signed else None
+
+
+def _intended(path: Account) -> str | None:
+    if (not path.adjunct and path.future) or path.words & PLANNED or path.is_favoured():
+        return "planned"
+    aimed = path.purpose or path.meant or path.is_left_to()
+    return "planned" if aimed and (path.words & CONCLUSION or path.cue.is_verb) else None
+
+
+def _talked_over(path: Account) -> str | None:
+    talks = path.words & NEGOTIATED or (path.cue.is_verb and path.present)
+    return "negotiated" if talks else None
+
+
+def _there(path: Account) -> str | None:
+    """ "объединяет", not "объединило"."""
+    there = (path.present and path.words & LINKS) or path.words & IN_FORCE
+    return "in_force" if there and not path.words & CONCLUSION and not path.is_bound_by() else None
+
+
+def _concluded(path: Account) -> str | None:
+    if not (path.words & CONCLUSION or path.cue.is_verb):
+        return None
+    told = path.cue.verb is None or not path.adjunct
+    return "planned" if path.is_listed() or (told and path.is_ahead()) else "signed"
+
+
+def _only_named(path: Account) -> str | None:
+    """No word says what was done with it."""
+    if NOT_YET.search(path.sentence()) or path.is_talked_of():
+        return "negotiated"
+    noun = path.tree.lemmas[path.cue.token]
+    plural = "Number=Plur" in path.tree.morph[path.cue.token] and noun not in ACTS
+    return "in_force" if plural or path.is_followed() else "signed"
+
+
+_AGREEMENT: tuple[Question, ...] = (
+    _not_renewed, _refused, _ended, _cancelled, _absent, _in_use, _future_of_its_own,
+    _out_of_force, _carried_out, _not_concluded, _signed_before, _intended, _talked_over, _there,
+    _concluded, _only_named,
+)  # fmt: skip
