@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pymorphy3.analyzer import Parse
 
@@ -97,34 +97,39 @@ def _known(word: str) -> list[Reading]:
     for parse in read if any(parse.is_known for parse in read[:1]) else ():
         tag = parse.tag
         cases = frozenset(f[5:] for f in universal(tag)[1] if f.startswith("Case="))
-        if not cases or "plur" in tag.grammemes:
-            continue
-        if tag.POS not in ("NOUN", "ADJF") or "neut" in tag.grammemes:
+        if not cases or not _is_name_like(tag):
             continue
         key = parse.normal_form, tag.POS, tag.gender
         if key not in nominatives:
             nominatives[key] = _nominative(parse)
-        nominative = nominatives[key]
-        if nominative is None:
-            continue
-        kind = next((kind for mark, kind in _GRAMMEMES.items() if mark in tag.grammemes), None)
-        gender = _gender(nominative, kind, tag.gender)
-        noun = kind is None and tag.POS == "NOUN" and nominative.endswith(("а", "я"))
-        if noun or tag.grammemes & {"ms-f", "GNdr"}:
-            gender = None  # "Степан Прожога": a noun in -а becomes the name of men too
-        form = _yo(nominative, word)
-        if kind:
-            weight = KNOWN_FROZEN if "Fixd" in tag.grammemes else KNOWN_NAME
-            if kind == "given" and _is_twin_of_womans(form):
-                weight = RULE
-        elif is_surname(form) and not _is_stressed_twin(form):
-            kind, weight = "surname", LISTED_WORD
-        else:
-            weight = RULE if "Poss" in tag.grammemes else KNOWN_WORD
-        if form.endswith(("овый", "евый")) and _is_stressed_twin(form):
-            weight = SELDOM
-        found.append(Reading(form, cases, gender, kind, weight))
+        if (nominative := nominatives[key]) is not None:
+            found.append(_known_reading(tag, nominative, cases, word))
     return found
+
+
+def _is_name_like(tag: Any) -> bool:
+    """A noun or adjective of one man or woman."""
+    return tag.POS in ("NOUN", "ADJF") and not tag.grammemes & {"plur", "neut"}
+
+
+def _known_reading(tag: Any, nominative: str, cases: frozenset[str], word: str) -> Reading:
+    kind = next((kind for mark, kind in _GRAMMEMES.items() if mark in tag.grammemes), None)
+    gender = _gender(nominative, kind, tag.gender)
+    noun = kind is None and tag.POS == "NOUN" and nominative.endswith(("а", "я"))
+    if noun or tag.grammemes & {"ms-f", "GNdr"}:
+        gender = None  # "Степан Прожога": a noun in -а becomes the name of men too
+    form = _yo(nominative, word)
+    if kind:
+        weight = KNOWN_FROZEN if "Fixd" in tag.grammemes else KNOWN_NAME
+        if kind == "given" and _is_twin_of_womans(form):
+            weight = RULE
+    elif is_surname(form) and not _is_stressed_twin(form):
+        kind, weight = "surname", LISTED_WORD
+    else:
+        weight = RULE if "Poss" in tag.grammemes else KNOWN_WORD
+    if form.endswith(("овый", "евый")) and _is_stressed_twin(form):
+        weight = SELDOM
+    return Reading(form, cases, gender, kind, weight)
 
 
 def _gender(nominative: str, kind: str | None, tagged: str | None) -> str | None:

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from extract.stages.agreements.features import Candidates
+from extract.stages.agreements.classes import Candidates
 from extract.training import precision
 from extract.training.ties.network import TieNetwork
 from extract.training.ties.passages import Passage

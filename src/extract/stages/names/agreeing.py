@@ -1,0 +1,145 @@
+"""The readings of a name's words that agree best: with each other, and with the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.stages.names import customs
+from extract.stages.names.asked import ALIKE, Asked
+from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings
+from extract.stages.names.lists import standing
+from extract.stages.names.patterns import CASES, FEMALE, MALE
+from extract.stages.names.splitting import Word, is_lone
+from extract.stages.names.support import Best, Support
+
+# Evidence, in the unit of inflection's weights.
+_TAG_CASE = 1.9  # the tagger's case of a word
+_TAG_GENDER = 0.6
+_NOMINATIVE = 0.4  # names stand in the nominative more often than not
+_NO_READING = -4.0
+_CHILD_OF = 4.0  # "кызы", "оглы"
+_GIVEN_FIRST = 1.0  # a given name begins a name of several words
+_GIVEN_LAST = 0.8  # or ends it
+
+Chosen = tuple[Reading | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeingReadings:
+    """The best readings of a name as a man's and as a woman's.
+
+    Attributes:
+        words: Of the name.
+        chosen: Readings by gender.
+        lead: How much better the woman's are, without what the sentence says of the gender.
+        leaning: What the sentence says, more than 0 for a woman.
+    """
+
+    words: tuple[Word, ...]
+    chosen: dict[str, Chosen]
+    lead: float
+    leaning: float
+
+    def forms(self, gender: str) -> tuple[str, ...]:
+        """The nominatives of the words, in lower case."""
+        readings = zip(self.words, self.chosen[gender], strict=True)
+        return tuple(reading.nominative if reading else word.lower for word, reading in readings)
+
+
+def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> AgreeingReadings:
+    """The readings that agree best, for a man and for a woman."""
+    lone = is_lone(words)
+    first = _first_declined([word.lower for word in words])
+    given = len(words) == 2 and any(r.kind == "given" for r in readings(words[0].lower))
+    tables = [
+        _without_a(support.best(word.lower, lone, given and at == 1), words[:at])
+        if at >= first and _declines(words, at)
+        else None
+        for at, word in enumerate(words)
+    ]
+    best: dict[str, tuple[float, Chosen]] = {}
+    plain: dict[str, float] = {}
+    for gender in (MALE, FEMALE):
+        child = _CHILD_OF * _is_child(words, gender)
+        for case in CASES:
+            total = _NOMINATIVE * (case == "Nom")
+            chosen: list[Reading | None] = []
+            for word, table in zip(words, tables, strict=True):
+                reading = None
+                if table is not None:
+                    score, reading = table.get((case, gender), (_NO_READING, None))
+                    alike = around.cases >= ALIKE or any(map(_is_alike, chosen))
+                    total += score + _tag_agrees(word, case, gender, reading, alike)
+                chosen.append(reading)
+            if len(words) > 1:
+                total += (
+                    _GIVEN_FIRST
+                    if is_sure_given(chosen[0])
+                    else (_GIVEN_LAST * is_sure_given(chosen[-1]))
+                )
+            total += around.case_worth * (case in around.cases)
+            total += child
+            plain[gender] = max(plain.get(gender, total), total)
+            if gender == around.gender and case in around.agreeing:
+                total += around.gender_worth
+            if gender not in best or total > best[gender][0]:
+                best[gender] = total, tuple(chosen)
+    chosen_by = {gender: chosen for gender, (_, chosen) in best.items()}
+    return AgreeingReadings(words, chosen_by, plain[FEMALE] - plain[MALE], around.leaning)
+
+
+def _first_declined(words: Sequence[str]) -> int:
+    """Of "Ким Чен Ын" and "Си Цзиньпин" the last word alone may decline."""
+    if len(words) > 1 and customs.is_burmese(words):
+        return 1
+    if len(words) == 2 and customs.is_mongolian_father(words[0]) and not standing(words[0]).given:
+        return 1
+    return len(words) - 1 if customs.is_eastern(words) else 0
+
+
+def _declines(words: Sequence[Word], at: int) -> bool:
+    """Of Arabic names neither "[Абдель] Фаттах" nor "ас-[Сиси]" does."""
+    word = words[at]
+    if word.lower in customs.SERVANT_OF and at + 1 < len(words):
+        return False
+    is_nisba = word.gap == "-" and word.lower.endswith("и")
+    return word.declines and not (is_nisba and words[at - 1].lower in customs.FAMILY)
+
+
+def _without_a(best: Best, before: Sequence[Word]) -> Best:
+    """Of "Абдель Фаттаха" the last word is no nominative: no name of God ends so."""
+    if not before or before[-1].lower not in customs.SERVANT_OF:
+        return best
+    return {at: found for at, found in best.items() if not found[1].nominative.endswith("а")}
+
+
+def _is_child(words: Sequence[Word], gender: str) -> bool:
+    """Whether a particle says "daughter of" or "son of"."""
+    particles = customs.FEMALE_PARTICLES if gender == FEMALE else customs.MALE_PARTICLES
+    return any(word.lower in particles for word in words)
+
+
+def is_sure_given(reading: Reading | None) -> bool:
+    return reading is not None and reading.kind == "given" and reading.weight >= KNOWN_FROZEN
+
+
+def _is_alike(reading: Reading | None) -> bool:
+    return reading is not None and reading.cases >= ALIKE and "Nom" not in reading.cases
+
+
+def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None, alike: bool) -> float:
+    """What the tagger says for a reading.
+
+    Args:
+        word: Of the name.
+        case: That it is read in.
+        gender: That it is read in.
+        reading: The word's.
+        alike: Genitive and accusative are one form of the words around.
+    """
+    if reading is None:
+        return 0.0
+    alike = alike or reading.cases >= ALIKE
+    same = word.case == case or (alike and {word.case, case} == ALIKE)
+    return _TAG_CASE * same + _TAG_GENDER * (word.gender == gender)
