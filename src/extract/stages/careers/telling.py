@@ -63,6 +63,7 @@ class Telling:
         for claim in claims:
             one = self._told(claim)
             told.setdefault(one.person, []).append(one)
+        self.headed = self._heads(told)
         found = []
         bodies: dict[Mention, Mention | None] = {}
         for ones in told.values():
@@ -71,6 +72,8 @@ class Telling:
             for one in posts:
                 body = self.bodies.known(one.body) or (None if one.is_former else employer)
                 body = body or self._ruled(one) or self._shared(one, bodies)
+                body = body or self._alike(one) or self._headed(one)
+                body = self.general.fuller(body) if body else None
                 bodies[one.claim.person] = body
                 name = self.bodies.name(body) if body else None
                 ministry = body and self.bodies.ministry(one.claim.title, one.position, body)
@@ -78,12 +81,25 @@ class Telling:
                     body, name = None, ministry
                 if body is None and name is None:
                     name = self.bodies.unmarked(one.claim.title)
+                name = self._own_name(one) or name
                 score = round(one.score, 4)
                 found.append(
                     Career(one.claim.person, one.position, body, name, one.is_former, score)
                 )
         found = [career for career in found if not _is_nothing(career.position)]
         return sorted(found, key=lambda career: (career.person, career.position))
+
+    def _heads(self, told: dict[str, list[_Post]]) -> dict[str, set[str | None]]:
+        """Of each noun the bodies that its titles name."""
+        found: dict[str, set[str | None]] = {}
+        for post in (post for ones in told.values() for post in ones):
+            found.setdefault(post.head, set()).add(post.body_key)
+        return found
+
+    def _own_name(self, one: _Post) -> str | None:
+        """ "Конституционный суд" of "председатели Конституционного и Верховного судов"."""
+        mine, _ = self._share(one.claim)
+        return forms.of_several(self.words, one.claim.title, mine[0]) if mine else None
 
     def _employer(self, posts: list[_Post]) -> Mention | None:
         """What the model gives a person for the one title without a body."""
@@ -106,6 +122,26 @@ class Telling:
             if words.spans[person][1] == at and body is not None and body.type in _EMPLOYERS:
                 return body
         return None
+
+    def _alike(self, one: _Post) -> Mention | None:
+        """ "Спасатели Центроспаса … Спасатель Котов": the one body of those called as one is."""
+        title = one.claim.title
+        if title.end > title.head + 1 or one.is_former or one.head in patterns.POSITIONS:
+            return None
+        lemma = self.words.lemma(title.head)
+        found = {
+            self.bodies.key(body): body
+            for like in self.titles.found
+            if self.words.lemma(like.head) == lemma and (body := self.bodies.of(like))
+        }
+        known = [self.bodies.known(body) for body in found.values() if body.type in _EMPLOYERS]
+        return known[0] if len(found) == 1 and known else None
+
+    def _headed(self, one: _Post) -> Mention | None:
+        """The body just named, for one who heads it by a title without one."""
+        if one.is_former or one.claim.led is not None:
+            return None
+        return self.general.headed(one.claim.title, self.headed.get(one.head, set()))
 
     def _ruled(self, one: _Post) -> Mention | None:
         """The place that an article speaks of, for one who rules a place of its kind."""

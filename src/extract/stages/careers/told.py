@@ -20,7 +20,7 @@ class Told:
         """ "Котов стал министром", "занял пост министра", "Котов был министром"."""
         words = self.words
         head = title.head if not title.is_acting else title.start
-        if title.is_plural:
+        if title.is_plural or self._named_to(title):
             return
         over = words.heads[head]
         if words.lower(head) == "главе" and words.lower(head - 1) == "во":
@@ -53,6 +53,20 @@ class Told:
             self._nominal(title, over, leaves=False)
         elif title.case in ("Gen", "") and lemma in patterns.POSTS:
             self._post(title, over)
+
+    def _named_to(self, title: Title) -> bool:
+        """ "до назначения Котова директором": whatever the tree makes of it."""
+        words = self.words
+        person = next(
+            (p for p, end in self.claims.titles.people.values() if end == title.left), None
+        )
+        if person is None or title.case != "Ins":
+            return False
+        noun = words.spans[person][0] - 1
+        if words.lemma(noun) not in patterns.TAKINGS or self._is_open(noun):
+            return False
+        self.claims.add(person, title, "post")
+        return True
 
     def _at_head(self, title: Title) -> None:
         """ "встал во главе министерства", "его поставили во главе министерства"."""
