@@ -74,7 +74,9 @@ def of_several(words: Words, title: Title, mine: Mention) -> str | None:
     parse = best_parse(name, "NOUN", frozenset())
     gender = str(parse.tag.gender)
     own = [
-        _inflected(words.texts[i], words.pos(i), words.morph(i), frozenset({"nomn", "sing", gender}))
+        _inflected(
+            words.texts[i], words.pos(i), words.morph(i), frozenset({"nomn", "sing", gender})
+        )
         for i in range(start, min(noun, end))
     ]
     return " ".join([*own, name])

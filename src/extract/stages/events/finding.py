@@ -26,8 +26,8 @@ from extract.stages.events.dating import Dates
 from extract.stages.events.grouping import Groups
 from extract.stages.events.naming import Names, fullness
 from extract.stages.events.noun_tellings import Nouns, of_relations
-from extract.stages.events.nouns import KIND_OF_NOUN
-from extract.stages.events.places import PARTICIPANT, Roles
+from extract.stages.events.nouns import kind_of
+from extract.stages.events.places import PARTICIPANT, WIDE, Roles
 from extract.stages.events.shared import Shared
 from extract.stages.events.spoken import Interval
 from extract.stages.events.status import status
@@ -157,6 +157,7 @@ class Finder:
         groups.join_complements()
         groups.join_titles()
         groups.join_acronyms()
+        groups.join_alike()
         groups.join_bare()
         groups.join_repeated(self.who)
         return groups.all()
@@ -179,7 +180,7 @@ class Finder:
         begin, end = self.when(ordered)
         mentions = tuple(dict.fromkeys(one.mention for one in ordered if one.mention))
         relation = next((r for one in ordered for r in one.relations), None)
-        place = next(filter(None, map(self.parts.place, ordered)), None)
+        place = self.place(ordered)
         participants = self.participants(ordered, place)
         people = [one.mention for one in participants if one.mention.type == "PERSON"]
         details = sum(map(bool, (begin or end, place, participants)))
@@ -197,6 +198,14 @@ class Finder:
             relation=relation,
             score=round(self.surest(group) * (_BARE + _DETAIL * details), 4),
         )
+
+    def place(self, ordered: list[Telling]) -> Mention | None:
+        """The fullest telling's, or a narrower one where that says no more than the region."""
+        found = list(filter(None, map(self.parts.place, ordered)))
+        first = next(iter(found), None)
+        if first is None or first.type not in WIDE:
+            return first
+        return next((place for place in found if place.type == "CITY"), first)
 
     def kind(self, ordered: list[Telling]) -> str:
         """Of the fullest telling that has one."""
@@ -296,7 +305,7 @@ class Finder:
         lemmas = self.tree.lemmas
         return any(
             (one.is_verb and not one.loose)
-            or lemmas[one.root] in KIND_OF_NOUN
+            or bool(kind_of(lemmas[one.root]))
             or (one.mention is not None and self.is_name(one.mention))
             for one in group
         )
