@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.annotations import Mention
-from extract.stages.careers import patterns
+from extract.stages.careers import kinds, patterns
 from extract.stages.careers.claims import Claims
 from extract.stages.careers.grammar import forms_of
 from extract.stages.careers.rows import REMARK, Row, Rows
@@ -116,14 +116,14 @@ class Beside:
         if self._serves_body(title) and self.claims.agrees(title, at, end):
             return False
         if title.case == "Gen":  # either's
-            least = _OVER_CASE if words.lemma(title.head) in patterns.HEADS else _EITHER
+            least = _OVER_CASE if words.lemma(title.head) in kinds.HEADS else _EITHER
             return self.claims.score(self.titles.people[at][0], title) < least
         return title.case != ""
 
     def _is_no_kin(self, kin: int, at: int) -> bool:
         """ "дочери президента Ивана Котова": he is no daughter."""
         gender = self.claims.gender(self.titles.people[at][0])
-        if self.words.lemma(kin) in patterns.MEN:
+        if self.words.lemma(kin) in kinds.MEN:
             return gender == "female"
         return gender == "male" and self.words.feature(kin, "Gender") == "Fem"
 

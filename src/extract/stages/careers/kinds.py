@@ -105,6 +105,25 @@ SHORT = frozenset(
         "дума",
     ]
 )
+# Servants of whom a name after them hardly ever is the master.
+HEADS = frozenset({"гендиректор", "директор"})
+# Relatives of whom none is a woman.
+MEN = frozenset(
+    [
+        "брат",
+        "внук",
+        "дед",
+        "дядя",
+        "зять",
+        "муж",
+        "отец",
+        "пасынок",
+        "племянник",
+        "супруг",
+        "сын",
+        "тесть",
+    ]
+)
 # Over the name of a source.
 REPORTING = frozenset({
     "данные", "корреспондент", "передавать", "писать", "сообщать", "сообщение", "ссылка",

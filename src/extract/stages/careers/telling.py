@@ -11,12 +11,10 @@ from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
 from extract.stages.careers.employers import Employers
 from extract.stages.careers.general import General
+from extract.stages.careers.missing import Missing
 from extract.stages.careers.ruled import Ruled
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
-
-_EMPLOYERS = frozenset({"ORGANIZATION", "FACILITY"})
-_ALONE = patterns.OFFICIALS  # whose body is another's never by the way
 
 
 @dataclasses.dataclass(slots=True)
@@ -54,16 +52,19 @@ class Telling:
         self.bodies = Bodies(words, entities)
         self.general = General(self.bodies)
         self.ruled = Ruled(self.bodies)
+        self.missing = Missing(titles, self.bodies)
         self.employers = Employers(relations, self.bodies)
 
     def careers(self, claims: list[Claim]) -> list[Career]:
         """One for each position of each person."""
         self.rivals = self._rivals(claims)
+        self.headed: dict[str, set[str | None]] = {}  # of each noun the bodies that are told
         told: dict[str, list[_Post]] = {}
         for claim in claims:
             one = self._told(claim)
             told.setdefault(one.person, []).append(one)
-        self.headed = self._heads(told)
+        for one in (one for ones in told.values() for one in ones):
+            self.headed.setdefault(one.head, set()).add(one.body_key)
         found = []
         bodies: dict[Mention, Mention | None] = {}
         for ones in told.values():
@@ -71,8 +72,7 @@ class Telling:
             employer = self._employer(posts)
             for one in posts:
                 body = self.bodies.known(one.body) or (None if one.is_former else employer)
-                body = body or self._ruled(one) or self._shared(one, bodies)
-                body = body or self._alike(one) or self._headed(one)
+                body = body or self._ruled(one) or self._beside(one, bodies)
                 body = self.general.fuller(body) if body else None
                 bodies[one.claim.person] = body
                 name = self.bodies.name(body) if body else None
@@ -88,13 +88,6 @@ class Telling:
                 )
         found = [career for career in found if not _is_nothing(career.position)]
         return sorted(found, key=lambda career: (career.person, career.position))
-
-    def _heads(self, told: dict[str, list[_Post]]) -> dict[str, set[str | None]]:
-        """Of each noun the bodies that its titles name."""
-        found: dict[str, set[str | None]] = {}
-        for post in (post for ones in told.values() for post in ones):
-            found.setdefault(post.head, set()).add(post.body_key)
-        return found
 
     def _own_name(self, one: _Post) -> str | None:
         """ "Конституционный суд" of "председатели Конституционного и Верховного судов"."""
@@ -112,36 +105,14 @@ class Telling:
             one.person, one.head, one.claim.title, others, alone=len(posts) == 1
         )
 
-    def _shared(self, one: _Post, bodies: dict[Mention, Mention | None]) -> Mention | None:
-        """ "директор завода Котов и главный инженер Львов": of the one named right before."""
-        words, title = self.words, one.claim.title
-        at = title.left - 1
-        if words.lower(at) not in ("и", ",") or title.end > title.head + 1 or one.head in _ALONE:
-            return None
-        for person, body in bodies.items():
-            if words.spans[person][1] == at and body is not None and body.type in _EMPLOYERS:
-                return body
-        return None
-
-    def _alike(self, one: _Post) -> Mention | None:
-        """ "Спасатели Центроспаса … Спасатель Котов": the one body of those called as one is."""
+    def _beside(self, one: _Post, bodies: dict[Mention, Mention | None]) -> Mention | None:
+        """Of the holder named right before, of others called alike, or just named."""
         title = one.claim.title
-        if title.end > title.head + 1 or one.is_former or one.head in patterns.POSITIONS:
-            return None
-        lemma = self.words.lemma(title.head)
-        found = {
-            self.bodies.key(body): body
-            for like in self.titles.found
-            if self.words.lemma(like.head) == lemma and (body := self.bodies.of(like))
-        }
-        known = [self.bodies.known(body) for body in found.values() if body.type in _EMPLOYERS]
-        return known[0] if len(found) == 1 and known else None
-
-    def _headed(self, one: _Post) -> Mention | None:
-        """The body just named, for one who heads it by a title without one."""
-        if one.is_former or one.claim.led is not None:
-            return None
-        return self.general.headed(one.claim.title, self.headed.get(one.head, set()))
+        body = self.missing.shared(title, one.head, bodies)
+        if body is not None or one.is_former or one.claim.led is not None:
+            return body
+        taken = self.headed.get(one.head, set())
+        return self.missing.alike(title, one.head) or self.general.headed(title, taken)
 
     def _ruled(self, one: _Post) -> Mention | None:
         """The place that an article speaks of, for one who rules a place of its kind."""

@@ -10,18 +10,16 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
-from extract import schema, trust
 from extract.annotations import (
     Event,
     Mention,
     Participant,
-    Relation,
     entities_of,
-    relations_of,
     value,
 )
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.arrivals import arrivals
+from extract.stages.events.believed import trusted
 from extract.stages.events.dating import Dates
 from extract.stages.events.grouping import Groups
 from extract.stages.events.naming import Names, fullness
@@ -37,7 +35,6 @@ from extract.stages.events.verb_tellings import Verbs
 from extract.stages.events.words import DELEGATIONS, GENERAL, ITS, WHOLES
 from extract.syntax.tree import Tree
 
-TRUSTED = 0.5  # the score of a relation that is believed
 _SIGNED = 2  # words of a name that tells what is signed, though not by whom
 _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 # What score is left to an event of which neither date, place nor participants are told, and
@@ -49,22 +46,6 @@ _HOSTED = frozenset({"visit", "festival", "exhibition", "competition", "forum"})
 _PLACED = frozenset(
     {"incident", "disaster", "crime", "election", "protest", "exhibition", "festival", "military"}
 )
-
-
-def trusted(doc: Doc) -> list[Relation]:
-    """The relations that events are made of and told by.
-
-    What is an event itself, a meeting or a visit, stands in the tables too or is none.
-    """
-    relations = relations_of(doc)
-    told = [r for r in relations if r.predicate in schema.PATTERN_RELATIONS]
-    sure = set(trust.trusted(doc, told))
-    return [
-        relation
-        for relation in relations
-        if relation.score >= TRUSTED
-        and (relation.predicate not in schema.PATTERN_RELATIONS or relation in sure)
-    ]
 
 
 def _length(interval: Interval) -> dt.timedelta:

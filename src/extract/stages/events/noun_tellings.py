@@ -104,7 +104,7 @@ class Nouns:
                 continue
             if "Number=Plur" in tree.morph[i] and lemma not in ("переговоры", "выборы"):
                 continue
-            yield self.described(Telling(i, tree.starts[i], tree.end(i), kind_of(lemma) or OTHER))
+            yield self.described(Telling(i, tree.starts[i], tree.end(i), self.kind(i) or OTHER))
 
     def is_happening(self, i: int) -> bool:
         """ "это произошло в павильоне": more of what was told before."""
