@@ -143,6 +143,10 @@ def test_the_noun_of_a_verb_that_no_table_has(verb, noun):
 
 
 STATUS = """
+Утверждён девиз [[Олимпиады:EVENT]] в [[Твери:CITY]]. → unknown
+Мастер выпустил кофр для [[чемпионата:EVENT]] в [[Твери:CITY]]. → unknown
+Так было до [[выборов:EVENT]] в [[Твери:CITY]]. → unknown
+Премьера оперы намечена в [[Твери:CITY]] на май. → planned
 [[Форум:EVENT]] прошёл в [[Твери:CITY]]. → held
 [[Форум:EVENT]] проходит в [[Твери:CITY]]. → held
 [[Форум:EVENT]] состоится в [[Твери:CITY]]. → planned

@@ -63,8 +63,7 @@ RELATIVES = _words(
 NO_POSITIONS |= RELATIVES
 # Before a title in the genitive: nobody holds it by that.
 OPEN = _words("выборы кандидат кандидатура претендент место роль образ портрет")
-# The same: named after someone.
-STREETS = _words("улица проспект площадь переулок бульвар набережная орден")
+STREETS = _words("улица проспект площадь переулок бульвар набережная орден")  # after someone
 # Positions only with the body that they are in.
 OFFICES = _words("член секретарь лидер начальница сопредседатель соучредитель")
 # That say too little alone.
