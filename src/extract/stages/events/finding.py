@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import functools
 from collections import defaultdict
 from collections.abc import Mapping
@@ -27,7 +26,7 @@ from extract.stages.events.noun_tellings import Nouns, of_relations
 from extract.stages.events.nouns import kind_of
 from extract.stages.events.places import PARTICIPANT, WIDE, Roles
 from extract.stages.events.shared import Shared
-from extract.stages.events.spoken import Interval
+from extract.stages.events.spoken import Interval, length
 from extract.stages.events.status import status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
@@ -46,12 +45,6 @@ _HOSTED = frozenset({"visit", "festival", "exhibition", "competition", "forum"})
 _PLACED = frozenset(
     {"incident", "disaster", "crime", "election", "protest", "exhibition", "festival", "military"}
 )
-
-
-def _length(interval: Interval) -> dt.timedelta:
-    """A day at least: the hour is no surer than the day."""
-    begin, end = interval
-    return max(end - begin, dt.timedelta(days=1)) if begin and end else dt.timedelta.max
 
 
 class Finder:
@@ -186,7 +179,15 @@ class Finder:
         first = next(iter(found), None)
         if first is None or first.type not in WIDE:
             return first
-        return next((place for place in found if place.type == "CITY"), first)
+        return next((place for place in found if self.lies_in(place, first)), first)
+
+    def lies_in(self, city: Mention, area: Mention) -> bool:
+        """Whether a place is a city of a country or region."""
+        one, other = (value(self.doc, place, "place") for place in (city, area))
+        if city.type != "CITY" or one is None or other is None or not one.country_code:
+            return False
+        same = one.country_code == other.country_code
+        return same and other.region_code in (None, "", one.region_code)
 
     def kind(self, ordered: list[Telling]) -> str:
         """Of the fullest telling that has one."""
@@ -206,7 +207,7 @@ class Finder:
         if told[0] or told[1]:
             return told
         beside = [i for i in map(self.dates.beside, ordered) if i[0] or i[1]]
-        return min(beside, key=_length, default=(None, None))  # the finest, of equals the first
+        return min(beside, key=length, default=(None, None))  # the finest, of equals the first
 
     def participants(
         self, ordered: list[Telling], place: Mention | None
