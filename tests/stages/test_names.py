@@ -296,6 +296,20 @@ def test_one_name_has_one_gender():
     assert [span._.person.gender for span in doc.spans[ENTITIES]] == ["female"] * 3
 
 
+@pytest.mark.parametrize(
+    ("marked", "last"),
+    [
+        ("[Олег Дубей|PERSON|] здесь. С тренером [Дубей|PERSON|] знаком давно.", "Дубей"),
+        ("[Иван Карой|PERSON|] ждал. Перед директором [Карой|PERSON|] извинился.", "Карой"),
+        ("[Андрей Лапой|PERSON|] прав. С министром [Лапой|PERSON|] не спорил.", "Лапой"),
+        ("[Анна Дуба|PERSON|] здесь. С тренером [Дубой|PERSON|] спорил Орлов.", "Дуба"),
+    ],
+)
+def test_a_full_name_tells_how_to_read_its_surname(marked, last):
+    doc, _ = read(marked)
+    assert doc.spans[ENTITIES][-1]._.normal == last
+
+
 def test_people_and_only_they_have_parts():
     doc, _ = read("[Иван Петров|PERSON|] прибыл в [МВД|ORGANIZATION|].")
     person, body = doc.spans[ENTITIES]

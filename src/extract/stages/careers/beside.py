@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.annotations import Mention
-from extract.stages.careers import patterns
+from extract.stages.careers import kinds, patterns
 from extract.stages.careers.claims import Claims
 from extract.stages.careers.grammar import forms_of
 from extract.stages.careers.rows import REMARK, Row, Rows
@@ -106,6 +106,8 @@ class Beside:
         """ "адвокат Иванова", "дочь капитана Анна": the title is of one, the name of another."""
         words, cases = self.words, self.claims.cases(at, end)
         if self.claims.is_of_relative(title):
+            if self._is_no_kin(title.left - 1, at):
+                return False
             kin = words.feature(title.left - 1, "Case")
             names = all("Nom" in self.claims.possible(i) for i in range(at, end))
             return kin == "Gen" or cases != {"Gen"} or names
@@ -114,8 +116,16 @@ class Beside:
         if self._serves_body(title) and self.claims.agrees(title, at, end):
             return False
         if title.case == "Gen":  # either's
-            return self.claims.score(self.titles.people[at][0], title) < _EITHER
+            least = _OVER_CASE if words.lemma(title.head) in kinds.HEADS else _EITHER
+            return self.claims.score(self.titles.people[at][0], title) < least
         return title.case != ""
+
+    def _is_no_kin(self, kin: int, at: int) -> bool:
+        """ "дочери президента Ивана Котова": he is no daughter."""
+        gender = self.claims.gender(self.titles.people[at][0])
+        if self.words.lemma(kin) in kinds.MEN:
+            return gender == "female"
+        return gender == "male" and self.words.feature(kin, "Gender") == "Fem"
 
     def _serves_body(self, title: Title) -> bool:
         """ "директора завода «Маяк» Ивана Котова": whom he serves is told already."""

@@ -218,6 +218,10 @@ class Bodies(Areas):
             if kind in ("республика", "провинция", "штат", "земля"):  # "республики Саха"
                 return f"{kind} {self.words.written(*self.words.spans[body])}"
             return forms.in_case(self.words, body, "nomn")
+        if entity is not None and body.type in PLACES and self.is_adjective(body):
+            noun = self.plainest(entity)  # "белорусский": "Беларусь", as the article calls it
+            if not self.is_adjective(noun):
+                return forms.in_case(self.words, noun, "nomn")
         if entity is None or self._is_voice(entity, body):
             return _without_task(forms.in_case(self.words, body, "nomn"))
         return _without_task(entity.name)

@@ -62,6 +62,26 @@ def _shared_noun(words: Words, title: Title, mine: tuple[Mention, ...]) -> list[
     return [] if noun is None else [" ", singular(words.texts[noun], words.morph(noun), "gent")]
 
 
+def of_several(words: Words, title: Title, mine: Mention) -> str | None:
+    """The name of one of several bodies that share a noun: "Верховного" of "… судов"."""
+    start, end = words.spans[mine]
+    noun = next((i for i in range(start, title.end) if words.is_noun(i)), None)
+    if noun is None or mine.type in PLACES or not words.is_modifier(start):
+        return None
+    if words.feature(noun, "Number") != "Plur" or words.lemma(noun) not in patterns.COUNTED:
+        return None
+    name = singular(words.texts[noun], words.morph(noun), "nomn")
+    parse = best_parse(name, "NOUN", frozenset())
+    gender = str(parse.tag.gender)
+    own = [
+        _inflected(
+            words.texts[i], words.pos(i), words.morph(i), frozenset({"nomn", "sing", gender})
+        )
+        for i in range(start, min(noun, end))
+    ]
+    return " ".join([*own, name])
+
+
 def _form(words: Words, title: Title, i: int, is_shared: bool) -> str:
     text = words.texts[i]
     if title.is_acting:

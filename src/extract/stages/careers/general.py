@@ -72,10 +72,39 @@ class General:
         before = {self.words.lemma(i) for i in range(title.left, title.head)}
         is_local = before - patterns.FORMER - patterns.DROPPED - {"первый"}
         field = self.words.written(minister + 1, title.end).lower()
-        if not field or is_local or self.bodies.general_place(title) is not None:
+        if is_local or self.bodies.general_place(title) is not None:
             return None  # "министр труда края", "региональный министр": one of several
+        if not field:  # "министр Котов"
+            return self._nearest(kinds.GENERAL_BODIES["министерство"], title.left)
         short = kinds.MINISTRIES.get(field, "мин" + re.escape(field[:3]))
         return self._only(re.compile(rf"{short}|.*министерств\w* {re.escape(field[:5])}"))
+
+    def headed(self, title: Title, taken: set[str | None]) -> Mention | None:
+        """ "На заводе «Заря» новый цех. Директор Котов рассказал": the body named just before.
+
+        Args:
+            taken: Keys of bodies that others head.
+        """
+        words = self.words
+        lemmas = [words.lemma(i) for i in range(title.start, title.head + 1)]
+        pattern = kinds.HEADING.get(" ".join(lemmas))
+        if pattern is None or title.end > title.head + 1:
+            return None
+        body = self._nearest(pattern, title.left) or self._only(pattern)
+        return None if self.bodies.key(body) in taken else body
+
+    def fuller(self, body: Mention) -> Mention:
+        """ "ГЭС": the one "Камская ГЭС" of the article."""
+        words = self.words
+        start, end = words.spans[body]
+        if end - start > 1 or words.lower(start) not in kinds.SHORT:
+            return body
+        lemma, found = words.lemma(start), {}
+        for _, key, name in self.named:
+            first, last = words.spans[name]
+            if last - first > 1 and lemma in map(words.lemma, range(first, last)):
+                found[key] = name
+        return next(iter(found.values())) if len(found) == 1 else body
 
     def _only(self, pattern: re.Pattern[str]) -> Mention | None:
         """The one body of the article whose name is of a kind."""
@@ -126,11 +155,19 @@ class General:
         root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
         if words.dep(root) in ("appos", "flat:name"):  # "компания «Заря»"
             root = words.heads[root]
-        joined = any(words.dep(i) == "conj" for i in words.children(root))
+        after = end + (words.lower(end) in patterns.CLOSING)
+        joined = words.lower(after) in ("и", ",") or any(
+            words.dep(i) == "conj" for i in words.children(root)
+        )
         return words.dep(root).startswith("nsubj") and not joined
 
     def _is(self, mention: Mention, pattern: re.Pattern[str]) -> bool:
-        return bool(pattern.match(self.words.written(*self.words.spans[mention]).lower()))
+        words = self.words
+        start, end = words.spans[mention]
+        name = words.written(start, end).lower()
+        if start > 1 and words.texts[start - 1] in patterns.OPENING and words.is_noun(start - 2):
+            name = f"{words.lemma(start - 2)} {name}"  # "театр «Глобус»"
+        return bool(pattern.match(name))
 
     def _is_source(self, start: int) -> bool:
         """ "сообщает ТАСС": who reports is not who is reported on."""

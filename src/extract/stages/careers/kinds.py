@@ -59,6 +59,71 @@ SITTING = {
     "ректор": _UNIVERSITY,
     "главврач": _HOSPITAL,
 }
+# Who heads the one such body that an article has just named, though no body follows the title.
+_STAGE = re.compile(
+    r".*(?:театр|ансамбл|хор\b|оркестр|филармони|опер[аы]\b|цирк|балет|капелл|студи|центр|дворец)"
+)
+HEADING = {
+    "директор": _COMPANY,
+    "гендиректор": _COMPANY,
+    "исполнительный директор": _COMPANY,
+    "генеральный директор": _COMPANY,
+    "технический директор": _COMPANY,
+    "коммерческий директор": _COMPANY,
+    "финансовый директор": _COMPANY,
+    "замдиректора": _COMPANY,
+    "главный инженер": _COMPANY,
+    "главный врач": _HOSPITAL,
+    "художественный руководитель": _STAGE,
+    "худрук": _STAGE,
+    "главный режиссер": _STAGE,
+    "главный дирижер": _STAGE,
+    "главный тренер": _COMPANY,
+}
+# Words of the names of bodies that alone are general: "директор ГЭС".
+SHORT = frozenset(
+    [
+        "аэс",
+        "гокб",
+        "гкб",
+        "гок",
+        "гэс",
+        "грэс",
+        "дк",
+        "кб",
+        "миац",
+        "мфц",
+        "нии",
+        "нпз",
+        "рада",
+        "рб",
+        "тэс",
+        "тэц",
+        "тюз",
+        "црб",
+        "цбк",
+        "дума",
+    ]
+)
+# Servants of whom a name after them hardly ever is the master.
+HEADS = frozenset({"гендиректор", "директор"})
+# Relatives of whom none is a woman.
+MEN = frozenset(
+    [
+        "брат",
+        "внук",
+        "дед",
+        "дядя",
+        "зять",
+        "муж",
+        "отец",
+        "пасынок",
+        "племянник",
+        "супруг",
+        "сын",
+        "тесть",
+    ]
+)
 # Over the name of a source.
 REPORTING = frozenset({
     "данные", "корреспондент", "передавать", "писать", "сообщать", "сообщение", "ссылка",

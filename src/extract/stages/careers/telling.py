@@ -11,12 +11,10 @@ from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
 from extract.stages.careers.employers import Employers
 from extract.stages.careers.general import General
+from extract.stages.careers.missing import Missing
 from extract.stages.careers.ruled import Ruled
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
-
-_EMPLOYERS = frozenset({"ORGANIZATION", "FACILITY"})
-_ALONE = patterns.OFFICIALS  # whose body is another's never by the way
 
 
 @dataclasses.dataclass(slots=True)
@@ -54,15 +52,19 @@ class Telling:
         self.bodies = Bodies(words, entities)
         self.general = General(self.bodies)
         self.ruled = Ruled(self.bodies)
+        self.missing = Missing(titles, self.bodies)
         self.employers = Employers(relations, self.bodies)
 
     def careers(self, claims: list[Claim]) -> list[Career]:
         """One for each position of each person."""
         self.rivals = self._rivals(claims)
+        self.headed: dict[str, set[str | None]] = {}  # of each noun the bodies that are told
         told: dict[str, list[_Post]] = {}
         for claim in claims:
             one = self._told(claim)
             told.setdefault(one.person, []).append(one)
+        for one in (one for ones in told.values() for one in ones):
+            self.headed.setdefault(one.head, set()).add(one.body_key)
         found = []
         bodies: dict[Mention, Mention | None] = {}
         for ones in told.values():
@@ -70,7 +72,8 @@ class Telling:
             employer = self._employer(posts)
             for one in posts:
                 body = self.bodies.known(one.body) or (None if one.is_former else employer)
-                body = body or self._ruled(one) or self._shared(one, bodies)
+                body = body or self._ruled(one) or self._beside(one, bodies)
+                body = self.general.fuller(body) if body else None
                 bodies[one.claim.person] = body
                 name = self.bodies.name(body) if body else None
                 ministry = body and self.bodies.ministry(one.claim.title, one.position, body)
@@ -78,12 +81,18 @@ class Telling:
                     body, name = None, ministry
                 if body is None and name is None:
                     name = self.bodies.unmarked(one.claim.title)
+                name = self._own_name(one) or name
                 score = round(one.score, 4)
                 found.append(
                     Career(one.claim.person, one.position, body, name, one.is_former, score)
                 )
         found = [career for career in found if not _is_nothing(career.position)]
         return sorted(found, key=lambda career: (career.person, career.position))
+
+    def _own_name(self, one: _Post) -> str | None:
+        """ "Конституционный суд" of "председатели Конституционного и Верховного судов"."""
+        mine, _ = self._share(one.claim)
+        return forms.of_several(self.words, one.claim.title, mine[0]) if mine else None
 
     def _employer(self, posts: list[_Post]) -> Mention | None:
         """What the model gives a person for the one title without a body."""
@@ -96,16 +105,14 @@ class Telling:
             one.person, one.head, one.claim.title, others, alone=len(posts) == 1
         )
 
-    def _shared(self, one: _Post, bodies: dict[Mention, Mention | None]) -> Mention | None:
-        """ "директор завода Котов и главный инженер Львов": of the one named right before."""
-        words, title = self.words, one.claim.title
-        at = title.left - 1
-        if words.lower(at) not in ("и", ",") or title.end > title.head + 1 or one.head in _ALONE:
-            return None
-        for person, body in bodies.items():
-            if words.spans[person][1] == at and body is not None and body.type in _EMPLOYERS:
-                return body
-        return None
+    def _beside(self, one: _Post, bodies: dict[Mention, Mention | None]) -> Mention | None:
+        """Of the holder named right before, of others called alike, or just named."""
+        title = one.claim.title
+        body = self.missing.shared(title, one.head, bodies)
+        if body is not None or one.is_former or one.claim.led is not None:
+            return body
+        taken = self.headed.get(one.head, set())
+        return self.missing.alike(title, one.head) or self.general.headed(title, taken)
 
     def _ruled(self, one: _Post) -> Mention | None:
         """The place that an article speaks of, for one who rules a place of its kind."""

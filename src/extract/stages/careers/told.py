@@ -20,39 +20,56 @@ class Told:
         """ "Котов стал министром", "занял пост министра", "Котов был министром"."""
         words = self.words
         head = title.head if not title.is_acting else title.start
-        if title.is_plural:
+        if title.is_plural or self._named_to(title):
             return
-        over = words.heads[head]
         if words.lower(head) == "главе" and words.lower(head - 1) == "во":
             self._at_head(title)
-            return
-        if words.lower(title.left - 1) == "качестве":
-            verb = next((i for i in words.up(head) if words.pos(i) == "VERB"), head)
-            if words.lemma(verb) in patterns.HELD:
-                self._tell(title, verb, self.clauses.subject(verb))
-            return
-        subjects = [i for i in words.children(head) if words.dep(i).startswith("nsubj")]
-        if subjects:
+        elif words.lower(title.left - 1) == "качестве":
+            self._in_capacity(title, head)
+        elif subjects := [i for i in words.children(head) if words.dep(i).startswith("nsubj")]:
             if title.case in ("Nom", "Ins", ""):
                 self._tell(title, head, self.clauses.named(subjects[0], head))
-            return
-        if over == head:
-            if title.case == "Ins" and self.clauses.auxiliaries(head):
+        elif title.case == "Ins" and self.clauses.auxiliaries(head):
+            if words.dep(head) != "conj" or not self._joined_clause(title, words.heads[head]):
                 self._tell(title, head, self.clauses.subject(head))
+        elif words.heads[head] != head:
+            self._under(title, head, words.heads[head])
+
+    def _in_capacity(self, title: Title, head: int) -> None:
+        """ "служил в качестве министра"."""
+        words = self.words
+        verb = next((i for i in words.up(head) if words.pos(i) == "VERB"), head)
+        if words.lemma(verb) in patterns.HELD:
+            self._tell(title, verb, self.clauses.subject(verb))
+
+    def _under(self, title: Title, head: int, over: int) -> None:
+        """What the verb or noun over a title says of it."""
+        if self.words.dep(head) == "conj" and self._joined_clause(title, over):
             return
-        if words.dep(head) == "conj" and self._joined_clause(title, over):
-            return
-        lemma = words.lemma(over)
-        if title.case == "Ins" and self.clauses.auxiliaries(head):
-            self._tell(title, head, self.clauses.subject(head))
-        elif title.case == "Ins" and lemma in patterns.HELD | patterns.BECOME:
-            self._tell(title, over, self.clauses.subject(over))
-        elif title.case == "Ins" and lemma in patterns.APPOINT:
-            self._tell(title, over, self.clauses.appointed(over))
-        elif title.case == "Ins" and lemma in patterns.TAKINGS:
-            self._nominal(title, over, leaves=False)
+        lemma = self.words.lemma(over)
+        if title.case == "Ins":
+            if lemma in patterns.HELD | patterns.BECOME:
+                self._tell(title, over, self.clauses.subject(over))
+            elif lemma in patterns.APPOINT:
+                self._tell(title, over, self.clauses.appointed(over))
+            elif lemma in patterns.TAKINGS:
+                self._nominal(title, over, leaves=False)
         elif title.case in ("Gen", "") and lemma in patterns.POSTS:
             self._post(title, over)
+
+    def _named_to(self, title: Title) -> bool:
+        """ "до назначения Котова директором": whatever the tree makes of it."""
+        words = self.words
+        person = next(
+            (p for p, end in self.claims.titles.people.values() if end == title.left), None
+        )
+        if person is None or title.case != "Ins":
+            return False
+        noun = words.spans[person][0] - 1
+        if words.lemma(noun) not in patterns.TAKINGS or self._is_open(noun):
+            return False
+        self.claims.add(person, title, "post")
+        return True
 
     def _at_head(self, title: Title) -> None:
         """ "встал во главе министерства", "его поставили во главе министерства"."""

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import functools
 from collections import defaultdict
 from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
-from extract import schema, trust
 from extract.annotations import (
     Event,
     Mention,
     Participant,
-    Relation,
     entities_of,
-    relations_of,
     value,
 )
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.arrivals import arrivals
+from extract.stages.events.believed import trusted
 from extract.stages.events.dating import Dates
 from extract.stages.events.grouping import Groups
 from extract.stages.events.naming import Names, fullness
 from extract.stages.events.noun_tellings import Nouns, of_relations
-from extract.stages.events.nouns import KIND_OF_NOUN
-from extract.stages.events.places import PARTICIPANT, Roles
+from extract.stages.events.nouns import kind_of
+from extract.stages.events.places import PARTICIPANT, WIDE, Roles
 from extract.stages.events.shared import Shared
-from extract.stages.events.spoken import Interval
+from extract.stages.events.spoken import Interval, length
 from extract.stages.events.status import status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
@@ -37,7 +34,6 @@ from extract.stages.events.verb_tellings import Verbs
 from extract.stages.events.words import DELEGATIONS, GENERAL, ITS, SURE, WHOLES
 from extract.syntax.tree import Tree
 
-TRUSTED = 0.5  # the score of a relation that is believed
 _SIGNED = 2  # words of a name that tells what is signed, though not by whom
 _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 # What score is left to an event of which neither date, place nor participants are told, and
@@ -49,28 +45,6 @@ _HOSTED = frozenset({"visit", "festival", "exhibition", "competition", "forum"})
 _PLACED = frozenset(
     {"incident", "disaster", "crime", "election", "protest", "exhibition", "festival", "military"}
 )
-
-
-def trusted(doc: Doc) -> list[Relation]:
-    """The relations that events are made of and told by.
-
-    What is an event itself, a meeting or a visit, stands in the tables too or is none.
-    """
-    relations = relations_of(doc)
-    told = [r for r in relations if r.predicate in schema.PATTERN_RELATIONS]
-    sure = set(trust.trusted(doc, told))
-    return [
-        relation
-        for relation in relations
-        if relation.score >= TRUSTED
-        and (relation.predicate not in schema.PATTERN_RELATIONS or relation in sure)
-    ]
-
-
-def _length(interval: Interval) -> dt.timedelta:
-    """A day at least: the hour is no surer than the day."""
-    begin, end = interval
-    return max(end - begin, dt.timedelta(days=1)) if begin and end else dt.timedelta.max
 
 
 class Finder:
@@ -163,6 +137,7 @@ class Finder:
         groups.join_complements()
         groups.join_titles()
         groups.join_acronyms()
+        groups.join_alike()
         groups.join_bare()
         groups.join_repeated(self.who)
         return groups.all()
@@ -185,7 +160,7 @@ class Finder:
         begin, end = self.when(ordered)
         mentions = tuple(dict.fromkeys(one.mention for one in ordered if one.mention))
         relation = next((r for one in ordered for r in one.relations), None)
-        place = next(filter(None, map(self.parts.place, ordered)), None)
+        place = self.place(ordered)
         participants = self.participants(ordered, place)
         people = [one.mention for one in participants if one.mention.type == "PERSON"]
         details = sum(map(bool, (begin or end, place, participants)))
@@ -203,6 +178,22 @@ class Finder:
             relation=relation,
             score=round(self.surest(group) * (_BARE + _DETAIL * details), 4),
         )
+
+    def place(self, ordered: list[Telling]) -> Mention | None:
+        """The fullest telling's, or a narrower one where that says no more than the region."""
+        found = list(filter(None, map(self.parts.place, ordered)))
+        first = next(iter(found), None)
+        if first is None or first.type not in WIDE:
+            return first
+        return next((place for place in found if self.lies_in(place, first)), first)
+
+    def lies_in(self, city: Mention, area: Mention) -> bool:
+        """Whether a place is a city of a country or region."""
+        one, other = (value(self.doc, place, "place") for place in (city, area))
+        if city.type != "CITY" or one is None or other is None or not one.country_code:
+            return False
+        same = one.country_code == other.country_code
+        return same and other.region_code in (None, "", one.region_code)
 
     def kind(self, ordered: list[Telling]) -> str:
         """Of the fullest telling that has one."""
@@ -222,7 +213,7 @@ class Finder:
         if told[0] or told[1]:
             return told
         beside = [i for i in map(self.dates.beside, ordered) if i[0] or i[1]]
-        return min(beside, key=_length, default=(None, None))  # the finest, of equals the first
+        return min(beside, key=length, default=(None, None))  # the finest, of equals the first
 
     def participants(
         self, ordered: list[Telling], place: Mention | None
@@ -302,7 +293,7 @@ class Finder:
         lemmas = self.tree.lemmas
         return any(
             (one.is_verb and not one.loose)
-            or lemmas[one.root] in self.kind_of_noun
+            or bool(kind_of(lemmas[one.root], self.kind_of_noun))
             or (one.mention is not None and self.is_name(one.mention))
             for one in group
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extract.schema import TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.verbs import Frame
-from extract.stages.events.words import DELEGATIONS, NOT_KEPT, ORDERS
+from extract.stages.events.words import ABOUT_AS_MANY, DELEGATIONS, NOT_KEPT, ORDERS
 from extract.stages.lemmatization import parses
 from extract.syntax.tree import Tree
 from extract.syntax.words import DATIVE_MODALS, TITLES
@@ -119,7 +119,7 @@ class Governed:
         objects = [
             i
             for i in tree.children[verb]
-            if tree.deps[i] == "obj" and not self.arguments.preposition(i)
+            if tree.deps[i] == "obj" and self.arguments.preposition(i) in ("", *ABOUT_AS_MANY)
         ]
         if objects:
             return objects[0]

@@ -8,21 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extract.annotations import Entity, Relation
 from extract.stages.events.dating import Dates, conflict
-from extract.stages.events.likeness import Likeness
+from extract.stages.events.likeness import GATHERED, Likeness
 from extract.stages.events.nouns import FAMILY, PARTS
 from extract.stages.events.spoken import Interval
 from extract.stages.events.telling import OTHER, Telling
-from extract.stages.events.words import ANOTHER, GATHERINGS, GENERAL, ITS
+from extract.stages.events.words import ANOTHER, CLASS_WORDS, GATHERINGS, GENERAL, ITS
 from extract.syntax.tree import Tree
 
 _OPENING = frozenset('«„“"')
 _NEAR = 3  # sentences between a bare noun and what it means
 # Kinds all of whose nouns and verbs mean one another: "встретился", "разговор".
 _CALLED_ALIKE = frozenset({"meeting", "visit", "signing"})
-
-_GATHERED = frozenset(
-    {"forum", "session", "meeting", "exhibition", "festival", "competition", "ceremony", "visit"}
-)
 
 # Date, noun, the words that count it, and where a visit goes.
 _Mark = tuple[Interval, str, frozenset[str], str]
@@ -153,7 +149,7 @@ class Groups(Likeness):
             for m in range(len(self.tellings))
             if self.tellings[m].root < pronoun
             and self.gap(m, n) == 1
-            and self.tellings[m].kind in _GATHERED
+            and self.tellings[m].kind in GATHERED
             and not self.tellings[m].is_verb
             and self.agrees(tree.morph[self.tellings[m].root], tree.morph[pronoun])
         ]
@@ -193,6 +189,23 @@ class Groups(Likeness):
                 letters = "".join(word[0].upper() for word in words if word.isalpha())
                 for start in range(len(letters) - 2):
                     full[letters[start:]].append(n)
+
+    def join_alike(self) -> None:
+        """ "загорелся склад" in the headline and below: the same befalls what is called alike."""
+        seen: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for n in range(len(self.tellings)):
+            if what := self.befallen(n):
+                key = self.sense(n), what
+                for m in seen[key]:
+                    if self.is_near(m, n, what) and self.is_one(m, n):
+                        self.join(m, n)
+                        break
+                seen[key].append(n)
+
+    def is_near(self, m: int, n: int, what: str) -> bool:
+        """Whether one leads the other: from the headline, or close by; people are many."""
+        first = self.tree.sentence_of[self.tellings[m].root]
+        return first == 0 or (what not in CLASS_WORDS["people"] and self.gap(m, n) <= _NEAR)
 
     def join_repeated(self, who: Callable[[Telling], frozenset[str]]) -> None:
         """ "встретился" in the headline and below: one kind of event of the same people.

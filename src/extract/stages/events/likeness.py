@@ -17,6 +17,10 @@ _ROMAN = re.compile(r"[IVXLC]+|\d+-\w+")
 # Kinds all of whose nouns and verbs mean one another: "встретился", "разговор".
 _CALLED_ALIKE = frozenset({"meeting", "visit", "signing"})
 
+GATHERED = frozenset(
+    {"forum", "session", "meeting", "exhibition", "festival", "competition", "ceremony", "visit"}
+)
+
 # Date, noun, the words that count it, and where a visit goes.
 _Mark = tuple[Interval, str, frozenset[str], str]
 
@@ -108,6 +112,14 @@ class Likeness:
         if one.kind in ("signing", "deal", "launch", "opening", "military"):
             return not self.differ(self.about(one), self.about(other))
         return True
+
+    def befallen(self, n: int) -> str:
+        """What it is done to, or who does it, by a common noun."""
+        one, tree = self.tellings[n], self.tree
+        side = (one.object or one.subject) if one.is_verb else (one.subject or one.object)
+        if side is None or tree.pos[side.head] != "NOUN" or one.kind in GATHERED:
+            return ""
+        return "" if tree.lemmas[side.head] == "документ" else tree.lemmas[side.head]
 
     def when(self, one: Telling) -> Interval:
         told = self.dates.told(one)

@@ -13,7 +13,7 @@ from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import Telling
 from extract.stages.events.verbs import Frame
 from extract.stages.events.wording import Wording
-from extract.stages.events.words import GENERAL, ITS
+from extract.stages.events.words import GENERAL, IN_FRAME, ITS
 from extract.syntax.tree import Tree
 
 _CASE_OF = {"род": "Gen", "дат": "Dat", "твор": "Ins", "с": "Ins", "над": "Ins", "на": "Acc"}
@@ -160,6 +160,8 @@ class Names(Wording):
         start, end = self.arguments.phrase(telling.root)
         if telling.mention is not None:
             first, last = tree.spans[telling.mention]
+            if tree.lemmas[first] in IN_FRAME:  # "полях форума"
+                first = start
             if not any(tree.is_finite(i) for i in range(telling.root + 1, last)):
                 start, end = min(start, first), max(end, last)
             if tree.pos[telling.root] not in ("NOUN", "PROPN") or first > telling.root:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from extract.annotations import Mention, Relation
-from extract.schema import TIME_TYPES
+from extract.schema import PLACE_TYPES, TIME_TYPES
 from extract.stages.events.arguments import Arguments
-from extract.stages.events.nouns import KIND_OF_NOUN, NEVER, NO_EVENTS, PARTS
+from extract.stages.events.nouns import KIND_OF_NOUN, NEVER, NO_EVENTS, PARTS, kind_of
 from extract.stages.events.telling import OTHER, Telling
-from extract.stages.events.words import GOES_ON, HAPPENS, IN_FRAME, ITS, NOT_KEPT, SURE
+from extract.stages.events.words import GOES_ON, HAPPENS, IN_FRAME, ITS, NOT_KEPT, SET, SURE
 from extract.syntax.tree import Tree
 
 # Kinds whose nouns tell an event where they take place, marked by the model or not.
 _HELD = frozenset({"competition", "exhibition", "festival", "ceremony", "protest", "election"})
+_SET = frozenset({"launch", "opening", "session", "deal"})  # what a day is set for
+_OF_PEOPLE = frozenset({"appointment", "arrest"})  # what befalls a person who is named
 _OF_PROTEST = frozenset({"протест", "неповиновение", "поддержка", "солидарность"})
 
 
@@ -53,10 +55,7 @@ class Nouns:
             return "" if "Number=Plur" in self.tree.morph[root] else OTHER
         if lemma == "бой" and "PERSON" in types:
             return "competition"
-        for name in (lemma, lemma.rpartition("-")[2], lemma.partition("-")[0]):
-            if name in self.kind_of_noun:
-                return self.kind_of_noun[name]
-        return "" if lemma in NO_EVENTS else OTHER
+        return kind_of(lemma, self.kind_of_noun) or ("" if lemma in NO_EVENTS else OTHER)
 
     def telling(self, mention: Mention) -> Telling | None:
         """What an EVENT mention that is a noun tells."""
@@ -70,16 +69,26 @@ class Nouns:
         proper = self.is_proper(mention)
         if kind == OTHER:
             inside = (
-                self.kind_of_noun.get(tree.lemmas[i], "") for i in range(*tree.spans[mention])
+                kind_of(tree.lemmas[i], self.kind_of_noun) for i in range(*tree.spans[mention])
             )
             kind = next(filter(None, inside), OTHER)
         loose = not kind and tree.lemmas[root] not in NEVER
         if loose:
-            kind = "festival" if proper and tree.lemmas[root] in ("день", "неделя") else OTHER
+            days = proper and tree.lemmas[root] in ("день", "неделя")
+            kind = "festival" if days else OTHER
+            loose = not (days and self.is_of_place(root))
         if not kind or (tree.pos[root] in ("ADJ", "NUM") and not proper):
             return None
         told = Telling(root, mention.start, mention.end, kind, mention, loose=loose)
         return self.described(told)
+
+    def is_of_place(self, root: int) -> bool:
+        """ "дни Твери", "день Омской области"."""
+        tree = self.tree
+        return any(
+            tree.cases[i] == "Gen" and any(m.type in PLACE_TYPES for m in tree.mentions[i])
+            for i in tree.children[root]
+        )
 
     def is_proper(self, mention: Mention) -> bool:
         """A name of its own: in quotes, or with capitals."""
@@ -99,7 +108,7 @@ class Nouns:
             if (lemma == "это" and self.is_happening(i)) or (lemma in ITS and self.goes_on(i)):
                 yield Telling(i, tree.starts[i], tree.end(i), OTHER)
                 continue
-            if lemma not in self.sure and not (lemma in self.kind_of_noun and self.is_held(i)):
+            if lemma not in SURE and not (kind_of(lemma, self.kind_of_noun) and self.is_held(i)):
                 continue
             if i in taken or tree.pos[i] != "NOUN":
                 continue
@@ -107,9 +116,7 @@ class Nouns:
                 continue
             if "Number=Plur" in tree.morph[i] and lemma not in ("переговоры", "выборы"):
                 continue
-            yield self.described(
-                Telling(i, tree.starts[i], tree.end(i), self.kind_of_noun.get(lemma, OTHER))
-            )
+            yield self.described(Telling(i, tree.starts[i], tree.end(i), self.kind(i) or OTHER))
 
     def is_happening(self, i: int) -> bool:
         """ "это произошло в павильоне": more of what was told before."""
@@ -119,8 +126,20 @@ class Nouns:
     def is_held(self, i: int) -> bool:
         """ "состоится марафон": a happening by its noun and by its verb."""
         tree = self.tree
-        held = tree.deps[i] == "nsubj" and tree.lemmas[tree.heads[i]] in GOES_ON
-        return held and self.kind_of_noun[tree.lemmas[i]] in _HELD
+        kind, verb = kind_of(tree.lemmas[i], self.kind_of_noun), tree.lemmas[tree.heads[i]]
+        if kind in _OF_PEOPLE and self.is_of_person(i):
+            return True
+        if not tree.deps[i].startswith("nsubj"):
+            return False
+        return (verb in GOES_ON and kind in _HELD) or (verb in SET and kind in _HELD | _SET)
+
+    def is_of_person(self, i: int) -> bool:
+        """ "назначение Ивана Котова": whom it befalls is named."""
+        tree = self.tree
+        return any(
+            tree.cases[below] == "Gen" and any(m.type == "PERSON" for m in tree.mentions[below])
+            for below in tree.children[i]
+        )
 
     def goes_on(self, i: int) -> bool:
         """ "она пройдёт в Твери": more of the gathering that was told before."""

@@ -20,6 +20,7 @@ _WHO = frozenset(
 )
 _NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
            "STATE_OR_PROVINCE": 5, "COUNTRY": 6}  # fmt: skip
+WIDE = frozenset({"STATE_OR_PROVINCE", "COUNTRY", "LOCATION"})
 _NOWHERE = frozenset({"с", "из", "между", "к", "о", "об", "от", "для", "против", "за"})
 _OUTER = TIME_TYPES | {"CITY", "STATE_OR_PROVINCE", "DISTRICT"}
 _THERE = frozenset({"там", "здесь", "тут"})

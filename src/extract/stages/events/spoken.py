@@ -15,6 +15,12 @@ DAY = dt.timedelta(days=1)
 _NEAR = 2  # days from the border of a month
 
 
+def length(interval: Interval) -> dt.timedelta:
+    """A day at least: the hour is no surer than the day."""
+    begin, end = interval
+    return max(end - begin, dt.timedelta(days=1)) if begin and end else dt.timedelta.max
+
+
 class Spoken:
     """What a document says of days without naming them."""
 

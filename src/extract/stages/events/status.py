@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from extract.annotations import Relation
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import CANCELLED, DONE_BY, DOUBTS, HELD, PLANS
+from extract.stages.events.words import CANCELLED, DONE_BY, DOUBTS, HELD, PLANS, READIED, UNTIL
 from extract.stages.lemmatization import parses
 from extract.syntax.tree import Tree
 
@@ -17,6 +17,7 @@ _OF_RELATION = {
     "rejected": "cancelled", "cancelled": "cancelled",
 }  # fmt: skip
 _CAUTIOUS = ("cancelled", "planned", "unknown", "held")
+_SHORT = 2  # nouns between an event and the verb that still speaks of it
 # How an event hangs on what is said of it; over any other edge words speak of something else.
 _OWN = frozenset({"nsubj", "obj", "obl", "xcomp", "csubj", "nmod", "conj", "acl", "appos", "ccomp"})
 
@@ -124,40 +125,66 @@ def _of_noun(tree: Tree, root: int) -> tuple[str | None, bool]:
         return "cancelled", True
     if own & PLANS:
         return "planned", True
-    told_of = any(tree.lemmas[t] in ("о", "об", "про") for t in tree.children[root])
+    answer, sure = _said_over(tree, root)
+    if answer == "held" and _has_preposition(tree, root, UNTIL):
+        return "unknown", False
+    return answer, sure
+
+
+def _said_over(tree: Tree, root: int) -> tuple[str | None, bool]:
+    """What the nouns over a noun, and the first verb, say of it."""
     for depth, (node, dep) in enumerate(_over(tree, root)):
         lemma = tree.lemmas[node]
-        direct = depth == 0
-        first, last = sorted((root, node))
-        if lemma in CANCELLED and ":" in tree.words[first:last]:  # "Забастовка: отменены рейсы"
-            return "unknown", False
         if lemma in CANCELLED:
-            aside = dep == "obl" and _is_verb(tree, node) and not _is_under(tree, root, "от")
-            if aside or _is_negated(tree, node):  # "отменил рейсы из-за забастовки"
-                return "unknown", False
-            return "cancelled", direct
-        if not _is_verb(tree, node):
-            if lemma in PLANS or lemma in DOUBTS:
-                return "planned", direct
-            continue
-        words = _below(tree, node)
-        if words & DOUBTS or lemma in DOUBTS:
-            return "unknown", True
-        if _is_negated(tree, node):
-            return ("cancelled", True) if lemma in HELD else ("unknown", False)
-        short = depth <= 2
-        if "VerbForm=Inf" in tree.morph[node]:
-            answer = _of_infinitive(tree, node)
-            return answer, short
-        if _is_future(tree, node) or lemma in PLANS or words & (PLANS - {"накануне"}):
-            return "planned", short
-        if told_of and depth == 0:
+            return _called_off(tree, root, node, dep, direct=depth == 0)
+        if _is_verb(tree, node):
+            return _of_clause(tree, root, node, dep, depth)
+        if lemma in PLANS or lemma in DOUBTS:
+            return "planned", depth == 0
+        if lemma in READIED:
             return "unknown", False
-        past = "Tense=Past" in tree.morph[node] or "Variant=Short" in tree.morph[node]
-        if lemma in HELD or past or "Tense=Pres" in tree.morph[node]:
-            return "held", direct or (lemma in HELD and dep == "nsubj")
-        return "unknown", False
     return "unknown", False
+
+
+def _called_off(
+    tree: Tree, root: int, node: int, dep: str, *, direct: bool
+) -> tuple[str | None, bool]:
+    """ "отменил форум", but neither "отменил рейсы из-за забастовки" nor "не отменил"."""
+    first, last = sorted((root, node))
+    if ":" in tree.words[first:last]:  # "Забастовка: отменены рейсы"
+        return "unknown", False
+    aside = dep == "obl" and _is_verb(tree, node) and not _is_under(tree, root, "от")
+    if aside or _is_negated(tree, node):
+        return "unknown", False
+    return "cancelled", direct
+
+
+def _of_clause(tree: Tree, root: int, verb: int, dep: str, depth: int) -> tuple[str | None, bool]:
+    """What the verb of a noun's clause says of it, ``depth`` nouns below."""
+    lemma, words = tree.lemmas[verb], _below(tree, verb)
+    if words & DOUBTS or lemma in DOUBTS:
+        return "unknown", True
+    if _is_negated(tree, verb):
+        return ("cancelled", True) if lemma in HELD else ("unknown", False)
+    short = depth <= _SHORT
+    if "VerbForm=Inf" in tree.morph[verb]:
+        return _of_infinitive(tree, verb), short
+    if _is_future(tree, verb) or lemma in PLANS or words & (PLANS - {"накануне"}):
+        return "planned", short
+    if depth == 0 and any(tree.lemmas[t] in ("о", "об", "про") for t in tree.children[root]):
+        return "unknown", False
+    if lemma in HELD or _is_told(tree.morph[verb]):
+        return "held", depth == 0 or (lemma in HELD and dep == "nsubj")
+    return "unknown", False
+
+
+def _is_told(morph: str) -> bool:
+    """Whether a verb stands in the past or the present."""
+    return any(mark in morph for mark in ("Tense=Past", "Variant=Short", "Tense=Pres"))
+
+
+def _has_preposition(tree: Tree, i: int, wanted: tuple[str, ...]) -> bool:
+    return any(tree.lemmas[t] in wanted and tree.deps[t] == "case" for t in tree.children[i])
 
 
 def _over(tree: Tree, root: int) -> Iterator[tuple[int, str]]:

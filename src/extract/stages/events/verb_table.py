@@ -68,6 +68,10 @@ launch
 учреждение; object place; учредить
 основание; object place; основать
 начало работы; subject:body; заработать
+начало работы; subject:body noun=работа; начать
+начало; subject:undertaking keep(в на); начаться стартовать
+начало продаж; subject named keep(в) noun=продажа; поступить
+выход; subject:work keep(в на); выйти
 ввод; object keep(в) noun=эксплуатация; ввести вводить сдать
 строительство; object:building; построить возвести
 начало; object noun=строительство; начать
@@ -119,6 +123,11 @@ appointment
 освобождение; object keep(от) named noun=должность; освободить
 отстранение; object keep(от) named; отстранить
 снятие; object keep(с) named noun=должность; снять
+снятие; object keep(с) named noun=пост; снять
+снятие; object:licence keep(с); снять
+смещение; object keep(с) named noun=должность; сместить
+смещение; object keep(с) named noun=пост; сместить
+лишение; object named noun=полномочие; лишить
 уход; subject keep(с) noun=пост; уйти
 уход; subject keep(с) noun=должность; уйти
 уход с поста; subject noun=пост; покинуть оставить
@@ -136,6 +145,7 @@ incident
 взрыв; subject keep(в на у под); взорваться
 подрыв; object; подорвать
 возгорание; subject:building keep(в на); загореться вспыхнуть
+возгорание; subject:vehicle keep(в на); загореться вспыхнуть
 обрушение; subject:building keep(в на); обрушиться рухнуть
 стрельба; subject keep(по в) noun=огонь; открыть
 крушение; subject:vehicle keep(в на под у); разбиться
@@ -168,7 +178,7 @@ arrest
 депортация; object:people keep(в из); депортировать
 высылка; object:people keep(в из); выслать
 освобождение; object:people keep(из) noun=тюрьма; освободить
-арест; object:people noun=стража; заключить взять
+арест; object:people noun=стража; заключить взять отправить поместить
 
 trial
 вынесение; object:verdict dative keep(за по); вынести огласить объявить
@@ -235,7 +245,9 @@ other
 утверждение; object:law; утвердить
 вступление; subject goal(в); вступить
 присоединение; subject:place keep(к); присоединиться
-выход; subject goal(из); выйти
+выход; subject named goal(из); выйти
+отзыв; object:licence keep(у); отозвать
+аннулирование; object:licence keep(у); аннулировать
 дебют; subject:people keep(в на); дебютировать
 введение; object noun=санкция keep(против); ввести
 введение; object noun=карантин keep(в на); ввести

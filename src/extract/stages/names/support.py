@@ -14,7 +14,8 @@ from extract.stages.names.splitting import Word
 _TITLE_GENDER = 2.0  # "госпожа Петрова", the title in the name
 _SUPPORT = 2.3  # another form in the article has this nominative
 _FOUND = 1.5  # the nominative itself stands in the article
-_SETTLED = 2.0  # a name of several words has it, in this gender
+_SETTLED = 4.0  # a name of several words has it: more than a noun beside can ask
+_SETTLED_GENDER = 2.0  # and in this gender
 
 Best = dict[tuple[str, str], tuple[float, Reading]]  # by case and gender
 
@@ -75,8 +76,8 @@ class Support:
                 total = score + _TITLE_GENDER * (
                     patterns.TITLE_GENDER.get(reading.nominative) == gender
                 )
-                if lone and self._settled.get(reading.nominative, frozenset()) & {gender, None}:
-                    total += _SETTLED
+                if lone and (genders := self._settled.get(reading.nominative)):
+                    total += _SETTLED + _SETTLED_GENDER * bool(genders & {gender, None})
                 for case in reading.cases:
                     if (case, gender) not in best or total > best[case, gender][0]:
                         best[case, gender] = total, reading

@@ -1,0 +1,55 @@
+"""Bodies of titles that name none: those of the titles around, of those called alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.annotations import Mention
+from extract.stages.careers import patterns
+from extract.stages.careers.bodies import Bodies
+from extract.stages.careers.title import Title
+from extract.stages.careers.titles import Titles
+
+_EMPLOYERS = frozenset({"ORGANIZATION", "FACILITY"})
+_ALONE = patterns.OFFICIALS  # whose body is another's never by the way
+
+
+class Missing:
+    """One document."""
+
+    def __init__(self, titles: Titles, bodies: Bodies) -> None:
+        self.words = bodies.words
+        self.titles = titles
+        self.bodies = bodies
+
+    def shared(
+        self, title: Title, head: str, told: Mapping[Mention, Mention | None]
+    ) -> Mention | None:
+        """ "директор завода Котов и главный инженер Львов": of the one named right before.
+
+        Args:
+            title: The title.
+            head: The position's noun.
+            told: The bodies of the people before.
+        """
+        words = self.words
+        at = title.left - 1
+        if words.lower(at) not in ("и", ",") or title.end > title.head + 1 or head in _ALONE:
+            return None
+        for person, body in told.items():
+            if words.spans[person][1] == at and body is not None and body.type in _EMPLOYERS:
+                return body
+        return None
+
+    def alike(self, title: Title, head: str) -> Mention | None:
+        """ "Спасатели Центроспаса … Спасатель Котов": the one body of those called as one is."""
+        if title.end > title.head + 1 or head in patterns.POSITIONS:
+            return None
+        lemma = self.words.lemma(title.head)
+        found = {
+            self.bodies.key(body): body
+            for like in self.titles.found
+            if self.words.lemma(like.head) == lemma and (body := self.bodies.of(like))
+        }
+        known = [self.bodies.known(body) for body in found.values() if body.type in _EMPLOYERS]
+        return known[0] if len(found) == 1 and known else None
