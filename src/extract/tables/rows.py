@@ -150,9 +150,10 @@ class _Reading:
         self.known: dict[Mention, _Known] = {}
 
     def mention(self, mention: Mention) -> _Known:
-        if mention not in self.known:
-            self.known[mention] = self.look_up(mention)
-        return self.known[mention]
+        known = self.known.get(mention)
+        if known is None:
+            known = self.known[mention] = self.look_up(mention)
+        return known
 
     def look_up(self, mention: Mention) -> _Known:
         start, end, kind = mention.start, mention.end, mention.type
@@ -182,7 +183,9 @@ class _Reading:
         return at > 0 and end <= self.repeats[at - 1][1]
 
     def kept(self, *mentions: Mention) -> bool:
-        return not any(self.repeated(mention.start, mention.end) for mention in mentions)
+        return not self.repeats or not any(
+            self.repeated(mention.start, mention.end) for mention in mentions
+        )
 
     def sentence(self, at: int) -> int | None:
         """Index of the sentence at a character; a blank belongs to the one before it."""
@@ -215,7 +218,7 @@ class _Reading:
             known = self.mention(mention)
             found.append(
                 {
-                    "mention_id": self.mention(mention).id,
+                    "mention_id": known.id,
                     "doc_id": self.doc_id,
                     "sentence": self.sentence(mention.start),
                     "start": mention.start,
@@ -394,7 +397,7 @@ class _Reading:
             sentence = self.sentence(cue[0] if cue else starts[0])
         sides = [self.mention(side).name if side else None for side in relation.represents]
         return {
-            "relation_id": self.relation_id(relation),
+            "relation_id": stable_id("r", subject.id, relation.predicate, object_.id),
             "doc_id": self.doc_id,
             "sentence": sentence,
             "subject_id": subject.entity_id,
@@ -467,7 +470,8 @@ def _triple(relation: Relation) -> tuple[Any, ...]:
 
 
 def _place_in_text(relation: Relation) -> tuple[Any, ...]:
-    return relation.subject, relation.object, relation.predicate
+    one, other = relation.subject, relation.object
+    return one.start, one.end, one.type, other.start, other.end, other.type, relation.predicate
 
 
 def _parents(mentions: list[Mention]) -> dict[Mention, Mention | None]:
