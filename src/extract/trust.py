@@ -148,8 +148,20 @@ class _Things:
     def __init__(self, doc: Doc) -> None:
         self.doc, self.text = doc, text_of(doc)
         self.entity = {m: entity for entity in doc._.entities for m in entity.mentions}
+        self._known: dict[Mention, tuple[Thing, str]] = {}
 
     def __getitem__(self, mention: Mention) -> Thing:
+        return self._look_up(mention)[0]
+
+    def _look_up(self, mention: Mention) -> tuple[Thing, str]:
+        """What a mention refers to, and that as a text by which things can be sorted."""
+        known = self._known.get(mention)
+        if known is None:
+            thing = self._thing(mention)
+            known = self._known[mention] = thing, repr(thing)
+        return known
+
+    def _thing(self, mention: Mention) -> Thing:
         entity = self.entity.get(mention)
         if entity is not None:
             return (entity.key, entity.mentions[0])
@@ -193,7 +205,8 @@ class _Things:
 
     def pair(self, relation: Relation) -> Thing:
         """The things of a relation, in any order."""
-        return tuple(sorted((self[relation.subject], self[relation.object]), key=repr))
+        (one, name), (other, second) = map(self._look_up, (relation.subject, relation.object))
+        return (one, other) if name <= second else (other, one)
 
     def exclude(self, one: Relation, other: Relation) -> bool:
         """Whether two relations that share their mentions, things or subject are not both told."""

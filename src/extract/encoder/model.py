@@ -252,7 +252,10 @@ class Model:
         )
         margins = logits[:, :-1] - logits[:, -1:]
         subjects, objects = index[pairs[0]], index[pairs[1]]
-        passed = (margins > self._pair_cuts) & self._allowed[types[pairs[0]], types[pairs[1]]]
+        # Few pass, so that what is allowed is asked of those alone.
+        where = np.flatnonzero(margins > self._pair_cuts)
+        passed, relations = np.divmod(where, len(self.relations))
+        allowed = self._allowed[types[pairs[0][passed]], types[pairs[1][passed]], relations]
         scale, shift = self.card["calibration"]["pairs"]
         return [
             Link(
@@ -261,7 +264,7 @@ class Model:
                 int(objects[pair]),
                 _sigmoid(scale * margins[pair, relation] + shift),
             )
-            for pair, relation in zip(*passed.nonzero(), strict=True)
+            for pair, relation in zip(passed[allowed], relations[allowed], strict=True)
         ]
 
 

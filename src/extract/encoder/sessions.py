@@ -18,4 +18,5 @@ def session(path: Path, threads: int) -> ort.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_mem_pattern = False  # no two windows are of one size: a plan serves no other
     return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

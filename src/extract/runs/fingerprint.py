@@ -11,7 +11,10 @@ import functools
 import hashlib
 import importlib.metadata
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from email.message import Message
+from email.parser import HeaderParser
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -25,6 +28,8 @@ DISTRIBUTION = "extract-ru"
 _READING = "documents"  # the extra whose packages read articles
 # They show and write what is found, and find nothing.
 _SHOWING = frozenset({"rich", "typer", "xlsxwriter", "duckdb"})
+# Most requirements are of extras that nobody asks for; to parse them takes longest.
+_OF_EXTRA = re.compile(r"""; extra == ['"]([\w.-]+)['"]$""")
 
 
 def fingerprint(
@@ -75,17 +80,29 @@ def _versions() -> tuple[str, ...]:
         except importlib.metadata.PackageNotFoundError:
             found[name] = "missing"
             continue
+        headers = _headers(distribution)
         # Our own code is hashed; its version need not be.
-        found[name] = "" if name == DISTRIBUTION else distribution.version
+        found[name] = "" if name == DISTRIBUTION else headers["Version"]
         extras = ("", _READING) if name == DISTRIBUTION else ("",)
-        waiting += _needed(distribution, extras)
+        waiting += _needed(headers.get_all("Requires-Dist", ()), extras)
     return tuple(f"{name} {version}" for name, version in sorted(found.items()))
 
 
-def _needed(
-    distribution: importlib.metadata.Distribution, extras: tuple[str, ...]
-) -> Iterator[str]:
-    for line in distribution.requires or ():
+def _headers(distribution: importlib.metadata.Distribution) -> Message:
+    """What a package says of itself, without the manual that may stand below.
+
+    ``importlib.metadata`` parses all of it anew for each question, which takes ten times as long.
+    """
+    text = distribution.read_text("METADATA") or distribution.read_text("PKG-INFO") or ""
+    return HeaderParser().parsestr(text.partition("\n\n")[0])
+
+
+def _needed(lines: Iterable[str], extras: tuple[str, ...]) -> Iterator[str]:
+    """The packages that some requirements name, where their conditions hold here."""
+    for line in lines:
+        extra = _OF_EXTRA.search(line)
+        if extra is not None and extra[1] not in extras:
+            continue
         needed = Requirement(line)
         if needed.marker is None or any(needed.marker.evaluate({"extra": e}) for e in extras):
             yield needed.name.lower().replace("_", "-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -44,26 +45,10 @@ def _gathered(size: int, pairs: Iterable[tuple[int, _T]]) -> list[Sequence[_T]]:
     return [found.get(i, ()) for i in range(size)]
 
 
-class Tree:
-    """The annotations of a document that the patterns look at, by token index.
+class _Columns:
+    """What a tree has of a document's tokens alone, in ``Tree``'s words."""
 
-    Attributes:
-        words: Clean (see ``russian.spelling``).
-        lemmas: Lower case, ё folded to е.
-        pos: UPOS.
-        morph: UD features as one string.
-        cases: "Nom", "Gen", ..., or "" where the form has none.
-        heads: Index of the head; the root is its own.
-        deps: UD relations.
-        children: Indices of the dependents, in order.
-        mentions: Of each token the mentions over it.
-    """
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text = text_of(doc)
-        self._cleaned = cleaned(self.text)
-        codes: Any = doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS))
+    def __init__(self, doc: Doc, codes: Any) -> None:
         orth, starts, lengths, lemma, pos, morph, dep, head, sent = codes.T
         strings = doc.vocab.strings
         self.words = _texts(orth.tolist(), lambda code: clean(strings[code]))
@@ -86,6 +71,50 @@ class Tree:
         self.sentence_of = [
             index for index, (start, end) in enumerate(self.sentences) for _ in range(start, end)
         ]
+
+
+# Agreements and events look at the same tokens; those of a book are not worth the memory.
+_KEPT = 1 << 14  # tokens
+_columns: weakref.WeakKeyDictionary[Doc, tuple[bytes, _Columns]] = weakref.WeakKeyDictionary()
+
+
+def _columns_of(doc: Doc) -> _Columns:
+    """Of a document as it is: what somebody has changed since is read again."""
+    codes: Any = doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS))
+    if len(doc) > _KEPT:
+        return _Columns(doc, codes)
+    now = codes.tobytes()
+    before, columns = _columns.get(doc, (b"", None))
+    if columns is None or before != now:
+        columns = _Columns(doc, codes)
+        _columns[doc] = now, columns
+    return columns
+
+
+class Tree:
+    """The annotations of a document that the patterns look at, by token index.
+
+    Attributes:
+        words: Clean (see ``russian.spelling``).
+        lemmas: Lower case, ё folded to е.
+        pos: UPOS.
+        morph: UD features as one string.
+        cases: "Nom", "Gen", ..., or "" where the form has none.
+        heads: Index of the head; the root is its own.
+        deps: UD relations.
+        children: Indices of the dependents, in order.
+        mentions: Of each token the mentions over it.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = text_of(doc)
+        self._cleaned = cleaned(self.text)
+        own = _columns_of(doc)
+        self.words, self.lemmas, self.pos, self.morph = own.words, own.lemmas, own.pos, own.morph
+        self.cases, self.deps, self.heads = own.cases, own.deps, own.heads
+        self.starts, self.ends, self.children = own.starts, own.ends, own.children
+        self.sentences, self.sentence_of = own.sentences, own.sentence_of
         self.spans: dict[Mention, tuple[int, int]] = {}
         self._span_of: dict[Mention, Span] = {}
         for span in doc.spans.get(ENTITIES, ()):

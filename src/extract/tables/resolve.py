@@ -24,6 +24,7 @@ import pyarrow.compute as pc
 
 from extract import schema
 from extract.schema.sql import sql_text
+from extract.tables.database import transaction
 from extract.tables.queries import VIEWS, meaning, query
 from extract.tables.rows import CORPUS_TABLES, SCHEMAS, TRUSTED, stable_id
 from extract.tables.sketches import Marks
@@ -157,18 +158,20 @@ def corpus_tables(con: duckdb.DuckDBPyConnection) -> None:
 def create(con: duckdb.DuckDBPyConnection, name: str) -> None:
     """Makes an empty table with the declared columns, and says there what they mean."""
     columns = ", ".join(f'"{field.name}" {sql_type(field.type)}' for field in SCHEMAS[name])
-    con.execute(f"CREATE TABLE {name} ({columns})")
-    if name in schema.DECLARED:
-        con.execute(f"COMMENT ON TABLE {name} IS {sql_text(schema.DECLARED[name].row)}")
-        for column, _, told, _ in schema.DECLARED[name].columns:
-            con.execute(f'COMMENT ON COLUMN {name}."{column}" IS {sql_text(told)}')
+    with transaction(con):
+        con.execute(f"CREATE TABLE {name} ({columns})")
+        if name in schema.DECLARED:
+            con.execute(f"COMMENT ON TABLE {name} IS {sql_text(schema.DECLARED[name].row)}")
+            for column, _, told, _ in schema.DECLARED[name].columns:
+                con.execute(f'COMMENT ON COLUMN {name}."{column}" IS {sql_text(told)}')
 
 
 def views(con: duckdb.DuckDBPyConnection) -> None:
     """Makes the views beside the tables."""
-    for name in VIEWS:
-        con.execute(f"CREATE VIEW {name} AS {query(name)}")
-        con.execute(f"COMMENT ON VIEW {name} IS {sql_text(meaning(name))}")
+    with transaction(con):
+        for name in VIEWS:
+            con.execute(f"CREATE VIEW {name} AS {query(name)}")
+            con.execute(f"COMMENT ON VIEW {name} IS {sql_text(meaning(name))}")
 
 
 def sql_type(kind: pa.DataType) -> str:

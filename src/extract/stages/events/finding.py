@@ -23,7 +23,7 @@ from extract.stages.events.dating import Dates
 from extract.stages.events.grouping import Groups
 from extract.stages.events.naming import Names, fullness
 from extract.stages.events.noun_tellings import Nouns, of_relations
-from extract.stages.events.nouns import kind_of
+from extract.stages.events.nouns import KIND_OF_NOUN, kind_of
 from extract.stages.events.places import PARTICIPANT, WIDE, Roles
 from extract.stages.events.shared import Shared
 from extract.stages.events.spoken import Interval, length

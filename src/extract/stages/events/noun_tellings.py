@@ -108,7 +108,9 @@ class Nouns:
             if (lemma == "это" and self.is_happening(i)) or (lemma in ITS and self.goes_on(i)):
                 yield Telling(i, tree.starts[i], tree.end(i), OTHER)
                 continue
-            if lemma not in SURE and not (kind_of(lemma, self.kind_of_noun) and self.is_held(i)):
+            if lemma not in self.sure and not (
+                kind_of(lemma, self.kind_of_noun) and self.is_held(i)
+            ):
                 continue
             if i in taken or tree.pos[i] != "NOUN":
                 continue

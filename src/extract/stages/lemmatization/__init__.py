@@ -61,16 +61,24 @@ def best_parse(word: str, pos: str, features: frozenset[str]) -> Parse:
     readings = _of_both_parts(word.lower(), parses(word.lower()))
     if len(readings) == 1:
         return readings[0]
+    return readings[_fitting(tuple([parse.tag for parse in readings]), pos, features)]
+
+
+@functools.lru_cache(maxsize=1 << 14)  # many words are declined alike
+def _fitting(
+    tags: tuple[pymorphy3.tagset.OpencorporaTag, ...], pos: str, features: frozenset[str]
+) -> int:
+    """Which of some tags agrees best."""
     wanted = _names(features)
 
-    def agreement(parse: Parse) -> tuple[int, int, int]:
-        upos, found = universal(parse.tag)
+    def agreement(at: int) -> tuple[int, int, int]:
+        upos, found = universal(tags[at])
         same = len(found & features)
         contrary = sum(map(wanted.__contains__, _names(found))) - same
-        name = pos == "PROPN" and bool(parse.tag.grammemes & _NAMES)
+        name = pos == "PROPN" and bool(tags[at].grammemes & _NAMES)
         return (pos in upos, 2 * name + same - contrary, -contrary)
 
-    return max(readings, key=agreement)  # the first of equals, which is the likeliest
+    return max(range(len(tags)), key=agreement)  # the first of equals, which is the likeliest
 
 
 def _of_both_parts(word: str, readings: tuple[Parse, ...]) -> Sequence[Parse]:
@@ -83,6 +91,7 @@ def _of_both_parts(word: str, readings: tuple[Parse, ...]) -> Sequence[Parse]:
 
 _PART = 1 << 12  # tokens
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+_FAMILY = frozenset({"Surn", "Patr"})
 
 
 def lemma(word: str, pos: str, features: str) -> str:
@@ -117,21 +126,23 @@ def _is_russian(word: str) -> bool:
 def _normal_form(parse: Parse, word: str, pos: str, features: str) -> str:
     """The reading's lemma as Universal Dependencies counts lemmas."""
     lower, tag = word.lower(), parse.tag
-    nominative = {"Case=Nom", "Number=Sing"} <= {*features.split("|")}
-    if nominative and pos in ("NOUN", "PROPN") and tag.case != "nomn":
+    part = tag.POS
+    nominative = pos in ("NOUN", "PROPN") and {"Case=Nom", "Number=Sing"} <= {*features.split("|")}
+    if nominative and tag.case != "nomn":
         return lower  # an unknown name, misread as an oblique form
-    if pos == "ADJ" and tag.POS in ("PRTF", "PRTS"):
+    if pos == "ADJ" and part in ("PRTF", "PRTS"):
         # "образованный" as an adjective is its own lemma, not "образовать"
         return _inflected(parse, {"PRTF", "nomn", "sing", "masc"})
-    other = tag.POS in ("NOUN", "VERB") and parse.is_known and not ADJECTIVE_ENDING.search(lower)
-    if pos == "ADJ" and tag.POS not in ("ADJF", "ADJS", "COMP") and not other:
-        return ADJECTIVE_ENDING.sub("ий", lower)
-    if tag.gender == "femn" and tag.grammemes & {"Surn", "Patr"}:
+    if pos == "ADJ" and part not in ("ADJF", "ADJS", "COMP"):
+        other = part in ("NOUN", "VERB") and parse.is_known and not ADJECTIVE_ENDING.search(lower)
+        if not other:
+            return ADJECTIVE_ENDING.sub("ий", lower)
+    if tag.grammemes & _FAMILY and tag.gender == "femn":
         return _inflected(parse, {"nomn", "sing", "femn"})
     normal = str(parse.normal_form)
     if normal.endswith("ие") and lower.startswith(normal[:-2] + "ь"):
         return normal[:-2] + "ье"  # "счастья" is not of "счастие"
-    return LEMMAS.get((normal, tag.POS), normal)
+    return LEMMAS.get((normal, part), normal)
 
 
 def _inflected(parse: Parse, grammemes: set[str]) -> str:

@@ -47,7 +47,7 @@ def mentions(reading: Reading) -> list[Row]:
         known = reading.mention(mention)
         found.append(
             {
-                "mention_id": reading.mention(mention).id,
+                "mention_id": known.id,
                 "doc_id": reading.doc_id,
                 "sentence": reading.sentence(mention.start),
                 "start": mention.start,

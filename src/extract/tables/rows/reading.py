@@ -83,9 +83,10 @@ class Reading:
         self.known: dict[Mention, Known] = {}
 
     def mention(self, mention: Mention) -> Known:
-        if mention not in self.known:
-            self.known[mention] = self.look_up(mention)
-        return self.known[mention]
+        known = self.known.get(mention)
+        if known is None:
+            known = self.known[mention] = self.look_up(mention)
+        return known
 
     def look_up(self, mention: Mention) -> Known:
         start, end, kind = mention.start, mention.end, mention.type
@@ -115,7 +116,9 @@ class Reading:
         return at > 0 and end <= self.repeats[at - 1][1]
 
     def kept(self, *mentions: Mention) -> bool:
-        return not any(self.repeated(mention.start, mention.end) for mention in mentions)
+        return not self.repeats or not any(
+            self.repeated(mention.start, mention.end) for mention in mentions
+        )
 
     def sentence(self, at: int) -> int | None:
         """Index of the sentence at a character; a blank belongs to the one before it."""

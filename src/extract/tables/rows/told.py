@@ -140,4 +140,5 @@ def _triple(relation: Relation) -> tuple[Any, ...]:
 
 
 def _place_in_text(relation: Relation) -> tuple[Any, ...]:
-    return relation.subject, relation.object, relation.predicate
+    one, other = relation.subject, relation.object
+    return one.start, one.end, one.type, other.start, other.end, other.type, relation.predicate
