@@ -34,7 +34,7 @@ from extract.encoder.pairs import distances, joinable, mask, surfaces
 from extract.encoder.reading import Reading, View
 from extract.encoder.sessions import session
 from extract.encoder.spans import candidates
-from extract.encoder.subwords import Atom, Subwords, Window, atoms, covered, windows
+from extract.encoder.subwords import Atoms, Subwords, Window, atoms, covered, windows
 from extract.encoder.untangle import untangle
 from extract.encoder.words import Words
 from extract.russian.spelling import clean, cleaned
@@ -137,9 +137,8 @@ class Model:
         parts = atoms(text)
         ids = self.subwords.encode(text, parts)
         breaks = [match.start() for match in _BREAK.finditer(text)]
-        begins = np.array([atom.start for atom in parts], np.int64)
-        words = Adapted(Words(text), begins, self._adapter)
-        lines = np.searchsorted(breaks, begins)
+        words = Adapted(Words(text), parts.starts, self._adapter)
+        lines = np.searchsorted(breaks, parts.starts)
         settings = self.card["windows"]
         cut = windows([len(each) for each in ids], settings["size"], settings["overlap"])
 
@@ -148,7 +147,7 @@ class Model:
 
         places = parts
         if plain.text != plain.source:
-            places = [Atom(*plain.span(start, end), spaced) for start, end, spaced in parts]
+            places = Atoms(*plain.spans(parts.starts, parts.ends), parts.spaced)
         reading = Reading(places, cut, see)
         spans, logits = [np.zeros((0, 3), np.int64)], [np.zeros(0, np.float32)]
         for window in cut:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.encoder.subwords import Atom, Window
+from extract.encoder.subwords import Atoms, Window
 
 # Atoms of a text whose states are kept, 150,000 characters or so. Reading again costs as much
 # time as reading did, and gives the same bits: a window is read by itself.
@@ -53,7 +53,7 @@ class Reading:
     """
 
     def __init__(
-        self, atoms: list[Atom], windows: Sequence[Window], see: Callable[[Window], View]
+        self, atoms: Atoms, windows: Sequence[Window], see: Callable[[Window], View]
     ) -> None:
         """Nothing is kept yet.
 

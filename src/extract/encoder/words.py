@@ -10,13 +10,12 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.encoder import slovnet
-from extract.encoder.subwords import Atom, visible
+from extract.encoder.subwords import Atoms, visible
 
 SIZE = 300 + 64  # navec's dimensions and slovnet's
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f-][^\W\d_]+)*|\d+(?:[.,]\d+)*|\n+|[^\s]")
@@ -87,6 +86,6 @@ class Words:
         return np.concatenate([vectors[which], states], 1)
 
 
-def features(text: str, parts: Sequence[Atom]) -> NDArray[np.float32]:
+def features(text: str, parts: Atoms) -> NDArray[np.float32]:
     """``Words`` of a whole text: (atoms, ``SIZE``)."""
-    return Words(text)(np.array([atom.start for atom in parts], np.int64))
+    return Words(text)(parts.starts)

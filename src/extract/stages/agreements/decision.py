@@ -73,8 +73,9 @@ def likely_cues(
         words: Of lemmas that are cues the log-odds that they are one here.
         gate: (atoms,), from the network's gate.
     """
-    known = [words.get(lemma, _NEVER) for lemma in page.tree.lemmas]
-    likely: NDArray[np.float32] = np.array(known, np.float32)[page.token] + _CONTEXT * gate
+    lemmas = page.tree.lemmas
+    known = np.fromiter((words.get(one, _NEVER) for one in lemmas), np.float32, len(lemmas))
+    likely: NDArray[np.float32] = known[page.token] + _CONTEXT * gate
     return likely
 
 
