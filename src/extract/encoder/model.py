@@ -89,6 +89,8 @@ class Model:
         self.subwords = Subwords.load(folder / "vocabulary.json")
         self._words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
         self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float32)
+        gate = folder / "gate.npy"
+        self._gate = np.load(gate, allow_pickle=False) if gate.is_file() else None
         self._session = session(folder / "spans.onnx", threads)
         self._pairs = session(folder / "pairs.onnx", threads)
         cuts = self.card["thresholds"]["spans"]
@@ -145,10 +147,8 @@ class Model:
         def see(window: Window) -> View:
             return self._view(ids, words, window)[0]
 
-        places = parts
-        if plain.text != plain.source:
-            places = Atoms(*plain.spans(parts.starts, parts.ends), parts.spaced)
-        reading = Reading(places, cut, see)
+        places = Atoms(*plain.spans(parts.starts, parts.ends), parts.spaced)
+        reading = Reading(places, cut, see, self._gate)
         spans, logits = [np.zeros((0, 3), np.int64)], [np.zeros(0, np.float32)]
         for window in cut:
             view, query, key = self._view(ids, words, window)

@@ -118,10 +118,7 @@ class Decision:
         """
         if not len(page.mentions) or not len(reading.atoms):
             return []
-        gate = np.concatenate(
-            [self.ties.gate(view.own(0, len(reading.atoms))[1]) for view in reading.views]
-        )
-        cues = likely_cues(page, self._words, gate) > self._gate
+        cues = likely_cues(page, self._words, reading.gate) > self._gate
         for one in page.evidence:
             cues[page.atoms(*one.cue)[1] - 1] = True
         found: dict[tuple[str, Mention, Mention], Guess] = {}
