@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from extract.encoder import embeddings
+from extract.encoder import embeddings, slovnet
 from extract.encoder import reading as readings
-from extract.encoder import slovnet
 from extract.encoder.model import load
 from extract.encoder.subwords import atoms
 from extract.encoder.words import Words
