@@ -1,210 +1,109 @@
-"""How the time of a reader grows with the length of a text that is made to keep it busy.
+"""How the time of what reads a text grows with texts that are made to keep it busy (``hostile``).
 
-    python benchmarks/growth.py [--only html]
+    python benchmarks/growth.py [--kind html] [--only "list of names"]
 
-Each generator makes a text of n parts; each is read at n, 2n and 4n. What is linear takes twice
-as long for twice as much; what is refused, with a reason, costs next to nothing. Prints a Markdown
-table. A generator is a function of n in a registry: ``@hostile("name", "text", title_and_date)``.
+Each text has n parts, and is read at n, 2n and 4n. What is linear takes twice as long for twice as
+much; what is refused, with a reason, costs next to nothing. Of a list of names each pair may be a
+row, so four times as long is right there. Prints a Markdown table; the last column names the
+stages that take over 0.1 s and grow faster than is right, or says why the longest was refused.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import itertools
 import time
-from collections.abc import Callable
 from typing import NamedTuple
 
+from hostile import HOSTILE, Hostile
+
 from extract.articles import ReadError
-from extract.articles.html import parse_page
-from extract.articles.metadata import front_matter, title_and_date
 
-PROSE = "Делегация области прибыла в Оренбург на форум, сообщила пресс-служба губернатора. "
-PARAGRAPH = f"<p>{PROSE * 3}</p>"
-LEAST = 0.1  # seconds
+LEAST = 0.2  # seconds for n parts: n is doubled until they take so long
+NOTHING = 0.1  # seconds that are not worth comparing
+LONGEST = {"html": 1_000_000, "text": 1_000_000, "stages": 100_000}  # characters of n parts
 
 
-class Hostile(NamedTuple):
-    """A kind of hostile text.
+class Times(NamedTuple):
+    """What reading a text took.
 
     Attributes:
-        kind: What it is a text of: "html", "text".
-        make: The text of n parts.
-        read: What reads it.
+        stages: Seconds of the processor, by stage.
+        refused: Why it was refused; "" where it was read.
     """
 
-    kind: str
-    make: Callable[[int], str]
-    read: Callable[[str], object]
-
-
-HOSTILE: dict[str, Hostile] = {}
-
-
-def hostile(
-    name: str, kind: str, read: Callable[[str], object]
-) -> Callable[[Callable[[int], str]], Callable[[int], str]]:
-    """Registers a generator."""
-
-    def register(make: Callable[[int], str]) -> Callable[[int], str]:
-        HOSTILE[name] = Hostile(kind, make, read)
-        return make
-
-    return register
-
-
-def page(name: str, pattern: str) -> None:
-    """Registers a page that is a pattern n times, and a paragraph."""
-    hostile(name, "html", parse_page)(lambda n: pattern * n + PARAGRAPH)
-
-
-page("nested <article>", "<article>")
-page("nested <article> with text", f"<article>{PROSE}")
-page("nested <main>", "<main>")
-page("nested <section class=share>", "<section class=share>")
-page("<div> 90 deep", f"{'<div>' * 90}{PROSE}{'</div>' * 90}")
-page("<div/>", "<div/>")
-page("nested lists", "<ul><li>")
-page("nested tables", "<table><tr><td>")
-page("<b><p>", "<b><p>")
-page("unclosed comments", "<!--")
-page("unclosed quotes", "<a href='")
-page("less-than signs", "<")
-page("paragraphs", PARAGRAPH)
-page("lines", f"{PROSE}<br>")
-page("links", "<a href='/n'>Читайте также</a> ")
-page("headings", "<h1>Форум открылся</h1>")
-page("asides", "<h3>Читайте также</h3><ul><li><a href='/n'>Форум</a></ul>")
-page("dates", "<span class='date'>28.11.2023</span> ")
-page("times in links", "<a href='/n'><time>28 ноября 2023</time></a>")
-page("authors", "<span class='author'>Анна Петрова</span>")
-page("table of numbers", "<table><tr><td>Форум</td><td>1</td></tr></table>")
-page("empty elements", "<span></span>")
-page("buttons in text", "форум<button>да</button>")
-page("meta elements", "<meta name='date' content='2023'>")
-page("microdata", "<span itemprop='datePublished'>2023-11-28</span>")
-
-
-@hostile("a tag with attributes", "html", parse_page)
-def attributes(n: int) -> str:
-    return f"<div {' '.join(f'a{number}=1' for number in range(n))}>{PARAGRAPH}"
-
-
-@hostile("tags with attributes", "html", parse_page)
-def many_attributes(n: int) -> str:
-    tag = f"<div {' '.join(f'a{number}=1' for number in range(500))}>{PROSE}</div>"
-    return tag * (n // 100) + PARAGRAPH
-
-
-ARTICLE = '{"@type":"NewsArticle","headline":"Форум"}'
-
-
-def _linked_data(data: str) -> str:
-    return f'<script type="application/ld+json">{data}</script>{PARAGRAPH}'
-
-
-@hostile("JSON-LD [[],[],…]", "html", parse_page)
-def flat_lists(n: int) -> str:
-    return _linked_data(f"[{','.join(['[]'] * n)}]")
-
-
-@hostile("JSON-LD [[[…]]]", "html", parse_page)
-def nested_lists(n: int) -> str:
-    return _linked_data("[" * n + "]" * n)
-
-
-@hostile("JSON-LD of articles", "html", parse_page)
-def linked_articles(n: int) -> str:
-    return _linked_data(f"[{','.join([ARTICLE] * n)}]")
-
-
-@hostile("JSON-LD @graph in @graph", "html", parse_page)
-def nested_graphs(n: int) -> str:
-    return _linked_data('{"@graph":' * n + "1" + "}" * n)
-
-
-@hostile("text: empty lines", "text", title_and_date)
-def empty_lines(n: int) -> str:
-    return "\n" * n
-
-
-@hostile("text: dates", "text", title_and_date)
-def date_lines(n: int) -> str:
-    return "28 ноября 2023, " * n
-
-
-@hostile("text: front matter", "text", front_matter)
-def keys(n: int) -> str:
-    return "---\n" + "дата: завтра\n" * n
-
-
-class Growth(NamedTuple):
-    """What reading a kind of text took.
-
-    Attributes:
-        characters: Of the text of n parts.
-        seconds: Of processor at n, 2n and 4n parts.
-        outcome: "read", or why the longest was refused.
-    """
-
-    characters: int
-    seconds: tuple[float, float, float]
-    outcome: str
+    stages: dict[str, float]
+    refused: str = ""
 
     @property
-    def ratio(self) -> float | None:
-        """Of the time at 4n to that at 2n; None of texts that take no time worth measuring."""
-        _, double, fourfold = self.seconds
-        return fourfold / double if fourfold > LEAST else None
+    def seconds(self) -> float:
+        return sum(self.stages.values())
 
 
-def measure(text: Hostile, least: float, longest: int = 1_000_000) -> Growth:
-    """Reads a kind of text at three lengths.
-
-    Args:
-        text: The kind.
-        least: Seconds that n parts should take at the least: n is doubled until they do.
-        longest: Characters beyond which n is not doubled any more.
-    """
-    parts = 100
-    _read(text, text.make(1))  # what is loaded once
+def read(text: Hostile, parts: int) -> Times:
+    """Reads a text of so many parts."""
     made = text.make(parts)
-    seconds, outcome = _read(text, made)
-    while seconds < least and len(made) < longest:
-        parts *= 2
-        made = text.make(parts)
-        seconds, outcome = _read(text, made)
-    double, _ = _read(text, text.make(2 * parts))
-    fourfold, outcome = _read(text, text.make(4 * parts))
-    return Growth(len(made), (seconds, double, fourfold), outcome)
-
-
-def _read(text: Hostile, made: str) -> tuple[float, str]:
-    """Seconds of the processor, and what came of it."""
+    begun: list[tuple[str, float]] = []
+    refused = ""
     gc.collect()
-    start, outcome = time.process_time(), "read"
     try:
-        text.read(made)
+        text.read(made, lambda stage: begun.append((stage, time.process_time())))
     except ReadError as error:
-        outcome = f"refused: {error}"
-    return time.process_time() - start, outcome
+        refused = f"refused: {error}"
+    begun.append(("", time.process_time()))
+    stages: dict[str, float] = {}
+    for (stage, start), (_, end) in itertools.pairwise(begun):
+        stages[stage] = stages.get(stage, 0) + end - start
+    return Times(stages, refused)
+
+
+def measure(text: Hostile, least: float) -> tuple[int, list[Times]]:
+    """Characters of n parts, and what n, 2n and 4n took."""
+    n = text.parts
+    read(text, 1)  # what is loaded once
+    once = read(text, n)
+    while not text.is_fixed and once.seconds < least and len(text.make(n)) < LONGEST[text.kind]:
+        n *= 2
+        once = read(text, n)
+    return len(text.make(n)), [once, read(text, 2 * n), read(text, 4 * n)]
+
+
+def worse(text: Hostile, double: Times, fourfold: Times) -> str:
+    """The stages that grow faster than is right."""
+    return ", ".join(
+        f"{stage} {taken / max(double.stages.get(stage, 0), 1e-3):.1f} ({taken:.1f} s)"
+        for stage, taken in fourfold.stages.items()
+        if taken > max(NOTHING, text.ratio * double.stages.get(stage, 0))
+    )
+
+
+def row(name: str, text: Hostile, least: float) -> str:
+    """A row of the table."""
+    characters, times = measure(text, least)
+    _, double, fourfold = times
+    grown = fourfold.seconds / double.seconds if fourfold.seconds > NOTHING else None
+    cells = (
+        name.replace("<", "&lt;"),
+        f"{characters:,}",
+        *(f"{one.seconds:.2f}" for one in times),
+        f"{grown:.1f}" if grown else "",
+        fourfold.refused or worse(text, double, fourfold),
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--only", help="one kind of texts: html, text")
+    parser.add_argument("--kind", choices=LONGEST, nargs="*", help="some kinds of texts")
+    parser.add_argument("--only", choices=HOSTILE, nargs="*", help="some texts")
     parser.add_argument("--least", type=float, default=LEAST, help="seconds for n parts")
     chosen = parser.parse_args()
     print("| hostile text | characters | n, s | 2n, s | 4n, s | 4n / 2n | |")
     print("|---|--:|--:|--:|--:|--:|---|")
     for name, text in HOSTILE.items():
-        if chosen.only in (None, text.kind):
-            growth = measure(text, chosen.least)
-            cells = " | ".join(f"{second:.2f}" for second in growth.seconds)
-            ratio = f"{growth.ratio:.1f}" if growth.ratio else ""
-            shown = name.replace("<", "&lt;")
-            row = f"| {shown} | {growth.characters:,} | {cells} | {ratio} | {growth.outcome} |"
-            print(row, flush=True)
+        if text.kind in (chosen.kind or LONGEST) and name in (chosen.only or HOSTILE):
+            print(row(name, text, chosen.least), flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from tests.stages.marked import read
 
 from extract.annotations import mention
-from extract.encoder.subwords import Atom
+from extract.encoder.subwords import Atoms
 from extract.stages.agreements import KINDS, PARTY_TYPES, evidence
 from extract.stages.agreements.cues import at
 from extract.stages.agreements.decision import Guess
@@ -27,8 +27,9 @@ VISITS = [
 
 def told_by(doc, found, decision):
     """What a network and the constructions say together; the network's atoms are the tokens."""
-    atoms = [Atom(token.idx, token.idx + len(token), bool(token.whitespace_)) for token in doc]
-    reading = SimpleNamespace(atoms=atoms)
+    starts = np.array([token.idx for token in doc], np.int64)
+    ends = starts + [len(token) for token in doc]
+    reading = SimpleNamespace(atoms=Atoms(starts, ends, np.ones(len(doc), np.bool_)))
     return decided(doc, Text(doc, PARTY_TYPES), reading, found, decision, KINDS)
 
 

@@ -9,6 +9,7 @@ Offsets are character offsets into ``doc.text``.
 
 from . import messages as messages  # registers itself
 from .attributes import register
+from .near import Near
 from .spans import (
     ENTITIES,
     entities_of,
@@ -41,6 +42,7 @@ __all__ = [
     "Entity",
     "Event",
     "Mention",
+    "Near",
     "Participant",
     "Person",
     "Place",

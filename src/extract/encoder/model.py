@@ -34,7 +34,7 @@ from extract.encoder.pairs import distances, joinable, mask, surfaces
 from extract.encoder.reading import Reading, View
 from extract.encoder.sessions import session
 from extract.encoder.spans import candidates
-from extract.encoder.subwords import Atom, Subwords, Window, atoms, covered, windows
+from extract.encoder.subwords import Atoms, Subwords, Window, atoms, covered, windows
 from extract.encoder.untangle import untangle
 from extract.encoder.words import Words
 from extract.russian.spelling import clean, cleaned
@@ -89,6 +89,8 @@ class Model:
         self.subwords = Subwords.load(folder / "vocabulary.json")
         self._words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
         self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float32)
+        gate = folder / "gate.npy"
+        self._gate = np.load(gate, allow_pickle=False) if gate.is_file() else None
         self._session = session(folder / "spans.onnx", threads)
         self._pairs = session(folder / "pairs.onnx", threads)
         cuts = self.card["thresholds"]["spans"]
@@ -137,19 +139,16 @@ class Model:
         parts = atoms(text)
         ids = self.subwords.encode(text, parts)
         breaks = [match.start() for match in _BREAK.finditer(text)]
-        begins = np.array([atom.start for atom in parts], np.int64)
-        words = Adapted(Words(text), begins, self._adapter)
-        lines = np.searchsorted(breaks, begins)
+        words = Adapted(Words(text), parts.starts, self._adapter)
+        lines = np.searchsorted(breaks, parts.starts)
         settings = self.card["windows"]
         cut = windows([len(each) for each in ids], settings["size"], settings["overlap"])
 
         def see(window: Window) -> View:
             return self._view(ids, words, window)[0]
 
-        places = parts
-        if plain.text != plain.source:
-            places = [Atom(*plain.span(start, end), spaced) for start, end, spaced in parts]
-        reading = Reading(places, cut, see)
+        places = Atoms(*plain.spans(parts.starts, parts.ends), parts.spaced)
+        reading = Reading(places, cut, see, self._gate)
         spans, logits = [np.zeros((0, 3), np.int64)], [np.zeros(0, np.float32)]
         for window in cut:
             view, query, key = self._view(ids, words, window)

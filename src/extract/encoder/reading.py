@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.encoder.subwords import Atom, Window
+from extract.encoder.subwords import Atoms, Window
 
 # Atoms of a text whose states are kept, 150,000 characters or so. Reading again costs as much
 # time as reading did, and gives the same bits: a window is read by itself.
@@ -53,7 +53,11 @@ class Reading:
     """
 
     def __init__(
-        self, atoms: list[Atom], windows: Sequence[Window], see: Callable[[Window], View]
+        self,
+        atoms: Atoms,
+        windows: Sequence[Window],
+        see: Callable[[Window], View],
+        gate: NDArray[np.float32] | None = None,
     ) -> None:
         """Nothing is kept yet.
 
@@ -61,16 +65,27 @@ class Reading:
             atoms: Of the text.
             windows: All windows, in order.
             see: Reads a window.
+            gate: (hidden + 1,), from a state to how likely its word is a cue (see ``ties``); None
+                of a model that does not know.
         """
         self.atoms, self.windows = atoms, windows
         self._kept: dict[Window, View] = {}
+        self._gate = gate
+        self._likely: list[NDArray[np.float32]] = []
         self._see = functools.lru_cache(_RECENT)(see)
         self._owners = [window.own_first for window in windows]
 
     def keep(self, view: View) -> None:
-        """Keeps a window of a text that is not too long."""
+        """Keeps a window of a text that is not too long, and of any how likely its words are cues.
+
+        Args:
+            view: The windows are kept in order.
+        """
         if len(self.atoms) <= KEPT:
             self._kept[view.window] = view
+        if self._gate is not None:
+            _, states = view.own(0, len(self.atoms))
+            self._likely.append(states @ self._gate[:-1] + self._gate[-1])
 
     def view(self, window: Window) -> View:
         """A window as it was read, or as it is read again."""
@@ -80,6 +95,17 @@ class Reading:
     def views(self) -> Iterator[View]:
         """All windows, in order."""
         return map(self.view, self.windows)
+
+    @property
+    def gate(self) -> NDArray[np.float32]:
+        """(atoms,): log-odds that the word of each is a cue of anything.
+
+        Raises:
+            ValueError: The model does not know.
+        """
+        if self._gate is None:
+            raise ValueError("the model that read the text does not know the five relations")
+        return np.concatenate([np.zeros(0, np.float32), *self._likely])
 
     def states(
         self, begin: int = 0, end: int | None = None

@@ -27,6 +27,7 @@ from extract.encoder.trees import tree
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int32]  # what stands in a row: a word and its shape, -1 for a border
 
 PIECE = 8192  # rows convolved at once, so that memory does not grow with the text
 _REACH = 3  # rows to each side: three layers of width 3
@@ -66,7 +67,7 @@ class Vectors:
         """Row of a word, in any case."""
         return self._ids.get(word.lower(), self._unknown)
 
-    def __call__(self, rows: Ints) -> Floats:
+    def __call__(self, rows: Ints | Codes) -> Floats:
         """Vectors of some rows, (n, 300)."""
         parts = self._indexes.take(rows, axis=0) + self._chunks
         vectors: Floats = self._parts.take(parts, axis=0).reshape(len(rows), -1)
@@ -129,23 +130,25 @@ class Encoder:
         pieces = [self.piece(codes, number) for number in range(-(-len(codes) // PIECE))]
         return starts, [np.concatenate(states) for states in zip(*pieces, strict=True)]
 
-    def lay(self, sentences: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
+    def lay(self, sentences: Sequence[Sequence[str]]) -> tuple[Ints, Codes]:
         """Row of each sentence's first word, and of each row what stands there."""
         lengths = np.array([len(sentence) for sentence in sentences])
         starts = np.concatenate(([0], np.cumsum(lengths + 1)[:-1])) + 1
-        codes = np.full(int((lengths + 1).sum()) + 1, -1)  # a border before and after each
+        codes = np.full(
+            int((lengths + 1).sum()) + 1, -1, np.int32
+        )  # a border before and after each
         for start, sentence in zip(starts, sentences, strict=True):
             codes[start : start + len(sentence)] = list(map(_code, sentence))
         return starts, codes
 
-    def piece(self, codes: Ints, number: int) -> list[Floats]:
+    def piece(self, codes: Codes, number: int) -> list[Floats]:
         """For each model the states of ``PIECE`` rows; of the last piece those that there are."""
         start = number * PIECE
         before = min(start, _REACH)
         states = self._convolve(codes[start - before : start + PIECE + _REACH])
         return [state[before : before + PIECE] for state in states]
 
-    def _convolve(self, codes: Ints) -> list[Floats]:
+    def _convolve(self, codes: Codes) -> list[Floats]:
         inside = (codes >= 0).astype(np.float32)[:, None]
         distinct, rows = np.unique(codes, return_inverse=True)
         words, shapes = np.divmod(distinct, len(_SHAPE_IDS))
@@ -166,7 +169,7 @@ def _code(word: str) -> int:
     return vectors().row(word) * len(_SHAPE_IDS) + _SHAPE_IDS[word_shape(word)]
 
 
-def vector_rows(codes: Ints) -> Ints:
+def vector_rows(codes: Codes) -> Codes:
     """The rows of the vectors of some words, as ``Encoder.lay`` laid them."""
     return codes // len(_SHAPE_IDS)
 

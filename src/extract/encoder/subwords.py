@@ -11,11 +11,13 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers.models import Unigram
 
 from extract.russian.spelling import clean
@@ -24,6 +26,7 @@ from extract.russian.spelling import clean
 _ATOM = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*|\d+|\S")
 _SPACE = "\u2581"  # SentencePiece's mark for a space before the piece
 _LONGEST = 48  # characters of an atom that are encoded; the longest Russian words have under 40
+_PART = 1 << 12  # atoms that are Python objects at once
 _CACHE = 200_000  # atoms remembered
 
 
@@ -35,14 +38,42 @@ class Atom(NamedTuple):
     spaced: bool
 
 
-def atoms(text: str) -> list[Atom]:
+class Atoms:
+    """The atoms of a text, in columns: it may have a million.
+
+    Attributes:
+        starts: int64: where each begins.
+        ends: int64: where each ends.
+        spaced: bool: see ``Atom``.
+    """
+
+    def __init__(
+        self, starts: NDArray[np.int64], ends: NDArray[np.int64], spaced: NDArray[np.bool_]
+    ) -> None:
+        self.starts, self.ends, self.spaced = starts, ends, spaced
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, at: int) -> Atom:
+        return Atom(int(self.starts[at]), int(self.ends[at]), bool(self.spaced[at]))
+
+    def __iter__(self) -> Iterator[Atom]:
+        for at in range(0, len(self), _PART):
+            some = slice(at, at + _PART)
+            columns = (column[some].tolist() for column in (self.starts, self.ends, self.spaced))
+            yield from map(Atom, *columns)
+
+
+def atoms(text: str) -> Atoms:
     """Cuts a text into atoms, in order; only white space lies between them."""
-    found = []
-    previous = -1
+    edges = array("q")
     for match in _ATOM.finditer(text):
-        found.append(Atom(match.start(), match.end(), match.start() != previous))
-        previous = match.end()
-    return found
+        edges.extend(match.span())
+    starts, ends = np.array(edges, np.int64).reshape(-1, 2).T.copy()
+    spaced = np.ones(len(starts), np.bool_)
+    spaced[1:] = starts[1:] != ends[:-1]
+    return Atoms(starts, ends, spaced)
 
 
 def visible(word: str) -> str:
@@ -82,7 +113,7 @@ class Subwords:
     def __len__(self) -> int:
         return len(self.pieces)
 
-    def encode(self, text: str, parts: Sequence[Atom]) -> list[tuple[int, ...]]:
+    def encode(self, text: str, parts: Iterable[Atom]) -> list[tuple[int, ...]]:
         """The ids of each atom, at least one for each."""
         return [
             self._ids((_SPACE if spaced else "") + text[start : min(end, start + _LONGEST)])
@@ -156,9 +187,9 @@ def windows(lengths: Sequence[int], size: int, overlap: int) -> list[Window]:
     ]
 
 
-def covered(found: Sequence[Atom], stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def covered(found: Atoms, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """First and last atom under each ``[start, end)``."""
     borders = np.array(stretches, np.int64).reshape(-1, 2)
-    first = np.searchsorted([atom.end for atom in found], borders[:, 0], side="right")
-    last = np.searchsorted([atom.start for atom in found], borders[:, 1], side="left") - 1
+    first = np.searchsorted(found.ends, borders[:, 0], side="right")
+    last = np.searchsorted(found.starts, borders[:, 1], side="left") - 1
     return list(zip(first.tolist(), np.maximum(first, last).tolist(), strict=True))

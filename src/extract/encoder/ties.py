@@ -55,18 +55,8 @@ class Ties:
         Raises:
             FileNotFoundError: The model does not know the five relations.
         """
-        self._gate = np.load(folder / "gate.npy", allow_pickle=False)
         self._cues: ort.InferenceSession = session(folder / "cues.onnx", threads)
         self._ties: ort.InferenceSession = session(folder / "ties.onnx", threads)
-
-    def gate(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Log-odds that the word of each state is a cue of anything.
-
-        Args:
-            states: (atoms, hidden): the encoder's last.
-        """
-        scores: NDArray[np.float32] = states @ self._gate[:-1] + self._gate[-1]
-        return scores
 
     def read(self, stretch: Stretch) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """States of the atoms of a stretch, and the log-odds that each is a cue of each label."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Sequence
+from array import array
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.encoder import slovnet
-from extract.encoder.subwords import Atom, visible
+from extract.encoder.subwords import Atoms, visible
 
 SIZE = 300 + 64  # navec's dimensions and slovnet's
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f-][^\W\d_]+)*|\d+(?:[.,]\d+)*|\n+|[^\s]")
@@ -42,7 +42,7 @@ class Words:
             text: The text.
         """
         self._encoder = _ner()
-        starts: list[int] = []
+        starts = array("i")
         lines: list[list[str]] = []
         for is_break, line in itertools.groupby(_WORD.finditer(text), lambda m: m[0][0] == "\n"):
             if not is_break:
@@ -50,17 +50,16 @@ class Words:
                 for match in line:
                     lines[-1].append(_seen(match[0]))
                     starts.append(match.start())
-        self._starts = np.array(starts, np.int64)
+        self._starts = np.array(starts, np.int32)
         if lines:
-            first_rows, laid = self._encoder.lay(lines)
-            within = zip(first_rows, lines, strict=True)
-            self._rows = np.concatenate([np.arange(row, row + len(line)) for row, line in within])
-            self._vectors = slovnet.vector_rows(laid[self._rows])
+            _, laid = self._encoder.lay(lines)
+            self._laid = laid
+            self._rows = np.flatnonzero(laid >= 0).astype(np.int32)
             # Of no method: an object in a circle keeps its memory until somebody looks for circles.
             read = functools.partial(self._encoder.piece, laid)
             self._piece = functools.lru_cache(2)(lambda number: read(number)[0])
 
-    def _states(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+    def _states(self, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         """States of rows in order."""
         pieces = range(int(rows[0]) // slovnet.PIECE, int(rows[-1]) // slovnet.PIECE + 1)
         cuts = np.searchsorted(rows, [number * slovnet.PIECE for number in (*pieces, pieces.stop)])
@@ -81,12 +80,13 @@ class Words:
         """
         if not len(begins):
             return np.zeros((0, SIZE), np.float32)
-        places = np.maximum(np.searchsorted(self._starts, begins, side="right") - 1, 0)
-        distinct, which = np.unique(self._vectors[places], return_inverse=True)
-        vectors, states = self._encoder.vectors(distinct), self._states(self._rows[places])
+        at = np.searchsorted(self._starts, begins.astype(np.int32), side="right")
+        rows = self._rows[np.maximum(at - 1, 0)]
+        distinct, which = np.unique(slovnet.vector_rows(self._laid[rows]), return_inverse=True)
+        vectors, states = self._encoder.vectors(distinct), self._states(rows)
         return np.concatenate([vectors[which], states], 1)
 
 
-def features(text: str, parts: Sequence[Atom]) -> NDArray[np.float32]:
+def features(text: str, parts: Atoms) -> NDArray[np.float32]:
     """``Words`` of a whole text: (atoms, ``SIZE``)."""
-    return Words(text)(np.array([atom.start for atom in parts], np.int64))
+    return Words(text)(parts.starts)

@@ -176,6 +176,7 @@ def _checked_rows(doc: Doc, article: Article, mark: Callable[[str], object]) -> 
     try:
         mark("tables")
         found = rows(doc, article)
+        del doc  # of a long article it takes as much memory as what follows
         arrow(found)  # here, and not for the whole shard, what does not fit its column
     except Exception as error:
         raise StageError("tables", error) from error

@@ -170,6 +170,14 @@ class Cleaned:
             return start, end
         return int(self._starts[start]), int(self._ends[end - 1])
 
+    def spans(
+        self, starts: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """``span`` of many stretches, in their order."""
+        if self._starts is None or self._ends is None:
+            return starts, ends
+        return self._starts[starts].astype(np.int64), self._ends[ends - 1].astype(np.int64)
+
     def inside(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the clean text of ``source[start:end]``: the way back from ``span``."""
         if self._starts is None or self._ends is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Iterator
 
@@ -40,6 +41,8 @@ class Text:
         self.names = eligible(self.tree, types)
         read = functools.partial(Sentence.read, self.tree, names=self.names)
         self._read = functools.lru_cache(_KEPT)(lambda index: read(index))
+        # Of a title how many of its sentences were read, and where its holders' phrases end.
+        self._holders: dict[str, tuple[int, list[tuple[int, Party]]]] = {}
 
     def __len__(self) -> int:
         return len(self.tree.sentences)
@@ -96,11 +99,32 @@ class Text:
 
     def _titled(self, i: int, lemma: str) -> list[Party]:
         """The person whom the text has given this title: "губернатор" after "губернатор Н. Н."."""
-        for _, group in self.before(i, len(self)):
-            for party in reversed(group.parties):
-                if lemma in party.titles[:1] and party.mention.type == "PERSON":
-                    return [party]
-        return []
+        holders = self._known_holders(lemma, self.tree.sentence_of[i])
+        return next(([party] for end, party in reversed(holders) if end <= i), [])
+
+    def _known_holders(self, lemma: str, last: int) -> list[tuple[int, Party]]:
+        """The people with a title, in order; each sentence is read once however often one asks."""
+        done, holders = self._holders.get(lemma, (0, []))
+        among = self._of_title[lemma]
+        for index in among[done : bisect.bisect_right(among, last)]:
+            done += 1
+            holders += (
+                (group.end, party)
+                for group in self.sentence(index).groups
+                for party in group.parties
+                if lemma in party.titles[:1] and party.mention.type == "PERSON"
+            )
+        self._holders[lemma] = done, holders
+        return holders
+
+    @functools.cached_property
+    def _of_title(self) -> dict[str, list[int]]:
+        """Of each title the sentences with the word."""
+        found: dict[str, list[int]] = {title: [] for title in TITLES}
+        for lemma, index in zip(self.tree.lemmas, self.tree.sentence_of, strict=True):
+            if lemma in found and index not in found[lemma][-1:]:
+                found[lemma].append(index)
+        return found
 
     def _guests(self, i: int) -> list[Party]:
         """The delegation named before."""

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from extract.annotations import ENTITIES, Mention, TimeValue, mention, text_of
+from extract.annotations import ENTITIES, Mention, TimeValue, mention, text_of, value
 from extract.russian.spelling import clean, cleaned
 from extract.syntax.clauses import own_verbs
+from extract.syntax.columns import numbers
 
 # Verbs in the past that the tagger takes for adjectives: "скрепили".
 _PAST, _VERB = re.compile(r"л[аои]?(?:с[ья])?$"), re.compile(r"(?:ть|чь|ти)(?:ся)?$")
@@ -26,7 +27,7 @@ _CASE = re.compile(r"Case=(\w+)")
 _T = TypeVar("_T")
 
 
-def _texts(codes: list[int], text: Callable[[int], str]) -> list[str]:
+def _texts(codes: Sequence[int], text: Callable[[int], str]) -> list[str]:
     """A text for each token, asked for once for each code: that is what takes the time."""
     known = {code: text(code) for code in set(codes)}
     return [known[code] for code in codes]
@@ -34,6 +35,10 @@ def _texts(codes: list[int], text: Callable[[int], str]) -> list[str]:
 
 def _is_finite(morph: str) -> bool:
     return "VerbForm=Fin" in morph or "Variant=Short" in morph
+
+
+def _folded(lemma: str) -> str:
+    return lemma.lower().replace("ё", "е")
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -47,7 +52,7 @@ def _gathered(size: int, pairs: Iterable[tuple[int, _T]]) -> list[Sequence[_T]]:
     found: dict[int, list[_T]] = {}
     for i, each in pairs:
         found.setdefault(i, []).append(each)
-    return [found.get(i, ()) for i in range(size)]
+    return [tuple(found.pop(i, ())) for i in range(size)]
 
 
 class _Columns:
@@ -55,19 +60,19 @@ class _Columns:
 
     def __init__(self, doc: Doc, codes: Any) -> None:
         orth, starts, lengths, lemma, pos, morph, dep, head, sent = codes.T
+        starts, ends = starts.astype(np.int64), (starts + lengths).astype(np.int64)
         strings = doc.vocab.strings
-        self.words = _texts(orth.tolist(), lambda code: clean(strings[code]))
-        self.starts: list[int] = starts.tolist()
-        self.ends: list[int] = (starts + lengths).tolist()
-        self.lemmas = _texts(lemma.tolist(), lambda code: strings[code].lower().replace("ё", "е"))
-        self.pos = _texts(pos.tolist(), lambda code: strings[code])
-        self.morph = _texts(morph.tolist(), lambda code: strings[code].strip("_"))
+        self.words = _texts(numbers(orth), lambda code: clean(strings[code]))
+        self.starts, self.ends = numbers(starts), numbers(ends)
+        self.lemmas = _texts(numbers(lemma), lambda code: _folded(strings[code]))
+        self.pos = _texts(numbers(pos), lambda code: strings[code])
+        self.morph = _texts(numbers(morph), lambda code: strings[code].strip("_"))
         self.cases = [_case(morph) for morph in self.morph]
-        self.deps = _texts(dep.tolist(), lambda code: strings[code].partition(":")[0])
+        self.deps = _texts(numbers(dep), lambda code: strings[code].partition(":")[0])
         for i, word in enumerate(self.words):
             if self.pos[i] == "ADJ" and _PAST.search(word) and _VERB.search(self.lemmas[i]):
                 self.pos[i], self.morph[i], self.cases[i] = "VERB", _FINITE, ""
-        self.heads: list[int] = (np.arange(len(doc)) + head.astype(np.int64)).tolist()
+        self.heads = numbers(np.arange(len(doc)) + head.astype(np.int64))
         begins = [i for i, code in enumerate(sent.tolist()) if code == 1 or i == 0]
         self.sentences = list(itertools.pairwise([*begins, len(doc)]))
         for subject, verb in self._own_verbs():
@@ -75,9 +80,8 @@ class _Columns:
         self.children = _gathered(
             len(doc), ((head, i) for i, head in enumerate(self.heads) if head != i)
         )
-        self.sentence_of = [
-            index for index, (start, end) in enumerate(self.sentences) for _ in range(start, end)
-        ]
+        sizes = [end - start for start, end in self.sentences]
+        self.sentence_of = numbers(np.repeat(np.arange(len(sizes)), np.array(sizes, np.int64)))
 
     def _own_verbs(self) -> list[tuple[int, int]]:
         """Subjects to hang on other verbs."""
@@ -130,11 +134,8 @@ class Tree:
         self.starts, self.ends, self.children = own.starts, own.ends, own.children
         self.sentences, self.sentence_of = own.sentences, own.sentence_of
         self.spans: dict[Mention, tuple[int, int]] = {}
-        self._span_of: dict[Mention, Span] = {}
         for span in doc.spans.get(ENTITIES, ()):
-            name = mention(span)
-            self._span_of[name] = span
-            self.spans[name] = (span.start, span.end)
+            self.spans[mention(span)] = (span.start, span.end)
         self.mentions = _gathered(
             len(doc), ((i, name) for name, span in self.spans.items() for i in range(*span))
         )
@@ -151,12 +152,13 @@ class Tree:
 
     def time(self, mention: Mention) -> TimeValue | None:
         """The date that the dates stage read from a mention."""
-        value: TimeValue | None = self._span_of[mention]._.time
-        return value
+        time: TimeValue | None = value(self.doc, mention, "time")
+        return time
 
     def normal(self, mention: Mention) -> str:
         """The name of a mention, as in the text where no stage gave it a normal form."""
-        return self._span_of[mention]._.normal or self.said(mention.start, mention.end)
+        normal: str | None = value(self.doc, mention, "normal")
+        return normal or self.said(mention.start, mention.end)
 
     def end(self, i: int) -> int:
         """Where a token ends in the text."""

@@ -44,7 +44,8 @@ class Copy(NamedTuple):
 
 def sketch(text: str) -> Marks:
     """The sketch of a text: hashes in order; none for one that is too short."""
-    words = (word[:_STEM] for word in _WORD.findall(text.casefold().replace("ё", "е")))
+    found = _WORD.finditer(text.casefold().replace("ё", "е"))
+    words = (word[0][:_STEM] for word in found)
     hashes = np.fromiter((zlib.crc32(word.encode()) for word in words), np.uint64)
     if len(hashes) < _FEWEST + _RUN - 1:
         return np.empty(0, np.uint64)

@@ -10,7 +10,7 @@ import numpy as np
 from extract.annotations import Mention
 from extract.brat import Annotated
 from extract.encoder.pairs import mask
-from extract.encoder.subwords import Atom, Subwords, atoms
+from extract.encoder.subwords import Atoms, Subwords, atoms
 from extract.encoder.words import SIZE, features
 from extract.training.distillation import Lesson
 
@@ -52,7 +52,7 @@ class Example:
 
     name: str
     text: str
-    atoms: list[Atom]
+    atoms: Atoms
     ids: list[tuple[int, ...]]
     lines: list[int]
     mentions: list[tuple[int, int, int]]

@@ -73,8 +73,9 @@ def likely_cues(
         words: Of lemmas that are cues the log-odds that they are one here.
         gate: (atoms,), from the network's gate.
     """
-    known = [words.get(lemma, _NEVER) for lemma in page.tree.lemmas]
-    likely: NDArray[np.float32] = np.array(known, np.float32)[page.token] + _CONTEXT * gate
+    lemmas = page.tree.lemmas
+    known = np.fromiter((words.get(one, _NEVER) for one in lemmas), np.float32, len(lemmas))
+    likely: NDArray[np.float32] = known[page.token] + _CONTEXT * gate
     return likely
 
 
@@ -117,10 +118,7 @@ class Decision:
         """
         if not len(page.mentions) or not len(reading.atoms):
             return []
-        gate = np.concatenate(
-            [self.ties.gate(view.own(0, len(reading.atoms))[1]) for view in reading.views]
-        )
-        cues = likely_cues(page, self._words, gate) > self._gate
+        cues = likely_cues(page, self._words, reading.gate) > self._gate
         for one in page.evidence:
             cues[page.atoms(*one.cue)[1] - 1] = True
         found: dict[tuple[str, Mention, Mention], Guess] = {}

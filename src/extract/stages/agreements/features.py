@@ -10,13 +10,13 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
-from array import array
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.annotations import Mention
+from extract.encoder.subwords import Atoms
 from extract.encoder.ties import Stretch
 from extract.stages.agreements.classes import (
     AHEAD,
@@ -39,7 +39,10 @@ from extract.stages.agreements.classes import (
     form,
 )
 from extract.stages.agreements.evidence import Evidence
+from extract.syntax.columns import numbers
 from extract.syntax.tree import Tree
+
+Classes = NDArray[np.uint8]  # numbers of classes, of which there are few
 
 _NEAREST = 40  # mentions of one cue
 
@@ -57,7 +60,7 @@ class Page:
     def __init__(
         self,
         tree: Tree,
-        borders: Sequence[tuple[int, ...]],
+        atoms: Atoms,
         entities: dict[Mention, str],
         evidence: Sequence[Evidence] = (),
     ) -> None:
@@ -65,15 +68,13 @@ class Page:
 
         Args:
             tree: The document by tokens.
-            borders: Where each atom begins and ends; what follows is not looked at.
+            atoms: Of the text.
             entities: What a mention refers to, by any name.
             evidence: What the constructions found.
         """
         self.tree, self.evidence, self.entities = tree, evidence, entities
-        # Of whole numbers, not of Python's objects: a text may have a million atoms.
-        self._starts = array("q", (border[0] for border in borders))
-        self._ends = array("q", (border[1] for border in borders))
-        self.starts = np.array(self._starts, np.int64)
+        self.starts = atoms.starts
+        self._starts, self._ends = numbers(atoms.starts), numbers(atoms.ends)
         at = np.searchsorted(np.array(tree.starts), self.starts, side="right") - 1
         self.token: Ints = np.maximum(at, 0)
         self.sentence: Ints = np.array(tree.sentence_of, np.int64)[self.token]
@@ -112,21 +113,21 @@ class Page:
         return np.where(self.token[first] == over, first, np.arange(len(over)))
 
     @functools.cached_property
-    def syntax(self) -> Ints:
-        """(atoms, 4): part of speech, case, relation to the head, form."""
+    def syntax(self) -> Classes:
+        """(tokens, 4): part of speech, case, relation to the head, form."""
         tree = self.tree
         columns = (
-            [POS_OF.get(each, 0) for each in tree.pos],
-            [CASE_OF.get(each, 0) for each in tree.cases],
-            [DEP_OF.get(each, 0) for each in tree.deps],
-            list(map(form, tree.morph)),
+            (POS_OF.get(each, 0) for each in tree.pos),
+            (CASE_OF.get(each, 0) for each in tree.cases),
+            (DEP_OF.get(each, 0) for each in tree.deps),
+            map(form, tree.morph),
         )
-        return np.column_stack([np.array(each, np.int64)[self.token] for each in columns])
+        return np.column_stack([np.fromiter(each, np.uint8, len(tree.pos)) for each in columns])
 
     @functools.cached_property
-    def tags(self) -> Ints:
+    def tags(self) -> Classes:
         """Of each atom the outer and the inner mention over it: type, and whether it begins."""
-        tags = np.zeros((len(self.starts), 2), np.int64)
+        tags = np.zeros((len(self.starts), 2), np.uint8)
         for mention in sorted(self.tree.spans, key=lambda m: (m.start, -m.end, m.type)):
             first, last = self.atoms(mention.start, mention.end)
             kind = mention.type if mention.type in TAGGED else "OTHER"
@@ -165,7 +166,9 @@ class Cut:
         heads = self.page.heads[some] - self.begin
         outside = (heads < 0) | (heads >= self.end - self.begin)
         heads = np.where(outside, np.arange(len(heads)), heads)
-        return Stretch(lower, final, self.page.tags[some], self.page.syntax[some], heads)
+        syntax = self.page.syntax[self.page.token[some]]
+        tags = self.page.tags[some]
+        return Stretch(lower, final, tags.astype(np.int64), syntax.astype(np.int64), heads)
 
     def _evidence(self) -> list[tuple[int, int, int, int]]:
         """Cue (atom), label, first and second mention of what the constructions found here."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extract.annotations import Mention
+from extract.annotations import Mention, Near
 from extract.russian.spelling import cleaned
 
 _SIGN = r"(?:US|U\.S\.|CA?|AU?|HK|NZ|S)? ?\$|[€£¥₽₸₴₺₹₩₾₼₪₿]"
@@ -46,9 +46,9 @@ def complete(text: str, mentions: list[Mention]) -> list[Mention]:
         return mentions
     clean = cleaned(text)
     sums = [clean.span(*match.span()) for match in _MONEY.finditer(clean.text)]
-    found = mentions
+    around, gone, wholes = Near(mentions), set[Mention](), list[Mention]()
     for start, end in sums:
-        near = [each for each in mentions if each.start < end and start < each.end]
+        near = around(start, end)
         money = [each for each in near if each.type == "MONEY"]
         if any(each.start <= start and end <= each.end for each in money):
             continue
@@ -57,10 +57,10 @@ def complete(text: str, mentions: list[Mention]) -> list[Mention]:
             max([end, *(each.end for each in money)]),
             "MONEY",
         )
-        gone = {
+        gone |= {
             each
             for each in near
             if each.type in _PARTS and whole.start <= each.start and each.end <= whole.end
         }
-        found = [*(each for each in found if each not in gone), whole]
-    return found
+        wholes.append(whole)
+    return [*(each for each in mentions if each not in gone), *wholes] if wholes else mentions

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
+from collections import defaultdict
 
 from extract.annotations import Mention
 from extract.stages.careers import kinds, patterns
@@ -22,6 +24,7 @@ class General:
     def __init__(self, bodies: Bodies) -> None:
         self.words = bodies.words
         self.bodies = bodies
+        self._kinds: dict[re.Pattern[str], Mention | None] = {}  # the one body of each
 
     @functools.cached_property
     def named(self) -> list[_Name]:
@@ -108,18 +111,24 @@ class General:
 
     def _only(self, pattern: re.Pattern[str]) -> Mention | None:
         """The one body of the article whose name is of a kind."""
-        return _one([name for name in self.named if self._is(name[2], pattern)])
+        if pattern not in self._kinds:
+            self._kinds[pattern] = _one([one for one in self.named if self._is(one[2], pattern)])
+        return self._kinds[pattern]
 
     def _called(self, noun: str) -> Mention | None:
         """The one body of the article that is called a фонд, a партия, if only once."""
-        named = {key: mention for _, key, mention in self.named if key}
-        called = {
-            self.bodies.key(name.mention)
-            for name in self.bodies.names
-            if noun in self._nouns(*self.words.spans[name.mention])
-        }
-        found = [named[key] for key in called if key in named]
-        return found[0] if len(found) == 1 else None
+        called, named = self._by_noun
+        found = called.get(noun, set()) & named.keys()
+        return named[found.pop()] if len(found) == 1 else None
+
+    @functools.cached_property
+    def _by_noun(self) -> tuple[dict[str, set[str]], dict[str, Mention]]:
+        """Of each noun the keys of the bodies that are called so; of a key its last name."""
+        called: dict[str, set[str]] = defaultdict(set)
+        for name in self.bodies.names:
+            for noun in self._nouns(*self.words.spans[name.mention]):
+                called[noun].add(self.bodies.key(name.mention) or "")
+        return called, {key: mention for _, key, mention in self.named if key}
 
     def _nouns(self, start: int, end: int) -> set[str]:
         """What a name calls its body: its first noun, and nouns before its quotes."""
@@ -137,12 +146,11 @@ class General:
         sentence = words.sentence(before)
         for back in range(min(_FAR, sentence + 1)):
             first = words.sentence_starts[sentence - back]
+            near = (bisect.bisect_left(self.named, (edge,)) for edge in (first, before))
             found = [
                 name
-                for name in self.named
-                if first <= name[0] < before
-                and self._is(name[2], pattern)
-                and not self._is_source(name[0])
+                for name in self.named[slice(*near)]
+                if self._is(name[2], pattern) and not self._is_source(name[0])
             ]
             if found:
                 return _one(found) or _one([name for name in found if self._is_subject(name[2])])

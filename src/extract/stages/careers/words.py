@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import ENTITIES, Mention, mention
 from extract.russian.spelling import clean
+from extract.syntax.columns import numbers
 
 _COLUMNS: list[int | str] = ["ORTH", "LENGTH", "SPACY", "LEMMA", "POS", "MORPH", "DEP", "HEAD"]
 
@@ -35,20 +36,20 @@ class Words:
         strings = doc.vocab.strings
         # Spaces that stand doubled are tokens too, which would part a title from its name.
         kept = np.array(
-            [not _is_blank(strings[code]) for code in columns[:, 0].tolist()], dtype=bool
+            [not _is_blank(strings[code]) for code in numbers(columns[:, 0])], dtype=bool
         )
         index = np.concatenate([[0], np.cumsum(kept)])  # of each token among those kept
         own = np.arange(len(doc))
         heads = own + columns[:, 7].astype(np.int64)
         heads = np.where(kept[heads], heads, own) if len(doc) else heads
         ends = after - columns[:, 2].astype(np.int64)
-        self._index: list[int] = index.tolist()
-        self.starts: list[int] = np.concatenate([[0], after])[:-1][kept].tolist()
-        self.heads: list[int] = index[heads[kept]].tolist()
-        self._ends: list[int] = ends[kept].tolist()
-        orth, _, self._spaces, self.lemmas, self._pos, self._morph, self._dep, _ = columns[
-            kept
-        ].T.tolist()
+        self._index = numbers(index)
+        self.starts = numbers(np.concatenate([[0], after])[:-1][kept])
+        self.heads = numbers(index[heads[kept]])
+        self._ends = numbers(ends[kept])
+        orth, _, self._spaces, self.lemmas, self._pos, self._morph, self._dep, _ = map(
+            numbers, columns[kept].T
+        )
         clean_text = {code: clean(strings[code]) for code in set(orth)}
         self.texts: list[str] = [clean_text[code] for code in orth]
         self.strings = doc.vocab.strings
@@ -74,7 +75,7 @@ class Words:
     def morph(self, i: int) -> str:
         return self._string(self._morph, i)
 
-    def _string(self, codes: list[int], i: int) -> str:
+    def _string(self, codes: Sequence[int], i: int) -> str:
         """ "" outside the document, as before its first token."""
         return self.strings[codes[i]] if 0 <= i < len(codes) and codes[i] else ""
 

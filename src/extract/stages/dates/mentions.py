@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, offsets, span_of, text_of
+from extract.annotations import ENTITIES, Near, offsets, span_of, text_of
 from extract.russian.spelling import cleaned
 from extract.schema import TIME_TYPES
 from extract.stages.dates.evidence import Judged, is_number, judge
@@ -61,17 +61,19 @@ def joined(doc: Doc, lexer: Lexer) -> Dated:
     text = text_of(doc)
     given = [_Placed(*offsets(span), span) for span in doc.spans.get(ENTITIES, ())]
     placed = [each for each in given if not (each.is_date and is_number(text, *each[:2]))]
+    near, out = Near(placed), set[_Placed]()
     found = []
-    for each in judged(text, doc._.repeats, lexer):
-        over = [other for other in placed if other.start < each.end and each.start < other.end]
+    for each in judged(text, doc._.repeats, lexer):  # in order and apart
+        over = [other for other in near(each.start, each.end) if other not in out]
         gone = _gone(each, over, text, lexer) if over else []
         if gone is None:
             continue
         span = span_of(doc, each.start, each.end, each.type)
         held = [other.span._.score for other in gone if other.is_date]
-        placed = [other for other in placed if other not in gone]
+        out.update(gone)
         placed.append(_Placed(each.start, each.end, span))
         found.append((span, max([each.score, *held])))
+    placed = [each for each in placed if each not in out]
     placed.sort(key=lambda each: (each.start, -each.end, each.span.label_))
     changed = bool(found) or len(placed) < len(given)
     return Dated(text, [each.span for each in placed], found, changed)

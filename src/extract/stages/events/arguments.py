@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -46,7 +47,12 @@ class Arguments(Phrases):
     def __init__(self, tree: Tree, keys: Mapping[Mention, str]) -> None:
         super().__init__(tree)
         self.keys = keys
-        self._people = sorted(mention for mention in tree.spans if mention.type == "PERSON")
+        # Of each type the mentions in order, and their first tokens.
+        self._by_type: dict[str, tuple[list[int], list[Mention]]] = defaultdict(lambda: ([], []))
+        for mention in sorted(tree.spans):
+            starts, mentions = self._by_type[mention.type]
+            starts.append(tree.spans[mention][0])
+            mentions.append(mention)
         self._titled = self._by_title()
         # Of "гости" after "делегация Харбина" the phrase that names them.
         self._guests: Argument | None = None
@@ -140,8 +146,7 @@ class Arguments(Phrases):
         tree = self.tree
         self._first: dict[str, Mention] = {}
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for person in self._people:
-            start, _ = tree.spans[person]
+        for start, person in zip(*self._by_type["PERSON"], strict=True):
             name = tree.normal(person).rpartition(" ")[2]
             self._first.setdefault(name, person)
             for i in range(max(0, start - 8), start):
@@ -208,10 +213,7 @@ class Arguments(Phrases):
     def _before(self, i: int, gender: str) -> Mention | None:
         """The last person of a gender named before, in this sentence or the one before."""
         tree = self.tree
-        for person in reversed(self._people):
-            start, _ = tree.spans[person]
-            if start >= i:
-                continue
+        for start, person in self._preceding("PERSON", i):
             if tree.sentence_of[i] - tree.sentence_of[start] > 1:
                 return None
             if self.clause(start) == self.clause(i):  # "вместе с Х он приехал"
@@ -221,6 +223,12 @@ class Arguments(Phrases):
                 return person
         return None
 
+    def _preceding(self, type_: str, i: int) -> Iterator[tuple[int, Mention]]:
+        """The mentions of a type that begin before a token, the last first."""
+        starts, mentions = self._by_type[type_]
+        for at in range(bisect.bisect_left(starts, i) - 1, -1, -1):
+            yield starts[at], mentions[at]
+
     def both(self, i: int) -> tuple[Mention, ...]:
         """ "регионы", "страны": the two that the last sentences name."""
         tree = self.tree
@@ -228,10 +236,7 @@ class Arguments(Phrases):
         if type_ is None or "Number=Plur" not in tree.morph[i] or tree.children[i]:
             return ()
         named: dict[str, Mention] = {}
-        for mention in sorted(tree.spans, reverse=True):
-            start, _ = tree.spans[mention]
-            if mention.type != type_ or start >= i:
-                continue
+        for start, mention in self._preceding(type_, i):
             if tree.sentence_of[i] - tree.sentence_of[start] > 2:
                 break
             named.setdefault(self.keys.get(mention) or tree.normal(mention), mention)

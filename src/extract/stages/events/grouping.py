@@ -34,6 +34,9 @@ class Groups(Likeness):
         # What keeps events apart, once for all tellings that are alike in it.
         self.marks = {n: {self.mark(n)} for n in self.leader}
         self.at = {one.mention: n for n, one in enumerate(self.tellings) if one.mention}
+        self.of_sentence: dict[int, list[int]] = defaultdict(list)
+        for n, one in enumerate(self.tellings):
+            self.of_sentence[tree.sentence_of[one.root]].append(n)
 
     def join_nested(self) -> None:
         """ "[встреча] на Эльбе": the noun inside a longer mention of the same event."""
@@ -121,8 +124,7 @@ class Groups(Likeness):
                 if lemma in ITS:
                     before = self.its(n)
                 if lemma in GENERAL:
-                    everything = sorted(set(itertools.chain(*seen.values())))
-                    before = sorted(self.near(everything, n))
+                    before = sorted(self.near(range(n), n))
                     if lemma == "это":
                         told = [m for m in before if self.tellings[m].is_verb]
                         before = told or before
@@ -146,10 +148,8 @@ class Groups(Likeness):
         tree, pronoun = self.tree, self.tellings[n].root
         found = [
             m
-            for m in range(len(self.tellings))
-            if self.tellings[m].root < pronoun
-            and self.gap(m, n) == 1
-            and self.tellings[m].kind in GATHERED
+            for m in self.of_sentence.get(tree.sentence_of[pronoun] - 1, ())
+            if self.tellings[m].kind in GATHERED
             and not self.tellings[m].is_verb
             and self.agrees(tree.morph[self.tellings[m].root], tree.morph[pronoun])
         ]
@@ -213,18 +213,17 @@ class Groups(Likeness):
         Args:
             who: The entities that take part in what is told at one place.
         """
-        seen: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
-        for n, one in enumerate(self.tellings):
-            people = who(one)
-            kind = self.sense(n)
-            for m, others in seen[kind]:
-                shared = people & others
-                subset = people <= others or others <= people
-                if shared and (subset or len(shared) > 1) and self.is_one(m, n):
+        told = [who(one) for one in self.tellings]
+        seen: dict[tuple[str, str], list[int]] = defaultdict(list)  # by kind and person
+        for n, people in enumerate(told):
+            keys = [(self.sense(n), person) for person in people]
+            for m in sorted({m for key in keys for m in seen[key]}):
+                subset = people <= told[m] or told[m] <= people
+                if (subset or len(people & told[m]) > 1) and self.is_one(m, n):
                     self.join(m, n)
                     break
-            if people:
-                seen[kind].append((n, people))
+            for key in keys:
+                seen[key].append(n)
 
     def mark(self, n: int) -> _Mark:
         one = self.tellings[n]

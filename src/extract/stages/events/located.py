@@ -26,6 +26,7 @@ class Located:
     def __init__(self, tree: Tree, arguments: Arguments) -> None:
         self.tree = tree
         self.arguments = arguments
+        self._onlies: dict[str, Mention | None] = {}
 
     def at(self, side: Argument) -> Iterator[Mention]:
         """The mentions that a phrase is: its noun's, or named beside it."""
@@ -62,11 +63,18 @@ class Located:
             bare = self.arguments.preposition(i) == "в" and all(
                 tree.pos[t] in ("ADP", "PUNCT") for t in tree.children[i]
             )
-            named = {tree.normal(m): m for m in tree.spans if m.type == type_} if bare else {}
-            return next(iter(named.values())) if len(named) == 1 else None
+            return self._only(type_) if bare else None
         end = tree.end(i)
         near = self._back(i, end)
         return next((m for m in near if m.type == type_ and end > m.end), None)
+
+    def _only(self, type_: str) -> Mention | None:
+        """The one place of a type that the text names, where it is named last."""
+        if type_ not in self._onlies:
+            tree = self.tree
+            named = {tree.normal(m): m for m in tree.spans if m.type == type_}
+            self._onlies[type_] = next(iter(named.values())) if len(named) == 1 else None
+        return self._onlies[type_]
 
     def _back(self, node: int, end: int) -> Iterator[Mention]:
         """The mentions that begin before a character, last first, of a token's sentence and

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from extract.annotations import Mention, Relation
@@ -184,12 +185,12 @@ def of_relations(
         for telling in tellings
         if telling.object is not None and telling.kind in ("signing", "deal")
     }
-    token_at = {start: i for i, start in enumerate(tree.starts)}
     for relation in relations:
         kind = KIND_OF_RELATION.get(relation.predicate)
         if kind is None or relation.cue is None or not _happens(relation):
             continue
-        tokens = [token_at[c] for c in range(*relation.cue) if c in token_at]
+        first, last = (bisect.bisect_left(tree.starts, edge) for edge in relation.cue)
+        tokens = range(first, last)
         root = next((i for i in tokens if i in at), None)
         if root is None:
             root = next((h for i in tokens for h in list(tree.up(i))[:2] if h in at), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from extract.schema import TIME_TYPES
@@ -9,6 +10,7 @@ from extract.syntax import parties
 from extract.syntax.sentence import Sentence
 from extract.syntax.tree import Tree
 
+_KEPT = 1024  # sentences that are not read again at once
 _LONGEST = 14  # tokens of a phrase after its noun
 _IN_QUOTES = 30  # the same of a title in quotes
 _STOPS = frozenset(",;:()[]–—-…") | {"''", "``"}
@@ -22,15 +24,13 @@ class Phrases:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self._names = parties.eligible(tree)
-        self._sentences: dict[int, Sentence] = {}
+        names = parties.eligible(tree)
+        read = functools.partial(Sentence.read, tree, names=names)
+        self._read = functools.lru_cache(_KEPT)(lambda index: read(index))
 
     def sentence(self, i: int) -> Sentence:
         """The sentence of a token."""
-        index = self.tree.sentence_of[i]
-        if index not in self._sentences:
-            self._sentences[index] = Sentence.read(self.tree, index, self._names)
-        return self._sentences[index]
+        return self._read(self.tree.sentence_of[i])
 
     def phrase(self, head: int) -> tuple[int, int]:
         """The tokens that stand around a noun without a break and depend on it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from extract import schema
@@ -73,10 +74,15 @@ class Shared:
     def at_goals(self, events: list[Event]) -> Iterator[Event]:
         """ "Делегация прибыла в Тверь. Гостей принял ...": where they have come to."""
         visits = [one for one in events if one.kind == "visit" and one.place is not None]
+        told: dict[int, list[int]] = defaultdict(list)  # by sentence
+        for n, visit in enumerate(visits):
+            told[self.sentence(visit)].append(n)
         for event in events:
+            here = self.sentence(event)
+            near = sorted(n for at in range(here - _FOLLOWING, here + 1) for n in told.get(at, ()))
             goals = {
                 self.key.get(visit.place, ""): visit.place
-                for visit in visits
+                for visit in map(visits.__getitem__, near)
                 if visit.place is not None and event.place is None and self.is_during(event, visit)
             }
             place = next(iter(goals.values())) if len(goals) == 1 else event.place

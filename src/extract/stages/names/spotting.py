@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.annotations import Mention
+from extract.annotations import Mention, Near
 from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
@@ -43,16 +43,16 @@ def spotted(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
         Those that no mention of a person holds whole.
     """
     found: list[tuple[int, int]] = []
+    near = Near(mentions)
     for match in _RUN.finditer(text):
-        near = [one for one in mentions if one.start < match.end() and match.start() < one.end]
-        run = Run(text, _pieces(text, match), near)
+        run = Run(text, _pieces(text, match), near(*match.span()))
         done = 0
         for at in range(len(run.pieces)):
             name = next(filter(None, (rule(run, at, done) for rule in RULES if at >= done)), None)
             if name is not None:
                 found.append((run.pieces[name[0]].start, run.pieces[name[1]].end))
                 done = name[1] + 1
-    return [(start, end) for start, end in found if not _is_known(mentions, start, end)]
+    return [(start, end) for start, end in found if not _is_known(near(start, end), start, end)]
 
 
 def _is_known(mentions: Sequence[Mention], start: int, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
 import re
 from collections.abc import Callable, Iterator
@@ -10,7 +9,7 @@ from collections.abc import Callable, Iterator
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from extract.annotations import Mention, span_of
+from extract.annotations import Mention, Near, span_of
 from extract.gazetteer.forms import fold, nominatives
 from extract.schema import PLACE_TYPES
 from extract.stages.places.patterns import JOINERS, SHARED_HEADS
@@ -92,12 +91,9 @@ def split(
     }
     found.difference_update(listed)
     found.update(part for parts in listed.values() for part in parts)
-    starts = [mention.start for mention in places]
-    longest = max((mention.end - mention.start for mention in places), default=0)
+    near = Near(places)
     for group in series(doc):
-        first = bisect.bisect_left(starts, group.start - longest)
-        near = places[first : bisect.bisect_left(starts, group.end)]
-        if covering := [mention for mention in near if group.start < mention.end]:
+        if covering := near(group.start, group.end):
             own = [part for mention in covering for part in listed.get(mention, ())]
             _take_apart(found, group, covering, [*covering, *own])
     return sorted(found, key=lambda m: (m.start, -m.end, m.type))  # the longer first

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import bisect
 import collections
 import re
 from collections.abc import Collection, Iterable
 
-from extract.annotations import Mention
+from extract.annotations import Mention, Near
 from extract.encoder.model import Found
 from extract.russian.spelling import cleaned
 from extract.schema import PLACE_TYPES
@@ -71,14 +70,10 @@ class Marking:
     def _merged(
         self, text: str, mentions: set[Mention | Found], names: Iterable[Found]
     ) -> set[Mention | Found]:
-        ordered = sorted(mentions, key=lambda each: each.start)
-        starts = [each.start for each in ordered]
-        longest = max((each.end - each.start for each in ordered), default=0)
+        around = Near(mentions)
         after, taken = set(mentions), 0
         for name in sorted(names, key=lambda each: (each.start, -each.end)):
-            low = bisect.bisect_left(starts, name.start - longest)
-            near = ordered[low : bisect.bisect_left(starts, name.end)]
-            near = [each for each in near if each.end > name.start]
+            near = around(name.start, name.end)
             if name.start < taken or any(self._stands(text, each, name) for each in near):
                 continue
             taken = name.end

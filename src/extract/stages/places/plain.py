@@ -7,7 +7,6 @@ a preposition that people do not have, or the article's own region.
 
 from __future__ import annotations
 
-import bisect
 import collections
 import dataclasses
 import functools
@@ -16,7 +15,7 @@ from collections.abc import Collection, Iterator
 
 from pymorphy3.analyzer import Parse
 
-from extract.annotations import Mention
+from extract.annotations import Mention, Near
 from extract.encoder.model import Found
 from extract.gazetteer import Entry, Gazetteer, Match
 from extract.gazetteer.forms import fold
@@ -171,11 +170,10 @@ class _Marks:
     """Mentions by where they stand."""
 
     def __init__(self, text: str, mentions: Collection[Mention]) -> None:
-        self._all = sorted(mark for mark in mentions if mark.type not in _SEE_THROUGH)
-        self._starts = [mark.start for mark in self._all]
-        self._longest = max((mark.end - mark.start for mark in self._all), default=0)
-        self.cities = [mark for mark in self._all if mark.type == "CITY"]
-        people = (text[mark.start : mark.end] for mark in self._all if mark.type == "PERSON")
+        marks = sorted(mark for mark in mentions if mark.type not in _SEE_THROUGH)
+        self._near = Near(marks)
+        self.cities = [mark for mark in marks if mark.type == "CITY"]
+        people = (text[mark.start : mark.end] for mark in marks if mark.type == "PERSON")
         self._people = collections.Counter(
             word[:_STEM].lower() for name in people for word in name.split()
         )
@@ -187,15 +185,12 @@ class _Marks:
 
     def begins(self, start: int) -> bool:
         """Whether a place mention begins there."""
-        first = bisect.bisect_left(self._starts, start)
-        last = bisect.bisect_right(self._starts, start)
-        return any(mark.type in PLACE_TYPES for mark in self._all[first:last])
+        near = self._near(start, start + 1)
+        return any(mark.start == start and mark.type in PLACE_TYPES for mark in near)
 
     def at(self, start: int, end: int) -> Mention | None:
         """The outermost mention that touches the characters; of a place mention itself if any."""
-        first = bisect.bisect_left(self._starts, start - self._longest)
-        last = bisect.bisect_left(self._starts, end)
-        near = [mark for mark in self._all[first:last] if mark.end > start]
+        near = self._near(start, end)
         own = [mark for mark in near if mark.type in PLACE_TYPES]
         return next(iter(own or near), None)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.annotations import ENTITIES, Mention, Relation, mention, value
+from extract.annotations import ENTITIES, Mention, Near, Relation, mention, value
 from extract.schema import PLACE_TYPES
 from extract.stages.relations.patterns import (
     BIRTH,
@@ -61,9 +61,11 @@ class _Lives:
         self.doc = doc
         spans = sorted(doc.spans[ENTITIES], key=len)  # of nested ones the inner is met first
         self.people = _by_token([span for span in spans if span.label_ == "PERSON"])
-        self.dates = [span for span in spans if span.label_ == "DATE"]
-        self.places = [span for span in spans if span.label_ in PLACE_TYPES]
-        self.place_tokens = _by_token(self.places)
+        places = [span for span in spans if span.label_ in PLACE_TYPES]
+        self.place_tokens = _by_token(places)
+        self.said = {
+            "DATE": Near([span for span in spans if span.label_ == "DATE"]), "PLACE": Near(places),
+        }  # fmt: skip
 
     def find(self) -> list[Relation]:
         return sorted(self._all(), key=_triple)
@@ -76,8 +78,8 @@ class _Lives:
             kind = _kind(token)
             people = [mention(span) for span in self.subjects(token)] if kind else ()
             for person in people:
-                for type_, spans in (("DATE", self.dates), ("PLACE", self.places)):
-                    for span in spans:
+                for type_, near in self.said.items():
+                    for span in near(token.sent.start, token.sent.end):
                         if kind and self.hangs_on(span, token, type_):
                             predicate = _PREDICATES[kind, type_]
                             yield Relation(person, predicate, mention(span), "pattern", _SCORE)

@@ -210,8 +210,7 @@ def passages_of(
 def page_of(doc: Doc, reading: Reading) -> Page:
     """The document laid out by atoms, with what the constructions found."""
     entities = {mention: entity.key for entity in doc._.entities for mention in entity.mentions}
-    borders = [(atom.start, atom.end) for atom in reading.atoms]
-    return Page(Tree(doc), borders, entities, evidence(doc))
+    return Page(Tree(doc), reading.atoms, entities, evidence(doc))
 
 
 def _facts(cut: Cut, row: dict[str, Any]) -> Iterator[Fact]:
