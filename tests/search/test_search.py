@@ -119,7 +119,9 @@ def test_filters(tables, filters, expected):
 
 def test_an_answer_says_what_is_told_there_and_in_which_rows(tables):
     (row,) = tables.search(kind="AGREEMENT_WITH").itertuples()
-    assert row.relations == ["Новосибирская область — AGREEMENT_WITH — Казахстан (signed)"]
+    assert row.relations == [
+        "Новосибирская область — AGREEMENT_WITH — Казахстан о сотрудничестве (signed)"
+    ]
     assert row.relation_ids == tables.relations.relation_id.tolist()
     assert row.title == "форум"
     assert row.date == dt.datetime(2023, 11, 28)
@@ -270,7 +272,9 @@ def test_the_command_prints_a_table_or_json(run):
     assert "форум.txt:42-70" in shown.stdout
     (line,) = call("--who", "Казахстана", "--kind", "AGREEMENT_WITH", "--json").stdout.splitlines()
     answer = json.loads(line)
-    assert answer["relations"] == ["Новосибирская область — AGREEMENT_WITH — Казахстан (signed)"]
+    assert answer["relations"] == [
+        "Новосибирская область — AGREEMENT_WITH — Казахстан о сотрудничестве (signed)"
+    ]
     assert ARTICLES[answer["doc_id"]][1][answer["start"] : answer["end"]] == answer["quote"]
     assert "nothing was found" in call("трактор").stderr
     assert call("--who", "Сидоров").exit_code == 2

@@ -72,5 +72,7 @@ def search(
                 OUT.print(line)
         elif len(found):
             OUT.print(shown.table(found))
+            if len(found) == limit:
+                ERR.print(f"{limit} answers, as many as --limit allows; there may be more")
         else:
             ERR.print("nothing was found")
