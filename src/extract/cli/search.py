@@ -73,6 +73,6 @@ def search(
         elif len(found):
             OUT.print(shown.table(found))
             if len(found) == limit:
-                ERR.print(f"{limit} answers, as many as --limit allows; there may be more")
+                ERR.print(f"there may be more answers than --limit {limit}")
         else:
             ERR.print("nothing was found")
