@@ -1,6 +1,6 @@
 """Writes docs/tables.md and docs/tables.ru.md from ``extract.schema`` and the sample run.
 
-Usage: python docs/make_tables.py [OUT]      (OUT: a finished run whose rows are shown)
+Usage: python docs/make_tables.py data/out      (a finished run, whose rows are shown)
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def english(tables: extract.Tables | None) -> str:
             parts += [f"{question}:\n", f"```sql\n{sql}\n```\n"]
     parts += [
         "## Views\n",
-        "Made by DuckDB of the tables; `tables.event_calendar` is a frame too.\n",
+        "Made by DuckDB of the tables: in `extract.duckdb`, in Python (`tables.event_calendar`), in the workbook and on the page; they have no files of their own.\n",
     ]
     for name in VIEWS:
         parts += [f"### {name}\n", f"{meaning(name)}\n", *_shown(tables, name)]
@@ -178,7 +178,9 @@ def _indented(text: str) -> str:
 
 def main() -> None:
     """Writes both pages."""
-    tables = extract.open(sys.argv[1]) if len(sys.argv) > 1 else None
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    tables = extract.open(sys.argv[1])
     (HERE / ENGLISH).write_text(english(tables), "utf-8")
     (HERE / RUSSIAN).write_text(russian(), "utf-8")
 

@@ -236,6 +236,12 @@ def test_what_meets_nothing_is_told(corrected):
     assert all("Атлантида" in message for message in found.errors["message"])
 
 
+def test_a_name_of_a_merge_that_meets_nothing_is_told(corrected):
+    found = corrected('[[merge]]\nentities = ["Россия", "Росия"]\ninto = "Россия"')
+    (message,) = found.errors["message"]
+    assert message == "merge 1 (entities = ['Росия']) meets nothing in these articles"
+
+
 # Runs.
 
 TOML = (

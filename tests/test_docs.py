@@ -53,6 +53,33 @@ def test_every_public_name_is_in_the_reference(name):
     assert re.search(rf"^::: extract\.[\w.]*\b{name}$", (DOCS / "api.md").read_text("utf-8"), re.M)
 
 
+@pytest.mark.parametrize("page", ["architecture.md", "contributing.md"])
+def test_every_path_is_there(page):
+    paths = re.findall(
+        r"`([\w.*-]+/(?:[\w.*/-]+\.\w+|[\w/-]*/|))`", (DOCS / page).read_text("utf-8")
+    )
+    bases = (ROOT, Path(extract.__file__).parent)
+    missing = [path for path in paths if not any(any(base.glob(path)) for base in bases)]
+    assert len(paths) > 20
+    assert missing == ["articles/readers/foo.py"] * (page == "contributing.md")  # to be written
+
+
+def shape(readme):
+    """What a README has in either language: sections, rows of tables, code, links."""
+    page = (ROOT / readme).read_text("utf-8")
+    code = "".join(re.findall(r"^```.*?^```", page, re.S | re.M)).splitlines()
+    return {
+        "sections": len(re.findall(r"^## ", page, re.M)),
+        "rows": len(re.findall(r"^\|", page, re.M)),
+        "code": [line.partition("#")[0].strip() for line in code],
+        "links": sorted({link.replace(".ru", "") for link in re.findall(r"\]\((.+?)\)", page)}),
+    }
+
+
+def test_the_readme_says_the_same_in_both_languages():
+    assert shape("README.ru.md") == shape("README.md")
+
+
 @pytest.fixture(scope="module")
 def tables():
     return extract.tables([fake.load()("Юрий Петухов приехал на форум 28 ноября 2023 года.")])

@@ -1,6 +1,7 @@
 """Imports point down the layers and never back, and what stands side by side stays apart."""
 
 import ast
+import re
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -125,6 +126,13 @@ def _nodes(node: ast.AST):
 
 def test_every_module_has_a_layer():
     assert {layer(file) for file in FILES} - {"__init__"} == set(HEIGHT)
+
+
+def test_the_layers_are_those_of_the_documentation():
+    page = (Path(__file__).parents[1] / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+?`) \|", page.partition("## Layers")[2].partition("\n## ")[0], re.M)
+    told = [re.findall(r"`(\w+)(?:/|\.py)`", row) for row in rows]
+    assert [set(row) for row in told] == [set(row) for row in LAYERS if row != ("__main__",)]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())

@@ -46,7 +46,7 @@ def tables():
 
 
 def sentences(found):
-    return found.text.str.split().str[:2].str.join(" ").tolist()
+    return found.quote.str.split().str[:2].str.join(" ").tolist()
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_offsets_are_those_of_the_article(tables):
     assert len(found) >= 5
     for row in found.itertuples():
         text = ARTICLES[row.doc_id][1]
-        assert text[row.start : row.end] == row.text
+        assert text[row.start : row.end] == row.quote
         assert row.hits
         words = {text[start:end] for start, end in row.hits}
         assert words <= {"школа", "школу", "стали", "верфь", "верфи", "Петухов", "Петухову"}
@@ -119,7 +119,9 @@ def test_filters(tables, filters, expected):
 
 def test_an_answer_says_what_is_told_there_and_in_which_rows(tables):
     (row,) = tables.search(kind="AGREEMENT_WITH").itertuples()
-    assert row.relations == ["Новосибирская область — AGREEMENT_WITH — Казахстан (signed)"]
+    assert row.relations == [
+        "Новосибирская область — AGREEMENT_WITH — Казахстан о сотрудничестве (signed)"
+    ]
     assert row.relation_ids == tables.relations.relation_id.tolist()
     assert row.title == "форум"
     assert row.date == dt.datetime(2023, 11, 28)
@@ -270,8 +272,10 @@ def test_the_command_prints_a_table_or_json(run):
     assert "форум.txt:42-70" in shown.stdout
     (line,) = call("--who", "Казахстана", "--kind", "AGREEMENT_WITH", "--json").stdout.splitlines()
     answer = json.loads(line)
-    assert answer["relations"] == ["Новосибирская область — AGREEMENT_WITH — Казахстан (signed)"]
-    assert ARTICLES[answer["doc_id"]][1][answer["start"] : answer["end"]] == answer["text"]
+    assert answer["relations"] == [
+        "Новосибирская область — AGREEMENT_WITH — Казахстан о сотрудничестве (signed)"
+    ]
+    assert ARTICLES[answer["doc_id"]][1][answer["start"] : answer["end"]] == answer["quote"]
     assert "nothing was found" in call("трактор").stderr
     assert call("--who", "Сидоров").exit_code == 2
     assert call().exit_code == 2

@@ -182,6 +182,24 @@ def test_what_was_planned_for_a_day_gone_by_is_not_held():
     assert event.status == "unknown"
 
 
+TO_COME = """
+[[5 декабря:DATE]] [[Иван Кротов:PER]] благополучно [[приземлился:EVENT]] в [[Твери:CITY]]. → unknown
+В [[Твери:CITY]] [[5 декабря:DATE]] [[открылась выставка:EVENT]]. → unknown
+[[Взрыв прогремел:EVENT]] в [[Твери:CITY]] [[5 декабря:DATE]]. → unknown
+[[Форум:EVENT]] состоялся [[5 декабря:DATE]] в [[Твери:CITY]]. → unknown
+[[Иван Кротов:PER]] посетит [[Тверь:CITY]] [[5 декабря:DATE]]. → planned
+[[5 декабря:DATE]] в [[Твери:CITY]] проходит [[форум:EVENT]]. → planned
+[[Форум:EVENT]] назначен на [[5 декабря:DATE]]. → planned
+[[Иван Кротов:PER]] намеревался посетить [[Тверь:CITY]] [[5 декабря:DATE]]. → planned
+"""
+
+
+@pytest.mark.parametrize("line", TO_COME.strip().splitlines())
+def test_what_is_told_as_done_was_not_planned_for_a_day_to_come(line):
+    marked, _, status = line.partition(" → ")
+    assert only(marked, dates={"5 декабря": DAY + dt.timedelta(days=7)}).status == status
+
+
 # --- one event or several -----------------------------------------------------------------------
 
 COUNTS = """

@@ -27,8 +27,15 @@ class Format(enum.StrEnum):
     FOLLOWTHEMONEY = "followthemoney"
 
 
-To = Annotated[Format, typer.Option(help="The format.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file or folder to write.")]
+To = Annotated[Format, typer.Option(help="The program to write for.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        help="The file or folder to write; without it one of the format's own name, here.",
+    ),
+]
 
 
 def export(

@@ -72,5 +72,7 @@ def search(
                 OUT.print(line)
         elif len(found):
             OUT.print(shown.table(found))
+            if len(found) == limit:
+                ERR.print(f"there may be more answers than --limit {limit}")
         else:
             ERR.print("nothing was found")

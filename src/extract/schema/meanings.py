@@ -165,7 +165,9 @@ def meaning(table: str, column: str) -> str:
     """What a column means, in Russian.
 
     Raises:
-        KeyError: There is no such column.
+        KeyError: It is not told here.
     """
-    own = COLUMNS.get(table, {})
-    return own[column] if column in own else COMMON[column]
+    told = {**COMMON, **COLUMNS.get(table, {})}
+    if column not in told:
+        raise KeyError(f"{table}.{column} has no meaning in Russian: add it to schema/meanings.py")
+    return told[column]

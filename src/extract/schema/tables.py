@@ -117,7 +117,7 @@ DECLARED: dict[str, Table] = {
         ("given_name", _text, "Given name, or its initial.", "Имя"),
         ("patronymic", _text, "Patronymic, or its initial.", "Отчество"),
         ("gender", _text, "male or female where the name or the text tells it.", "Пол"),
-        ("positions", _texts, "Jobs and titles, present ones first, then most told.", "Должности"),
+        ("positions", _texts, "Positions, present ones first, then most told.", "Должности"),
         ("organizations", _texts, "Where they are or were held.", "Места работы"),
     )),
     "places": Table("A country, region, city or other place.", "Места", (

@@ -110,8 +110,9 @@ class Article:
         )
 
     def told_relations(self) -> Iterator[_Fact]:
-        for id_, predicate, kind, status, begin, end, one, other, *sides in self.relations:
-            told = f"{one} — {predicate} — {other}" + (f" ({status})" if status else "")
+        for id_, predicate, kind, status, topic, begin, end, one, other, *sides in self.relations:
+            said = f"{one} — {predicate} — {other}" + (f" {topic}" if topic else "")
+            told = said + _when(status, begin, end)
             *who, cue, first, second = sides
             # The sentence of the cue, or where both sides are known: as ``relations.sentence``.
             at = cue if cue is not None else max(filter(None, (first, second)), default=0)
@@ -125,7 +126,7 @@ class Article:
                 known.setdefault(normal, entity_id)
                 known.setdefault(name, entity_id)
         for id_, kind, status, begin, end, name, place, people, at in self.events:
-            told = f"{name} ({status})" if status else str(name)
+            told = f"{name}{_when(status, begin, end)}"
             sides = tuple(known.get(one) or known.get(_ROLE.sub("", one)) for one in people or ())
             yield _Fact((id_, 1, kind, None, status, begin, end, told), place, sides, at)
 
@@ -143,6 +144,13 @@ class Article:
             "INSERT OR IGNORE INTO sides SELECT id, ?2, ?3 FROM entities WHERE entity_id = ?1",
             [(entity, number, side) for side, entity in enumerate(fact.sides) if entity],
         )
+
+
+def _when(status: str | None, begin: str | None, end: str | None) -> str:
+    """ " (signed, 2025-01-17)": what of it is known."""
+    day = begin if end in (begin, None) else f"{begin or '…'} – {end}"
+    known = ", ".join(filter(None, (status, day)))
+    return f" ({known})" if known else ""
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:

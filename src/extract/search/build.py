@@ -39,13 +39,13 @@ _MENTIONS = """
     ORDER BY 1, 2, 3 DESC, 5
 """
 _RELATIONS = """
-    SELECT documents.rowid + 1, relation_id, predicate, relations.kind, status,
+    SELECT documents.rowid + 1, relation_id, predicate, relations.kind, status, topic,
            relations."begin"::DATE::VARCHAR, relations."end"::DATE::VARCHAR,
            subject, object, subject_id, object_id, cue_start, one."start", other."start"
     FROM relations JOIN documents USING (doc_id)
     LEFT JOIN mentions one ON one.mention_id = subject_mention
     LEFT JOIN mentions other ON other.mention_id = object_mention
-    ORDER BY 1, 13, 14, 2
+    ORDER BY 1, one."start", other."start", 2
 """
 _EVENTS = """
     SELECT documents.rowid + 1, event_id, kind, status, "begin"::DATE::VARCHAR,

@@ -29,7 +29,7 @@ class Answer(NamedTuple):
     Attributes:
         date: Of the article, ISO 8601.
         title: Of the article.
-        text: The sentence.
+        quote: The sentence.
         relations: Relations that it tells, in words.
         events: Events that it tells, likewise.
         missing: Words of the query that it does not have.
@@ -41,7 +41,7 @@ class Answer(NamedTuple):
 
     date: str | None
     title: str | None
-    text: str
+    quote: str
     relations: list[str]
     events: list[str]
     missing: list[str]

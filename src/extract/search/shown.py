@@ -28,7 +28,7 @@ def table(found: pd.DataFrame) -> RenderableType:
         start = row["start"]
         heads = (row["date"], row["title"], f"{row['doc_id']}:{start}-{row['end']}")
         told = "\n".join(map(printable, [*row["relations"], *row["events"]]))
-        cell = _marked(row["text"], [(one - start, end - start) for one, end in row["hits"]])
+        cell = _marked(row["quote"], [(one - start, end - start) for one, end in row["hits"]])
         if row["missing"]:
             cell.append(f"\nwithout: {printable(', '.join(row['missing']))}", style="dim italic")
         drawn.add_row(Text("\n".join(map(printable, filter(None, heads)))), cell, Text(told))

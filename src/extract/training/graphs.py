@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,13 +23,27 @@ def write(plain: Path, path: Path, int8: bool = True) -> None:
         int8: Quantize the weights.
     """
     if int8:
-        quantize_dynamic(
-            plain, path, per_channel=True, reduce_range=True,
-            weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"],
-        )  # fmt: skip
+        with _without_advice():
+            quantize_dynamic(
+                plain, path, per_channel=True, reduce_range=True,
+                weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"],
+            )  # fmt: skip
     model = onnx.load(path if int8 else plain)
     quicken(model)
     onnx.save(model, path)
+
+
+@contextlib.contextmanager
+def _without_advice() -> Iterator[None]:
+    """ONNX Runtime tells the root logger that graphs should be prepared; ``quicken`` does."""
+    silent, disabled = logging.NullHandler(), logging.root.manager.disable
+    logging.root.addHandler(silent)  # without any, ``logging.warning`` would add one that prints
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(disabled)
+        logging.root.removeHandler(silent)
 
 
 def quicken(model: onnx.ModelProto) -> None:

@@ -44,7 +44,8 @@ def status(
     if "cancelled" in sure or (said == {"cancelled"}):
         return "cancelled"
     if begin is not None and today is not None and begin.date() > today:
-        return "planned"
+        # Of the past and a day to come, one is read wrong.
+        return "unknown" if "held" in sure and _is_past(tree, tellings) else "planned"
     last = end or begin  # "пройдёт на этой неделе"
     passed = last is not None and today is not None and last.date() < today
     if "held" in sure:
@@ -58,6 +59,12 @@ def status(
     if passed or "held" in said:
         return "held"
     return "unknown"
+
+
+def _is_past(tree: Tree, tellings: list[Telling]) -> bool:
+    """ "приземлилась", "взрыв прогремел": a verb tells it as done."""
+    verbs = (one.root if one.is_verb else tree.governor(one.root) for one in tellings)
+    return any("Tense=Past" in tree.morph[verb] for verb in verbs)
 
 
 def _answers(tree: Tree, telling: Telling) -> Iterator[tuple[str | None, bool]]:

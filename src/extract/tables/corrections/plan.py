@@ -59,7 +59,7 @@ class Plan:
         homes: By new id of a merged entity, the old id whose place it has.
         dropped: New ids of what is no entity.
         called: By document, the names it has for the entities above, with the old ids.
-        unmatched: The corrections that meet nothing.
+        unmatched: The corrections that meet nothing; of a merge, with the names alone that do.
     """
 
     corrections: Corrections
@@ -209,6 +209,10 @@ def _merge(made: Plan, known: _Known, one: Correction) -> bool:
     found = sorted({entity_id for some in lists for entity_id in some})
     if not found:
         return False
+    if missing := [
+        name for name, some in zip(one.says["entities"], lists, strict=True) if not some
+    ]:
+        made.unmatched.append(one._replace(says={"entities": missing}))
     into, kind = split_type(one.says["into"])
     targets = known.find(one.says["into"])
     target = min(
