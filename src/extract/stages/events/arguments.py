@@ -174,9 +174,10 @@ class Arguments(Phrases):
         return all(title in tree.up(i) and tree.cases[i] == "Gen" for i in range(title + 1, name))
 
     def place_of(self, title: int, end: int) -> str:
-        """ "президент России": which place or body a title is of."""
+        """ "президент России", "российский президент": which place or body a title is of."""
         tree = self.tree
-        for i in range(title + 1, end):
+        before = [i for i in tree.children[title] if i < title and tree.deps[i] == "amod"]
+        for i in (*range(title + 1, end), *before):
             for mention in tree.mentions[i]:
                 if mention.type in PARTY_TYPES and mention.type != "PERSON":
                     return self.keys.get(mention) or tree.normal(mention)
@@ -222,8 +223,11 @@ class Arguments(Phrases):
         return None
 
     def both(self, i: int) -> tuple[Mention, ...]:
-        """ "регионы", "страны": the two that the last sentences name."""
+        """ "регионы": the two that the last sentences name; "президенты": the only two."""
         tree = self.tree
+        bearers = self._titled.get((tree.lemmas[i], ""), set())
+        if "Number=Plur" in tree.morph[i] and len(bearers) == 2 and not tree.children[i]:
+            return tuple(sorted(self._first[name] for name in bearers))
         type_ = _BOTH.get(tree.lemmas[i])
         if type_ is None or "Number=Plur" not in tree.morph[i] or tree.children[i]:
             return ()

@@ -18,6 +18,7 @@ from extract.annotations import (
 )
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.arrivals import arrivals
+from extract.stages.events.attending import Attending
 from extract.stages.events.believed import trusted
 from extract.stages.events.dating import Dates
 from extract.stages.events.grouping import Groups
@@ -70,6 +71,7 @@ class Finder:
         tellings = self.tellings()
         self.dates.know(tellings)
         self.parts.arrivals = arrivals(self.tree, self.arguments, tellings)
+        self.parts.attending = Attending(self.tree, self.arguments, tellings).find()
         groups = self.groups(tellings)
         leaders: dict[int, Telling] = {}
         for group in groups:

@@ -41,6 +41,7 @@ class Parts(Wholes):
         """Who takes part, by one telling."""
         yield from self.named(telling)
         yield from ((who, PARTICIPANT, None) for who in self.arrivals.get(telling.root, ()))
+        yield from ((who, role, None) for who, role in self.attending.get(telling.root, ()))
         if telling.kind == "appointment":
             yield from self.bodies(telling)
         yield from self.modelled(telling)
@@ -59,12 +60,21 @@ class Parts(Wholes):
     def modelled(self, telling: Telling) -> Iterator[Part]:
         """What the model's relations say."""
         for who, role in self.roles.people.get(telling.mention, ()) if telling.mention else ():
+            if self.is_absent(who):
+                continue
             if who.type == "PROFESSION":  # "первый заместитель губернатора"
                 person = self.arguments.meant(self.tree.root(who))
                 if person is not None:
                     yield person, role, None
             elif who.type in _SURE_PARTS or telling.kind in _OF_COUNTRIES:
                 yield who, role, None
+
+    def is_absent(self, who: Mention) -> bool:
+        """ "мэр участия в форуме не принимал"."""
+        tree, root = self.tree, self.tree.root(who)
+        verb = self.arguments.clause(root)
+        takes = verb >= 0 and tree.lemmas[verb] in JOINS | TAKES_PART
+        return takes and any(tree.lemmas[i] == "не" for i in tree.children[verb])
 
     def related(self, telling: Telling) -> Iterator[Part]:
         """The parties of its agreements, meetings and visits, and who stands for them."""
@@ -239,7 +249,7 @@ class Parts(Wholes):
         prep = self.arguments.preposition(root)
         # A locative without a preposition stands beside one that has it: "в одном из событий –".
         within = prep in ("в", "на") or (not prep and tree.cases[root] == "Loc")
-        if verb is None or not within:
+        if verb is None or not within or any(tree.lemmas[i] == "не" for i in tree.children[verb]):
             return
         lemma = tree.lemmas[verb]
         with_part = any(tree.lemmas[i] == "участие" for i in tree.children[verb])
