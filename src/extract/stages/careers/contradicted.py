@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 from extract.annotations import Mention, Relation
 from extract.stages.careers.claims import Claims
+from extract.stages.careers.grammar import forms_of
+from extract.stages.careers.title import Title
+
+_UNSURE = 5  # cases that a form may stand in which tells none
 
 
 def without_contradicted(relations: Sequence[Relation], claims: Claims) -> list[Relation]:
@@ -17,9 +21,10 @@ def without_contradicted(relations: Sequence[Relation], claims: Claims) -> list[
     strange: set[tuple[Mention, int]] = set()  # of a person the tokens of another's title
     for start, (person, end) in titles.people.items():
         title = titles.by_end.get(start)
-        if title is not None and not claims.agrees(title, start, end):
-            held = any(claim.person == person for claim in claims.by_head.get(title.head, ()))
-            strange |= set() if held else {(person, i) for i in range(title.left, title.end)}
+        if title is None or title.end != start or _may_be(claims, title, start, end):
+            continue
+        if not any(claim.person == person for claim in claims.by_head.get(title.head, ())):
+            strange |= {(person, i) for i in range(title.left, title.end)}
     if not strange:
         return list(relations)
 
@@ -29,3 +34,19 @@ def without_contradicted(relations: Sequence[Relation], claims: Claims) -> list[
         return told and (relation.subject, first) in strange
 
     return [relation for relation in relations if not is_strange(relation)]
+
+
+def _may_be(claims: Claims, title: Title, start: int, end: int) -> bool:
+    """Whether a name may stand in the case of a title, or of one within it."""
+    if any(inner.end == start and _may_be(claims, inner, start, end) for inner in title.inner):
+        return True
+    if not title.case or title.case in claims.cases(start, end) or title.is_acting:
+        return True
+    is_man = claims.gender(claims.titles.people[start][0]) == "male"
+    known = []
+    for i in range(start, end):
+        forms = {case for case, _ in forms_of(claims.words.texts[i].lower())}
+        possible = claims.possible(i) if is_man else forms
+        if 0 < len(possible) < _UNSURE:  # no foreign name, no initials
+            known.append(possible)
+    return not known or any(title.case in possible for possible in known)

@@ -147,13 +147,18 @@ class Arguments(Phrases):
             for i in range(max(0, start - 8), start):
                 if tree.lemmas[i] in TITLES and tree.sentence_of[i] == tree.sentence_of[start]:
                     near = tree.heads[start] == i or tree.heads[i] in range(*tree.spans[person])
-                    agree = tree.cases[i] in ("", tree.cases[start]) or not tree.cases[start]
-                    if (near or i == start - 1 or self.is_before(i, start)) and agree:
+                    beside = near or i == start - 1 or self.is_before(i, start)
+                    if beside and self.agree(i, start):
                         found[tree.lemmas[i], ""].add(name)
                         if place := self.place_of(i, start):
                             found[tree.lemmas[i], place].add(name)
         self._add_careers(found)
         return found
+
+    def agree(self, title: int, name: int) -> bool:
+        """Whether a title and a name may stand in one case; of people Acc is Gen."""
+        cases = {self.tree.cases[title], self.tree.cases[name]} - {""}
+        return len(cases) < 2 or cases == {"Acc", "Gen"}
 
     def _add_careers(self, found: dict[tuple[str, str], set[str]]) -> None:
         """The holders that the careers of the document give titles, wherever they are told."""

@@ -10,6 +10,7 @@ from extract.stages.events.arguments import Arguments
 from extract.stages.events.places import ORGANIZER, PARTICIPANT
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import (
+    ARRIVES,
     CAST,
     COMES,
     EXPECTS,
@@ -81,15 +82,15 @@ class Attending:
         elif lemma in GUESTS | CAST and tree.pos[i] == "NOUN":
             if self.arguments.preposition(i) == "среди" or self.is_heading(i):
                 yield from self.listed(i)
-            elif tree.cases[i] == "Ins" and tree.lemmas[tree.heads[i]] in _BEING:
-                yield from self.subjects(tree.heads[i])
+            elif tree.cases[i] == "Ins" and tree.lemmas[self.arguments.clause(i)] in _BEING:
+                yield from self.subjects(self.arguments.clause(i))
 
     def is_joining(self, verb: int) -> bool:
         """ "приняли участие", "в нём участвовали": not in something else that is named."""
         tree, lemma = self.tree, self.tree.lemmas[verb]
         with_part = any(tree.lemmas[i] == "участие" for i in tree.children[verb])
         joins = lemma in JOINS or (lemma in TAKES_PART and with_part)
-        joins |= lemma in COMES and self.named(verb) is not None
+        joins |= lemma in COMES | ARRIVES and self.named(verb) is not None
         return joins and not self.is_denied(verb) and not self.is_elsewhere(verb)
 
     def is_standing(self, verb: int) -> bool:

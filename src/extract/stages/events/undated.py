@@ -25,7 +25,8 @@ def answer(tree: Tree, tellings: Iterable[Telling], begin: dt.datetime | None) -
         None where the present tense tells of what has been.
     """
     verbs = {verb for one in tellings if (verb := _verb(tree, one)) is not None}
-    if not verbs or not all("Tense=Pres" in tree.morph[verb] for verb in verbs):
+    tenses = " ".join(tree.morph[verb] for verb in verbs)
+    if "Tense=Pres" not in tenses or "Tense=Past" in tenses:
         return None
     if not any(_has_day(tree, verb) for verb in verbs):
         return None
