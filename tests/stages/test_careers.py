@@ -301,6 +301,7 @@ def test_the_model_does_not_give_one_the_title_of_another():
         ("С [[министром:JOB]] [[Чехии]] [[Котовым:PER]] обсудили мост.", 2),
         ("С [[министром:JOB]] [[Чехии]] [[Анной Ли:PER]] обсудили мост.", 2),
         ("[[Министр:JOB]] [[Чехии]] [[Котов:PER]] передал письмо.", 2),
+        ("Избрали [[главой:JOB]] [[Чехии]] [[Ивана Котова:PER]].", 2),
     ],
 )
 def test_a_title_in_another_case_is_not_the_names_whatever_the_model_says(text, kept):

@@ -42,6 +42,8 @@ def _may_be(claims: Claims, title: Title, start: int, end: int) -> bool:
         return True
     if not title.case or title.case in claims.cases(start, end) or title.is_acting:
         return True
+    if title.case == "Ins" and claims.words.pos(title.left - 1) != "ADP":
+        return True  # "избрали мэром Ивана Котова"
     is_man = claims.gender(claims.titles.people[start][0]) == "male"
     known = []
     for i in range(start, end):
