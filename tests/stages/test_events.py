@@ -202,6 +202,27 @@ def test_what_is_told_as_done_was_not_planned_for_a_day_to_come(line):
 
 # --- one event or several -----------------------------------------------------------------------
 
+UNDATED = """
+Приглашаем! [[28 ноября:DATE]] в [[Твери:CITY]] проходит ярмарка «Мёд». → planned
+[[28 ноября:DATE]] в [[Твери:CITY]] открывается выставка «Мёд». Она продлится до весны. → planned
+[[28 ноября:DATE]] в [[Твери:CITY]] проходит ярмарка «Мёд». → unknown
+Завтра в [[Твери:CITY]] проходит ярмарка «Мёд». → planned
+На следующей неделе в [[Твери:CITY]] проходит ярмарка «Мёд». → planned
+На следующий день в [[Твери:CITY]] проходит ярмарка «Мёд». → held
+[[28 ноября:DATE]] в [[Твери:CITY]] прошла ярмарка «Мёд». → held
+В [[Твери:CITY]] проходит ярмарка «Мёд». → held
+"""
+
+
+@pytest.mark.parametrize("line", UNDATED.strip().splitlines())
+def test_the_present_tense_of_an_article_without_a_date_may_be_a_plan(line):
+    marked, _, status = line.partition(" → ")
+    doc, _ = tell(marked, dates={"28 ноября": DAY})
+    doc._.date = None
+    (event,) = Events().find(doc)
+    assert event.status == status
+
+
 COUNTS = """
 В [[Твери:CITY]] открылся [[XVIII форум:EVENT]]. На [[форуме:EVENT]] тесно. → 1
 Открылся [[XV форум:EVENT]] мира в [[Твери:CITY]]. [[Форум:EVENT]] мира тесен. → 1
@@ -486,6 +507,35 @@ def test_guests_meet_where_they_have_come(line):
     assert str(words(doc, meeting.place)) == place
 
 
+def test_the_governor_is_where_the_delegation_of_his_region_has_come():
+    marked = (
+        "Делегация [[Омской области:REG]] прибыла в [[Ереван:CITY]]. "
+        "[[Губернатор:JOB]] [[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]."
+    )
+    doc, _ = tell(marked)
+    region, _, _, governor, _ = (span._.mention for span in doc.spans["entities"])
+    doc._.careers = [Career(governor, "губернатор", region, "Омская область", False, 0.9)]
+    assert [words(doc, event.place) for event in Events().find(doc)] == ["Ереван", "Ереван"]
+
+
+DATELINES = """
+[[КАЗАНЬ:CITY]], [[12 мая:DATE]] — [[РИА:ORG]]. [[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. → КАЗАНЬ
+[[Казань:CITY]]. [[12 мая:DATE]]. ТАСС – [[Иван Кротов:PER]] провёл переговоры с [[Анной Беловой:PER]]. → Казань
+[[Казань:CITY]], [[12 мая:DATE]] — [[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]] в [[Твери:CITY]]. → Твери
+[[Казань:CITY]], [[12 мая:DATE]] — [[Иван Кротов:PER]] встретится с [[Анной Беловой:PER]]. → None
+[[Казань:CITY]], [[12 мая:DATE]] — [[Иван Кротов:PER]] купил завод «[[Маяк:ORG]]». → None
+[[Казань:CITY]] рада. [[Иван Кротов:PER]] [[12 мая:DATE]] встретился с [[Анной Беловой:PER]]. → None
+[[Казань:CITY]], [[12 мая:DATE]] — Шёл дождь. [[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. → None
+"""
+
+
+@pytest.mark.parametrize("line", DATELINES.strip().splitlines())
+def test_what_a_dateline_leads_is_there_where_one_goes_to_see_it(line):
+    marked, _, place = line.partition(" → ")
+    doc, (event,) = tell(marked)
+    assert str(words(doc, event.place)) == place
+
+
 def test_the_way_to_a_visit_is_no_event():
     event = only("Гости отправились в [[Омский район:CITY]], где осмотрели агропарк «Заря».")
     assert event.name == "посещение агропарка «Заря»"
@@ -514,6 +564,42 @@ WHO = """
 def test_who_took_part(line):
     marked, _, names = line.partition(" → ")
     assert set(who(marked)) == set(names.split(", "))
+
+
+ATTENDING = """
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. Среди гостей — [[Иван Кротов:PER]] и [[Анна Белова:PER]]. → Иван Кротов, Анна Белова
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. Участие в нём приняли [[Иван Кротов:PER]] и [[«Маяк»:ORG]]. → Иван Кротов, «Маяк»
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. От [[Коми:REG]] участвовала [[министр:JOB]] [[Анна Белова:PER]]. → Анна Белова
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. Почётными гостями стали [[Иван Кротов:PER]] и [[Анна Белова:PER]]. → Иван Кротов, Анна Белова
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. Участники: [[Анна Белова:PER]], [[Иван Кротов:PER]]. → Анна Белова, Иван Кротов
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. [[Коми:REG]] на нём представил [[Иван Кротов:PER]]. → Иван Кротов
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. Модератором выступила [[Анна Белова:PER]]. → Анна Белова
+На [[форум:EVENT]] в [[Твери:CITY]] пришли [[депутаты:JOB]], а также [[мэр:JOB]] [[Иван Кротов:PER]]. → Иван Кротов
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. [[Иван Кротов:PER]] в нём не участвовал. → –
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. [[Иван Кротов:PER]] участвовал в переписи. → –
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. Шёл дождь. Среди гостей цирка — [[Иван Кротов:PER]]. → –
+"""
+
+
+@pytest.mark.parametrize("line", ATTENDING.strip().splitlines())
+def test_who_is_told_after_it_to_have_taken_part(line):
+    marked, _, people = line.partition(" → ")
+    assert ", ".join(who(marked)) == people.replace("–", "")
+
+
+def test_who_organizes_is_told_after_it():
+    marked = "[[Форум:EVENT]] прошёл в [[Твери:CITY]]. Организатор — [[«Маяк»:ORG]]."
+    assert who(marked) == {"«Маяк»": "organizer"}
+
+
+def test_titles_of_two_mean_the_two_who_bear_them():
+    doc, events = tell(
+        "[[Президент:JOB]] [[России]] [[Иван Кротов:PER]] ждёт [[президента:JOB]] [[Чехии]] [[Петра Белова:PER]]. "
+        "Вчера шёл дождь. Шёл он и позавчера. Президенты подписали договор о дружбе."
+    )
+    (signing,) = (event for event in events if event.kind == "signing")
+    named = [words(doc, one.mention) for one in signing.participants]
+    assert named == ["Иван Кротов", "Петра Белова"]
 
 
 def test_a_title_means_the_only_one_who_bears_it():

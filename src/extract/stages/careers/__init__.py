@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import Career, Mention, Relation, entities_of, relations_of
 from extract.stages import needs
+from extract.stages.careers.contradicted import without_contradicted
 from extract.stages.careers.holders import holders
 from extract.stages.careers.telling import Telling
 from extract.stages.careers.titles import Titles
@@ -23,7 +24,7 @@ from extract.stages.own_words import lemmas
 @Language.factory(
     "extract_careers",
     default_config={"words": {}},
-    assigns=["doc._.careers"],
+    assigns=["doc._.careers", "doc._.relations"],
     requires=["token.dep", "token.lemma", "doc.spans"],
 )
 def create_careers(nlp: Language, name: str, words: dict[str, list[str]]) -> Careers:  # noqa: ARG001
@@ -38,7 +39,7 @@ def create_careers(nlp: Language, name: str, words: dict[str, list[str]]) -> Car
 
 
 class Careers:
-    """Sets ``doc._.careers``."""
+    """Sets ``doc._.careers``, and takes from ``doc._.relations`` what cases contradict."""
 
     def __init__(self, words: OwnWords | None = None) -> None:
         """Takes "positions" of the user's own.
@@ -50,11 +51,21 @@ class Careers:
 
     def find(self, doc: Doc) -> list[Career]:
         """The positions of the people of a document, in the order of the text."""
+        return self._read(doc)[0]
+
+    def __call__(self, doc: Doc) -> Doc:
+        needs.check(doc, "extract_careers")
+        doc._.careers, doc._.relations = self._read(doc)
+        return doc
+
+    def _read(self, doc: Doc) -> tuple[list[Career], list[Relation]]:
+        """The positions, and the relations but for those that they contradict."""
         words = Words(doc)
         titles = Titles(words, self.positions)
+        relations = relations_of(doc)
         if not titles.people:
-            return []
-        relations, entities = relations_of(doc), entities_of(doc)
+            return [], list(relations)
+        entities = entities_of(doc)
         people = {
             mention: entity
             for entity in entities
@@ -62,12 +73,8 @@ class Careers:
             for mention in entity.mentions
         }
         claims = holders(words, titles, model(relations, words, titles), people)
-        return Telling(words, titles, relations, entities).careers(claims)
-
-    def __call__(self, doc: Doc) -> Doc:
-        needs.check(doc, "extract_careers")
-        doc._.careers = self.find(doc)
-        return doc
+        careers = Telling(words, titles, relations, entities).careers(claims.found)
+        return careers, without_contradicted(relations, claims)
 
 
 def model(

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from extract.annotations import Mention
 from extract.stages.careers import kinds, patterns
+from extract.stages.careers.after import OVER_CASE, After
 from extract.stages.careers.claims import Claims
 from extract.stages.careers.grammar import forms_of
-from extract.stages.careers.rows import REMARK, Row, Rows
 from extract.stages.careers.title import Title
 
 _EITHER = 0.85  # how sure the model must be of what may be read in two ways
 _SERVED = frozenset({"ORGANIZATION", "FACILITY"})
-_OVER_CASE = 0.5  # the same of what cases contradict
 
 
-class Beside:
+class Beside(After):
     """One document."""
 
     def __init__(self, claims: Claims) -> None:
-        self.words = claims.words
-        self.titles = claims.titles
-        self.claims = claims
+        super().__init__(claims)
         # Titles, those of superiors in them, and a name that may be either's.
         self.doubtful: list[tuple[Title, Title, Mention]] = []
-        self.rows = Rows(self.words, self.titles.people)
-        self.ending = self.rows.ending
 
     def find(self) -> None:
         """Adds what is found: a title that stands before a name is nobody else's."""
@@ -38,7 +33,7 @@ class Beside:
                 self._chain(title)
         for title in titles:
             if title.head not in self.claims.taken:
-                self._after(title)
+                self.after(title)
 
     def _before(self, title: Title) -> None:
         """ "губернатор Псковской области Михаил Ведерников"."""
@@ -81,7 +76,7 @@ class Beside:
         """ "Директор – Иван Котов": where the model thinks so too."""
         if at in self.titles.people and title.case == "Nom" and not title.is_plural:
             person = self.titles.people[at][0]
-            if self.claims.score(person, title) >= _OVER_CASE:
+            if self.claims.score(person, title) >= OVER_CASE:
                 self.claims.add(person, title, "before")
 
     def _set_off(self, title: Title, at: int) -> None:
@@ -89,7 +84,7 @@ class Beside:
         if at in self.titles.people and not title.is_plural and not self.claims.is_open(title):
             person, end = self.titles.people[at]
             closed = self.words.lower(end) in (",", ".", "", ";") and len(self.rows.row(at)) == 1
-            sure = closed and self.claims.score(person, title) >= _OVER_CASE
+            sure = closed and self.claims.score(person, title) >= OVER_CASE
             if sure and self.claims.agrees(title, at, end):
                 self.claims.add(person, title, "before")
 
@@ -116,7 +111,7 @@ class Beside:
         if self._serves_body(title) and self.claims.agrees(title, at, end):
             return False
         if title.case == "Gen":  # either's
-            least = _OVER_CASE if words.lemma(title.head) in kinds.HEADS else _EITHER
+            least = OVER_CASE if words.lemma(title.head) in kinds.HEADS else _EITHER
             return self.claims.score(self.titles.people[at][0], title) < least
         return title.case != ""
 
@@ -191,109 +186,3 @@ class Beside:
         verb = next((i for i in words.up(title.head) if words.pos(i) == "VERB"), title.head)
         singular = words.feature(verb, "Number") == "Sing" and verb >= after
         return singular and title.case == "Nom" and words.lower(after) not in (",", "и")
-
-    def _after(self, title: Title) -> None:
-        """ "Герман Греф, глава Сбербанка"."""
-        words = self.words
-        at, former = self._before_asides(title.left - 1)
-        mark = words.lower(at)
-        if mark in ("и", "или"):
-            self._join(title, at, former)
-            return
-        if mark not in patterns.DASHES and mark not in (",", "("):
-            return
-        before = at - 1
-        if mark in patterns.DASHES and words.lower(before) == ",":
-            before -= 1
-        if words.lower(before) == ")":
-            near = range(before, max(before - REMARK, 0), -1)
-            before = next((i for i in near if words.lower(i) == "("), before) - 1
-        if before + 1 not in self.ending and words.lower(before) == ".":  # "Орлов К. К."
-            before -= 1
-        if before + 1 not in self.ending or self._names_body(at, before):
-            if mark == "," or mark in patterns.DASHES:  # "статс-секретарь — заместитель министра"
-                self._join(title, at, former)
-            return
-        if mark in patterns.DASHES and self._has_verb(title):
-            return
-        if words.lower(title.end) in patterns.DASHES and title.end + 1 in self.titles.people:
-            return
-        if self.rows.aside(title.end) in self.titles.people and not title.is_plural:
-            follower = self.titles.people[self.rows.aside(title.end)]
-            if self.claims.agrees(title, words.spans[follower[0]][0], follower[1]):
-                return
-        person = self.ending[before + 1]
-        following = self.titles.by_left.get(title.end)
-        if following is not None and following.head in self.claims.taken:
-            return
-        if title.is_plural:
-            self._share(title, self.rows.row_back(before + 1))
-            return
-        start, end = words.spans[person]
-        agrees = self.claims.agrees(title, start, end) or (mark != "," and title.case == "Nom")
-        if not agrees and self.claims.score(person, title) < _OVER_CASE:
-            return
-        if (
-            mark in patterns.DASHES
-            and title.case not in ("Nom", "")
-            and not self.claims.agrees(title, start, end)
-        ):
-            return
-        self.claims.add(person, title, "after", is_former=former)
-
-    def _names_body(self, at: int, last: int) -> bool:
-        """ "ректор университета имени Орлова, президент союза": the name is in a title."""
-        start = self.words.spans[self.ending[last + 1]][0]
-        return any(claim.title.head < start for claim in self.claims.by_end.get(at, ()))
-
-    def _has_verb(self, title: Title) -> bool:
-        """ "… сообщил Иванов — глава города уехал": the title acts in a clause of its own."""
-        words = self.words
-        return words.dep(title.head).startswith("nsubj") and words.heads[title.head] > title.head
-
-    def _join(self, title: Title, at: int, former: bool) -> None:
-        """ "Греф, председатель правления и член совета": the holder of the title before."""
-        words = self.words
-        if self.rows.aside(title.end) in self.titles.people:
-            return
-        for claim in self.claims.by_end.get(at, ()):
-            alike = claim.title.case == title.case and claim.rule in ("after", "joined")
-            said = words.lower(at) != "," or self.claims.score(claim.person, title)
-            if alike and said and not title.is_plural:
-                self.claims.add(claim.person, title, "joined", is_former=former or claim.is_former)
-
-    def _before_asides(self, at: int) -> tuple[int, bool]:
-        """The token before words such as "ныне", and whether they say that it is over."""
-        words, former = self.words, False
-        while at > 0:
-            lower = words.lower(at)
-            if lower in patterns.ASIDES:
-                former = former or lower in patterns.FORMER_ASIDES
-                at -= 1
-                continue
-            phrase = self._phrase_before(at)
-            if phrase is None:
-                if lower in ("а", "—", "–", "-") and words.lower(at - 1) in (",", *patterns.ASIDES):
-                    at -= 1
-                    continue
-                return at, former
-            former = former or phrase not in patterns.SAME
-            at -= len(phrase)
-        return at, former
-
-    def _phrase_before(self, at: int) -> tuple[str, ...] | None:
-        """One of the phrases of several words that may stand there."""
-        words = self.words
-        for phrase in (*patterns.FORMER_PHRASES, *patterns.SAME):
-            if words.lower(at) == phrase[-1] and phrase == tuple(
-                words.lower(i) for i in range(at - len(phrase) + 1, at + 1)
-            ):
-                return phrase
-        return None
-
-    def _share(self, title: Title, row: Row) -> None:
-        """One position for each of several; for one alone only what the model is sure of."""
-        if len(row) == 1 and self.claims.score(row[0][0], title) >= _OVER_CASE:
-            self.claims.add(row[0][0], title, "model")
-        for index, (person, *_) in enumerate(row if len(row) > 1 else ()):
-            self.claims.add(person, title, "listed", share=(index, len(row)))

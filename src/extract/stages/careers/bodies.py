@@ -59,15 +59,23 @@ class Bodies(Areas):
         return body or next((name.mention for name in named), None)
 
     def _is_epithet(self, name: Named, title: Title) -> bool:
-        """ "руководитель болгарской компании": whose company it is, not the body."""
-        return (
-            name.mention.type in PLACES
-            and self.is_adjective(name.mention)
-            and name.end < title.end
-            and self.words.is_noun(name.end)
-            and self.words.lemma(name.end) not in patterns.GENERAL_PLACES
-            and all(name.end != inner.head for inner in title.inner)
-        )
+        """ "руководитель болгарской компании", "глава немецкой земли Гессен": not the body."""
+        words = self.words
+        if name.mention.type not in PLACES or not self.is_adjective(name.mention):
+            return False
+        noun = name.end
+        while noun < title.end and words.is_modifier(noun):  # "австрийской федеральной земли"
+            noun += 1
+        if noun >= title.end or not words.is_noun(noun):
+            return False
+        inside = self.within(name.end, title.end)
+        if any(
+            other.mention.type in PLACES and other.start <= noun + 1 < other.end for other in inside
+        ):
+            return True
+        if noun > name.end or words.lemma(noun) in patterns.GENERAL_PLACES:
+            return False
+        return all(name.end != inner.head for inner in title.inner)
 
     def of_member(self, title: Title, place: Mention) -> Mention | None:
         """The body of one of several holders: not a place whose ministry is meant."""
@@ -185,6 +193,8 @@ class Bodies(Areas):
         words = self.words
         if words.lemma(title.head) != "министр" or place.type != "STATE_OR_PROVINCE":
             return None  # those of countries have names of their own
+        if any(self._is_epithet(name, title) for name in self.within(title.head, title.end)):
+            return None  # "министр финансов немецкой земли Гессен": a description, no name
         field = re.sub(r"^.*?министра?(?= |$)", "", position)
         has_field = words.spans[place][0] != title.head + 1  # not "министр Англии по торговле"
         return "министерство" + field if has_field and field.count(" ") > 1 else None

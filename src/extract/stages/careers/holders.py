@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from extract.annotations import Entity, Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.beside import Beside
-from extract.stages.careers.claims import Claim, Claims
+from extract.stages.careers.claims import Claims
 from extract.stages.careers.clauses import Clauses
 from extract.stages.careers.leading import Leading
 from extract.stages.careers.recalled import Recalled
@@ -28,7 +28,7 @@ def holders(
     titles: Titles,
     model: dict[tuple[Mention, int], float],
     entities: dict[Mention, Entity],
-) -> list[Claim]:
+) -> Claims:
     """All claims of a document; see ``Claims``."""
     claims = Claims(words, titles, model, entities)
     clauses = Clauses(words, titles)
@@ -41,7 +41,7 @@ def holders(
     Leading(claims, clauses).find()
     _by_model(claims, clauses, every)
     Recalled(claims, clauses).find()
-    return claims.found
+    return claims
 
 
 def _every(titles: list[Title]) -> Iterator[Title]:

@@ -12,6 +12,7 @@ from extract.stages.careers.title import Title
 from extract.stages.careers.words import Words
 
 _LONGEST = 40  # tokens
+_TITLE = 12  # the same of a name in quotes
 _PLACES = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT", "LOCATION"})
 _Cases = tuple[str, ...]
 
@@ -141,59 +142,72 @@ class Phrases:
         self, at: int, last: int, cases: _Cases, title: Title, *, named: bool = False
     ) -> int:
         """One past a noun with its modifiers in a case, or a name; ``at`` where there is none."""
-        words = self.words
-        i = at
-        while i < last:
-            if i in self.people:
-                return at
-            opening = self.opening.get(i)
-            if opening is not None and (
-                self._is_governed(i, opening[1], cases)
-                or (i == at and words.lemma(i - 1) in patterns.KINDS)
-            ):
-                end = opening[1]
-                if end > i + 1 or words.is_noun(i) or not words.is_modifier(i):
-                    return min(end, last)
-            if words.lower(i) == "им":  # "им. Орлова"
-                return at
-            if words.texts[i] in patterns.OPENING:
-                return self._quoted(i, last) if not named else at
-            lower = words.lower(i)
-            if i in self.heads and not self._governs_title(i, title, cases):
-                return at
-            if words.is_noun(i):
-                if named and i == at:
-                    return at
-                case = words.feature(i, "Case")
-                if case in cases or self._is_fixed(i):
-                    return i + 1
-                forms = forms_of(words.texts[i].lower())
-                doubtful = case in ("Acc", "") or (case, words.feature(i, "Number")) not in forms
-                return i + 1 if doubtful and {form[0] for form in forms} & set(cases) else at
-            if lower in ("№", "n") or (i > at and words.texts[i].isdigit()):
-                i += 1
-                if words.texts[i - 1].isdigit():
-                    return i
-                continue
-            if words.texts[i].isdigit() and words.lower(i - 1) == "№":
-                return i + 1
-            if words.texts[i].isdigit() and words.lemma(i + 1) in patterns.MONTHS:
-                return at
-            if words.is_modifier(i) and self._modifies(i, cases):
-                i += 1
-                continue
-            if (
-                lower in ("и", ",")
-                and i > at
-                and words.is_modifier(i - 1)
-                and words.is_modifier(i + 1)
-            ):
-                i += 1
-                continue
-            if words.texts[i].isupper() and len(words.texts[i]) > 1:
-                return i + 1  # "МИД", "II"
-            return at
+        for i in range(at, last):
+            end = self._end_at(i, at, last, cases, title, named=named)
+            if end is not None:
+                return min(end, last)
         return at
+
+    def _end_at(
+        self, i: int, at: int, last: int, cases: _Cases, title: Title, *, named: bool
+    ) -> int | None:
+        """Where a phrase that began at ``at`` ends, by its token ``i``; None where it goes on."""
+        words = self.words
+        if i in self.people:
+            return at
+        end = self._name_end(i, at, cases)
+        if end is not None:
+            return end
+        if words.texts[i] in patterns.OPENING:
+            return at if named else self._quoted(i, last)
+        own = i not in self.heads or self._governs_title(i, title, cases)
+        if words.lower(i) == "им" or not own:  # "им. Орлова"
+            return at
+        if words.is_noun(i):
+            return i + 1 if self._may_stand(i, cases) and not (named and i == at) else at
+        return self._beside_noun(i, at, cases)
+
+    def _name_end(self, i: int, at: int, cases: _Cases) -> int | None:
+        """One past a name that begins at a token and is governed; an adjective alone is none."""
+        words, opening = self.words, self.opening.get(i)
+        if opening is None:
+            return None
+        end = opening[1]
+        governed = self._is_governed(i, end, cases)
+        if not governed and not (i == at and words.lemma(i - 1) in patterns.KINDS):
+            return None
+        alone = end == i + 1 and words.is_modifier(i) and not words.is_noun(i)
+        return None if alone else end
+
+    def _may_stand(self, i: int, cases: _Cases) -> bool:
+        """Whether a noun stands in one of the cases, or is tagged in none that it can have."""
+        words = self.words
+        case = words.feature(i, "Case")
+        if case in cases or self._is_fixed(i):
+            return True
+        forms = forms_of(words.texts[i].lower())
+        doubtful = case in ("Acc", "") or (case, words.feature(i, "Number")) not in forms
+        return doubtful and bool({form[0] for form in forms} & set(cases))
+
+    def _beside_noun(self, i: int, at: int, cases: _Cases) -> int | None:
+        """The same of what is no noun: a number, a modifier, a joint of two, an acronym."""
+        words, text = self.words, self.words.texts[i]
+        if text.isdigit():
+            if i > at or words.lower(i - 1) == "№":
+                return i + 1
+            if words.lemma(i + 1) in patterns.MONTHS:
+                return at
+        if words.lower(i) in ("№", "n") or self._joins_modifiers(i, at):
+            return None
+        if words.is_modifier(i) and self._modifies(i, cases):
+            return None
+        return i + 1 if text.isupper() and len(text) > 1 else at  # "МИД", "II"
+
+    def _joins_modifiers(self, i: int, at: int) -> bool:
+        """ "социальной и молодёжной (политики)"."""
+        words = self.words
+        joint = words.lower(i) in ("и", ",") and i > at
+        return joint and words.is_modifier(i - 1) and words.is_modifier(i + 1)
 
     def _governs_title(self, i: int, title: Title, cases: _Cases) -> bool:
         """Whether a title in the genitive is the superior's, not the next in a list."""
@@ -240,7 +254,7 @@ class Phrases:
         return True
 
     def _quoted(self, i: int, last: int) -> int:
-        for at in range(i + 1, min(last, i + 12)):
+        for at in range(i + 1, min(last, i + _TITLE)):
             if self.words.texts[at] in patterns.CLOSING:
                 return at + 1
         return i

@@ -152,13 +152,18 @@ class Arguments(Phrases):
             for i in range(max(0, start - 8), start):
                 if tree.lemmas[i] in TITLES and tree.sentence_of[i] == tree.sentence_of[start]:
                     near = tree.heads[start] == i or tree.heads[i] in range(*tree.spans[person])
-                    agree = tree.cases[i] in ("", tree.cases[start]) or not tree.cases[start]
-                    if (near or i == start - 1 or self.is_before(i, start)) and agree:
+                    beside = near or i == start - 1 or self.is_before(i, start)
+                    if beside and self.agree(i, start):
                         found[tree.lemmas[i], ""].add(name)
                         if place := self.place_of(i, start):
                             found[tree.lemmas[i], place].add(name)
         self._add_careers(found)
         return found
+
+    def agree(self, title: int, name: int) -> bool:
+        """Whether a title and a name may stand in one case; of people Acc is Gen."""
+        cases = {self.tree.cases[title], self.tree.cases[name]} - {""}
+        return len(cases) < 2 or cases == {"Acc", "Gen"}
 
     def _add_careers(self, found: dict[tuple[str, str], set[str]]) -> None:
         """The holders that the careers of the document give titles, wherever they are told."""
@@ -179,9 +184,10 @@ class Arguments(Phrases):
         return all(title in tree.up(i) and tree.cases[i] == "Gen" for i in range(title + 1, name))
 
     def place_of(self, title: int, end: int) -> str:
-        """ "президент России": which place or body a title is of."""
+        """ "президент России", "российский президент": which place or body a title is of."""
         tree = self.tree
-        for i in range(title + 1, end):
+        before = [i for i in tree.children[title] if i < title and tree.deps[i] == "amod"]
+        for i in (*range(title + 1, end), *before):
             for mention in tree.mentions[i]:
                 if mention.type in PARTY_TYPES and mention.type != "PERSON":
                     return self.keys.get(mention) or tree.normal(mention)
@@ -230,8 +236,11 @@ class Arguments(Phrases):
             yield starts[at], mentions[at]
 
     def both(self, i: int) -> tuple[Mention, ...]:
-        """ "регионы", "страны": the two that the last sentences name."""
+        """ "регионы": the two that the last sentences name; "президенты": the only two."""
         tree = self.tree
+        bearers = self._titled.get((tree.lemmas[i], ""), set())
+        if "Number=Plur" in tree.morph[i] and len(bearers) == 2 and not tree.children[i]:
+            return tuple(sorted(self._first[name] for name in bearers))
         type_ = _BOTH.get(tree.lemmas[i])
         if type_ is None or "Number=Plur" not in tree.morph[i] or tree.children[i]:
             return ()

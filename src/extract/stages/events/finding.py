@@ -18,12 +18,14 @@ from extract.annotations import (
 )
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.arrivals import arrivals
+from extract.stages.events.attending import Attending
 from extract.stages.events.believed import trusted
 from extract.stages.events.dating import Dates
 from extract.stages.events.grouping import Groups
+from extract.stages.events.knowable import Knowable
 from extract.stages.events.naming import Names, fullness
 from extract.stages.events.noun_tellings import Nouns, of_relations
-from extract.stages.events.nouns import KIND_OF_NOUN, kind_of
+from extract.stages.events.nouns import KIND_OF_NOUN
 from extract.stages.events.places import PARTICIPANT, WIDE, Roles
 from extract.stages.events.shared import Shared
 from extract.stages.events.spoken import Interval, length
@@ -31,10 +33,9 @@ from extract.stages.events.status import status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verb_tellings import Verbs
-from extract.stages.events.words import DELEGATIONS, GENERAL, ITS, SURE, WHOLES
+from extract.stages.events.words import DELEGATIONS, SURE, WHOLES
 from extract.syntax.tree import Tree
 
-_SIGNED = 2  # words of a name that tells what is signed, though not by whom
 _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 # What score is left to an event of which neither date, place nor participants are told, and
 # what each of these adds.
@@ -63,12 +64,14 @@ class Finder:
         self.dates = Dates(self.tree, self.relations)
         self.parts = Parts(self.tree, self.arguments, Roles(self.relations))
         self.names = Names(self.tree, self.arguments, self.parts, self.entities, self.kind_of_noun)
+        self.knowable = Knowable(self.tree, self.kind_of_noun)
         self.fullness = functools.partial(fullness, self.tree)
 
     def events(self) -> list[Event]:
         tellings = self.tellings()
         self.dates.know(tellings)
         self.parts.arrivals = arrivals(self.tree, self.arguments, tellings)
+        self.parts.attending = Attending(self.tree, self.arguments, tellings).find()
         groups = self.groups(tellings)
         leaders: dict[int, Telling] = {}
         for group in groups:
@@ -83,7 +86,7 @@ class Finder:
         for group in groups:
             root = self.fullest(group).root
             whole = self.whole(group, beside, wholes, leaders)
-            if self.is_told(group, read[root]) or whole is not None:
+            if self.knowable.is_told(group, read[root]) or whole is not None:
                 found[root] = read[root]
                 if whole is not None:
                     part_of[root] = whole
@@ -268,37 +271,3 @@ class Finder:
             if leader is not None and leader.root not in own:
                 return leader
         return None
-
-    def is_told(self, group: list[Telling], event: Event) -> bool:
-        """Whether a reader would know which happening is meant."""
-        if all(self.tree.lemmas[one.root] in ITS for one in group):
-            return False
-        if all(self.tree.lemmas[one.root] in GENERAL for one in group):
-            return bool(event.begin and event.place)
-        if all(one.loose for one in group):
-            return bool(event.begin or event.end)
-        if all(one.is_verb for one in group) and event.status == "unknown" and not event.mentions:
-            return False
-        if event.kind == OTHER and not self.is_known(group):
-            return bool(event.begin or event.end)
-        if event.begin or event.end or event.place or event.participants:
-            return True
-        words = event.name.split()
-        if event.kind == "signing" and any(one.is_verb for one in group):
-            return len(words) > _SIGNED
-        return len(words) > 1 and any(word[:1].isupper() or word[0] in '«"' for word in words)
-
-    def is_known(self, group: list[Telling]) -> bool:
-        """Whether a noun or verb of the tables tells it, or a name of its own."""
-        lemmas = self.tree.lemmas
-        return any(
-            (one.is_verb and not one.loose)
-            or bool(kind_of(lemmas[one.root], self.kind_of_noun))
-            or (one.mention is not None and self.is_name(one.mention))
-            for one in group
-        )
-
-    def is_name(self, mention: Mention) -> bool:
-        start, end = self.tree.spans[mention]
-        quoted = start > 0 and self.tree.words[start - 1] in '«"“„'
-        return quoted or any(word[:1].isupper() for word in self.tree.words[start + 1 : end])

@@ -11,19 +11,14 @@ from extract.stages.events.inflection import listed, of_tokens
 from extract.stages.events.nouns import KIND_OF_NOUN
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import Telling
-from extract.stages.events.verbs import Frame
-from extract.stages.events.wording import Wording
+from extract.stages.events.verb_naming import LONGEST, VerbNames
 from extract.stages.events.words import GENERAL, IN_FRAME, ITS
 from extract.syntax.tree import Tree
 
-_CASE_OF = {"род": "Gen", "дат": "Dat", "твор": "Ins", "с": "Ins", "над": "Ins", "на": "Acc"}
-# Kinds whose name says by whom it was done, where that is one name.
-_DONE_BY = frozenset({"deal", "visit", "crime", "military", "launch", "other"})
 _WORST = 9  # how little a word for any event says of which
-_LONGEST = 140  # characters of a name; what is longer loses what it ends with
 
 
-class Names(Wording):
+class Names(VerbNames):
     """Makes the names of the events of one document."""
 
     def __init__(
@@ -54,72 +49,6 @@ class Names(Wording):
         if telling.relations and telling.kind == "signing" and agreement:
             return self.of_agreement(telling)
         return self.of_noun(telling, others, people)
-
-    def of_verb(self, telling: Telling, frame: Frame) -> str:
-        """ "подписать" and its arguments as "подписание ..."."""
-        pieces = [frame.noun]
-        subject, object_ = telling.subject, telling.object
-        done_by = ""
-        if object_ is not None and frame.object_as != "с":
-            pieces.append(self.object(object_, frame))
-            said = frame.host or frame.object_as != "род"
-            if subject and subject.who and frame.kind in _DONE_BY and not said:
-                done_by = self.in_case(subject, "Ins")
-        if frame.host:
-            pieces.append("в " + self.in_case(subject, "Acc") if subject else "")
-        elif frame.title:
-            pieces.append(self.in_case(subject, "Gen") if subject else "")
-            pieces.append(self.position(telling))
-        elif frame.mutual or frame.object_as == "с":
-            pieces.append(self.parties(telling, frame))
-        elif frame.subject and subject is not None and object_ and frame.object_as == "род":
-            done_by = self.in_case(subject, "Ins")
-        elif frame.subject and subject is not None:
-            pieces.insert(1, self.in_case(subject, "Gen"))
-        if frame.role:
-            pieces.append(self.position(telling))
-        if frame.dative:
-            pieces.append(self.dative(telling.root))
-        kept = [self.kept(one) for one in self.chosen(telling)]
-        for piece in (done_by, *kept):
-            whole = piece.count("«") == piece.count("»") and piece.count('"') % 2 == 0
-            if whole and len(" ".join(filter(None, (*pieces, piece)))) <= _LONGEST:
-                pieces.append(piece)
-        return " ".join(" ".join(filter(None, pieces)).split())
-
-    def chosen(self, telling: Telling) -> list[Argument]:
-        """The phrases that stay; of a journey where it goes: "в Китай, в провинцию Ляонин"."""
-        first, *rest = telling.kept or (None,)
-        if first is None:
-            return []
-        if telling.kind == "visit":
-            return [first, *(one for one in rest[:1] if one.start - first.end <= 2)]
-        return [first, *rest[:1]]
-
-    def object(self, argument: Argument, frame: Frame) -> str:
-        case = _CASE_OF[frame.object_as]
-        text = self.in_case(argument, case)
-        if frame.object_as == "твор":
-            return "главой " + self.in_case(argument, "Gen")
-        return f"{frame.object_as} {text}" if frame.object_as in ("над", "на") else text
-
-    def parties(self, telling: Telling, frame: Frame) -> str:
-        """ "Иванова с Петровым", of an agreement "между Омском и Томском"."""
-        subject = telling.subject
-        others = list(telling.others)
-        if frame.object_as == "с" and telling.object is not None:
-            others.append(telling.object)
-        if frame.object is None or frame.object_as == "с":
-            first = self.in_case(subject, "Gen") if subject else ""
-            second = listed(self.in_case(one, "Ins") for one in others)
-            return f"{first} с {second}" if second else first
-        if telling.object is not None and self.names_two(telling.object):
-            return ""
-        sides = [one for one in (subject, *others) if one is not None and one.who]
-        if others or (subject is not None and len(subject.who) > 1):
-            text = listed(self.in_case(one, "Ins") for one in sides)
-            return f"между {text}" if sum(len(one.who) for one in sides) > 1 else ""
-        return ""
 
     def of_relation(self, telling: Telling) -> str:
         """A meeting, journey or signing that only a relation tells."""
@@ -182,7 +111,7 @@ class Names(Wording):
                 end = i
                 break
         while end > least and (
-            len(tree.said(tree.starts[start], tree.end(end - 1))) > _LONGEST
+            len(tree.said(tree.starts[start], tree.end(end - 1))) > LONGEST
             or (tree.pos[end - 1] in ("ADP", "CCONJ", "PUNCT") and tree.words[end - 1] not in '»"')
         ):
             end -= 1
@@ -192,36 +121,48 @@ class Names(Wording):
         self, text: str, telling: Telling, others: list[Telling], people: list[Mention]
     ) -> str:
         """A bare "встреча" or "визит" with who and where."""
-        tree = self.tree
         sources = [telling, *others]
         if telling.kind == "visit":
-            if telling.subject is None and (who := self.doer(sources)):
-                text = self.after_noun(text, telling, self.in_case(who, "Gen"))
-            has_goal = any(one.prep in ("в", "на", "по") for one in telling.kept)
-            goal = next(filter(None, map(self.goal, sources)), None)
-            if not has_goal and goal is not None:
-                text += " " + goal
-        if telling.kind == "meeting" and not telling.others and telling.subject is None:
-            sides = self.meeting_sides(sources)
-            if len(sides) > 1 and not any(tree.lemmas[k.head] == "участие" for k in telling.kept):
-                first, *rest = sides
-                others_ = listed(self.in_case(one, "Ins") for one in rest[:3])
-                text += f" {self.in_case(first, 'Gen')} с {others_}"
-            elif len(people) in (2, 3):
-                first_, *rest_ = people
-                others_ = listed(self.party(one, "Ins") for one in rest_)
-                text += f" {self.party(first_, 'Gen')} с {others_}"
-        elif telling.subject is None and (
-            (telling.kind in ("other", "arrest") and " " not in text)
-            or telling.kind == "appointment"
-        ):
-            if who := self.doer(sources):  # "проверка прокуратуры"
-                text = self.after_noun(text, telling, self.in_case(who, "Gen"))
-        elif telling.kind == "meeting" and telling.others and telling.subject is None:
-            between = any(self.arguments.preposition(one.head) == "между" for one in telling.others)
-            if not between and (who := self.doer(sources)):
-                text = self.after_noun(text, telling, self.in_case(who, "Gen"))
+            return self.journey(text, telling, sources)
+        if telling.kind == "meeting":
+            return self.met(text, telling, sources, people)
+        bare = telling.kind in ("other", "arrest") and " " not in text
+        if bare or telling.kind == "appointment":  # "проверка прокуратуры"
+            return self.with_doer(text, telling, sources)
         return text
+
+    def journey(self, text: str, telling: Telling, sources: list[Telling]) -> str:
+        """ "визит" with who comes and where he goes."""
+        text = self.with_doer(text, telling, sources)
+        has_goal = any(one.prep in ("в", "на", "по") for one in telling.kept)
+        goal = next(filter(None, map(self.goal, sources)), None)
+        return text if has_goal or goal is None else f"{text} {goal}"
+
+    def met(
+        self, text: str, telling: Telling, sources: list[Telling], people: list[Mention]
+    ) -> str:
+        """ "встреча" with who meets whom."""
+        if telling.subject is not None:
+            return text
+        if telling.others:
+            between = any(self.arguments.preposition(one.head) == "между" for one in telling.others)
+            return text if between else self.with_doer(text, telling, sources)
+        sides = self.meeting_sides(sources)
+        shared = any(self.tree.lemmas[one.head] == "участие" for one in telling.kept)
+        if len(sides) > 1 and not shared:
+            first, *rest = sides
+            others = listed(self.in_case(one, "Ins") for one in rest[:3])
+            return f"{text} {self.in_case(first, 'Gen')} с {others}"
+        if len(people) in (2, 3):
+            one, *more = people
+            others = listed(self.party(person, "Ins") for person in more)
+            return f"{text} {self.party(one, 'Gen')} с {others}"
+        return text
+
+    def with_doer(self, text: str, telling: Telling, sources: list[Telling]) -> str:
+        """With who does it, where the name does not say so yet."""
+        who = self.doer(sources) if telling.subject is None else None
+        return text if who is None else self.after_noun(text, telling, self.in_case(who, "Gen"))
 
     def after_noun(self, text: str, telling: Telling, piece: str) -> str:
         """Puts a genitive right behind the noun of a name."""

@@ -34,24 +34,23 @@ class Phrases:
 
     def phrase(self, head: int) -> tuple[int, int]:
         """The tokens that stand around a noun without a break and depend on it."""
-        tree, sentence = self.tree, self.sentence(head)
+        sentence = self.sentence(head)
         start = head
         while start > sentence.start and self._is_left(start - 1, head):
             start -= 1
+        return start, self._end(head, sentence.end)
+
+    def _end(self, head: int, last: int) -> int:
+        """One past the last token of the phrase of a noun."""
+        tree = self.tree
         end, quotes = head + 1, 0
-        while end < sentence.end and end - head <= (_IN_QUOTES if quotes else _LONGEST):
+        while end < last and end - head <= (_IN_QUOTES if quotes else _LONGEST):
             word = tree.words[end]
             if word in _QUOTES:
-                if quotes and word not in "«„":
-                    quotes -= 1
-                elif word in "»”":
+                if not quotes and word in "»”":
                     break
-                else:
-                    quotes += 1
-            elif (word in _STOPS and not quotes) or "\n" in word:
-                if not self._is_listed(end, head):
-                    break
-            elif self._stops(end, head, quotes):
+                quotes += -1 if quotes and word not in "«„" else 1
+            elif self._breaks(end, head, quotes):
                 break
             end += 1
         if quotes:  # a quote that nobody closes here
@@ -60,7 +59,14 @@ class Phrases:
             tree.pos[end - 1] in _DANGLING and tree.words[end - 1] not in '»”"“'
         ):
             end -= 1
-        return start, end
+        return end
+
+    def _breaks(self, i: int, head: int, quotes: int) -> bool:
+        """Whether a phrase cannot go on over a token, no quote."""
+        word = self.tree.words[i]
+        if (word in _STOPS and not quotes) or "\n" in word:
+            return not self._is_listed(i, head)
+        return self._stops(i, head, quotes)
 
     def _is_left(self, i: int, head: int) -> bool:
         tree = self.tree

@@ -54,6 +54,8 @@ class Places(Located):
         self.facilities = Facilities(tree, arguments)
         # Of the roots of gatherings, who is told to come there.
         self.arrivals: dict[int, list[Mention]] = {}
+        # Of the same and others, who is told to take part, and as what.
+        self.attending: dict[int, list[tuple[Mention, str]]] = {}
 
     def place(self, telling: Telling) -> Mention | None:
         """ "форум в Оренбурге", "состоялся в Оренбурге", "посетил завод": where it is."""

@@ -7,8 +7,20 @@ import functools
 from collections.abc import Iterator
 
 from extract.annotations import Relation
+from extract.stages.events import undated
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import CANCELLED, DONE_BY, DOUBTS, HELD, PLANS, READIED, UNTIL
+from extract.stages.events.words import (
+    AHEAD,
+    CANCELLED,
+    DONE_BY,
+    DOUBTS,
+    HELD,
+    NEXT,
+    PASSING,
+    PLANS,
+    READIED,
+    UNTIL,
+)
 from extract.stages.lemmatization import parses
 from extract.syntax.tree import Tree
 
@@ -48,6 +60,8 @@ def status(
         return "unknown" if "held" in sure and _is_past(tree, tellings) else "planned"
     last = end or begin  # "пройдёт на этой неделе"
     passed = last is not None and today is not None and last.date() < today
+    if today is None and said & {"held"} and (open_ := undated.answer(tree, tellings, begin)):
+        return open_
     if "held" in sure:
         return "held"
     if "planned" in sure:
@@ -229,8 +243,20 @@ def _is_negated(tree: Tree, i: int) -> bool:
     return any(tree.lemmas[t] == "не" for t in tree.children[i])
 
 
+def _is_ahead(tree: Tree, verb: int) -> bool:
+    """ "завтра открывается", "открывается на следующей неделе"."""
+    return any(
+        tree.lemmas[i] in AHEAD
+        or (tree.lemmas[i] not in PASSING and any(tree.lemmas[t] in NEXT for t in tree.children[i]))
+        for i in tree.children[verb]
+        if tree.deps[i] in ("advmod", "obl")
+    )
+
+
 def _is_future(tree: Tree, verb: int) -> bool:
     """By the auxiliary, or by the form where the dictionary knows but one tense for it."""
+    if "Tense=Pres" in tree.morph[verb] and _is_ahead(tree, verb):
+        return True
     being = (tree.words[i].lower() for i in tree.children[verb] if tree.lemmas[i] == "быть")
     if any(word.startswith("буд") for word in being):
         return True

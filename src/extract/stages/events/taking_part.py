@@ -29,6 +29,7 @@ _WHO = frozenset(
 _PLACED = frozenset(
     {"competition", "election", "exhibition", "festival", "opening", "launch", "disaster", "forum"}
 )
+Part = tuple[Mention, str, Argument | None]  # who, as what, and the phrase that names them
 _OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competition"})
 _SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
 
@@ -36,31 +37,52 @@ _SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
 class Parts(Wholes):
     """Looks up who takes part, in the clauses of one document."""
 
-    def participants(self, telling: Telling) -> Iterator[tuple[Mention, str, Argument | None]]:
-        """Who takes part, by one telling, and the phrase that names them."""
+    def participants(self, telling: Telling) -> Iterator[Part]:
+        """Who takes part, by one telling."""
+        yield from self.named(telling)
+        yield from ((who, PARTICIPANT, None) for who in self.arrivals.get(telling.root, ()))
+        yield from ((who, role, None) for who, role in self.attending.get(telling.root, ()))
+        if telling.kind == "appointment":
+            yield from self.bodies(telling)
+        yield from self.modelled(telling)
+        yield from ((leader, HEAD, None) for leader in self.leaders(telling))
+        yield from self.related(telling)
+        if not telling.is_verb:
+            yield from self.joined(telling.root)
+
+    def named(self, telling: Telling) -> Iterator[Part]:
+        """Those whom its own phrases name."""
         for side in self.sides(telling):
             for who in side.who:
                 if who.type in _WHO and self.is_part(who, side, telling):
                     yield who, PARTICIPANT, side
-        for who in self.arrivals.get(telling.root, ()):
-            yield who, PARTICIPANT, None
-        if telling.kind == "appointment":
-            yield from self.bodies(telling)
-        if telling.mention:
-            for who, role in self.roles.people.get(telling.mention, ()):
-                if who.type == "PROFESSION":  # "первый заместитель губернатора"
-                    person = self.arguments.meant(self.tree.root(who))
-                    if person is not None:
-                        yield person, role, None
-                if who.type == "PROFESSION":
-                    continue
-                if who.type in _SURE_PARTS or telling.kind in _OF_COUNTRIES:
-                    yield who, role, None
-        for leader in self.leaders(telling):
-            yield leader, HEAD, None
+
+    def modelled(self, telling: Telling) -> Iterator[Part]:
+        """What the model's relations say."""
+        for who, role in self.roles.people.get(telling.mention, ()) if telling.mention else ():
+            if self.is_absent(who):
+                continue
+            if who.type == "PROFESSION":  # "первый заместитель губернатора"
+                person = self.arguments.meant(self.tree.root(who))
+                if person is not None:
+                    yield person, role, None
+            elif who.type in _SURE_PARTS or telling.kind in _OF_COUNTRIES:
+                yield who, role, None
+
+    def is_absent(self, who: Mention) -> bool:
+        """ "мэр участия в форуме не принимал"."""
+        tree, root = self.tree, self.tree.root(who)
+        verb = self.arguments.clause(root)
+        takes = verb >= 0 and tree.lemmas[verb] in JOINS | TAKES_PART
+        return takes and any(tree.lemmas[i] == "не" for i in tree.children[verb])
+
+    def related(self, telling: Telling) -> Iterator[Part]:
+        """The parties of its agreements, meetings and visits, and who stands for them."""
+        if not telling.relations:
+            return
+        phrases = [one for one in self.sides(telling) if one.who]
         for relation in telling.relations:
             sides = [(relation.subject, 0), (relation.object, 1)]
-            phrases = [one for one in self.sides(telling) if one.who]
             for who, n in sides[: 1 if relation.predicate == "VISITED" else 2]:
                 token = self.tree.spans[who][0]
                 if any(one.start <= token < one.end and who not in one.who for one in phrases):
@@ -69,8 +91,6 @@ class Parts(Wholes):
                 other = relation.represents[n]
                 if other is not None and other.type == "PERSON":
                     yield other, PARTICIPANT, None
-        if not telling.is_verb:
-            yield from self.joined(telling.root)
 
     def guests_of(self, who: Mention) -> Argument | None:
         """ "делегация Твери": the phrase whose place or body a relation names."""
@@ -102,7 +122,7 @@ class Parts(Wholes):
         place = who.type in PLACE_TYPES and self.tree.root(who) != side.head
         return not place or telling.kind in _OF_COUNTRIES or telling.kind in ("visit", "signing")
 
-    def bodies(self, telling: Telling) -> Iterator[tuple[Mention, str, Argument | None]]:
+    def bodies(self, telling: Telling) -> Iterator[Part]:
         """ "введён в совет «Ростеха»"."""
         for one in telling.kept:
             for i in range(one.start, one.end):
@@ -113,20 +133,25 @@ class Parts(Wholes):
 
     def sides(self, telling: Telling) -> Iterator[Argument]:
         """The phrases of those who take part."""
-        if telling.is_verb:
-            if telling.frame is not None and telling.frame.host:
-                if telling.object is not None:
-                    yield telling.object
-                return
-            if telling.subject is not None:
-                yield telling.subject
-            if telling.object is not None and self.takes_part(telling):
+        return self.verb_sides(telling) if telling.is_verb else self.noun_sides(telling)
+
+    def verb_sides(self, telling: Telling) -> Iterator[Argument]:
+        """The same of what a verb tells."""
+        if telling.frame is not None and telling.frame.host:
+            if telling.object is not None:
                 yield telling.object
-            yield from telling.others
-            yield from self.together(telling.root)
-            if telling.kind == "signing" and telling.object is not None:
-                yield from self.inside(telling.object)
             return
+        if telling.subject is not None:
+            yield telling.subject
+        if telling.object is not None and self.takes_part(telling):
+            yield telling.object
+        yield from telling.others
+        yield from self.together(telling.root)
+        if telling.kind == "signing" and telling.object is not None:
+            yield from self.inside(telling.object)
+
+    def noun_sides(self, telling: Telling) -> Iterator[Argument]:
+        """The same of what a noun tells, and its clause."""
         if telling.subject is not None and telling.kind not in _PLACED:
             yield telling.subject
         yield from telling.others
@@ -138,10 +163,10 @@ class Parts(Wholes):
                 yield from self.partners(verb)
                 yield from self.hosts(verb)
         for verb in self.clause(telling.root):
-            if self.tree.lemmas[verb] in SUPPORTS and self.tree.deps[telling.root] != "nsubj":
+            is_subject = self.tree.deps[telling.root] == "nsubj"
+            if not is_subject and self.tree.lemmas[verb] in SUPPORTS:
                 yield from self.subjects(verb)
-                yield from self.partners(verb)
-            elif self.tree.deps[telling.root] == "nsubj":
+            if is_subject or self.tree.lemmas[verb] in SUPPORTS:
                 yield from self.partners(verb)
 
     def takes_part(self, telling: Telling) -> bool:
@@ -217,14 +242,14 @@ class Parts(Wholes):
             start, end = tree.spans[party.mention]
             yield Argument(start, end, tree.root(party.mention), "", (party.mention,))
 
-    def joined(self, root: int) -> Iterator[tuple[Mention, str, Argument | None]]:
+    def joined(self, root: int) -> Iterator[Part]:
         """ "X принял участие в форуме", "на форуме работает делегация X во главе с Y"."""
         tree = self.tree
         verb = self.arguments.sentence(root).above(root)
         prep = self.arguments.preposition(root)
         # A locative without a preposition stands beside one that has it: "в одном из событий –".
         within = prep in ("в", "на") or (not prep and tree.cases[root] == "Loc")
-        if verb is None or not within:
+        if verb is None or not within or any(tree.lemmas[i] == "не" for i in tree.children[verb]):
             return
         lemma = tree.lemmas[verb]
         with_part = any(tree.lemmas[i] == "участие" for i in tree.children[verb])

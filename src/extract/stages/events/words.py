@@ -117,6 +117,10 @@ COMES = _words(
     ожидаться ожидать посетить собрать приглашенный пригласить прилететь представить"""
 )
 GUESTS = _words("делегация гость участник представитель эксперт лидер лицо спортсмен команда")
+# Who has a part at a gathering: "модератором стал ...".
+CAST = _words("модератор спикер докладчик ведущий хедлайнер организатор")
+EXPECTS = _words("ожидать пригласить")  # "на мероприятии ожидают ..."
+STANDS_FOR = _words("представить представлять")  # "регион представил ..."
 LEADS = _words("возглавить возглавлять")
 WORKS_AT = _words("работать представить представлять проходить")  # "на форуме работает делегация"
 # The subject of one of these takes part in the event that hangs on it: "провёл встречу".
@@ -151,6 +155,10 @@ POSTED = DIPLOMATS | _words(
 )
 # What is told with one of these was before that of which the text speaks.
 EARLIER = _words("ранее прежде прошлый прежний накануне предыдущий напомнить первый последний")
+# What stands in the present tense with these is still to come: "завтра открывается".
+AHEAD = _words("завтра послезавтра скоро вскоре")
+NEXT = _words("следующий будущий")
+PASSING = _words("день утро час раз")  # "на следующий день" is told of the past as well
 THEN = _words("оттуда затем потом")
 DAYS = {"сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1, "позавчера": -2, "послезавтра": 2}
 # What is told of these nouns is not told of the event in the genitive beside: "итоги форума".
