@@ -19,6 +19,7 @@ from extract.stages.agreements.evidence import Evidence, describe
 from extract.stages.agreements.features import Page, top
 from extract.stages.agreements.frame import Frame
 from extract.stages.agreements.kinds import Kind
+from extract.stages.agreements.offices import Offices
 from extract.stages.agreements.vetoes import WHOEVER_FOUND, is_explained
 from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
@@ -59,6 +60,7 @@ def decided(
     for one in found:
         told.setdefault(_key(one.label, one.first, one.second), one)
     said: dict[int, list[Evidence]] = defaultdict(list)
+    offices = Offices(doc, text)
     guesses = _one_way(decision.find(page, reading), told)
     for guess in _without_sides(text.tree, guesses, told):
         kind = by_label.get(guess.label)
@@ -68,9 +70,9 @@ def decided(
         if known is None and _is_vetoed(text.tree, page, guess, kind):
             continue
         one = known or _described(text, page, guess, kind)
-        said[one.sentence].append(_scored(page, one, guess, decision, kind))
+        said[one.sentence].append(offices.known(_scored(page, one, guess, decision, kind)))
     for one in told.values():  # parties that the network does not know
-        said[one.sentence].append(one)
+        said[one.sentence].append(offices.known(one))
     return [(index, said[index]) for index in sorted(said)]
 
 
