@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extract.annotations import Mention, value
+from extract.russian.dictionary import parses
 from extract.schema import PARTY_TYPES
 from extract.syntax.parties import Group, Party, eligible
 from extract.syntax.sentence import Sentence
@@ -145,7 +146,11 @@ class Text:
         plural = "Number=Plur" in self.tree.morph[i]
         if self.tree.lemmas[i] in ("делегация", "она"):
             return many
-        return many if plural else len(who) == 1
+        return many if plural or self._is_plural(i) else len(who) == 1
+
+    def _is_plural(self, i: int) -> bool:
+        """Whether a word is a plural alone: the tagger misreads rare ones."""
+        return all("plur" in parse.tag for parse in parses(self.tree.words[i].lower()))
 
     def _sent(self, i: int) -> list[Party]:
         """ "делегация, которую направил Томск", "возглавляемая Орловым", "представляющая Омск"."""

@@ -25,9 +25,11 @@ from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text
 from extract.syntax.tree import Tree
+from extract.syntax.words import GUESTS
 
 DONE = frozenset({"held", "signed", "in_force"})
 NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
+_UNTOLD = 0.5  # the score of a pair of which the network knows nothing
 _JOINED = 0.3  # the score of a pair that tells on which side its two are
 _DOUBTED = 0.7  # the likelihood that it is not done from which on it is not told as done
 _Key = tuple[str, Mention, Mention]
@@ -145,9 +147,22 @@ def _scored(page: Page, found: Evidence, guess: Guess, decision: Decision, kind:
         represents=found.represents
         if found.first == guess.first
         else (found.represents[1], found.represents[0]),
-        score=decision.blended(guess.score, found.rule),
+        score=decision.blended(_believed(page.tree, found, guess), found.rule),
         status=_status(page, found, guess, decision, kind),
     )
+
+
+def _believed(tree: Tree, found: Evidence, guess: Guess) -> float:
+    """How likely a pair is by the network; of guests it cannot tell who they are, and says nothing.
+
+    What a construction found is then as likely as that construction is right.
+    """
+    start, end = tree.sentences[found.sentence]
+    sides = (tree.sentence_of[tree.root(side)] for side in (guess.first, guess.second))
+    meant = found.rule and any(index != found.sentence for index in sides)
+    if meant and not GUESTS.isdisjoint(tree.lemmas[start:end]):
+        return max(guess.score, _UNTOLD)
+    return guess.score
 
 
 def _status(

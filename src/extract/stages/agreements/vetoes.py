@@ -28,6 +28,7 @@ from extract.stages.agreements.words import (
 from extract.stages.lemmatization import parses
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
+from extract.syntax.words import GUESTS
 
 _SOMEBODYS = frozenset({"его", "её", "ее", "их"})
 _DASHES, _QUOTES = frozenset("–—-"), frozenset('«»“”„"')
@@ -177,7 +178,7 @@ def is_with_others(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     beside = (i for token in above if token is not None for i in tree.children[token])
     return any(
         i not in ends
-        and "Animacy=Anim" in tree.morph[i]
+        and ("Animacy=Anim" in tree.morph[i] or tree.lemmas[i] in GUESTS)
         and tree.cases[i] == "Ins"
         and _is_with(tree, i)
         for i in beside

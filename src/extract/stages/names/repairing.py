@@ -89,7 +89,7 @@ def _as_person(text: str, one: Mention) -> Mention:
 
 
 def _trimmed(text: str, one: Mention) -> Mention:
-    """A body without the verb that was taken into it: "[связавшее правительство Томской области]"."""
+    """A body without the verb that was taken into it: "[связавшее правительство Тувы]"."""
     match = _FIRST.match(text, one.start, one.end) if one.type == "ORGANIZATION" else None
     if match is None or not _is_verb(match[1]):
         return one
