@@ -7,6 +7,7 @@ import pytest
 from tests.stages.marked import read
 from tests.stages.test_learned import told_by
 
+import extract
 from extract.annotations import mention
 from extract.stages.agreements import Agreements
 from extract.stages.agreements.decision import Guess
@@ -71,3 +72,13 @@ def test_two_who_each_meet_another_are_no_pair_whoever_found_them(line):
     guess = Guess(label, first, second, 0.9, at_cue, np.zeros(0, np.float32))
     decision = SimpleNamespace(find=lambda *_: [guess])
     assert told_by(doc, [], decision) == []
+
+
+def test_whom_a_person_acts_for_is_told_once():
+    doc = extract.load(exclude=("events",))(
+        "Губернатор Томской области Владимир Орлов выступил первым. "
+        "Позднее Владимир Орлов встретился с послом Кении Джоном Мбеки."
+    )
+    (one,) = (each for each in doc._.relations if each.predicate == "MEETING_WITH")
+    told = [body and doc.text[body.start : body.end] for body in one.represents]
+    assert told == ["Томской области", "Кении"]
