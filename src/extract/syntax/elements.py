@@ -11,8 +11,10 @@ from extract.syntax.words import (
     COUNTERPARTS,
     DEPUTY,
     GENERIC,
+    GUESTS,
     INDECLINABLE,
     ORIGINS,
+    SETTLEMENTS,
     THINGS,
     TITLES,
 )
@@ -133,6 +135,9 @@ def _origin(tree: Tree, i: int, run: list[Element], names: dict[int, Mention]) -
     if after not in names or after > i + 3:
         return None
     place = _name(tree, after, names)
+    inner = place.end + (tree.lemmas[min(place.end, len(tree.words) - 1)] in SETTLEMENTS)
+    if place.adjective and inner in names:  # "из вьетнамской провинции Кханьхоа"
+        place = _name(tree, inner, names)
     if place.type == "PERSON":
         return None
     place.case, place.origin, place.adjective = "Gen", True, False
@@ -148,6 +153,11 @@ def _is_people(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
         and tree.lemmas[i + 1] in ORIGINS
         and any(t in names for t in range(i + 2, last + 1))
     )
+
+
+def _is_described(run: list[Element]) -> bool:
+    """Whether a place in an adjective stands before: "китайские гости"."""
+    return bool(run) and run[-1].adjective and run[-1].mention is not None
 
 
 def _is_named_after(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
@@ -183,7 +193,7 @@ def _noun(tree: Tree, i: int, run: list[Element], names: dict[int, Mention]) -> 
     if lemma in TITLES or DEPUTY.sub("", lemma).rpartition("-")[2] in TITLES:
         return "title"
     if lemma in COUNTERPARTS and not _is_people(tree, i, names):
-        return ""
+        return "people" if lemma in GUESTS and _is_described(run) else ""
     if _is_named_after(tree, i, names):
         return "body"
     if lemma in GENERIC:

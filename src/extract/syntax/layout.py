@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from extract.syntax.parties import Group
+from extract.syntax.parties import Group, Party
 from extract.syntax.tree import Tree
 from extract.syntax.words import TITLES
 
@@ -57,6 +57,22 @@ class Layout:
         head = self.first_conjunct(group)
         above = self.group_at.get(head)
         return self.hangs_on(above) if above else self.tree.heads[head]
+
+    def genitive(self, noun: int) -> list[Party]:
+        """The names in the genitive of a noun."""
+        for group in self.below.get(noun, ()):
+            if not group.prep and group.case == "Gen":
+                return group.parties
+        return []
+
+    def agents(self, verb: int) -> list[Party]:
+        """By whom a passive is done: "подписан Россией и Турцией"."""
+        return [
+            party
+            for group in self.below.get(verb, ())
+            if not group.prep and group.case == "Ins"
+            for party in group.parties
+        ]
 
     def shared(self, group: Group) -> tuple[str, str]:
         """Preposition and case of a group, the first conjunct's where it has none of its own."""

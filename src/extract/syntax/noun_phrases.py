@@ -14,6 +14,7 @@ from extract.syntax.parties import Group, Party
 from extract.syntax.tree import Tree
 from extract.syntax.words import (
     BODIES,
+    GUESTS,
     POSSESSIVES,
     SETTLEMENTS,
 )
@@ -135,7 +136,10 @@ def _governed(tree: Tree, head: Element, first: int, own: str) -> tuple[str, str
 
 
 def _titles(tree: Tree, phrase: list[Element]) -> tuple[str, ...]:
-    return tuple(tree.lemmas[element.start] for element in phrase if element.noun)
+    """The nouns of a title; of a body that is called so too: "[Монгольская делегация]"."""
+    nouns = (element.start if element.noun else _root(tree, element) for element in phrase)
+    own = {element.start for element in phrase if element.noun}
+    return tuple(tree.lemmas[i] for i in nouns if i in own or tree.lemmas[i] in GUESTS)
 
 
 def _is_person(head: Element, element: Element) -> bool:

@@ -98,6 +98,22 @@ class Sentence(Layout):
             verb = self.above(verb)
         return None
 
+    def dative_word(self, verb: int | None) -> int | None:
+        """Who is to do what an infinitive says: "гостям предстоит побывать"."""
+        tree = self.tree
+        for _ in range(5):
+            if verb is None:
+                return None
+            if not tree.is_finite(verb) or tree.lemmas[verb] in DATIVE_MODALS:
+                for i in tree.children[verb]:
+                    bare = not any(tree.deps[t] == "case" for t in tree.children[i])
+                    if tree.cases[i] == "Dat" and tree.pos[i] in ("NOUN", "PROPN", "PRON") and bare:
+                        return i
+            if tree.governor(verb) == verb:
+                return None
+            verb = self.above(verb)
+        return None
+
     def is_visited(self, subject: int, verb: int) -> bool:
         """Whether the tree took the goal for the subject: "Муром посетят гости"."""
         tree = self.tree
@@ -126,13 +142,6 @@ class Sentence(Layout):
         for group in self.below.get(verb, ()):
             modal = not tree.is_finite(verb) or tree.lemmas[verb] in DATIVE_MODALS
             if group.prep == "у" or (not group.prep and group.case == "Dat" and modal):
-                return group.parties
-        return []
-
-    def genitive(self, noun: int) -> list[Party]:
-        """The names in the genitive of a noun."""
-        for group in self.below.get(noun, ()):
-            if not group.prep and group.case == "Gen":
                 return group.parties
         return []
 

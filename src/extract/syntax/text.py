@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extract.annotations import value
+from extract.annotations import Mention, value
+from extract.russian.dictionary import parses
 from extract.schema import PARTY_TYPES
 from extract.syntax.parties import Group, Party, eligible
 from extract.syntax.sentence import Sentence
@@ -17,11 +19,15 @@ from extract.syntax.words import (
     BOTH,
     GUESTS,
     HE,
+    PLACE_NOUNS,
+    SENDS,
+    STANDS_FOR,
     TITLES,
 )
 
 _MEANING = frozenset(BOTH) | frozenset(HE) | GUESTS | TITLES
 _BACK = 3  # sentences back that a pronoun may reach
+_STAY = 5  # sentences in which who came are still "the guests"
 
 
 _KEPT = 1024  # sentences that are not read again at once
@@ -43,6 +49,7 @@ class Text:
         self._read = functools.lru_cache(_KEPT)(lambda index: read(index))
         # Of a title how many of its sentences were read, and where its holders' phrases end.
         self._holders: dict[str, tuple[int, list[tuple[int, Party]]]] = {}
+        self._came: list[tuple[int, list[Party]]] = []
 
     def __len__(self) -> int:
         return len(self.tree.sentences)
@@ -50,6 +57,10 @@ class Text:
     def sentence(self, index: int) -> Sentence:
         """The sentence of an index."""
         return self._read(index)
+
+    def came(self, i: int, parties: list[Party]) -> None:
+        """Takes note of who came somewhere, as a word says: later they are "the guests"."""
+        self._came.append((i, parties))
 
     def may_name(self, index: int) -> bool:
         """Whether a sentence names anybody, or means somebody named before."""
@@ -74,13 +85,15 @@ class Text:
         if i in self.sentence(tree.sentence_of[i]).group_at:
             return []
         if "Number=Plur" in morph and lemma in BOTH:
-            return self._two(i, BOTH[lemma])
+            came = self._came_last(i) if lemma == "они" else []
+            return came or self._two(i, BOTH[lemma])
         if lemma in GUESTS:
             return self._guests(i)
         if "Number=Sing" not in morph:
             return []
         if lemma in HE:
-            return self._person(i, HE[lemma])
+            person = self._person(i, HE[lemma])
+            return person or (self._came_last(i) if lemma == "она" else [])
         if lemma in TITLES:
             return self._titled(i, lemma)
         return []
@@ -127,12 +140,69 @@ class Text:
         return found
 
     def _guests(self, i: int) -> list[Party]:
-        """The delegation named before."""
+        """Who is sent, as the noun's own clause says, or came, or the delegation named before."""
+        if sent := self._sent(i):
+            return sent
+        at, came = next(
+            ((at, who) for at, who in self._visitors(i, _STAY) if self._may_be(i, who)), (-1, [])
+        )
         for _, group in self.before(i, _BACK):
             for party in group.parties:
                 if GUESTS.intersection(party.titles):
-                    return [party]
+                    return [party] if group.end > at else came
+        return came
+
+    def _visitors(self, i: int, back: int) -> Iterator[tuple[int, list[Party]]]:
+        """Who came somewhere in the sentences before a token, the last first."""
+        index = self.tree.sentence_of
+        for at, who in reversed(self._came):
+            if at < i and index[i] - index[at] <= back:
+                yield at, who
+
+    def _came_last(self, i: int) -> list[Party]:
+        """ "они": who came, in the sentence before."""
+        came = (who for _, who in self._visitors(i, 1))
+        return next((who for who in came if self._may_be(i, who)), [])
+
+    def _may_be(self, i: int, who: list[Party]) -> bool:
+        """Whether a noun is of the number of those who came."""
+        many = len(who) > 1 or who[0].mention.type != "PERSON"
+        plural = "Number=Plur" in self.tree.morph[i]
+        if self.tree.lemmas[i] in ("делегация", "она"):
+            return many
+        return many if plural or self._is_plural(i) else len(who) == 1
+
+    def _is_plural(self, i: int) -> bool:
+        """Whether a word is a plural alone: the tagger misreads rare ones."""
+        return all("plur" in parse.tag for parse in parses(self.tree.words[i].lower()))
+
+    def _sent(self, i: int) -> list[Party]:
+        """ "делегация, которую направил Томск", "возглавляемая Орловым", "представляющая Омск"."""
+        tree, sentence = self.tree, self.sentence(self.tree.sentence_of[i])
+        for verb in tree.children[i]:
+            lemma, passive = tree.lemmas[verb], "Voice=Pass" in tree.morph[verb]
+            if tree.deps[verb] != "acl" or lemma not in SENDS | STANDS_FOR:
+                continue
+            if lemma in STANDS_FOR:
+                found = [] if passive else sentence.objects(verb, ("Acc",))
+            elif passive:
+                found = sentence.agents(verb)
+            else:
+                found = [] if tree.is_participle(verb) else sentence.subjects(verb)
+            return [dataclasses.replace(one, titles=(*one.titles, tree.lemmas[i])) for one in found]
         return []
+
+    def place(self, i: int) -> Mention | None:
+        """The place named before that a noun means: "посетил город"."""
+        tree = self.tree
+        types = PLACE_NOUNS.get(tree.lemmas[i], frozenset())
+        if not types or "Number=Sing" not in tree.morph[i]:
+            return None
+        first, _ = tree.sentences[max(tree.sentence_of[i] - _BACK, 0)]
+        return next(
+            (m for t in range(i - 1, first - 1, -1) for m in tree.mentions[t] if m.type in types),
+            None,
+        )
 
     def _two(self, i: int, types: frozenset[str]) -> list[Party]:
         """The two that the nearest sentence before names, where it names no third."""

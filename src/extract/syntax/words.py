@@ -33,7 +33,7 @@ TITLES = _words(
     группировка госсекретарь замминистра замглавы экс-глава регион фронт
     вице-канцлер премьер-министерша фюрер диктатор царь хан вождь монарх дипломатия
     спецпосланник посланник эмиссар архиепископ митрополит епископ кардинал муфтий верховный
-    войско врио участник член сотрудник топ-менеджер"""
+    войско врио участник член сотрудник топ-менеджер визитер делегат посланец"""
 )
 # Nouns that say what one is to another: no title of who is named after them.
 COUNTERPARTS = _words("партнер собеседник побратим город-побратим компаньон соперник гость")
@@ -86,6 +86,16 @@ BOTH: dict[str, frozenset[str]] = {
 # Words that mean somebody named before.
 HE = {"он": "male", "она": "female"}
 GUESTS = _words("делегация гость визитер делегат посланец")
+# What one does with a delegation: "делегация, которую направил Томск", "возглавляемая Орловым".
+SENDS = _words("направить направлять прислать отправить послать снарядить возглавить возглавлять")
+STANDS_FOR = _words("представлять представить")
+# Nouns that mean a place named before: "посетил город".
+PLACE_NOUNS: dict[str, frozenset[str]] = {
+    "город": frozenset({"CITY"}),
+    **dict.fromkeys(_words("область край регион"), frozenset({"STATE_OR_PROVINCE"})),
+    "республика": frozenset({"STATE_OR_PROVINCE", "COUNTRY"}),
+    **dict.fromkeys(_words("страна государство"), frozenset({"COUNTRY"})),
+}
 POSSESSIVES = _words("его ее их свой")
 
 # --- who does what ------------------------------------------------------------------------------

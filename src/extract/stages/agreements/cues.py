@@ -97,7 +97,7 @@ class Lexicon:
 
     def _at(self, tree: Tree, i: int, end: int) -> Iterator[Cue]:
         lemma, pos = tree.lemmas[i], tree.pos[i]
-        if lemma in self.verbs and pos in _VERBS:
+        if lemma in self.verbs and pos in (*_VERBS, "NOUN", "PROPN"):  # "Породнились А и Б"
             yield from (_verb(tree, i, kind) for kind in self.verbs[lemma])
         elif lemma in self.nouns:
             known = (kind for kind in self.nouns[lemma] if _has_what_it_needs(tree, i, kind))

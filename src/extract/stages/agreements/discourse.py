@@ -30,6 +30,8 @@ class Before:
             return
         if pairs:
             first = list(dict.fromkeys(one for one, _ in pairs))
+            if frame.cue.label == "VISITED":
+                frame.text.came(frame.cue.token, first)
             first = first if frame.cue.label == "VISITED" else first[:1]
             self.hosts[frame.cue.label] = (index, first, True)
         elif frame.is_shared and frame.subjects:

@@ -57,7 +57,9 @@ class Frame(Reach):
     @functools.cached_property
     def meant(self) -> list[Party]:
         """Whom the subject means where it names nobody: "он", "губернатор", "стороны"."""
-        subject = self.sentence.subject_word(self.cue.verb)
+        sentence, verb = self.sentence, self.cue.verb
+        subject = sentence.subject_word(verb)
+        subject = sentence.dative_word(verb) if subject is None else subject
         return [] if subject is None else self.text.meant(subject)
 
     @functools.cached_property
@@ -84,9 +86,8 @@ class Frame(Reach):
     def _counterpart(self) -> list[Party]:
         """ "с гостями", "с губернатором": whom the noun means, where nothing more is said of it."""
         tree = self.tree
-        bare = [
-            i for i in self.unnamed("с") if all(tree.deps[t] == "case" for t in tree.children[i])
-        ]
+        own = ("case", "amod", "det")
+        bare = [i for i in self.unnamed("с") if all(tree.deps[t] in own for t in tree.children[i])]
         taken = self.subjects
         return [party for i in bare for party in self.text.meant(i) if party not in taken]
 
@@ -149,6 +150,8 @@ class Frame(Reach):
         tree = self.tree
         if tree.cases[child] == "Gen" and (named := self.sentence.spelled_out(child)):
             return named
+        if tree.cases[child] == "Gen" and tree.lemmas[child] in GUESTS:
+            return self.text.meant(child) or None
         if tree.lemmas[child] == "который":  # "Мойес, контракт которого"
             clause = next((t for t in tree.up(child) if tree.deps[t] == "acl"), None)
             return None if clause is None else self.sentence.antecedent(tree.heads[clause])
@@ -172,13 +175,7 @@ class Frame(Reach):
             for verb in sorted(verbs)
             if "Voice=Pass" in tree.morph[verb] and tree.lemmas[verb] in LIGHT | OFFERS
         ]
-        named = [
-            party
-            for verb in passive
-            for group in self.sentence.below.get(verb, ())
-            if not group.prep and group.case == "Ins"
-            for party in group.parties
-        ]
+        named = [party for verb in passive for party in self.sentence.agents(verb)]
         him = [i for v in passive for i in tree.children[v] if tree.cases[i] == "Ins"]
         return named or [p for i in him if tree.lemmas[i] in HE for p in self.text.meant(i)]
 

@@ -27,7 +27,27 @@ def find(frame: Frame) -> list[Party]:
         if _is_goal(frame, group) and _reaches(frame, group):
             found += group.parties
             ends.append(group.end)
-    return found
+    return found or _meant(frame)
+
+
+def _meant(frame: Frame) -> list[Party]:
+    """ "посетил город", "прибыл в регион": the place named before."""
+    tree, cue = frame.tree, frame.cue
+    for i in tree.children[cue.token]:
+        if any(tree.deps[t] not in ("case", "det") for t in tree.children[i]):
+            continue
+        prep = "".join(tree.lemmas[t] for t in tree.children[i] if tree.deps[t] == "case")
+        into = prep in ("в", "на") and tree.cases[i] == ("Loc" if _stays(frame) else "Acc")
+        whom = not prep and tree.deps[i] in ("obj", "nsubj") and tree.cases[i] in ("Nom", "Acc")
+        whom = whom and frame.sentence.subject_of(cue.token) != i
+        fits = whom if frame.lemma in VISIT_OBJECT else into
+        if fits and (place := frame.text.place(i)):
+            return [Party(place)]
+    return []
+
+
+def _stays(frame: Frame) -> bool:
+    return frame.lemma in VISIT_STAY
 
 
 def _is_goal(frame: Frame, group: Group) -> bool:
@@ -42,6 +62,8 @@ def _is_goal(frame: Frame, group: Group) -> bool:
         return fits and frame.sentence.subject_of(cue.token) not in group.heads
     if frame.lemma == "посещение":
         return not prep and case == "Gen"
+    if frame.lemma in ("добраться", "добираться"):
+        return prep == "до"
     if frame.lemma in ("вернуться", "возвращаться"):
         return prep == "из"
     if frame.lemma in VISIT_STAY or (not cue.is_verb and frame.verb_lemma in VISIT_STAY):

@@ -13,7 +13,7 @@ from extract.schema import STATUSES
 from extract.stages.agreements import agreement_status, status, vetoes
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.status_words import SIGNED, words
-from extract.stages.agreements.words import PAPERS, SIGNED_PAPERS
+from extract.stages.agreements.words import MEETS, PAPERS, SIGNED_PAPERS
 from extract.stages.own_words import Words, known, lemmas
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
@@ -99,7 +99,7 @@ AGREEMENT = Kind(
         "подпись": words("поставить ставить стоять"),
     },
     near=words("документ декларация хартия протокол подпись"),
-    vetoes=(vetoes.is_route, vetoes.is_of_others),
+    vetoes=(vetoes.is_route, vetoes.is_of_others, vetoes.is_with_others),
     is_lasting=True,
     is_named=True,
     has_topic=True,
@@ -117,13 +117,15 @@ MEETING = Kind(
         онлайн-совещание"""
     ),
     partners=words("собеседник"),
-    verbs=words(
-        """встретиться встречаться побеседовать беседовать переговорить поговорить созвониться
-        созваниваться обсудить обсуждать увидеться видеться повидаться пообщаться говорить
-        разговаривать обговорить общаться советоваться принять принимать встретить встречать
-        консультироваться"""
+    verbs=MEETS | words("обсудить обсуждать обговорить принять принимать встретить встречать"),
+    vetoes=(
+        vetoes.is_match,
+        vetoes.is_interview,
+        vetoes.is_private,
+        vetoes.is_route,
+        vetoes.is_with_others,
+        vetoes.is_of_each,
     ),
-    vetoes=(vetoes.is_match, vetoes.is_interview, vetoes.is_private, vetoes.is_route),
     has_topic=True,
     has_place=True,
     has_date=True,
@@ -177,8 +179,10 @@ VISIT = Kind(
         бывать вылететь вылетать полететь лететь поехать ехать съездить отправиться отправляться
         наведаться отбыть заезжать выехать выезжать пожаловать приземлиться летать наведываться
         слетать ездить осмотреть осматривать объехать гостить заехать заглянуть
-        направиться вернуться возвращаться принять принимать ждать ожидать"""
+        направиться навестить навещать добраться добираться вернуться возвращаться принять
+        принимать ждать ожидать"""
     ),
+    vetoes=(vetoes.is_only_met,),
     is_mutual=False,
     has_date=True,
 )

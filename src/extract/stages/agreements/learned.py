@@ -19,14 +19,17 @@ from extract.stages.agreements.evidence import Evidence, describe
 from extract.stages.agreements.features import Page, top
 from extract.stages.agreements.frame import Frame
 from extract.stages.agreements.kinds import Kind
+from extract.stages.agreements.offices import Offices
 from extract.stages.agreements.vetoes import WHOEVER_FOUND, is_explained
 from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text
 from extract.syntax.tree import Tree
+from extract.syntax.words import GUESTS
 
 DONE = frozenset({"held", "signed", "in_force"})
 NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
+_UNTOLD = 0.5  # the score of a pair of which the network knows nothing
 _JOINED = 0.3  # the score of a pair that tells on which side its two are
 _DOUBTED = 0.7  # the likelihood that it is not done from which on it is not told as done
 _Key = tuple[str, Mention, Mention]
@@ -59,6 +62,7 @@ def decided(
     for one in found:
         told.setdefault(_key(one.label, one.first, one.second), one)
     said: dict[int, list[Evidence]] = defaultdict(list)
+    offices = Offices(doc, text)
     guesses = _one_way(decision.find(page, reading), told)
     for guess in _without_sides(text.tree, guesses, told):
         kind = by_label.get(guess.label)
@@ -68,9 +72,9 @@ def decided(
         if known is None and _is_vetoed(text.tree, page, guess, kind):
             continue
         one = known or _described(text, page, guess, kind)
-        said[one.sentence].append(_scored(page, one, guess, decision, kind))
+        said[one.sentence].append(offices.known(_scored(page, one, guess, decision, kind)))
     for one in told.values():  # parties that the network does not know
-        said[one.sentence].append(one)
+        said[one.sentence].append(offices.known(one))
     return [(index, said[index]) for index in sorted(said)]
 
 
@@ -143,9 +147,22 @@ def _scored(page: Page, found: Evidence, guess: Guess, decision: Decision, kind:
         represents=found.represents
         if found.first == guess.first
         else (found.represents[1], found.represents[0]),
-        score=decision.blended(guess.score, found.rule),
+        score=decision.blended(_believed(page.tree, found, guess), found.rule),
         status=_status(page, found, guess, decision, kind),
     )
+
+
+def _believed(tree: Tree, found: Evidence, guess: Guess) -> float:
+    """How likely a pair is by the network; of guests it cannot tell who they are, and says nothing.
+
+    What a construction found is then as likely as that construction is right.
+    """
+    start, end = tree.sentences[found.sentence]
+    sides = (tree.sentence_of[tree.root(side)] for side in (guess.first, guess.second))
+    meant = found.rule and any(index != found.sentence for index in sides)
+    if meant and not GUESTS.isdisjoint(tree.lemmas[start:end]):
+        return max(guess.score, _UNTOLD)
+    return guess.score
 
 
 def _status(

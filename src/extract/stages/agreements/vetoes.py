@@ -17,6 +17,7 @@ from extract.stages.agreements.words import (
     JOINT_WORDS,
     LIGHT,
     LOVE,
+    MEETS,
     PAPERS,
     PRESS,
     ROUTES,
@@ -27,6 +28,7 @@ from extract.stages.agreements.words import (
 from extract.stages.lemmatization import parses
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
+from extract.syntax.words import GUESTS
 
 _SOMEBODYS = frozenset({"его", "её", "ее", "их"})
 _DASHES, _QUOTES = frozenset("–—-"), frozenset('«»“”„"')
@@ -167,8 +169,60 @@ def is_of_others(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     )
 
 
+def is_with_others(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "с гостями беседовали А и Б": each of the two with the guests, not with the other."""
+    ends = {_top(tree, tree.root(side.mention)) for side in (first, second)}
+    if len(ends) > 1:
+        return False
+    above = {cue.token, tree.heads[cue.token]} & {cue.token, cue.verb}
+    beside = (i for token in above if token is not None for i in tree.children[token])
+    return any(
+        i not in ends
+        and ("Animacy=Anim" in tree.morph[i] or tree.lemmas[i] in GUESTS)
+        and tree.cases[i] == "Ins"
+        and _is_with(tree, i)
+        for i in beside
+    )
+
+
+def is_of_each(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "саммиты СНГ и ОДКБ": one of each body."""
+    mentions = (first.mention, second.mention)
+    if tree.lemmas[cue.token] != "саммит" or "Number=Plur" not in tree.morph[cue.token]:
+        return False
+    return all(m.type == "ORGANIZATION" and tree.root(m) > cue.token for m in mentions)
+
+
+def is_only_met(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "увидеться с А и побывать в Б": whom somebody meets goes nowhere."""
+    del second
+    noun = tree.root(first.mention)
+    for above in tree.up(noun):
+        if tree.pos[above] not in ("NOUN", "PROPN"):
+            met = above != cue.token and tree.lemmas[above] in MEETS
+            return met and _is_with(tree, _top(tree, noun))
+        noun = above
+    return False
+
+
+def _is_with(tree: Tree, i: int) -> bool:
+    return any(tree.lemmas[t] in ("с", "со") for t in tree.children[i] if tree.deps[t] == "case")
+
+
+def _top(tree: Tree, token: int) -> int:
+    """The first of the coordinated that a token is one of; its title where it has one."""
+    for above in itertools.islice(tree.up(token), 20):
+        if tree.deps[token] not in ("conj", "appos", "flat") or tree.pos[above] == "VERB":
+            break
+        token = above
+    return token
+
+
 # These hold whoever found the pair: the network learns the others itself, and knows better.
-WHOEVER_FOUND = frozenset({is_interview, is_private, is_job, is_one_side, is_route, is_of_others})
+WHOEVER_FOUND = frozenset({
+    is_interview, is_private, is_job, is_one_side, is_route, is_of_others, is_with_others,
+    is_of_each, is_only_met,
+})  # fmt: skip
 
 
 def _sentence(tree: Tree, cue: Cue) -> str:

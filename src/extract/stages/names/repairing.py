@@ -28,6 +28,8 @@ _ADJECTIVE = re.compile(f"{CAPITAL}{LETTER}+[сц]к(?:ий|ого|ому|им|�
 _OF_DISTRICT = re.compile(
     f"{BLANK}(?:(?:меж)?район|город|окруж|гарнизон|суд|прокур|отдел|военком|райсуд|РОВД|УВД)"
 )
+_FIRST = re.compile(f"([а-яё]+){BLANK}(?={LETTER})")
+_VERBS = frozenset({"VERB", "GRND", "INFN"})
 _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
 _TRAILING = re.compile("[\\s!?,;:»”)]+$")
 
@@ -46,7 +48,7 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     named = named_words(text, (one for one in mentions if one.type == PERSON))
     for one, around in _with_surrounding(mentions):
         if one.type != PERSON:
-            found.append(_as_person(text, one))
+            found.append(_as_person(text, _trimmed(text, one)))
         elif not (_is_attribute(text, one, around) or is_nobody(text, one, named)):
             found.append(_completed(text, one, bool(around)))
     for start, end in spotted(text, found):
@@ -84,6 +86,23 @@ def _as_person(text: str, one: Mention) -> Mention:
     known = [parse for parse in parses(word.lower()) if parse.is_known]
     only = all("Surn" in parse.tag.grammemes for parse in known)
     return Mention(one.start, one.end, PERSON) if known and only else one
+
+
+def _trimmed(text: str, one: Mention) -> Mention:
+    """A body without the verb that was taken into it: "[связавшее правительство Тувы]"."""
+    match = _FIRST.match(text, one.start, one.end) if one.type == "ORGANIZATION" else None
+    if match is None or not _is_verb(match[1]):
+        return one
+    return Mention(match.end(), one.end, one.type)
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word is a verb, or a participle of the past that does something, and no more."""
+    known = [parse.tag for parse in parses(clean(word)) if parse.is_known]
+    return bool(known) and all(
+        tag.POS in _VERBS or (tag.POS == "PRTF" and {"actv", "past"} <= tag.grammemes)
+        for tag in known
+    )
 
 
 def _completed(text: str, one: Mention, within: bool) -> Mention:

@@ -21,6 +21,7 @@ from extract.gazetteer import Entry, Gazetteer, Match
 from extract.gazetteer.forms import fold
 from extract.russian.dictionary import is_known, parses
 from extract.schema import PLACE_TYPES
+from extract.stages.places.described import described
 from extract.stages.places.patterns import (
     BESIDE,
     CITY,
@@ -28,6 +29,7 @@ from extract.stages.places.patterns import (
     LARGE,
     NEAR_HOME,
     PLAIN_SCORE,
+    SEE_THROUGH,
     TOWN,
     WITHIN,
 )
@@ -44,7 +46,6 @@ _WAY = re.compile(r"\s+(?:в|во|до|на|через)\s+")
 _AGREES = re.compile(r" [а-яё]{3,}")
 _PLACES = PLACE_TYPES - {"LOCATION"}
 _STEM = 4  # letters that all forms of a name share
-_SEE_THROUGH = frozenset({"EVENT", "PROFESSION", "DATE", "TIME"})  # types that places stand in
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -85,7 +86,12 @@ class Plain:
                     span = (item.start, item.end)
                     found[span] = Found(*span, "CITY", PLAIN_SCORE)
                     here |= {item.cities[0].region or ""} - {""}
-        return [*found.values(), *self._openings(text, marks)]
+        told = described(text, mentions, self.gazetteer, self._only_cities)
+        return [*found.values(), *self._openings(text, marks), *told]
+
+    def _only_cities(self, name: str) -> tuple[Entry, ...]:
+        """The cities of a name that is neither a person's nor a common noun."""
+        return self._cities(name) if _word_class(name) in ("geo", "unknown") else ()
 
     def _openings(self, text: str, marks: _Marks) -> Iterator[Found]:
         """ "Магдебург (ФРГ) назван столицей", at a sentence's beginning."""
@@ -170,7 +176,7 @@ class _Marks:
     """Mentions by where they stand."""
 
     def __init__(self, text: str, mentions: Collection[Mention]) -> None:
-        marks = sorted(mark for mark in mentions if mark.type not in _SEE_THROUGH)
+        marks = sorted(mark for mark in mentions if mark.type not in SEE_THROUGH)
         self._near = Near(marks)
         self.cities = [mark for mark in marks if mark.type == "CITY"]
         people = (text[mark.start : mark.end] for mark in marks if mark.type == "PERSON")

@@ -1,0 +1,84 @@
+"""Who is meant by guests, a delegation, "они"; who meets whom when they are there."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from tests.stages.marked import read
+from tests.stages.test_learned import told_by
+
+import extract
+from extract.annotations import mention
+from extract.stages.agreements import Agreements
+from extract.stages.agreements.decision import Guess
+
+MEANT = """
+В [[Тулу:CITY]] приехала делегация [[Кении]]. С гостями побеседовал мэр [[Орлов:PER]]. → VISITED Кении Тулу held; MEETING_WITH Кении Орлов held
+Делегация из [[Кении]] прибыла в [[Тулу:CITY]]. Визитёрам предстоит увидеться с [[Орловым:PER]]. → VISITED Кении Тулу held; MEETING_WITH Кении Орловым planned
+В [[Тулу:CITY]] приехали делегаты [[Кении]]. Потом гости отправились в [[Елец:CITY]], где осмотрели «[[Вектор:ORG]]». → VISITED Кении Тулу held; VISITED Кении Елец held; VISITED Кении Вектор held
+[[Тулу:CITY]] посетил посол [[Кении]] [[Мбеки:PER]]. Гостя принял [[Орлов:PER]]. → VISITED Мбеки Тулу held; MEETING_WITH Мбеки Орлов held
+В [[Тулу:CITY]] прибыли [[Мбеки:PER]] и [[Овамбо:PER]]. С визитёрами говорил [[Орлов:PER]]. → VISITED Мбеки Тулу held; VISITED Овамбо Тулу held; MEETING_WITH Мбеки Орлов held; MEETING_WITH Овамбо Орлов held
+Делегация, которую направил [[Елец:CITY]], посетила [[Тулу:CITY]]. → VISITED Елец Тулу held
+О приезде в [[Тулу:CITY]] делегации, которую прислала [[Кения]], рассказал [[Орлов:PER]]. → VISITED Кения Тулу held
+Делегация, возглавляемая [[Мбеки:PER]], прибыла в [[Тулу:CITY]]. → VISITED Мбеки Тулу held
+Посланцы [[Кении]] добрались до [[Тулы:CITY]]. → VISITED Кении Тулы held
+[[Кенийские]] гости побывали в [[Туле:CITY]]. → VISITED Кенийские Туле held
+В [[Тулу:CITY]] приехала делегация [[Кении]]. Они осмотрели «[[Вектор:ORG]]». → VISITED Кении Тулу held; VISITED Кении Вектор held
+В [[Туле:CITY]] праздник. Город посетил [[Орлов:PER]]. → VISITED Орлов Туле held
+"""
+
+UNMEANT = """
+С гостями побеседовал мэр [[Орлов:PER]].
+Гости посетили [[Тулу:CITY]].
+[[Орлов:PER]] посетил город.
+"""
+
+APART = """
+MEETING_WITH С визитёрами *беседовали* [[Орлова:PER]] и [[Гусева:PER]].
+MEETING_WITH [[Орлов:PER]] и [[Гусев:PER]] *встретились* с журналистами.
+MEETING_WITH [[Орлов:PER]] и [[Гусев:PER]] провели *переговоры* с инвесторами.
+MEETING_WITH На декабрь намечены *саммиты* [[БРИКС:ORG]] и [[ШОС:ORG]].
+VISITED Гостям предстоит увидеться с [[Орловым:PER]] и *побывать* в «[[Векторе:ORG]]».
+VISITED Посол собирался поговорить с [[Орловым:PER]] и *посетить* [[Тулу:CITY]].
+"""
+
+
+def triples(marked):
+    doc = read(marked)
+    return sorted(
+        f"{r.predicate} {doc.text[r.subject.start : r.subject.end]}"
+        f" {doc.text[r.object.start : r.object.end]} {r.status}"
+        for r in Agreements().find(doc)
+    )
+
+
+@pytest.mark.parametrize("line", MEANT.strip().splitlines())
+def test_a_noun_means_who_came_before(line):
+    marked, _, expected = line.partition(" → ")
+    assert triples(marked) == sorted(expected.split("; "))
+
+
+@pytest.mark.parametrize("marked", UNMEANT.strip().splitlines())
+def test_nobody_is_meant_where_nobody_was_named(marked):
+    assert triples(marked) == []
+
+
+@pytest.mark.parametrize("line", APART.strip().splitlines())
+def test_two_who_each_meet_another_are_no_pair_whoever_found_them(line):
+    label, _, marked = line.partition(" ")
+    doc = read(marked.replace("*", ""))
+    first, second = sorted(mention(span) for span in doc.spans["entities"])
+    at_cue = next(token.i for token in doc if token.text == marked.split("*")[1])
+    guess = Guess(label, first, second, 0.9, at_cue, np.zeros(0, np.float32))
+    decision = SimpleNamespace(find=lambda *_: [guess])
+    assert told_by(doc, [], decision) == []
+
+
+def test_whom_a_person_acts_for_is_told_once():
+    doc = extract.load(exclude=("events",))(
+        "Губернатор Томской области Владимир Орлов выступил первым. "
+        "Позднее Владимир Орлов встретился с послом Кении Джоном Мбеки."
+    )
+    (one,) = (each for each in doc._.relations if each.predicate == "MEETING_WITH")
+    told = [body and doc.text[body.start : body.end] for body in one.represents]
+    assert told == ["Томской области", "Кении"]
