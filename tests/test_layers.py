@@ -43,7 +43,7 @@ EQUALS = {
     "articles/readers": {"base", "xml_events"},
     "cli": {"config", "console", "exits", "options", "summary"},
     "exports": {"documents", "segmented"},
-    "stages": {"needs"},
+    "stages": {"needs", "own_words"},
     "stages/agreements/constructions": {"construction"},
 }
 A_PAGE = "what it holds may be a page of HTML"
@@ -70,6 +70,7 @@ NEIGHBOURS = {
     ("stages", "names", "lemmatization"): A_PARSE,
     ("stages", "places", "entities"): A_MENTION,
     ("stages", "relations", "entities"): A_READING,
+    ("tables", "corrections", "rows"): "corrects them, column by column",
 }
 
 

@@ -116,7 +116,7 @@ def test_nothing_of_an_article_becomes_html():
     assert "http" not in page  # nothing is fetched from elsewhere
 
 
-@pytest.mark.parametrize("entity_type", [*schema.ENTITY_TYPES, "ДОЛЖНОСТЬ В ШТАТЕ"])
+@pytest.mark.parametrize("entity_type", [*schema.TYPES, "ДОЛЖНОСТЬ В ШТАТЕ"])
 def test_every_type_has_a_colour_on_the_page(entity_type):
     page = show.page([make("Омск", (0, 4, entity_type))])
     (kind,) = re.findall('<mark class="([a-z]+)"', page)

@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from extract.encoder import model as models
+from extract.encoder import embeddings, slovnet
 from extract.encoder import reading as readings
-from extract.encoder import slovnet
 from extract.encoder.model import load
 from extract.encoder.subwords import atoms
 from extract.encoder.words import Words
@@ -56,7 +55,7 @@ def test_words_are_looked_up_in_pieces(monkeypatch):
 
 def test_mentions_do_not_depend_on_the_pieces(monkeypatch):
     found, _ = load().read(TEXT)
-    monkeypatch.setattr(models, "_PIECE", 100)
+    monkeypatch.setattr(embeddings, "_PIECE", 100)
     again, _ = load().read(TEXT)
     assert [mention[:3] for mention in again] == [mention[:3] for mention in found]
 

@@ -101,7 +101,7 @@ def test_offsets_count_as_the_browser_does(tmp_path):
 @pytest.mark.parametrize(
     ("table", "values"),
     [
-        ("types", schema.ENTITY_TYPES),
+        ("types", schema.TYPES),
         ("predicates", schema.RELATION_TYPES),
         ("statuses", schema.STATUSES),
         ("kinds", schema.EVENT_KINDS),

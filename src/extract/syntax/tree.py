@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, Mention, TimeValue, mention, text_of
 from extract.russian.spelling import clean, cleaned
+from extract.syntax.clauses import own_verbs
 
 # Verbs in the past that the tagger takes for adjectives: "скрепили".
 _PAST, _VERB = re.compile(r"л[аои]?(?:с[ья])?$"), re.compile(r"(?:ть|чь|ти)(?:ся)?$")
@@ -29,6 +30,10 @@ def _texts(codes: list[int], text: Callable[[int], str]) -> list[str]:
     """A text for each token, asked for once for each code: that is what takes the time."""
     known = {code: text(code) for code in set(codes)}
     return [known[code] for code in codes]
+
+
+def _is_finite(morph: str) -> bool:
+    return "VerbForm=Fin" in morph or "Variant=Short" in morph
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -63,14 +68,23 @@ class _Columns:
             if self.pos[i] == "ADJ" and _PAST.search(word) and _VERB.search(self.lemmas[i]):
                 self.pos[i], self.morph[i], self.cases[i] = "VERB", _FINITE, ""
         self.heads: list[int] = (np.arange(len(doc)) + head.astype(np.int64)).tolist()
+        begins = [i for i, code in enumerate(sent.tolist()) if code == 1 or i == 0]
+        self.sentences = list(itertools.pairwise([*begins, len(doc)]))
+        for subject, verb in self._own_verbs():
+            self.heads[subject] = verb
         self.children = _gathered(
             len(doc), ((head, i) for i, head in enumerate(self.heads) if head != i)
         )
-        begins = [i for i, code in enumerate(sent.tolist()) if code == 1 or i == 0]
-        self.sentences = list(itertools.pairwise([*begins, len(doc)]))
         self.sentence_of = [
             index for index, (start, end) in enumerate(self.sentences) for _ in range(start, end)
         ]
+
+    def _own_verbs(self) -> list[tuple[int, int]]:
+        """Subjects to hang on other verbs."""
+        columns = self.words, self.lemmas, self.morph, self.deps, self.heads
+        finite = [_is_finite(morph) for morph in self.morph]
+        found = (own_verbs(*columns, finite.__getitem__, each) for each in self.sentences)
+        return list(itertools.chain.from_iterable(found))
 
 
 # Agreements and events look at the same tokens; those of a book are not worth the memory.
@@ -150,8 +164,7 @@ class Tree:
 
     def is_finite(self, i: int) -> bool:
         """A verb that makes a clause: finite, or a short participle ("был подписан")."""
-        morph = self.morph[i]
-        return "VerbForm=Fin" in morph or "Variant=Short" in morph
+        return _is_finite(self.morph[i])
 
     def is_participle(self, i: int) -> bool:
         """A full participle: an attribute of a noun."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from extract.annotations import Mention, TimeValue
 from extract.schema import PLACE_TYPES
 from extract.stages.agreements.cues import Cue
@@ -16,6 +18,9 @@ from extract.syntax.sentence import Sentence
 from extract.syntax.tree import Tree
 
 _LONG = 30  # words of a topic: what is longer has run over its end
+_NEAR = 3  # steps up from a date to what happens on it
+# What begins a clause of its own behind the cue: what happened in it has its own date.
+_CIRCUMSTANCES = frozenset({"как", "хотя", "если", "поскольку", "пока", "где"})
 _NO_END = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})  # no phrase ends with these
 _OPEN = frozenset({"planned", "negotiated"})
 _STOPS = frozenset(".;:!?()»“”\n")
@@ -144,8 +149,7 @@ def date(sentence: Sentence, cue: Cue, status: str | None) -> TimeValue | None:
         for mention, (start, _) in tree.spans.items()
         if mention.type == "DATE" and sentence.start <= start < sentence.end
     ]
-    core = cue.core
-    own = [mention for mention, start in dates if any(t in core for t in list(tree.up(start))[:3])]
+    own = [mention for mention, start in dates if _is_beside(tree, cue, start)]
     only = [mention for mention, start in dates if _is_of_clause(sentence, cue, start)]
     chosen = own or (only if len(dates) == 1 else [])
     for mention in chosen:
@@ -160,6 +164,26 @@ def date(sentence: Sentence, cue: Cue, status: str | None) -> TimeValue | None:
     return None
 
 
+def _is_beside(tree: Tree, cue: Cue, date: int) -> bool:
+    """Whether a date hangs on a cue, with no other verb between them."""
+    if _is_circumstance(tree, cue, date):
+        return False
+    for t in itertools.islice(tree.up(date), _NEAR):
+        if t in cue.core:
+            return True
+        if tree.pos[t] == "VERB" and tree.lemmas[t] not in CONCLUSION:
+            return False
+    return False
+
+
+def _is_circumstance(tree: Tree, cue: Cue, date: int) -> bool:
+    """ "визит — первый с тех пор, как в мае он победил": by the words, since the tree errs here."""
+    return any(
+        tree.words[i] == "," and tree.lemmas[i + 1] in _CIRCUMSTANCES
+        for i in range(cue.token + 1, date - 1)
+    )
+
+
 def _is_over(sentence: Sentence, cue: Cue, date: Mention) -> bool:
     """Whether a date is that of a verb over the cue: "сегодня он сообщил, что подписал"."""
     tree = sentence.tree
@@ -172,6 +196,8 @@ def _is_of_clause(sentence: Sentence, cue: Cue, date: int) -> bool:
     """Whether a date stands in the clause of a cue, or over it: not "с Х, избранным в июле"."""
     tree = sentence.tree
     verb = next((t for t in tree.up(date) if tree.pos[t] == "VERB" or tree.is_finite(t)), None)
+    if _is_circumstance(tree, cue, date):
+        return False
     if verb is None or tree.lemmas[verb] in CONCLUSION:  # "договор ..., заключённый в июне"
         return True
     return verb in cue.core or verb in set(tree.up(cue.token))

@@ -124,7 +124,7 @@ ENDINGS = _rules(
     Cу      а     Acc              any
     Cой     а     Ins              any
     Hей     а     Ins              any
-    цей     а     Ins              any
+    цей     ца    Ins              any
     Cи      я     Gen              any
     Cе      я     Dat,Loc          any
     Cю      я     Acc              any

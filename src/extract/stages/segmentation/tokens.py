@@ -102,10 +102,13 @@ def _as_written(vocab: Vocab, plain: Cleaned, words: list[str], spaces: list[boo
     pieces, blanks, done = [], [], 0
     for border, spaced in zip(borders.tolist(), spaces, strict=True):
         end = plain.start(border - spaced)
+        blank = spaced and plain.source.startswith(" ", end)
+        if not blank:  # what does not show can stand for a blank: "Омск\u200bCity"
+            end = plain.start(border)
         if end > done:  # else two clean tokens lie in one character of the source
             pieces.append(plain.source[done:end])
-            blanks.append(spaced)
-            done = end + spaced
+            blanks.append(blank)
+            done = end + blank
     rest = plain.source[done:]
     if rest and (not pieces or blanks[-1]):
         pieces, blanks = [*pieces, rest], [*blanks, False]

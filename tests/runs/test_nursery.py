@@ -1,0 +1,62 @@
+"""Workers that are born with the pipeline of their run."""
+
+import sys
+
+import pytest
+
+from extract.language import STAGES
+from extract.runs.executors import process_pool
+from extract.runs.memory import pipeline
+from extract.runs.plan import Job
+from extract.runs.settings import Pipeline
+
+SMALL = Pipeline(exclude=tuple(stage for stage in STAGES if stage != "segmentation"))
+linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each worker loads its own")
+
+
+def no_load():
+    raise AssertionError("it was there before the worker")
+
+
+def stages(fingerprint, folder):
+    """What a worker has for a job of some pipeline."""
+    return list(pipeline(Job("", (), folder, no_load, fingerprint)).pipe_names)
+
+
+@linux
+def test_a_worker_has_the_pipeline_before_its_first_job(tmp_path):
+    with process_pool(1, SMALL, "small") as pool:
+        assert pool.submit(stages, "small", tmp_path).result() == ["extract_segmentation"]
+
+
+@linux
+def test_the_next_pool_has_the_next_pipeline(tmp_path):
+    with process_pool(1, SMALL, "small") as pool:
+        pool.submit(stages, "small", tmp_path).result()
+    with process_pool(1, SMALL, "other") as pool:
+        assert pool.submit(stages, "other", tmp_path).result() == ["extract_segmentation"]
+
+
+@linux
+def test_of_a_pipeline_that_is_not_ours_alone_each_worker_makes_its_own(tmp_path):
+    with process_pool(1, no_load, "theirs") as pool, pytest.raises(Exception, match="there before"):
+        pool.submit(stages, "theirs", tmp_path).result()
+
+
+@linux
+def test_a_pipeline_that_cannot_be_loaded_is_left_to_the_worker_to_tell(tmp_path):
+    with (
+        process_pool(1, Pipeline(model=str(tmp_path)), "none") as pool,
+        pytest.raises(Exception, match="there before"),
+    ):
+        pool.submit(stages, "none", tmp_path).result()
+
+
+@linux
+def test_no_process_stays(tmp_path):
+    psutil = pytest.importorskip("psutil", reason="psutil is not installed")
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+    with process_pool(2, SMALL, "small") as pool:
+        pool.submit(stages, "small", tmp_path).result()
+    left = [one for one in psutil.Process().children(recursive=True) if one.pid not in before]
+    assert [one for one in left if "resource_tracker" not in " ".join(one.cmdline())] == []
