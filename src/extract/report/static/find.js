@@ -5,8 +5,9 @@ async function findView() {
   const heading = el("h1", {}, `${say("find")}: `, el("q", { dir: "auto" }, plain(typed)));
   const query = await asked(typed.trim().length < 2 ? "" : typed);
   if (!query.words.length) return [heading, el("p", { class: "quiet" }, say("type_query"))];
-  const others = [namesFound(query), titlesFound(query)]; // of all lists, so they may come later
-  return [heading, await sentencesFound(query), others.map((one) => filled(el("div"), one))];
+  const sentences = await sentencesFound(query);
+  const others = [namesFound(query), titlesFound(query)]; // of all lists, so they come later
+  return [heading, sentences, others.map((one) => filled(el("div"), one))];
 }
 
 /** An element that is filled when what belongs there has come. */
