@@ -29,6 +29,12 @@ def test_there_are_pages():
     assert len(PAGES) >= 10
 
 
+def test_an_article_has_the_author_of_its_page():
+    found = {a.source: a.author for s in list_sources(PAGES[0].parent) for a in read(s)}
+    assert found["08_comments.html"] == "Елена Журавлёва"
+    assert found["05_share_and_tags.html"] is None
+
+
 def test_an_article_has_the_date_of_its_page_and_where_it_was_found():
     found = {a.source: a for s in list_sources(PAGES[0].parent) for a in read(s)}
     assert found["05_share_and_tags.html"].date_source == "url"

@@ -111,12 +111,12 @@ def test_documents_without_an_id_get_one_from_their_text(nlp):
 
 def test_the_article_fills_the_document():
     article = Article("a/b.csv#7", "a/b.csv", "Россия.  Да.", "Заголовок", dt.date(2023, 11, 28),
-                      "metadata", "https://example.org", "cp1251")  # fmt: skip
+                      "metadata", "https://example.org", "cp1251", "Анна Котова")  # fmt: skip
     row = rows(BLANK(article.text), article)["documents"][0]
     assert row | {"sha256": None} == {
         "doc_id": "a/b.csv#7", "source": "a/b.csv", "title": "Заголовок",
-        "date": dt.date(2023, 11, 28), "date_source": "metadata", "url": "https://example.org",
-        "n_chars": 12, "n_repeated": 0, "n_sentences": 2, "n_tokens": 4, "encoding": "cp1251",
+        "date": dt.date(2023, 11, 28), "date_source": "metadata", "author": "Анна Котова",
+        "url": "https://example.org", "n_chars": 12, "n_repeated": 0, "n_sentences": 2, "n_tokens": 4, "encoding": "cp1251",
         "sha256": None,
     }  # fmt: skip
     assert row["sha256"] == article.sha256

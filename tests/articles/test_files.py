@@ -60,11 +60,13 @@ def test_five_megabytes_in_one_line(tmp_path):
 
 
 def test_front_matter(tmp_path):
-    put(tmp_path, "x.txt", f"---\ntitle: Форум\ndate: 28.11.2023\nurl: https://a.ru/1\n---\n{NEWS}")
+    about = "title: Форум\ndate: 28.11.2023\nauthor: Анна Котова\nurl: https://a.ru/1"
+    put(tmp_path, "x.txt", f"---\n{about}\n---\n{NEWS}")
     day = dt.date(2023, 11, 28)
     assert read_one(tmp_path) == Article(
-        "x.txt", "x.txt", NEWS, "Форум", day, "front_matter", "https://a.ru/1", "utf-8"
-    )
+        "x.txt", "x.txt", NEWS, "Форум", day, "front_matter", "https://a.ru/1", "utf-8",
+        "Анна Котова",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -89,10 +89,13 @@ def test_json_files(tmp_path, content, texts):
 
 
 def test_metadata_of_json_and_a_bad_element(tmp_path):
-    rows = [{"id": "н-1", "text": NEWS, "date": "2023-11-28"}, 5, {"name": "а"}, {"text": LEAD}]
+    about = {"id": "н-1", "date": "2023-11-28", "author": "Анна Котова"}
+    rows = [{"text": NEWS, **about}, 5, {"name": "а"}, {"text": LEAD}]
     put(tmp_path, "x.json", json.dumps(rows, ensure_ascii=False).encode("cp1251"))
     first, *bad, last = read_all(tmp_path)
-    assert first == Article("x.json#н-1", "x.json", NEWS, None, DAY, "metadata", None, "cp1251")
+    assert first == Article(
+        "x.json#н-1", "x.json", NEWS, None, DAY, "metadata", None, "cp1251", "Анна Котова"
+    )
     assert [(item.doc_id, item.error) for item in bad] == [
         ("x.json#2", "BrokenFormat"),
         ("x.json#3", "NoTextColumn"),
@@ -161,6 +164,22 @@ def test_atom(tmp_path):
         Article("x.xml#а-1", "x.xml", NEWS, "Форум", DAY, "metadata", "https://a.ru/1"),
         Article("x.xml#а-2", "x.xml", f"{LEAD}\n{NEWS}", "Визит"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        ("<dc:creator><![CDATA[Анна Котова]]></dc:creator>", "Анна Котова"),
+        ("<author>a@b.ru (Анна Котова)</author>", "Анна Котова"),
+        ("<author><name>Анна Котова</name><email>a@b.ru</email></author>", "Анна Котова"),
+        ("<author>Редакция</author>", "Редакция"),
+        ("<author>a@b.ru</author>", None),
+        ("", None),
+    ],
+)
+def test_the_author_in_a_feed(tmp_path, said, author):
+    put(tmp_path, "x.rss", rss(f"{said}<description>{NEWS}</description>"))
+    assert read_one(tmp_path).author == author
 
 
 def test_a_feed_in_the_encoding_that_it_declares(tmp_path):

@@ -50,7 +50,7 @@ def _rows(payload: str, number: int) -> Iterable[tuple[str, dict[str, Any]]]:
     key, said = doc_id(payload), text(payload)
     again = said.index(payload, len(payload))
     yield "documents", {
-        "doc_id": key, "source": key, "title": payload, "date": DAY, "url": payload, "n_chars": len(said),
+        "doc_id": key, "source": key, "title": payload, "date": DAY, "author": payload, "url": payload, "n_chars": len(said),
         "encoding": payload, "duplicate_of": key if number == 1 else None, "similarity": None,
     }  # fmt: skip
     yield "texts", {"doc_id": key, "text": said}

@@ -185,6 +185,22 @@ def test_every_form_of_a_word_finds_the_same(reader, one, other):
     assert typed(reader, other).all_inner_texts() == found
 
 
+@pytest.mark.parametrize("other", ["-встречи", "-встречами", "-Встреча"])
+def test_a_word_after_a_minus_is_in_nothing_found(reader, other):
+    assert "встреч" in "".join(typed(reader, "Путин").all_inner_texts()).lower()
+    found = typed(reader, f"Путин {other}").all_inner_texts()
+    assert found
+    assert "встреч" not in "".join(found).lower()
+
+
+def test_names_obey_a_minus_too(reader):
+    name = reader.find("main a.name", has_text="Владимир Путин")
+    typed(reader, "Путин")
+    assert name.count()
+    typed(reader, "Путин -Владимиром")
+    assert not name.count()
+
+
 def test_a_word_that_is_nowhere_is_told(reader):
     found = typed(reader, "встреча бегемотов")
     assert "бегемотов" in reader.find(".notice").inner_text()

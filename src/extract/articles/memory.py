@@ -59,8 +59,8 @@ def from_texts(
     """Articles out of strings, pairs of a string and its metadata, or mappings with both.
 
     Args:
-        texts: The metadata may have title, date (a date, or a string as in a file), url, and
-            id, which becomes ``doc_id``; without one it is the number of the text, from 0.
+        texts: The metadata may have title, date (a date, or a string as in a file), author,
+            url, and id, which becomes ``doc_id``; without one it is the number of the text, from 0.
             Where an id comes again, "@" and the number are added. Other keys are ignored.
         columns: Names of the keys of mappings; None for the usual ones.
 
@@ -93,6 +93,7 @@ def from_frame(
     text_column: str | None = None,
     title_column: str | None = None,
     date_column: str | None = None,
+    author_column: str | None = None,
     url_column: str | None = None,
     id_column: str | None = None,
 ) -> Iterator[Article | Failure]:
@@ -105,6 +106,7 @@ def from_frame(
             becomes ``doc_id``. Where one comes again, "@" and the row's number are added.
         title_column: Of the title.
         date_column: Of the day of publication: dates, timestamps or strings.
+        author_column: Of who wrote it.
         url_column: Of the address.
         id_column: Of the identifier.
 
@@ -114,7 +116,7 @@ def from_frame(
     Raises:
         NoTextColumn: No column holds the text, or one that was named is not there.
     """
-    columns = Columns(text_column, title_column, date_column, url_column, id_column)
+    columns = Columns(text_column, title_column, date_column, author_column, url_column, id_column)
     return from_memory(frame, columns)
 
 

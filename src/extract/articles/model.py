@@ -26,6 +26,7 @@ class Article:
         url: Address of the article; None where none was given.
         encoding: Python's name of the file's encoding; None for what came from memory and
             for formats that say it themselves, such as Parquet.
+        author: As the source names them; None where it does not.
     """
 
     doc_id: str
@@ -36,6 +37,7 @@ class Article:
     date_source: str | None = None
     url: str | None = None
     encoding: str | None = None
+    author: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -72,6 +74,7 @@ class Columns:
     text: str | None = None
     title: str | None = None
     date: str | None = None
+    author: str | None = None
     url: str | None = None
     id: str | None = None
 

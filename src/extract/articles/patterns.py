@@ -13,6 +13,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "date", "published", "published_at", "publish_date", "pubdate", "pub_date",
         "date_published", "datepublished", "datetime", "дата", "дата публикации",
     ),
+    "author": ("author", "byline", "автор"),
     "url": ("url", "link", "href", "source_url", "ссылка", "адрес"),
     "id": ("id", "doc_id", "article_id", "news_id", "uuid"),
 }  # fmt: skip

@@ -119,7 +119,7 @@ def _article(
         source: See ``Article``. Of a row it says nothing about the date of the article.
         doc_id: See ``Article``.
         text: See ``Article``.
-        known: Title, date and url, as far as the metadata have them.
+        known: Title, date, author and url, as far as the metadata have them.
         origin: What ``date_source`` is if the date is among them.
         encoding: See ``Article``.
     """
@@ -143,6 +143,7 @@ def _article(
         date_source=date_source,
         url=url,
         encoding=encoding,
+        author=_string(known.get("author")),
     )
 
 

@@ -46,6 +46,7 @@ def list_sources(
     text_column: str | None = None,
     title_column: str | None = None,
     date_column: str | None = None,
+    author_column: str | None = None,
     url_column: str | None = None,
     id_column: str | None = None,
 ) -> list[Source]:
@@ -54,16 +55,17 @@ def list_sources(
     Args:
         path: A folder or a file.
         text_column: Name of the column with the text in tables, or of the key in JSON;
-            None for the usual names (see ``patterns.COLUMNS``). So for the other four.
+            None for the usual names (see ``patterns.COLUMNS``). So for the others.
         title_column: Of the title.
         date_column: Of the day of publication.
+        author_column: Of who wrote it.
         url_column: Of the address.
         id_column: Of the identifier that ends the article's ``doc_id``.
 
     Raises:
         FileNotFoundError: There is nothing at ``path``.
     """
-    columns = Columns(text_column, title_column, date_column, url_column, id_column)
+    columns = Columns(text_column, title_column, date_column, author_column, url_column, id_column)
     return walk(path, columns).sources
 
 

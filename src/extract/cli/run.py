@@ -57,6 +57,7 @@ TextColumn = Annotated[
 ]
 TitleColumn = Annotated[str | None, typer.Option(help="… the title.")]
 DateColumn = Annotated[str | None, typer.Option(help="… the date.")]
+AuthorColumn = Annotated[str | None, typer.Option(help="… who wrote it.")]
 UrlColumn = Annotated[str | None, typer.Option(help="… the address.")]
 IdColumn = Annotated[str | None, typer.Option(help="… the identifier.")]
 Force = Annotated[
@@ -107,6 +108,7 @@ def run(
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
     date_column: DateColumn = None,
+    author_column: AuthorColumn = None,
     url_column: UrlColumn = None,
     id_column: IdColumn = None,
     force: Force = RunSettings.force,
@@ -127,7 +129,9 @@ def run(
             workers=workers, relations=relations, csv=csv, xlsx=xlsx, headers=headers,
             corrections=corrections, resume=resume, shard_size=shard_size, model=model,
             exclude=tuple(exclude or ()), terms=terms,
-            columns=Columns(text_column, title_column, date_column, url_column, id_column),
+            columns=Columns(
+                text_column, title_column, date_column, author_column, url_column, id_column
+            ),
             watcher=told, force=force, seconds_per_article=seconds_per_article,
             mib_per_article=mib_per_article,
         )  # fmt: skip

@@ -12,14 +12,14 @@ from extract.report.queries import CARD_TYPES, Groups, linked, moment
 from extract.schema.sql import sql_words
 
 _DOCUMENTS = """
-    SELECT doc_id, title, CAST(date AS VARCHAR), date_source, source, url, encoding,
+    SELECT doc_id, title, CAST(date AS VARCHAR), date_source, author, source, url, encoding,
            duplicate_of, round(similarity, 2), text
     FROM documents JOIN texts USING (doc_id)
     ORDER BY doc_id
 """
 _FIELDS = (
-    "id", "title", "date", "date_source", "source", "url", "encoding", "copy_of", "similarity",
-    "text",
+    "id", "title", "date", "date_source", "author", "source", "url", "encoding", "copy_of",
+    "similarity", "text",
 )  # fmt: skip
 
 _MENTIONS = f"""

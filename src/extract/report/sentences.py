@@ -15,25 +15,27 @@ endings of that. So forms are found that no article has, and no form is written 
 from __future__ import annotations
 
 import functools
-import itertools
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
-from pymorphy3.analyzer import Parse
+import numpy as np
 
 from extract import schema
 from extract.report.articles import Offsets
 from extract.report.chunks import Chunk, Chunks, Pool, Query, Row, dumps
 from extract.report.queries import NEW, Groups
 from extract.russian.dictionary import parses
+from extract.russian.inflection import Inflected, inflection, shortened
 from extract.russian.spelling import lower
-from extract.russian.words import Word, in_nominative, is_light, is_word, pieces, words
+from extract.russian.words import Word, forms_in, in_nominative, is_light, is_word, pieces
 from extract.schema.sql import sql_words
 from extract.stages.segmentation.ends import sentences
 
 Span = tuple[int, int]
+Numbers: TypeAlias = "array[int]"  # of sentences, "I"; a few bytes each, for there are millions
 _ORDERED = f"""(
     SELECT row_number() OVER (ORDER BY date DESC NULLS LAST, doc_id) AS number,
            doc_id, title, CAST(date AS VARCHAR) AS date
@@ -55,7 +57,7 @@ def write(chunks: Chunks, query: Query) -> None:
     """Writes the sentences and what they are found by."""
     index = _Index()
     chunks.write_rows("sentences", _read(query, index), _article, key="first")
-    chunks.write_rows("lemmas", sorted(index.sentences.items()), _lemma, key="id")
+    chunks.write_rows("lemmas", index.lemmas(), _lemma, key="id")
     chunks.write_rows("stems", sorted(index.stems.items()), _stem, key="id")
     chunks.keys["endings"] = [""]
     chunks.write("endings/0", dumps([endings for (endings,) in index.endings.numbers]))
@@ -78,10 +80,11 @@ def _article(record: tuple[int, Row, list[Span]], chunk: Chunk) -> dict[str, Any
     return {"first": first, "document": chunk.documents.number(*document), "spans": in_browser}
 
 
-def _lemma(record: tuple[str, array[int]], _: Chunk) -> dict[str, Any]:
+def _lemma(record: tuple[str, list[Numbers]], _: Chunk) -> dict[str, Any]:
     """A lemma, and its sentences: the first by its number, each other by how far on it is."""
-    lemma, found = record
-    return {"id": lemma, "gaps": [after - at for at, after in itertools.pairwise([0, *found])]}
+    lemma, by_form = record
+    found = np.unique(np.concatenate([np.frombuffer(some, np.uint32) for some in by_form]))
+    return {"id": lemma, "gaps": np.diff(found, prepend=np.uint32(0)).tolist()}
 
 
 def _stem(record: tuple[str, set[tuple[int, str]]], _: Chunk) -> dict[str, Any]:
@@ -95,23 +98,27 @@ def _in_nominative(text: str, normal: str) -> tuple[tuple[Word, str], ...]:
     return tuple(in_nominative(text, normal))
 
 
+def _numbers() -> Numbers:
+    return array("I")
+
+
 class _Index:
     """What the sentences that were read so far are found by.
 
     Attributes:
         size: How many they are.
-        sentences: By lemma, rising.
-        stems: By stem the numbers of endings, and lemmas.
+        forms: By form, the sentences that have it, rising.
+        nominatives: The same by form of a name and its nominative.
+        stems: By stem the numbers of endings, and lemmas; ``lemmas`` fills it.
         endings: All that may follow a stem, together.
     """
 
     def __init__(self) -> None:
         self.size = 0
-        self.sentences: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        self.forms: dict[str, Numbers] = defaultdict(_numbers)
+        self.nominatives: dict[tuple[str, str], Numbers] = defaultdict(_numbers)
         self.stems: dict[str, set[tuple[int, str]]] = defaultdict(set)
         self.endings = Pool()
-        self._lemmas: dict[str, tuple[str, ...]] = {}
-        self._inflected: dict[tuple[str, str | None], frozenset[str]] = {}
 
     def add(self, text: str, spans: list[Span], names: list[Row]) -> None:
         """Reads the sentences of an article.
@@ -121,51 +128,49 @@ class _Index:
             spans: Where its sentences stand.
             names: Start, text, normal form of those that stand in it.
         """
-        nominatives = {
-            start + word.start: base
-            for start, written, normal in names
-            for word, base in _in_nominative(written, normal)
-        }
-        for start, end in spans:
-            for word in words(text[start:end]):
-                for lemma in self._found_by(word, nominatives.get(start + word.start)):
-                    found = self.sentences[lemma]
-                    if not found or found[-1] != self.size:
-                        found.append(self.size)
-            self.size += 1
+        for number, forms in enumerate(forms_in(text, spans), self.size):
+            for form in forms:
+                self.forms[form].append(number)
+        starts = [start for start, _ in spans]
+        for start, written, normal in names:
+            for word, base in _in_nominative(written, normal):
+                if at := bisect_right(starts, start + word.start):
+                    self.nominatives[word.form, base].append(self.size + at - 1)
+        self.size += len(spans)
 
-    def _found_by(self, word: Word, nominative: str | None) -> tuple[str, ...]:
-        if word.form not in self._lemmas:
-            known = (self._read(piece) for piece in pieces(word.form))
-            self._lemmas[word.form] = tuple(dict.fromkeys(itertools.chain.from_iterable(known)))
-        lemmas = self._lemmas[word.form]
-        if nominative is None or nominative in lemmas:
-            return lemmas
-        self._learn(nominative, frozenset({word.form, nominative}))
-        return (*lemmas, nominative)
+    def lemmas(self) -> list[tuple[str, list[Numbers]]]:
+        """The lemmas, sorted, each with the sentences of its forms, form by form."""
+        found: dict[str, list[Numbers]] = defaultdict(list)
+        known: dict[str, set[str]] = {}
+        for form, numbers in sorted(self.forms.items()):
+            known[form] = set().union(*map(self._read, pieces(form)))
+            for lemma in known[form]:
+                found[lemma].append(numbers)
+        for (form, base), numbers in self.nominatives.items():
+            if base not in known.get(form, ()):
+                self._learn(base, shortened({form, base}))
+                found[base].append(numbers)
+        return sorted(found.items())
 
     def _read(self, form: str) -> tuple[str, ...]:
         """The lemmas of a form, whose other forms are learned too."""
         if not is_word(form):
-            self._learn(form, frozenset({form}))
+            self._learn(form, shortened({form}))
             return (form,)
         found = {lower(parse.normal_form): parse for parse in reversed(parses(form))}
         for lemma, parse in found.items():
-            forms = self._forms(lemma, parse)
-            self._learn(lemma, forms if form in forms else frozenset({form}))
+            forms = inflection(parse)
+            if not any(_has(one, form) for one in forms):
+                forms = [shortened({form})]
+            for one in forms:
+                self._learn(lemma, one)
         return tuple(found)
 
-    def _forms(self, lemma: str, parse: Parse) -> frozenset[str]:
-        key = (lemma, parse.tag.POS)
-        if key not in self._inflected:
-            self._inflected[key] = frozenset(lower(form.word) for form in parse.lexeme)
-        return self._inflected[key]
-
-    def _learn(self, lemma: str, forms: frozenset[str]) -> None:
-        first, last = min(forms), max(forms)  # what these share, all between them do
-        shared = itertools.takewhile(
-            lambda pair: pair[0] == pair[1], zip(first, last, strict=False)
-        )
-        stem = "".join(letter for letter, _ in shared)
-        endings = tuple(sorted(form[len(stem) :] for form in forms))
+    def _learn(self, lemma: str, forms: Inflected) -> None:
+        stem, endings = forms
         self.stems[stem].add((self.endings.number(endings), lemma))
+
+
+def _has(forms: Inflected, form: str) -> bool:
+    stem, endings = forms
+    return form.startswith(stem) and form[len(stem) :] in endings

@@ -50,8 +50,8 @@ class Frames:
         """The rows of each article of each frame.
 
         Args:
-            frames: With a row for each article: text, and id, title, date, url where they are
-                known. Ids should not repeat; without them a row's index is its id.
+            frames: With a row for each article: text, and id, title, date, author, url where they
+                are known. Ids should not repeat; without them a row's index is its id.
 
         Yields:
             Frames of as many rows: ``doc_id``, and for each name in ``TABLES`` a list of rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extract.russian.dictionary import is_known, parses
@@ -42,6 +42,17 @@ def words(text: str) -> Iterator[Word]:
     plain = Cleaned(text)
     for match in _WORD.finditer(plain.text):
         yield Word(lower(match[0]), *plain.span(*match.span()))
+
+
+def forms_in(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[set[str]]:
+    """The forms of the words in each of some stretches of a text."""
+    if is_clean(text):
+        plain = lower(text)
+        for start, end in spans:
+            yield set(_WORD.findall(plain, start, end))
+        return
+    for start, end in spans:
+        yield {word.form for word in words(text[start:end])}
 
 
 def is_word(form: str) -> bool:

@@ -67,6 +67,7 @@ DECLARED: dict[str, Table] = {
         ("date", _date, "The day it was published; relative dates are counted from it.", "Дата"),
         ("date_source", _text,
          "Where that date stood: metadata, page, file_name and so on.", "Откуда дата"),
+        ("author", _text, "Who wrote it, where its source says so.", "Автор"),
         ("url", _text, "Its address.", "Адрес"),
         ("n_chars", _int, "Characters of its text.", "Знаков"),
         ("n_repeated", _int, "Characters in passages that it repeats.", "Знаков в повторах"),

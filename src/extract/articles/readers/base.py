@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from ..model import MissingLibrary, NoTextColumn, ReadError, Source, TruncatedText
 from ..patterns import COLUMNS
 
-FIELDS: tuple[str, ...] = tuple(COLUMNS)  # text, title, date, url, id
+FIELDS: tuple[str, ...] = tuple(COLUMNS)  # text, title, date, author, url, id
 
 
 class Found(NamedTuple):
@@ -18,7 +18,7 @@ class Found(NamedTuple):
 
     Attributes:
         text: Its text.
-        known: Of title, date and url what the file itself says.
+        known: Of title, date, author and url what the file itself says.
         origin: What ``date_source`` is if the date is among them.
         encoding: Python's name of the file's encoding.
         cut: What was cut off at the end.
@@ -37,7 +37,7 @@ class Row(NamedTuple):
     Attributes:
         number: From 1; of .jsonl the number of the line.
         offset: Byte where it begins; None where that is not known.
-        values: Of the fields text, title, date, url and id, as far as the row has them.
+        values: Of the fields text, title, date, author, url and id, as far as the row has them.
         error: What is wrong.
         origin: What ``date_source`` is if the date is among the values.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,7 +19,10 @@ _TEXTS = ("encoded", "full-text", "content", "description", "summary")
 # Not "updated": a date of correction is none of publication.
 _DATES = ("pubDate", "published", "date", "issued")
 _IDS = ("guid", "id")
-_KEPT = frozenset({*_TEXTS, *_DATES, *_IDS, "title", "link"})
+_AUTHORS = ("creator", "author")
+# Of Atom: "<name>Анна Котова</name><email>…"; of RSS: "a@b.ru (Анна Котова)".
+_AUTHOR = re.compile(r"<name>(.*?)</name>|@\S+ \(([^()]+)\)", re.DOTALL)
+_KEPT = frozenset({*_TEXTS, *_DATES, *_IDS, *_AUTHORS, "title", "link"})
 
 
 class Feed(RowReader):
@@ -106,8 +110,16 @@ def _article(entry: Entry) -> dict[str, str]:
         "text": max(texts, key=len, default="") or title,
         "title": title,
         "date": _first(entry, _DATES),
+        "author": _author(entry),
         "url": _first(entry, ("link",)),
     }
+
+
+def _author(entry: Entry) -> str:
+    said = _first(entry, _AUTHORS)
+    if named := _AUTHOR.search(said):
+        said = named[1] or named[2]
+    return "" if "@" in said else fragment_text(said)
 
 
 def _first(entry: Entry, names: tuple[str, ...]) -> str:

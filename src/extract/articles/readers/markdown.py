@@ -28,7 +28,7 @@ class Markdown(ArticleReader):
             raise TooLarge(f"it is larger than {_LARGEST // 2**20} MiB")
         whole, encoding, cut = decode(data)
         values, text = front_matter(whole)
-        known = {field: pick(values, field) for field in ("title", "date", "url")}
+        known = {field: pick(values, field) for field in ("title", "date", "author", "url")}
         tokens = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").parse(text)
         return Found("\n".join(_lines(tokens)), known, "front_matter", encoding, cut)
 

@@ -20,7 +20,7 @@ class Html(ArticleReader):
         if not html.strip():
             raise EmptyText("it is empty")
         page = parse_page(html)
-        known = {"title": page.title, "date": page.date, "url": page.url}
+        known = {field: getattr(page, field) for field in ("title", "date", "author", "url")}
         return Found(page.text, known, page.date_source or "html", encoding, cut)
 
 

@@ -21,5 +21,5 @@ class Text(ArticleReader):
             return Html().article(data)  # a saved page with the wrong extension
         whole, encoding, cut = decode(data)
         values, text = front_matter(whole)
-        known = {field: pick(values, field) for field in ("title", "date", "url")}
+        known = {field: pick(values, field) for field in ("title", "date", "author", "url")}
         return Found(text, known, "front_matter", encoding, cut)

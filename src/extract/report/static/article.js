@@ -45,6 +45,7 @@ function articleHead(row) {
       : null;
   const facts = [
     row.date ? dayWords(row.date) : say("undated"),
+    row.author ? el("bdi", {}, plain(row.author)) : null,
     el("bdi", {}, plain(row.id)),
     web,
     row.encoding,

@@ -3,10 +3,11 @@
 async function findView() {
   const typed = address().get("q") ?? "";
   const heading = el("h1", {}, `${say("find")}: `, el("q", { dir: "auto" }, plain(typed)));
-  const words = typed.trim().length < 2 ? [] : await asked(typed);
-  if (!words.length) return [heading, el("p", { class: "quiet" }, say("type_query"))];
-  const others = [namesFound(words), titlesFound(words)]; // of all lists, so they may come later
-  return [heading, await sentencesFound(words), others.map((one) => filled(el("div"), one))];
+  const query = await asked(typed.trim().length < 2 ? "" : typed);
+  if (!query.words.length) return [heading, el("p", { class: "quiet" }, say("type_query"))];
+  const sentences = await sentencesFound(query);
+  const others = [namesFound(query), titlesFound(query)]; // of all lists, so they come later
+  return [heading, sentences, others.map((one) => filled(el("div"), one))];
 }
 
 /** An element that is filled when what belongs there has come. */
@@ -22,11 +23,12 @@ function filled(place, coming) {
 }
 
 /** Sentences that have the most of the words, of the newest articles first. */
-async function sentencesFound(words) {
+async function sentencesFound({ words, excluded }) {
   const unknown = words.filter((one) => !one.inflected.length).map((one) => one.form);
   const counts = new Map();
   for (const word_ of words)
     for (const at of await word_.sentences()) counts.set(at, (counts.get(at) ?? 0) + 1);
+  for (const word_ of excluded) for (const at of await word_.sentences()) counts.delete(at);
   const most = [...counts.values()].reduce((a, b) => Math.max(a, b), 0);
   const best = [...counts.keys()].filter((at) => counts.get(at) === most).sort((a, b) => a - b);
   return [
@@ -60,18 +62,18 @@ async function sentenceBlock(at, words) {
   return quoted(text, [start, end], hits, document_, `${start}-${end}`);
 }
 
-/** Whether a name or title has all the words, in any form or as a part. */
-function named(words, ...texts) {
+/** Whether a name or title has all the words, in any form or as a part, and none excluded. */
+function named({ words, excluded }, ...texts) {
   const all = folded(texts.join(" "));
-  const forms = wordsOf(all).map((one) => one.form);
-  return words.every((one) => all.includes(one.form) || forms.some((form) => one.is(form)));
+  const has = (one) => all.includes(one.form) || wordsOf(all).some(({ form }) => one.is(form));
+  return words.every(has) && !excluded.some(has);
 }
 
-async function namesFound(words) {
+async function namesFound(query) {
   const lists = await Promise.all(["people", "bodies", "places"].map((kind) => ROWS[kind].all()));
   const names = lists
     .flat()
-    .filter((row) => named(words, row.name))
+    .filter((row) => named(query, row.name))
     .sort((a, b) => b.mentions - a.mentions);
   const columns = entityColumns("bodies").filter((one) => one.key !== "years");
   const shown = el(
@@ -83,8 +85,8 @@ async function namesFound(words) {
   return foundSection("names_found", names.length ? shown : null);
 }
 
-async function titlesFound(words) {
-  const rows = (await ROWS.articles.all()).filter((row) => named(words, row.title ?? "", row.id));
+async function titlesFound(query) {
+  const rows = (await ROWS.articles.all()).filter((row) => named(query, row.title ?? "", row.id));
   const line = (row) =>
     el("li", {}, articleLink(row), el("span", { class: "n" }, dayWords(row.date)));
   const made = section(say("titles_found"), rows, line);

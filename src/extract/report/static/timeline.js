@@ -79,7 +79,8 @@ function barChart(bars) {
       part.style.height = `${(100 * n) / most}%`;
       stack.append(part);
     }
-    const named = at % every === 0 ? (bar.short ?? shortLabel(bar.key)) : "";
+    const room = at % every === 0 && at + every <= bars.length; // for a name, wider than its bar
+    const named = room ? (bar.short ?? shortLabel(bar.key)) : "";
     made.append(stack, el("small", {}, named));
     if (!total(bar)) made.tabIndex = -1;
     chart.append(made);

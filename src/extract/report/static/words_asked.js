@@ -43,19 +43,34 @@ class Asked {
   }
 }
 
-/** What is asked for: light words (prepositions and the like) only where there are no others. */
+/**
+ * What is asked for, and what must not stand there ("-слово"). Light words (prepositions and the
+ * like) are asked for only where there are no others.
+ */
 async function asked(text) {
-  const forms = new Set(wordsOf(text).map((one) => one.form));
-  const words = (await Promise.all([...forms].slice(0, MOST_WORDS).map(wordAsked))).flat();
+  const pieces = text.split(/\s+/);
+  const [without, having] = [true, false].map((minus) =>
+    formsOf(pieces.filter((one) => one.startsWith("-") === minus).join(" ")),
+  );
+  const excluded = await Promise.all(without.map(wholeAsked));
+  const words = (await Promise.all(having.map(wordAsked))).flat();
   const heavy = words.filter((one) => !one.light);
-  return heavy.length ? heavy : words;
+  return { words: heavy.length ? heavy : words, excluded };
+}
+
+function formsOf(text) {
+  return [...new Set(wordsOf(text).map((one) => one.form))].slice(0, MOST_WORDS);
+}
+
+async function wholeAsked(form) {
+  return new Asked(form, await inflected(form));
 }
 
 /** A word; a compound that no article has, as its parts. */
 async function wordAsked(form) {
-  const whole = new Asked(form, await inflected(form));
+  const whole = await wholeAsked(form);
   if (whole.inflected.length || !form.includes("-")) return [whole];
-  return Promise.all(form.split("-").map(async (part) => new Asked(part, await inflected(part))));
+  return Promise.all(form.split("-").map(wholeAsked));
 }
 
 /** All that a form can be of: it is cut into a stem and an ending in every way. */

@@ -27,6 +27,7 @@ def document(reading: Reading) -> Row:
         "title": article.title if article else doc._.title,
         "date": article.date if article else doc._.date,
         "date_source": article.date_source if article else None,
+        "author": article.author if article else None,
         "url": article.url if article else None,
         "n_chars": len(reading.text),
         "n_repeated": sum(end - start for start, end in reading.repeats),
