@@ -99,7 +99,12 @@ AGREEMENT = Kind(
         "подпись": words("поставить ставить стоять"),
     },
     near=words("документ декларация хартия протокол подпись"),
-    vetoes=(vetoes.is_route, vetoes.is_of_others, vetoes.is_with_others),
+    vetoes=(
+        vetoes.is_route,
+        vetoes.is_of_others,
+        vetoes.is_with_others,
+        vetoes.is_of_next_clause,
+    ),
     is_lasting=True,
     is_named=True,
     has_topic=True,

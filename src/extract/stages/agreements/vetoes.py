@@ -218,10 +218,25 @@ def _top(tree: Tree, token: int) -> int:
     return token
 
 
+def is_of_next_clause(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "соглашение с Осакой есть, прибавился Кёльн": with whom, and who of a later verb."""
+    partner, other = sorted((first.mention, second.mention))
+    root = tree.root(partner)
+    beside = tree.heads[root] in cue.core and any(
+        tree.lemmas[i] in ("с", "со") for i in tree.children[root]
+    )
+    start, end = tree.spans[partner][1], tree.spans[other][0]
+    comma = next((i for i in range(start, end) if tree.words[i] == ","), end)
+    if not beside or any(tree.lemmas[i] == "который" for i in range(start, end)):
+        return False
+    verb = next((i for i in tree.up(tree.root(other)) if tree.is_finite(i)), None)
+    return verb not in cue.core and any(tree.is_finite(i) for i in range(comma, end))
+
+
 # These hold whoever found the pair: the network learns the others itself, and knows better.
 WHOEVER_FOUND = frozenset({
     is_interview, is_private, is_job, is_one_side, is_route, is_of_others, is_with_others,
-    is_of_each, is_only_met,
+    is_of_each, is_only_met, is_of_next_clause,
 })  # fmt: skip
 
 
