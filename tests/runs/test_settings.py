@@ -27,7 +27,7 @@ OPTIONS = {
 }
 IN_PYTHON = {"executor", "load", "watcher"}  # objects, which no command line can write
 IN_THE_SHELL = {"source", "out", "quiet", "verbose", "config"}
-COLUMNS = {f"{name}_column" for name in ("text", "title", "date", "url", "id")}
+COLUMNS = {f"{name}_column" for name in ("text", "title", "date", "author", "url", "id")}
 
 
 def test_python_has_every_setting_with_its_default():
