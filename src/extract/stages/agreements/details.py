@@ -149,8 +149,9 @@ def date(sentence: Sentence, cue: Cue, status: str | None) -> TimeValue | None:
         for mention, (start, _) in tree.spans.items()
         if mention.type == "DATE" and sentence.start <= start < sentence.end
     ]
-    own = [mention for mention, start in dates if _is_beside(tree, cue, start)]
-    only = [mention for mention, start in dates if _is_of_clause(sentence, cue, start)]
+    told = [(mention, start) for mention, start in dates if not _is_circumstance(tree, cue, start)]
+    own = [mention for mention, start in told if _is_beside(tree, cue, start)]
+    only = [mention for mention, start in told if _is_of_clause(sentence, cue, start)]
     chosen = own or (only if len(dates) == 1 else [])
     for mention in chosen:
         time = tree.time(mention)
@@ -166,8 +167,6 @@ def date(sentence: Sentence, cue: Cue, status: str | None) -> TimeValue | None:
 
 def _is_beside(tree: Tree, cue: Cue, date: int) -> bool:
     """Whether a date hangs on a cue, with no other verb between them."""
-    if _is_circumstance(tree, cue, date):
-        return False
     for t in itertools.islice(tree.up(date), _NEAR):
         if t in cue.core:
             return True
@@ -196,8 +195,6 @@ def _is_of_clause(sentence: Sentence, cue: Cue, date: int) -> bool:
     """Whether a date stands in the clause of a cue, or over it: not "с Х, избранным в июле"."""
     tree = sentence.tree
     verb = next((t for t in tree.up(date) if tree.pos[t] == "VERB" or tree.is_finite(t)), None)
-    if _is_circumstance(tree, cue, date):
-        return False
     if verb is None or tree.lemmas[verb] in CONCLUSION:  # "договор ..., заключённый в июне"
         return True
     return verb in cue.core or verb in set(tree.up(cue.token))

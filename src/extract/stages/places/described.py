@@ -12,14 +12,13 @@ from collections.abc import Callable, Collection, Iterator
 from extract.annotations import Mention
 from extract.encoder.model import Found
 from extract.gazetteer import Entry, Gazetteer
-from extract.stages.places.patterns import PLAIN_SCORE, SEE_THROUGH
+from extract.stages.places.patterns import PLAIN_SCORE, SEE_THROUGH, STEM
 from extract.stages.places.written import DASH
 
 _NAME = rf"[А-ЯЁ][а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)*(?![\w{DASH}])"
 _LAND = re.compile(rf"(?<![\w{DASH}])(?P<land>[А-ЯЁа-яё]{{3,}}(?:ск|цк)[а-яё]{{2,3}})\s(?={_NAME})")
 _WORD = re.compile(rf"(?<![\w{DASH}]){_NAME}")
 _GOES_ON = re.compile(r"\s[А-ЯЁ]")  # "французский Марсель Дюшан"
-_STEM = 4  # letters that all forms of a name share
 
 Cities = Callable[[str], tuple[Entry, ...]]
 
@@ -38,11 +37,11 @@ def described(
     taken = {i for m in mentions if m.type not in SEE_THROUGH for i in range(m.start, m.end)}
     marked = {text[m.start : m.end] for m in mentions if m.type == "CITY"}
     keys = {city.key for name in marked for city in cities(name)[:1]}
-    stems = {name[:_STEM] for name in marked}
+    stems = {name[:STEM] for name in marked}
     lands = {match.end(): match["land"] for match in _LAND.finditer(text)}
     for match in _WORD.finditer(text):
         start, end = match.span()
-        land, again = lands.get(start), match[0][:_STEM] in stems
+        land, again = lands.get(start), match[0][:STEM] in stems
         if not (land or again) or start in taken or _GOES_ON.match(text, end):
             continue
         found = cities(match[0])

@@ -10,7 +10,7 @@ from extract.annotations import Mention, Near
 from extract.encoder.model import Found
 from extract.russian.spelling import cleaned
 from extract.schema import PLACE_TYPES
-from extract.stages.places.patterns import WRITTEN_SCORE
+from extract.stages.places.patterns import SEE_THROUGH, WRITTEN_SCORE
 from extract.stages.places.plain import Plain
 from extract.stages.places.readings import Name, Readings
 from extract.stages.places.written import DASH, TYPES, Written
@@ -20,7 +20,6 @@ _GIVES_WAY = PLACE_TYPES | {"PERSON"}
 _ROUTE = re.compile(rf"\w+ ?[{DASH}] ?\w+")
 _NAMED = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY"})
 _LANDS = {"COUNTRY", "STATE_OR_PROVINCE"}
-_AROUND = frozenset({"EVENT", "PROFESSION", "DATE", "TIME"})  # may hold a place
 
 
 class Marking:
@@ -88,7 +87,7 @@ class Marking:
             return False
         if self._is_route(text, old, new):
             return False
-        if old.start <= new.start and new.end <= old.end and old.type not in _AROUND:
+        if old.start <= new.start and new.end <= old.end and old.type not in SEE_THROUGH:
             if old.end - old.start > new.end - new.start:
                 return True
             if old.type == new.type or (old.type in _NAMED and new.score == WRITTEN_SCORE):
@@ -134,4 +133,4 @@ def _gives_way(old: Mention | Found, new: Found) -> bool:
     same = (old.start, old.end) == (new.start, new.end)
     if old.start < new.start and new.end <= old.end and old.type == "LOCATION":
         return False
-    return old.type in _GIVES_WAY or (same and old.type not in _AROUND)
+    return old.type in _GIVES_WAY or (same and old.type not in SEE_THROUGH)

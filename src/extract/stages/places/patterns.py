@@ -135,6 +135,7 @@ BESIDE = (
 )  # fmt: skip
 # How sure is a name that the model has not marked.
 WRITTEN_SCORE = 0.9  # by its form
+STEM = 4  # letters that all forms of a name share
 SEE_THROUGH = frozenset({"EVENT", "PROFESSION", "DATE", "TIME"})  # types that places stand in
 PLAIN_SCORE = 0.75  # by what stands around it
 # People, of a city that may stand unmarked within something and beside it: near and abroad.

@@ -30,6 +30,7 @@ from extract.stages.places.patterns import (
     NEAR_HOME,
     PLAIN_SCORE,
     SEE_THROUGH,
+    STEM,
     TOWN,
     WITHIN,
 )
@@ -45,7 +46,6 @@ _GOES_ON = re.compile(r" [А-ЯЁ]")  # "Владимире Путине"
 _WAY = re.compile(r"\s+(?:в|во|до|на|через)\s+")
 _AGREES = re.compile(r" [а-яё]{3,}")
 _PLACES = PLACE_TYPES - {"LOCATION"}
-_STEM = 4  # letters that all forms of a name share
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -181,13 +181,13 @@ class _Marks:
         self.cities = [mark for mark in marks if mark.type == "CITY"]
         people = (text[mark.start : mark.end] for mark in marks if mark.type == "PERSON")
         self._people = collections.Counter(
-            word[:_STEM].lower() for name in people for word in name.split()
+            word[:STEM].lower() for name in people for word in name.split()
         )
 
     def is_person(self, item: _Item) -> bool:
         """Whether people of the article are called so elsewhere."""
         own = item.mark is not None and item.mark.type == "PERSON"
-        return self._people[item.text[:_STEM].lower()] > own
+        return self._people[item.text[:STEM].lower()] > own
 
     def begins(self, start: int) -> bool:
         """Whether a place mention begins there."""
