@@ -9,7 +9,7 @@
 
 The articles are one to three sentences of NEREL's train texts, or of our samples, with a running
 number. Peak memory is that of the largest process (the system's own high-water mark) and of all
-processes together (resident memory, added up every tenth of a second, so that what they share
+processes together (resident memory, added up four times a second, so that what they share
 counts for each of them). Linux only.
 
 Usage: python benchmarks/batch.py [--articles 1000] [--many 10000] [--kills 5] [--seed 1]
@@ -40,7 +40,7 @@ import extract
 from extract.schema import TABLES
 
 NEREL = ROOT.parent / "shared/data/nerel/train"
-TICK = 0.1  # seconds between two looks at memory
+TICK = 0.25  # seconds between two looks at memory
 MIB = 2**20
 
 

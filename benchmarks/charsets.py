@@ -1,6 +1,6 @@
 """How often the encoding of a piece of Russian news is recognized.
 
-    python benchmarks/encodings.py [../shared/data]
+    python benchmarks/charsets.py [../shared/data]
 
 The pieces are cut at random places of NEREL dev and the factRuEval-2016 devset; the table of
 letter pairs was counted in NEREL train. Prints a Markdown table.
