@@ -1,0 +1,79 @@
+"""Whole articles that were read by hand: people's positions, events and the five relations.
+
+``articles_read.jsonl`` has 800 articles: news of ../shared/data/unlabelled, and releases and news
+of ../shared/data/relations (``press``, ``retold``), annotated by the rules of
+../shared/data/articles/GUIDELINES.md, each by one reader in two passes. The articles are not
+ours: a quote is its offsets. ``part`` is "learn" or "held"; what is held was never trained on,
+and nobody looked at what was wrong in it.
+
+    python benchmarks/articles_read.py learn FOLDER
+
+writes the articles (articles.jsonl, a source of ``extract run``) and their gold (gold.jsonl, for
+../shared/tools/score_tables.py) into a folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+DATA = HERE.parents[1] / "shared/data"
+Row = dict[str, Any]
+
+
+def texts() -> dict[str, Row]:
+    """The articles that may have been read, by id."""
+    found = {}
+    with gzip.open(DATA / "unlabelled/news.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            name = article["id"].replace("/", "__")
+            found[name] = {"id": name, "text": article["text"]}
+    for part in ("press", "retold"):
+        with (DATA / f"relations/{part}.jsonl").open(encoding="utf-8") as lines:
+            for article in map(json.loads, lines):
+                known = {key: article[key] for key in ("id", "date", "text")}
+                found[article["id"]] = known
+    return found
+
+
+def read(part: str) -> Iterator[tuple[Row, Row]]:
+    """The articles of a part, each with its gold, quotes as text."""
+    known = texts()
+    with (HERE / "articles_read.jsonl").open(encoding="utf-8") as lines:
+        for gold in map(json.loads, lines):
+            if gold.pop("part") == part:
+                article = known[gold["doc"]]
+                yield article, quoted(gold, article["text"])
+
+
+def quoted(gold: Row, text: str) -> Row:
+    """With quotes in place of their offsets."""
+    for event in gold["events"]:
+        event["quotes"] = [text[start:end] for start, end in event["quotes"]]
+    for relation in gold["relations"]:
+        if relation.get("quote"):
+            start, end = relation["quote"]
+            relation["quote"] = text[start:end]
+    return gold
+
+
+def main() -> None:
+    """Writes the articles of a part and their gold."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("part", choices=["learn", "held"])
+    parser.add_argument("folder", type=Path)
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    pairs = list(read(asked.part))
+    for name, rows in zip(("articles.jsonl", "gold.jsonl"), zip(*pairs, strict=True), strict=True):
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (asked.folder / name).write_text("".join(lines), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
