@@ -11,6 +11,7 @@ from extract.runs.plan import Job
 from extract.runs.settings import Pipeline
 
 SMALL = Pipeline(exclude=tuple(stage for stage in STAGES if stage != "segmentation"))
+OTHER = Pipeline(exclude=tuple(stage for stage in STAGES if stage != "amounts"))
 linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each worker loads its own")
 
 
@@ -25,28 +26,28 @@ def stages(fingerprint, folder):
 
 @linux
 def test_a_worker_has_the_pipeline_before_its_first_job(tmp_path):
-    with process_pool(1, SMALL, "small") as pool:
+    with process_pool(1, SMALL) as pool:
         assert pool.submit(stages, "small", tmp_path).result() == ["extract_segmentation"]
 
 
 @linux
 def test_the_next_pool_has_the_next_pipeline(tmp_path):
-    with process_pool(1, SMALL, "small") as pool:
+    with process_pool(1, SMALL) as pool:
         pool.submit(stages, "small", tmp_path).result()
-    with process_pool(1, SMALL, "other") as pool:
-        assert pool.submit(stages, "other", tmp_path).result() == ["extract_segmentation"]
+    with process_pool(1, OTHER) as pool:
+        assert pool.submit(stages, "other", tmp_path).result() == ["extract_amounts"]
 
 
 @linux
 def test_of_a_pipeline_that_is_not_ours_alone_each_worker_makes_its_own(tmp_path):
-    with process_pool(1, no_load, "theirs") as pool, pytest.raises(Exception, match="there before"):
+    with process_pool(1, no_load) as pool, pytest.raises(Exception, match="there before"):
         pool.submit(stages, "theirs", tmp_path).result()
 
 
 @linux
 def test_a_pipeline_that_cannot_be_loaded_is_left_to_the_worker_to_tell(tmp_path):
     with (
-        process_pool(1, Pipeline(model=str(tmp_path)), "none") as pool,
+        process_pool(1, Pipeline(model=str(tmp_path))) as pool,
         pytest.raises(Exception, match="there before"),
     ):
         pool.submit(stages, "none", tmp_path).result()
@@ -56,7 +57,7 @@ def test_a_pipeline_that_cannot_be_loaded_is_left_to_the_worker_to_tell(tmp_path
 def test_no_process_stays(tmp_path):
     psutil = pytest.importorskip("psutil", reason="psutil is not installed")
     before = {child.pid for child in psutil.Process().children(recursive=True)}
-    with process_pool(2, SMALL, "small") as pool:
+    with process_pool(2, SMALL) as pool:
         pool.submit(stages, "small", tmp_path).result()
     left = [one for one in psutil.Process().children(recursive=True) if one.pid not in before]
     assert [one for one in left if "resource_tracker" not in " ".join(one.cmdline())] == []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-import pandas as pd
 import pyarrow as pa
 
 from .bounds import LARGEST
@@ -19,6 +19,9 @@ from .readers import READERS, ArticleReader, find_columns
 from .readers.base import FIELDS, fields_of
 from .readers.jsonl import line_rows
 from .reading import article_of, record
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Text = str | tuple[str, Mapping[str, Any]] | Mapping[str, Any]
 _ARROW = "__arrow_c_stream__"  # what polars, Arrow, DuckDB and others have in common
@@ -38,7 +41,7 @@ def from_memory(source: Any, columns: Columns | None = None) -> Iterator[Article
         TypeError: It is nothing of the kind.
     """
     columns = columns or Columns()
-    if isinstance(source, pd.DataFrame):
+    if _is_frame(source):
         return _frame_articles(source, find_columns(_names(source.columns), columns))
     if hasattr(source, "collect_schema") and hasattr(source, "collect"):
         source = source.collect()  # polars' LazyFrame
@@ -120,6 +123,12 @@ def from_frame(
     return from_memory(frame, columns)
 
 
+def _is_frame(source: Any) -> bool:
+    """Who has a frame has imported pandas, which takes half a second."""
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(source, pandas.DataFrame)
+
+
 def _names(columns: Iterable[Any]) -> list[str]:
     return [name for name in columns if isinstance(name, str)]
 
@@ -134,6 +143,8 @@ def _frame_articles(frame: pd.DataFrame, found: dict[str, str]) -> Iterator[Arti
 
 def _present(cell: Any) -> Any:
     """None for the missing values of pandas."""
+    import pandas as pd
+
     return None if pd.api.types.is_scalar(cell) and pd.isna(cell) else cell
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from extract.cli import config
 from extract.cli.console import ERR, OUT
 from extract.cli.exits import Exit, described, ending
 from extract.cli.options import Exclude, Model, Out, Relations, Terms, Verbose
+from extract.runs.nursery import begin
 from extract.runs.settings import RunSettings
 
 HELP = (
@@ -120,21 +122,24 @@ def run(
 ) -> None:
     """See ``HELP``, which has the exit codes from where they are told."""
     with ending(resumes=True):
+        settings = RunSettings(
+            workers=workers, relations=relations, csv=csv, xlsx=xlsx, headers=headers,
+            corrections=corrections, resume=resume, shard_size=shard_size, model=model,
+            exclude=tuple(exclude or ()), terms=terms, force=force,
+            seconds_per_article=seconds_per_article, mib_per_article=mib_per_article,
+        )  # fmt: skip
+        if workers > 1:
+            begin(settings.pipeline)  # which takes as long as the imports here
+
         from extract.articles import Columns
         from extract.cli.summary import summary, watcher
         from extract.runs.run import run_with
 
         told = None if quiet else watcher(ERR)
-        settings = RunSettings(
-            workers=workers, relations=relations, csv=csv, xlsx=xlsx, headers=headers,
-            corrections=corrections, resume=resume, shard_size=shard_size, model=model,
-            exclude=tuple(exclude or ()), terms=terms,
-            columns=Columns(
-                text_column, title_column, date_column, author_column, url_column, id_column
-            ),
-            watcher=told, force=force, seconds_per_article=seconds_per_article,
-            mib_per_article=mib_per_article,
-        )  # fmt: skip
+        columns = Columns(
+            text_column, title_column, date_column, author_column, url_column, id_column
+        )
+        settings = dataclasses.replace(settings, columns=columns, watcher=told)
         with told or contextlib.nullcontext():
             tables = run_with(settings, source, out)
         if not quiet:

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from extract.language import Load
 from extract.runs.errors import WorkersDie
-from extract.runs.nursery import nursery
+from extract.runs.nursery import environment, nursery
 from extract.runs.plan import Job, Skip
 from extract.runs.settings import RunSettings
 from extract.runs.shard import Counts
@@ -67,7 +67,7 @@ def execute(jobs: Iterable[Job], settings: RunSettings) -> Iterator[tuple[Job, C
     first = next(jobs, None)  # all have the same pipeline
     if first is None:
         return iter(())
-    start = functools.partial(process_pool, load=first.load, fingerprint=first.fingerprint)
+    start = functools.partial(process_pool, load=first.load)
     return run_jobs(itertools.chain([first], jobs), Crew(start, workers, lambda: 2 * workers))
 
 
@@ -92,11 +92,9 @@ class SerialExecutor(cf.Executor):
 
 
 @contextlib.contextmanager
-def process_pool(
-    workers: int, load: Load | None = None, fingerprint: str = ""
-) -> Iterator[cf.Executor]:
+def process_pool(workers: int, load: Load | None = None) -> Iterator[cf.Executor]:
     """A process pool for shards, whose workers begin with a pipeline where that can be."""
-    with _environment(ONE_THREAD), nursery(load, fingerprint) as context:
+    with environment(ONE_THREAD), nursery(load) as context:
         pool = cf.ProcessPoolExecutor(workers, context, initializer=_start_worker)
         try:
             yield pool
@@ -105,18 +103,6 @@ def process_pool(
             raise
         else:
             pool.shutdown()
-
-
-@contextlib.contextmanager
-def _environment(values: dict[str, str]) -> Iterator[None]:
-    """Sets variables for the processes that are started inside; what the user set stays."""
-    added = {name: value for name, value in values.items() if name not in os.environ}
-    os.environ.update(added)
-    try:
-        yield
-    finally:
-        for name in added:
-            os.environ.pop(name, None)
 
 
 def _start_worker() -> None:

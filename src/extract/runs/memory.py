@@ -14,7 +14,8 @@ from extract.language import Load
 from extract.runs.errors import PipelineError
 from extract.runs.plan import Job
 
-_pipelines: dict[str, Language] = {}
+# By fingerprint; None is the one that this process was born with (see ``nursery``).
+_pipelines: dict[str | None, Language] = {}
 # spaCy keeps every word that it has met, so a pipeline that has met this many is loaded anew.
 # Its memory zones would free them, but leave behind morphological features whose names are gone.
 MOST_WORDS = 500_000
@@ -44,6 +45,8 @@ def pipeline(job: Job) -> Language:
     Raises:
         PipelineError: It cannot be loaded.
     """
+    if None in _pipelines:
+        _pipelines[job.fingerprint] = _pipelines.pop(None)
     nlp = _pipelines.get(job.fingerprint)
     if nlp is None or len(nlp.vocab.strings) > MOST_WORDS:
         nlp = None
@@ -53,7 +56,7 @@ def pipeline(job: Job) -> Language:
     return nlp
 
 
-def keep(fingerprint: str, load: Load) -> Language:
+def keep(fingerprint: str | None, load: Load) -> Language:
     """A new pipeline, for the next jobs with this fingerprint too.
 
     Raises:

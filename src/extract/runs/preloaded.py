@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 
-from extract.runs.errors import PipelineError
 from extract.runs.memory import keep
 from extract.runs.nursery import PIPELINE
 from extract.runs.settings import Pipeline
 
+# What is loaded with the first text, such as the dictionary, is so before the workers part.
+_FIRST = (
+    "Глава Тверской области Иван Петров 5 марта 2021 года провёл в Твери встречу с министром "
+    "культуры Ольгой Сидоровой. Подписано соглашение о сотрудничестве, сообщает пресс-служба."
+)
+
 if PIPELINE in os.environ:
-    fingerprint, model, exclude, terms = json.loads(os.environ[PIPELINE])
-    # What cannot be loaded is said by the worker that tries it again.
-    with contextlib.suppress(MemoryError, PipelineError):
-        keep(fingerprint, Pipeline(model, tuple(exclude), terms))
+    arguments = json.loads(os.environ[PIPELINE])
+    arguments["exclude"] = tuple(arguments["exclude"])
+    with contextlib.suppress(Exception):  # is said by the worker that tries it again
+        keep(None, Pipeline(**arguments))(_FIRST)
+        gc.freeze()

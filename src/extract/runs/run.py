@@ -18,8 +18,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 import extract
 from extract.articles import Columns
 from extract.language import Load
@@ -31,6 +29,7 @@ from extract.runs.executors import execute
 from extract.runs.fingerprint import fingerprint
 from extract.runs.listing import listed
 from extract.runs.memory import free_memory
+from extract.runs.nursery import ahead
 from extract.runs.plan import Item, plan
 from extract.runs.progress import Progress, Watcher
 from extract.runs.settings import RunSettings
@@ -44,7 +43,7 @@ from extract.watchers import in_cell
 _log = logging.getLogger(__name__)
 _MANY = 1000  # documents of a run whose tables are large
 
-Articles = str | os.PathLike[str] | pd.DataFrame | Iterable[Any]
+Articles = str | os.PathLike[str] | Iterable[Any]  # a frame is an iterable too
 
 
 # Long, since this is where the settings are looked up: their names, types and meanings.
@@ -137,6 +136,11 @@ def run(
 
 def run_with(settings: RunSettings, source: Articles, out: str | os.PathLike[str]) -> Tables:
     """``run`` with its keyword arguments as one object."""
+    with ahead(settings.pipeline if settings.workers > 1 and not settings.executor else None):
+        return _run(settings, source, out)
+
+
+def _run(settings: RunSettings, source: Articles, out: str | os.PathLike[str]) -> Tables:
     began = time.perf_counter()
     corrections = _corrections(settings.corrections)
     folder = Path(out).absolute()  # workers may have another working directory
