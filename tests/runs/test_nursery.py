@@ -1,5 +1,6 @@
 """Workers that are born with the pipeline of their run."""
 
+import dataclasses
 import sys
 
 import pytest
@@ -30,6 +31,13 @@ def test_a_worker_has_the_pipeline_before_its_first_job(tmp_path):
 
 
 @linux
+def test_words_of_a_users_own_may_be_more_than_a_variable_can_hold(tmp_path):
+    own = dataclasses.replace(SMALL, words={"careers": {"positions": ["глашатай"] * 20_000}})
+    with process_pool(1, own, "own") as pool:
+        assert pool.submit(stages, "own", tmp_path).result() == ["extract_segmentation"]
+
+
+@linux
 def test_the_next_pool_has_the_next_pipeline(tmp_path):
     with process_pool(1, SMALL, "small") as pool:
         pool.submit(stages, "small", tmp_path).result()
@@ -44,9 +52,12 @@ def test_of_a_pipeline_that_is_not_ours_alone_each_worker_makes_its_own(tmp_path
 
 
 @linux
-def test_a_pipeline_that_cannot_be_loaded_is_left_to_the_worker_to_tell(tmp_path):
+@pytest.mark.parametrize(
+    "wrong", [Pipeline(model="none"), dataclasses.replace(SMALL, words={"meetings": {}})]
+)
+def test_a_pipeline_that_cannot_be_loaded_is_left_to_the_worker_to_tell(tmp_path, wrong):
     with (
-        process_pool(1, Pipeline(model=str(tmp_path)), "none") as pool,
+        process_pool(1, wrong, "none") as pool,
         pytest.raises(Exception, match="there before"),
     ):
         pool.submit(stages, "none", tmp_path).result()

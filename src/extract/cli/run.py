@@ -12,7 +12,7 @@ from extract import choices
 from extract.cli import config
 from extract.cli.console import ERR, OUT
 from extract.cli.exits import Exit, described, ending
-from extract.cli.options import Exclude, Model, Out, Relations, Terms, Verbose
+from extract.cli.options import Exclude, Model, Out, Relations, Terms, Verbose, Words
 from extract.runs.settings import RunSettings
 
 HELP = (
@@ -105,6 +105,7 @@ def run(
     model: Model = None,
     exclude: Exclude = None,
     terms: Terms = None,
+    words: Words = None,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
     date_column: DateColumn = None,
@@ -128,7 +129,7 @@ def run(
         settings = RunSettings(
             workers=workers, relations=relations, csv=csv, xlsx=xlsx, headers=headers,
             corrections=corrections, resume=resume, shard_size=shard_size, model=model,
-            exclude=tuple(exclude or ()), terms=terms,
+            exclude=tuple(exclude or ()), terms=terms, words=words,
             columns=Columns(
                 text_column, title_column, date_column, author_column, url_column, id_column
             ),

@@ -8,10 +8,12 @@ each worker starts empty and loads its own.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import multiprocessing
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
@@ -19,7 +21,9 @@ from typing import Any
 
 from extract.runs.settings import Pipeline
 
-PIPELINE = "EXTRACT_PIPELINE"  # fingerprint and arguments of the pipeline, for ``preloaded``
+# Names a file with fingerprint and arguments of the pipeline, for ``preloaded``: words of a user's
+# own may be more than a variable can hold.
+PIPELINE = "EXTRACT_PIPELINE"
 _PRELOADED = "extract.runs.preloaded"
 _USUAL = ["__main__"]  # what a server of processes imports if nobody says otherwise
 
@@ -37,12 +41,15 @@ def nursery(load: object, fingerprint: str) -> Iterator[BaseContext]:
     if sys.platform != "linux" or not isinstance(load, Pipeline) or server._forkserver_pid:
         yield multiprocessing.get_context("spawn")
         return
-    os.environ[PIPELINE] = json.dumps([fingerprint, load.model, load.exclude, load.terms])
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_PRELOADED])
-    try:
-        yield context
-    finally:
-        del os.environ[PIPELINE]
-        context.set_forkserver_preload(_USUAL)
-        server._stop()  # it holds a pipeline of half a gigabyte
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
+        json.dump([fingerprint, dataclasses.asdict(load)], file)
+        file.flush()
+        os.environ[PIPELINE] = file.name
+        try:
+            yield context
+        finally:
+            del os.environ[PIPELINE]
+            context.set_forkserver_preload(_USUAL)
+            server._stop()  # it holds a pipeline of half a gigabyte
