@@ -18,8 +18,7 @@ from ..model import (
     TooLarge,
     Unreadable,
 )
-from .base import Row, RowReader
-from .jsonl import object_fields
+from .base import Row, RowReader, object_fields
 
 _CHUNK = 2**16
 _BLANK = " \t\r\n\ufeff"

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from pymorphy3.analyzer import Parse
 
-from extract.stages.lemmatization import parses, universal
+from extract.russian.dictionary import parses
+from extract.russian.parsing import universal
 from extract.stages.names import customs, patterns
 from extract.stages.names.lists import is_given_name, is_surname
 from extract.stages.names.patterns import CASES, FEMALE, MALE
