@@ -1,6 +1,7 @@
 """Imports point down the layers and never back, and what stands side by side stays apart."""
 
 import ast
+import functools
 import re
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -62,6 +63,7 @@ def imported(file: Path) -> set[str]:
     return {name[0] for name in imports(file)}
 
 
+@functools.cache
 def imports(file: Path) -> set[tuple[str, ...]]:
     """What a file imports of the package, as paths below it."""
     package = ("extract", *file.relative_to(ROOT).parts[:-1])
@@ -80,6 +82,7 @@ def imports(file: Path) -> set[tuple[str, ...]]:
     return found
 
 
+@functools.cache
 def rooms(folder: str) -> dict[str, set[str]]:
     """The modules and folders of a folder, each with those of them that it imports."""
     place = Path(folder).parts
