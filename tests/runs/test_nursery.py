@@ -25,23 +25,12 @@ def stages(fingerprint, folder):
 
 
 @linux
-def test_a_worker_has_the_pipeline_before_its_first_job(tmp_path):
+def test_a_worker_has_the_pipeline_of_its_pool_before_its_first_job(tmp_path):
     with process_pool(1, SMALL, "small") as pool:
         assert pool.submit(stages, "small", tmp_path).result() == ["extract_segmentation"]
-
-
-@linux
-def test_words_of_a_users_own_may_be_more_than_a_variable_can_hold(tmp_path):
-    own = dataclasses.replace(SMALL, words={"careers": {"positions": ["глашатай"] * 20_000}})
-    with process_pool(1, own, "own") as pool:
-        assert pool.submit(stages, "own", tmp_path).result() == ["extract_segmentation"]
-
-
-@linux
-def test_the_next_pool_has_the_next_pipeline(tmp_path):
-    with process_pool(1, SMALL, "small") as pool:
-        pool.submit(stages, "small", tmp_path).result()
-    with process_pool(1, SMALL, "other") as pool:
+    # Words of a user's own may be more than a variable of the environment can hold.
+    other = dataclasses.replace(SMALL, words={"careers": {"positions": ["глашатай"] * 20_000}})
+    with process_pool(1, other, "other") as pool:
         assert pool.submit(stages, "other", tmp_path).result() == ["extract_segmentation"]
 
 
@@ -52,10 +41,8 @@ def test_of_a_pipeline_that_is_not_ours_alone_each_worker_makes_its_own(tmp_path
 
 
 @linux
-@pytest.mark.parametrize(
-    "wrong", [Pipeline(model="none"), dataclasses.replace(SMALL, words={"meetings": {}})]
-)
-def test_a_pipeline_that_cannot_be_loaded_is_left_to_the_worker_to_tell(tmp_path, wrong):
+def test_a_pipeline_that_cannot_be_loaded_is_left_to_the_worker_to_tell(tmp_path):
+    wrong = dataclasses.replace(SMALL, words={"meetings": {}})
     with (
         process_pool(1, wrong, "none") as pool,
         pytest.raises(Exception, match="there before"),
