@@ -20,7 +20,7 @@ from ..model import (
 )
 from .base import Row, RowReader, object_fields
 
-_CHUNK = 2**16
+_CHUNK = 2**16  # bytes read at once, at least
 _BLANK = " \t\r\n\ufeff"
 
 

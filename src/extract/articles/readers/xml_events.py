@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 from ..model import Unreadable
 
-_CHUNK = 2**16
-_DEEPEST = 500
+_CHUNK = 2**16  # characters parsed at once
+_DEEPEST = 500  # elements in one another; generous: a feed has some ten
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 _HEAD = re.compile(r"^\ufeff?\s*(?:<\?xml[^>]*\?>)?")
 # Control characters that XML forbids and feeds hold all the same.
