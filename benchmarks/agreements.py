@@ -28,8 +28,8 @@ from extract.encoder.model import load as load_model
 from extract.language import load
 from extract.schema import PATTERN_RELATIONS
 from extract.stages.agreements import Agreements
-from extract.stages.entities import assign
 from extract.stages.events import Events
+from extract.stages.mentions import assign
 
 DATA = Path(__file__).parents[2] / "shared/data"
 GOLD = DATA / "gold/agreements_dev.jsonl"

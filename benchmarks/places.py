@@ -28,7 +28,7 @@ from extract.annotations import ENTITIES, Mention, Place, mention
 from extract.gazetteer.forms import fold
 from extract.language import STAGES
 from extract.schema import PLACE_TYPES
-from extract.stages.entities import assign
+from extract.stages.mentions import assign
 from extract.stages.places import Places
 
 DATA = Path("../shared/data")

@@ -41,7 +41,7 @@ from spacy.tokens import Doc
 import extract
 from extract.encoder.model import Found
 from extract.language import STAGES
-from extract.stages.entities import assign
+from extract.stages.mentions import assign
 
 NEREL = ROOT.parent / "shared/data/nerel"
 

@@ -88,6 +88,19 @@ def test_a_quiet_run(source, tmp_path):
     assert (done.exit_code, done.output) == (0, "")
 
 
+@pytest.mark.parametrize("command", ["run", "show", "score"])
+def test_words_of_a_users_own_from_a_file(annotated, tmp_path, monkeypatch, command):
+    given = []
+    monkeypatch.setattr(language, "load", lambda *, words, **_: given.append(words) or fake.load())
+    file = tmp_path / "words.toml"
+    file.write_text('[careers]\npositions = ["глашатай"]', encoding="utf-8")
+    out = ["-o", tmp_path / "out"] if command == "run" else []
+    source = annotated / "a.txt" if command == "show" else annotated
+    assert call(command, source, *out, "--words", file).exit_code == 0
+    assert given == [{"careers": {"positions": ["глашатай"]}}]
+    assert call(command, source, *out, "--words", tmp_path / "none").exit_code == Exit.CANNOT
+
+
 def test_columns_by_name(tmp_path):
     file = tmp_path / "a.csv"
     file.write_text("номер,тело\n7,Россия.\n", encoding="utf-8")

@@ -75,6 +75,15 @@ def test_the_command_line_wins(call):
 
 
 @pytest.mark.parametrize(
+    "config", ["words = 'words.toml'", "[words.careers]\npositions = ['глашатай']"]
+)
+def test_words_of_a_users_own(call, config):
+    Path("words.toml").write_text("[careers]\npositions = ['глашатай']", encoding="utf-8")
+    assert call(config, "in", "-o", "out").exit_code == 0
+    assert "words={'careers': {'positions': ['глашатай']}}" in extract.open("out").info["pipeline"]
+
+
+@pytest.mark.parametrize(
     "config, words",
     [
         ("wokers = 2\nfly = true", ["no such option: wokers, fly", "did you mean workers?"]),
@@ -87,6 +96,8 @@ def test_the_command_line_wins(call):
         ("workers = true", ["workers takes a text or a number"]),
         ("workers = [1]", ["workers takes a text or a number"]),
         ("xlsx = 'yes'", ["xlsx takes true or false"]),
+        ("terms = {a = 1}", ["terms takes a text or a number"]),
+        ("words = 1.5", ["1.5"]),
         ("exclude = [1]", ["exclude takes a text or a list of texts"]),
         ("csv = 'tsv'", ["--csv", "tsv"]),
         ("workers = ", ["extract.toml is not TOML"]),

@@ -13,6 +13,7 @@ from spacy.tokens import DocBin
 import extract
 from extract import language
 
+SMALL = ("segmentation", "morphology")
 TEXTS = ["Губернатор прибыл в Новосибирск.", "Он ушёл.\nОна осталась.", ""]
 
 
@@ -60,7 +61,7 @@ def test_a_component_between_two_of_ours():
         doc.user_data["verbs"] = sum(token.pos_ == "VERB" for token in doc)
         return doc
 
-    nlp = language.load()
+    nlp = language.load(only=SMALL)
     nlp.add_pipe("count_tokens", after="extract_morphology")
     language.check(nlp)
     assert nlp(TEXTS[0]).user_data["verbs"] == 1
@@ -103,15 +104,16 @@ def test_copies_say_the_same(nlp, copied):
 FRESH = {
     "a saved pipeline": "nlp = spacy.load(sys.argv[1])",
     "processes that are spawned": "multiprocessing.set_start_method('spawn'); import extract;"
-    " nlp = extract.load(); list(nlp.pipe(['А.'] * 3, n_process=2, batch_size=1))",
+    " nlp = extract.load(only=['segmentation', 'morphology']);"
+    " list(nlp.pipe(['А.'] * 3, n_process=2, batch_size=1))",
     "a stage by its name": "nlp = spacy.blank('ru'); nlp.add_pipe('extract_segmentation');"
     " nlp.add_pipe('extract_morphology')",
 }
 
 
 @pytest.mark.parametrize("program", FRESH.values(), ids=FRESH)
-def test_in_a_fresh_process(nlp, tmp_path, program):
-    nlp.to_disk(tmp_path / "saved")
+def test_in_a_fresh_process(tmp_path, program):
+    language.load(only=SMALL).to_disk(tmp_path / "saved")
     file = tmp_path / "program.py"
     file.write_text(
         "import multiprocessing, sys, spacy\nif __name__ == '__main__':\n"

@@ -1,6 +1,7 @@
 """Imports point down the layers and never back, and what stands side by side stays apart."""
 
 import ast
+import functools
 import re
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -41,36 +42,14 @@ FOLDERS = sorted({file.parent.relative_to(ROOT).as_posix() for file in FILES} - 
 
 # Folders whose modules and folders are equals, and what they all may ask.
 EQUALS = {
-    "articles/readers": {"base", "xml_events"},
+    "articles/readers": {"base", "pages", "xml_events"},
     "cli": {"config", "console", "exits", "options", "summary"},
-    "exports": {"documents", "segmented"},
-    "stages": {"needs", "own_words"},
+    "exports": {"documents", "importing", "original", "segmented"},
+    "stages": {"mentions", "needs", "own_words", "readings"},
     "stages/agreements/constructions": {"construction"},
 }
-A_PAGE = "what it holds may be a page of HTML"
-A_READING = "asks the model anew about what the stage entities had it read"
-A_MENTION = "adds mentions to those of the model, by the same rules"
-A_PARSE = "asks which of the dictionary's parses a token has by its tag"
-COMES_BACK = "reads back what these have written"
 NEIGHBOURS = {
-    ("articles", "readers", "html"): A_PAGE,
-    ("articles/readers", "feeds", "pages"): A_PAGE,
-    ("articles/readers", "text", "pages"): A_PAGE,
-    ("articles/readers", "warc", "pages"): A_PAGE,
-    ("articles/readers", "json_files", "jsonl"): "a list of objects is read as lines of them are",
-    ("exports", "importing", "brat_folder"): COMES_BACK,
-    ("exports", "importing", "doccano"): COMES_BACK,
-    ("exports", "importing", "label_studio"): COMES_BACK,
-    ("exports", "importing", "original"): COMES_BACK,
-    ("stages", "agreements", "entities"): A_READING,
-    ("stages", "agreements", "lemmatization"): A_PARSE,
-    ("stages", "amounts", "entities"): A_MENTION,
-    ("stages", "careers", "lemmatization"): A_PARSE,
-    ("stages", "events", "lemmatization"): A_PARSE,
-    ("stages", "morphology", "segmentation"): "knows how long a sentence can be",
-    ("stages", "names", "lemmatization"): A_PARSE,
-    ("stages", "places", "entities"): A_MENTION,
-    ("stages", "relations", "entities"): A_READING,
+    ("articles", "readers", "html"): "what it holds may be a page of HTML",
     ("tables", "corrections", "rows"): "corrects them, column by column",
 }
 
@@ -84,6 +63,7 @@ def imported(file: Path) -> set[str]:
     return {name[0] for name in imports(file)}
 
 
+@functools.cache
 def imports(file: Path) -> set[tuple[str, ...]]:
     """What a file imports of the package, as paths below it."""
     package = ("extract", *file.relative_to(ROOT).parts[:-1])
@@ -102,6 +82,7 @@ def imports(file: Path) -> set[tuple[str, ...]]:
     return found
 
 
+@functools.cache
 def rooms(folder: str) -> dict[str, set[str]]:
     """The modules and folders of a folder, each with those of them that it imports."""
     place = Path(folder).parts

@@ -205,6 +205,8 @@ def test_what_stands_in_a_repeated_passage_does_not_count(nlp):
     assert len(doc._.relations) == 6
     assert list(kept.relations["subject"]) == ["Казахстан"]
     assert kept.documents["n_repeated"][0] == 41
+    saved = spacy.tokens.Doc(doc.vocab).from_bytes(doc.to_bytes())
+    assert rows(saved) == rows(doc)
 
 
 def test_one_triple_found_twice_is_one_row_of_the_surest():

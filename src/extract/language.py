@@ -54,6 +54,7 @@ LONGEST_TEXT = 100_000_000
 _GIVEN = frozenset({"doc.text", "token.text", "token.orth"})
 
 
+# Long, since this is where its arguments are looked up.
 def load(
     *,
     exclude: Iterable[str] = (),

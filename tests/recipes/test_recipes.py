@@ -105,8 +105,8 @@ def loud(doc):
 
 
 def test_a_stage_between_two_of_ours():
-    nlp = extract.load(exclude=["relations", "agreements"])
-    nlp.add_pipe("recipe_loud", after="extract_entities")
+    nlp = extract.load(only=["segmentation", "entities"], replace={"entities": "recipe_names"})
+    nlp.add_pipe("recipe_loud", after="recipe_names")
     assert extract.tables([nlp("Орлов приехал.")]).documents["title"].tolist() == ["БЕЗ ЗАГОЛОВКА"]
 
 

@@ -1,5 +1,6 @@
 """Workers that are born with the pipeline of their run."""
 
+import dataclasses
 import sys
 
 import pytest
@@ -11,7 +12,6 @@ from extract.runs.plan import Job
 from extract.runs.settings import Pipeline
 
 SMALL = Pipeline(exclude=tuple(stage for stage in STAGES if stage != "segmentation"))
-OTHER = Pipeline(exclude=tuple(stage for stage in STAGES if stage != "amounts"))
 linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each worker loads its own")
 
 
@@ -25,17 +25,13 @@ def stages(fingerprint, folder):
 
 
 @linux
-def test_a_worker_has_the_pipeline_before_its_first_job(tmp_path):
+def test_a_worker_has_the_pipeline_of_its_pool_before_its_first_job(tmp_path):
     with process_pool(1, SMALL) as pool:
         assert pool.submit(stages, "small", tmp_path).result() == ["extract_segmentation"]
-
-
-@linux
-def test_the_next_pool_has_the_next_pipeline(tmp_path):
-    with process_pool(1, SMALL) as pool:
-        pool.submit(stages, "small", tmp_path).result()
-    with process_pool(1, OTHER) as pool:
-        assert pool.submit(stages, "other", tmp_path).result() == ["extract_amounts"]
+    # Words of a user's own may be more than a variable of the environment can hold.
+    other = dataclasses.replace(SMALL, words={"careers": {"positions": ["глашатай"] * 20_000}})
+    with process_pool(1, other) as pool:
+        assert pool.submit(stages, "other", tmp_path).result() == ["extract_segmentation"]
 
 
 @linux
@@ -46,8 +42,9 @@ def test_of_a_pipeline_that_is_not_ours_alone_each_worker_makes_its_own(tmp_path
 
 @linux
 def test_a_pipeline_that_cannot_be_loaded_is_left_to_the_worker_to_tell(tmp_path):
+    wrong = dataclasses.replace(SMALL, words={"meetings": {}})
     with (
-        process_pool(1, Pipeline(model=str(tmp_path))) as pool,
+        process_pool(1, wrong) as pool,
         pytest.raises(Exception, match="there before"),
     ):
         pool.submit(stages, "none", tmp_path).result()

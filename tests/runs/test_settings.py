@@ -14,6 +14,7 @@ from extract import cli
 from extract.cli.export import Format
 from extract.exports import FORMATS
 from extract.runs.errors import RunError
+from extract.runs.fingerprint import fingerprint
 from extract.runs.settings import RunSettings
 
 DEFAULTS = {field.name: field.default for field in dataclasses.fields(RunSettings)}
@@ -53,6 +54,7 @@ def test_the_command_line_has_its_default(name):
         ({"csv": "tsv"}, "csv='tsv': there are none, plain, excel"),
         ({"headers": "de"}, "headers='de': there are ru, en"),
         ({"mib_per_article": 0}, "some memory"),
+        ({"words": {"careers": {"positions": {"глашатай"}}}}, "words are lists of texts"),
     ],
 )
 def test_what_makes_no_sense_is_said_at_once(wrong, words):
@@ -66,6 +68,15 @@ def test_a_pipeline_finds_its_files_from_anywhere_and_is_known_without_their_pla
     assert settings.pipeline.model == str(here / "news")
     assert settings.pipeline.terms == str(here / "terms.csv")
     assert settings.placeless == RunSettings(exclude=("events",)).pipeline
+
+
+def test_a_pipeline_has_words_of_a_users_own_in_whatever_order_they_are_given():
+    heralds, tea = {"positions": ("глашатай",)}, {"festival": ["чаепитие"]}
+    one = RunSettings(words={"careers": heralds, "events": tea})
+    other = RunSettings(words={"events": tea, "careers": heralds})
+    assert one.pipeline.words == {"careers": {"positions": ["глашатай"]}, "events": tea}
+    assert fingerprint(one.placeless) == fingerprint(other.placeless)
+    assert fingerprint(one.placeless) != fingerprint(RunSettings().placeless)
 
 
 def test_what_is_told_is_plain_data():

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 import extract
 from extract.annotations import Mention
-from extract.stages.entities import assign
+from extract.stages.mentions import assign
 
 MARK = re.compile(r"\[\[([^\]:]+)(?::(\w+))?\]\]")
 TYPES = {

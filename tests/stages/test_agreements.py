@@ -146,7 +146,7 @@ def test_the_adjective_of_two_countries():
     doc = read("Стороны одобрили российско-турецкое соглашение.")
     at = doc.text.index("российско")
     from extract.annotations import Mention
-    from extract.stages.entities import assign
+    from extract.stages.mentions import assign
 
     assign(doc, [Mention(at, at + 9, "COUNTRY"), Mention(at + 10, at + 18, "COUNTRY")])
     (relation,) = Agreements().find(doc)

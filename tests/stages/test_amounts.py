@@ -9,7 +9,7 @@ from extract.schema import AMOUNT_TYPES
 from extract.stages.amounts import reading
 from extract.stages.amounts.money import complete
 from extract.stages.amounts.reading import read
-from extract.stages.entities import assign
+from extract.stages.mentions import assign
 
 CASES = {
     "interval": [

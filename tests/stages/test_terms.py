@@ -8,7 +8,7 @@ from spacy.tokens import DocBin
 
 import extract
 from extract.annotations import Mention, mention
-from extract.stages.entities import assign
+from extract.stages.mentions import assign
 from extract.stages.terms import Term, Terms, TermsError, read
 
 DICTIONARY = """pattern,type,normal,id

@@ -12,6 +12,7 @@ from .attributes import register
 from .near import Near
 from .spans import (
     ENTITIES,
+    LONGEST_SENTENCE,
     entities_of,
     mention,
     offsets,
@@ -37,6 +38,7 @@ from .values import (
 
 __all__ = [
     "ENTITIES",
+    "LONGEST_SENTENCE",
     "Amount",
     "Career",
     "Entity",

@@ -16,6 +16,8 @@ from spacy.util import filter_spans
 from .values import Entity, Mention, Relation
 
 ENTITIES = "entities"  # the key in doc.spans
+# Tokens. Stages compare the words of a sentence with each other, and the parser reads so many.
+LONGEST_SENTENCE = 256
 
 # Texts of documents, and of how many tokens: a document that is loaded into may grow.
 _texts: weakref.WeakKeyDictionary[Doc, tuple[int, str]] = weakref.WeakKeyDictionary()

@@ -18,7 +18,7 @@ from typing import BinaryIO, NamedTuple, cast
 from .bounds import Bounded, check_expansion
 from .model import BadMember, BrokenFormat, Encrypted, NotAFile, ReadError, TooLarge
 
-_MOST = 1_000_000  # files in an archive
+_MOST = 1_000_000  # files in an archive: their names take up to 300 MB (a name of 60 letters 273 B)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+# What the first line of XML says of its encoding.
+XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
+
 # The usual names of columns and front matter keys, the likelier first, in small letters.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "text": (

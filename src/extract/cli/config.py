@@ -18,6 +18,7 @@ from typing import Any
 import typer
 
 _LARGEST = 2**20  # bytes of a file
+_TABLES = frozenset({"words"})  # options that ``table`` reads
 
 
 def apply(context: typer.Context, file: Path | None) -> Path | None:
@@ -40,6 +41,15 @@ def apply(context: typer.Context, file: Path | None) -> Path | None:
             for name, value in given.items()
         }
     return file
+
+
+def table(given: str | Mapping[str, Any]) -> Mapping[str, Any]:
+    """What an option holds that is a table: it names a file, or stands in that of ``--config``.
+
+    Raises:
+        typer.BadParameter: The file cannot be read.
+    """
+    return given if isinstance(given, Mapping) else _read(Path(given))
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -74,6 +84,8 @@ def _value(file: Path, name: str, value: Any, option: Any) -> Any:
         value = [value] if isinstance(value, str) else value
         right = isinstance(value, list) and all(isinstance(one, str) for one in value)
         kind = "a text or a list of texts"
+    elif option.name in _TABLES and isinstance(value, Mapping):
+        return value
     else:
         kind = "a text or a number"
         right = isinstance(value, (str, int, float)) and not isinstance(value, bool)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from extract import choices
+from extract.cli import config
 from extract.cli.console import show_logs
 
 Finished = Annotated[Path, typer.Argument(help="The folder of a finished run.")]
@@ -23,6 +24,13 @@ Terms = Annotated[
         "patterns are found in any form."
     ),
 ]
+Words = Annotated[
+    Any | None,
+    typer.Option(
+        parser=config.table, metavar="FILE",
+        help="A TOML file with words of your own beside those of the stages (docs/words.md).",
+    ),
+]  # fmt: skip
 Relations = Annotated[
     choices.Trust, typer.Option(help="Which to give: those that a reader can trust, or all.")
 ]
@@ -40,11 +48,11 @@ Verbose = Annotated[
 
 
 def pipeline(
-    model: Path | None, exclude: list[str] | None, terms: Path | None
+    model: Path | None, exclude: list[str] | None, terms: Path | None, words: Any | None
 ) -> Callable[[], Any]:
     """Loads the pipeline; what is wrong with it is a ``PipelineError``."""
     from extract.runs.memory import loaded
     from extract.runs.settings import RunSettings
 
-    settings = RunSettings(model=model, exclude=tuple(exclude or ()), terms=terms)
+    settings = RunSettings(model=model, exclude=tuple(exclude or ()), terms=terms, words=words)
     return lambda: loaded(settings.pipeline)

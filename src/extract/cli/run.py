@@ -13,7 +13,7 @@ from extract import choices
 from extract.cli import config
 from extract.cli.console import ERR, OUT
 from extract.cli.exits import Exit, described, ending
-from extract.cli.options import Exclude, Model, Out, Relations, Terms, Verbose
+from extract.cli.options import Exclude, Model, Out, Relations, Terms, Verbose, Words
 from extract.runs.nursery import begin
 from extract.runs.settings import RunSettings
 
@@ -107,6 +107,7 @@ def run(
     model: Model = None,
     exclude: Exclude = None,
     terms: Terms = None,
+    words: Words = None,
     text_column: TextColumn = None,
     title_column: TitleColumn = None,
     date_column: DateColumn = None,
@@ -125,7 +126,7 @@ def run(
         settings = RunSettings(
             workers=workers, relations=relations, csv=csv, xlsx=xlsx, headers=headers,
             corrections=corrections, resume=resume, shard_size=shard_size, model=model,
-            exclude=tuple(exclude or ()), terms=terms, force=force,
+            exclude=tuple(exclude or ()), terms=terms, words=words, force=force,
             seconds_per_article=seconds_per_article, mib_per_article=mib_per_article,
         )  # fmt: skip
         if workers > 1:

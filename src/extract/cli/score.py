@@ -10,7 +10,7 @@ import typer
 
 from extract.cli.console import OUT
 from extract.cli.exits import ending
-from extract.cli.options import Exclude, Model, Terms, Verbose, pipeline
+from extract.cli.options import Exclude, Model, Terms, Verbose, Words, pipeline
 
 Folder = Annotated[Path, typer.Argument(help="Texts with brat annotations (.txt and .ann).")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -22,6 +22,7 @@ def score(
     model: Model = None,
     exclude: Exclude = None,
     terms: Terms = None,
+    words: Words = None,
     verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
     """Compare what is found with annotations: precision, recall and F1 by type.
@@ -35,7 +36,7 @@ def score(
         from extract.cli.summary import scores
         from extract.scoring import score as score_folder
 
-        found = score_folder(folder, pipeline(model, exclude, terms)())
+        found = score_folder(folder, pipeline(model, exclude, terms, words)())
         if as_json:
             OUT.print(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
         else:

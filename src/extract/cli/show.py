@@ -10,7 +10,7 @@ import typer
 from extract import choices
 from extract.cli.console import ERR, OUT
 from extract.cli.exits import Exit, ending
-from extract.cli.options import Exclude, Model, Relations, Terms, Verbose, pipeline
+from extract.cli.options import Exclude, Model, Relations, Terms, Verbose, Words, pipeline
 from extract.terminal import printable
 
 File = Annotated[Path, typer.Argument(help="A file with one article or several.")]
@@ -28,6 +28,7 @@ def show(
     model: Model = None,
     exclude: Exclude = None,
     terms: Terms = None,
+    words: Words = None,
     verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
     """Show what is found in an article: its text with the entities marked, relations, dates.
@@ -37,7 +38,7 @@ def show(
     with ending():
         from extract.show import page, show_file, terminal
 
-        docs, failures = show_file(file, load=pipeline(model, exclude, terms))
+        docs, failures = show_file(file, load=pipeline(model, exclude, terms, words))
         if html is not None:
             html.write_text(page(docs, relations), encoding="utf-8")
             OUT.print(printable(html))

@@ -236,19 +236,10 @@ class Model:
         pairs = joinable(self._allowed, types, first, last, alike)
         if not len(pairs[0]):
             return []
-        (logits,) = self._pairs.run(
-            None,
-            {
-                "states": view.states,
-                "firsts": first,
-                "lasts": last,
-                "types": types,
-                "subjects": pairs[0],
-                "objects": pairs[1],
-                "distance": distances(first, last)[pairs],
-                "surface": alike[pairs],
-            },
-        )
+        asked = {"states": view.states, "firsts": first, "lasts": last, "types": types,
+                 "subjects": pairs[0], "objects": pairs[1],
+                 "distance": distances(first, last)[pairs], "surface": alike[pairs]}  # fmt: skip
+        (logits,) = self._pairs.run(None, asked)
         margins = logits[:, :-1] - logits[:, -1:]
         subjects, objects = index[pairs[0]], index[pairs[1]]
         # Few pass, so that what is allowed is asked of those alone.

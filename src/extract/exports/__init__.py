@@ -9,7 +9,7 @@ One module a format. Offsets are those of the tables: characters of the text as 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,8 +22,8 @@ from extract.exports import (
     neo4j,
     spacy_docs,
 )
-from extract.exports.documents import AnnotationError
-from extract.exports.importing import import_annotations
+from extract.exports.documents import AnnotationError, Document
+from extract.exports.importing import import_documents
 
 if TYPE_CHECKING:
     from extract.tables import Tables
@@ -77,3 +77,46 @@ def export(tables: Tables, to: str, path: str | os.PathLike[str] | None = None) 
     place = Path(path if path is not None else FORMATS[to].place)
     FORMATS[to].write(tables, place)
     return place
+
+
+def import_annotations(
+    source: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    *,
+    run: str | os.PathLike[str] | None = None,
+    force: bool = False,
+) -> Tables:
+    """Makes tables of annotations that people have corrected.
+
+    Args:
+        source: A folder of brat, or a file that Label Studio (.json) or doccano (.jsonl) has
+            exported.
+        out: The folder for the tables.
+        run: The folder of the run that was exported: what annotations do not hold stays as it
+            was there (see ``original``).
+        force: Write into a folder that has files of others.
+
+    Returns:
+        The tables.
+
+    Raises:
+        FileNotFoundError: There is no such source, or no finished run.
+        ValueError: It is of no format that is known, or cannot be read.
+        RunError: Another run writes into ``out``, or it has files of others.
+        OutputError: The tables cannot be written.
+    """
+    place = Path(source)
+    return import_documents(_reader(place), place, out, run, force)
+
+
+def _reader(place: Path) -> Callable[[Path], Iterator[Document]]:
+    if not place.exists():
+        raise FileNotFoundError(f"there is no {place}")
+    if place.is_dir():
+        return label_studio.read if (place / label_studio.FILE).exists() else brat_folder.read
+    readers = {".json": label_studio.read, ".jsonl": doccano.read}
+    if place.suffix.lower() not in readers:
+        raise AnnotationError(
+            f"{place}: a folder of brat, Label Studio's .json or doccano's .jsonl is wanted"
+        )
+    return readers[place.suffix.lower()]

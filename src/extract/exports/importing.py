@@ -24,8 +24,7 @@ import extract
 from extract import schema
 from extract.annotations import Mention, Relation
 from extract.articles import Article
-from extract.exports import brat_folder, doccano, label_studio
-from extract.exports.documents import AnnotationError, Document, Known
+from extract.exports.documents import Document, Known
 from extract.exports.original import completed
 from extract.exports.segmented import segmented
 from extract.output import INFO
@@ -39,34 +38,15 @@ _AT_ONCE = 500  # documents of a shard
 _Words = dict[tuple[str, str], Known]  # by type and text
 
 
-def import_annotations(
-    source: str | os.PathLike[str],
+def import_documents(
+    read: Callable[[Path], Iterator[Document]],
+    place: Path,
     out: str | os.PathLike[str],
-    *,
-    run: str | os.PathLike[str] | None = None,
-    force: bool = False,
+    run: str | os.PathLike[str] | None,
+    force: bool,
 ) -> Tables:
-    """Makes tables of annotations that people have corrected.
-
-    Args:
-        source: A folder of brat, or a file that Label Studio (.json) or doccano (.jsonl) has
-            exported.
-        out: The folder for the tables.
-        run: The folder of the run that was exported: what annotations do not hold stays as it
-            was there (see ``original``).
-        force: Write into a folder that has files of others.
-
-    Returns:
-        The tables.
-
-    Raises:
-        FileNotFoundError: There is no such source, or no finished run.
-        ValueError: It is of no format that is known, or cannot be read.
-        RunError: Another run writes into ``out``, or it has files of others.
-        OutputError: The tables cannot be written.
-    """
-    began, place, folder = time.perf_counter(), Path(source), Path(out).absolute()
-    read = _reader(place)
+    """``exports.import_annotations``, by the reader of their format."""
+    began, folder = time.perf_counter(), Path(out).absolute()
     words = _words(read(place))
     before = None if run is None else folders.open(run)
     warnings = folders.prepare(folder, force)
@@ -78,19 +58,6 @@ def import_annotations(
             text = json.dumps(info, ensure_ascii=False, indent=2)
             (new / INFO).write_text(text + "\n", encoding="utf-8")
     return folders.open(folder)
-
-
-def _reader(place: Path) -> Callable[[Path], Iterator[Document]]:
-    if not place.exists():
-        raise FileNotFoundError(f"there is no {place}")
-    if place.is_dir():
-        return label_studio.read if (place / label_studio.FILE).exists() else brat_folder.read
-    readers = {".json": label_studio.read, ".jsonl": doccano.read}
-    if place.suffix.lower() not in readers:
-        raise AnnotationError(
-            f"{place}: a folder of brat, Label Studio's .json or doccano's .jsonl is wanted"
-        )
-    return readers[place.suffix.lower()]
 
 
 def _info(place: Path, began: float) -> dict[str, Any]:

@@ -42,12 +42,7 @@ def loosen(folded: str) -> str:
 @functools.lru_cache(maxsize=20_000)
 def nominatives(word: str) -> tuple[str, ...]:
     """Nominatives that a folded word may be a form of by its ending, the word itself first."""
-    found = [word]
-    if re.search("[а-я]", word):
-        found += _by_ending(word)
-        if "-" in word:
-            found += _by_parts(word, _by_ending)
-    return tuple(dict.fromkeys(found))
+    return _nominatives(word, _by_ending)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -57,11 +52,15 @@ def dictionary_nominatives(word: str) -> tuple[str, ...]:
     An adjective gives its three genders and the plural, since the head noun that would tell
     them apart may stand elsewhere.
     """
+    return _nominatives(word, _by_dictionary)
+
+
+def _nominatives(word: str, inflected: Callable[[str], list[str]]) -> tuple[str, ...]:
     found = [word]
     if re.search("[а-я]", word):
-        found += _by_dictionary(word)
+        found += inflected(word)
         if "-" in word:
-            found += _by_parts(word, _by_dictionary)
+            found += _by_parts(word, inflected)
     return tuple(dict.fromkeys(found))
 
 

@@ -14,17 +14,22 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from typing import Any
 
 from extract.runs.settings import Pipeline
 from extract.threads import ONE_THREAD
 
-PIPELINE = "EXTRACT_PIPELINE"  # the arguments of the pipeline, for ``preloaded``
+# Names a file with the arguments of the pipeline, for ``preloaded``: words of a user's own may be
+# more than a variable can hold.
+PIPELINE = "EXTRACT_PIPELINE"
 _PRELOADED = "extract.runs.preloaded"
 _USUAL = ["__main__"]  # what a server of processes imports if nobody says otherwise
+_begun: list[Pipeline] = []  # what the server loads, if it is ours
 _SERVER: Any = forkserver._forkserver  # type: ignore[attr-defined]
 
 
@@ -68,10 +73,12 @@ def begin(load: object) -> bool:
     """
     if sys.platform != "linux" or not isinstance(load, Pipeline):
         return False
-    arguments = json.dumps(dataclasses.asdict(load))
     if _SERVER._forkserver_pid:
-        return os.environ.get(PIPELINE) == arguments
-    os.environ[PIPELINE] = arguments
+        return _begun == [load]
+    _begun.append(load)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", delete=False) as file:
+        json.dump(dataclasses.asdict(load), file)
+    os.environ[PIPELINE] = file.name
     multiprocessing.get_context("forkserver").set_forkserver_preload([_PRELOADED])
     with environment(ONE_THREAD):
         _SERVER.ensure_running()
@@ -80,8 +87,10 @@ def begin(load: object) -> bool:
 
 def end() -> None:
     """Ends the server, which holds a pipeline of half a gigabyte, if it is ours."""
-    if os.environ.pop(PIPELINE, None) is None:
+    if not _begun:
         return
+    _begun.clear()
+    Path(os.environ.pop(PIPELINE)).unlink(missing_ok=True)
     multiprocessing.get_context("forkserver").set_forkserver_preload(_USUAL)
     with contextlib.suppress(ProcessLookupError):
         os.kill(_SERVER._forkserver_pid, signal.SIGKILL)  # it may be loading still

@@ -6,6 +6,7 @@ import contextlib
 import gc
 import json
 import os
+from pathlib import Path
 
 from extract.runs.memory import keep
 from extract.runs.nursery import PIPELINE
@@ -18,8 +19,7 @@ _FIRST = (
 )
 
 if PIPELINE in os.environ:
-    arguments = json.loads(os.environ[PIPELINE])
-    arguments["exclude"] = tuple(arguments["exclude"])
     with contextlib.suppress(Exception):  # is said by the worker that tries it again
-        keep(None, Pipeline(**arguments))(_FIRST)
+        given = json.loads(Path(os.environ[PIPELINE]).read_text(encoding="utf-8"))
+        keep(None, Pipeline(**{**given, "exclude": tuple(given["exclude"])}))(_FIRST)
         gc.freeze()

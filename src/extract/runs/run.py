@@ -32,7 +32,7 @@ from extract.runs.memory import free_memory
 from extract.runs.nursery import ahead
 from extract.runs.plan import Item, plan
 from extract.runs.progress import Progress, Watcher
-from extract.runs.settings import RunSettings
+from extract.runs.settings import RunSettings, Words
 from extract.tables import Tables
 from extract.tables import folder as table_files
 from extract.tables.corrections import Corrections, CorrectionsError
@@ -63,6 +63,7 @@ def run(
     model: str | os.PathLike[str] | None = None,
     exclude: Iterable[str] = (),
     terms: str | os.PathLike[str] | None = None,
+    words: Words | None = None,
     columns: Columns | None = None,
     load: Load | None = None,
     watcher: Watcher | None = None,
@@ -99,6 +100,8 @@ def run(
         model: Folder of a model of the user's own.
         exclude: Stages to leave out.
         terms: A dictionary of the user's own (see ``language.load``).
+        words: Of the user's own beside those of the stages (docs/words.md); other words are
+            another pipeline.
         columns: Which columns of .jsonl, .csv and .parquet files and frames hold what; None
             for the usual names.
         load: Makes the pipeline instead of ``extract.load``; a function of a module, or
@@ -128,8 +131,9 @@ def run(
     settings = RunSettings(
         workers=workers, executor=executor, resume=resume, relations=relations, csv=csv,
         xlsx=xlsx, headers=headers, corrections=corrections, shard_size=shard_size, model=model,
-        exclude=tuple(exclude), terms=terms, columns=columns, load=load, watcher=watcher,
-        force=force, seconds_per_article=seconds_per_article, mib_per_article=mib_per_article,
+        exclude=tuple(exclude), terms=terms, words=words, columns=columns, load=load,
+        watcher=watcher, force=force, seconds_per_article=seconds_per_article,
+        mib_per_article=mib_per_article,
     )  # fmt: skip
     return run_with(settings, source, out)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import concurrent.futures as cf
 import dataclasses
+import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from extract.runs.progress import Watcher
 
 PathLike = str | os.PathLike[str]
+Words = Mapping[str, Mapping[str, Any]]
 
 _CHOICES: dict[str, tuple[str, ...]] = {
     "relations": tuple(choices.Trust),
@@ -29,7 +32,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "headers": tuple(choices.HeaderLanguage),
 }
 # What ``run.json`` says under names of its own ("pipeline"), or what is of no use later.
-_TOLD_ELSEWHERE = frozenset({"model", "exclude", "terms", "load"})
+_TOLD_ELSEWHERE = frozenset({"model", "exclude", "terms", "words", "load"})
 _OF_THE_MOMENT = frozenset({"columns", "watcher", "resume", "force"})
 
 
@@ -53,6 +56,7 @@ class RunSettings:
     model: PathLike | None = None
     exclude: tuple[str, ...] = ()
     terms: PathLike | None = None
+    words: Words | None = None
     columns: Columns | None = None
     load: Load | None = None
     watcher: Watcher | None = None
@@ -67,6 +71,7 @@ class RunSettings:
             if (value := getattr(self, name)) not in words:
                 raise RunError(f"{name}={value!r}: there are {', '.join(words)}")
         self.limits.check()
+        _plain(self.words)
 
     @property
     def limits(self) -> Limits:
@@ -76,12 +81,18 @@ class RunSettings:
     @property
     def pipeline(self) -> Load:
         """Makes the pipeline, in whatever process and working directory."""
-        return self.load or Pipeline(_absolute(self.model), self.exclude, _absolute(self.terms))
+        return self.load or dataclasses.replace(
+            self._ours, model=_absolute(self.model), terms=_absolute(self.terms)
+        )
 
     @property
     def placeless(self) -> Load:
         """``pipeline`` without model and dictionary: these are known by what they hold."""
-        return self.load or Pipeline(None, self.exclude)
+        return self.load or self._ours
+
+    @property
+    def _ours(self) -> Pipeline:
+        return Pipeline(exclude=self.exclude, words=_plain(self.words))
 
     def told(self) -> dict[str, Any]:
         """As plain data, for ``run.json``."""
@@ -99,6 +110,17 @@ def _absolute(path: PathLike | None) -> str | None:
     return None if path is None else str(Path(path).absolute())
 
 
+def _plain(words: Words | None) -> Words | None:
+    """Words in one order, so that what is equal is one pipeline."""
+    try:
+        plain: Words | None = json.loads(json.dumps(words, sort_keys=True)) if words else None
+    except TypeError as error:
+        raise RunError(
+            f"words are lists of texts by their stage (docs/words.md): {error}"
+        ) from None
+    return plain
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Pipeline:
     """Loads our pipeline; plain data, so that a worker anywhere can do it.
@@ -107,13 +129,15 @@ class Pipeline:
         model: Folder of a model of the user's own.
         exclude: Stages to leave out.
         terms: A dictionary of the user's own.
+        words: The user's own beside those of our stages.
     """
 
     model: str | None = None
     exclude: tuple[str, ...] = ()
     terms: str | None = None
+    words: Words | None = None
 
     def __call__(self) -> Any:
         from extract.language import load
 
-        return load(model=self.model, exclude=self.exclude, terms=self.terms)
+        return load(model=self.model, exclude=self.exclude, terms=self.terms, words=self.words)

@@ -53,7 +53,9 @@ _CUT = re.compile(
 )
 _HEAD = re.compile(rf"[{_CYRILLIC}]+$")
 _TAIL = re.compile(rf"[{_CYRILLIC}]+")
-_LONGEST_PART = 40  # characters of a word that are looked at on either side of a cut
+# Characters of a word that are looked at on either side of a cut; no word of news is longer (41
+# with both sides).
+_LONGEST_PART = 40
 _MOST_PASSES = 4
 _SHORTEST_SECOND = 4  # letters; "Тока-ев" is no compound, though "тока" is a word
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from extract import schema
+from extract.annotations import LONGEST_SENTENCE
 from extract.russian.words import Lemmas, findable, in_nominative, lemmas, words
 from extract.search.tokens import Tokens
-from extract.stages.segmentation import LONGEST_SENTENCE
 from extract.stages.segmentation.ends import sentences
 
 _ROLE = re.compile(r" \([^()]*\)$")

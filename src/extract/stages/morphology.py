@@ -17,10 +17,10 @@ from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.annotations import LONGEST_SENTENCE
 from extract.encoder import slovnet
 from extract.russian.spelling import clean
 from extract.stages import needs
-from extract.stages.segmentation import LONGEST_SENTENCE
 
 Ints = npt.NDArray[np.int64]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
+from extract.syntax.columns import up
+
 _BORDERS = frozenset(",;")
 _RELATIVE = frozenset({"который", "кто", "что", "какой", "чей"})
 _NUMBERS = ("Number=Sing", "Number=Plur")
@@ -51,7 +53,7 @@ def own_verbs(
             continue
         (subject,) = subjects
         beyond = not first <= heads[subject] < last and is_finite(heads[subject])
-        if beyond and _agree(morph[subject], morph[verb]) and not _is_over(heads, subject, verb):
+        if beyond and _agree(morph[subject], morph[verb]) and subject not in up(heads, verb):
             yield subject, verb
 
 
@@ -66,14 +68,3 @@ def _agree(subject: str, verb: str) -> bool:
     return not any(
         one in subject and other in verb for one, other in itertools.permutations(_NUMBERS)
     )
-
-
-def _is_over(heads: Sequence[int], upper: int, lower: int) -> bool:
-    """Whether a token is above another."""
-    for _ in range(len(heads)):
-        if lower == upper:
-            return True
-        if heads[lower] == lower:
-            return False
-        lower = heads[lower]
-    return True

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from numpy.typing import NDArray
+
+_DEEPEST = 40  # of a tree
 
 
 def numbers(column: NDArray[Any]) -> array[int]:
@@ -15,3 +18,12 @@ def numbers(column: NDArray[Any]) -> array[int]:
         column: int64 or uint64.
     """
     return array("Q" if column.dtype.kind == "u" else "q", column.tobytes())
+
+
+def up(heads: Sequence[int], i: int) -> Iterator[int]:
+    """The heads above a token, nearest first; a root is its own head."""
+    for _ in range(_DEEPEST):
+        if heads[i] == i:
+            return
+        i = heads[i]
+        yield i

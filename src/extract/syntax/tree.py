@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from extract.annotations import ENTITIES, Mention, TimeValue, mention, text_of, value
 from extract.russian.spelling import clean, cleaned
 from extract.syntax.clauses import own_verbs
-from extract.syntax.columns import numbers
+from extract.syntax.columns import numbers, up
 
 # Verbs in the past that the tagger takes for adjectives: "скрепили".
 _PAST, _VERB = re.compile(r"л[аои]?(?:с[ья])?$"), re.compile(r"(?:ть|чь|ти)(?:ся)?$")
@@ -181,8 +181,4 @@ class Tree:
 
     def up(self, i: int) -> Iterator[int]:
         """The heads above a token, nearest first."""
-        for _ in range(40):  # a tree this deep is none
-            if self.heads[i] == i:
-                return
-            i = self.heads[i]
-            yield i
+        return up(self.heads, i)

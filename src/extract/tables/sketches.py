@@ -25,6 +25,7 @@ _SHARE = 8  # of a long one every eighth is kept
 _WORD = re.compile(r"\w+")
 _FEWEST = 16  # runs of words, for a text to be compared at all
 
+# benchmarks/copies.py says which copies are found so, and how few others.
 COPIED = 0.5  # of one of both articles has to stand in the other
 _KEPT = 0.2  # of either: a digest is no copy of each of its items
 _TRIED = 8  # articles that share most with one

@@ -12,6 +12,7 @@ import datetime as dt
 import re
 
 from ..model import BrokenFormat, EmptyText
+from ..patterns import XML_ENCODING
 from .body import article_lines
 from .boilerplate import drop_invisible
 from .dates import find_date
@@ -23,7 +24,6 @@ from .tree import parse
 __all__ = ["Page", "declared_encoding", "parse_page"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Page:
 def declared_encoding(data: bytes) -> str | None:
     """The encoding that a page names in its first kilobytes."""
     head = data[:4096]
-    match = _XML_ENCODING.search(head) or _CHARSET.search(head)
+    match = XML_ENCODING.search(head) or _CHARSET.search(head)
     return match[1].decode() if match else None
 
 

@@ -11,11 +11,11 @@ from ..files import PACKED
 from .base import ArticleReader, Found, Reader, Row, RowReader, find_columns
 from .csv_files import Csv
 from .feeds import Feed
+from .html_files import Html
 from .json_files import Json
 from .jsonl import JsonLines
 from .markdown import Markdown
 from .office import Docx, Odt
-from .pages import Html
 from .parquet import Parquet
 from .pdf import Pdf
 from .rtf import Rtf

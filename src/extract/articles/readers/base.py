@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
-from ..model import MissingLibrary, NoTextColumn, ReadError, Source, TruncatedText
+from ..model import BrokenFormat, MissingLibrary, NoTextColumn, ReadError, Source, TruncatedText
 from ..patterns import COLUMNS
 
 FIELDS: tuple[str, ...] = tuple(COLUMNS)  # text, title, date, author, url, id
@@ -136,3 +136,15 @@ def fields_of(values: Mapping[str, Any], columns: Any, fields: tuple[str, ...]) 
     """The values of an object under the names of the fields. Raises as ``find_columns``."""
     found = find_columns([name for name in values if isinstance(name, str)], columns)
     return {field: values[found[field]] for field in fields if field in found}
+
+
+def object_fields(values: Any, columns: Any, fields: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of what should be an object.
+
+    Raises:
+        BrokenFormat: It is none.
+        NoTextColumn: See ``find_columns``.
+    """
+    if not isinstance(values, dict):
+        raise BrokenFormat(f"it holds {type(values).__name__}, not an object")
+    return fields_of(values, columns, fields)

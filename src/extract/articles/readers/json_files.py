@@ -18,10 +18,9 @@ from ..model import (
     TooLarge,
     Unreadable,
 )
-from .base import Row, RowReader
-from .jsonl import object_fields
+from .base import Row, RowReader, object_fields
 
-_CHUNK = 2**16
+_CHUNK = 2**16  # bytes read at once, at least
 _BLANK = " \t\r\n\ufeff"
 
 

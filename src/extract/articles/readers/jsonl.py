@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from ..files import Lines, detect_encoding, open_file
 from ..model import BrokenFormat, Columns, NotJsonLines, ReadError, Source, Unreadable
-from .base import Row, RowReader, fields_of
+from .base import Row, RowReader, object_fields
 
 
 class JsonLines(RowReader):
@@ -57,15 +57,3 @@ def _values(line: str, columns: Columns, fields: tuple[str, ...]) -> dict[str, A
     except ValueError as error:
         raise BrokenFormat(f"it is not JSON: {error}") from None
     return object_fields(values, columns, fields)
-
-
-def object_fields(values: Any, columns: Columns, fields: tuple[str, ...]) -> dict[str, Any]:
-    """The fields of what should be an object.
-
-    Raises:
-        BrokenFormat: It is none.
-        NoTextColumn: See ``find_columns``.
-    """
-    if not isinstance(values, dict):
-        raise BrokenFormat(f"it holds {type(values).__name__}, not an object")
-    return fields_of(values, columns, fields)

@@ -1,4 +1,4 @@
-"""Web pages: saved ones, and those in the rows of other formats."""
+"""Web pages and pieces of them, whatever the format that holds them."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ from ..html.boilerplate import drop_invisible
 from ..html.lines import lines
 from ..html.tree import parse
 from ..model import EmptyText
-from .base import ArticleReader, Found
+from .base import Found
 
 
-class Html(ArticleReader):
-    name = "html"
-    extensions = (".html", ".htm", ".xhtml")
-
-    def article(self, data: bytes) -> Found:
-        html, encoding, cut = decode(data, declared_encoding(data))
-        if not html.strip():
-            raise EmptyText("it is empty")
-        page = parse_page(html)
-        known = {field: getattr(page, field) for field in ("title", "date", "author", "url")}
-        return Found(page.text, known, page.date_source or "html", encoding, cut)
+def page_article(data: bytes) -> Found:
+    """The article of a page. Raises ReadError."""
+    html, encoding, cut = decode(data, declared_encoding(data))
+    if not html.strip():
+        raise EmptyText("it is empty")
+    page = parse_page(html)
+    known = {field: getattr(page, field) for field in ("title", "date", "author", "url")}
+    return Found(page.text, known, page.date_source or "html", encoding, cut)
 
 
 def fragment_text(html: str) -> str:

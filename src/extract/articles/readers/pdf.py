@@ -11,7 +11,7 @@ from ..bounds import LARGEST
 from ..model import BrokenFormat, EmptyText, Encrypted, TooLarge
 from .base import ArticleReader, Found, library
 
-_PAGES = 5000
+_PAGES = 5000  # generous: a long book has some 2,000
 _FULL = 0.75  # of the longest lines of a page, for a line to go on in the next one
 _DIVIDED = "\x02\ufffe\xad"  # what pdfium gives for a dash that ends a line, and the line's end
 _HYPHEN = re.compile(f"[{_DIVIDED}](?!\n)")

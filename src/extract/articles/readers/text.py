@@ -7,7 +7,7 @@ import codecs
 from ..encodings import decode
 from ..metadata import front_matter, pick
 from .base import ArticleReader, Found
-from .pages import Html
+from .pages import page_article
 
 _PAGE = (b"<!doctype html", b"<html")
 
@@ -18,7 +18,7 @@ class Text(ArticleReader):
 
     def article(self, data: bytes) -> Found:
         if data[:1024].removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(_PAGE):
-            return Html().article(data)  # a saved page with the wrong extension
+            return page_article(data)  # a saved page with the wrong extension
         whole, encoding, cut = decode(data)
         values, text = front_matter(whole)
         known = {field: pick(values, field) for field in ("title", "date", "author", "url")}

@@ -9,7 +9,7 @@ from ..bounds import LARGEST
 from ..files import open_file
 from ..model import ReadError, Source, TooLarge, Unreadable
 from .base import Row, RowReader, library
-from .pages import Html
+from .pages import page_article
 
 _KINDS = ("text/html", "application/xhtml+xml")
 
@@ -47,7 +47,7 @@ def _row(number: int, record: Any, fields: tuple[str, ...]) -> Row:
         data = record.content_stream().read(LARGEST + 1)
         if len(data) > LARGEST:
             raise TooLarge(f"record {number}: it is larger than {LARGEST // 2**20} MiB")
-        page = Html().article(data)
+        page = page_article(data)
     except ReadError as error:
         return Row(number, None, {}, error)
     address = record.rec_headers.get_header("WARC-Target-URI")

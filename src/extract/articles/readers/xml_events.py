@@ -8,10 +8,10 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from ..model import Unreadable
+from ..patterns import XML_ENCODING
 
-_CHUNK = 2**16
-_DEEPEST = 500
-_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
+_CHUNK = 2**16  # characters parsed at once
+_DEEPEST = 500  # elements in one another; generous: a feed has some ten
 _HEAD = re.compile(r"^\ufeff?\s*(?:<\?xml[^>]*\?>)?")
 # Control characters that XML forbids and feeds hold all the same.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -73,7 +73,7 @@ def _local(tag: str) -> str:
 
 def declared_encoding(data: bytes) -> str | None:
     """What the first line says."""
-    match = _DECLARED.match(data[:1024])
+    match = XML_ENCODING.match(data[:1024])
     return match[1].decode() if match else None
 
 

@@ -24,7 +24,7 @@ from extract.stages.agreements.evidence import Evidence, TooManyPairsError, find
 from extract.stages.agreements.kinds import KINDS, PARTY_TYPES, Kind, wider
 from extract.stages.agreements.learned import decided
 from extract.stages.agreements.repeats import distinct
-from extract.stages.entities import drop_reading, reading_of
+from extract.stages.readings import drop_reading, reading_of
 from extract.syntax.text import Text
 from extract.syntax.tree import Tree
 

@@ -58,9 +58,7 @@ def decided(
     """
     page = _page(doc, text, reading, found)
     by_label = {kind.label: kind for kind in kinds}
-    told: dict[_Key, Evidence] = {}
-    for one in found:
-        told.setdefault(_key(one.label, one.first, one.second), one)
+    told = _by_pair(found)
     said: dict[int, list[Evidence]] = defaultdict(list)
     offices = Offices(doc, text)
     guesses = _one_way(decision.find(page, reading), told)
@@ -76,6 +74,14 @@ def decided(
     for one in told.values():  # parties that the network does not know
         said[one.sentence].append(offices.known(one))
     return [(index, said[index]) for index in sorted(said)]
+
+
+def _by_pair(found: Iterable[Evidence]) -> dict[_Key, Evidence]:
+    """Of what constructions found of a pair the first."""
+    told: dict[_Key, Evidence] = {}
+    for one in found:
+        told.setdefault(_key(one.label, one.first, one.second), one)
+    return told
 
 
 def _page(doc: Doc, text: Text, reading: Reading, found: Sequence[Evidence]) -> Page:

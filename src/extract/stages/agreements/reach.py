@@ -141,21 +141,19 @@ class Reach:
     @functools.cached_property
     def beneficiaries(self) -> list[Party]:
         """ "партнёр для России", "для Си Цзиньпина поездка стала первой"."""
-        above = self.cue.core | {self.tree.heads[self.cue.token]}
-        return [
-            party
-            for group in self.groups
-            if group.prep == "для" and self.sentence.hangs_on(group) in above
-            for party in group.parties
-        ]
+        return self._on_cue("для")
 
     @functools.cached_property
     def havers(self) -> list[Party]:
         """ "у Твери три побратима"."""
+        return self._on_cue("у")
+
+    def _on_cue(self, prep: str) -> list[Party]:
+        """Who stands after a preposition and hangs on the cue or on its head."""
         above = self.cue.core | {self.tree.heads[self.cue.token]}
         return [
             party
             for group in self.groups
-            if group.prep == "у" and self.sentence.hangs_on(group) in above
+            if group.prep == prep and self.sentence.hangs_on(group) in above
             for party in group.parties
         ]

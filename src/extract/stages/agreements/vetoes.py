@@ -6,6 +6,7 @@ import itertools
 import re
 
 from extract.annotations import Mention
+from extract.russian.dictionary import parses
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.status_words import (
     NO_LONGER,
@@ -25,7 +26,6 @@ from extract.stages.agreements.words import (
     SPORT,
     UNNAMED,
 )
-from extract.stages.lemmatization import parses
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
 from extract.syntax.words import GUESTS

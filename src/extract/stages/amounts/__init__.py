@@ -12,7 +12,7 @@ from extract.annotations import ENTITIES, Amount, mention, offsets, set_value, t
 from extract.schema import AMOUNT_TYPES
 from extract.stages.amounts.money import complete
 from extract.stages.amounts.reading import read
-from extract.stages.entities import assign
+from extract.stages.mentions import assign
 
 __all__ = ["Amounts", "read"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 
 from extract.annotations import Mention
+from extract.russian.parsing import best_parse, recase
 from extract.stages.careers import patterns
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES, PLACES, Titles
 from extract.stages.careers.words import Words
-from extract.stages.lemmatization import best_parse, recase
 
 _CASES = {"nomn": "Nom", "gent": "Gen"}
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}

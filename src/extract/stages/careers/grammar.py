@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from extract.stages.lemmatization import parses, universal
+from extract.russian.dictionary import parses
+from extract.russian.parsing import universal
 
 
 @functools.lru_cache(maxsize=1 << 13)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import ENTITIES, Mention, mention
 from extract.russian.spelling import clean
-from extract.syntax.columns import numbers
+from extract.syntax.columns import numbers, up
 
 _COLUMNS: list[int | str] = ["ORTH", "LENGTH", "SPACY", "LEMMA", "POS", "MORPH", "DEP", "HEAD"]
 
@@ -98,11 +98,7 @@ class Words:
 
     def up(self, i: int) -> Iterator[int]:
         """The heads above a token, nearest first."""
-        for _ in range(40):  # a tree this deep is none
-            if self.heads[i] == i:
-                return
-            i = self.heads[i]
-            yield i
+        return up(self.heads, i)
 
     def written(self, start: int, end: int) -> str:
         """The text of some tokens."""

@@ -69,7 +69,9 @@ _LINK = frozenset(".,-–—−‑/:…")
 _FIGURES = re.compile(
     r"\d[./:]\d|\d-\d\d-\d|(?<!\d)(?:1[0-9]|20)\d\d(?!\d)|\d[-–—]?[ех]\b|\d-го\b|[ivxх] в"
 )
-_LONGEST = 240  # characters of a run: a longer one is a table
+# Characters of a run: a longer one is a table. No date of NEREL (train, dev) has over 45, no time
+# over 59.
+_LONGEST = 240
 
 
 class Expressed(NamedTuple):

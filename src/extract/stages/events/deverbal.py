@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from extract.stages.lemmatization import parses
+from extract.russian.dictionary import parses
 
 # How the last consonants of a stem change before -ение.
 _SOFTENED = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.russian.dictionary import parses
 from extract.schema import TIME_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.verbs import Frame
 from extract.stages.events.words import ABOUT_AS_MANY, DELEGATIONS, NOT_KEPT, ORDERS
-from extract.stages.lemmatization import parses
 from extract.syntax.tree import Tree
 from extract.syntax.words import DATIVE_MODALS, TITLES
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pymorphy3.analyzer import Parse
 
 from extract.annotations import Mention, Person
-from extract.stages.lemmatization import best_parse, parses, recase
+from extract.russian.dictionary import parses
+from extract.russian.parsing import best_parse, recase
 from extract.syntax.tree import Tree
 
 _CASES = {

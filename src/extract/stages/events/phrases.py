@@ -11,8 +11,8 @@ from extract.syntax.sentence import Sentence
 from extract.syntax.tree import Tree
 
 _KEPT = 1024  # sentences that are not read again at once
-_LONGEST = 14  # tokens of a phrase after its noun
-_IN_QUOTES = 30  # the same of a title in quotes
+_LONGEST = 14  # tokens of a phrase after its noun; no event of NEREL (train, dev) has over 10
+_IN_QUOTES = 30  # the same of a title in quotes: of 3,439 in news articles 99.9% have under 28
 _STOPS = frozenset(",;:()[]–—-…") | {"''", "``"}
 _QUOTES = frozenset("«»„“”\"'")
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "X"})

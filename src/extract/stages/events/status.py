@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterator
 
 from extract.annotations import Relation
+from extract.russian.dictionary import parses
 from extract.stages.events import undated
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import (
@@ -21,7 +22,6 @@ from extract.stages.events.words import (
     READIED,
     UNTIL,
 )
-from extract.stages.lemmatization import parses
 from extract.syntax.tree import Tree
 
 _OF_RELATION = {

@@ -10,87 +10,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-import pymorphy3
 from pymorphy3.analyzer import Parse
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extract.russian.dictionary import parses as parses
+from extract.russian.parsing import best_parse, recase
 from extract.russian.spelling import clean
 from extract.stages import needs
-from extract.stages.lemmatization.patterns import (
-    ADJECTIVE_ENDING,
-    FEATURES,
-    FIXED,
-    LEMMAS,
-    PARTS_OF_SPEECH,
-)
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def universal(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[frozenset[str], frozenset[str]]:
-    """An OpenCorpora tag as possible UPOS tags and UD features ("Case=Gen")."""
-    pos = set(PARTS_OF_SPEECH.get(tag.POS, ()))
-    if tag.POS == "ADJF" and "Apro" in tag.grammemes:
-        pos = {"DET", "PRON"}
-    features = {FEATURES[grammeme] for grammeme in tag.grammemes if grammeme in FEATURES}
-    if tag.POS == "ADJF" and "Supr" not in tag.grammemes:
-        features.add("Degree=Pos")
-    return frozenset(pos), frozenset(features)
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _names(features: frozenset[str]) -> tuple[str, ...]:
-    """Of "Case=Gen" its "Case"."""
-    return tuple(feature.partition("=")[0] for feature in features)
-
-
-def best_parse(word: str, pos: str, features: frozenset[str]) -> Parse:
-    """The reading that agrees best with a part of speech and features.
-
-    Args:
-        word: A clean word (see ``russian.spelling``).
-        pos: UPOS.
-        features: UD features as "Name=Value".
-    """
-    readings = _of_both_parts(word.lower(), parses(word.lower()))
-    if len(readings) == 1:
-        return readings[0]
-    return readings[_fitting(tuple([parse.tag for parse in readings]), pos, features)]
-
-
-@functools.lru_cache(maxsize=1 << 14)  # many words are declined alike
-def _fitting(
-    tags: tuple[pymorphy3.tagset.OpencorporaTag, ...], pos: str, features: frozenset[str]
-) -> int:
-    """Which of some tags agrees best."""
-    wanted = _names(features)
-
-    def agreement(at: int) -> tuple[int, int, int]:
-        upos, found = universal(tags[at])
-        same = len(found & features)
-        contrary = sum(map(wanted.__contains__, _names(found))) - same
-        name = pos == "PROPN" and bool(tags[at].grammemes & _NAMES)
-        return (pos in upos, 2 * name + same - contrary, -contrary)
-
-    return max(range(len(tags)), key=agreement)  # the first of equals, which is the likeliest
-
-
-def _of_both_parts(word: str, readings: tuple[Parse, ...]) -> Sequence[Parse]:
-    """Of "городами-побратимами" the readings that inflect both parts, where there are any."""
-    part, dash, _ = word.partition("-")
-    if not dash or any(parse.is_known for parse in readings):
-        return readings
-    return [p for p in readings if p.normal_form.partition("-")[0] != part] or readings
-
+from extract.stages.lemmatization.patterns import ADJECTIVE_ENDING, FIXED, LEMMAS
 
 _PART = 1 << 12  # tokens
-_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _FAMILY = frozenset({"Surn", "Patr"})
 
 
@@ -148,24 +81,6 @@ def _normal_form(parse: Parse, word: str, pos: str, features: str) -> str:
 def _inflected(parse: Parse, grammemes: set[str]) -> str:
     form = parse.inflect(grammemes)
     return str(form.word if form else parse.normal_form)
-
-
-def recase(lemma: str, word: str) -> str:
-    """Gives a lemma the capitals of the word, hyphenated parts one by one."""
-    parts = lemma.split("-")
-    models = word.split("-")
-    if len(parts) != len(models):
-        parts, models = [lemma], [word]
-    return "-".join(map(_recase_part, parts, models))
-
-
-def _recase_part(lemma: str, word: str) -> str:
-    if word.isupper() and len(word) > 1:
-        return lemma.upper()
-    cased = [
-        char.upper() if model.isupper() else char for char, model in zip(lemma, word, strict=False)
-    ]
-    return "".join(cased) + lemma[len(cased) :]
 
 
 @Language.factory(

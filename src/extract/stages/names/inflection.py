@@ -12,12 +12,15 @@ from typing import Any, NamedTuple
 
 from pymorphy3.analyzer import Parse
 
-from extract.stages.lemmatization import parses, universal
+from extract.russian.dictionary import parses
+from extract.russian.parsing import universal
 from extract.stages.names import customs, patterns
 from extract.stages.names.lists import is_given_name, is_surname
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 
-# How much a reading is worth by where it comes from.
+# How much a reading is worth by where it comes from. How the single numbers were found is not
+# known; they order the readings of the cases in tests/stages (test_names, test_name_endings), and
+# benchmarks/names.py says what all of them come to. So it is with the other weights of names.
 KNOWN_NAME = 2.2  # a name in pymorphy's dictionary
 KNOWN_FROZEN = 1.7  # a name that does not decline, in pymorphy's dictionary
 LISTED_NAME = 0.8  # by its ending, and natasha lists the nominative

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from extract.stages.lemmatization import recase
+from extract.russian.parsing import recase
 from extract.stages.names import patterns
 from extract.stages.names.agreeing import AgreeingReadings, Chosen, agreeing, is_sure_given
 from extract.stages.names.asked import Asked, asked

@@ -16,8 +16,9 @@ from pymorphy3.analyzer import Parse
 from spacy.tokens import Span, Token
 
 from extract.annotations import offsets
+from extract.russian.dictionary import parses
+from extract.russian.parsing import best_parse, recase, universal
 from extract.russian.spelling import clean
-from extract.stages.lemmatization import best_parse, parses, recase, universal
 from extract.stages.names import patterns
 from extract.stages.names.inflection import readings
 from extract.stages.names.patterns import CASES, FEMALE, MALE, OPENING

@@ -29,7 +29,7 @@ from extract.encoder.model import Found as Marked
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages import needs
-from extract.stages.entities import assign
+from extract.stages.mentions import assign
 from extract.stages.places.coordination import ADJECTIVE_ENDINGS, series, split
 from extract.stages.places.doubtful import is_no_place
 from extract.stages.places.marking import Marking

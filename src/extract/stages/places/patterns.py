@@ -21,7 +21,8 @@ DEFAULT_KIND: dict[str, str] = {
     "LOCATION": "other",
 }
 
-# Points on the scale of log10 of population.
+# Points on the scale of log10 of population. How the single numbers were found is not known;
+# benchmarks/places.py says what all of them come to.
 HOME = {"RU": 1.0, "UA": 0.3, "BY": 0.3, "KZ": 0.3}  # what Russian news is about
 SAME_COUNTRY = 1.0  # the article names the country, at full share
 SAME_REGION = 1.5

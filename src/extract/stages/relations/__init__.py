@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from extract.annotations import ENTITIES, Mention, Relation, mention, text_of
 from extract.encoder.model import DEFAULT, load
 from extract.stages import needs
-from extract.stages.entities import drop_reading, reading_of
+from extract.stages.readings import drop_reading, reading_of
 from extract.stages.relations import lives
 
 

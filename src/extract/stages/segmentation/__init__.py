@@ -8,11 +8,11 @@ from spacy.tokens import Doc
 
 from extract.annotations import text_of
 from extract.stages.segmentation.ends import sentences
-from extract.stages.segmentation.long import LONGEST_SENTENCE, cut, first_tokens
+from extract.stages.segmentation.long import cut, first_tokens
 from extract.stages.segmentation.repeated import repeats
 from extract.stages.segmentation.tokens import TOKENIZER, Tokenizer, create_tokenizer
 
-__all__ = ["LONGEST_SENTENCE", "TOKENIZER", "Segmentation", "Tokenizer", "create_tokenizer",
+__all__ = ["TOKENIZER", "Segmentation", "Tokenizer", "create_tokenizer",
            "repeats", "sentences"]  # fmt: skip
 
 

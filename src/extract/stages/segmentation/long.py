@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-# Tokens. Stages compare the words of a sentence with each other, and the parser reads so many.
-LONGEST_SENTENCE = 256
+from extract.annotations import LONGEST_SENTENCE
+
 _MARKS = (";", ",")  # after which a part may end, the better first
 
 Offsets = tuple[int, int]

@@ -71,7 +71,8 @@ class Reading:
         self.own_id = text_id(self.text)
         self.sentences = [(sent.start_char, sent.end_char) for sent in _sentences(doc)]
         self.starts = [start for start, _ in self.sentences]
-        self.repeats: list[tuple[int, int]] = sorted(doc._.repeats)
+        # A document that was saved has them as lists.
+        self.repeats = sorted((start, end) for start, end in doc._.repeats)
         found = map(mention_of, doc.spans.get(ENTITIES, ()))
         kept = {mention for mention in found if self.kept(mention)}
         # The outer before the inner.

@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 from pymorphy3.analyzer import Parse
 
+from extract.russian.dictionary import parses
 from extract.stages.agreements.features import Page
-from extract.stages.lemmatization import parses
 
 _WORD = re.compile("[А-ЯЁ][а-яё]{2,}")
 _CASES = {

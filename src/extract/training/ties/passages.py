@@ -27,7 +27,7 @@ from extract.stages.agreements import evidence
 from extract.stages.agreements.classes import LABELS, OUTCOMES, Candidates
 from extract.stages.agreements.features import Cut, Page
 from extract.stages.agreements.stretches import LONGEST, portions
-from extract.stages.entities import READING
+from extract.stages.readings import READING
 from extract.syntax.tree import Tree
 from extract.training.ties.network import NO_STATUS, STATUS_NAMES
 
