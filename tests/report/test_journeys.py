@@ -220,16 +220,14 @@ def test_a_phrase_is_marked_as_one(reader):
 
 
 def test_a_phrase_must_be_there_and_words_should(reader):
-    every = typed(reader, '"стратегическое партнёрство"').count()
-    some = typed(reader, '"стратегическое партнёрство" Путин').all_inner_texts()
-    assert 0 < len(some) < every
-    assert all("Путин" in text for text in some)
+    found = typed(reader, '"стратегическое партнёрство" Путин').all_inner_texts()
+    assert found
+    assert all("Путин" in text and "стратегическ" in text for text in found)
 
 
 def test_a_phrase_after_a_minus_is_in_nothing_found(reader):
-    every = typed(reader, "партнёрство").all_inner_texts()
     found = typed(reader, 'партнёрство -"стратегическое партнёрство"').all_inner_texts()
-    assert 0 < len(found) < len(every)
+    assert found
     assert not any("стратегическом партн" in text for text in found)
 
 
