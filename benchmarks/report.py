@@ -34,7 +34,7 @@ CHROMIUM = "/usr/bin/chromium"
 VIEWS = {
     "overview": "#", "events": "#view=events", "register": "#view=register", "map": "#view=map",
     "network": "#view=network", "people": "#view=people", "articles": "#view=articles",
-    "search": "#view=find&q=встречи с Путиным",
+    "search": "#view=find&q=встречи с Путиным", "phrase": "#view=find&q=«Владимира Путина»",
 }  # fmt: skip
 # Notes when the view is there; the page's own clock begins at the address.
 _CLOCK = """

@@ -1,6 +1,6 @@
 """Out of the tables into the formats of other programs, and back without a difference."""
 
-import csv
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -11,6 +11,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import DocBin
+from tests.exports import neo4j_format
 
 import extract
 from extract import schema
@@ -38,13 +39,14 @@ ENTITIES = (
     "SELECT entity_id, type, name, aliases, n_mentions, n_documents, first_date FROM entities "
     "ORDER BY ALL"
 )
-DOCUMENTS = "SELECT doc_id, source, title, date, url, sha256 FROM documents ORDER BY ALL"
+DOCUMENTS = "SELECT doc_id, source, title, author, date, url, sha256 FROM documents ORDER BY ALL"
 
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory):
     articles = [
-        (text, {"id": doc_id, "title": "Форум\t№ 1", "date": "2023-11-29", "url": "https://e.org/я"})
+        (text, {"id": doc_id, "title": "Форум\t№ 1", "date": "2023-11-29",
+                "author": 'Ян "Я", мл.', "url": "https://e.org/я"})
         for doc_id, text in TEXTS.items()
     ]  # fmt: skip
     return extract.run(articles, tmp_path_factory.mktemp("run") / "out", load=fake.load, csv="none")
@@ -239,16 +241,45 @@ def test_a_docbin_has_all_mentions_and_relations(tables, tmp_path):
     assert docs[0].ents[0].text == "Юрий Петухов"
 
 
-def test_neo4j_relations_lead_from_node_to_node(tables, tmp_path):
+def test_neo4j_takes_the_files_and_has_the_graph_of_the_tables(tables, tmp_path):
+    graph = neo4j_format.read(exported(tables, "neo4j", tmp_path))
+    names = {key[1]: node["name"] for key, node in graph.nodes.items() if key[0] == "Entity"}
+    assert names == dict(tables.entities[["entity_id", "name"]].values)
+    labels = {tuple(node["LABEL"]) for node in graph.nodes.values()}
+    assert labels == {("Article",), *(("Entity", kind) for kind in tables.entities.type)}
+    told = [(one["START_ID"][1], one["TYPE"], one["END_ID"][1]) for one in graph.relationships]
+    known = tables.relations[["subject_id", "predicate", "object_id"]].dropna()
+    assert sorted(one for one in told if one[1] != "MENTIONS") == sorted(map(tuple, known.values))
+    times = sum(one["times"] for one in graph.relationships if one["TYPE"] == "MENTIONS")
+    assert times == tables.mentions.entity_id.notna().sum()
+
+
+def test_neo4j_keeps_types_and_text_as_they_are(tables, tmp_path):
+    graph = neo4j_format.read(exported(tables, "neo4j", tmp_path))
+    article = graph.nodes["Article", "a/б.txt"]
+    assert (article["title"], article["author"]) == ("Форум № 1", 'Ян "Я", мл.')
+    assert article["date"] == dt.date(2023, 11, 29)
+    (city,) = (node for node in graph.nodes.values() if node.get("name") == "Новосибирск")
+    assert (city["latitude"], city["mentions"]) == (55.04, 1)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("entities.csv", "mentions:int", "mentions:number", "no type"),
+        ("entities.csv", ":LABEL", "name", "called"),
+        ("relations.csv", ":TYPE", "type", "columns"),
+        ("relations.csv", ":START_ID(Entity)", ":START_ID(Article)", "no node"),
+        ("articles.csv", "2023-11-29", "вчера", "Invalid isoformat"),
+        ("articles.csv", "Форум № 1", '"Форум\n№ 1"', "several lines"),
+        ("articles.csv", "=d", "a/б.txt", "twice"),
+    ],
+)
+def test_the_check_of_neo4j_sees_what_is_wrong(tables, tmp_path, file, old, new, said):
     folder = exported(tables, "neo4j", tmp_path)
-    read = {
-        file.stem: list(csv.DictReader(file.open(encoding="utf-8", newline="")))
-        for file in folder.glob("*.csv")
-    }
-    nodes = {row["entityId:ID(Entity)"] for row in read["entities"]}
-    assert {row[":START_ID(Entity)"] for row in read["relations"]} <= nodes
-    assert {row[":TYPE"] for row in read["relations"]} == {"AGREEMENT_WITH", "WORKS_AS"}
-    assert len(read["articles"]) == len(TEXTS)
+    correct(folder / file, old, new)
+    with pytest.raises(neo4j_format.Refused, match=said):
+        neo4j_format.read(folder)
 
 
 def test_followthemoney_links_are_between_entities_of_the_file(tables, tmp_path):
@@ -259,6 +290,8 @@ def test_followthemoney_links_are_between_entities_of_the_file(tables, tmp_path)
     links = [one["properties"] for one in entities if one["schema"] == "UnknownLink"]
     assert {known[link[side][0]] for link in links for side in ("subject", "object")} == {"Address"}
     assert known[links[0]["proof"][0]] == "Article"
+    articles = [one["properties"] for one in entities if one["schema"] == "Article"]
+    assert {one["author"][0] for one in articles} == {'Ян "Я", мл.'}
 
 
 @pytest.mark.parametrize("to", FORMATS)

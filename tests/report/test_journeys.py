@@ -193,6 +193,52 @@ def test_a_word_after_a_minus_is_in_nothing_found(reader, other):
     assert "встреч" not in "".join(found).lower()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('"стратегическое партнёрство"', "«стратегическом партнерстве»"),
+        ('"президент Ирана"', "“Президенту Иран”"),
+        ("«договор о всеобъемлющем", '"договорами о всеобъемлющих"'),
+    ],
+)
+def test_a_phrase_is_found_in_every_case(reader, one, other):
+    found = typed(reader, one).all_inner_texts()
+    assert found
+    assert typed(reader, other).all_inner_texts() == found
+
+
+@pytest.mark.parametrize("phrase", ['"партнёрство стратегическое"', "«Иран президента»"])
+def test_the_words_of_a_phrase_stand_in_its_order(reader, phrase):
+    assert typed(reader, phrase.strip('"«»')).count()
+    assert not typed(reader, phrase).count()
+
+
+def test_a_phrase_is_marked_as_one(reader):
+    quote = typed(reader, '"стратегическое партнёрство"').first
+    assert "стратегическ" in (marked := quote.locator("mark").first.inner_text().lower())
+    assert "партнерств" in marked.replace("ё", "е")
+
+
+def test_a_phrase_must_be_there_and_words_should(reader):
+    found = typed(reader, '"стратегическое партнёрство" Путин').all_inner_texts()
+    assert found
+    assert all("Путин" in text and "стратегическ" in text for text in found)
+
+
+def test_a_phrase_after_a_minus_is_in_nothing_found(reader):
+    found = typed(reader, 'партнёрство -"стратегическое партнёрство"').all_inner_texts()
+    assert found
+    assert not any("стратегическом партн" in text for text in found)
+
+
+def test_names_and_headlines_have_the_phrase(reader):
+    name = reader.find("main a.name", has_text="Владимир Путин")
+    typed(reader, '"Владимиру Путину"')
+    assert name.count()
+    typed(reader, '"Путину Владимиру"')
+    assert not name.count()
+
+
 def test_names_obey_a_minus_too(reader):
     name = reader.find("main a.name", has_text="Владимир Путин")
     typed(reader, "Путин")

@@ -129,6 +129,16 @@ def test_an_answer_says_what_is_told_there_and_in_which_rows(tables):
     assert event == tables.events.event_id.tolist()
 
 
+def test_an_answer_says_who_wrote_the_article(tmp_path):
+    known = {"author": "Анна Ким"}
+    run = extract.run([("Верфь сдали.", known), ("Верфь ждёт.", {})], tmp_path, load=fake.load)
+    found = run.search("верфь").fillna({"author": "никто"})
+    written = {"Верфь сдали.": "Анна Ким", "Верфь ждёт.": "никто"}
+    assert dict(found[["quote", "author"]].values) == written
+    said = CliRunner().invoke(cli.app, ["search", str(tmp_path), "верфь"]).stdout
+    assert said.count("Анна Ким") == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -236,7 +246,7 @@ def test_a_build_that_was_killed_goes_on(run, monkeypatch):
     def dying(self):
         if len(added) == 2:
             raise KeyboardInterrupt
-        added.append(self.doc_id)
+        added.append(self.document[1])
         add(self)
 
     monkeypatch.setattr(article.Article, "add", dying)
@@ -246,7 +256,7 @@ def test_a_build_that_was_killed_goes_on(run, monkeypatch):
     assert count(run / ".extract/search.sqlite", "documents") == 2
 
     def adding(self):
-        added.append(self.doc_id)
+        added.append(self.document[1])
         add(self)
 
     monkeypatch.setattr(article.Article, "add", adding)

@@ -59,7 +59,7 @@ class Document:
         text: What offsets count in.
         mentions: Each with what is known of it, in the order of the text.
         ties: In the order of the table.
-        source, title, date, url: Of the article.
+        source, title, date, url, author: Of the article.
     """
 
     doc_id: str
@@ -70,6 +70,7 @@ class Document:
     title: str | None = None
     date: dt.date | None = None
     url: str | None = None
+    author: str | None = None
 
     def details(self) -> dict[str, str]:
         """What is known of the article, as JSON has it."""
@@ -78,6 +79,7 @@ class Document:
             "title": self.title,
             "date": self.date.isoformat() if self.date else None,
             "url": self.url,
+            "author": self.author,
         }
         return {name: value for name, value in known.items() if value is not None}
 
@@ -90,7 +92,7 @@ def details(said: Any) -> dict[str, Any]:
     """
     if not isinstance(said, dict):
         return {}
-    names = ("source", "title", "url")
+    names = ("source", "title", "url", "author")
     found: dict[str, Any] = {name: said[name] for name in names if isinstance(said.get(name), str)}
     try:
         if said.get("date"):
@@ -108,17 +110,15 @@ def one_line(text: str) -> str:
 def documents(tables: Tables) -> Iterator[Document]:
     """The documents of tables in their order, some at a time."""
     read = tables._cursor().execute(
-        "SELECT doc_id, text, source, title, date, url FROM documents JOIN texts USING (doc_id) "
-        "ORDER BY documents.rowid"
+        "SELECT doc_id, text, source, title, date, url, author "
+        "FROM documents JOIN texts USING (doc_id) ORDER BY documents.rowid"
     )
     while some := read.fetchmany(_AT_ONCE):
         ids = [row[0] for row in some]
         mentions, places = _mentions(tables, ids)
         ties = _ties(tables, ids, places)
-        for doc_id, text, source, title, date, url in some:
-            yield Document(
-                doc_id, text, mentions[doc_id], tuple(ties[doc_id]), source, title, date, url
-            )
+        for doc_id, text, *known in some:
+            yield Document(doc_id, text, mentions[doc_id], tuple(ties[doc_id]), *known)
 
 
 def _mentions(

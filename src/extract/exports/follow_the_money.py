@@ -28,8 +28,8 @@ _KINDS = f"'PERSON', 'ORGANIZATION', {_PLACES}"
 # the id; columns of "proof" and "involved" have the ids of other entities.
 _QUERIES: tuple[tuple[str, str], ...] = (
     ("Article", """
-        SELECT 'd' || md5(doc_id) AS id, coalesce(title, doc_id) AS title, date AS publishedAt,
-               url AS sourceUrl, source AS fileName
+        SELECT 'd' || md5(doc_id) AS id, coalesce(title, doc_id) AS title, author,
+               date AS publishedAt, url AS sourceUrl, source AS fileName
         FROM documents ORDER BY doc_id
     """),
     ("Person", """

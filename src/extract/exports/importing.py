@@ -113,7 +113,7 @@ def _rows(document: Document, words: _Words) -> Rows:
     ]
     article = Article(
         document.doc_id, document.source or document.doc_id, document.text, document.title,
-        document.date, url=document.url,
+        document.date, url=document.url, author=document.author,
     )  # fmt: skip
     found = rows(doc, article)
     _name(found, document.doc_id, known)

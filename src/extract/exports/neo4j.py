@@ -34,8 +34,8 @@ _FILES: dict[str, tuple[tuple[str, ...], str]] = {
         """,
     ),
     "articles.csv": (
-        ("docId:ID(Article)", "title", "date:date", "url", "source", ":LABEL"),
-        "SELECT doc_id, title, date, url, source, 'Article' FROM documents ORDER BY doc_id",
+        ("docId:ID(Article)", "title", "author", "date:date", "url", "source", ":LABEL"),
+        "SELECT doc_id, title, author, date, url, source, 'Article' FROM documents ORDER BY doc_id",
     ),
     "relations.csv": (
         (":START_ID(Entity)", ":END_ID(Entity)", "relationId", "kind", "topic", "status",

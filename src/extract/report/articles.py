@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
@@ -54,6 +55,7 @@ _EVENTS = f"""
     ORDER BY doc_id, text_start, event_id
 """
 
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 Record = tuple[Row, list[Row], list[Row], list[Row]]
 
 
@@ -87,20 +89,21 @@ class Offsets:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.wide = [at for at, character in enumerate(text) if character > "\uffff"]
+        self.wide = [match.start() for match in _WIDE.finditer(text)]
 
     def span(self, start: int | None, end: int | None) -> tuple[int, int] | None:
         if start is None or end is None:
             return None
-        return self._moved(start), self._moved(end)
+        return (self._moved(start), self._moved(end)) if self.wide else (start, end)
 
     def _moved(self, offset: int) -> int:
         return offset + bisect_left(self.wide, offset)
 
 
 def _mention(row: Row, chunk: Chunk, offsets: Offsets) -> list[Any]:
-    start, end, *rest = row
-    return packed("mentions", (*(offsets.span(start, end) or ()), *rest), chunk)
+    if offsets.wide:
+        row = (*(offsets.span(*row[:2]) or ()), *row[2:])
+    return packed("mentions", row, chunk)
 
 
 def _relation(row: Row, chunk: Chunk, offsets: Offsets) -> list[Any]:

@@ -21,22 +21,26 @@ SIZE = 192 * 1024  # characters, about; a row is never cut
 _ESCAPED = {"\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"}
 
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
 def dumps(data: Any) -> str:
     """Data as JSON that is safe inside of any script."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _safe(_json(data))
+
+
+def _safe(text: str) -> str:
     for character, escape in _ESCAPED.items():
         text = text.replace(character, escape)
     return text
 
 
-class Pool:
-    """Values that rows refer to by their number, each once."""
+class Pool(dict[Row, int]):
+    """Values that rows refer to by their number, each once: ``pool[value]``."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[Row, int] = {}
-
-    def number(self, *value: Any) -> int:
-        return self.numbers.setdefault(value, len(self.numbers))
+    def __missing__(self, value: Row) -> int:
+        number = self[value] = len(self)
+        return number
 
 
 class Chunk:
@@ -55,13 +59,14 @@ class Chunk:
         self.size = 0
 
     def add(self, row: Any) -> None:
-        self.rows.append(dumps(row))
+        self.rows.append(_json(row))
         self.size += len(self.rows[-1])
 
     def json(self) -> str:
-        entities, documents = (dumps([*pool.numbers]) for pool in (self.entities, self.documents))
+        """All of it, safe as ``dumps`` makes it."""
+        entities, documents = (_json([*pool]) for pool in (self.entities, self.documents))
         rows = ",\n".join(self.rows)
-        return f'{{"entities":{entities},"documents":{documents},"rows":[\n{rows}\n]}}'
+        return _safe(f'{{"entities":{entities},"documents":{documents},"rows":[\n{rows}\n]}}')
 
 
 class Chunks:

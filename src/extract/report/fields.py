@@ -7,6 +7,7 @@ The page's script makes objects of the rows by the same names.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -23,7 +24,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "participants@s",
     ),
     "documents": (
-        "id", "title", "date", "source", "relations", "events", "length", "copyOf", "similarity",
+        "id", "title", "author", "date", "source", "relations", "events", "length", "copyOf",
+        "similarity",
     ),
     "people": _ENTITY, "bodies": _ENTITY, "places": _ENTITY,
     # of a card
@@ -49,10 +51,17 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-# By kind what each field ends with; asked for millions of times.
-_ENDS = {
-    kind: tuple(re.sub(r"^\w+", "", field) for field in fields) for kind, fields in FIELDS.items()
-}
+_COLUMNS = {"": 1, "@s": 1, "@": 3, "#": 3}  # of a query, by what a field ends with
+
+
+def _references(fields: tuple[str, ...]) -> list[tuple[int, str]]:
+    """The first column of each article and entity, and what its field ends with; the last first."""
+    ends = [re.sub(r"^\w+", "", field) for field in fields]
+    columns = itertools.accumulate((_COLUMNS[end] for end in ends), initial=0)
+    return [(at, end) for at, end in zip(columns, ends, strict=False) if end][::-1]
+
+
+_REFERENCES = {kind: _references(fields) for kind, fields in FIELDS.items()}
 
 
 def packed(kind: str, row: Row, chunk: Chunk) -> list[Any]:
@@ -63,16 +72,12 @@ def packed(kind: str, row: Row, chunk: Chunk) -> list[Any]:
         row: A column for each field, three for an article or an entity.
         chunk: Gets the articles and entities.
     """
-    columns = iter(row)
-    made = []
-    for end, value in zip(_ENDS[kind], columns, strict=False):
-        if not end:
-            made.append(value)
-        elif end == "@s":
-            made.append([chunk.entities.number(*one) for one in value or ()])
-        elif end == "@":
-            named = (value, next(columns), next(columns))
-            made.append(None if named[1] is None else chunk.entities.number(*named))
+    made = list(row)
+    for at, end in _REFERENCES[kind]:
+        if end == "@s":
+            made[at] = [chunk.entities[tuple(one)] for one in row[at] or ()]
+        elif end == "#":
+            made[at : at + 3] = [chunk.documents[row[at : at + 3]]]
         else:
-            made.append(chunk.documents.number(value, next(columns), next(columns)))
+            made[at : at + 3] = [None if row[at + 1] is None else chunk.entities[row[at : at + 3]]]
     return made

@@ -34,12 +34,11 @@ def positions(n: int, edges: Sequence[tuple[int, int, float]]) -> Positions:
     at, pull = _spiral(n), _strengths(n, edges)
     distance = 1 / np.sqrt(n)
     for step in range(_STEPS):
-        difference = at[:, None, :] - at[None, :, :]  # to (row) from (column)
-        x, y = difference[:, :, 0], difference[:, :, 1]
+        x, y = (side[:, None] - side[None, :] for side in at.T.copy())  # to (row) from (column)
         squared = np.maximum(x * x + y * y, 1e-6)
         force = pull * np.sqrt(squared) / distance - distance * distance / squared
-        moved = (difference * force[:, :, None]).sum(axis=0)  # axis 0 is summed row by row
-        moved -= _GRAVITY * distance * at
+        sums = [(side * force).sum(axis=0) for side in (x, y)]  # axis 0 is summed row by row
+        moved = np.stack(sums, axis=1) - _GRAVITY * distance * at
         length = np.sqrt(moved[:, 0] * moved[:, 0] + moved[:, 1] * moved[:, 1])
         heat = 0.1 * (1 - step / _STEPS) + 0.001
         at = at + moved * (np.minimum(length, heat) / np.maximum(length, 1e-9))[:, None]

@@ -39,7 +39,8 @@ _EVENTS = f"""
 """
 
 _DOCUMENTS = """
-    SELECT document.doc_id, document.title, CAST(document.date AS VARCHAR), document.source,
+    SELECT document.doc_id, document.title, document.author,
+           CAST(document.date AS VARCHAR), document.source,
            coalesce(relation.n, 0), coalesce(event.n, 0), document.n_chars,
            document.duplicate_of, round(document.similarity, 2)
     FROM documents document

@@ -19,6 +19,7 @@ from extract.report import articles, cards, lists, network, sentences, world
 from extract.report.chunks import Chunks, Query, dumps
 from extract.report.fields import FIELDS
 from extract.report.overview import overview
+from extract.report.queries import prepared
 from extract.report.wording import words
 
 _STATIC = Path(__file__).parent / "static"
@@ -68,13 +69,10 @@ def write(query: Query, folder: str | os.PathLike[str], title: str = "", version
 
 def _fill(folder: Path, query: Query, title: str, version: str) -> None:
     chunks = Chunks(folder / "data")
-    articles.write(chunks, query)
-    cards.write(chunks, query)
-    lists.write(chunks, query)
-    network.write(chunks, query)
-    world.write(chunks, query)
-    sentences.write(chunks, query)
-    first = overview(query, title, version) | {"chunks": chunks.keys}
+    with prepared(query):
+        for part in (articles, cards, lists, network, world, sentences):
+            part.write(chunks, query)
+        first = overview(query, title, version) | {"chunks": chunks.keys}
     (folder / "index.html").write_text(_html(first), encoding="utf-8", newline="\n")
     written = (file for file in folder.rglob("*") if file.is_file())
     files = sorted(file.relative_to(folder).as_posix() for file in written)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from extract import schema
-from extract.report.chunks import Row
+from extract.report.chunks import Query, Row
 from extract.schema.sql import sql_words
 
 # Types that have a card, and so a link.
@@ -40,8 +42,11 @@ def linked(side: str) -> str:
     """
 
 
+# What several parts of the page ask for is made once, as tables of these names.
+RELATIONS, EVENTS, PARTICIPANTS = "page.relations", "page.events", "page.participants"
+
 # A relation as the page tells it; ``doc_id``, ``title`` and ``date`` are of its article.
-RELATIONS = f"""(
+_RELATIONS = f"""
     SELECT relation.relation_id, relation.doc_id, document.title,
            CAST(document.date AS VARCHAR) AS date, relation.predicate,
            {linked("subject")}, {linked("object")},
@@ -54,9 +59,9 @@ RELATIONS = f"""(
     LEFT JOIN entities subject_entity ON subject_entity.entity_id = relation.subject_id
     LEFT JOIN entities object_entity ON object_entity.entity_id = relation.object_id
     WHERE {NEW}
-)"""
+"""
 
-EVENTS = f"""(
+_EVENTS = f"""
     SELECT event.event_id, event.doc_id, document.title,
            CAST(document.date AS VARCHAR) AS date, event.name, event.kind, event.status,
            {moment('event."begin"')} AS "begin", {moment('event."end"')} AS "end",
@@ -66,11 +71,11 @@ EVENTS = f"""(
     JOIN documents document USING (doc_id)
     LEFT JOIN events whole ON whole.event_id = event.part_of
     WHERE {NEW}
-)"""
+"""
 
 # A participant stands in the table by name; who that is, the mentions of the article tell. A
 # role other than taking part is in brackets after the name.
-PARTICIPANTS = rf"""(
+_PARTICIPANTS = rf"""
     WITH told AS (
         SELECT event_id, doc_id,
                regexp_replace(unnest(participants), ' \([a-z]+\)$', '') AS name
@@ -85,14 +90,31 @@ PARTICIPANTS = rf"""(
     )
     SELECT DISTINCT told.event_id, told.doc_id, named.entity_id
     FROM told JOIN named USING (doc_id, name)
-)"""
+"""
+
+
+@contextlib.contextmanager
+def prepared(query: Query) -> Iterator[None]:
+    """Makes the shared tables in memory, and drops them at the end.
+
+    Args:
+        query: Asks the tables.
+    """
+    made = {RELATIONS: _RELATIONS, EVENTS: _EVENTS, PARTICIPANTS: _PARTICIPANTS}
+    begin = ["ATTACH ':memory:' AS page"]
+    for sql in begin + [f"CREATE TABLE {name} AS {rows}" for name, rows in made.items()]:
+        list(query(sql))
+    try:
+        yield
+    finally:
+        list(query("DETACH page"))
 
 
 class Groups:
     """Rows sorted by their first column, taken group after group beside another table."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
-        self._groups = groupby(rows, key=lambda row: row[0])
+        self._groups = groupby(rows, key=itemgetter(0))
         self._next()
 
     def _next(self) -> None:

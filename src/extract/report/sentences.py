@@ -60,7 +60,7 @@ def write(chunks: Chunks, query: Query) -> None:
     chunks.write_rows("lemmas", index.lemmas(), _lemma, key="id")
     chunks.write_rows("stems", sorted(index.stems.items()), _stem, key="id")
     chunks.keys["endings"] = [""]
-    chunks.write("endings/0", dumps([endings for (endings,) in index.endings.numbers]))
+    chunks.write("endings/0", dumps([*index.endings]))
 
 
 def _read(query: Query, index: _Index) -> Iterator[tuple[int, Row, list[Span]]]:
@@ -77,7 +77,7 @@ def _article(record: tuple[int, Row, list[Span]], chunk: Chunk) -> dict[str, Any
     first, (*document, text), spans = record
     offsets = Offsets(text)
     in_browser = [offsets.span(*span) for span in spans]
-    return {"first": first, "document": chunk.documents.number(*document), "spans": in_browser}
+    return {"first": first, "document": chunk.documents[tuple(document)], "spans": in_browser}
 
 
 def _lemma(record: tuple[str, list[Numbers]], _: Chunk) -> dict[str, Any]:
@@ -168,7 +168,7 @@ class _Index:
 
     def _learn(self, lemma: str, forms: Inflected) -> None:
         stem, endings = forms
-        self.stems[stem].add((self.endings.number(endings), lemma))
+        self.stems[stem].add((self.endings[endings], lemma))
 
 
 def _has(forms: Inflected, form: str) -> bool:

@@ -11,7 +11,7 @@ import importlib.util
 import math
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,30 +43,47 @@ _PLACES = f"""
 """
 
 Points = npt.NDArray[np.float64]
+Units = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int64]
 
 
 def write(chunks: Chunks, query: Query) -> None:
     """Writes the map, and the places on it."""
-    places = [_place(row) for row in query(_PLACES)]
     outlines = _outlines()
-    shown = {"places": places, "countries": outlines, "dots": [] if outlines else _dots()}
+    shown = {
+        "places": _places([*query(_PLACES)]),
+        "countries": outlines,
+        "dots": [] if outlines else _dots(),
+    }
     chunks.keys["map"] = [""]
     chunks.write("map/0", dumps(shown))
 
 
-def _place(row: Row) -> list[Any]:
-    *known, latitude, longitude = row
-    return [*known, *_projected(np.array([[longitude, latitude]]))[0].tolist()]
+def _places(rows: list[Row]) -> list[list[Any]]:
+    at = _of_points([(longitude, latitude) for *_, latitude, longitude in rows])
+    return [[*known[:-2], *place] for known, place in zip(rows, at.tolist(), strict=True)]
 
 
-def _projected(points: Points) -> npt.NDArray[np.int64]:
+def _of_points(points: Sequence[tuple[float, float]]) -> Units:
+    """Longitudes and latitudes of points by themselves on the map."""
+    return _projected(np.array(points, dtype=float).reshape(-1, 2), np.arange(len(points)))
+
+
+def _projected(points: Points, starts: Numbers) -> Units:
     """Longitudes and latitudes in Miller's projection, in whole units from the left and top.
 
     https://en.wikipedia.org/wiki/Miller_cylindrical_projection
+
+    Args:
+        points: Those of all rings, one ring after another.
+        starts: The first point of each ring.
     """
+    if not len(points):
+        return np.zeros((0, 2), np.int64)
     longitude = points[:, 0]
-    if (longitude.min() + longitude.max()) / 2 < _CUT:  # a ring stays whole
-        longitude = longitude + 360
+    ends = [extreme.reduceat(longitude, starts) for extreme in (np.minimum, np.maximum)]
+    beyond = (ends[0] + ends[1]) / 2 < _CUT  # a ring stays whole
+    longitude = longitude + 360 * np.repeat(beyond, np.diff(starts, append=len(points)))
     latitude = np.radians(np.clip(points[:, 1], _SOUTH, 84))
     y = 1.25 * np.log(np.tan(math.pi / 4 + 0.4 * latitude))
     top = 1.25 * math.log(math.tan(math.pi / 4 + 0.4 * math.radians(84)))
@@ -82,8 +99,16 @@ def _outlines() -> list[tuple[str, str]]:
     codes = natural_earth_codes()
     with zipfile.ZipFile(Path(found.origin).with_name(_FILE)) as archive:
         shapes = archive.read(_FILE.replace(".zip", ".shp"))
-    drawn = zip(codes, map(_path, _shapes(shapes)), strict=True)
-    return sorted((code, path) for code, path in drawn if path)
+    rings = [
+        (number, ring)
+        for number, of_one in enumerate(_shapes(shapes))
+        for ring in of_one
+        if ring[:, 1].max() >= _SOUTH
+    ]
+    paths = [""] * len(codes)
+    for which, corners in _corners([ring for _, ring in rings]):
+        paths[rings[which][0]] += _path(corners)
+    return sorted((code, path) for code, path in zip(codes, paths, strict=True) if path)
 
 
 def _shapes(data: bytes) -> Iterator[list[Points]]:
@@ -99,21 +124,25 @@ def _shapes(data: bytes) -> Iterator[list[Points]]:
         yield np.split(points, starts[1:])
 
 
-def _path(rings: list[Points]) -> str:
-    return "".join(filter(None, map(_ring, rings)))
-
-
-def _ring(points: Points) -> str:
-    """A ring as relative steps between the corners that are left on the grid of whole units."""
-    if points[:, 1].max() < _SOUTH:
-        return ""
-    corners = _projected(points)
-    corners = corners[np.append(True, (corners[1:] != corners[:-1]).any(axis=1))]
+def _corners(rings: list[Points]) -> Iterator[tuple[int, Units]]:
+    """Of rings that are worth drawing the number and the corners on the grid of whole units."""
+    lengths = np.array([len(ring) for ring in rings])
+    corners = _projected(np.concatenate(rings), np.cumsum(lengths) - lengths)
+    of = np.repeat(np.arange(len(rings)), lengths)
+    moved = (corners[1:] != corners[:-1]).any(axis=1) | (of[1:] != of[:-1])
+    corners, of = (some[np.append(True, moved)] for some in (corners, of))
     steps = np.diff(corners, axis=0)
     turns = steps[1:, 0] * steps[:-1, 1] != steps[1:, 1] * steps[:-1, 0]
-    corners = corners[np.concatenate([[True], turns, [True]])] if len(steps) else corners
-    if len(corners) < _SMALLEST:
-        return ""
+    ends = of[2:] != of[:-2]  # the first and the last of a ring stay
+    kept = np.concatenate([[True], turns | ends, [True]])
+    corners, of = corners[kept], of[kept]
+    counts = np.bincount(of, minlength=len(rings))
+    parts = np.split(corners, np.cumsum(counts)[:-1])
+    return ((at, part) for at, part in enumerate(parts) if len(part) >= _SMALLEST)
+
+
+def _path(corners: Units) -> str:
+    """A ring as relative steps between its corners."""
     first, steps = corners[0], np.diff(corners[:-1], axis=0)
     return f"M{first[0]} {first[1]}l" + " ".join(f"{x} {y}" for x, y in steps.tolist()) + "z"
 
@@ -121,7 +150,10 @@ def _ring(points: Points) -> str:
 def _dots() -> list[int]:
     """Where there are cities: x, y, x, y, …"""
     cities = (entry for entry in gazetteer.load() if entry.kind == "city" and entry.population)
-    at = [(city.longitude, city.latitude) for city in cities if city.latitude is not None]
-    ones = [_projected(np.array([point], dtype=float))[0] for point in at]
-    units = np.unique(np.array(ones) // 8 * 8, axis=0)
+    at = [
+        (city.longitude, city.latitude)
+        for city in cities
+        if city.longitude is not None and city.latitude is not None
+    ]
+    units = np.unique(_of_points(at) // 8 * 8, axis=0)
     return [int(number) for number in units.ravel()]

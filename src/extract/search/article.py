@@ -46,16 +46,14 @@ class Article:
         events: list[tuple[Any, ...]],
     ) -> None:
         self.sql, self.tokens = sql, tokens
-        self.number, self.doc_id, self.title, self.date, self.is_copy, self.text = row
+        *self.document, self.is_copy, self.text = row
+        self.number = self.document[0]
         self.mentions, self.relations, self.events = mentions, relations, events
 
     def add(self) -> None:
         if self.is_copy:
             return
-        self.sql.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?)",
-            (self.number, self.doc_id, self.title, self.date),
-        )
+        self.sql.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", self.document)
         self.add_sentences(self.learned())
         self.add_mentions()
         for fact in (*self.told_relations(), *self.told_events()):

@@ -28,7 +28,7 @@ _BATCH = 256  # articles between two commits
 _FETCHED = 2048  # rows
 
 _ARTICLES = f"""
-    SELECT documents.rowid + 1, doc_id, title, "date"::VARCHAR,
+    SELECT documents.rowid + 1, doc_id, title, author, "date"::VARCHAR,
            coalesce(similarity, 0) >= {schema.REPEATED}, texts.text
     FROM documents JOIN texts USING (doc_id) ORDER BY 1
 """

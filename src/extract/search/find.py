@@ -29,6 +29,7 @@ class Answer(NamedTuple):
     Attributes:
         date: Of the article, ISO 8601.
         title: Of the article.
+        author: Of the article.
         quote: The sentence.
         relations: Relations that it tells, in words.
         events: Events that it tells, likewise.
@@ -41,6 +42,7 @@ class Answer(NamedTuple):
 
     date: str | None
     title: str | None
+    author: str | None
     quote: str
     relations: list[str]
     events: list[str]
@@ -227,13 +229,14 @@ class _Search:
     def answer(self, row: _Row) -> Answer:
         found = {part: self.hits(row.text, part) for part in self.query.parts}
         hits = sorted({at for some in found.values() for at in some})
-        doc_id, title, date = self.sql.execute(
-            "SELECT doc_id, title, date FROM documents WHERE id = ?", (row.doc,)
+        doc_id, title, author, date = self.sql.execute(
+            "SELECT doc_id, title, author, date FROM documents WHERE id = ?", (row.doc,)
         ).fetchone()
         relations, events = self.facts(row.id)
         return Answer(
             date,
             title,
+            author,
             row.text,
             [told for told, _ in relations],
             [told for told, _ in events],

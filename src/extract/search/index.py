@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _log = logging.getLogger(__name__)
-_FORMAT = 2  # of the index; another number makes all anew
+_FORMAT = 3  # of the index; another number makes all anew
 _LOCK = "searching"
 
 Cursors = Callable[[], "duckdb.DuckDBPyConnection"]  # each call gives another cursor

@@ -2,7 +2,7 @@
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 
 -- Articles and their sentences; start and end are characters of the article's text.
-CREATE TABLE documents (id INTEGER PRIMARY KEY, doc_id TEXT, title TEXT, date TEXT);
+CREATE TABLE documents (id INTEGER PRIMARY KEY, doc_id TEXT, title TEXT, author TEXT, date TEXT);
 CREATE TABLE sentences (
     id INTEGER PRIMARY KEY, doc INTEGER, "start" INTEGER, "end" INTEGER, text TEXT
 );

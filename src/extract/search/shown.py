@@ -26,7 +26,7 @@ def table(found: pd.DataFrame) -> RenderableType:
     drawn.add_column("relations and events", ratio=4, overflow="fold")
     for row in _rows(found):
         start = row["start"]
-        heads = (row["date"], row["title"], f"{row['doc_id']}:{start}-{row['end']}")
+        heads = (row["date"], row["title"], row["author"], f"{row['doc_id']}:{start}-{row['end']}")
         told = "\n".join(map(printable, [*row["relations"], *row["events"]]))
         cell = _marked(row["quote"], [(one - start, end - start) for one, end in row["hits"]])
         if row["missing"]:

@@ -1,10 +1,13 @@
 // Finding: sentences, names and titles that have the words, in any of their forms.
 
+const SIFTED = 100; // sentences with a phrase that are shown; each has to be read
+const BATCH = [64, 256]; // sentences that are read together: first, and at most
+
 async function findView() {
   const typed = address().get("q") ?? "";
   const heading = el("h1", {}, `${say("find")}: `, el("q", { dir: "auto" }, plain(typed)));
   const query = await asked(typed.trim().length < 2 ? "" : typed);
-  if (!query.words.length) return [heading, el("p", { class: "quiet" }, say("type_query"))];
+  if (!query.words.length && !query.phrases.length) return [heading, el("p", { class: "quiet" }, say("type_query"))];
   const sentences = await sentencesFound(query);
   const others = [namesFound(query), titlesFound(query)]; // of all lists, so they come later
   return [heading, sentences, others.map((one) => filled(el("div"), one))];
@@ -22,22 +25,72 @@ function filled(place, coming) {
   return place;
 }
 
-/** Sentences that have the most of the words, of the newest articles first. */
-async function sentencesFound({ words, excluded }) {
-  const unknown = words.filter((one) => !one.inflected.length).map((one) => one.form);
-  const counts = new Map();
-  for (const word_ of words)
-    for (const at of await word_.sentences()) counts.set(at, (counts.get(at) ?? 0) + 1);
-  for (const word_ of excluded) for (const at of await word_.sentences()) counts.delete(at);
-  const most = [...counts.values()].reduce((a, b) => Math.max(a, b), 0);
-  const best = [...counts.keys()].filter((at) => counts.get(at) === most).sort((a, b) => a - b);
+/** Sentences that have the phrases and the most of the words, of the newest articles first. */
+async function sentencesFound(query) {
+  const parts = [...query.words.map((one) => [one]), ...query.phrases];
+  const unknown = parts.flat().filter((one) => !one.inflected.length);
+  const found = await best(await possible(query), query);
+  const line = (at) => sentenceLine(at, parts);
   return [
-    unknown.length ? el("p", { class: "notice" }, say("no_such_words", unknown.join(", "))) : null,
+    unknown.length ? notice("no_such_words", unknown.map((one) => one.form).join(", ")) : null,
+    toBeRead(query) && found.length === SIFTED ? notice("first_sentences", number(SIFTED)) : null,
     foundSection(
       "sentences_found",
-      section(say("sentences_found"), best, (at) => sentenceLine(at, words), "sentences"),
+      section(say("sentences_found"), found, line, "sentences"),
     ),
   ];
+}
+
+function notice(key, value) {
+  return el("p", { class: "notice" }, say(key, value));
+}
+
+/** Sentences that may answer, by number: how many of the words each has. */
+async function possible({ words, phrases, excluded }) {
+  const counts = new Map();
+  const [first, ...others] = await Promise.all(phrases.map(sentencesOf));
+  for (const at of first ?? []) if (others.every((some) => some.has(at))) counts.set(at, 0);
+  for (const word_ of words)
+    for (const at of await word_.sentences())
+      if (!first || counts.has(at)) counts.set(at, (counts.get(at) ?? 0) + 1);
+  for (const [word_, ...more] of excluded)
+    if (!more.length) for (const at of await word_.sentences()) counts.delete(at);
+  return counts;
+}
+
+/** Whether only the words of a sentence tell if it answers: their order does. */
+function toBeRead({ phrases, excluded }) {
+  return phrases.length > 0 || excluded.some((one) => one.length > 1);
+}
+
+/** Of sentences that may answer those that have the most words; with phrases the first of them. */
+async function best(counts, query) {
+  if (toBeRead(query)) return sifted(counts, query);
+  const most = [...counts.values()].reduce((a, b) => Math.max(a, b), 0);
+  return [...counts.keys()].filter((at) => counts.get(at) === most).sort((a, b) => a - b);
+}
+
+/** The same where each has to be read: the most promising first, until there are enough. */
+async function sifted(counts, query) {
+  const order = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || a - b);
+  const asGood = (at, other) => counts.get(at) === counts.get(other);
+  const found = [];
+  let n = BATCH[0];
+  for (let from = 0; from < order.length && found.length < SIFTED; from += n) {
+    if (from) n = Math.min(2 * n, BATCH[1]);
+    if (found.length && !asGood(order[from], found[0])) break;
+    const some = order.slice(from, from + n);
+    const fit = await Promise.all(some.map((at) => answers(at, query)));
+    found.push(...some.filter((_, which) => fit[which]));
+  }
+  return found.filter((at) => asGood(at, found[0])).slice(0, SIFTED);
+}
+
+async function answers(at, { phrases, excluded }) {
+  const { text, span } = await sentenceAt(at);
+  const there = wordsOf(text.slice(...span));
+  const has = (phrase) => standing(phrase, there).length > 0;
+  return phrases.every(has) && !excluded.some(has);
 }
 
 function foundSection(key, made) {
@@ -45,28 +98,36 @@ function foundSection(key, made) {
   return made ?? el("section", { class: "block" }, el("h2", {}, say(key)), nothing);
 }
 
-function sentenceLine(at, words) {
-  return filled(el("li", { class: "claim" }), sentenceBlock(at, words));
+function sentenceLine(at, parts) {
+  return filled(el("li", { class: "claim" }), sentenceBlock(at, parts));
 }
 
-/** The sentence with a number, its words marked. */
-async function sentenceBlock(at, words) {
+/** The sentence with a number: its article, the text of that, and where it stands there. */
+async function sentenceAt(at) {
   const chunk = await chunkOf("sentences", (first) => first <= at);
   const { first, document: number_, spans } = chunk.rows.findLast((row) => row.first <= at);
-  const [start, end] = spans[at - first];
   const document_ = documentOf(chunk, number_);
   const { text } = (await find("articles", document_.id)).row;
-  const hits = wordsOf(text.slice(start, end))
-    .filter(({ form }) => words.some((one) => one.is(form)))
-    .map((hit) => [[start + hit.start, start + hit.end], "cue"]);
-  return quoted(text, [start, end], hits, document_, `${start}-${end}`);
+  return { document_, text, span: spans[at - first] };
+}
+
+/** A sentence, what was asked for marked. */
+async function sentenceBlock(at, parts) {
+  const { document_, text, span } = await sentenceAt(at);
+  const [start, end] = span;
+  const there = wordsOf(text.slice(start, end));
+  const hits = parts.flatMap((phrase) => standing(phrase, there));
+  const marks = hits.map(([from, until]) => [[start + from, start + until], "cue"]);
+  return quoted(text, span, marks, document_, `${start}-${end}`);
 }
 
 /** Whether a name or title has all the words, in any form or as a part, and none excluded. */
-function named({ words, excluded }, ...texts) {
+function named({ words, phrases, excluded }, ...texts) {
   const all = folded(texts.join(" "));
-  const has = (one) => all.includes(one.form) || wordsOf(all).some(({ form }) => one.is(form));
-  return words.every(has) && !excluded.some(has);
+  const there = wordsOf(all);
+  const has = (phrase) =>
+    standing(phrase, there).length > 0 || (phrase.length === 1 && all.includes(phrase[0].form));
+  return words.every((one) => has([one])) && phrases.every(has) && !excluded.some(has);
 }
 
 async function namesFound(query) {
@@ -86,9 +147,14 @@ async function namesFound(query) {
 }
 
 async function titlesFound(query) {
-  const rows = (await ROWS.articles.all()).filter((row) => named(query, row.title ?? "", row.id));
+  const rows = (await ROWS.articles.all()).filter((row) => named(query, row.title ?? "", row.author ?? "", row.id));
   const line = (row) =>
-    el("li", {}, articleLink(row), el("span", { class: "n" }, dayWords(row.date)));
+    el(
+      "li",
+      {},
+      el("span", {}, articleLink(row), row.author ? hint(plain(row.author)) : null),
+      el("span", { class: "n" }, dayWords(row.date)),
+    );
   const made = section(say("titles_found"), rows, line);
   made?.querySelector("ul").classList.replace("claims", "list");
   return foundSection("titles_found", made);

@@ -126,7 +126,7 @@ async function articlesView() {
     const text = folded(now.get("q"));
     return rows.filter(
       (row) =>
-        holds(text, row.title, row.id) &&
+        holds(text, row.title, row.author, row.id) &&
         within({ begin: row.date, end: row.date }, now.get("from"), now.get("to")),
     );
   };
@@ -145,6 +145,7 @@ async function articlesView() {
       cell: (row) => [
         articleLink(row),
         row.copyOf ? el("span", { class: "tag" }, say("copy")) : null,
+        row.author ? el("div", { class: "quiet", dir: "auto" }, plain(row.author)) : null,
       ],
       value: (row) => row.title ?? row.id,
     },
@@ -180,7 +181,7 @@ async function articlesView() {
   const filters = el(
     "form",
     { class: "filters", onsubmit: (event) => event.preventDefault() },
-    entry(say("title"), "search", state.get("q") ?? "", set("q")),
+    entry(say("title_or_author"), "search", state.get("q") ?? "", set("q")),
     entry(say("from"), "text", state.get("from") ?? "", set("from"), TIME_FIELD),
     entry(say("to"), "text", state.get("to") ?? "", set("to"), TIME_FIELD),
   );

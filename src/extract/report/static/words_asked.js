@@ -43,23 +43,54 @@ class Asked {
   }
 }
 
+// A word, or what stands in quotes; with a minus, what must not stand there. As extract search.
+const PIECE =
+  /(?<minus>(?<!\S)-)?(?:"(?<straight>[^"]*)"?|«(?<russian>[^»]*)»?|[“„](?<curly>[^”“]*)[”“]?|(?<word>[^\s"«“„]+))/gu;
+
 /**
- * What is asked for, and what must not stand there ("-слово"). Light words (prepositions and the
- * like) are asked for only where there are no others.
+ * What is asked for: words, phrases, and words or phrases that must not stand there. A phrase is a
+ * list of words. Light words (prepositions and the like) are asked for by themselves only where
+ * there is nothing else.
  */
 async function asked(text) {
-  const pieces = text.split(/\s+/);
-  const [without, having] = [true, false].map((minus) =>
-    formsOf(pieces.filter((one) => one.startsWith("-") === minus).join(" ")),
-  );
-  const excluded = await Promise.all(without.map(wholeAsked));
-  const words = (await Promise.all(having.map(wordAsked))).flat();
+  const [single, together, without] = pieces(text);
+  const words = (await Promise.all(single.map(wordAsked))).flat();
+  const [phrases, excluded] = await Promise.all([together, without].map(phrasesAsked));
   const heavy = words.filter((one) => !one.light);
-  return { words: heavy.length ? heavy : words, excluded };
+  return { words: heavy.length || phrases.length ? heavy : words, phrases, excluded };
 }
 
-function formsOf(text) {
-  return [...new Set(wordsOf(text).map((one) => one.form))].slice(0, MOST_WORDS);
+/** The forms that were typed: words, phrases, what is excluded. */
+function pieces(text) {
+  const [single, together, without] = [new Set(), [], []];
+  for (const { groups } of text.matchAll(PIECE)) {
+    const quoted = groups.straight ?? groups.russian ?? groups.curly;
+    const forms = wordsOf(quoted ?? groups.word).map((one) => one.form);
+    if (groups.minus) without.push(forms);
+    else if (quoted !== undefined && forms.length > 1) together.push(forms);
+    else for (const form of forms) single.add(form);
+  }
+  const some = (list) => list.filter((forms) => forms.length).slice(0, MOST_WORDS);
+  return [[...single].slice(0, MOST_WORDS), some(together), some(without)];
+}
+
+function phrasesAsked(several) {
+  const phrase = (forms) => Promise.all(forms.slice(0, MOST_WORDS).map(wholeAsked));
+  return Promise.all(several.map(phrase));
+}
+
+/** Where a phrase stands among the words of a text. */
+function standing(phrase, there) {
+  const begins = (at) => phrase.every((one, n) => there[at + n] && one.is(there[at + n].form));
+  return there.flatMap(({ start }, at) =>
+    begins(at) ? [[start, there[at + phrase.length - 1].end]] : [],
+  );
+}
+
+/** Numbers of the sentences that have all words of a phrase, in whatever order. */
+async function sentencesOf(phrase) {
+  const [first, ...others] = await Promise.all(phrase.map((one) => one.sentences()));
+  return new Set([...first].filter((at) => others.every((some) => some.has(at))));
 }
 
 async function wholeAsked(form) {
