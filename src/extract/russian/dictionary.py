@@ -6,9 +6,11 @@ pymorphy3 and pymorphy3-dicts-ru (MIT), OpenCorpora (CC BY-SA).
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 import pymorphy3
 from pymorphy3.analyzer import Parse
+from pymorphy3.units import DictionaryAnalyzer
 
 
 @functools.cache
@@ -26,3 +28,39 @@ def parses(word: str) -> tuple[Parse, ...]:
 def is_known(word: str) -> bool:
     """Whether the dictionary has a form, in any case."""
     return bool(analyzer().word_is_known(word.lower()))
+
+
+def inflected(parse: Parse, wanted: frozenset[str]) -> Parse | None:
+    """``parse.inflect(wanted)``, which makes all forms of a word to choose one.
+
+    Words of one paradigm are inflected alike, so that the choice is made once for all of them.
+    """
+    first, *others = parse.methods_stack
+    if others or not isinstance(first[0], DictionaryAnalyzer):
+        return parse.inflect(wanted)
+    unit, _, paradigm, at = first
+    chosen = _form(paradigm, at, wanted)
+    if chosen is None:
+        return None
+    number, prefix, tag, suffix = chosen
+    known = analyzer().dictionary
+    word = prefix + known.build_stem(known.paradigms[paradigm], at, parse.word) + suffix
+    return type(parse)(word, tag, parse.normal_form, 1.0, ((unit, word, paradigm, number),))
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def _form(paradigm: int, at: int, wanted: frozenset[str]) -> tuple[int, str, Any, str] | None:
+    """The form of a paradigm that pymorphy3 takes: its number, and what it is made of."""
+    known = analyzer().dictionary
+    forms = [(i, *form) for i, form in enumerate(known.build_paradigm_info(paradigm))]
+    fitting = [form for form in forms if wanted <= form[2].grammemes]
+    if not fitting:
+        wanted = known.Tag.fix_rare_cases(wanted)
+        fitting = [form for form in forms if wanted <= form[2].grammemes]
+    grammemes = forms[at][2].updated_grammemes(wanted)
+
+    def likeness(form: tuple[int, str, Any, str]) -> float:
+        has = form[2].grammemes
+        return len(grammemes & has) - 0.1 * len(grammemes ^ has)
+
+    return max(fitting, key=likeness, default=None)

@@ -50,9 +50,13 @@ def _case(morph: str) -> str:
 def _gathered(size: int, pairs: Iterable[tuple[int, _T]]) -> list[Sequence[_T]]:
     """What belongs to each token; those that have nothing share it, most of a long text."""
     found: dict[int, list[_T]] = {}
-    for i, each in pairs:
-        found.setdefault(i, []).append(each)
-    return [tuple(found.pop(i, ())) for i in range(size)]
+    for i, one in pairs:
+        found.setdefault(i, []).append(one)
+    gathered: list[Sequence[_T]] = [()] * size
+    while found:  # each list goes as its tuple comes
+        i, each = found.popitem()
+        gathered[i] = tuple(each)
+    return gathered
 
 
 class _Columns:

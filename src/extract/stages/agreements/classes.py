@@ -6,6 +6,7 @@ The numbers are those that it was trained with: what stands here changes with th
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Sequence
 
@@ -67,6 +68,7 @@ _FORM = re.compile(r"VerbForm=(\w+)")
 _TENSE = re.compile(r"Tense=(\w+)")
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def form(morph: str) -> int:
     """The class of a verb's form: tense, infinitive, participle; 0 of what is none."""
     found = _FORM.search(morph)

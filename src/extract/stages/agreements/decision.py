@@ -6,6 +6,7 @@ A word may be a cue, of any of the five relations; whom it joins is scored by th
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -74,7 +75,8 @@ def likely_cues(
         gate: (atoms,), from the network's gate.
     """
     lemmas = page.tree.lemmas
-    known = np.fromiter((words.get(one, _NEVER) for one in lemmas), np.float32, len(lemmas))
+    each = map(words.get, lemmas, itertools.repeat(_NEVER))
+    known = np.fromiter(each, np.float32, len(lemmas))
     likely: NDArray[np.float32] = known[page.token] + _CONTEXT * gate
     return likely
 

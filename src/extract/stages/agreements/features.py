@@ -117,9 +117,9 @@ class Page:
         """(tokens, 4): part of speech, case, relation to the head, form."""
         tree = self.tree
         columns = (
-            (POS_OF.get(each, 0) for each in tree.pos),
-            (CASE_OF.get(each, 0) for each in tree.cases),
-            (DEP_OF.get(each, 0) for each in tree.deps),
+            map(POS_OF.get, tree.pos, itertools.repeat(0)),
+            map(CASE_OF.get, tree.cases, itertools.repeat(0)),
+            map(DEP_OF.get, tree.deps, itertools.repeat(0)),
             map(form, tree.morph),
         )
         return np.column_stack([np.fromiter(each, np.uint8, len(tree.pos)) for each in columns])

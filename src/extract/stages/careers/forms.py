@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from extract.annotations import Mention
+from extract.russian.dictionary import inflected
 from extract.russian.parsing import best_parse, recase
 from extract.stages.careers import patterns
 from extract.stages.careers.title import Title
@@ -143,7 +144,7 @@ def singular(text: str, morph: str, case: str, pos: str = "NOUN") -> str:
 @functools.lru_cache(maxsize=1 << 14)
 def _inflected(text: str, pos: str, morph: str, wanted: frozenset[str]) -> str:
     parse = best_parse(text, pos, frozenset(morph.split("|")))
-    form = parse.inflect(wanted)
+    form = inflected(parse, wanted)
     if form is None:
         return text
     word = str(form.word)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pymorphy3.analyzer import Parse
 
 from extract.annotations import Mention, Person
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import inflected, parses
 from extract.russian.parsing import best_parse, recase
 from extract.syntax.tree import Tree
 
@@ -108,7 +108,7 @@ def _turned(word: str, pos: str, morph: str, case: str) -> str:
     wanted = {_CASES[case]}
     if parse.tag.number:
         wanted.add("plur" if pos == "NOUN" and "Number=Plur" in morph else parse.tag.number)
-    form = parse.inflect(wanted)
+    form = inflected(parse, frozenset(wanted))
     return _cased(form.word, word) if form else word
 
 

@@ -69,7 +69,9 @@ def kind_of(lemma: str, kinds: Mapping[str, str] = KIND_OF_NOUN) -> str:
     for noun in (lemma, lemma.rpartition("-")[2], lemma.partition("-")[0]):
         if noun in kinds:
             return kinds[noun]
-    return next((KIND_OF_NOUN[noun] for noun in _COMPOUNDED if lemma.endswith(noun)), "")
+    if not lemma.endswith(_COMPOUNDED):
+        return ""
+    return next(KIND_OF_NOUN[noun] for noun in _COMPOUNDED if lemma.endswith(noun))
 
 
 # A part or a row of what stands in the genitive beside it: "раунд переговоров".

@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.russian.dictionary import inflected
 from extract.russian.parsing import best_parse, recase
 from extract.russian.spelling import clean
 from extract.stages import needs
@@ -79,7 +80,7 @@ def _normal_form(parse: Parse, word: str, pos: str, features: str) -> str:
 
 
 def _inflected(parse: Parse, grammemes: set[str]) -> str:
-    form = parse.inflect(grammemes)
+    form = inflected(parse, frozenset(grammemes))
     return str(form.word if form else parse.normal_form)
 
 

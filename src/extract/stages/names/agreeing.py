@@ -65,12 +65,13 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
         for case in CASES:
             total = _NOMINATIVE * (case == "Nom")
             chosen: list[Reading | None] = []
+            alike = around.cases >= ALIKE
             for word, table in zip(words, tables, strict=True):
                 reading = None
                 if table is not None:
                     score, reading = table.get((case, gender), (_NO_READING, None))
-                    alike = around.cases >= ALIKE or any(map(_is_alike, chosen))
                     total += score + _tag_agrees(word, case, gender, reading, alike)
+                    alike = alike or _is_alike(reading)
                 chosen.append(reading)
             if len(words) > 1:
                 total += (
@@ -140,6 +141,7 @@ def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None, ali
     """
     if reading is None:
         return 0.0
-    alike = alike or reading.cases >= ALIKE
-    same = word.case == case or (alike and {word.case, case} == ALIKE)
+    same = word.case == case or (
+        case in ALIKE and (alike or reading.cases >= ALIKE) and {word.case, case} == ALIKE
+    )
     return _TAG_CASE * same + _TAG_GENDER * (word.gender == gender)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 from extract.russian.dictionary import parses
@@ -15,6 +16,7 @@ _Slots = frozenset[tuple[str, str]]  # case and gender
 _NONE: _Slots = frozenset()
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def given(word: str) -> _Slots:
     """Cases and genders that a word may stand in as a given name."""
     if is_patronymic(word) or _is_other_word(word):
@@ -41,6 +43,7 @@ def given_or_unknown(piece: Piece) -> _Slots:
     return given(piece.lower) or _slots(readings(piece.lower))
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def patronymic(word: str) -> _Slots:
     return _slots(
         reading for reading in readings(word) if reading.nominative.endswith(("ич", "на"))
@@ -51,6 +54,7 @@ def is_patronymic(word: str) -> bool:
     return customs.PATRONYMIC.search(word) is not None
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def surname(word: str) -> _Slots:
     """The same as a surname, by the dictionary or by its ending."""
     if is_patronymic(word):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pymorphy3.analyzer import Parse
 
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import inflected, parses
 from extract.russian.parsing import universal
 from extract.stages.names import customs, patterns
 from extract.stages.names.lists import is_given_name, is_surname
@@ -152,7 +152,7 @@ def _nominative(parse: Parse) -> str | None:
     if {"nomn", "sing"} <= parse.tag.grammemes:
         return str(parse.word)
     gender = {parse.tag.gender} if parse.tag.gender else set()
-    form = parse.inflect({"nomn", "sing"} | gender)
+    form = inflected(parse, frozenset({"nomn", "sing"} | gender))
     return str(form.word) if form else None
 
 

@@ -16,7 +16,7 @@ from pymorphy3.analyzer import Parse
 from spacy.tokens import Span, Token
 
 from extract.annotations import offsets
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import inflected, parses
 from extract.russian.parsing import best_parse, recase, universal
 from extract.russian.spelling import clean
 from extract.stages.names import patterns
@@ -241,7 +241,7 @@ def _inflected(
     """A word in another form, whether that is plural, and its gender; None if it has none."""
     parse = best_parse(word, pos, frozenset(features.split("|")))
     number = {parse.tag.number} if pos in _DECLINED and parse.tag.number else set()
-    form = parse.inflect(wanted | number)
+    form = inflected(parse, wanted | number)
     if form is None:
         return None
     usual = patterns.ADJECTIVES.get(form.word, form.word)

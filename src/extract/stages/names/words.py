@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 from extract.russian.dictionary import parses
@@ -32,6 +33,7 @@ class Piece(NamedTuple):
         return self.text.lower()
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def is_no_name(word: str) -> bool:
     """Whether the dictionary knows a word, and none of its readings names a person.
 

@@ -52,9 +52,10 @@ class Relations:
     def find(self, doc: Doc) -> list[Relation]:
         """Relations between the mentions in ``doc.spans["entities"]``."""
         reading = reading_of(doc, self.model)
-        mentions = [mention(span) for span in doc.spans[ENTITIES]]
+        spans = list(doc.spans[ENTITIES])
+        mentions = list(map(mention, spans))
         starts = [sent.start for sent in doc.sents]
-        places = [bisect.bisect_right(starts, span.start) - 1 for span in doc.spans[ENTITIES]]
+        places = [bisect.bisect_right(starts, span.start) - 1 for span in spans]
         borders = [(each.start, each.end, each.type) for each in mentions]
         found = [
             Relation(

@@ -157,6 +157,6 @@ def _children(token: Token, *relations: str) -> list[Token]:
 def _by_token(spans: Sequence[Span]) -> dict[int, Span]:
     found: dict[int, Span] = {}
     for span in spans:
-        for token in span:
-            found.setdefault(token.i, span)
+        for i in range(span.start, span.end):
+            found.setdefault(i, span)
     return found
