@@ -38,6 +38,8 @@ FROZEN_WOMENS = -1.5  # "Лановой", where no list has it: most forms in -�
 KNOWN_OBLIQUE = -2.5  # "Изабеллу": the dictionary knows it, and as no nominative
 FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
+# Second genitive and locative, which people's names lack: "Разу" is no "чаю".
+_OF_THINGS = frozenset({"gen2", "loc2"})
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
 
 
@@ -97,7 +99,7 @@ def _known(word: str) -> list[Reading]:
     for parse in read if any(parse.is_known for parse in read[:1]) else ():
         tag = parse.tag
         cases = frozenset(f[5:] for f in universal(tag)[1] if f.startswith("Case="))
-        if not cases or not _is_name_like(tag):
+        if not cases or not _is_name_like(tag) or tag.grammemes & _OF_THINGS:
             continue
         key = parse.normal_form, tag.POS, tag.gender
         if key not in nominatives:

@@ -188,11 +188,17 @@ def _without_quarrels(decided: _Decided, reads: dict[_Mention, AgreeingReadings]
 
 
 def _is_clear(read: AgreeingReadings, total: float, gender: str) -> bool:
-    if _only_given(read) == gender:
+    if _only_given(read) == gender or _is_form_of(read, gender):
         return True
     # the tagger, which errs in the case of a form that does not change, is no proof of a woman
     alone = gender == FEMALE and read.forms(MALE) == read.forms(FEMALE)
     return abs(total) > (_CLEAR_WOMAN if alone else _CLEAR)
+
+
+def _is_form_of(read: AgreeingReadings, gender: str) -> bool:
+    """Whether the nominative tells it: "Данилова", who were "Данилов" as a man."""
+    forms = zip(read.forms(MALE), read.forms(FEMALE), read.chosen[gender], strict=True)
+    return any(his != hers and one is not None and one.gender == gender for his, hers, one in forms)
 
 
 def _only_given(read: AgreeingReadings) -> str | None:
