@@ -18,7 +18,13 @@ SKIPPED = frozenset(
 )
 
 # What may stand between a name and its other name in brackets.
-BETWEEN = r"\s*\(\s*(?:далее\s*[—–-]?\s*|англ\.\s*|сокр\.\s*|или\s+|он же\s*|она же\s*)?[«\"]?"
+BETWEEN = (
+    r"\s*\(\s*(?:далее\s*[—–-]?\s*|англ\.\s*|сокр\.\s*|или\s+|он же\s*|она же\s*)?[«\"]?"
+    r"|\s*[(,]?\s*(?:(?:более|больше|лучше|также|широко|известн\w+|выступа\w+|писавш\w+|он|она|его|е[её])\s+){0,3}"
+    r"(?:под\s+(?:псевдонимом|именем|кличкой|прозвищем)"
+    r"|по\s+(?:прозвищу|кличке)|(?:псевдоним|прозвище|позывной|(?:настоящее|наст\.)\s+имя)\s*[—–:-]?"
+    r"|известн\w+\s+(?:\w+\s+)?как)\s+[«\"„“]?"
+)
 
 # Long names of bodies that most articles give by their abbreviation alone, folded.
 LONG_NAMES: dict[str, str] = {

@@ -282,7 +282,7 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
             found.append(Reading(word, oblique, FEMALE, kind, FROZEN_WOMAN + weight / 2))
         found.append(Reading(word, every, gender, kind, FROZEN))
     else:
-        found.append(Reading(word, every, None, kind, FROZEN))
+        found.append(Reading(word, every, gender, kind, FROZEN))
     return found
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Span
-
 from extract.annotations import Mention
 from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
+from extract.schema import PLACE_TYPES
 from extract.stages.names import patterns
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_surname, standing
 from extract.stages.names.words import BLANK, CAPITAL, is_no_name
 
 _WORD = re.compile(f"{CAPITAL}[а-яё]+")
-_ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
 _IN_LOWER_CASE = re.compile("[а-яё-]+")
 _SHORTENED = re.compile(f"{CAPITAL}{{2,}}[а-яё]+")
@@ -29,7 +27,6 @@ _LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
 _SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
 _REACH = 160  # characters before a name that tell what it names
 _POSTSCRIPT = re.compile("(?:[PР]\\.? ?)+[SС]\\.?")  # in letters of either script
-_NEAR = 4  # words from an adjective to its noun
 _NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _PERSON = frozenset({"NOUN", "anim"})
 _THINGS = frozenset({"Geox", "Orgn", "Abbr"})
@@ -41,7 +38,20 @@ def named_words(text: str, people: Iterable[Mention]) -> frozenset[str]:
     return frozenset(word[:-1] for words in names if len(words) > 1 for word in words)
 
 
-def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
+def named_places(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+    """What places of one word may be called in the nominative, in lower case."""
+    found = {text[one.start : one.end] for one in mentions if one.type in PLACE_TYPES}
+    return frozenset().union(*(nominatives(name.lower()) for name in found if name.isalpha()))
+
+
+def nominatives(word: str) -> frozenset[str]:
+    """What a name, in lower case and any case form, may be in the nominative."""
+    return frozenset(reading.nominative for reading in readings(word) if reading.weight >= 0)
+
+
+def is_nobody(
+    text: str, one: Mention, named: frozenset[str], places: frozenset[str] = frozenset()
+) -> bool:
     """Whether a mention cannot name a person.
 
     It is called after one («подлодка "Юрий Долгорукий"»), is a place or a body that the
@@ -53,6 +63,7 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
         text: The article's.
         one: A person's mention.
         named: See ``named_words``.
+        places: See ``named_places``.
     """
     word = clean(text[one.start : one.end])
     if _POSTSCRIPT.fullmatch(word) or _is_namesake(text, one) or _is_sign(text, one, word):
@@ -64,14 +75,18 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
         return False
     if parses(lower)[0].normal_form in patterns.NEVER_PEOPLE:
         return True
-    if not is_no_name(lower) or {lower[:-1], lower} & named:
+    if {lower[:-1], lower} & named:
         return False
-    names = [reading.nominative for reading in readings(lower)]
-    if any(is_surname(name) or is_given_name(name) for name in names):
+    if places and places & nominatives(lower):
+        return True
+    if not is_no_name(lower):
         return False
     tags = [parse.tag.grammemes for parse in parses(lower) if parse.is_known]
     if all(tag & _THINGS for tag in tags):
         return True
+    names = [reading.nominative for reading in readings(lower)]
+    if any(is_surname(name) or is_given_name(name) for name in names):
+        return False
     if any(any(standing(name)) for name in names):
         return False
     if len(word) >= _SHORTEST and not any(tag & _NAMING for tag in tags):
@@ -111,17 +126,3 @@ def _is_namesake(text: str, one: Mention) -> bool:
 
 def _is_one_of(word: str, lemmas: frozenset[str]) -> bool:
     return any(parse.normal_form.replace("ё", "е") in lemmas for parse in parses(word))
-
-
-def is_attribute(span: Span) -> bool:
-    """Whether a thing is called after a person or a place: "[Ленинской] премии"."""
-    token = span[-1]
-    head = token.head
-    return (
-        len(span) == 1
-        and token.dep_ == "amod"
-        and head.pos_ == "NOUN"
-        and head.text.islower()
-        and 0 < head.i - token.i < _NEAR
-        and _ADJECTIVE.search(token.text.lower()) is not None
-    )

@@ -1,0 +1,106 @@
+"""Mentions that name no single person, though words of people's names stand in them.
+
+Unlike those of ``nobody`` they stay mentions: "[Ленинской] премии", "братья [Миранчуки]".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from extract.annotations import Person, offsets
+from extract.russian.dictionary import parses
+from extract.stages.names import patterns
+from extract.stages.names.words import BLANK, WORD
+
+_ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
+_NEAR = 4  # words from an adjective to its noun
+_PLURAL = re.compile("(?P<stem>.{3,}?)(?:[иы]|ов|ев|ей|ам|ям|ами|ями|ах|ях)$")
+_STREETS = re.compile(
+    "(?:улиц|пересечени|перекр[её]ст|проспект|переул|шоссе|бульвар|набережн)[^.!?\n]{0,80}"
+    f"(?:(?:^|[ \u00a0])(?:между|от|до|и|с)|,){BLANK}$"
+    f"|(?:пересечении|перекр[её]стке){BLANK}$"
+)
+_IN_NAME_OF = re.compile(
+    f"(?:(?<!по )(?<!от )(?<![а-яё])имени|(?<![а-яё])им\\.)(?:{BLANK}*[а-яё.]+){{0,3}}"
+    f"(?:{BLANK}*{WORD}{BLANK}и)?{BLANK}*$"
+)
+_NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
+_REACH = 110  # characters before a name that tell what it names
+
+
+class Unnamed:
+    """Tells which mentions name no single person, by what else the article names."""
+
+    def __init__(self, text: str, people: Sequence[tuple[Span, Person]]) -> None:
+        """Reads the article's names.
+
+        Args:
+            text: The article's.
+            people: The mentions of its people, and how they were read.
+        """
+        self.text = text
+        full = (who.surname for _, who in people if who.surname and who.given_name)
+        self._stems = frozenset(re.sub("[аяйьо]$", "", name.lower()) for name in full)
+        self._families = frozenset(self._family(span) for span, _ in people) - {None}
+
+    def __call__(self, span: Span, who: Person) -> bool:
+        """Whether a mention is of a thing, of several people, or tells what bears a name.
+
+        Args:
+            span: A person's mention.
+            who: How it was read.
+        """
+        start, _ = offsets(span)
+        before = self.text[max(0, start - _REACH) : start]
+        if _is_bearer(before) or _IN_NAME_OF.search(before):
+            return True
+        if len(span) > 1:
+            return False
+        return _is_attribute(span) or self._is_family(span, who) or _is_street(span, before)
+
+    def _is_family(self, span: Span, who: Person) -> bool:
+        if who.surname and who.surname.lower().endswith(patterns.PLURAL):
+            return True
+        match = _PLURAL.fullmatch(span.text.lower())
+        return match is not None and match["stem"] in self._families
+
+    def _family(self, span: Span) -> str | None:
+        """ "братьям [Миранчук]ам", or "дело [Скрипал]ей" where "Сергей Скрипаль" is named."""
+        match = _PLURAL.fullmatch(span.text.lower()) if len(span) == 1 else None
+        if match is None or "Plur" not in span[0].morph.get("Number", []):
+            return None
+        head = span[0].head
+        beside = head.i == span.start - 1 and head.pos_ == "NOUN"
+        several = beside and "Plur" in head.morph.get("Number", [])
+        return match["stem"] if several or match["stem"] in self._stems else None
+
+
+def _is_attribute(span: Span) -> bool:
+    """A word that says what a thing or a person is: "[Ленинской] премии", "[Неизвестный] врач"."""
+    token = span[-1]
+    head = token.head
+    if token.dep_ != "amod" or head.pos_ != "NOUN" or not head.text.islower():
+        return False
+    lower = token.text.lower()
+    if head.i == token.i + 1 and any("ADJF" in parse.tag for parse in parses(lower)):
+        return True
+    return 0 < head.i - token.i < _NEAR and _ADJECTIVE.search(lower) is not None
+
+
+def _is_street(span: Span, before: str) -> bool:
+    """ "на пересечении [Рогожникова] и Мира", "по улице Мира от [Тенистой]"."""
+    if _STREETS.search(before) is None:
+        return False
+    return span[0].morph.get("Case", ["Nom"]) != ["Nom"]
+
+
+def _is_bearer(before: str) -> bool:
+    """Whether a storm, an animal or a school has the name: "ураган [Катрина]"."""
+    match = _NOUN_BEFORE.search(before)
+    return match is not None and any(
+        parse.normal_form.replace("ё", "е") in patterns.NAMED_THINGS
+        for parse in parses(match[1].lower())
+    )
