@@ -129,8 +129,8 @@ def _known_reading(tag: Any, nominative: str, cases: frozenset[str], word: str) 
         kind, weight = "surname", LISTED_WORD
     else:
         weight = RULE if "Poss" in tag.grammemes else KNOWN_WORD
-    if form.endswith(("овый", "евый")) and _is_stressed_twin(form):
-        weight = SELDOM
+    if form.endswith(("овый", "евый")):  # "Мешковым" is of "Мешков"
+        weight = SELDOM if _is_stressed_twin(form) else min(weight, KNOWN_WORD)
     return Reading(form, cases, gender, kind, weight)
 
 

@@ -81,12 +81,12 @@ def is_nobody(
         return True
     if not is_no_name(lower):
         return False
-    tags = [parse.tag.grammemes for parse in parses(lower) if parse.is_known]
-    if all(tag & _THINGS for tag in tags):
-        return True
     names = [reading.nominative for reading in readings(lower)]
     if any(is_surname(name) or is_given_name(name) for name in names):
         return False
+    tags = [parse.tag.grammemes for parse in parses(lower) if parse.is_known]
+    if all(tag & _THINGS for tag in tags):
+        return True
     if any(any(standing(name)) for name in names):
         return False
     if len(word) >= _SHORTEST and not any(tag & _NAMING for tag in tags):

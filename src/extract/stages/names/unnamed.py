@@ -59,7 +59,12 @@ class Unnamed:
             return True
         if len(span) > 1:
             return False
-        return _is_attribute(span) or self._is_family(span, who) or _is_street(span, before)
+        return (
+            _is_attribute(span)
+            or self._is_family(span, who)
+            or _is_street(span, before)
+            or _is_eponym(span, who)
+        )
 
     def _is_family(self, span: Span, who: Person) -> bool:
         if who.surname and who.surname.lower().endswith(patterns.PLURAL):
@@ -97,10 +102,22 @@ def _is_street(span: Span, before: str) -> bool:
     return span[0].morph.get("Case", ["Nom"]) != ["Nom"]
 
 
-def _is_bearer(before: str) -> bool:
-    """Whether a storm, an animal or a school has the name: "ураган [Катрина]"."""
-    match = _NOUN_BEFORE.search(before)
-    return match is not None and any(
-        parse.normal_form.replace("ё", "е") in patterns.NAMED_THINGS
-        for parse in parses(match[1].lower())
+def _is_eponym(span: Span, who: Person) -> bool:
+    """ "театр [Вахтангова]", but not "директор театра [Вахтангов]", nor one in the genitive."""
+    noun = span[0].head
+    return (
+        noun.i == span.start - 1
+        and "Anim" not in noun.head.morph.get("Animacy", [])
+        and span.text != who.name
+        and _is_one_of(noun.text, patterns.EPONYMOUS)
     )
+
+
+def _is_bearer(before: str) -> bool:
+    """Whether a storm, a vessel or an animal has the name: "ураган [Катрина]"."""
+    match = _NOUN_BEFORE.search(before)
+    return match is not None and _is_one_of(match[1], patterns.NAMED_THINGS)
+
+
+def _is_one_of(word: str, lemmas: frozenset[str]) -> bool:
+    return any(parse.normal_form.replace("ё", "е") in lemmas for parse in parses(word.lower()))
