@@ -107,7 +107,9 @@ def _people(indices: Sequence[int], named: Sequence[_Named], aliases: _Pairs) ->
     found = individuals({i: (named[i].mention.start, parts[i]) for i in indices})
     unite(found, [pair for pair in aliases if parts.keys() >= {*pair}])
     found = [
-        one for one in found if not is_doubtful([(named[i].normal, named[i].score) for i in one.members])
+        one
+        for one in found
+        if not is_doubtful([(named[i].normal, named[i].score) for i in one.members])
     ]
     names = []
     for one in found:

@@ -51,7 +51,7 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
     """The readings that agree best, for a man and for a woman."""
     lone = is_lone(words)
     first = _first_declined([word.lower for word in words])
-    given = len(words) == 2 and any(r.kind == "given" for r in readings(words[0].lower))
+    given = len(words) == 2 and _is_given_first(*(word.lower for word in words))
     tables = [
         _without_a(support.best(word.lower, lone, given and at == 1), words[:at])
         if at >= first and _declines(words, at)
@@ -87,6 +87,14 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
                 best[gender] = total, tuple(chosen)
     chosen_by = {gender: chosen for gender, (_, chosen) in best.items()}
     return AgreeingReadings(words, chosen_by, plain[FEMALE] - plain[MALE], around.leaning)
+
+
+def _is_given_first(first: str, last: str) -> bool:
+    """ "Саша Рэй", "Ерлан Карин": whether the second word is the surname, if either is."""
+    if any(reading.kind == "given" for reading in readings(first)):
+        return True
+    known = standing(last)
+    return known.surname >= known.given > 0 and standing(first).surname < 2
 
 
 def _misspelled(table: Best, gender: str) -> tuple[float, Reading | None]:

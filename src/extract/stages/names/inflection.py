@@ -215,6 +215,9 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
     return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)
 
 
+# Ends of genitives, "Римши", more often than of names that do not decline.
+_AFTER_A = tuple(f"{letter}и" for letter in patterns.HUSHING + patterns.BEFORE_I)
+
 _CLASSES = {
     "C": patterns.CONSONANTS,
     "G": patterns.BEFORE_I,
@@ -274,6 +277,8 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         found.append(Reading(word, every, gender, kind, FROZEN))
     elif word[-1] in "ую" or word.endswith("ого"):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
+    elif kind is None and word.endswith(_AFTER_A):
+        found.append(Reading(word, every, gender, kind, weight))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
     elif word[-1] in patterns.CONSONANTS + "йь":

@@ -46,7 +46,8 @@ def named_places(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
 
 def nominatives(word: str) -> frozenset[str]:
     """What a name, in lower case and any case form, may be in the nominative."""
-    return frozenset(reading.nominative for reading in readings(word) if reading.weight >= 0)
+    known = {parse.normal_form for parse in parses(word) if parse.is_known}
+    return frozenset(r.nominative for r in readings(word) if r.weight >= 0) | known
 
 
 def is_nobody(

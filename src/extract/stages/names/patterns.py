@@ -167,7 +167,7 @@ PLURAL = ("ские", "цкие", "овы", "евы", "ёвы", "ины", "ын�
 OBLIQUE = (
     *(f"{suffix}ым" for suffix in ("ов", "ев", "ёв", "ин", "ын")),
     *(f"{suffix}{ending}" for suffix in ("ск", "цк") for ending in ("им", "ого", "ому", "ую")),
-    *("ову", "еву", "ёву"),
+    *("ову", "еву", "ёву", "ию"),
 )
 
 # What the oblique cases of given names end in, and few nominatives.
@@ -232,7 +232,7 @@ OF_EITHER = frozenset(
 # Capitalized like names of people, and none; as the dictionary or its guess calls them.
 NEVER_PEOPLE = frozenset(
     """овен водолей козерог фейсбук твиттер инстаграм телеграм ютуб тикток
-    брексит""".split()  # noqa: SIM905
+    брексит брекзит ковид коронавирус евангелие библия коран""".split()  # noqa: SIM905
 )
 
 # Words that stand with a name and are no part of it.
@@ -273,6 +273,8 @@ NAMESAKES = BEARERS | frozenset(
 STREETS = frozenset(
     "улица площадь проспект бульвар переулок шоссе набережная".split()  # noqa: SIM905
 )
+# Before the name of several people: "семья Скрипалей".
+FAMILIES = frozenset("семья чета семейство династия клан род".split())  # noqa: SIM905
 # Called by people's names without quotes, and no people: "ураган Катрина", "кот Леопольд".
 NAMED_THINGS = frozenset(
     """ураган тайфун шторм циклон антициклон астероид комета вулкан подлодка субмарина крейсер

@@ -31,7 +31,7 @@ _OF_DISTRICT = re.compile(
 _FIRST = re.compile(f"([а-яё]+){BLANK}(?={LETTER})")
 _VERBS = frozenset({"VERB", "GRND", "INFN"})
 _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
-_GLUED_BEFORE = re.compile(f"[СКВ]{BLANK}+(?={CAPITAL}{LETTER}{{2}})")
+_GLUED_BEFORE = re.compile(f"(?:[СКВ]{BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})")
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
 _TRAILING = re.compile("[\\s!?,;:»”)]+$")
 
@@ -136,7 +136,7 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
 
 
 def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
-    """ "Аризоной" of "С Аризоной", "Анна Орлова" of "Анна ОрловаЧитайте"."""
+    """ "Аризоной" of "С Аризоной", "Анна Орлова" of "певицаАнна ОрловаЧитайте"."""
     if match := _GLUED_BEFORE.match(text, start, end):
         start = match.end()
     match = _GLUED_BEHIND.search(text, start, end)

@@ -28,6 +28,11 @@ _IN_NAME_OF = re.compile(
     f"(?:{BLANK}*{WORD}{BLANK}и)?{BLANK}*$"
 )
 _NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
+_BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
+_QUOTED = re.compile(f'[«"„“`]([А-ЯЁ][^«"„“»”`.!?,:;\n]{{1,40}}){BLANK}$')
+_CLOSED = re.compile('[»"”“`]')
+_NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
+_VERBS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED"})
 _REACH = 110  # characters before a name that tell what it names
 
 
@@ -53,9 +58,9 @@ class Unnamed:
             span: A person's mention.
             who: How it was read.
         """
-        start, _ = offsets(span)
+        start, end = offsets(span)
         before = self.text[max(0, start - _REACH) : start]
-        if _is_bearer(before) or _IN_NAME_OF.search(before):
+        if _is_bearer(before) or _IN_NAME_OF.search(before) or self._is_title(before, end):
             return True
         if len(span) > 1:
             return False
@@ -65,6 +70,16 @@ class Unnamed:
             or _is_street(span, before)
             or _is_eponym(span, who)
         )
+
+    def _is_title(self, before: str, end: int) -> bool:
+        """ "«Адмирал [Кузнецов]»", "«Одиннадцать друзей [Оушена]»"."""
+        match = _QUOTED.search(before)
+        if match is None or _CLOSED.match(self.text, end) is None:
+            return False
+        if _NICKNAME.search(before, 0, match.start()):
+            return False
+        words = match[1].split()
+        return bool(words) and not any(map(_may_be_verb, words))
 
     def _is_family(self, span: Span, who: Person) -> bool:
         if who.surname and who.surname.lower().endswith(patterns.PLURAL):
@@ -79,8 +94,14 @@ class Unnamed:
             return None
         head = span[0].head
         beside = head.i == span.start - 1 and head.pos_ == "NOUN"
-        several = beside and "Plur" in head.morph.get("Number", [])
+        several = beside and (
+            "Plur" in head.morph.get("Number", []) or _is_one_of(head.text, patterns.FAMILIES)
+        )
         return match["stem"] if several or match["stem"] in self._stems else None
+
+
+def _may_be_verb(word: str) -> bool:
+    return any(parse.tag.POS in _VERBS for parse in parses(word.lower().strip(",")))
 
 
 def _is_attribute(span: Span) -> bool:
@@ -115,6 +136,8 @@ def _is_eponym(span: Span, who: Person) -> bool:
 
 def _is_bearer(before: str) -> bool:
     """Whether a storm, a vessel or an animal has the name: "ураган [Катрина]"."""
+    if _BODY_BEFORE.search(before):
+        return True
     match = _NOUN_BEFORE.search(before)
     return match is not None and _is_one_of(match[1], patterns.NAMED_THINGS)
 
