@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from extract.annotations import Person
 from extract.russian.spelling import fold
 from extract.stages.coreference.folding import script
+from extract.stages.coreference.misspelt import is_misspelt
 
 _NUMERAL = re.compile(r" [ivxlх]+$")  # folded, Latin letters or a Russian one for ten
 
@@ -203,7 +204,9 @@ def _given_fits(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return True
     left, right = fold(one).split(), fold(other).split()
-    if len(left) == len(right) == 1 and _is_short_for(*sorted((*left, *right), key=len)):
+    if len(left) == len(right) == 1 and (
+        _is_short_for(*sorted((*left, *right), key=len)) or is_misspelt(*left, *right)
+    ):
         return True
     rest_left, rest_right = Counter(left) - Counter(right), Counter(right) - Counter(left)
     if one.endswith(".") or other.endswith("."):

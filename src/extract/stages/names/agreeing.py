@@ -113,10 +113,12 @@ def _first_declined(words: Sequence[str]) -> int:
 
 
 def _declines(words: Sequence[Word], at: int) -> bool:
-    """Of double names the first may stand still; of Arabic names neither "[Абдель] Фаттах" nor "ас-[Сиси]" does."""
+    """Of double names the first may stand still; of "[Абдель] Фаттах ас-[Сиси]" both do."""
     word, following = words[at], words[at + 1 : at + 2]
     if following and following[0].gap == "-" and is_given_name(word.lower):
-        return False  # "Касым-Жомартом"
+        other = {one.nominative for one in readings(word.lower) if one.kind == "given"}
+        if other <= {word.lower}:
+            return False  # "Касым-Жомартом"
     if word.lower in customs.SERVANT_OF and at + 1 < len(words):
         return False
     is_nisba = word.gap == "-" and word.lower.endswith("и")

@@ -80,8 +80,17 @@ def is_nobody(
         return False
     if places and places & nominatives(lower):
         return True
-    if not is_no_name(lower):
-        return False
+    begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
+    return is_no_name(lower) and _is_other_word(lower, begins)
+
+
+def _is_other_word(lower: str, begins: bool) -> bool:
+    """Whether a word, which is no name by the dictionary, is none by the lists either.
+
+    Args:
+        lower: In lower case.
+        begins: A sentence begins with it.
+    """
     names = [reading.nominative for reading in readings(lower)]
     if any(is_surname(name) or is_given_name(name) for name in names):
         return False
@@ -90,9 +99,8 @@ def is_nobody(
         return True
     if any(any(standing(name)) for name in names):
         return False
-    if len(word) >= _SHORTEST and not any(tag & _NAMING for tag in tags):
+    if len(lower) >= _SHORTEST and not any(tag & _NAMING for tag in tags):
         return True
-    begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
     return all(
         {"NOUN", "plur"} <= tag or (begins and ("NOUN" in tag or "PRTF" in tag)) for tag in tags
     )
