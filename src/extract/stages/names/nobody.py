@@ -9,7 +9,7 @@ from extract.annotations import Mention
 from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
-from extract.stages.names import patterns
+from extract.stages.names import things
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_surname, standing
 from extract.stages.names.words import BLANK, CAPITAL, is_no_name
@@ -26,7 +26,8 @@ _NOUNS_BEFORE = re.compile(f"(?:([а-яё-]+){BLANK})?([а-яё-]+){BLANK}$")
 _LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
 _SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
 _REACH = 160  # characters before a name that tell what it names
-_POSTSCRIPT = re.compile("(?:[PР]\\.? ?)+[SС]\\.?")  # in letters of either script
+# "P.S." in letters of either script, "т.е."
+_SHORTHAND = re.compile("(?:[PР]\\.? ?)+[SС]\\.?|[А-ЯЁ]\\. ?[а-яё]\\.?")
 _NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _PERSON = frozenset({"NOUN", "anim"})
 _THINGS = frozenset({"Geox", "Orgn", "Abbr"})
@@ -67,14 +68,14 @@ def is_nobody(
         places: See ``named_places``.
     """
     word = clean(text[one.start : one.end])
-    if _POSTSCRIPT.fullmatch(word) or _is_namesake(text, one) or _is_sign(text, one, word):
+    if _SHORTHAND.fullmatch(word) or _is_namesake(text, one) or _is_sign(text, one, word):
         return True
     lower = word.lower()
     if _IN_LOWER_CASE.fullmatch(word):
         return any(each.tag.grammemes >= _PERSON for each in parses(lower.rpartition("-")[2]))
     if not _WORD.fullmatch(word):
         return False
-    if parses(lower)[0].normal_form in patterns.NEVER_PEOPLE:
+    if parses(lower)[0].normal_form in things.NEVER_PEOPLE:
         return True
     if {lower[:-1], lower} & named:
         return False
@@ -118,18 +119,18 @@ def _is_namesake(text: str, one: Mention) -> bool:
     before = text[max(0, one.start - _REACH) : one.start]
     if _LATIN.fullmatch(text, one.start, one.end):
         noun = _NOUNS_BEFORE.search(before)
-        return noun is not None and _is_one_of(noun[2], patterns.LATIN_BEARERS)
+        return noun is not None and _is_one_of(noun[2], things.LATIN_BEARERS)
     if not (_OPENED.search(before) and _CLOSED.match(text, one.end)):
         noun = _NOUNS_BEFORE.search(before)
         first = clean(text[one.start : one.end]).partition(" ")[0]
-        is_street = noun is not None and _is_one_of(noun[2], patterns.STREETS)
+        is_street = noun is not None and _is_one_of(noun[2], things.STREETS)
         return is_street and not is_given_name(first)
     before = before[:-1]
     while quoted := _QUOTED_BEFORE.search(before):
         before = before[: quoted.start()]
     nouns = _NOUNS_BEFORE.search(before)
     return nouns is not None and any(
-        _is_one_of(noun, patterns.NAMESAKES) for noun in nouns.groups() if noun
+        _is_one_of(noun, things.NAMESAKES) for noun in nouns.groups() if noun
     )
 
 

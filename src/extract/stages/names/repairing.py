@@ -31,7 +31,9 @@ _OF_DISTRICT = re.compile(
 _FIRST = re.compile(f"([а-яё]+){BLANK}(?={LETTER})")
 _VERBS = frozenset({"VERB", "GRND", "INFN"})
 _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
-_GLUED_BEFORE = re.compile(f"(?:[СКВ]{BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})")
+_GLUED_BEFORE = re.compile(
+    f"(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
+)
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
 _TRAILING = re.compile("[\\s!?,;:»”)]+$")
 

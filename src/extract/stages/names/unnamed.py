@@ -12,7 +12,7 @@ from spacy.tokens import Span
 
 from extract.annotations import Person, offsets
 from extract.russian.dictionary import parses
-from extract.stages.names import patterns
+from extract.stages.names import patterns, things
 from extract.stages.names.words import BLANK, WORD
 
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
@@ -28,8 +28,10 @@ _IN_NAME_OF = re.compile(
     f"(?:{BLANK}*{WORD}{BLANK}и)?{BLANK}*$"
 )
 _NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
+_GIVEN_AND = re.compile(f"(?<![^  \n]){WORD}{BLANK}и{BLANK}$")
 _BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
 _QUOTED = re.compile(f'[«"„“`]([А-ЯЁ][^«"„“»”`.!?,:;\n]{{1,40}}){BLANK}$')
+_BEFORE_QUOTE = re.compile(f'([а-яё]+){BLANK}[«"„“`]$')
 _CLOSED = re.compile('[»"”“`]')
 _NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
 _VERBS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED"})
@@ -63,7 +65,7 @@ class Unnamed:
         if _is_bearer(before) or _IN_NAME_OF.search(before) or self._is_title(before, end):
             return True
         if len(span) > 1:
-            return False
+            return _is_one_of_several(span, who, before)
         return (
             _is_attribute(span)
             or self._is_family(span, who)
@@ -72,9 +74,15 @@ class Unnamed:
         )
 
     def _is_title(self, before: str, end: int) -> bool:
-        """ "«Адмирал [Кузнецов]»", "«Одиннадцать друзей [Оушена]»"."""
+        """ "«Адмирал [Кузнецов]»", "«Одиннадцать друзей [Оушена]»", "с борта «[Ильи Муромца]»"."""
+        if _CLOSED.match(self.text, end) is None:
+            return False
+        if (noun := _BEFORE_QUOTE.search(before)) is not None:
+            return all(
+                "inan" in parse.tag for parse in parses(noun[1]) if "NOUN" in parse.tag
+            ) and (_NICKNAME.search(before, 0, noun.end(1)) is None)
         match = _QUOTED.search(before)
-        if match is None or _CLOSED.match(self.text, end) is None:
+        if match is None:
             return False
         if _NICKNAME.search(before, 0, match.start()):
             return False
@@ -90,18 +98,28 @@ class Unnamed:
     def _family(self, span: Span) -> str | None:
         """ "братьям [Миранчук]ам", or "дело [Скрипал]ей" where "Сергей Скрипаль" is named."""
         match = _PLURAL.fullmatch(span.text.lower()) if len(span) == 1 else None
-        if match is None or "Plur" not in span[0].morph.get("Number", []):
+        if match is None:
             return None
-        head = span[0].head
-        beside = head.i == span.start - 1 and head.pos_ == "NOUN"
-        several = beside and (
-            "Plur" in head.morph.get("Number", []) or _is_one_of(head.text, patterns.FAMILIES)
-        )
+        noun = span[0].head
+        beside = noun.i == span.start - 1 and noun.pos_ == "NOUN"
+        plural = "Plur" in noun.morph.get("Number", [])
+        if beside and plural and _is_one_of(noun.text, things.KIN):
+            return match["stem"]
+        if "Plur" not in span[0].morph.get("Number", []):
+            return None
+        several = beside and (plural or _is_one_of(noun.text, things.FAMILIES))
         return match["stem"] if several or match["stem"] in self._stems else None
 
 
+def _is_one_of_several(span: Span, who: Person, before: str) -> bool:
+    """ "Сергей и [Юлия Скрипали]", whose surname is in the plural."""
+    plural = "Plur" in span[-1].morph.get("Number", [])
+    ends = span.text.endswith(("ы", "и")) and (who.surname or "").endswith(("ы", "и"))
+    return plural and ends and _GIVEN_AND.search(before) is not None
+
+
 def _may_be_verb(word: str) -> bool:
-    return any(parse.tag.POS in _VERBS for parse in parses(word.lower().strip(",")))
+    return parses(word.lower().strip(","))[0].tag.POS in _VERBS
 
 
 def _is_attribute(span: Span) -> bool:
@@ -130,7 +148,7 @@ def _is_eponym(span: Span, who: Person) -> bool:
         noun.i == span.start - 1
         and "Anim" not in noun.head.morph.get("Animacy", [])
         and span.text != who.name
-        and _is_one_of(noun.text, patterns.EPONYMOUS)
+        and _is_one_of(noun.text, things.EPONYMOUS)
     )
 
 
@@ -139,7 +157,7 @@ def _is_bearer(before: str) -> bool:
     if _BODY_BEFORE.search(before):
         return True
     match = _NOUN_BEFORE.search(before)
-    return match is not None and _is_one_of(match[1], patterns.NAMED_THINGS)
+    return match is not None and _is_one_of(match[1], things.NAMED_THINGS)
 
 
 def _is_one_of(word: str, lemmas: frozenset[str]) -> bool:
