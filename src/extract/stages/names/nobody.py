@@ -79,10 +79,16 @@ def is_nobody(
         return True
     if {lower[:-1], lower} & named:
         return False
-    if places and places & nominatives(lower):
+    if places & nominatives(lower) and not _is_introduced(text, one):
         return True
     begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
     return is_no_name(lower) and _is_other_word(lower, begins)
+
+
+def _is_introduced(text: str, one: Mention) -> bool:
+    """ "королева [Летисия]", though a town of the article is called so too."""
+    noun = _NOUNS_BEFORE.search(text, max(0, one.start - _REACH), one.start)
+    return noun is not None and any(parse.tag.grammemes >= _PERSON for parse in parses(noun[2]))
 
 
 def _is_other_word(lower: str, begins: bool) -> bool:
