@@ -100,7 +100,7 @@ def _is_given_first(first: str, last: str) -> bool:
 def _misspelled(table: Best, gender: str) -> tuple[float, Reading | None]:
     """The reading of a form in another case than that of the words beside it."""
     others = [found for (_, of), found in table.items() if of == gender]
-    return _NO_READING, max(others)[1] if others else None
+    return _NO_READING, max(others, key=lambda one: one[0])[1] if others else None
 
 
 def _first_declined(words: Sequence[str]) -> int:

@@ -42,7 +42,7 @@ def named_words(text: str, people: Iterable[Mention]) -> frozenset[str]:
 def named_places(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
     """What places of one word may be called in the nominative, in lower case."""
     found = {text[one.start : one.end] for one in mentions if one.type in PLACE_TYPES}
-    return frozenset().union(*(nominatives(name.lower()) for name in found if name.isalpha()))
+    return frozenset(form for name in found if name.isalpha() for form in nominatives(name.lower()))
 
 
 def nominatives(word: str) -> frozenset[str]:
