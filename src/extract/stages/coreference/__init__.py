@@ -20,6 +20,7 @@ from extract.schema import NAMED_TYPES, PLACE_TYPES
 from extract.stages import needs
 from extract.stages.coreference import bodies
 from extract.stages.coreference.bodies import Title
+from extract.stages.coreference.doubtful import is_doubtful
 from extract.stages.coreference.folding import script
 from extract.stages.coreference.ids import by_id
 from extract.stages.coreference.patterns import BETWEEN
@@ -48,6 +49,7 @@ class _Named:
     person: Person | None
     place: Place | None
     head: str
+    score: float
 
     @property
     def type(self) -> str:
@@ -81,7 +83,7 @@ def _named(doc: Doc, span: Span) -> _Named:
     normal = value(doc, one, "normal") or clean(" ".join(span.text.split()))
     head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
     person, place = value(doc, one, "person"), value(doc, one, "place")
-    return _Named(one, normal, person, place, fold(head))
+    return _Named(one, normal, person, place, fold(head), value(doc, one, "score", 1.0))
 
 
 def _by_kind(named: Sequence[_Named]) -> tuple[list[int], list[int], list[int]]:
@@ -104,6 +106,11 @@ def _people(indices: Sequence[int], named: Sequence[_Named], aliases: _Pairs) ->
     parts = {i: named[i].person or Person(surname=named[i].normal) for i in indices}
     found = individuals({i: (named[i].mention.start, parts[i]) for i in indices})
     unite(found, [pair for pair in aliases if parts.keys() >= {*pair}])
+    found = [
+        one
+        for one in found
+        if not is_doubtful([(named[i].normal, named[i].score) for i in one.members])
+    ]
     names = []
     for one in found:
         best = min(one.members, key=lambda i: (fullness(parts[i]), -len(parts[i].name), i))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from extract.annotations import Person
 from extract.russian.spelling import fold
 from extract.stages.coreference.folding import script
+from extract.stages.coreference.misspelt import is_misspelt
 
 _NUMERAL = re.compile(r" [ivxlх]+$")  # folded, Latin letters or a Russian one for ten
 
@@ -158,7 +159,10 @@ def _are_two(one: Person, other: Person) -> bool:
     full = all(
         each.surname and each.given_name and script(each.name) == "russian" for each in (one, other)
     )
-    return _contradicts(one, other) or (full and not fits(one, other))
+    # of "Самина Самун" and "Синдху" a lone word's gender is a guess; "Тихонова" is no "Тихонов"
+    akin = fold(one.surname or "")[:3] == fold(other.surname or "")[:3]
+    told = akin or all(each.given_name for each in (one, other))
+    return (told and _contradicts(one, other)) or (full and not fits(one, other))
 
 
 def _is_given_name_of(lone: Person, full: Person) -> bool:
@@ -200,7 +204,9 @@ def _given_fits(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return True
     left, right = fold(one).split(), fold(other).split()
-    if len(left) == len(right) == 1 and _is_short_for(*sorted((*left, *right), key=len)):
+    if len(left) == len(right) == 1 and (
+        _is_short_for(*sorted((*left, *right), key=len)) or is_misspelt(*left, *right)
+    ):
         return True
     rest_left, rest_right = Counter(left) - Counter(right), Counter(right) - Counter(left)
     if one.endswith(".") or other.endswith("."):

@@ -21,12 +21,12 @@ from extract.annotations import (
 from extract.russian.spelling import clean
 from extract.schema import TIME_TYPES
 from extract.stages import needs
-from extract.stages.names.nobody import is_attribute
 from extract.stages.names.parts import person
 from extract.stages.names.people import read_names
 from extract.stages.names.phrases import nominative
 from extract.stages.names.recurring import recurring
 from extract.stages.names.repairing import repaired
+from extract.stages.names.unnamed import Unnamed
 
 # Types whose text is no name but a quantity or a date: written as in the text.
 _AS_WRITTEN = TIME_TYPES | {"NUMBER", "ORDINAL", "MONEY", "PERCENT", "AGE"}
@@ -71,6 +71,11 @@ class Names:
             new = {Mention(*at, "PERSON"): span_of(doc, *at, "PERSON") for at in again}
             spans = dict(sorted((spans | new).items(), key=_order))
             people = _people(spans, text)
+        unnamed = Unnamed(text, [(spans[one], who) for one, (who, _) in people.items()])
+        people = {
+            one: (Person() if unnamed(spans[one], who) else who, normal)
+            for one, (who, normal) in people.items()
+        }
         found = [_Found(one, span, *_named(one, span, text, people)) for one, span in spans.items()]
         return [_as_termed(each, value(doc, each.mention, "term")) for each in found]
 
@@ -98,7 +103,7 @@ def _named(
 ) -> tuple[str, Person | None]:
     if one.type == "PERSON":
         who, normal = people[one]
-        return normal, Person() if is_attribute(span) else who
+        return normal, who
     return (clean(span.text) if one.type in _AS_WRITTEN else nominative(span, text)), None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.stages.names import customs
 from extract.stages.names.asked import ALIKE, Asked
 from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings
-from extract.stages.names.lists import standing
+from extract.stages.names.lists import is_given_name, standing
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone
 from extract.stages.names.support import Best, Support
@@ -51,7 +51,7 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
     """The readings that agree best, for a man and for a woman."""
     lone = is_lone(words)
     first = _first_declined([word.lower for word in words])
-    given = len(words) == 2 and any(r.kind == "given" for r in readings(words[0].lower))
+    given = len(words) == 2 and _is_given_first(*(word.lower for word in words))
     tables = [
         _without_a(support.best(word.lower, lone, given and at == 1), words[:at])
         if at >= first and _declines(words, at)
@@ -69,7 +69,7 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
             for word, table in zip(words, tables, strict=True):
                 reading = None
                 if table is not None:
-                    score, reading = table.get((case, gender), (_NO_READING, None))
+                    score, reading = table.get((case, gender)) or _misspelled(table, gender)
                     total += score + _tag_agrees(word, case, gender, reading, alike)
                     alike = alike or _is_alike(reading)
                 chosen.append(reading)
@@ -90,6 +90,20 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
     return AgreeingReadings(words, chosen_by, plain[FEMALE] - plain[MALE], around.leaning)
 
 
+def _is_given_first(first: str, last: str) -> bool:
+    """ "Саша Рэй", "Ерлан Карин": whether the second word is the surname, if either is."""
+    if any(reading.kind == "given" for reading in readings(first)):
+        return True
+    known = standing(last)
+    return known.surname >= known.given > 0 and standing(first).surname < 2
+
+
+def _misspelled(table: Best, gender: str) -> tuple[float, Reading | None]:
+    """The reading of a form in another case than that of the words beside it."""
+    others = [found for (_, of), found in table.items() if of == gender]
+    return _NO_READING, max(others, key=lambda one: one[0])[1] if others else None
+
+
 def _first_declined(words: Sequence[str]) -> int:
     """Of "Ким Чен Ын" and "Си Цзиньпин" the last word alone may decline."""
     if len(words) > 1 and customs.is_burmese(words):
@@ -100,8 +114,12 @@ def _first_declined(words: Sequence[str]) -> int:
 
 
 def _declines(words: Sequence[Word], at: int) -> bool:
-    """Of Arabic names neither "[Абдель] Фаттах" nor "ас-[Сиси]" does."""
-    word = words[at]
+    """Of double names the first may stand still; of "[Абдель] Фаттах ас-[Сиси]" both do."""
+    word, following = words[at], words[at + 1 : at + 2]
+    if following and following[0].gap == "-" and is_given_name(word.lower):
+        other = {one.nominative for one in readings(word.lower) if one.kind == "given"}
+        if other <= {word.lower}:
+            return False  # "Касым-Жомартом"
     if word.lower in customs.SERVANT_OF and at + 1 < len(words):
         return False
     is_nisba = word.gap == "-" and word.lower.endswith("и")

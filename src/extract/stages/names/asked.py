@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from spacy.tokens import Span, Token
@@ -19,6 +20,7 @@ _NOUN = 3.0  # "актриса Петрова", "дочь Рашида"
 _KIN = 1.0  # "дочь Рашида", who may be her father
 _VERB = 2.2  # "Саша уехала"
 _CASE_BESIDE = 2.0  # of the noun right before, or of the preposition
+_CASE_OF_ENTRY = 3.0  # of who is listed, or signs
 _CASE_OF_NOUN = 1.0  # of a noun further away
 _CASE_OF_VERB = 0.5  # the tagger has seen the verb too
 
@@ -82,6 +84,8 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.pos_ == "ADP":
         return patterns.CASES_AFTER.get(before.text.lower(), _ANY), _CASE_BESIDE
+    if _is_entry(span):
+        return frozenset({"Nom"}), _CASE_OF_ENTRY
     if _explains(root, span.start) and root.head.pos_ in ("NOUN", "PROPN"):
         noun = root.head
         if not _may_govern(noun, span.start):
@@ -89,6 +93,19 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     if _is_subject(root):
         return frozenset({"Nom"}), _CASE_OF_VERB
     return (ALIKE, _CASE_OF_VERB) if root.dep_ == "obj" else (_ANY, 0.0)
+
+
+def _is_entry(span: Span) -> bool:
+    """Whether a name with initials begins a line of a list, or signs a line without a verb."""
+    if not any(token.text[-1] == "." or len(token) == 1 for token in span):
+        return False
+    doc, before, behind = span.doc, span.start - 1, span.end
+    if before < 0 or "\n" in doc[before].text_with_ws:
+        return True
+    if behind < len(doc) and "\n" not in doc[behind].text:
+        return False
+    line = itertools.takewhile(lambda at: "\n" not in doc[at].text, range(before, -1, -1))
+    return all(doc[at].pos_ not in ("VERB", "AUX", "ADP") for at in line)
 
 
 def _explains(root: Token, start: int) -> bool:

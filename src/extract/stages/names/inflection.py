@@ -41,6 +41,8 @@ FROZEN_WOMENS = -1.5  # "Лановой", where no list has it: most forms in -�
 KNOWN_OBLIQUE = -2.5  # "Изабеллу": the dictionary knows it, and as no nominative
 FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
+# Second genitive and locative, which people's names lack: "Разу" is no "чаю".
+_OF_THINGS = frozenset({"gen2", "loc2"})
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
 
 
@@ -100,7 +102,7 @@ def _known(word: str) -> list[Reading]:
     for parse in read if any(parse.is_known for parse in read[:1]) else ():
         tag = parse.tag
         cases = frozenset(f[5:] for f in universal(tag)[1] if f.startswith("Case="))
-        if not cases or not _is_name_like(tag):
+        if not cases or not _is_name_like(tag) or tag.grammemes & _OF_THINGS:
             continue
         key = parse.normal_form, tag.POS, tag.gender
         if key not in nominatives:
@@ -130,8 +132,8 @@ def _known_reading(tag: Any, nominative: str, cases: frozenset[str], word: str) 
         kind, weight = "surname", LISTED_WORD
     else:
         weight = RULE if "Poss" in tag.grammemes else KNOWN_WORD
-    if form.endswith(("овый", "евый")) and _is_stressed_twin(form):
-        weight = SELDOM
+    if form.endswith(("овый", "евый")):  # "Мешковым" is of "Мешков"
+        weight = SELDOM if _is_stressed_twin(form) else min(weight, KNOWN_WORD)
     return Reading(form, cases, gender, kind, weight)
 
 
@@ -216,6 +218,9 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
     return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)
 
 
+# Ends of genitives, "Римши", more often than of names that do not decline.
+_AFTER_A = tuple(f"{letter}и" for letter in patterns.HUSHING + patterns.BEFORE_I)
+
 _CLASSES = {
     "C": patterns.CONSONANTS,
     "G": patterns.BEFORE_I,
@@ -275,6 +280,8 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         found.append(Reading(word, every, gender, kind, FROZEN))
     elif word[-1] in "ую" or word.endswith("ого"):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
+    elif kind is None and word.endswith(_AFTER_A):
+        found.append(Reading(word, every, gender, kind, weight))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
     elif word[-1] in patterns.CONSONANTS + "йь":
@@ -283,7 +290,7 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
             found.append(Reading(word, oblique, FEMALE, kind, FROZEN_WOMAN + weight / 2))
         found.append(Reading(word, every, gender, kind, FROZEN))
     else:
-        found.append(Reading(word, every, None, kind, FROZEN))
+        found.append(Reading(word, every, gender, kind, FROZEN))
     return found
 
 

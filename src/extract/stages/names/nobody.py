@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Span
-
 from extract.annotations import Mention
 from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
-from extract.stages.names import patterns
+from extract.schema import PLACE_TYPES
+from extract.stages.names import things
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_surname, standing
 from extract.stages.names.words import BLANK, CAPITAL, is_no_name
 
 _WORD = re.compile(f"{CAPITAL}[а-яё]+")
-_ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
 _IN_LOWER_CASE = re.compile("[а-яё-]+")
 _SHORTENED = re.compile(f"{CAPITAL}{{2,}}[а-яё]+")
@@ -28,8 +26,8 @@ _NOUNS_BEFORE = re.compile(f"(?:([а-яё-]+){BLANK})?([а-яё-]+){BLANK}$")
 _LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
 _SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
 _REACH = 160  # characters before a name that tell what it names
-_POSTSCRIPT = re.compile("(?:[PР]\\.? ?)+[SС]\\.?")  # in letters of either script
-_NEAR = 4  # words from an adjective to its noun
+# "P.S." in letters of either script, "т.е."
+_SHORTHAND = re.compile("(?:[PР]\\.? ?)+[SС]\\.?|[А-ЯЁ]\\. ?[а-яё]\\.?")
 _NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _PERSON = frozenset({"NOUN", "anim"})
 _THINGS = frozenset({"Geox", "Orgn", "Abbr"})
@@ -41,7 +39,21 @@ def named_words(text: str, people: Iterable[Mention]) -> frozenset[str]:
     return frozenset(word[:-1] for words in names if len(words) > 1 for word in words)
 
 
-def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
+def named_places(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+    """What places of one word may be called in the nominative, in lower case."""
+    found = {text[one.start : one.end] for one in mentions if one.type in PLACE_TYPES}
+    return frozenset(form for name in found if name.isalpha() for form in nominatives(name.lower()))
+
+
+def nominatives(word: str) -> frozenset[str]:
+    """What a name, in lower case and any case form, may be in the nominative."""
+    known = {parse.normal_form for parse in parses(word) if parse.is_known}
+    return frozenset(r.nominative for r in readings(word) if r.weight >= 0) | known
+
+
+def is_nobody(
+    text: str, one: Mention, named: frozenset[str], places: frozenset[str] = frozenset()
+) -> bool:
     """Whether a mention cannot name a person.
 
     It is called after one («подлодка "Юрий Долгорукий"»), is a place or a body that the
@@ -53,19 +65,39 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
         text: The article's.
         one: A person's mention.
         named: See ``named_words``.
+        places: See ``named_places``.
     """
     word = clean(text[one.start : one.end])
-    if _POSTSCRIPT.fullmatch(word) or _is_namesake(text, one) or _is_sign(text, one, word):
+    if _SHORTHAND.fullmatch(word) or _is_namesake(text, one) or _is_sign(text, one, word):
         return True
     lower = word.lower()
     if _IN_LOWER_CASE.fullmatch(word):
         return any(each.tag.grammemes >= _PERSON for each in parses(lower.rpartition("-")[2]))
     if not _WORD.fullmatch(word):
         return False
-    if parses(lower)[0].normal_form in patterns.NEVER_PEOPLE:
+    if parses(lower)[0].normal_form in things.NEVER_PEOPLE:
         return True
-    if not is_no_name(lower) or {lower[:-1], lower} & named:
+    if {lower[:-1], lower} & named:
         return False
+    if places & nominatives(lower) and not _is_introduced(text, one):
+        return True
+    begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
+    return is_no_name(lower) and _is_other_word(lower, begins)
+
+
+def _is_introduced(text: str, one: Mention) -> bool:
+    """ "королева [Летисия]", though a town of the article is called so too."""
+    noun = _NOUNS_BEFORE.search(text, max(0, one.start - _REACH), one.start)
+    return noun is not None and any(parse.tag.grammemes >= _PERSON for parse in parses(noun[2]))
+
+
+def _is_other_word(lower: str, begins: bool) -> bool:
+    """Whether a word, which is no name by the dictionary, is none by the lists either.
+
+    Args:
+        lower: In lower case.
+        begins: A sentence begins with it.
+    """
     names = [reading.nominative for reading in readings(lower)]
     if any(is_surname(name) or is_given_name(name) for name in names):
         return False
@@ -74,9 +106,8 @@ def is_nobody(text: str, one: Mention, named: frozenset[str]) -> bool:
         return True
     if any(any(standing(name)) for name in names):
         return False
-    if len(word) >= _SHORTEST and not any(tag & _NAMING for tag in tags):
+    if len(lower) >= _SHORTEST and not any(tag & _NAMING for tag in tags):
         return True
-    begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
     return all(
         {"NOUN", "plur"} <= tag or (begins and ("NOUN" in tag or "PRTF" in tag)) for tag in tags
     )
@@ -94,34 +125,20 @@ def _is_namesake(text: str, one: Mention) -> bool:
     before = text[max(0, one.start - _REACH) : one.start]
     if _LATIN.fullmatch(text, one.start, one.end):
         noun = _NOUNS_BEFORE.search(before)
-        return noun is not None and _is_one_of(noun[2], patterns.LATIN_BEARERS)
+        return noun is not None and _is_one_of(noun[2], things.LATIN_BEARERS)
     if not (_OPENED.search(before) and _CLOSED.match(text, one.end)):
         noun = _NOUNS_BEFORE.search(before)
         first = clean(text[one.start : one.end]).partition(" ")[0]
-        is_street = noun is not None and _is_one_of(noun[2], patterns.STREETS)
+        is_street = noun is not None and _is_one_of(noun[2], things.STREETS)
         return is_street and not is_given_name(first)
     before = before[:-1]
     while quoted := _QUOTED_BEFORE.search(before):
         before = before[: quoted.start()]
     nouns = _NOUNS_BEFORE.search(before)
     return nouns is not None and any(
-        _is_one_of(noun, patterns.NAMESAKES) for noun in nouns.groups() if noun
+        _is_one_of(noun, things.NAMESAKES) for noun in nouns.groups() if noun
     )
 
 
 def _is_one_of(word: str, lemmas: frozenset[str]) -> bool:
     return any(parse.normal_form.replace("ё", "е") in lemmas for parse in parses(word))
-
-
-def is_attribute(span: Span) -> bool:
-    """Whether a thing is called after a person or a place: "[Ленинской] премии"."""
-    token = span[-1]
-    head = token.head
-    return (
-        len(span) == 1
-        and token.dep_ == "amod"
-        and head.pos_ == "NOUN"
-        and head.text.islower()
-        and 0 < head.i - token.i < _NEAR
-        and _ADJECTIVE.search(token.text.lower()) is not None
-    )

@@ -104,10 +104,11 @@ def with_initials(items: list[Item]) -> Parts | None:
 
 
 def lone(items: list[Item]) -> Parts | None:
-    """One word: a surname, unless more speaks for a given name."""
+    """One word: a surname, unless the dictionary and not a list alone calls it a given name."""
     if len(items) != 1:
         return None
-    return Parts(given=items) if items[0].is_given else Parts(surname=items)
+    is_given = items[0].is_given and items[0].standing.given >= _KNOWN
+    return Parts(given=items) if is_given else Parts(surname=items)
 
 
 def child_of(items: list[Item]) -> Parts | None:

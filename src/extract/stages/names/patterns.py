@@ -134,6 +134,9 @@ ENDINGS = _rules(
     Vей     я     Ins              any
     Cи      ь     Gen,Dat,Loc      female
     Cью     ь     Ins              female
+    енка    енок  Gen,Acc          male
+    енку    енок  Dat              male
+    енком   енок  Ins              male
     """
 )
 
@@ -164,7 +167,7 @@ PLURAL = ("ские", "цкие", "овы", "евы", "ёвы", "ины", "ын�
 OBLIQUE = (
     *(f"{suffix}ым" for suffix in ("ов", "ев", "ёв", "ин", "ын")),
     *(f"{suffix}{ending}" for suffix in ("ск", "цк") for ending in ("им", "ого", "ому", "ую")),
-    *("ову", "еву", "ёву"),
+    *("ову", "еву", "ёву", "ию"),
 )
 
 # What the oblique cases of given names end in, and few nominatives.
@@ -226,12 +229,6 @@ OF_EITHER = frozenset(
     """.split()  # noqa: SIM905
 )
 
-# Capitalized like names of people, and none; as the dictionary or its guess calls them.
-NEVER_PEOPLE = frozenset(
-    """овен водолей козерог фейсбук твиттер инстаграм телеграм ютуб тикток
-    брексит""".split()  # noqa: SIM905
-)
-
 # Words that stand with a name and are no part of it.
 TITLES = frozenset(
     """господин госпожа мистер миссис мисс мсье мадам месье сэр леди лорд дон донна синьор
@@ -250,31 +247,6 @@ TITLE_GENDER = dict.fromkeys(_TITLES_MALE.split(), MALE)
 TITLE_GENDER |= dict.fromkeys(_TITLES_FEMALE.split(), FEMALE)
 
 OPENING = frozenset("«„“\"'(")
-
-# After these a name in quotes stands in the nominative: "партии «Единая Россия»".
-BEARERS = frozenset(
-    """ао оао зао пао ооо компания корпорация концерн холдинг группа фирма предприятие
-    агентство телеканал канал издание газета журнал сайт портал радиостанция блог видеоблог
-    партия движение фонд банк клуб команда проект фильм сериал картина роман повесть книга
-    спектакль песня альбом программа передача театр кинотеатр ресторан кафе магазин гостиница
-    отель завод фабрика шахта станция стадион аэропорт премия фестиваль конкурс форум""".split()  # noqa: SIM905
-)
-
-# Called after people, in quotes: "подлодка «Юрий Долгорукий»".
-NAMESAKES = BEARERS | frozenset(
-    """подлодка лодка субмарина крейсер фрегат корвет эсминец корабль теплоход пароход ледокол
-    судно катер паром танкер яхта лайнер шхуна парусник буксир баржа самолет поезд экспресс
-    ракета спутник пансионат санаторий бар торт конфета сорт опера мюзикл балет
-    """.split()  # noqa: SIM905
-)
-STREETS = frozenset(
-    "улица площадь проспект бульвар переулок шоссе набережная".split()  # noqa: SIM905
-)
-# Before a name in Latin letters: a body's or a prize's.
-LATIN_BEARERS = frozenset(
-    """премия компания корпорация холдинг группа дуэт бренд марка издание журнал газета телеканал
-    радиостанция агентство клуб студия лейбл сервис сайт фирма банк фестиваль""".split()  # noqa: SIM905
-)
 
 # Types whose names are common nouns and adjectives, with a capital only where a sentence begins.
 COMMON_TYPES = frozenset({"PROFESSION", "NATIONALITY", "CRIME", "PENALTY", "DISEASE"})

@@ -18,6 +18,8 @@ from extract.russian.parsing import recase
 from extract.stages.names import patterns
 from extract.stages.names.agreeing import AgreeingReadings, Chosen, agreeing, is_sure_given
 from extract.stages.names.asked import Asked, asked
+from extract.stages.names.inflection import Reading
+from extract.stages.names.lists import Standing, standing
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone, split
 from extract.stages.names.support import Support
@@ -97,8 +99,10 @@ def _decided(
         total = lead + sum(reads[one].leaning * counts[one] for one in group)
         sure = {_only_given(reads[one]) for one in group}
         for name in {*_last_forms(reads, group)}:
-            if bearers[name] == 1 and abs(total) < _SURE:  # "господин Обама и госпожа Обама"
-                total += _heeded(lone.get(name, 0.0), sure)
+            said = _heeded(lone.get(name, 0.0), sure)
+            # not of "господин Обама и госпожа Обама"
+            if bearers[name] == 1 and abs(total) < max(_SURE, 2 * abs(said)):
+                total += 2 * said if abs(total) >= _SURE else said
         # where the sentence and the word contradict each other, the word decides on its form
         gender = FEMALE if (total if abs(total) > _CLEAR else lead) > 0 else MALE
         for one in group:
@@ -188,17 +192,35 @@ def _without_quarrels(decided: _Decided, reads: dict[_Mention, AgreeingReadings]
 
 
 def _is_clear(read: AgreeingReadings, total: float, gender: str) -> bool:
-    if _only_given(read) == gender:
+    if _only_given(read) == gender or _is_form_of(read, gender):
         return True
     # the tagger, which errs in the case of a form that does not change, is no proof of a woman
     alone = gender == FEMALE and read.forms(MALE) == read.forms(FEMALE)
     return abs(total) > (_CLEAR_WOMAN if alone else _CLEAR)
 
 
+def _is_form_of(read: AgreeingReadings, gender: str) -> bool:
+    """Whether the nominative tells it: "Данилова", who were "Данилов" as a man."""
+    forms = zip(read.forms(MALE), read.forms(FEMALE), read.chosen[gender], strict=True)
+    return any(his != hers and one is not None and one.gender == gender for his, hers, one in forms)
+
+
 def _only_given(read: AgreeingReadings) -> str | None:
     """The gender in which a name has a given name that the dictionary knows, if one alone."""
-    sure = [g for g, chosen in read.chosen.items() if any(map(is_sure_given, chosen))]
+    sure = [
+        gender
+        for gender, chosen in read.chosen.items()
+        if any(
+            is_sure_given(one) and not (at and _is_surname(one)) for at, one in enumerate(chosen)
+        )
+    ]
     return sure[0] if len(sure) == 1 else None
+
+
+def _is_surname(reading: Reading | None) -> bool:
+    """ "Карин" of "Ерлан Карин", which is a woman's given name too."""
+    known = standing(reading.nominative) if reading else Standing(0, 0)
+    return known.surname >= known.given
 
 
 def _is_unclear(words: tuple[Word, ...]) -> bool:

@@ -19,7 +19,7 @@ from extract.annotations import offsets
 from extract.russian.dictionary import inflected, parses
 from extract.russian.parsing import best_parse, recase, universal
 from extract.russian.spelling import clean
-from extract.stages.names import patterns
+from extract.stages.names import patterns, things
 from extract.stages.names.inflection import readings
 from extract.stages.names.patterns import CASES, FEMALE, MALE, OPENING
 
@@ -87,7 +87,7 @@ def _pieces(span: Span, text: str) -> list[_Piece]:
 def _is_borne(span: Span) -> bool:
     """Whether a name stands in quotes after the noun that it belongs to: газете «Вести»."""
     doc, at = span.doc, span.start + (span[0].text in OPENING)
-    return at > 1 and doc[at - 1].text in OPENING and doc[at - 2].lemma_ in patterns.BEARERS
+    return at > 1 and doc[at - 1].text in OPENING and doc[at - 2].lemma_ in things.BEARERS
 
 
 def _decline(pieces: list[_Piece], type_: str) -> None:

@@ -11,9 +11,9 @@ from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names import customs
 from extract.stages.names.agreement import given
-from extract.stages.names.nobody import is_nobody, named_words
+from extract.stages.names.nobody import is_nobody, named_places, named_words
 from extract.stages.names.spotting import PERSON, spotted
-from extract.stages.names.words import BLANK, CAPITAL, LETTER, WORD
+from extract.stages.names.words import BLANK, CAPITAL, LETTER, WORD, is_no_name
 
 _CUT_INITIAL = re.compile(f"(?<!{LETTER}){CAPITAL}$")
 _MORE_INITIALS = re.compile(f" ?\\.(?:{BLANK}?{CAPITAL}\\.)?")
@@ -31,6 +31,10 @@ _OF_DISTRICT = re.compile(
 _FIRST = re.compile(f"([а-яё]+){BLANK}(?={LETTER})")
 _VERBS = frozenset({"VERB", "GRND", "INFN"})
 _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
+_GLUED_BEFORE = re.compile(
+    f"(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
+)
+_GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
 _TRAILING = re.compile("[\\s!?,;:»”)]+$")
 
 
@@ -46,11 +50,13 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """
     found = []
     named = named_words(text, (one for one in mentions if one.type == PERSON))
+    places = named_places(text, mentions)
     for one, around in _with_surrounding(mentions):
         if one.type != PERSON:
             found.append(_as_person(text, _trimmed(text, one)))
-        elif not (_is_attribute(text, one, around) or is_nobody(text, one, named)):
-            found.append(_completed(text, one, bool(around)))
+        elif not _is_attribute(text, one, around):
+            one = _completed(text, one, bool(around))
+            found += [] if is_nobody(text, one, named, places) else [one]
     for start, end in spotted(text, found):
         found = _merged(text, found, start, end)
     return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
@@ -117,6 +123,7 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
     if match := _TRAILING.search(text, start + 1, end):
         opened = match.group().strip() in ("»", "”", ")") and text[start:end].count("«(“„")
         end = end if opened else match.start()
+    start, end = _unglued(text, start, end)
     if not within and (match := _HYPHENED.match(text, end)):
         end = match.end()
     if _CUT_INITIAL.search(text, start, end) and (match := _MORE_INITIALS.match(text, end)):
@@ -128,6 +135,14 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
         if match and given(match[1].lower()):
             start = match.start(1)  # "Джон [К. Адамс]"
     return Mention(start, end, one.type)
+
+
+def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
+    """ "Аризоной" of "С Аризоной", "Анна Орлова" of "певицаАнна ОрловаЧитайте"."""
+    if match := _GLUED_BEFORE.match(text, start, end):
+        start = match.end()
+    match = _GLUED_BEHIND.search(text, start, end)
+    return start, match.start() if match and is_no_name(match[0].lower()) else end
 
 
 def _merged(text: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:

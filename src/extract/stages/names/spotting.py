@@ -95,6 +95,13 @@ class Run(NamedTuple):
             for one in self.mentions
         )
 
+    def is_of_place(self, piece: Piece) -> bool:
+        """Whether a word is a place, by the dictionary and the mentions."""
+        return _is_place(piece) and any(
+            one.type in PLACE_TYPES and one.start <= piece.start and piece.end <= one.end
+            for one in self.mentions
+        )
+
     def _is_of_other(self, first: int, last: int) -> bool:
         """ "Папа [Римский] Франциск", "адвокат [Сантоса] Фернандо Осуна", "в Ростов Иван"."""
         piece, start, end = self.pieces[first], self.pieces[first].start, self.pieces[last].end
@@ -117,6 +124,11 @@ class Run(NamedTuple):
         before = {parse.normal_form for parse in parses(clean(match[1]).lower())}
         is_land = _OF_LAND.search(piece.lower) is not None
         return not before.isdisjoint(GOVERNING) or (is_land and not before.isdisjoint(LORDS))
+
+
+def _is_known_surname(word: str) -> bool:
+    """Whether the dictionary knows a word as a surname's form."""
+    return any(parse.is_known and "Surn" in parse.tag for parse in parses(word))
 
 
 def _is_place(piece: Piece) -> bool:
@@ -150,8 +162,10 @@ def with_initials(run: Run, at: int, done: int) -> _Found:
     before = pieces[at - 1] if at > done else None
     if before and (before.is_initial or _is_common_word(run.text, before)):
         before = None
-    if before and run.is_of_body(before) and not surname(before.lower):
+    if before and run.is_of_body(before) and not _is_known_surname(before.lower):
         return None  # "Вест Финанс Б.В.", where the letters are a legal form
+    if before and run.is_of_place(before):
+        before = None  # "послом во Франции А.Ю. Мешковым"
     behind = pieces[at + 2] if at + 2 < len(pieces) else None
     if behind and (behind.is_initial or (before and is_no_name(behind.lower))):
         behind = None

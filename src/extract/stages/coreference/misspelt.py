@@ -1,0 +1,28 @@
+"""Names that one letter sets apart: "Асия Биби" and "Азия Биби"."""
+
+from __future__ import annotations
+
+from extract.russian.dictionary import parses
+
+_SHORTEST = 4  # letters of a name that may be misspelt
+
+
+def is_misspelt(one: str, other: str) -> bool:
+    """Whether one name may be the other with a letter changed, left out or put in.
+
+    Two given names of the dictionary are two: "Юрий", "Юлий".
+
+    Args:
+        one: Of one word, folded.
+        other: The same.
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST or len(long) - len(short) > 1 or short[0] != long[0]:
+        return False
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    same = short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
+    return same and not (_is_known(one) and _is_known(other))
+
+
+def _is_known(word: str) -> bool:
+    return any(parse.is_known and "Name" in parse.tag for parse in parses(word))

@@ -1,0 +1,164 @@
+"""Mentions that name no single person, though words of people's names stand in them.
+
+Unlike those of ``nobody`` they stay mentions: "[Ленинской] премии", "братья [Миранчуки]".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from extract.annotations import Person, offsets
+from extract.russian.dictionary import parses
+from extract.stages.names import patterns, things
+from extract.stages.names.words import BLANK, WORD
+
+_ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
+_NEAR = 4  # words from an adjective to its noun
+_PLURAL = re.compile("(?P<stem>.{3,}?)(?:[иы]|ов|ев|ей|ам|ям|ами|ями|ах|ях)$")
+_STREETS = re.compile(
+    "(?:улиц|пересечени|перекр[её]ст|проспект|переул|шоссе|бульвар|набережн)[^.!?\n]{0,80}"
+    f"(?:(?:^|[ \u00a0])(?:между|от|до|и|с)|,){BLANK}$"
+    f"|(?:пересечении|перекр[её]стке){BLANK}$"
+)
+_IN_NAME_OF = re.compile(
+    f"(?:(?<!по )(?<!от )(?<![а-яё])имени|(?<![а-яё])им\\.)(?:{BLANK}*[а-яё.]+){{0,3}}"
+    f"(?:{BLANK}*{WORD}{BLANK}и)?{BLANK}*$"
+)
+_NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
+_GIVEN_AND = re.compile(f"(?<![^  \n]){WORD}{BLANK}и{BLANK}$")
+_BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
+_QUOTED = re.compile(f'[«"„“`]([А-ЯЁ][^«"„“»”`.!?,:;\n]{{1,40}}){BLANK}$')
+_BEFORE_QUOTE = re.compile(f'([а-яё]+){BLANK}[«"„“`]$')
+_CLOSED = re.compile('[»"”“`]')
+_NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
+_VERBS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED"})
+_REACH = 110  # characters before a name that tell what it names
+
+
+class Unnamed:
+    """Tells which mentions name no single person, by what else the article names."""
+
+    def __init__(self, text: str, people: Sequence[tuple[Span, Person]]) -> None:
+        """Reads the article's names.
+
+        Args:
+            text: The article's.
+            people: The mentions of its people, and how they were read.
+        """
+        self.text = text
+        full = (who.surname for _, who in people if who.surname and who.given_name)
+        self._stems = frozenset(re.sub("[аяйьо]$", "", name.lower()) for name in full)
+        self._families = frozenset(self._family(span) for span, _ in people) - {None}
+
+    def __call__(self, span: Span, who: Person) -> bool:
+        """Whether a mention is of a thing, of several people, or tells what bears a name.
+
+        Args:
+            span: A person's mention.
+            who: How it was read.
+        """
+        start, end = offsets(span)
+        before = self.text[max(0, start - _REACH) : start]
+        if _is_bearer(before) or _IN_NAME_OF.search(before) or self._is_title(before, end):
+            return True
+        if len(span) > 1:
+            return _is_one_of_several(span, who, before)
+        return (
+            _is_attribute(span)
+            or self._is_family(span, who)
+            or _is_street(span, before)
+            or _is_eponym(span, who)
+        )
+
+    def _is_title(self, before: str, end: int) -> bool:
+        """ "«Адмирал [Кузнецов]»", "«Одиннадцать друзей [Оушена]»", "с борта «[Ильи Муромца]»"."""
+        if _CLOSED.match(self.text, end) is None:
+            return False
+        if (noun := _BEFORE_QUOTE.search(before)) is not None:
+            return all(
+                "inan" in parse.tag for parse in parses(noun[1]) if "NOUN" in parse.tag
+            ) and (_NICKNAME.search(before, 0, noun.end(1)) is None)
+        match = _QUOTED.search(before)
+        if match is None:
+            return False
+        if _NICKNAME.search(before, 0, match.start()):
+            return False
+        words = match[1].split()
+        return bool(words) and not any(map(_may_be_verb, words))
+
+    def _is_family(self, span: Span, who: Person) -> bool:
+        if who.surname and who.surname.lower().endswith(patterns.PLURAL):
+            return True
+        match = _PLURAL.fullmatch(span.text.lower())
+        return match is not None and match["stem"] in self._families
+
+    def _family(self, span: Span) -> str | None:
+        """ "братьям [Миранчук]ам", or "дело [Скрипал]ей" where "Сергей Скрипаль" is named."""
+        match = _PLURAL.fullmatch(span.text.lower()) if len(span) == 1 else None
+        if match is None:
+            return None
+        noun = span[0].head
+        beside = noun.i == span.start - 1 and noun.pos_ == "NOUN"
+        plural = "Plur" in noun.morph.get("Number", [])
+        if beside and plural and _is_one_of(noun.text, things.KIN):
+            return match["stem"]
+        if "Plur" not in span[0].morph.get("Number", []):
+            return None
+        several = beside and (plural or _is_one_of(noun.text, things.FAMILIES))
+        return match["stem"] if several or match["stem"] in self._stems else None
+
+
+def _is_one_of_several(span: Span, who: Person, before: str) -> bool:
+    """ "Сергей и [Юлия Скрипали]", whose surname is in the plural."""
+    plural = "Plur" in span[-1].morph.get("Number", [])
+    ends = span.text.endswith(("ы", "и")) and (who.surname or "").endswith(("ы", "и"))
+    return plural and ends and _GIVEN_AND.search(before) is not None
+
+
+def _may_be_verb(word: str) -> bool:
+    return parses(word.lower().strip(","))[0].tag.POS in _VERBS
+
+
+def _is_attribute(span: Span) -> bool:
+    """A word that says what a thing or a person is: "[Ленинской] премии", "[Неизвестный] врач"."""
+    token = span[-1]
+    head = token.head
+    if token.dep_ != "amod" or head.pos_ != "NOUN" or not head.text.islower():
+        return False
+    lower = token.text.lower()
+    if head.i == token.i + 1 and any("ADJF" in parse.tag for parse in parses(lower)):
+        return True
+    return 0 < head.i - token.i < _NEAR and _ADJECTIVE.search(lower) is not None
+
+
+def _is_street(span: Span, before: str) -> bool:
+    """ "на пересечении [Рогожникова] и Мира", "по улице Мира от [Тенистой]"."""
+    if _STREETS.search(before) is None:
+        return False
+    return span[0].morph.get("Case", ["Nom"]) != ["Nom"]
+
+
+def _is_eponym(span: Span, who: Person) -> bool:
+    """ "театр [Вахтангова]", but not "директор театра [Вахтангов]", nor one in the genitive."""
+    noun = span[0].head
+    return (
+        noun.i == span.start - 1
+        and "Anim" not in noun.head.morph.get("Animacy", [])
+        and span.text != who.name
+        and _is_one_of(noun.text, things.EPONYMOUS)
+    )
+
+
+def _is_bearer(before: str) -> bool:
+    """Whether a storm, a vessel or an animal has the name: "ураган [Катрина]"."""
+    if _BODY_BEFORE.search(before):
+        return True
+    match = _NOUN_BEFORE.search(before)
+    return match is not None and _is_one_of(match[1], things.NAMED_THINGS)
+
+
+def _is_one_of(word: str, lemmas: frozenset[str]) -> bool:
+    return any(parse.normal_form.replace("ё", "е") in lemmas for parse in parses(word.lower()))
