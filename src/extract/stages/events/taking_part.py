@@ -77,9 +77,8 @@ class Parts(Wholes):
     def is_absent(self, who: Mention) -> bool:
         """ "мэр участия в форуме не принимал"."""
         verb = self.arguments.clause(self.tree.root(who))
-        return self.is_joining(who) and any(
-            self.tree.lemmas[i] == "не" for i in self.tree.children[verb]
-        )
+        below = self.tree.children[verb] if self.is_joining(who) else ()
+        return any(self.tree.lemmas[i] == "не" for i in below)
 
     def is_joining(self, who: Mention) -> bool:
         """Whether one is told to take part in something."""
@@ -283,15 +282,11 @@ class Parts(Wholes):
             return
         for i in span:
             if tree.lemmas[i] in LEADS:
-                doer = [
-                    t
-                    for t in tree.children[i]
-                    if tree.deps[t] == "nsubj"
-                    or (tree.cases[t] == "Ins" and not self.arguments.preposition(t))
-                ]
-                for t in doer:
-                    found = self.arguments.argument(t).who
-                    yield from (who for who in found if who.type == "PERSON")
+                for t in tree.children[i]:
+                    agent = tree.cases[t] == "Ins" and not self.arguments.preposition(t)
+                    if agent or tree.deps[t] == "nsubj":
+                        found = self.arguments.argument(t).who
+                        yield from (who for who in found if who.type == "PERSON")
 
     def heads(self, verb: int) -> Iterator[Mention]:
         """ "делегация X во главе с Y"."""
