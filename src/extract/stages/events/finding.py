@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 
 from spacy.tokens import Doc
 
@@ -20,6 +20,7 @@ from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.arrivals import arrivals
 from extract.stages.events.attending import Attending
 from extract.stages.events.believed import trusted
+from extract.stages.events.belonging import Belonging, Choice, Ruled
 from extract.stages.events.dating import Dates
 from extract.stages.events.grouping import Groups
 from extract.stages.events.knowable import Knowable
@@ -40,8 +41,6 @@ _OF_VERB, _OF_NOUN = 0.6, 0.5  # how sure a telling is that no model has scored
 # What score is left to an event of which neither date, place nor participants are told, and
 # what each of these adds.
 _BARE, _DETAIL = 0.7, 0.1
-# Kinds in which the place that they are at takes no part.
-_HOSTED = frozenset({"visit", "festival", "exhibition", "competition", "forum"})
 # What is told apart by where it was, if nobody is named.
 _PLACED = frozenset(
     {"incident", "disaster", "crime", "election", "protest", "exhibition", "festival", "military"}
@@ -67,32 +66,59 @@ class Finder:
         self.knowable = Knowable(self.tree, self.kind_of_noun)
         self.fullness = functools.partial(fullness, self.tree)
 
-    def events(self) -> list[Event]:
-        tellings = self.tellings()
+    def told(self, tellings: list[Telling]) -> list[list[Telling]]:
+        """The tellings of each event, the fullest first."""
         self.dates.know(tellings)
         self.parts.arrivals = arrivals(self.tree, self.arguments, tellings)
         self.parts.attending = Attending(self.tree, self.arguments, tellings).find()
         groups = self.groups(tellings)
+        return [sorted(group, key=self.fullness, reverse=True) for group in groups]
+
+    def events(self) -> list[Event]:
+        tellings = self.tellings()
+        groups = self.told(tellings)
         leaders: dict[int, Telling] = {}
         for group in groups:
-            leaders |= dict.fromkeys((one.root for one in group), self.fullest(group))
+            leaders |= dict.fromkeys((one.root for one in group), group[0])
         wholes = [one for one in tellings if self.tree.lemmas[one.root] in WHOLES]
         beside: dict[int, list[Telling]] = defaultdict(list)
         for one in tellings:
             beside[self.tree.sentence_of[one.root]].append(one)
-        read = {self.fullest(group).root: self.event(group) for group in groups}
+        ruled = [self.ruled(group) for group in groups]
         found: dict[int, Event] = {}
         part_of: dict[int, Telling] = {}
-        for group in groups:
-            root = self.fullest(group).root
+        for group, one in zip(groups, ruled, strict=True):
             whole = self.whole(group, beside, wholes, leaders)
-            if self.knowable.is_told(group, read[root]) or whole is not None:
-                found[root] = read[root]
+            event = self.event(group, one.choice)
+            if self.knowable.is_told(group, event) or whole is not None:
+                found[group[0].root] = event
                 if whole is not None:
-                    part_of[root] = whole
-        for whole in part_of.values():
-            found.setdefault(whole.root, read[whole.root])
-        return [self.called(one) for one in Shared(self.tree, self.key).finished(found, part_of)]
+                    part_of[group[0].root] = whole
+        kept = found.keys() | {whole.root for whole in part_of.values()}
+        chosen = self.chosen(ruled, kept)
+        return [self.called(one) for one in Shared(self.tree, self.key).finished(chosen, part_of)]
+
+    def ruled(self, ordered: list[Telling]) -> Ruled:
+        """An event with what rules alone take for its own."""
+        who = {
+            self.key.get(who) or self.tree.normal(who): who
+            for one in reversed(ordered)
+            for who, _, _ in reversed(self.parts.participants(one))
+        }
+        return Ruled(ordered, Choice(who, self.place(ordered)))
+
+    def belonging(self, ruled: Sequence[Ruled]) -> Belonging:
+        """What is known of who and what belongs to the events."""
+        return Belonging(self.tree, self.key, self.arguments, self.parts, ruled)
+
+    def chosen(self, ruled: Sequence[Ruled], kept: Set[int]) -> dict[int, Event]:
+        """The events that are kept, by the roots of their tellings, with what belongs to them."""
+        belonging = self.belonging(ruled)
+        return {
+            one.tellings[0].root: self.event(one.tellings, belonging.choice(n))
+            for n, one in enumerate(ruled)
+            if one.tellings[0].root in kept
+        }
 
     def called(self, event: Event) -> Event:
         """With its places by the names that the article gives them."""
@@ -152,19 +178,15 @@ class Finder:
             found = {self.key.get(place, "")} - {""}  # "авария на ГЭС" and again
         return frozenset(found)
 
-    def fullest(self, group: list[Telling]) -> Telling:
-        return max(group, key=self.fullness)
-
     # --- one event ------------------------------------------------------------------------------
 
-    def event(self, group: list[Telling]) -> Event:
-        ordered = sorted(group, key=self.fullness, reverse=True)
-        fullest = ordered[0]
+    def event(self, ordered: list[Telling], choice: Choice) -> Event:
+        """An event of its tellings, the fullest first, and of what belongs to it."""
+        fullest, place = ordered[0], choice.place
         begin, end = self.when(ordered)
         mentions = tuple(dict.fromkeys(one.mention for one in ordered if one.mention))
         relation = next((r for one in ordered for r in one.relations), None)
-        place = self.place(ordered)
-        participants = self.participants(ordered, place)
+        participants = self.participants(ordered, choice.who)
         people = [one.mention for one in participants if one.mention.type == "PERSON"]
         details = sum(map(bool, (begin or end, place, participants)))
         return Event(
@@ -177,9 +199,9 @@ class Finder:
             status=status(self.tree, ordered, begin, end, self.doc._.date),
             text=(fullest.start, fullest.end),
             kind=self.kind(ordered),
-            namings=tuple(sorted({(one.start, one.end) for one in group})),
+            namings=tuple(sorted({(one.start, one.end) for one in ordered})),
             relation=relation,
-            score=round(self.surest(group) * (_BARE + _DETAIL * details), 4),
+            score=round(self.surest(ordered) * (_BARE + _DETAIL * details), 4),
         )
 
     def place(self, ordered: list[Telling]) -> Mention | None:
@@ -219,20 +241,17 @@ class Finder:
         return min(beside, key=length, default=(None, None))  # the finest, of equals the first
 
     def participants(
-        self, ordered: list[Telling], place: Mention | None
+        self, ordered: Sequence[Telling], chosen: Mapping[str, Mention]
     ) -> tuple[Participant, ...]:
-        """Each entity once, with the most that is said of its part."""
-        found: dict[str, Participant] = {}
+        """Each of the chosen once, with the most that is said of its part."""
+        found = {key: Participant(who) for key, who in chosen.items()}
         for one in ordered:
             for who, role, side in self.parts.participants(one):
                 key = self.key.get(who) or self.tree.normal(who)
-                same_place = place is not None and key == self.key.get(place)
-                if same_place and one.kind in _HOSTED:
-                    continue
                 known = found.get(key)
-                if known is None or known.role == PARTICIPANT:
-                    name = (known.name if known else None) or self.delegation(side)
-                    found[key] = Participant(known.mention if known else who, role, name)
+                if known is not None and known.role == PARTICIPANT:
+                    name = known.name or self.delegation(side)
+                    found[key] = Participant(known.mention, role, name)
         return tuple(sorted(found.values(), key=lambda one: one.mention))
 
     def delegation(self, side: Argument | None) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from extract.annotations import Mention, Relation
 from extract.schema import TIME_TYPES
-from extract.stages.events.arguments import Arguments
+from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.facilities import Facilities
 from extract.stages.events.located import WHERE, Located
 from extract.stages.events.telling import Telling
@@ -15,7 +15,7 @@ from extract.stages.events.words import CLASS_WORDS, DIPLOMATS, GROUNDS, HOSTS, 
 from extract.syntax.tree import Tree
 
 PARTICIPANT, ORGANIZER, HEAD = "participant", "organizer", "head of delegation"
-_WHO = frozenset(
+TAKING_PART = frozenset(
     {"PERSON", "ORGANIZATION", "NATIONALITY", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "PROFESSION"}
 )
 _NARROW = {"FACILITY": 0, "ORGANIZATION": 1, "CITY": 2, "DISTRICT": 3, "LOCATION": 4,
@@ -24,6 +24,9 @@ WIDE = frozenset({"STATE_OR_PROVINCE", "COUNTRY", "LOCATION"})
 _NOWHERE = frozenset({"с", "из", "между", "к", "о", "об", "от", "для", "против", "за"})
 _OUTER = TIME_TYPES | {"CITY", "STATE_OR_PROVINCE", "DISTRICT"}
 _THERE = frozenset({"там", "здесь", "тут"})
+
+
+Part = tuple[Mention, str, Argument | None]  # who, as what, and the phrase that names them
 
 
 class Roles:
@@ -39,7 +42,7 @@ class Roles:
                 self.places[subject].append(object_)
             elif relation.predicate == "SUBEVENT_OF":
                 self.wholes[subject].append(object_)
-            elif relation.predicate in ("PARTICIPANT_IN", "AGENT") and subject.type in _WHO:
+            elif relation.predicate in ("PARTICIPANT_IN", "AGENT") and subject.type in TAKING_PART:
                 self.people[object_].append((subject, PARTICIPANT))
             elif relation.predicate == "ORGANIZES":
                 self.people[object_].append((subject, ORGANIZER))
@@ -56,19 +59,39 @@ class Places(Located):
         self.arrivals: dict[int, list[Mention]] = {}
         # Of the same and others, who is told to take part, and as what.
         self.attending: dict[int, list[tuple[Mention, str]]] = {}
+        # What was looked up, by telling.
+        self._found_places: dict[Telling, list[tuple[str, Mention]]] = {}
+        self._found_parts: dict[Telling, list[tuple[str, Part]]] = {}
 
     def place(self, telling: Telling) -> Mention | None:
-        """ "форум в Оренбурге", "состоялся в Оренбурге", "посетил завод": where it is."""
+        """ "форум в Оренбурге", "состоялся в Оренбурге", "посетил завод": where it is by rules."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for rule, place in self.places(telling):
+            found[rule].append(place)
+        if sure := found["host"] + found["goal"]:
+            return sure[0]
+        told = found["model"]
+        here = [place for place in told if self.is_under(place)] + found["clause"]
+        here = here or found["beside"] + found["bound"] + found["loose"]
+        narrow = [place for place in here if place.type in ("FACILITY", "ORGANIZATION")]
+        return next(iter(narrow or here or told), None)
+
+    def places(self, telling: Telling) -> list[tuple[str, Mention]]:
+        """Where it may be, each with the rule that says so."""
+        if telling not in self._found_places:
+            self._found_places[telling] = list(self._where(telling))
+        return self._found_places[telling]
+
+    def _where(self, telling: Telling) -> Iterator[tuple[str, Mention]]:
         if telling.frame is not None and telling.frame.host and telling.subject is not None:
-            return next(iter(telling.subject.who), None)
+            yield from (("host", who) for who in telling.subject.who)
         if telling.kind == "visit" and (goal := self.goal(telling)):
-            return goal
-        told = list(self.told(telling))
-        under = [place for place in told if self.is_under(place)]
-        found = under + list(self.of_clause(telling))
-        found = found or [*self.beside(telling), *self.bound(telling), *self.loose(telling)]
-        narrow = [place for place in found if place.type in ("FACILITY", "ORGANIZATION")]
-        return next(iter(narrow or found or told), None)
+            yield "goal", goal
+        yield from (("model", place) for place in self.told(telling))
+        yield from (("clause", place) for place in self.of_clause(telling))
+        yield from (("beside", place) for place in self.beside(telling))
+        yield from (("bound", place) for place in self.bound(telling))
+        yield from (("loose", place) for place in self.loose(telling))
 
     def told(self, telling: Telling) -> Iterator[Mention]:
         """What the model says, but not "Тверь начала переговоры" and "посол в Твери"."""

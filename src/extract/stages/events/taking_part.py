@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extract.annotations import Mention
 from extract.schema import PLACE_TYPES
 from extract.stages.events.arguments import Argument
-from extract.stages.events.places import HEAD, PARTICIPANT
+from extract.stages.events.places import HEAD, PARTICIPANT, TAKING_PART, Part
 from extract.stages.events.telling import Telling
 from extract.stages.events.wholes import Wholes
 from extract.stages.events.words import (
@@ -22,14 +22,10 @@ from extract.stages.events.words import (
     WORKS_AT,
 )
 
-_WHO = frozenset(
-    {"PERSON", "ORGANIZATION", "NATIONALITY", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "PROFESSION"}
-)
 # Kinds that places and bodies of their name's genitive do not take part in: "чемпионат мира".
 _PLACED = frozenset(
     {"competition", "election", "exhibition", "festival", "opening", "launch", "disaster", "forum"}
 )
-Part = tuple[Mention, str, Argument | None]  # who, as what, and the phrase that names them
 _OF_COUNTRIES = frozenset({"meeting", "session", "forum", "military", "competition"})
 _SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
 
@@ -37,24 +33,34 @@ _SURE_PARTS = frozenset({"PERSON", "ORGANIZATION"})
 class Parts(Wholes):
     """Looks up who takes part, in the clauses of one document."""
 
-    def participants(self, telling: Telling) -> Iterator[Part]:
-        """Who takes part, by one telling."""
-        yield from self.named(telling)
-        yield from ((who, PARTICIPANT, None) for who in self.arrivals.get(telling.root, ()))
-        yield from ((who, role, None) for who, role in self.attending.get(telling.root, ()))
+    def participants(self, telling: Telling) -> list[Part]:
+        """Who may take part, by one telling."""
+        return [part for _, part in self.taking_part(telling)]
+
+    def taking_part(self, telling: Telling) -> list[tuple[str, Part]]:
+        """The same, each with the rule that says so."""
+        if telling not in self._found_parts:
+            self._found_parts[telling] = list(self._taking_part(telling))
+        return self._found_parts[telling]
+
+    def _taking_part(self, telling: Telling) -> Iterator[tuple[str, Part]]:
+        yield from (("named", part) for part in self.named(telling))
+        root = telling.root
+        yield from (("arrives", (who, PARTICIPANT, None)) for who in self.arrivals.get(root, ()))
+        yield from (("attends", (*one, None)) for one in self.attending.get(root, ()))
         if telling.kind == "appointment":
-            yield from self.bodies(telling)
-        yield from self.modelled(telling)
-        yield from ((leader, HEAD, None) for leader in self.leaders(telling))
-        yield from self.related(telling)
+            yield from (("body", part) for part in self.bodies(telling))
+        yield from (("model", part) for part in self.modelled(telling))
+        yield from (("leads", (leader, HEAD, None)) for leader in self.leaders(telling))
+        yield from (("related", part) for part in self.related(telling))
         if not telling.is_verb:
-            yield from self.joined(telling.root)
+            yield from (("joins", part) for part in self.joined(root))
 
     def named(self, telling: Telling) -> Iterator[Part]:
         """Those whom its own phrases name."""
         for side in self.sides(telling):
             for who in side.who:
-                if who.type in _WHO and self.is_part(who, side, telling):
+                if who.type in TAKING_PART and self.is_part(who, side, telling):
                     yield who, PARTICIPANT, side
 
     def modelled(self, telling: Telling) -> Iterator[Part]:
@@ -63,18 +69,21 @@ class Parts(Wholes):
             if self.is_absent(who):
                 continue
             if who.type == "PROFESSION":  # "первый заместитель губернатора"
-                person = self.arguments.meant(self.tree.root(who))
-                if person is not None:
+                if (person := self.arguments.meant(self.tree.root(who))) is not None:
                     yield person, role, None
             elif who.type in _SURE_PARTS or telling.kind in _OF_COUNTRIES:
                 yield who, role, None
 
     def is_absent(self, who: Mention) -> bool:
         """ "мэр участия в форуме не принимал"."""
-        tree, root = self.tree, self.tree.root(who)
-        verb = self.arguments.clause(root)
-        takes = verb >= 0 and tree.lemmas[verb] in JOINS | TAKES_PART
-        return takes and any(tree.lemmas[i] == "не" for i in tree.children[verb])
+        verb = self.arguments.clause(self.tree.root(who))
+        below = self.tree.children[verb] if self.is_joining(who) else ()
+        return any(self.tree.lemmas[i] == "не" for i in below)
+
+    def is_joining(self, who: Mention) -> bool:
+        """Whether one is told to take part in something."""
+        verb = self.arguments.clause(self.tree.root(who))
+        return verb >= 0 and self.tree.lemmas[verb] in JOINS | TAKES_PART
 
     def related(self, telling: Telling) -> Iterator[Part]:
         """The parties of its agreements, meetings and visits, and who stands for them."""
@@ -219,9 +228,8 @@ class Parts(Wholes):
 
     def hosts(self, verb: int) -> Iterator[Argument]:
         """ "состоялся у X"."""
-        for i in self.tree.children[verb]:
-            if self.arguments.preposition(i) == "у":
-                yield self.arguments.argument(i)
+        below = (i for i in self.tree.children[verb] if self.arguments.preposition(i) == "у")
+        yield from map(self.arguments.argument, below)
 
     def subjects(self, verb: int) -> Iterator[Argument]:
         tree = self.tree
@@ -274,15 +282,11 @@ class Parts(Wholes):
             return
         for i in span:
             if tree.lemmas[i] in LEADS:
-                doer = [
-                    t
-                    for t in tree.children[i]
-                    if tree.deps[t] == "nsubj"
-                    or (tree.cases[t] == "Ins" and not self.arguments.preposition(t))
-                ]
-                for t in doer:
-                    found = self.arguments.argument(t).who
-                    yield from (who for who in found if who.type == "PERSON")
+                for t in tree.children[i]:
+                    agent = tree.cases[t] == "Ins" and not self.arguments.preposition(t)
+                    if agent or tree.deps[t] == "nsubj":
+                        found = self.arguments.argument(t).who
+                        yield from (who for who in found if who.type == "PERSON")
 
     def heads(self, verb: int) -> Iterator[Mention]:
         """ "делегация X во главе с Y"."""

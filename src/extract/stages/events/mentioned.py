@@ -1,0 +1,125 @@
+"""What an article says of those who may have to do with its events, whatever the event."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from extract import schema
+from extract.annotations import Mention, value
+from extract.schema import PLACE_TYPES
+from extract.stages.events.hosts import dateline
+from extract.stages.events.located import WHERE
+from extract.stages.events.standing import Standing
+from extract.stages.events.words import SPEAKS
+from extract.syntax.tree import Tree
+
+WHO = frozenset(
+    {"PERSON", "ORGANIZATION", "NATIONALITY", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT",
+     "FACILITY"}
+)  # fmt: skip
+PLACES = WHERE | {"ORGANIZATION"}
+_WHOLES = frozenset({"ORGANIZATION", "PROFESSION", "FACILITY", "EVENT", "LAW"})
+
+
+class Mentioned:
+    """The names of one document, by what they mean and where they stand.
+
+    Attributes:
+        of: Of each entity its mentions, in the order of the text.
+        by_sentence: Of each sentence its mentions.
+        leading: The places, the most often named first.
+    """
+
+    def __init__(self, tree: Tree, keys: Mapping[Mention, str], standing: Standing) -> None:
+        self.tree = tree
+        self.keys = keys
+        self.standing = standing
+        self.of: dict[str, list[Mention]] = defaultdict(list)
+        self.by_sentence: dict[int, list[Mention]] = defaultdict(list)
+        for mention in sorted(tree.spans):
+            if mention.type in WHO | PLACES:
+                self.by_sentence[self.sentence(mention)].append(mention)
+                self.of[self.key(mention)].append(mention)
+        order = sorted(self.of, key=lambda key: (-len(self.of[key]), self.of[key][0]))
+        self.leading = [key for key in order if self.of[key][0].type in PLACE_TYPES]
+        self.size: Counter[str] = Counter()
+        self._rank: dict[str, int] = {}
+        for key in order:
+            type_ = self.of[key][0].type
+            self._rank[key] = self.size[type_]
+            self.size[type_] += 1
+        line = dateline(tree)
+        self._line = self.key(line[0]) if line else None
+        self.said = functools.cache(self._said)
+        self.bodies: dict[str, set[str]] = defaultdict(set)  # of a body those who work there
+        for career in tree.doc._.careers:
+            if career.organization is not None and career.score >= schema.SURE_CAREER:
+                self.bodies[self.key(career.organization)].add(self.key(career.person))
+        self.employed = frozenset[str]().union(*self.bodies.values())
+
+    def key(self, mention: Mention) -> str:
+        """What a mention means."""
+        return self.keys.get(mention) or self.tree.normal(mention)
+
+    def is_dateline(self, key: str) -> bool:
+        """Whether it is the city that news comes from."""
+        return key == self._line
+
+    def sentence(self, mention: Mention) -> int:
+        return self.tree.sentence_of[self.tree.spans[mention][0]]
+
+    def _said(self, key: str, first: Mention) -> tuple[str, ...]:
+        """What the article says of one."""
+        if key not in self.of:
+            return ("type " + first.type, "built")
+        return tuple(self._of_name(key, first))
+
+    def _of_name(self, key: str, first: Mention) -> Iterator[str]:
+        tree, mentions = self.tree, self.of[key]
+        yield "type " + first.type
+        yield "noun " + tree.lemmas[tree.root(first)]
+        yield f"times {min(len(mentions), 5)}"
+        yield f"first {min(self.sentence(mentions[0]), 4)}"
+        yield f"rank {min(self._rank[key], 4)}"
+        yield f"rank {min(self._rank[key], 4)} {first.type}"
+        if self.size[first.type] == 1:
+            yield "only " + first.type
+        if self.is_dateline(key):
+            yield "dateline"
+        nested = sum(map(self.is_nested, mentions))
+        yield f"nested {0 if not nested else 2 if nested == len(mentions) else 1}"
+        yield f"says {min(sum(map(self.is_speaking, mentions)), 2)}"
+        stands = [self.standing.place(tree.root(mention)) for mention in mentions]
+        yield f"there {min(sum(place in ('в Loc', 'на Loc') for place in stands), 2)}"
+        if key in self.employed:
+            yield "employed"
+        if key in self.bodies:
+            yield "employs"
+
+    def is_nested(self, mention: Mention) -> bool:
+        """Inside of another name: "администрация [Твери]"."""
+        start, _ = self.tree.spans[mention]
+        return any(
+            one != mention and one.start <= mention.start and mention.end <= one.end
+            for one in self.tree.mentions[start]
+            if one.type in _WHOLES
+        )
+
+    def is_speaking(self, mention: Mention) -> bool:
+        """ "сообщил губернатор [Иван Кротов]"."""
+        tree, root = self.tree, self.tree.root(mention)
+        while tree.deps[root] in ("appos", "flat") and tree.heads[root] != root:
+            root = tree.heads[root]
+        return tree.deps[root] == "nsubj" and tree.lemmas[tree.heads[root]] in SPEAKS
+
+    def holds(self, outer: Mention, inner: Mention) -> bool:
+        """Whether a place lies in another, wider one."""
+        one, other = (value(self.tree.doc, place, "place") for place in (outer, inner))
+        if one is None or other is None or not one.country_code:
+            return False
+        if one.kind == "country":
+            return bool(other.kind != "country" and other.country_code == one.country_code)
+        region = one.kind == "region" and other.kind not in ("country", "region")
+        return bool(region and one.region_code and one.region_code == other.region_code)

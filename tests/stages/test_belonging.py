@@ -1,0 +1,38 @@
+"""Who takes part in an event and where it is, where no rule says so by itself."""
+
+import numpy as np
+import pytest
+from tests.stages.test_events import tell, words
+
+from extract.stages.events.weights import Scorer, packaged
+
+THERE = """
+[[Белград:CITY]] ждал гостей. [[Форум:EVENT]] мира открыл [[Иван Кротов:PER]]. → Белград
+[[Выставка:EVENT]] мёда открылась вчера. Её показали в [[Твери:CITY]]. → Твери
+[[Иван Кротов:PER]] прибыл в [[Тверь:CITY]]. Ранее [[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. → Тверь, None
+[[Казань:CITY]], [[12 мая:DATE]] — [[Иван Кротов:PER]] купил завод «[[Маяк:ORG]]». → None
+[[Иван Кротов:PER]] посетил аэропорт и [[Омск:CITY]]. → None
+"""
+
+
+@pytest.mark.parametrize("line", THERE.strip().splitlines())
+def test_the_place_stands_elsewhere(line):
+    marked, _, place = line.partition(" → ")
+    doc, found = tell(marked)
+    assert [str(words(doc, event.place)) for event in found] == place.split(", ")
+
+
+def test_a_score_is_the_sum_of_own_weights_and_of_hidden_units():
+    table = np.array([[1.0, 2.0], [0.5, -4.0]])
+    scorer = Scorer(["one", "two"], table, np.array([0.25, 0.0]), np.array([10.0]), 0.0)
+    said = [["one"], ["two"], ["one", "two"], ["unknown"], []]
+    assert scorer(said).tolist() == [21.25, 0.75, 1.75, 0.25, 0.25]
+
+
+def test_a_feature_that_is_said_twice_counts_once():
+    scorer = Scorer(["one"], np.array([[1.0, 0.0]]), np.zeros(2), np.zeros(1), 0.0)
+    assert scorer([["one", "one"]]).tolist() == [1.0]
+
+
+def test_nothing_is_scored_where_nobody_is_named():
+    assert packaged()["who"]([]).tolist() == []
