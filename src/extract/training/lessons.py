@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from extract import language
 from extract.annotations import Mention
+from extract.russian.dictionary import parses
 from extract.stages.events.belonging import TASKS, Belonging, Ruled
 from extract.stages.events.candidates import Candidate
 from extract.stages.events.finding import Finder
@@ -22,7 +23,6 @@ from extract.stages.events.noun_tellings import Nouns
 from extract.stages.events.telling import Telling
 from extract.stages.events.verb_tellings import Verbs
 from extract.stages.events.verbs import Frame
-from extract.stages.lemmatization import parses
 from extract.training.belonging import Lesson
 
 Gold = dict[str, Any]

@@ -87,9 +87,9 @@ class Finder:
         ruled = [self.ruled(group) for group in groups]
         found: dict[int, Event] = {}
         part_of: dict[int, Telling] = {}
-        for group, one in zip(groups, ruled, strict=True):
+        for group, by_rules in zip(groups, ruled, strict=True):
             whole = self.whole(group, beside, wholes, leaders)
-            event = self.event(group, one.choice)
+            event = self.event(group, by_rules.choice)
             if self.knowable.is_told(group, event) or whole is not None:
                 found[group[0].root] = event
                 if whole is not None:
