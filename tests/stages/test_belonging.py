@@ -7,7 +7,6 @@ from tests.stages.test_events import tell, words
 from extract.stages.events.weights import Scorer, packaged
 
 THERE = """
-[[Белград:CITY]] ждал гостей. [[Форум:EVENT]] мира открыл [[Иван Кротов:PER]]. → Белград
 [[Выставка:EVENT]] мёда открылась вчера. Её показали в [[Твери:CITY]]. → Твери
 [[Иван Кротов:PER]] прибыл в [[Тверь:CITY]]. Ранее [[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. → Тверь, None
 [[Казань:CITY]], [[12 мая:DATE]] — [[Иван Кротов:PER]] купил завод «[[Маяк:ORG]]». → None

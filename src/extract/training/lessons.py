@@ -86,7 +86,8 @@ def _lesson(
 
 def _quoted(finder: Finder, event: Gold) -> list[Telling]:
     """What the quotes of an event tell: each the word that its others hang on."""
-    tree, told = finder.tree, {}
+    tree = finder.tree
+    told: dict[int, Telling] = {}
     nouns = Nouns(tree, finder.arguments, finder.kind_of_noun, frozenset())
     verbs = Verbs(tree, finder.arguments)
     for quote in event["quotes"][:_QUOTES]:

@@ -52,12 +52,14 @@ class Standing:
         self.phrases = phrases
         self.above = functools.cache(self._above)
         self.place = functools.cache(self._place)
+        self.steps = functools.cache(self._steps)
+        self.told = functools.cache(self._told)
 
     def _above(self, i: int) -> dict[int, int]:
         """A token and those over it, with the steps to them."""
         return {token: steps for steps, token in enumerate((i, *self.tree.up(i)))}
 
-    def steps(self, one: int, other: int) -> int:
+    def _steps(self, one: int, other: int) -> int:
         """Between two tokens of a sentence, along the tree."""
         first, second = self.above(one), self.above(other)
         return min((n + second[t] for t, n in first.items() if t in second), default=_STEPS)
@@ -71,8 +73,11 @@ class Standing:
             node = tree.heads[node]
         return f"{self.phrases.preposition(node)} {tree.cases[i] or tree.deps[node]}"
 
-    def told(self, root: int, name: int) -> Iterator[str]:
+    def _told(self, root: int, name: int) -> tuple[str, ...]:
         """What can be said of a name in the sentence of an event, by their tokens."""
+        return tuple(self._between(root, name))
+
+    def _between(self, root: int, name: int) -> Iterator[str]:
         tree = self.tree
         over, below = self.above(root), self.above(name)
         top = next((token for token in below if token in over), None)
