@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 
 import extract
 from extract import gazetteer
@@ -24,6 +24,7 @@ from extract.stages.places.nominative import nominative
 
 MARK = re.compile(r"\[([^|\]]+)\|(\w+)\|([^\]]*)\]")
 STAGE = Places()
+ENTRIES = gazetteer.load()
 
 
 @pytest.fixture(scope="module")
@@ -192,6 +193,12 @@ def test_the_neighbouring_region_decides(nlp: Language) -> None:
     assert found(STAGE(doc))[mention(doc.spans[ENTITIES][0])].region_code == "US-OR"
 
 
+def test_a_city_is_meant_where_the_model_sees_a_country(nlp: Language) -> None:
+    check(nlp, "Встреча в [Иерусалиме|COUNTRY|Иерусалим] и [Израиле|COUNTRY|IL].")
+    doc, _ = read(nlp, "Встреча в [Иерусалиме|COUNTRY|] и [Израиле|COUNTRY|].")
+    assert [place.region_code for place in found(STAGE(doc)).values()] == ["IL-JM", None]
+
+
 def test_the_date_decides_between_names_of_different_times(nlp: Language) -> None:
     text = "В [Куйбышеве|CITY|{}] открыли завод."
     check(nlp, text.format("Самара"), dt.date(1980, 5, 1))
@@ -321,13 +328,20 @@ def test_homonyms(nlp: Language, text: str) -> None:
     check(nlp, text)
 
 
+def spans_of(doc: Doc, gold: str) -> list[Span]:
+    """The model's mentions, written "text|type; text|type"."""
+    found = [each.partition("|") for each in gold.split("; ") if each]
+    starts = [doc.text.index(surface) for surface, _, _ in found]
+    return [
+        span_of(doc, start, start + len(surface), kind)
+        for start, (surface, _, kind) in zip(starts, found, strict=True)
+    ]
+
+
 def marked(nlp: Language, text: str, gold: str = "") -> list[str]:
     """The place mentions that the stage leaves, as "text|type", where ``gold`` is the model's."""
     doc = nlp(text)
-    doc.spans[ENTITIES] = [
-        span_of(doc, text.index(surface), text.index(surface) + len(surface), kind)
-        for surface, _, kind in (each.partition("|") for each in gold.split("; ") if each)
-    ]
+    doc.spans[ENTITIES] = spans_of(doc, gold)
     spans = [span for span in STAGE(doc).spans[ENTITIES] if span.label_ in PLACE_TYPES]
     return [f"{text[slice(*span._.offsets)]}|{span.label_}" for span in spans]
 
@@ -386,6 +400,76 @@ def test_a_city_in_plain_sight_is_marked(
 
 
 @pytest.mark.parametrize(
+    ("text", "gold", "places"),
+    [
+        # adjectives of one name, or of a plural noun
+        ("Страны Ближнего и Дальнего Востока.", "Ближнего|LOCATION; Дальнего Востока|LOCATION",
+         ["Ближний Восток", "Дальний Восток"]),
+        ("По Северной и Южной Америке.", "Южной Америке|LOCATION",
+         ["Северная Америка", "Южная Америка"]),
+        ("Из Северной и Южной Кореи.", "Южной Кореи|COUNTRY", ["КНДР", "Южная Корея"]),
+        ("Экономика Средней и Центральной Азии.", "Центральной Азии|LOCATION",
+         ["Средняя Азия", "Центральная Азия"]),
+        ("Жители Северного и Южного Кавказа.", "Южного Кавказа|LOCATION",
+         ["Северный Кавказ", "Закавказье"]),
+        ("Танкеры прошли Суэцкий и Панамский каналы.", "Суэцкий|COUNTRY; Панамский|COUNTRY",
+         ["Суэцкий канал", "Панамский канал"]),
+        ("Флот в Персидском и Оманском заливах.", "Персидском|COUNTRY",
+         ["Персидский залив", "Оманский залив"]),
+        ("Курсы Северного Ледовитого и Тихого океанов.", "Тихого океанов|LOCATION",
+         ["Северный Ледовитый океан", "Тихий океан"]),
+        ("Из Чёрного и Азовского морей.", "Чёрного и Азовского морей|LOCATION",
+         ["Чёрное море", "Азовское море"]),
+        ("В западной части Атлантического и восточной части Тихого океанов.",
+         "Атлантического и восточной части Тихого океанов|LOCATION; "
+         "восточной части Тихого океанов|LOCATION",
+         ["Атлантический океан", "восточная часть Тихого океана"]),
+        # a direction within a name
+        ("Бои на Ближнем Востоке.", "Ближнем Востоке|LOCATION; Востоке|LOCATION",
+         ["Ближний Восток"]),
+        ("Курс на Средний Запад.", "Средний Запад|LOCATION; Запад|LOCATION", ["Средний Запад"]),
+        # units by the noun beside them
+        ("В автономном сообществе Валенсия.", "Валенсия|STATE_OR_PROVINCE", ["ES-VC"]),
+        ("Суд автономного сообщества Мадрид.", "Мадрид|CITY", ["ES-MD"]),
+        ("Власти провинции Мадрид.", "Мадрид|CITY", ["ES-M"]),
+        ("Пожар в провинции Валенсия.", "Валенсия|STATE_OR_PROVINCE", ["ES-V"]),
+        ("В префектуре Хиросима.", "Хиросима|CITY", ["JP-34"]),
+        ("Выборы в земле Берлин.", "Берлин|CITY", ["DE-BE"]),
+        ("В Пакистане, в округе Шекхупура.", "Пакистане|COUNTRY; Шекхупура|DISTRICT",
+         ["Пакистан", "Шекхупура"]),
+        ("Дума Тульской областной думы.", "Тульской|CITY", ["RU-TUL"]),
+        ("Жители Шатровской районной больницы.", "Шатровской|CITY", ["Шатровский район"]),
+        ("Глава Энского района уволен.", "Энского|CITY", ["Энский район"]),
+        # a town abroad that only its name tells
+        ("В Вест-Пойнте, США.", "Вест-Пойнте|CITY; США|COUNTRY", ["Вест-Пойнт", "США"]),
+        # headings
+        ("КУРГАНСКАЯ ОБЛАСТЬ", "КУРГАНСКАЯ|CITY", ["RU-KGN"]),
+        ("ИРКУТСКАЯ ОБЛАСТЬ\nТУЛУНСКИЙ РАЙОН", "", ["RU-IRK", "Тулунский район"]),
+        ("В ТОМСКОЙ ОБЛАСТИ ОТКРЫЛИ МОСТ", "", ["RU-TOM"]),
+        ("ПЕРМСКИЙ КРАЙ ГОТОВИТСЯ К ПАВОДКУ", "", ["RU-PER"]),
+        ("БОЛЬШОЙ РАЙОН, НОВЫЙ КРАЙ", "", []),
+        ("Жители Омской Области рады.", "Омской|CITY", ["RU-OMS"]),
+        # words without a blank
+        ("Вирус в Ростовской областиCOVID-19", "Ростовской областиCOVID|STATE_OR_PROVINCE",
+         ["RU-ROS"]),
+        ("Завод в ТатарстанеNEWS.", "ТатарстанеNEWS|STATE_OR_PROVINCE", ["RU-TA"]),
+        ("Погода в СамареLive.", "СамареLive|CITY", ["Самара"]),
+    ],
+)  # fmt: skip
+def test_what_a_place_is_called_with(
+    nlp: Language, text: str, gold: str, places: list[str]
+) -> None:
+    doc = nlp(text)
+    doc.spans[ENTITIES] = spans_of(doc, gold)
+    found = [span._.place for span in STAGE(doc).spans[ENTITIES] if span._.place]
+    names = [entry.name if (entry := ENTRIES.get(each)) else each for each in places]
+    assert [place.name for place in found] == names
+    regions = [place.region_code for place, each in zip(found, places, strict=True) if "-" in each
+               and each.isupper()]  # fmt: skip
+    assert regions == [each for each in places if "-" in each and each.isupper()]
+
+
+@pytest.mark.parametrize(
     ("text", "regions"),
     [
         ("Министр земли Гессен уволен.", ["Гессен"]),
@@ -414,6 +498,27 @@ def test_a_region_behind_its_noun_is_marked(nlp: Language, text: str, regions: l
         ("Вожди Шотландии спорят.", "Шотландии|COUNTRY", ["Шотландии|COUNTRY"]),
         ("Парижский вокзал закрыт.", "Парижский|CITY", ["Парижский|CITY"]),
         ("Бои у Глупова.", "Глупова|CITY", ["Глупова|CITY"]),
+        # bodies and buildings
+        ("В Энской сельской библиотеке.", "Энской|CITY", []),
+        ("Глава Раскатихинского сельсовета.", "Раскатихинского|CITY", []),
+        ("Врачи Глуповской участковой больницы.", "Глуповской|CITY", []),
+        ("Ночь в Блэр-хаусе.", "Блэр-хаусе|CITY", []),
+        ("Приём на Даунинг-стрит.", "Даунинг-стрит|CITY", []),
+        # clubs, ships, hotels
+        ("Матч за «Колорадо» стал рекордным.", "Колорадо|STATE_OR_PROVINCE", []),
+        ("Время в матче за ``Колорадо``.", "Колорадо|STATE_OR_PROVINCE", []),
+        ("Корабль \"Севастополь\" вышел.", "Севастополь|CITY", []),
+        ("Гостиница «Москва» закрыта.", "Москва|CITY", []),
+        ("Он играл за Бостон в НХЛ.", "Бостон|CITY", []),
+        ("Ростов обыграл Тулу.", "Ростов|CITY", []),
+        ("За Ростовом горит лес, матч отменён.", "Ростовом|CITY", ["Ростовом|CITY"]),
+        ("Воевал за Одессу в 1941 году.", "Одессу|CITY", ["Одессу|CITY"]),
+        # people
+        ("Азии Биби помогли. Азию обвиняли.", "Азии Биби|PERSON; Азию|LOCATION", []),
+        ("Вена Ковач рада. Наградили Вену.", "Вена Ковач|PERSON; Вену|CITY", []),
+        ("Джонни Чикаго умер. Чикаго было 50.", "Джонни Чикаго|PERSON", []),
+        ("Мэр Лондона. Пришёл Джек Лондон.", "Лондона|CITY; Джек Лондон|PERSON", ["Лондона|CITY"]),
+        ("В Вене поёт Вена Ковач.", "Вене|CITY; Вена Ковач|PERSON", ["Вене|CITY"]),
     ],
 )  # fmt: skip
 def test_what_is_no_place_is_dropped(nlp: Language, text: str, gold: str, left: list[str]) -> None:

@@ -111,6 +111,16 @@ class Gazetteer:
             yield parent
             entry = parent
 
+    def has_cities(self, region: Entry) -> bool:
+        """Whether cities name a region as theirs: those of the first level do, their parts not."""
+        return region.region in self._city_regions
+
+    @functools.cached_property
+    def _city_regions(self) -> frozenset[str | None]:
+        kinds, regions = (self._columns[name].to_pylist() for name in ("kind", "region"))
+        pairs = zip(kinds, regions, strict=True)
+        return frozenset(region for kind, region in pairs if kind == "city")
+
     @functools.cached_property
     def _codes(self) -> dict[str, int]:
         columns = {name: self._columns[name].to_pylist() for name in ("kind", "region", "geonames")}

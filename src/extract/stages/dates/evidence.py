@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"\d+(?:[-./]\d+)+")
 _DAY = re.compile(r"\d{1,2}([./])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 _GLUED_BEFORE = re.compile(r"(?:[\w@#№=&]|[\w.]\w*[-/\\.:]|://\S*|[/\\])$")
 _GLUED_AFTER = re.compile(r"[-/\\.:](?=\w)|[\w@%‰°$€£₽]|\s?%|\.\w")
+_SEASON = re.compile(r"(?:19|20)\d\d/(?:\d\d){1,2}")
+_OF_SEASON = re.compile(r"[а-яё»\"]-$")  # "Еврокубок-2019/20", "сезон-2018/19"
 _NUMBERED = re.compile(
     r"(?:№|\bn|\bno\.?|#|\bст\.|\bстать\w+|\bп\.|\bпп\.|\bпункт\w*|\bглав\w{1,2}|\bподпункт\w*|"
     r"\bчаст[ьи]\w{0,2}|\bдел[ао]\w{0,2}|\bверси\w+|\bv\.?|\bтел\.?|\bтелефон\w*|\bинн|\bкпп|"
@@ -106,7 +108,8 @@ def _glued(found: Expressed, form: str, text: str) -> bool:  # noqa: ARG001
     first, last = text[found.start], text[found.end - 1]
     before, after = text[max(0, found.start - 20) : found.start], text[found.end : found.end + 3]
     if first.isdigit() and _GLUED_BEFORE.search(before):
-        return True
+        is_season = _SEASON.fullmatch(text, found.start, found.end) is not None
+        return not (is_season and _OF_SEASON.search(before))
     return last.isdigit() and _GLUED_AFTER.match(after) is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from extract.stages.dates.cascade import Cascade, Items, Made, make
 from extract.stages.dates.expressions import Point, Range, Several
@@ -11,6 +12,10 @@ from extract.stages.dates.merge import like, merge
 
 RANGES = Cascade()
 rule = RANGES.rule
+# In the prepositional case a date is when something was, not since when.
+_WITHIN = re.compile(
+    r"\b(?:январе|феврале|марте|апреле|мае|июне|июле|августе|(?:сент|окт|но|дек)[ая]бре|году)\b"
+)
 
 # ---------------------------------------------------------------------------------------------
 # side by side
@@ -93,9 +98,9 @@ def from_to(found: Items) -> Made:
 
 @rule("(POINT|NUM) DASH (POINT|NUM)", "(POINT|NUM) (BY|TO) (POINT|NUM)")
 def dashed(found: Items) -> Made:
-    """ "26–28 ноября", "2018-2023 годы", "5 по 21 августа"."""
+    """ "26–28 ноября", "2018-2023 годы", "5 по 21 августа"; not "в мае 2012 года до 2018 года"."""
     pair = _two(found[0], found[2])
-    if pair is None:
+    if pair is None or (found[1].kind == "TO" and _WITHIN.search(found[0].text)):
         return None
     first, last = pair
     if first.named() == last.named():

@@ -26,24 +26,16 @@ from extract.annotations import (
     value,
 )
 from extract.encoder.model import Found as Marked
-from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages import needs
 from extract.stages.mentions import assign
-from extract.stages.places.coordination import ADJECTIVE_ENDINGS, series, split
-from extract.stages.places.doubtful import is_no_place
+from extract.stages.places.coordination import split
+from extract.stages.places.doubtful import Doubts, is_cut_out
 from extract.stages.places.marking import Marking
+from extract.stages.places.naming import names
 from extract.stages.places.nominative import nominative
-from extract.stages.places.patterns import (
-    AROUND_TOO,
-    BETWEEN,
-    CASES,
-    DEFAULT_KIND,
-    GENERIC,
-    HINTS,
-    SHARED_HEADS,
-)
-from extract.stages.places.readings import Name
+from extract.stages.places.patterns import CASES, DEFAULT_KIND, HINTS
+from extract.stages.places.readings import Name, kind_of
 from extract.stages.places.resolve import Choice, Resolver
 
 
@@ -96,7 +88,8 @@ class Places:
         text = text_of(doc)
         self._set_mentions(doc, text)
         read = self._read(doc, text)
-        out = {mention(each.span) for each in read if is_no_place(doc, *each)}
+        is_no_place = Doubts(doc)
+        out = {mention(each.span) for each in read if is_no_place(*each)}
         if out:
             _drop(doc, out)
             read = self._read(doc, text)
@@ -108,9 +101,9 @@ class Places:
     def _read(self, doc: Doc, text: str) -> list[_Read]:
         spans = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in PLACE_TYPES]
         spans.sort(key=offsets)
-        names = _names(doc, text, spans)
-        choices = self.resolver(names, doc._.date)
-        return [_Read(*each) for each in zip(spans, names, choices, strict=True)]
+        named = names(doc, text, spans, self._is_place)
+        choices = self.resolver(named, doc._.date)
+        return [_Read(*each) for each in zip(spans, named, choices, strict=True)]
 
     def _is_place(self, name: str) -> bool:
         return bool(self.resolver.gazetteer.matches(name))
@@ -141,10 +134,12 @@ class Places:
 
 
 def _found(read: list[_Read]) -> list[Found]:
+    spans = [each.span for each in read]
     return [
         Found(span, *_described(span, name, choice))
         for span, name, choice in read
-        if choice.entry is not None or any(map(str.isupper, name.text))
+        if (choice.entry is not None or any(map(str.isupper, name.text)))
+        and not is_cut_out(span, spans)
     ]
 
 
@@ -161,52 +156,9 @@ def _drop(doc: Doc, out: set[Mention]) -> None:
 def _nearest(new: Mention, places: list[Mention]) -> Mention:
     """The mention that a part of a list was taken from, or the next one beside it."""
     at = bisect.bisect_left(places, new)
-    before = next((old for old in reversed(places[:at]) if old.type == new.type), None)
-    after = next((old for old in places[at:] if old.type == new.type), None)
-    return min(filter(None, (before, after)), key=lambda old: (abs(old.start - new.start), old))
-
-
-def _names(doc: Doc, text: str, spans: list[Span]) -> list[Name]:
-    """The mentions as they are looked up, adjectives with the noun that they share."""
-    names = []
-    heads = {start: group.head for group in series(doc) for start, _ in group.parts[:-1]}
-    for span in spans:
-        start, end = offsets(span)
-        name = " ".join(clean(text[start:end]).split())
-        head = heads.get(start) or _head_behind(doc, span)
-        hint = "" if head else _hint_before(doc, span)
-        head = "" if " " in name else head
-        is_adjective = not head and _is_adjective(doc, span)
-        names.append(Name(name, span.label_, start, end, head, hint, is_adjective))
-    return names
-
-
-def _head_behind(doc: Doc, span: Span) -> str:
-    """ "[Буинского] муниципального района" → "район"."""
-    at = span.end
-    while at < len(doc) and doc[at].lemma_ in BETWEEN:
-        at += 1
-    is_head = at < len(doc) and doc[at].text.islower() and span.text.endswith(ADJECTIVE_ENDINGS)
-    return SHARED_HEADS.get(doc[at].lemma_, "") if is_head else ""
-
-
-def _hint_before(doc: Doc, span: Span) -> str:
-    """ "штат [Вашингтон]", "округа [Марикопа]": the kind, where a name stands behind its noun."""
-    if span.start == 0 or not doc[span.start - 1].text.islower():
-        return ""
-    noun = doc[span.start - 1]
-    return "" if noun.lemma_ in AROUND_TOO and span.label_ == "CITY" else HINTS.get(noun.lemma_, "")
-
-
-def _is_adjective(doc: Doc, span: Span) -> bool:
-    """ "[Южный] ветер": one adjective that agrees with the noun behind it, which is no generic."""
-    if len(span) != 1 or span.end >= len(doc) or span.root.pos_ != "ADJ":
-        return False
-    noun = doc[span.end]
-    if noun.pos_ != "NOUN" or not noun.text.islower() or noun.lemma_ in GENERIC:
-        return False
-    one, other = span.root.morph, noun.morph
-    return all(one.get(feature, []) == other.get(feature, []) for feature in ("Case", "Number"))
+    alike = [old for old in places if old.type == new.type]
+    near = alike or places[max(0, at - 1) : at + 1]
+    return min(near, key=lambda old: (abs(old.start - new.start), old))
 
 
 def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:
@@ -214,8 +166,11 @@ def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:
         place = choice.entry.place(choice.ambiguous)
         return place, place.name
     cases = span.root.morph.get("Case", [])
-    normal = nominative(name.text, CASES.get(cases[0]) if cases else None)
-    kind = DEFAULT_KIND[name.type]
+    unit = HINTS.get(name.hint)
+    in_apposition = unit in ("region", "district")  # "в округе Шекхупура"
+    case = CASES.get(cases[0]) if cases else None
+    normal = name.text if in_apposition else nominative(name.in_full, case)
+    kind = kind_of(name.head) or unit or DEFAULT_KIND[name.type]
     place = Place(name=normal, kind=kind, key=f"name:{kind}:{normal}")
     if choice.entry is not None:
         around = choice.entry

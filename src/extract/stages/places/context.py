@@ -37,14 +37,21 @@ class Context:
     def points(self, index: int, entry: Entry) -> float:
         """Points that the article gives to reading mention ``index`` as ``entry``."""
         points = SAME_COUNTRY * self._countries.get(entry.country or "", 0.0)
-        others = self._regions[entry.region] if entry.region else 0
         own = self._decided[index]
-        if own is not None and own.region == entry.region:
-            others -= 1
-        points += SAME_REGION * (others > 0) * (1 + is_acronym(self._names[index].text))
+        points += (
+            SAME_REGION
+            * self.is_in_region(index, entry)
+            * (1 + is_acronym(self._names[index].text))
+        )
         points += PARENT_NAMED * (entry.kind == "district" and entry.parent in self._keys)
         points += SAME_ENTRY * (own is None and entry.key in self._keys)
         return points + NEIGHBOUR * self._is_beside_parent(index, entry)
+
+    def is_in_region(self, index: int, entry: Entry) -> bool:
+        """Whether the article names the region of an entry, or another place there."""
+        others = self._regions[entry.region] if entry.region else 0
+        own = self._decided[index]
+        return others > (own is not None and own.region == entry.region)
 
     def is_near(self, index: int, entry: Entry) -> bool:
         """Whether the article names another place of the country."""

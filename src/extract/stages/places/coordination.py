@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Callable, Iterator
 
@@ -11,11 +12,18 @@ from spacy.tokens import Doc, Token
 
 from extract.annotations import Mention, Near, span_of
 from extract.gazetteer.forms import fold, nominatives
+from extract.russian.dictionary import parses
 from extract.schema import PLACE_TYPES
-from extract.stages.places.patterns import JOINERS, SHARED_HEADS
+from extract.stages.places.patterns import GENERIC, JOINERS, PARTS, PLURAL_HEADS
 
 _JOINED = re.compile(r",|\s(?:и|или)\s")
-_HEADS = frozenset(map(get_string_id, SHARED_HEADS))
+_HEADS = frozenset(map(get_string_id, PLURAL_HEADS))
+_ADJECTIVE = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
+_NAMED = re.compile(
+    rf"(?<![\w-])(?P<first>{_ADJECTIVE}) (?:и|или) (?P<last>{_ADJECTIVE}) (?P<noun>[А-ЯЁ][а-яё]+)"
+)
+_SOFT = ("яя", "ей", "юю", "ее")  # of adjectives too: "Средней Азии"
+IsPlace = Callable[[str], bool]  # whether a name, in any case, is known
 ADJECTIVE_ENDINGS = ("ий", "ой", "ый", "ая", "ого", "его", "ому", "ему", "ым", "им", "ом", "ую",
                       "ые", "ие", "ых", "их")  # fmt: skip
 
@@ -54,17 +62,32 @@ def series(doc: Doc) -> Iterator[Series]:
             position -= 1
         parts: list[tuple[int, int]] = []
         while position >= 0 and _is_adjective(doc[position]) and _is_name(doc[position]):
-            parts.append((doc[position].idx, doc[position].idx + len(doc[position])))
+            end = doc[position].idx + len(doc[position])
+            if _is_second(doc, position):
+                position -= 1
+            parts.append((doc[position].idx, end))
             position = _before_joiners(doc, position)
         if len(parts) > 1:
             words = [*(_masculine(word) for word in reversed(between)), head]
             yield Series(tuple(reversed(parts)), token.idx + len(token), " ".join(words).strip())
 
 
+def all_series(doc: Doc, text: str, is_place: IsPlace) -> Iterator[Series]:
+    """Those of ``series``, and adjectives of one name: "Ближний и Дальний Восток"."""
+    yield from series(doc)
+    for match in _NAMED.finditer(text):
+        adjectives = [match["first"], match["last"]]
+        if all(
+            each.endswith(ADJECTIVE_ENDINGS + _SOFT) and is_place(f"{each} {match['noun']}")
+            for each in adjectives
+        ):
+            yield Series((match.span("first"), match.span("last")), match.end(), match["noun"])
+
+
 def split(
     doc: Doc,
     mentions: list[Mention],
-    is_place: Callable[[str], bool] = lambda _: False,
+    is_place: IsPlace = lambda _: False,
     text: str | None = None,
 ) -> list[Mention]:
     """Mentions with each list of places taken apart.
@@ -92,7 +115,7 @@ def split(
     found.difference_update(listed)
     found.update(part for parts in listed.values() for part in parts)
     near = Near(places)
-    for group in series(doc):
+    for group in all_series(doc, text, is_place):
         if covering := near(group.start, group.end):
             own = [part for mention in covering for part in listed.get(mention, ())]
             _take_apart(found, group, covering, [*covering, *own])
@@ -103,7 +126,7 @@ def _take_apart(
     found: set[Mention], group: Series, covering: list[Mention], beside: list[Mention]
 ) -> None:
     """A mention for each part of a series in place of those that cover several."""
-    kind = covering[-1].type
+    kind = "LOCATION" if GENERIC.get(group.head) == "other" else covering[-1].type
     for mention in covering:
         if sum(mention.start <= start < mention.end for start, _ in group.parts) > 1:
             found.discard(mention)
@@ -114,9 +137,7 @@ def _take_apart(
             found.add(beside[-1])
 
 
-def _listed(
-    doc: Doc, text: str, mention: Mention, is_place: Callable[[str], bool]
-) -> list[tuple[int, int]]:
+def _listed(doc: Doc, text: str, mention: Mention, is_place: IsPlace) -> list[tuple[int, int]]:
     """Offsets of names in a list: "городов Новосибирск и Павлодар", or without the noun."""
     tokens = list(span_of(doc, mention.start, mention.end, mention.type))
     has_head = _shared_head(tokens[0]) is not None
@@ -140,13 +161,28 @@ def _listed(
 def _shared_head(token: Token) -> str | None:
     """The singular of a plural noun that names may share; None for any other word."""
     lemma = token.lemma_.lower()
-    if lemma not in SHARED_HEADS or token.lower_ == lemma:
+    if lemma not in PLURAL_HEADS or token.lower_ == lemma:
         return None
-    return SHARED_HEADS[lemma] if token.morph.get("Number", []) in (["Plur"], []) else None
+    is_plural = token.morph.get("Number", []) in (["Plur"], []) or _is_plural(token.lower_)
+    return PLURAL_HEADS[lemma] if is_plural else None
+
+
+@functools.lru_cache(maxsize=1_000)
+def _is_plural(form: str) -> bool:
+    """Whether a form can be no singular, whatever the tagger says."""
+    return all("plur" in parse.tag for parse in parses(form))
 
 
 def _is_adjective(token: Token) -> bool:
     return token.pos_ in ("", "ADJ", "PROPN", "NOUN") and token.lower_.endswith(ADJECTIVE_ENDINGS)
+
+
+def _is_second(doc: Doc, position: int) -> bool:
+    """ "Северного [Ледовитого] и Тихого океанов"."""
+    before = doc[position - 1] if position else None
+    if before is None or before.is_sent_start or not (_is_name(before) and _is_adjective(before)):
+        return False
+    return before.morph.get("Case", []) == doc[position].morph.get("Case", [])
 
 
 def _is_name(token: Token) -> bool:
@@ -154,8 +190,15 @@ def _is_name(token: Token) -> bool:
 
 
 def _before_joiners(doc: Doc, position: int) -> int:
-    """Index of the token before "и", ", " or ", а также"; -1 where no joiner stands there."""
+    """Index of the token before "и", ", " or ", а также"; -1 where no joiner stands there.
+
+    What names a part of a place is passed over: "Атлантического и восточной части Тихого".
+    """
     position -= 1
+    if position > 0 and doc[position].lemma_ in PARTS:
+        position -= 1
+        while position > 0 and doc[position].text.islower() and _is_adjective(doc[position]):
+            position -= 1
     joined = False
     while position >= 0 and doc[position].lower_ in JOINERS:
         joined = True

@@ -1,15 +1,20 @@
 """Mentions that are no places, whatever the model says: "Рождественским перемирием" as a city.
 
-Only what the gazetteer does not know, or knows by a name that is an ordinary word here, is
-doubted.
+What the gazetteer does not know, or knows by a name that is an ordinary word here, is doubted;
+so are clubs that are called after their city, and the names of people.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
 
+from extract.annotations import ENTITIES
+from extract.gazetteer.forms import fold, nominatives
+from extract.russian.dictionary import parses
+from extract.stages.places.patterns import BESIDE, DIRECTIONS, GAMES, HINTS, WINS, WITHIN
 from extract.stages.places.readings import Name
 from extract.stages.places.resolve import Choice
 
@@ -17,24 +22,95 @@ _LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
 _NO_NAMES = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"})
 _PLURAL = re.compile(r"[А-ЯЁ].*[сц]к(?:ие|их|им|ими)")  # "герцоги Сассекские"
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}[а-яё]{0,2}")
+_BUILDING = re.compile(r"-(?:хаус|холл|плаза|стрит|сквер|скуэр|тауэр|арена)[а-я]{0,2}$")
+_OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
+_NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
+_OF_PLACE = frozenset({*WITHIN, *BESIDE, "на", "по"}) - {"к", "ко", "у", "про", "за"}
 
 
-def is_no_place(doc: Doc, span: Span, name: Name, choice: Choice) -> bool:
+class Doubts:
     """Whether a mention of a place type is to be dropped.
 
     Args:
-        doc: The document.
-        span: The mention.
-        name: As the resolver read it.
-        choice: What the resolver chose.
+        doc: The document, its people marked.
     """
-    if choice.inside:
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._people = _names_of_people(doc)
+
+    def __call__(self, span: Span, name: Name, choice: Choice) -> bool:
+        """Asks of one mention.
+
+        Args:
+            span: The mention.
+            name: As the resolver read it.
+            choice: What the resolver chose.
+        """
+        doc = self._doc
+        if name.type in _NAMED and not name.hint and (_is_quoted(doc, span) or _plays(doc, span)):
+            return True
+        if choice.inside:
+            return False
+        if _is_part_of_latin_name(doc, span):
+            return True
+        if choice.entry is None:
+            return _is_unknown(doc, span, name)
+        if name.is_adjective and not choice.by_adjective:
+            return True
+        return self._is_person(span, name, choice)
+
+    def _is_person(self, span: Span, name: Name, choice: Choice) -> bool:
+        """ "Азия" as a continent, where the article speaks of Азия Биби."""
+        entry = choice.entry
+        if entry is None or choice.by_adjective or fold(entry.name) not in self._people:
+            return False
+        if name.hint or entry.kind == "country" or _may_be_name(entry.name):
+            return False
+        before = self._doc[span.start - 1].lower_ if span.start else ""
+        return before not in _OF_PLACE
+
+
+def is_cut_out(span: Span, places: Iterable[Span]) -> bool:
+    """ "Востоке" within "Дальнем Востоке": a direction is no place of its own there."""
+    if len(span) > 1 or span.root.lemma_.lower() not in DIRECTIONS:
         return False
-    if _is_part_of_latin_name(doc, span):
+    return any(
+        other.start <= span.start and span.end <= other.end and len(other) > 1 for other in places
+    )
+
+
+def _names_of_people(doc: Doc) -> frozenset[str]:
+    """Nominatives of the words of names in full."""
+    people = (span.text.split() for span in doc.spans.get(ENTITIES, ()) if span.label_ == "PERSON")
+    words = {word for name in people if len(name) > 1 for word in name}
+    return frozenset(form for word in words for form in nominatives(fold(word)))
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether the dictionary has it as a person's: the article may mean city and person both."""
+    return any({"Name", "Surn"} & parse.tag.grammemes for parse in parses(name.lower()))
+
+
+def _is_quoted(doc: Doc, span: Span) -> bool:
+    """A club, a ship, a magazine: "форвард «Колорадо»"."""
+    if span.start == 0 or span.end >= len(doc):
+        return False
+    before, after = doc[span.start - 1], doc[span.end]
+    if before.whitespace_ or span[-1].whitespace_:
+        return False
+    is_named = span.start > 1 and doc[span.start - 2].lemma_ in HINTS
+    return before.text[-1] in _OPENING and after.text[0] in _CLOSING and not is_named
+
+
+def _plays(doc: Doc, span: Span) -> bool:
+    """ "матч за Колорадо", "Ростов обыграл": a club."""
+    if span.end < len(doc) and doc[span.end].lemma_ in WINS and span.root.pos_ != "ADJ":
         return True
-    if choice.entry is None:
-        return _is_unknown(doc, span, name)
-    return name.is_adjective and not choice.by_adjective
+    if span.start == 0 or doc[span.start - 1].lower_ != "за":
+        return False
+    is_instrumental = span.root.morph.get("Case", []) == ["Ins"]
+    return not is_instrumental and any(token.lemma_ in GAMES for token in span.sent)
 
 
 def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
@@ -43,15 +119,15 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
     All countries stand in it; a city in capitals is an acronym ("МКАД"); a word before a
     person is the person's.
     """
-    if " " in name.text:
+    if " " in name.text or name.head:
         return False
     if (
         _PLURAL.fullmatch(name.text)
         or name.type == "COUNTRY"
-        or (name.type == "CITY" and _CAPITALS.fullmatch(name.text))
+        or (name.type in ("CITY", "DISTRICT") and _CAPITALS.fullmatch(name.text))
     ):
         return True
-    if name.type == "CITY" and span.root.pos_ in _NO_NAMES:
+    if name.type == "CITY" and (span.root.pos_ in _NO_NAMES or _BUILDING.search(name.text)):
         return True
     after = doc[span.end] if span.end < len(doc) else None
     is_before_person = after is not None and after.ent_type_ == "PERSON" and after.is_title

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 
 from extract.annotations import Mention, Near
 from extract.encoder.model import Found
+from extract.russian.dictionary import is_known, parses
 from extract.russian.spelling import cleaned
 from extract.schema import PLACE_TYPES
 from extract.stages.places.patterns import SEE_THROUGH, WRITTEN_SCORE
@@ -18,6 +19,7 @@ from extract.stages.places.written import DASH, TYPES, Written
 # A name written as no person or body is: it takes the place of these where it overlaps them.
 _GIVES_WAY = PLACE_TYPES | {"PERSON"}
 _ROUTE = re.compile(rf"\w+ ?[{DASH}] ?\w+")
+_GLUED = re.compile(r"(?P<word>[А-ЯЁ]?[а-яё]{3,})(?P<rest>[A-Z]{2,}|[A-Z][a-z]{2,})$")
 _NAMED = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY"})
 _LANDS = {"COUNTRY", "STATE_OR_PROVINCE"}
 
@@ -55,6 +57,7 @@ class Marking:
         return sorted(after, key=_order)
 
     def _marked(self, text: str, mentions: Collection[Mention]) -> set[Mention | Found]:
+        mentions = [_unglued(text, mention) for mention in mentions]
         spans = collections.Counter((mention.start, mention.end) for mention in mentions)
         given: set[Mention | Found] = {
             self._retyped(text, mention) if spans[mention.start, mention.end] == 1 else mention
@@ -123,6 +126,16 @@ class Marking:
         name = Name(text[each.start : each.end], each.type, each.start, each.end)
         entry = self._readings.clear(name)
         return entry.region if entry is not None else None
+
+
+def _unglued(text: str, mention: Mention) -> Mention:
+    """ "областиCOVID" without the word that lost its blank; "автоVAZ" is one word."""
+    glued = _GLUED.search(text, mention.start, mention.end)
+    if mention.type not in PLACE_TYPES or glued is None or not is_known(glued["word"]):
+        return mention
+    if any("Fixd" in parse.tag for parse in parses(glued["word"].lower())):
+        return mention
+    return Mention(mention.start, glued.end("word"), mention.type)
 
 
 def _order(each: Mention | Found) -> tuple[int, int, str]:

@@ -12,9 +12,9 @@ KINDS: dict[str, dict[str, float]] = {
     "DISTRICT": {"district": 0.0, "region": 3.0, "other": 3.0, "city": 2.0, "country": 8.0},
     "LOCATION": {"other": 0.0, "region": 1.5, "country": 3.0, "district": 2.0},
 }  # fmt: skip
-# The kind of a mention that the gazetteer does not know.
+# The kind of a mention that the gazetteer does not know; all countries stand in it.
 DEFAULT_KIND: dict[str, str] = {
-    "COUNTRY": "country",
+    "COUNTRY": "other",
     "STATE_OR_PROVINCE": "region",
     "CITY": "city",
     "DISTRICT": "district",
@@ -27,6 +27,7 @@ HOME = {"RU": 1.0, "UA": 0.3, "BY": 0.3, "KZ": 0.3}  # what Russian news is abou
 SAME_COUNTRY = 1.0  # the article names the country, at full share
 SAME_REGION = 1.5
 PARENT_NAMED = 1.5  # the city of a district
+UNHEARD = 50_000  # people, of a city abroad that its name alone does not tell from others
 FAMOUS = 500_000  # people, of a foreign city that needs no context
 LEAST = 1.0  # a name in lower case with fewer points is a common noun ("сёла")
 SAME_ENTRY = 2.5  # the article names the very place elsewhere
@@ -63,17 +64,22 @@ GENERIC: dict[str, str] = {
     "полуостров": "other", "залив": "other", "пролив": "other", "гора": "other",
     "хребет": "other", "пустыня": "other", "долина": "other", "континент": "other",
     "материк": "other", "планета": "other", "пик": "other", "вулкан": "other",
-    "водохранилище": "other", "мыс": "other",
+    "водохранилище": "other", "мыс": "other", "канал": "other",
 }  # fmt: skip
 
 # Generic nouns that stand outside the mention and tell the kind all the same.
 HINTS: dict[str, str] = {
     "штат": "region", "область": "region", "провинция": "region", "земля": "region",
     "край": "region", "республика": "region", "графство": "region", "кантон": "region",
+    "департамент": "region", "префектура": "region", "воеводство": "region", "эмират": "region",
+    "автономный сообщество": "region",
     "город": "city", "городок": "city", "село": "city", "деревня": "city", "поселок": "city",
     "район": "district", "округ": "district", "улус": "district",
 }  # fmt: skip
 AROUND_TOO = frozenset({"район", "округ", "земля", "край"})  # "в районе Ипра" is no district
+# Of two regions of one name in a country, these name the one that lies in the other.
+LOWER_UNITS = frozenset({"провинция", "департамент"})
+OTHER_LEVEL = 1.0  # points that the other of the two has less
 BETWEEN = frozenset({"муниципальный", "городской", "административный", "сельский"})
 
 # First words of a mention that names a part of a place: "север Москвы", "под Катынью".
@@ -88,6 +94,8 @@ NEAR_TO: frozenset[str] = frozenset({
     "недалеко", "неподалеку", "неподалёку", "от",
 })  # fmt: skip
 CAPITAL = "столица"
+# Within a longer name they are no places: the east in "Дальний Восток".
+DIRECTIONS: frozenset[str] = frozenset({"восток", "запад", "север", "юг"})
 
 # Plural heads that a list of names shares: lemma → the head in the singular, as names have it.
 SHARED_HEADS: dict[str, str] = {
@@ -95,6 +103,13 @@ SHARED_HEADS: dict[str, str] = {
     "республика": "республика", "губерния": "губерния", "город": "", "улус": "улус",
     "провинция": "провинция", "штат": "", "земля": "", "море": "море", "озеро": "озеро",
     "остров": "острова", "океан": "океан", "уезд": "уезд", "поселок": "", "село": "",
+}  # fmt: skip
+# Adjectives of a unit behind the unit's own: "Тульский областной суд".
+OF_UNITS: dict[str, str] = {"областной": "область", "краевой": "край", "районный": "район"}
+# Such nouns in the plural only: in the singular they make a name with any adjective.
+PLURAL_HEADS: dict[str, str] = {
+    **SHARED_HEADS, "канал": "канал", "залив": "залив", "пролив": "пролив",
+    "полуостров": "полуостров", "хребет": "хребет", "водохранилище": "водохранилище",
 }  # fmt: skip
 JOINERS: frozenset[str] = frozenset({"и", "или", ",", "а", "также", "да", "либо"})
 
@@ -134,6 +149,15 @@ BESIDE = (
     "жители", "жителей", "жителям", "мэр", "мэра", "мэру", "мэром", "мэрия", "мэрии", "власти",
     "властей", "властям", "администрация", "администрации", "аэропорт", "аэропорта", "аэропорту",
 )  # fmt: skip
+# Of a club, where a city or region stands beside it: "матч за Колорадо", "Рубин обыграл".
+GAMES: frozenset[str] = frozenset({
+    "матч", "гол", "шайба", "форвард", "нападающий", "защитник", "вратарь", "голкипер", "сезон",
+    "чемпионат", "плей-офф", "лига", "НХЛ", "нхл", "НБА", "нба", "КХЛ", "кхл", "играть", "сыграть",
+    "выступать", "дебютировать", "передача", "тайм", "период", "очко",
+})  # fmt: skip
+WINS: frozenset[str] = frozenset(
+    {"обыграть", "переиграть", "разгромить", "проиграть", "обыгрывать"}
+)
 # How sure is a name that the model has not marked.
 WRITTEN_SCORE = 0.9  # by its form
 STEM = 4  # letters that all forms of a name share

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable
 
 from extract.gazetteer import Entry, Gazetteer, Match, weight
 from extract.gazetteer.forms import fold, nominatives
@@ -15,12 +14,15 @@ from extract.stages.places.patterns import (
     CAPITAL,
     GENERIC,
     GENERIC_FITS,
+    HINTS,
     HOME,
     KINDS,
     LEAST,
     LOWER_CASE_NAME,
+    LOWER_UNITS,
     NEAR_TO,
     NO_ADJECTIVE,
+    OTHER_LEVEL,
     PARTS,
     SURE,
 )
@@ -39,7 +41,7 @@ class Name:
         start: First character.
         end: One past the last.
         head: The head noun that it shares with its neighbours in a list, in the singular.
-        hint: The kind that a generic noun beside the mention tells: "штат [Вашингтон]".
+        hint: The generic noun before the mention, by lemma: "штат [Вашингтон]".
         is_adjective: It agrees with an ordinary noun behind it: "[московский] вуз".
     """
 
@@ -50,6 +52,11 @@ class Name:
     head: str = ""
     hint: str = ""
     is_adjective: bool = False
+
+    @property
+    def in_full(self) -> str:
+        """With the shared noun, where there is one."""
+        return f"{self.text} {self.head}".rstrip()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -104,13 +111,11 @@ class Readings:
     def _read(
         self, text: str, kind: str, head: str, hint: str, is_adjective: bool
     ) -> tuple[Candidate, ...]:
-        costs = KINDS[kind]
-        if hint:
-            costs = {each: cost + GENERIC_FITS for each, cost in costs.items()}
-            costs[hint] = -GENERIC_FITS
         folded = fold(text)
         found: dict[str, Candidate] = {}
-        for match, extra in self._matches(text, head):
+        matches = self._matches(text, head)
+        costs = _costs(kind, hint, {match.entry.kind for match, _ in matches})
+        for match, extra in matches:
             cost = costs.get(match.entry.kind)
             of_district = match.how == "adjective" and match.entry.kind == "district"
             if cost is None or (of_district and (kind == "CITY" or text.islower())):
@@ -125,14 +130,36 @@ class Readings:
             known = found.get(match.entry.key)
             if known is None or points > known.points:
                 found[match.entry.key] = Candidate(match, points)
-        return tuple(sorted(found.values(), key=lambda candidate: -candidate.points))
+        of_level = self._of_level(list(found.values()), _is_lower_unit(text, hint))
+        return tuple(sorted(of_level, key=lambda candidate: -candidate.points))
 
-    def _matches(self, text: str, head: str) -> Iterable[tuple[Match, float]]:
+    def _of_level(self, found: list[Candidate], is_lower: bool) -> list[Candidate]:
+        """Regions of one name in a country: "автономное сообщество Валенсия", its province."""
+        levels = {
+            each.entry.key: self.gazetteer.has_cities(each.entry)
+            for each in found if each.entry.kind == "region"
+        }  # fmt: skip
+        mixed = {
+            country for country in {each.entry.country for each in found}
+            if len({levels[each.entry.key] for each in found
+                    if each.entry.key in levels and each.entry.country == country}) > 1
+        }  # fmt: skip
+        return [
+            dataclasses.replace(each, points=each.points - OTHER_LEVEL)
+            if each.entry.country in mixed and levels.get(each.entry.key) is is_lower
+            else each
+            for each in found
+        ]
+
+    def _matches(self, text: str, head: str) -> list[tuple[Match, float]]:
         """Readings of the name with its shared head, as it stands, and without generic words."""
         if head:
             matches = self.gazetteer.matches(f"{text} {head}")
             if matches:
                 return [(match, GENERIC_FITS) for match in matches]
+            kind = kind_of(head)
+            found = self.gazetteer.matches(text)
+            return [(match, 0.0) for match in found if match.entry.kind == kind]
         matches = self.gazetteer.matches(text) or self.gazetteer.matches(_unbracketed(text))
         if matches:
             return [(match, 0.0) for match in matches]
@@ -144,8 +171,10 @@ class Readings:
         return [
             (match, GENERIC_FITS if match.entry.kind in kinds else 0.0)
             for match in self.gazetteer.matches(bare)
-            # A district that is not there is not the town that it is called after.
+            # A district that is not there is not the town that it is called after, nor is a
+            # strait the country beside it.
             if not (_OF_DISTRICT.search(text) and match.entry.kind == "city")
+            and not ("other" in kinds and match.how == "adjective")
         ]
 
     def _in_full(self, text: str) -> str:
@@ -165,6 +194,22 @@ def decided(candidates: list[Candidate], least: float = SURE) -> Entry | None:
         return None
     lead = candidates[0].points - candidates[1].points if len(candidates) > 1 else SURE
     return candidates[0].entry if lead >= least else None
+
+
+def _costs(kind: str, hint: str, kinds: set[str]) -> dict[str, float]:
+    """How much less likely each kind of place is than the first, for a type of mention."""
+    if kind == "COUNTRY" and kinds and kinds.isdisjoint(("country", "other")):
+        kind = "CITY"  # all countries are known
+    if not hint:
+        return KINDS[kind]
+    return {
+        **{each: cost + GENERIC_FITS for each, cost in KINDS[kind].items()},
+        HINTS[hint]: -GENERIC_FITS,
+    }
+
+
+def _is_lower_unit(text: str, hint: str) -> bool:
+    return hint in LOWER_UNITS or not LOWER_UNITS.isdisjoint(_lemmas(text.split()[0]))
 
 
 def _lemmas(word: str) -> set[str]:
@@ -187,6 +232,11 @@ def _without_generic(text: str) -> tuple[str, set[str]]:
         kinds.add(kind)
         words = words[:-1]
     return " ".join(words), kinds
+
+
+def kind_of(head: str) -> str | None:
+    """The kind of place that a shared noun makes: "федеральный округ"."""
+    return _generic(head.split()[-1]) if head else None
 
 
 def _generic(word: str) -> str | None:

@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from extract.gazetteer import Entry, Gazetteer
 from extract.russian.dictionary import is_known, parses
 from extract.stages.places.context import Context, is_acronym
-from extract.stages.places.patterns import AMBIGUOUS, FAMOUS, HOME, IN_ITS_TIME, OUT_OF_ITS_TIME
+from extract.stages.places.patterns import (
+    AMBIGUOUS,
+    FAMOUS,
+    HINTS,
+    HOME,
+    IN_ITS_TIME,
+    NEAR_HOME,
+    OUT_OF_ITS_TIME,
+    UNHEARD,
+)
 from extract.stages.places.readings import Candidate, Name, Readings, decided
 
 _PROPER = re.compile("Geox|Name|Surn|Patr|Orgn")
@@ -85,7 +94,30 @@ class Resolver:
         ambiguous = bool(rivals) and best - rivals[0] < AMBIGUOUS
         if ambiguous and chosen.entry.kind == "district":  # every city has its "Ленинский район"
             return Choice(None)
+        rest = [other for _, other in ranked[1:]]
+        if self._is_other_unit(name, chosen.entry) or self._is_guess(chosen, index, context, rest):
+            is_near = context.is_near(index, chosen.entry)
+            country = self.gazetteer.get(chosen.entry.country or "") if is_near else None
+            return Choice(country, inside=country is not None)
         return Choice(chosen.entry, ambiguous, by_adjective=chosen.match.how == "adjective")
+
+    def _is_other_unit(self, name: Name, entry: Entry) -> bool:
+        """ "провинция [Панджаб]", "округ [Шекхупура]": no city abroad that is called alike."""
+        if entry.kind != "city" or entry.country in NEAR_HOME:
+            return False
+        stands_for_region = self.gazetteer.get(entry.region or "") == entry  # "земля Берлин"
+        is_unit = name.hint != "район" and HINTS.get(name.hint) in ("region", "district")
+        return is_unit and not stands_for_region
+
+    def _is_guess(
+        self, chosen: Candidate, index: int, context: Context, others: list[Candidate]
+    ) -> bool:
+        """A small town abroad with namesakes in its country, the article naming no region."""
+        town = chosen.entry
+        if town.kind != "city" or town.population >= UNHEARD or town.country in NEAR_HOME:
+            return False
+        namesakes = [each.entry for each in others if each.entry.country == town.country]
+        return bool(namesakes) and not context.is_in_region(index, town)
 
     def _same(self, one: Candidate, other: Candidate) -> bool:
         """A city and its own region or district are two readings of one place name."""

@@ -38,6 +38,10 @@ _SHORT = re.compile(rf"(?<![\w:])(?:{'|'.join(SHORT)})(?:а|е|у|ом)?(?!\w)")
 _INITIALED = re.compile(rf"(?<![\w.])(?P<name>{_INITIAL}{_PART})")
 _ON_RIVER = re.compile(rf"(?<!\w)(?P<name>{_PART} ?[{DASH}]? ?н/[А-ЯЁ])(?!\w)")
 _DASHED = re.compile(rf"(?<![\w{DASH}])(?P<name>[А-ЯЁ][а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)+)(?![{DASH}])")
+_SHOUTED = re.compile(  # "ТОМСКАЯ ОБЛАСТЬ", as in headings
+    r"(?<![\w-])[А-ЯЁ]+(?:-[А-ЯЁ]+)*(?:ИЙ|ОЙ|ЫЙ|АЯ|ОГО|ОМУ|ОМ|ИМ|ЫМ|УЮ) "
+    r"(?:ОБЛАСТ|КРА|РАЙОН|АВТОНОМН[А-ЯЁ]+ ОКРУГ|РЕСПУБЛИК)[А-ЯЁ]{0,2}(?!\w)"
+)
 _ENDS = re.compile(r"[А-ЯЁ][а-яё]+")
 TYPES = {
     "city": "CITY", "region": "STATE_OR_PROVINCE", "district": "DISTRICT", "country": "COUNTRY",
@@ -54,6 +58,10 @@ class Written:
     def __call__(self, text: str) -> Iterator[Found]:
         yield from self._headed(text)
         yield from self._cut(text)
+        for match in _SHOUTED.finditer(text):
+            found = self._kinds(match[0], ("region", "district"))
+            for each in found[:1]:
+                yield Found(*match.span(), TYPES[each.kind], WRITTEN_SCORE)
         for match in _REPUBLIC.finditer(text) if "есп." in text else ():
             yield from self._known(match, ("region",))
         for match in _REGION.finditer(text):

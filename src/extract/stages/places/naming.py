@@ -1,0 +1,97 @@
+"""Mentions as they are looked up: with the noun that they share, and what the noun beside tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+from extract.annotations import offsets
+from extract.russian.dictionary import parses
+from extract.russian.spelling import clean
+from extract.stages.places.coordination import ADJECTIVE_ENDINGS, IsPlace, all_series
+from extract.stages.places.patterns import (
+    AROUND_TOO,
+    BETWEEN,
+    GENERIC,
+    HINTS,
+    OF_UNITS,
+    SHARED_HEADS,
+)
+from extract.stages.places.readings import Name
+
+_AGREEING = ("Case", "Number")
+
+
+def names(doc: Doc, text: str, spans: Iterable[Span], is_place: IsPlace) -> list[Name]:
+    """The mentions as they are looked up, adjectives with the noun that they share."""
+    found = []
+    groups = list(all_series(doc, text, is_place))
+    heads = {part: group.head for group in groups for part in group.parts}
+    shared = {group.end: group.parts[-1][0] for group in groups}
+    for span in spans:
+        start, end = offsets(span)
+        name = " ".join(clean(text[start:end]).split())
+        if shared.get(end, -1) >= start:  # "восточной части Тихого океанов"
+            name = _in_singular(name)
+        head = heads.get((start, end)) or ("" if " " in name else _head_behind(doc, span))
+        hint = "" if head else _hint_before(doc, span)
+        is_adjective = not head and _is_adjective(doc, span)
+        found.append(Name(name, span.label_, start, end, head, hint, is_adjective))
+    return found
+
+
+def _in_singular(name: str) -> str:
+    """A name with its last word in the singular, in the same case."""
+    rest, _, noun = name.rpartition(" ")
+    for parse in parses(noun.lower()):
+        if {"NOUN", "plur"} <= parse.tag.grammemes:
+            form = parse.inflect({"sing", str(parse.tag.case)})
+            return f"{rest} {form.word}" if form is not None else name
+    return name
+
+
+def _head_behind(doc: Doc, span: Span) -> str:
+    """ "[Буинского] муниципального района", "[КУРГАНСКАЯ] ОБЛАСТЬ", "[Тульской] областной думы"."""
+    at = span.end
+    while at < len(doc) and doc[at].lemma_ in BETWEEN:
+        at += 1
+    if at >= len(doc) or not span.text.lower().endswith(ADJECTIVE_ENDINGS):
+        return ""
+    noun = doc[at].lemma_.lower()
+    return SHARED_HEADS.get(OF_UNITS.get(noun, noun), "")
+
+
+def _hint_before(doc: Doc, span: Span) -> str:
+    """ "штат [Вашингтон]": the noun that tells the kind, where a name stands behind it."""
+    noun = doc[span.start - 1] if span.start else None
+    if noun is None or not (noun.text.islower() or noun.is_sent_start):
+        return ""
+    if noun.lemma_ in AROUND_TOO and span.label_ == "CITY":
+        return ""
+    with_adjective = f"{doc[span.start - 2].lemma_} {noun.lemma_}" if span.start > 1 else ""
+    return next((each for each in (with_adjective, noun.lemma_) if each in HINTS), "")
+
+
+def _is_adjective(doc: Doc, span: Span) -> bool:
+    """ "[Южный] ветер": one adjective that agrees with the noun behind it, which is no generic."""
+    if len(span) != 1 or not _may_describe(span.root):
+        return False
+    at = span.end
+    while at < len(doc) and doc[at].pos_ == "ADJ" and doc[at].text.islower():
+        at += 1
+    if at >= len(doc):
+        return False
+    noun = doc[at]
+    if noun.pos_ != "NOUN" or not noun.text.islower() or noun.lemma_ in GENERIC:
+        return False
+    one, other = span.root.morph, noun.morph
+    return all(one.get(feature, []) == other.get(feature, []) for feature in _AGREEING)
+
+
+def _may_describe(token: Token) -> bool:
+    """An adjective, or a name in the form of one that the tagger takes for a noun."""
+    return token.pos_ == "ADJ" or any(
+        parse.tag.POS == "ADJF" and parse.normal_form.endswith(("ский", "цкий"))
+        for parse in parses(token.lower_)[:1]
+    )
