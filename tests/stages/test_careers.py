@@ -6,7 +6,8 @@ from tests.stages.marked import read
 
 from extract.annotations import Relation, span_of
 from extract.schema import SURE_CAREER
-from extract.stages.careers import Careers
+from extract.stages.careers import Careers, workplaces
+from extract.stages.careers.linear import Linear
 from extract.stages.coreference import Coreference
 from extract.stages.names import Names
 
@@ -148,6 +149,21 @@ CASES = """
 [[Вице-мэр:JOB]] [[Омска:CITY]] – и. о. [[главы:JOB]] департамента финансов [[Иван Котов:PER]] рад. → Иван Котов: вице-мэр Омска @ Омск; Иван Котов: и. о. главы департамента финансов @ департамент финансов
 [[Пётр Львов:PER]], возглавляющий [[завод «Маяк»:ORG]], рад. → Пётр Львов: глава завода «Маяк» @ завод «Маяк»
 [[Пётр Львов:PER]], руководивший [[Сбербанком:ORG]] с 2009 года, ушёл. → Пётр Львов: глава Сбербанка @ Сбербанк, former
+полевой [[командир:JOB]] [[Иван Котов:PER]] рад. → Иван Котов: полевой командир
+голливудская [[актриса:JOB]] [[Анна Орлова:PER]] рада. → Анна Орлова: голливудская актриса
+убитый [[бизнесмен:JOB]] [[Иван Котов:PER]] → Иван Котов: бизнесмен
+третий [[министр:JOB]] [[Иван Котов:PER]] рад. → Иван Котов: министр
+местный [[художник:JOB]] [[Иван Котов:PER]] рад. → Иван Котов: художник
+Чрезвычайный и полномочный [[посол:JOB]] [[Чехии]] [[Ян Новак:PER]] рад. → Ян Новак: чрезвычайный и полномочный посол Чехии @ Чехия
+Гости [[митрополита:JOB]] Крутицкого и Коломенского [[Ивана Котова:PER]]. → Иван Котов: митрополит Крутицкий и Коломенский
+Основатель [[Ромашки:ORG]] [[Иван Котов:PER]] рад. → Иван Котов: основатель Ромашки @ Ромашка
+Владелица компании «[[Заря:ORG]]» [[Анна Орлова:PER]] рада. → Анна Орлова: владелица компании «Заря» @ Заря
+[[Владелец:JOB]] [[Иван Котов:PER]] рад. → –
+Лидер [[Чехии]] [[Ян Новак:PER]] рад. → Ян Новак: лидер Чехии @ Чехия
+Приняли двух [[депутатов:JOB]] [[Госдумы:ORG]] — [[Анну Орлову:PER]] и [[Петра Львова:PER]]. → Анна Орлова: депутат Госдумы @ Госдума; Петр Львов: депутат Госдумы @ Госдума
+Подписано [[мэрами:JOB]]: [[Иваном Котовым:PER]] и [[Анной Орловой:PER]]. → Иван Котов: мэр; Анна Орлова: мэр
+Главный [[редактор:JOB]]: [[Орлова А. В.:PER]] → А. В. Орлова: главный редактор
+[[Глава:JOB]] ведомства: [[Иван Котов:PER]] в безопасности. → –
 """
 
 CLAUSES = """
@@ -315,6 +331,32 @@ def test_a_title_in_another_case_is_not_the_names_whatever_the_model_says(text, 
     ]
     doc = Careers()(Coreference()(Names()(doc)))
     assert len(doc._.relations) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "position"),
+    [
+        ("Пришла с [[главой:JOB]] [[МИД:ORG]] [[Ван И:PER]].", "Ван И", "главой"),
+        ("Слова [[консула:JOB]] [[КНР]] [[Янь Ли:PER]].", "Янь Ли", "консула"),
+        ("Портрет [[поэта:JOB]] [[Ивана Котова:PER]].", "Ивана Котова", "поэта"),
+        ("На место [[мэра:JOB]] [[Ивана Котова:PER]] пришли двое.", "Ивана Котова", "мэра"),
+    ],
+)
+def test_what_cases_do_not_tell_the_model_does(text, name, position):
+    assert len(told(text, (name, position), score=0.9)) == 1
+
+
+def test_the_partys_leader_is_no_deputy():
+    text = "Ушёл [[депутат:JOB]] от [[Партии труда:ORG]] [[Олега Ляшко:PER]]."
+    assert told(text, ("Олега Ляшко", "депутат"), score=0.9) == []
+
+
+@pytest.mark.parametrize(("likely", "body"), [(5.0, "Чехия"), (-5.0, None)])
+def test_whose_minister_one_is_is_learned(monkeypatch, likely, body):
+    monkeypatch.setattr(workplaces, "learned", lambda _: Linear({"": likely}))
+    doc = read("[[Чехия]] ждёт. [[Министр:JOB]] финансов [[Ян Новак:PER]] рад.")
+    (career,) = Careers().find(Coreference()(Names()(doc)))
+    assert career.organization_name == body
 
 
 @pytest.mark.parametrize(("score", "body"), [(0.9, "Комитет по надзору"), (0.3, None)])

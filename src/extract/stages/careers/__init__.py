@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import Career, Mention, Relation, entities_of, relations_of
 from extract.stages import needs
+from extract.stages.careers.claims import Claims
 from extract.stages.careers.contradicted import without_contradicted
 from extract.stages.careers.holders import holders
 from extract.stages.careers.telling import Telling
@@ -60,21 +61,31 @@ class Careers:
 
     def _read(self, doc: Doc) -> tuple[list[Career], list[Relation]]:
         """The positions, and the relations but for those that they contradict."""
-        words = Words(doc)
-        titles = Titles(words, self.positions)
+        words, titles, claims = read_claims(doc, self.positions)
         relations = relations_of(doc)
         if not titles.people:
             return [], list(relations)
-        entities = entities_of(doc)
-        people = {
-            mention: entity
-            for entity in entities
-            if entity.type == "PERSON"
-            for mention in entity.mentions
-        }
-        claims = holders(words, titles, model(relations, words, titles), people)
-        careers = Telling(words, titles, relations, entities).careers(claims.found)
+        careers = Telling(words, titles, relations, entities_of(doc)).careers(claims.found)
         return careers, without_contradicted(relations, claims)
+
+
+def read_claims(doc: Doc, positions: frozenset[str] = frozenset()) -> tuple[Words, Titles, Claims]:
+    """Who is said to hold which title in a document, and what it was read with.
+
+    Args:
+        doc: The document.
+        positions: Nouns that are one wherever they stand, beside our own.
+    """
+    words = Words(doc)
+    titles = Titles(words, positions)
+    people = {
+        mention: entity
+        for entity in entities_of(doc)
+        if entity.type == "PERSON"
+        for mention in entity.mentions
+    }
+    said = model(relations_of(doc), words, titles) if titles.people else {}
+    return words, titles, holders(words, titles, said, people)
 
 
 def model(

@@ -10,6 +10,8 @@ from extract.stages.careers.grammar import forms_of
 from extract.stages.careers.title import Title
 
 _EITHER = 0.85  # how sure the model must be of what may be read in two ways
+_MARKS = patterns.DASHES | {",", ":"}  # between a title and a name
+_FEW = 3  # cases that a form of a name may stand in which tells something
 _SERVED = frozenset({"ORGANIZATION", "FACILITY"})
 
 
@@ -39,13 +41,12 @@ class Beside(After):
         """ "губернатор Псковской области Михаил Ведерников"."""
         words = self.words
         at = self.rows.aside(title.end)
-        if words.texts[at : at + 1] and words.texts[at] in patterns.DASHES:
-            self._announced(title, at + 1)
+        if words.lower(at) in _MARKS:
+            self._marked(title, words.lower(at), at + 1)
             return
-        if words.lower(at) == ",":
-            self._set_off(title, at + 1)
-            return
-        if at not in self.titles.people or self.claims.is_open(title):
+        if at not in self.titles.people or (
+            self.claims.is_open(title) and not self._is_left(title, *self.titles.people[at])
+        ):
             return
         person, end = self.titles.people[at]
         if title.is_plural or self._is_of_several(title, at, end):
@@ -60,8 +61,45 @@ class Beside(After):
         elif self._is_anothers(title, at, end):
             if words.lemma(title.head) in patterns.SERVANTS:
                 self._beyond(title, end)
-        elif self.claims.agrees(title, at, end):
+        elif self.claims.agrees(title, at, end) or self._is_surely(title, person, at, end):
             self.claims.add(person, title, "before")
+
+    def _marked(self, title: Title, mark: str, at: int) -> None:
+        """ "двух мэров: Ивана Котова и Петра Львова", "Редактор: Котов И. И.", "Мэр — Котов"."""
+        row = self.rows.row(at)
+        if title.is_plural:
+            if len(row) > 1 and all(self.claims.agrees(title, *one[1:]) for one in row):
+                self._share(title, row)
+        elif mark == ",":
+            self._set_off(title, at)
+        elif mark != ":":
+            self._announced(title, at)
+        elif len(row) == 1 and title.case == "Nom" and self._has_initials(*row[0][1:]):
+            self.claims.add(row[0][0], title, "before")
+
+    def _has_initials(self, start: int, end: int) -> bool:
+        return any(len(self.words.texts[i]) == 1 for i in range(start, end))
+
+    def _is_left(self, title: Title, person: Mention, end: int) -> bool:
+        """ "занял место главы МИД Бориса Джонсона": the name agrees, and the model does."""
+        start = self.words.spans[person][0]
+        whose = self.words.lemma(title.left - 1) in kinds.PLACES and end - start > 1
+        likely = self.claims.score(person, title) >= OVER_CASE
+        return whose and likely and self.claims.agrees(title, start, end)
+
+    def _is_surely(self, title: Title, person: Mention, start: int, end: int) -> bool:
+        """Whether the model joins what the cases of a name do not tell: "с главой МИД Ван И"."""
+        forms = [self.claims.possible(i, is_man=False) for i in range(start, end)]
+        other = any(len(each) < _FEW and title.case not in each for each in forms)
+        told = other and "Gen" in self.claims.cases(start, end)  # "депутат от партии Котова"
+        long = end - start > 1 and not self._is_subject(title, start, end)
+        return long and not told and self.claims.score(person, title) >= _EITHER
+
+    def _is_subject(self, title: Title, start: int, end: int) -> bool:
+        """ "о директоре Анна Орлова молчит": the name is the subject, the title is not."""
+        words = self.words
+        named = any(words.dep(i).startswith("nsubj") for i in range(start, end))
+        return named and words.pos(title.left - 1) == "ADP" and title.case not in ("Nom", "")
 
     def _is_of_several(self, title: Title, at: int, end: int) -> bool:
         """ "главы" may be tagged as the genitive of one; before several names it is of each."""

@@ -138,21 +138,25 @@ class Claims:
             if (case, number) in forms:
                 return True
         # Names are tagged worst: what the dictionary allows counts too, where tags are at odds.
-        possible = [self.possible(i) for i in range(start, end)]
+        is_man = person is None or self.gender(person) != "female"
+        possible = [self.possible(i, is_man=is_man) for i in range(start, end)]
+        fits = all(title.case in each for each in possible)
+        if fits and any(not cases & each for each in possible):
+            return True  # "с акимом Архимедом Мухамбетовым", tagged as nominatives
         tags_agree = len(cases) == 1 and end - start > 1
         if tags_agree and not any(len(each) > 4 for each in possible):
             return False
-        return all(title.case in each for each in possible)
+        return fits
 
     def _without_initials(self, start: int, end: int) -> tuple[int, int]:
         """ "Т. В. Орлова" tells its case by its last word alone, "Орлова Т. В." by the first."""
         long = [i for i in range(start, end) if len(self.words.texts[i]) > 2]
         return (long[0], long[-1] + 1) if long else (start, end)
 
-    def possible(self, i: int) -> set[str]:
+    def possible(self, i: int, *, is_man: bool = True) -> set[str]:
         """The cases that a word of a name may stand in, by its form."""
         text = self.words.texts[i].lower()
-        if _DECLINED.search(text):
+        if is_man and _DECLINED.search(text):
             return {"Nom"}
         found = {case for case, number in forms_of(text) if number != "Plur"}
         return found or {"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"}

@@ -8,6 +8,7 @@ from extract.annotations import Mention
 from extract.russian.dictionary import inflected
 from extract.russian.parsing import best_parse, recase
 from extract.stages.careers import patterns
+from extract.stages.careers.phrases import EPITHETS
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES, PLACES, Titles
 from extract.stages.careers.words import Words
@@ -91,12 +92,22 @@ def _form(words: Words, title: Title, i: int, is_shared: bool) -> str:
         return text
     if i == title.head:
         return head(words, title)
-    if i < title.head:
+    if i < title.head or (words.pos(i) != "CCONJ" and _is_epithet(words, title)):
         return _modifier(words, title, i)
     plural = is_shared and words.is_noun(i) and words.feature(i, "Number") == "Plur"
     if plural and words.lemma(i) in patterns.COUNTED:
         return singular(text, words.morph(i), "gent")
     return text
+
+
+def _is_epithet(words: Words, title: Title) -> bool:
+    """Whether nothing follows a noun but adjectives of places: "митрополит Крутицкий"."""
+    after = range(title.head + 1, title.end)
+    return title.case not in ("Nom", "") and all(
+        words.lower(i) == "и"
+        or (words.texts[i][:1].isupper() and words.texts[i].endswith(EPITHETS))
+        for i in after
+    )
 
 
 def head(words: Words, title: Title) -> str:
@@ -126,11 +137,12 @@ def _modifier(words: Words, title: Title, i: int) -> str:
         else words.feature(title.head, "Gender")
     )
     wanted = _GENDERS.get(gender or "Masc", "masc")
-    if words.pos(i) in ("NOUN", "PROPN"):
+    if words.pos(i) in ("NOUN", "PROPN") and i < title.head:
         return words.texts[i]
     if "Case=Nom" in morph and not title.is_plural:
         return words.texts[i]
-    return _inflected(words.texts[i], words.pos(i), morph, frozenset({"nomn", "sing", wanted}))
+    pos = "ADJ" if i > title.head else words.pos(i)
+    return _inflected(words.texts[i], pos, morph, frozenset({"nomn", "sing", wanted}))
 
 
 def singular(text: str, morph: str, case: str, pos: str = "NOUN") -> str:

@@ -24,10 +24,19 @@ def is_feminine(word: str) -> bool:
 
 @functools.lru_cache(maxsize=1 << 13)
 def may_be_person(word: str) -> bool:
-    """Not "срок", "защита": what the dictionary knows as no living being."""
+    """Not "срок", "полномочный": what the dictionary knows as no living being or no noun."""
     read = [parse for parse in parses(word) if parse.tag.POS == "NOUN"]
+    if not read and any(parse.is_known and parse.tag.POS == "ADJF" for parse in parses(word)):
+        return False
     known = any(parse.is_known for parse in read)
     return word == "врио" or not known or any("anim" in parse.tag.grammemes for parse in read)
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def is_plain(word: str) -> bool:
+    """Whether an adjective is neither a participle, such as "убитый", nor an ordinal."""
+    read = [parse.tag for parse in parses(word) if parse.tag.POS in ("ADJF", "PRTF")]
+    return not any(tag.POS == "PRTF" or "Anum" in tag.grammemes for tag in read)
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from collections.abc import Iterator, Mapping
 
 from extract.annotations import Career, Entity, Mention, Relation
 from extract.schema import SURE_CAREER
@@ -12,33 +12,12 @@ from extract.stages.careers.claims import Claim
 from extract.stages.careers.employers import Employers
 from extract.stages.careers.general import General
 from extract.stages.careers.missing import Missing
+from extract.stages.careers.post import Post
+from extract.stages.careers.rivals import Rivals
 from extract.stages.careers.ruled import Ruled
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
-
-
-@dataclasses.dataclass(slots=True)
-class _Post:
-    """A claim in words.
-
-    Attributes:
-        person: Key of the person.
-        head: The position's noun.
-        words: Of the position.
-        body_key: Key of the body.
-        is_general: Its place is a general word: "глава региона".
-    """
-
-    claim: Claim
-    person: str
-    position: str
-    head: str
-    words: frozenset[str]
-    body: Mention | None
-    body_key: str | None
-    is_general: bool
-    score: float
-    is_former: bool
+from extract.stages.careers.workplaces import SURE, Asked, Workplace, Workplaces
 
 
 class Telling:
@@ -54,47 +33,85 @@ class Telling:
         self.ruled = Ruled(self.bodies)
         self.missing = Missing(titles, self.bodies)
         self.employers = Employers(relations, self.bodies)
+        self.workplaces = Workplaces(relations, self.bodies)
 
     def careers(self, claims: list[Claim]) -> list[Career]:
         """One for each position of each person."""
-        self.rivals = self._rivals(claims)
-        self.headed: dict[str, set[str | None]] = {}  # of each noun the bodies that are told
-        told: dict[str, list[_Post]] = {}
+        found = [self._career(one, places) for one, places in self.posts(claims)]
+        found = [career for career in found if not _is_nothing(career.position)]
+        return sorted(found, key=lambda career: (career.person, career.position))
+
+    def posts(self, claims: list[Claim]) -> Iterator[tuple[Post, list[Workplace]]]:
+        """Each position of each person once, with the bodies and places that it may be at."""
+        sure = [one for one in claims if scores.score(one.rule, one.model) >= SURE_CAREER]
+        holders = {id(one.title): self._person(one) for one in sure}
+        self.rivals = Rivals(self.titles, self.bodies, holders)
+        # Of each noun the bodies that are told, and of whom.
+        self.headed: dict[str, dict[str | None, set[str]]] = {}
+        told: dict[str, list[Post]] = {}
         for claim in claims:
             one = self._told(claim)
             told.setdefault(one.person, []).append(one)
-        for one in (one for ones in told.values() for one in ones):
-            self.headed.setdefault(one.head, set()).add(one.body_key)
-        found = []
-        bodies: dict[Mention, Mention | None] = {}
+            bodies = self.headed.setdefault(one.head, {})
+            bodies.setdefault(one.body_key, set()).add(one.person)
+        ruled: dict[Mention, Mention | None] = {}
         for ones in told.values():
             posts = self._joined(ones)
             employer = self._employer(posts)
             for one in posts:
-                body = self.bodies.known(one.body) or (None if one.is_former else employer)
-                body = body or self._ruled(one) or self._beside(one, bodies)
-                body = self.general.fuller(body) if body else None
-                bodies[one.claim.person] = body
-                name = self.bodies.name(body) if body else None
-                ministry = body and self.bodies.ministry(one.claim.title, one.position, body)
-                if ministry:
-                    body, name = None, ministry
-                if body is None and name is None:
-                    name = self.bodies.unmarked(one.claim.title)
-                name = self._own_name(one) or name
-                score = round(one.score, 4)
-                found.append(
-                    Career(one.claim.person, one.position, body, name, one.is_former, score)
-                )
-        found = [career for career in found if not _is_nothing(career.position)]
-        return sorted(found, key=lambda career: (career.person, career.position))
+                rule = self._by_rule(one, employer, ruled)
+                ruled[one.claim.person] = rule[0] if rule else None
+                others = {other.body_key for other in posts if other is not one}
+                yield one, self.workplaces.candidates(self._asked(one, others), rule)
 
-    def _own_name(self, one: _Post) -> str | None:
+    def _asked(self, one: Post, others: set[str | None]) -> Asked:
+        held = self.headed.get(one.head, {})
+        return self.workplaces.asked(one.person, one.claim.title, one.claim.led, others, held)
+
+    def _by_rule(
+        self, one: Post, employer: Mention | None, bodies: Mapping[Mention, Mention | None]
+    ) -> tuple[Mention, str] | None:
+        """The body that the rules say, and which of them."""
+        name, body = "title", self.bodies.known(one.body)
+        if body is not None and not self.workplaces.is_inside(body, one.claim.title):
+            name = "general"
+        if body is None and not one.is_former:
+            name, body = "model", employer
+        if body is None:
+            name, body = "place", self._ruled(one)
+        if body is None:
+            name, body = "beside", self._beside(one, bodies)
+        return None if body is None else (self.general.fuller(body), name)
+
+    def _career(self, one: Post, places: list[Workplace]) -> Career:
+        best = max(places, key=lambda place: place.chance, default=None)
+        sure = best is not None and best.chance >= SURE
+        body = best.body if best is not None and sure else None
+        name = self.name(one, body)
+        if (
+            body is not None
+            and name is not None
+            and self.bodies.ministry(one.claim.title, one.position, body)
+        ):
+            body = None
+        return Career(
+            one.claim.person, one.position, body, name, one.is_former, round(one.score, 4)
+        )
+
+    def name(self, one: Post, body: Mention | None) -> str | None:
+        """What a body is called as the one of a position."""
+        title = one.claim.title
+        if body is None:
+            return self._own_name(one) or self.bodies.unmarked(title)
+        ministry = self.bodies.ministry(title, one.position, body)
+        return self._own_name(one) or ministry or self.bodies.name(body)
+
+    def _own_name(self, one: Post) -> str | None:
         """ "Конституционный суд" of "председатели Конституционного и Верховного судов"."""
         mine, _ = self._share(one.claim)
         return forms.of_several(self.words, one.claim.title, mine[0]) if mine else None
 
-    def _employer(self, posts: list[_Post]) -> Mention | None:
+    def _employer(self, posts: list[Post]) -> Mention | None:
         """What the model gives a person for the one title without a body."""
         bare = [one for one in posts if self.bodies.known(one.body) is None]
         if len(bare) != 1:
@@ -105,58 +122,30 @@ class Telling:
             one.person, one.head, one.claim.title, others, alone=len(posts) == 1
         )
 
-    def _beside(self, one: _Post, bodies: dict[Mention, Mention | None]) -> Mention | None:
+    def _beside(self, one: Post, bodies: Mapping[Mention, Mention | None]) -> Mention | None:
         """Of the holder named right before, of others called alike, or just named."""
         title = one.claim.title
         body = self.missing.shared(title, one.head, bodies)
         if body is not None or one.is_former or one.claim.led is not None:
             return body
-        taken = self.headed.get(one.head, set())
+        taken = set(self.headed.get(one.head, {}))
         return self.missing.alike(title, one.head) or self.general.headed(title, taken)
 
-    def _ruled(self, one: _Post) -> Mention | None:
+    def _ruled(self, one: Post) -> Mention | None:
         """The place that an article speaks of, for one who rules a place of its kind."""
         title = one.claim.title
         if one.claim.led is not None or one.is_former:
             return None
         if not (self.bodies.ruled(title) or self.ruled.kind(title)):
             return None
-        bound = {
-            key
-            for rivals in self.rivals.values()
-            for key, holders in rivals.items()
-            if holders - {one.person}
-        }
-        return self.ruled.place(title, self._others(one), bound)
-
-    def _rivals(self, claims: list[Claim]) -> dict[str, dict[str, set[str]]]:
-        """Of each noun the places that its titles name, and who holds them."""
-        holders = {
-            id(claim.title): self._person(claim)
-            for claim in claims
-            if scores.score(claim.rule, claim.model) >= SURE_CAREER
-        }
-        found: dict[str, dict[str, set[str]]] = {}
-        self.named: dict[str, Mention] = {}
-        for title in self.titles.found:
-            body = self.bodies.of(title)
-            key = self.bodies.key(body)
-            if body is None or key is None or body.type in ("ORGANIZATION", "FACILITY"):
-                continue
-            if self.bodies.is_adjective(body) or title.is_plural:
-                continue
-            self.named.setdefault(key, body)
-            place = found.setdefault(self.words.lemma(title.head), {}).setdefault(key, set())
-            if id(title) in holders:
-                place.add(holders[id(title)])
-        return found
+        return self.ruled.place(title, self.rivals.others(one), self.rivals.bound(one))
 
     def _person(self, claim: Claim) -> str:
         entity = self.bodies.entity.get(claim.person)
         span = self.words.written(*self.words.spans[claim.person])
         return entity.key if entity else span.lower()
 
-    def _told(self, claim: Claim) -> _Post:
+    def _told(self, claim: Claim) -> Post:
         words, title = self.words, claim.title
         if claim.led is not None:
             position = "глава " + forms.in_case(words, claim.led, "gent")
@@ -179,9 +168,9 @@ class Telling:
         head = forms.head(words, title).lower()
         return self._ready(claim, position, head, body)
 
-    def _ready(self, claim: Claim, position: str, head: str, body: Mention | None) -> _Post:
+    def _ready(self, claim: Claim, position: str, head: str, body: Mention | None) -> Post:
         place = None if claim.led is not None else self.bodies.general_place(claim.title)
-        return _Post(
+        return Post(
             claim,
             self._person(claim),
             position,
@@ -203,9 +192,9 @@ class Telling:
             return (), ()
         return (members[index],), tuple(m for i, m in enumerate(members) if i != index)
 
-    def _joined(self, ones: list[_Post]) -> list[_Post]:
+    def _joined(self, ones: list[Post]) -> list[Post]:
         """Of one person: what says the same once, as fully as the article says it."""
-        kept: list[_Post] = []
+        kept: list[Post] = []
         for one in sorted(ones, key=lambda o: (-len(o.words), o.claim.title.head)):
             fuller = next((k for k in kept if self._is_same(k, one)), None)
             if fuller is None:
@@ -218,7 +207,7 @@ class Telling:
             self._complete(one)
         return kept
 
-    def _is_same(self, fuller: _Post, one: _Post) -> bool:
+    def _is_same(self, fuller: Post, one: Post) -> bool:
         if patterns.SYNONYMS.get(fuller.head, fuller.head) == patterns.SYNONYMS.get(
             one.head, one.head
         ):
@@ -239,7 +228,7 @@ class Telling:
             and self.bodies.rules(fuller.body)
         )
 
-    def _complete(self, one: _Post) -> None:
+    def _complete(self, one: Post) -> None:
         """The one region of the article for "губернатор" and "глава региона"."""
         words, title = self.words, one.claim.title
         if self.bodies.known(one.body) is not None:
@@ -249,43 +238,19 @@ class Telling:
         ruled = None if ruled == "country" else ruled  # see ``Ruled``
         if place is None and ruled is None:
             return
-        if place is not None and (named := self._named_elsewhere(one)):
+        if place is not None and (named := self.rivals.named_elsewhere(one)):
             one.body = named
             one.position = self._named(one, place, named)
             return
         kind = patterns.PLACE_KINDS.get(words.lemma(place)) if place is not None else ruled
         region = self.bodies.only(kind) if kind else None
-        if region is None or self.bodies.key(region) in self._others(one):
+        if region is None or self.bodies.key(region) in self.rivals.others(one):
             return
         one.body = region
         if place is not None and words.lemma(place) in ("республика", "край", "область", "округ"):
             one.position = self._named(one, place, region)
 
-    def _named_elsewhere(self, one: _Post) -> Mention | None:
-        """ "президент республики": of the country whose president the article names besides.
-
-        It must be the one that no other person is told to hold the position of, and that the
-        article speaks of most.
-        """
-        others = self._others(one)
-        own = self.rivals.get(self.words.lemma(one.claim.title.head), {}).keys() - others
-        if len(own) != 1:
-            return None
-        (key,) = own
-        named = self.named[key]
-        count = {
-            entity.key: len(entity.mentions)
-            for entity in self.bodies.entities
-            if entity.type == named.type and entity.key not in others
-        }
-        return named if count.get(key, 0) == max(count.values(), default=0) else None
-
-    def _others(self, one: _Post) -> set[str]:
-        """The places where other people are told to hold the same position."""
-        rivals = self.rivals.get(self.words.lemma(one.claim.title.head), {})
-        return {key for key, holders in rivals.items() if holders - {one.person}}
-
-    def _named(self, one: _Post, place: int, body: Mention) -> str:
+    def _named(self, one: Post, place: int, body: Mention) -> str:
         """The position with the place's name for the word that stands for it."""
         word, name = self.words.lower(place), forms.in_case(self.words, body, "gent")
         if word not in name.lower().split() and body.type == "STATE_OR_PROVINCE":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.strings import get_string_id
 
 from extract.annotations import Mention
-from extract.stages.careers import patterns
-from extract.stages.careers.grammar import forms_of, is_fixed, may_be_person
+from extract.stages.careers import kinds, patterns
+from extract.stages.careers.grammar import forms_of, is_fixed, is_plain, may_be_person
 from extract.stages.careers.phrases import Phrases
 from extract.stages.careers.title import Title
 from extract.stages.careers.words import Words
@@ -26,7 +26,8 @@ def _coded(words: frozenset[str]) -> frozenset[int]:
     return frozenset(get_string_id(form) for word in words for form in (word, word.capitalize()))
 
 
-_LISTED, _OFFICES = _coded(patterns.POSITIONS), _coded(patterns.OFFICES)
+_RANKS = patterns.KEPT - patterns.NOMINALS  # adjectives, whatever they are tagged as
+_LISTED, _OFFICES = _coded(patterns.POSITIONS), _coded(kinds.OFFICES)
 
 
 class Titles:
@@ -86,7 +87,7 @@ class Titles:
             for i in heads | {head for head in marked if head is not None}
             if words.lemma(i) not in patterns.NO_POSITIONS
             and i not in self.people
-            and may_be_person(words.texts[i].lower())
+            and (may_be_person(words.texts[i].lower()) or words.lemma(i) in patterns.NOMINALS)
         )
 
     def _in_body(self, i: int) -> bool:
@@ -94,10 +95,17 @@ class Titles:
         for at in range(i + 1, min(i + 4, len(self.words))):
             opening = self.opening.get(at)
             if opening is not None:
-                return opening[0].type == "ORGANIZATION"
-            if not self.words.is_modifier(at):
+                return opening[0].type == "ORGANIZATION" or (
+                    opening[0].type == "COUNTRY" and self.words.lemma(i) == "лидер"
+                )
+            quoted = self.words.texts[at] in patterns.OPENING
+            if not quoted and not self.words.is_modifier(at) and not self._is_body(at):
                 return False
         return False
+
+    def _is_body(self, i: int) -> bool:
+        """ "компании" of "владелица компании «Заря»"."""
+        return self.words.lemma(i) in patterns.BODIES
 
     def head_of(self, start: int, end: int) -> int | None:
         """The noun of a marked position; of "исполняющий обязанности" the position acted in."""
@@ -138,23 +146,7 @@ class Titles:
         first = words.sentence_starts[words.sentence(title.head)]
         inside = self._begins.get(title.head, title.head)
         i = title.head - 1
-        while i >= first:
-            lemma, modifies = words.lemma(i), words.is_modifier(i)
-            if words.lower(i) in ("экс", "бывш") or (modifies and lemma in patterns.FORMER):
-                title.is_former = True
-            elif modifies and lemma in patterns.PLANNED:
-                title.is_planned = True
-            elif words.lower(i) == "врио" or not modifies or not self._agrees(i, title):
-                break
-            elif lemma in patterns.DROPPED or not (
-                i >= inside
-                or lemma in patterns.KEPT
-                or self._is_place(i)
-                or (words.lemma(title.head) in patterns.OFFICIALS and patterns.is_local(lemma))
-            ):
-                pass
-            elif title.start == title.left:
-                title.start = i
+        while i >= first and self._takes(i, title, inside):
             title.left = i
             i -= 1
         self._act(title)
@@ -166,6 +158,33 @@ class Titles:
                 title.is_plural, title.case = False, words.feature(one, "Case")
                 title.left, title.is_one_of = one, True
 
+    def _takes(self, i: int, title: Title, inside: int) -> bool:
+        """Whether a title goes on to the left with a token; into the position if it is its."""
+        words, lemma = self.words, self.words.lemma(i)
+        modifies = words.is_modifier(i) or lemma in _RANKS
+        if words.lower(i) == "и" and self._joins(i, title):
+            return True  # "чрезвычайный и полномочный посол"
+        if words.lower(i) in ("экс", "бывш") or (modifies and lemma in patterns.FORMER):
+            title.is_former = True
+        elif modifies and lemma in patterns.PLANNED:
+            title.is_planned = True
+        elif words.lower(i) == "врио" or not modifies or not self._agrees(i, title):
+            return False
+        elif self._is_next(i, title) and self._is_part(i, inside):
+            title.start = i
+        return True
+
+    def _is_next(self, i: int, title: Title) -> bool:
+        """Whether all between a token and a position is "и"."""
+        return all(self.words.lower(at) == "и" for at in range(i + 1, title.start))
+
+    def _is_part(self, i: int, inside: int) -> bool:
+        """Whether a modifier belongs to a position."""
+        lemma = self.words.lemma(i)
+        return lemma not in patterns.DROPPED and (
+            i >= inside or lemma in patterns.KEPT or self._is_place(i) or self._describes(i)
+        )
+
     def _agrees(self, i: int, title: Title) -> bool:
         words = self.words
         if not words.lower(i).isalpha() and not words.lower(i).replace("-", "").isalpha():
@@ -173,6 +192,20 @@ class Titles:
         case = words.feature(i, "Case")
         plural = words.feature(i, "Number") == "Plur"
         return (not case or not title.case or case == title.case) and plural == title.is_plural
+
+    def _joins(self, i: int, title: Title) -> bool:
+        words = self.words
+        known = words.lemma(i - 1) in patterns.KEPT and title.start == title.left == i + 1
+        return known and words.lemma(i + 1) in patterns.KEPT and self._agrees(i - 1, title)
+
+    def _describes(self, i: int) -> bool:
+        """Whether an adjective tells what one is: "американский", "полевой"."""
+        words = self.words
+        lemma = words.lemma(i)
+        if lemma in kinds.VAGUE or words.feature(i, "NumType") == "Ord":
+            return False
+        is_adjective = words.pos(i) == "ADJ" and lemma.endswith(("ый", "ий", "ой"))
+        return is_adjective and is_plain(words.lower(i))
 
     def _is_place(self, i: int) -> bool:
         opening = self.opening.get(i)
