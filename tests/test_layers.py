@@ -66,6 +66,7 @@ NEIGHBOURS = {
     ("stages", "agreements", "lemmatization"): A_PARSE,
     ("stages", "amounts", "entities"): A_MENTION,
     ("stages", "careers", "lemmatization"): A_PARSE,
+    ("stages", "events", "entities"): A_READING,
     ("stages", "events", "lemmatization"): A_PARSE,
     ("stages", "morphology", "segmentation"): "knows how long a sentence can be",
     ("stages", "names", "lemmatization"): A_PARSE,

@@ -18,7 +18,8 @@ from extract.encoder.reading import Reading
 from extract.stages import needs
 
 READING = "extract.reading"  # where a document keeps the encoder's states
-READERS = ("extract_relations", "extract_agreements")  # the stages that ask for them
+# The stages that ask for them.
+READERS = ("extract_relations", "extract_agreements", "extract_events")
 
 
 @Language.factory(
