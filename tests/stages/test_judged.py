@@ -63,6 +63,16 @@ def test_what_the_judge_is_sure_of_is_told_without_a_table(marked, word, name):
     assert [event.name.startswith(name) for event in events] == [True]
 
 
+def test_what_a_clause_says_of_a_noun_is_named_by_the_noun():
+    marked = "Вот двигатель, который протестировали в [[Омске]]."
+    (event,) = tell(marked, {"протестировали": (0.9, "other", "held")})
+    assert event.name.startswith("тестирование двигателя")
+
+
+def test_what_is_done_to_a_pronoun_is_not_told():
+    assert tell("В [[Омске]] его протестировали.", {"протестировали": (0.9, "other", "held")}) == []
+
+
 @pytest.mark.parametrize(
     ("marked", "word"),
     [

@@ -5,6 +5,7 @@ Networks are fed with these numbers: what stands here changes with what was trai
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -39,6 +40,7 @@ POS_OF, CASE_OF, DEP_OF = numbers(POS), numbers(CASES), numbers(DEPS)
 FORM_OF, PREPOSITION_OF = numbers(FORMS), numbers(PREPOSITIONS)
 
 
+@functools.lru_cache(1 << 12)
 def form(morph: str) -> int:
     """The class of a verb's form: tense, infinitive, participle; 0 of what is none."""
     found = _FORM.search(morph)

@@ -36,9 +36,7 @@ class Learned:
         """All tellings, those of the rules first."""
         found = list(ruled)
         covered = {one.root for one in ruled}
-        for one in found:
-            if one.frame is not None and one.object is not None:
-                covered.add(one.object.head)
+        covered |= {one.object.head for one in ruled if one.frame and one.object}
         likely = (i for i in self.verdicts.at if self.verdicts.score(i) >= self.least)
         for i in sorted(set(likely) - covered):
             if (one := self.new(i)) is not None:
@@ -75,6 +73,10 @@ class Learned:
         if frame is None:
             return None
         subject, object_ = verbs.sides(i, frame)
+        if object_ is not None and self.tree.pos[object_.head] in ("PRON", "DET"):
+            if self.tree.deps[i] != "acl":  # "передал его": who reads the name would not know what
+                return None
+            object_ = verbs.make(self.tree.heads[i])  # "план, который утвердят"
         others = tuple(verbs.under(i, object_, "с")) if frame.mutual else ()
         start, end = verbs.span(i, object_)
         kept = tuple(verbs.kept(i, frame))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from extract.stages.events.dating import conflict
 from extract.stages.events.likeness import Likeness
 from extract.stages.events.nouns import FAMILY
+from extract.stages.events.spoken import Interval
 from extract.stages.events.verdicts import Verdicts
 
 PAIR = 24  # numbers that ``common`` gives of two tellings
@@ -58,7 +59,7 @@ def common(
         gap == 0,
         over | over.T,
         (gap == 0) & joined,
-        np.array([[conflict(one, other) for other in when] for one in when]),
+        _conflicts(when),
         _equal(when) & np.array([one[0] is not None for one in when]),
         shared,
         either & ~shared,
@@ -72,6 +73,15 @@ def common(
         np.multiply.outer(tells, tells),
     ]
     return np.stack(found, axis=-1).astype(np.float32)
+
+
+def _conflicts(when: Sequence[Interval]) -> Flags:
+    found = np.zeros((len(when), len(when)), np.bool_)
+    dated = [n for n, one in enumerate(when) if one[0] and one[1]]
+    for n in dated:
+        for m in dated:
+            found[n, m] = conflict(when[n], when[m])
+    return found
 
 
 def _equal(values: Sequence[object]) -> Flags:

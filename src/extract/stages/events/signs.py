@@ -5,6 +5,8 @@ The numbers are those that it was trained with: what stands here changes with it
 
 from __future__ import annotations
 
+import functools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -102,6 +104,11 @@ OFFSETS = np.cumsum([0, *SIZES.values()])[:-1]
 WIDTH = sum(SIZES.values())
 
 
+@functools.lru_cache(1 << 14)
+def _ending(lemma: str) -> int:
+    return next((n + 1 for n, end in enumerate(_ENDINGS) if lemma.endswith(end)), 0)
+
+
 class Signs:
     """Describes the words of one document."""
 
@@ -129,8 +136,9 @@ class Signs:
 
     def rows(self, words: Sequence[int]) -> NDArray[np.int64]:
         """(words, columns): the classes of some words, shifted so that no two columns share one."""
-        found = np.array([self._row(i) for i in words], np.int64).reshape(-1, len(COLUMNS))
-        return found + OFFSETS
+        rows = np.array([self._row(i) for i in words], np.int64).reshape(-1, len(COLUMNS))
+        found: NDArray[np.int64] = rows + OFFSETS
+        return found
 
     def _is_event(self, i: int) -> bool:
         return any(m.type == "EVENT" and self.tree.root(m) == i for m in self.tree.mentions[i])
@@ -145,7 +153,7 @@ class Signs:
             CASE_OF.get(tree.cases[i], 0),
             DEP_OF.get(tree.deps[i], 0),
             form(tree.morph[i]),
-            next((n + 1 for n, end in enumerate(_ENDINGS) if lemma.endswith(end)), 0),
+            _ending(lemma),
             int("Number=Plur" in tree.morph[i]),
             next(
                 (PREPOSITION_OF.get(tree.lemmas[t], 0) for t in below if tree.deps[t] == "case"), 0
@@ -164,7 +172,7 @@ class Signs:
             _KIND_OF[self.told[i].kind] if i in self.told else 0,
             self._way(self.told[i]) if i in self.told else 0,
             _KIND_OF[over.kind] if over is not None and has_head else 0,
-            int(np.searchsorted(_PLACES, tree.sentence_of[i], side="right")),
+            bisect_right(_PLACES, tree.sentence_of[i]),
             int(self.quoted[i]),
             self._dated(i, below),
             self._side(below, "nsubj"),

@@ -110,8 +110,8 @@ class Weighing:
         odds: Sequence[Floats],
     ) -> Floats:
         """(events, 6): how likely each repeats one that is surer, and how like their names are."""
-        found = np.zeros((len(groups), 6), np.float32)
-        found[:, :2] = _ALONE
+        found = [[_ALONE, _ALONE, 0.0, 0.0, 0.0, 0.0] for _ in groups]
+        links = self.links.tolist()
         numbers = [[self.number[id(one)] for one in group] for group in groups]
         roots = [_roots(event.name) for event in events]
         ranks = [float(one.max()) for one in odds]
@@ -119,12 +119,13 @@ class Weighing:
             for m, other in enumerate(numbers):
                 if m == n or (ranks[m], -m) < (ranks[n], -n):
                     continue
-                links = self.links[np.ix_(own, other)]
+                between = [links[i][j] for i in own for j in other]
                 like = _overlap(roots[n], roots[m])
                 same = events[n].kind == events[m].kind
-                now = (links.max(), links.mean(), like, like * same, like == 1.0, 1.0)
-                found[n] = np.maximum(found[n], now)
-        return found
+                mean = sum(between) / len(between)
+                now = (max(between), mean, like, like * same, like == 1.0, 1.0)
+                found[n] = list(map(max, found[n], now))
+        return np.array(found, np.float32)
 
 
 def _roots(name: str) -> frozenset[str]:
