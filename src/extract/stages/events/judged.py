@@ -13,7 +13,7 @@ from extract.schema import EVENT_KINDS
 from extract.stages.events.grouping import Groups
 from extract.stages.events.judge import Judge, sigmoid
 from extract.stages.events.knowable import Knowable
-from extract.stages.events.sameness import common
+from extract.stages.events.sameness import PAIR, common
 from extract.stages.events.signs import Signs
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verdicts import STATUSES
@@ -30,6 +30,8 @@ class Judged:
 
     Attributes:
         verdicts: Of the words.
+        tellings: In the order of the text.
+        pairs: What each has in common with each after it.
         weighed: Of each event, by its best naming, what the judge was told.
     """
 
@@ -38,6 +40,7 @@ class Judged:
         self.verdicts = judge.read(signs, reading)
         self.tellings: Sequence[Telling] = ()
         self.links: NDArray[np.float32] = np.zeros((0, 0), np.float32)
+        self.pairs: NDArray[np.float32] = np.zeros((0, 0, PAIR), np.float32)
         self.weighed: dict[tuple[int, int], NDArray[np.float32]] = {}
 
     def join(self, groups: Groups, who: Callable[[Telling], frozenset[str]]) -> None:
@@ -51,7 +54,7 @@ class Judged:
         if not self.tellings:
             return
         pairs = common(groups, self.verdicts, [who(one) for one in self.tellings])
-        size = len(pairs)
+        self.pairs, size = pairs, len(pairs)
         links = self.judge.same(pairs.reshape(size * size, -1)).reshape(size, size)
         self.links = np.triu(links, 1) + np.triu(links, 1).T
         first, second = np.triu_indices(size, 1)

@@ -87,7 +87,8 @@ def _conflicts(when: Sequence[Interval]) -> Flags:
 def _equal(values: Sequence[object]) -> Flags:
     numbers = {value: n for n, value in enumerate(dict.fromkeys(values))}
     ids = np.array([numbers[value] for value in values])
-    return ids[:, None] == ids
+    found: Flags = np.equal.outer(ids, ids)
+    return found
 
 
 def _people(who: Sequence[frozenset[str]]) -> tuple[Flags, Flags, Flags]:
@@ -96,5 +97,5 @@ def _people(who: Sequence[frozenset[str]]) -> tuple[Flags, Flags, Flags]:
     there = np.zeros((len(who), len(names)), np.int64)
     for n, some in enumerate(who):
         there[n, [names[name] for name in some]] = 1
-    some = there.any(1)
-    return there @ there.T > 0, some[:, None] & some, _equal(who)
+    named = there.any(axis=1)
+    return there @ there.T > 0, np.logical_and.outer(named, named), _equal(who)

@@ -17,7 +17,7 @@ from extract.encoder.model import DEFAULT, locate
 from extract.encoder.reading import Reading
 from extract.stages.events.finding import Finder
 from extract.stages.events.judge import FILE, Judge
-from extract.stages.events.sameness import PAIR, common
+from extract.stages.events.sameness import PAIR
 from extract.stages.events.signs import Signs
 from extract.stages.events.weighing import ROW
 from extract.training.events.matching import OPTIONAL, RIGHT, matched
@@ -143,18 +143,15 @@ def _pairs(judge: Rehearsed) -> Iterator[tuple[NDArray[np.float32], bool]]:
     finder = Finder(text.doc, judge=judge)
     tellings = finder.tellings()
     finder.dates.know(tellings)
-    groups = finder.groups(tellings)
+    finder.groups(tellings)
     assert finder.judged is not None
-    if not tellings:
-        return
-    told = common(groups, finder.judged.verdicts, [finder.who(one) for one in groups.tellings])
     labels = text.labels
     number = dict(zip(labels.words.tolist(), labels.events.tolist(), strict=True))
-    events = [number.get(one.root, -1) for one in groups.tellings]
+    events = [number.get(one.root, -1) for one in finder.judged.tellings]
     for m, one in enumerate(events):
         for n in range(m + 1, len(events)):
             if one >= 0 and events[n] >= 0:
-                yield told[m, n], one == events[n]
+                yield finder.judged.pairs[m, n], one == events[n]
 
 
 def _rows(judge: Rehearsed) -> Iterator[tuple[NDArray[np.float32], bool]]:
@@ -175,9 +172,8 @@ def _write(weights: Arrays, card: dict[str, Any], model: str | Path, out: Path) 
         for path in sorted(source.iterdir()):
             if path.is_file():
                 shutil.copyfile(path, out / path.name)
-    np.savez_compressed(
-        out / FILE, **{name: array.astype(np.float16) for name, array in weights.items()}
-    )
+    kept: dict[str, Any] = {name: array.astype(np.float16) for name, array in weights.items()}
+    np.savez_compressed(out / FILE, **kept)
     path = out / "model.json"
     full = json.loads(path.read_text("utf-8")) | {"events": card}
     path.write_text(json.dumps(full, ensure_ascii=False, indent=1) + "\n", "utf-8")
