@@ -223,7 +223,8 @@ class Event:
         kind: One of ``schema.EVENT_KINDS``.
         namings: Offsets of all places that tell it, in the order of the text.
         relation: The relation that tells it too.
-        score: 0 to 1: how sure it is that it is told, more where date, place or participants are.
+        score: 0 to 1: how likely it is one for the calendar, by the learned judge; of the rules
+            alone, more where date, place or participants are told.
         place_name: What the article calls the place, where the gazetteer calls it otherwise.
     """
 

@@ -52,8 +52,16 @@ Passages = Annotated[
         " may be repeated. Without a corpus these are learned above the model of --start."
     ),
 ]
+Articles = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder of articles (articles.jsonl) and their events (gold.jsonl), learned above"
+        " the model."
+    ),
+]
 Folds = Annotated[
-    int, typer.Option(min=2, help="Parts of the passages, each scored by a model of the rest.")
+    int,
+    typer.Option(min=2, help="Parts of the texts, each scored by a model of the rest."),
 ]
 
 
@@ -72,6 +80,7 @@ def train(
     taken: Taken = "",
     teacher: Teacher = None,
     passages: Passages = None,
+    articles: Articles = None,
     folds: Folds = 5,
     verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
@@ -82,13 +91,16 @@ def train(
     """
     with ending(ValueError, resumes=True):
         try:
+            from extract.training.events.run import train_events
             from extract.training.run import train_model
             from extract.training.ties.run import train_ties
         except ModuleNotFoundError as error:
             raise ValueError(f"{error}; {NO_TORCH}") from None
 
-        if corpus is None and not (passages and start):
-            raise ValueError("give a corpus, or --passages with the --start to learn them above")
+        if corpus is None and not ((passages or articles) and start):
+            raise ValueError(
+                "give a corpus, or --passages or --articles with the --start to learn them above"
+            )
         settings = Settings(
             epochs=epochs, encoder_rate=rate, head_rate=_head_rate(rate, start), layers=layers,
             pool=pool, taken=_numbers(taken, layers), seed=seed,
@@ -100,6 +112,10 @@ def train(
             base = start if corpus is None else out
             train_ties(passages, out, model=base or out, folds=folds, say=OUT.print)
             OUT.print(f"{out}: learned {len(passages)} files of passages")
+        if articles is not None:
+            base = start if corpus is None and not passages else out
+            card = train_events(articles, out, model=base or out, folds=folds, say=OUT.print)
+            OUT.print(f"{out}: learned the events of {card['articles']} articles")
 
 
 def _head_rate(rate: float, start: str | None) -> float:

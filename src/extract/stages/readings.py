@@ -9,7 +9,8 @@ from extract.encoder.model import Model
 from extract.encoder.reading import Reading
 
 READING = "extract.reading"  # where a document keeps the encoder's states
-_ASKING = ("extract_relations", "extract_agreements")  # the stages that ask for them
+# The stages that ask for them.
+_ASKING = ("extract_relations", "extract_agreements", "extract_events")
 
 
 def keep_reading(doc: Doc, nlp: Language, reading: Reading) -> None:

@@ -21,24 +21,20 @@ from extract.encoder.ties import Stretch
 from extract.stages.agreements.classes import (
     AHEAD,
     BACK,
-    CASE_OF,
-    DEP_OF,
     FAR,
     LABELS,
     N_EDGE,
     N_EVIDENCE,
     N_PAIR,
     PARTY_TYPES,
-    POS_OF,
-    PREPOSITION_OF,
     TAGGED,
     Candidates,
     Flags,
     Ints,
     distance,
-    form,
 )
 from extract.stages.agreements.evidence import Evidence
+from extract.syntax.classes import CASE_OF, DEP_OF, POS_OF, PREPOSITION_OF, form
 from extract.syntax.columns import numbers
 from extract.syntax.tree import Tree
 

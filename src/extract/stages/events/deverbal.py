@@ -96,7 +96,64 @@ _TABLE = """
 установить:установка
 перенести:перенос
 скончаться:кончина
+выдать:выдача
+отменять:отмена
+проголосовать:голосование
+выплатить:выплата
+записать:запись
+обсуждать:обсуждение
+проверить:проверка
+бастовать:забастовка
+оперировать:операция
+пролететь:пролёт
+упасть:падение
+разработать:разработка
+поднять:подъём
+отпраздновать:празднование
+обменять:обмен
+обменяться:обмен
+подготовить:подготовка
+выселять:выселение
+вступать:вступление
+уходить:уход
+смениться:смена
+казнить:казнь
+перепродать:перепродажа
+пересматривать:пересмотр
+пересмотреть:пересмотр
+выступать:выступление
+выпускать:выпуск
+показать:показ
+показывать:показ
+привезти:доставка
+завезти:завоз
+вывезти:вывоз
+рассматривать:рассмотрение
+перекрыть:перекрытие
+перекрывать:перекрытие
+отложить:перенос
+откладывать:перенос
+расстрелять:расстрел
+загрузить:загрузка
+отдать:передача
+лететь:полёт
+полететь:полёт
+снести:снос
+сносить:снос
+демонтировать:демонтаж
+ремонтировать:ремонт
+строить:строительство
+достроить:достройка
+выписать:выписка
+высадить:высадка
+высадиться:высадка
+посадить:посадка
+взлететь:взлёт
+искать:поиски
+дисквалифицировать:дисквалификация
+корректировать:корректировка
 """
+_PREFIXES = ("", "за", "про", "от", "с", "о", "пере")  # of borrowed verbs that are done
 _IRREGULAR: dict[str, str] = {
     verb: noun for verb, _, noun in (line.partition(":") for line in _TABLE.split())
 }
@@ -109,8 +166,23 @@ def noun_of(verb: str) -> str | None:
     Args:
         verb: Its lemma.
     """
-    found = _IRREGULAR.get(verb)
-    return found or next(filter(_is_known, _candidates(verb.removesuffix("ся"))), None)
+    if found := _IRREGULAR.get(verb) or _borrowed(verb):
+        return found
+    return next(filter(_is_known, _candidates(verb.removesuffix("ся"))), None)
+
+
+def _borrowed(verb: str) -> str | None:
+    """ "регистрация" of "зарегистрировать", "тестирование" of "протестировать"."""
+    if not verb.endswith("ировать"):
+        return None
+    for prefix in _PREFIXES:
+        bare = verb.removeprefix(prefix)
+        if bare in _IRREGULAR:
+            return _IRREGULAR[bare]
+        made = (bare[: -len("ировать")] + "ация", bare[: -len("ть")] + "ние")
+        if (bare != verb or not prefix) and (noun := next(filter(_is_known, made), None)):
+            return noun
+    return None
 
 
 def _candidates(verb: str) -> Iterator[str]:
@@ -119,19 +191,19 @@ def _candidates(verb: str) -> Iterator[str]:
         return
     if verb.endswith(("ить", "еть")):
         stem = verb[:-3]
-        for end, soft in _SOFTENED:
+        for end, soft in _SOFTENED if verb.endswith("ить") else ():
             if stem.endswith(end):
                 yield stem[: -len(end)] + soft + "ение"
         yield stem + "ение"
     elif verb.endswith("нуть"):
         yield verb[:-2] + "тие"
-    elif verb.endswith(("сти", "зти")):
+    elif verb.endswith("сти"):
         yield verb[:-3] + "дение"
         yield verb[:-2] + "ение"
 
 
 def _is_known(noun: str) -> bool:
     return any(
-        parse.is_known and parse.tag.POS == "NOUN" and parse.tag.gender == "neut"
+        parse.is_known and parse.tag.POS == "NOUN" and parse.tag.gender in ("neut", "femn")
         for parse in parses(noun)
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -16,6 +17,7 @@ from extract.annotations import (
     entities_of,
     value,
 )
+from extract.encoder.reading import Reading
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.arrivals import arrivals
 from extract.stages.events.attending import Attending
@@ -23,14 +25,19 @@ from extract.stages.events.believed import trusted
 from extract.stages.events.belonging import Belonging, Choice, Ruled
 from extract.stages.events.dating import Dates
 from extract.stages.events.grouping import Groups
+from extract.stages.events.judge import Judge
+from extract.stages.events.judged import Judged, likely
 from extract.stages.events.knowable import Knowable
+from extract.stages.events.learned import Learned
 from extract.stages.events.naming import Names, fullness
-from extract.stages.events.noun_tellings import Nouns, of_relations
+from extract.stages.events.noun_tellings import Nouns
 from extract.stages.events.nouns import KIND_OF_NOUN
 from extract.stages.events.places import PARTICIPANT, WIDE, Roles
+from extract.stages.events.ruled import by_rules
 from extract.stages.events.shared import Shared
+from extract.stages.events.signs import Signs
 from extract.stages.events.spoken import Interval, length
-from extract.stages.events.status import status
+from extract.stages.events.status import is_doubted, status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verb_tellings import Verbs
@@ -50,9 +57,23 @@ _PLACED = frozenset(
 class Finder:
     """One document and what is looked up in it."""
 
-    def __init__(self, doc: Doc, own: dict[str, str] | None = None) -> None:
-        """Reads a document with some nouns of events beside our own, by noun its kind."""
-        self.doc = doc
+    def __init__(
+        self,
+        doc: Doc,
+        own: dict[str, str] | None = None,
+        judge: Judge | None = None,
+        reading: Reading | None = None,
+    ) -> None:
+        """Reads a document.
+
+        Args:
+            doc: The document.
+            own: Nouns of events beside our own, by noun its kind.
+            judge: Says how likely an event is; None where the rules say so alone.
+            reading: As the encoder read it, for the judge.
+        """
+        self.doc, self.judge, self.reading = doc, judge, reading
+        self.judged: Judged | None = None
         self.own = own or {}
         self.kind_of_noun = KIND_OF_NOUN | self.own
         self.tree = Tree(doc)
@@ -85,16 +106,20 @@ class Finder:
         for one in tellings:
             beside[self.tree.sentence_of[one.root]].append(one)
         ruled = [self.ruled(group) for group in groups]
-        found: dict[int, Event] = {}
-        part_of: dict[int, Telling] = {}
-        for group, by_rules in zip(groups, ruled, strict=True):
-            whole = self.whole(group, beside, wholes, leaders)
-            event = self.event(group, by_rules.choice)
-            if self.knowable.is_told(group, event) or whole is not None:
-                found[group[0].root] = event
-                if whole is not None:
-                    part_of[group[0].root] = whole
-        kept = found.keys() | {whole.root for whole in part_of.values()}
+        events = [self.event(group, one.choice) for group, one in zip(groups, ruled, strict=True)]
+        around = [self.whole(group, beside, wholes, leaders) for group in groups]
+        parts = [whole is not None for whole in around]
+        scores = likely(self.knowable, self.judged, groups, events, parts, self.own.keys())
+        roots = [group[0].root for group in groups]
+        kept = {root: score for root, score in zip(roots, scores, strict=True) if score is not None}
+        part_of = {
+            root: whole
+            for root, whole in zip(roots, around, strict=True)
+            if whole is not None and root in kept
+        }
+        if self.judged is None:
+            for whole in part_of.values():
+                kept.setdefault(whole.root, events[roots.index(whole.root)].score)
         chosen = self.chosen(ruled, kept)
         return [self.called(one) for one in Shared(self.tree, self.key).finished(chosen, part_of)]
 
@@ -111,13 +136,15 @@ class Finder:
         """What is known of who and what belongs to the events."""
         return Belonging(self.tree, self.key, self.arguments, self.parts, ruled)
 
-    def chosen(self, ruled: Sequence[Ruled], kept: Set[int]) -> dict[int, Event]:
+    def chosen(self, ruled: Sequence[Ruled], kept: Mapping[int, float]) -> dict[int, Event]:
         """The events that are kept, by the roots of their tellings, with what belongs to them."""
         belonging = self.belonging(ruled)
         return {
-            one.tellings[0].root: self.event(one.tellings, belonging.choice(n))
+            root: dataclasses.replace(
+                self.event(one.tellings, belonging.choice(n)), score=kept[root]
+            )
             for n, one in enumerate(ruled)
-            if one.tellings[0].root in kept
+            if (root := one.tellings[0].root) in kept
         }
 
     def called(self, event: Event) -> Event:
@@ -137,38 +164,21 @@ class Finder:
     # --- tellings -------------------------------------------------------------------------------
 
     def tellings(self) -> list[Telling]:
-        nouns, verbs = (
-            Nouns(self.tree, self.arguments, self.kind_of_noun, SURE | self.own.keys()),
-            Verbs(self.tree, self.arguments),
-        )
-        by_verb = {one.root: one for one in verbs.tellings()}
-        found: list[Telling] = []
-        for mention in sorted(m for m in self.tree.spans if m.type == "EVENT"):
-            span = range(*self.tree.spans[mention])
-            verb = next((by_verb[i] for i in span if i in by_verb), None)
-            if verb is not None:
-                verb.mention = verb.mention or mention
-            elif (one := nouns.telling(mention) or verbs.loosely(mention)) is not None:
-                found.append(one)
-        ways = {self.tree.heads[self.tree.heads[i]] for i in by_verb if verbs.goes_on(i)}
-        found += (one for one in by_verb.values() if one.root not in ways)
-        found += nouns.tellings({one.root for one in found})
-        of_relations(self.tree, self.arguments, self.relations, found)
-        return found
+        """What the rules find, and with a judge what he finds and leaves of that."""
+        nouns = Nouns(self.tree, self.arguments, self.kind_of_noun, SURE | self.own.keys())
+        verbs = Verbs(self.tree, self.arguments)
+        ruled = by_rules(nouns, verbs, self.relations)
+        if self.judge is None:
+            return ruled
+        signs = Signs(self.tree, ruled, self.kind_of_noun)
+        self.judged = Judged(self.judge, signs, self.reading)
+        return Learned(self.judged.verdicts, nouns, verbs, self.judge.card["new"]).tellings(ruled)
 
     def groups(self, tellings: list[Telling]) -> list[list[Telling]]:
         groups = Groups(self.tree, self.dates, tellings)
-        groups.join_nested()
-        groups.join_quoted()
-        groups.join_governed()
-        groups.join_entities(self.entities)
-        groups.join_aliases(self.relations)
-        groups.join_complements()
-        groups.join_titles()
-        groups.join_acronyms()
-        groups.join_alike()
-        groups.join_bare()
-        groups.join_repeated(self.who)
+        groups.join_all(self.entities, self.relations, self.who)
+        if self.judged is not None:
+            self.judged.join(groups, self.who)
         return groups.all()
 
     def who(self, one: Telling) -> frozenset[str]:
@@ -196,7 +206,7 @@ class Finder:
             end=end,
             place=place,
             participants=participants,
-            status=status(self.tree, ordered, begin, end, self.doc._.date),
+            status=self.status(ordered, begin, end),
             text=(fullest.start, fullest.end),
             kind=self.kind(ordered),
             namings=tuple(sorted({(one.start, one.end) for one in ordered})),
@@ -221,8 +231,18 @@ class Finder:
         return same and other.region_code in (None, "", one.region_code)
 
     def kind(self, ordered: list[Telling]) -> str:
-        """Of the fullest telling that has one."""
-        return next((one.kind for one in ordered if one.kind != OTHER), OTHER)
+        """Of the fullest telling that has one, and as the judge says."""
+        ruled = next((one.kind for one in ordered if one.kind != OTHER), OTHER)
+        return ruled if self.judged is None else self.judged.kind(ordered, ruled)
+
+    def status(
+        self, ordered: list[Telling], begin: dt.datetime | None, end: dt.datetime | None
+    ) -> str:
+        """By the words and the calendar, and as the judge says."""
+        ruled = status(self.tree, ordered, begin, end, self.doc._.date)
+        if self.judged is None:
+            return ruled
+        return self.judged.status(ordered, ruled, doubted=is_doubted(self.tree, ordered))
 
     def surest(self, group: list[Telling]) -> float:
         """How sure it is that the event is told: by its mentions, relations or words."""

@@ -38,6 +38,25 @@ class Groups(Likeness):
         for n, one in enumerate(self.tellings):
             self.of_sentence[tree.sentence_of[one.root]].append(n)
 
+    def join_all(
+        self,
+        entities: Iterable[Entity],
+        relations: Iterable[Relation],
+        who: Callable[[Telling], frozenset[str]],
+    ) -> None:
+        """Joins all that the rules take for one event, see below."""
+        self.join_nested()
+        self.join_quoted()
+        self.join_governed()
+        self.join_entities(entities)
+        self.join_aliases(relations)
+        self.join_complements()
+        self.join_titles()
+        self.join_acronyms()
+        self.join_alike()
+        self.join_bare()
+        self.join_repeated(who)
+
     def join_nested(self) -> None:
         """ "[встреча] на Эльбе": the noun inside a longer mention of the same event."""
         by_root: dict[int, int] = {}

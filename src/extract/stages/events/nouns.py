@@ -5,6 +5,7 @@ Lemmas are written with е for ё.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 _KINDS = """
@@ -69,6 +70,12 @@ def kind_of(lemma: str, kinds: Mapping[str, str] = KIND_OF_NOUN) -> str:
     for noun in (lemma, lemma.rpartition("-")[2], lemma.partition("-")[0]):
         if noun in kinds:
             return kinds[noun]
+    return _of_end(lemma)
+
+
+@functools.lru_cache(1 << 14)
+def _of_end(lemma: str) -> str:
+    """ "кинофестиваль"."""
     if not lemma.endswith(_COMPOUNDED):
         return ""
     return next(KIND_OF_NOUN[noun] for noun in _COMPOUNDED if lemma.endswith(noun))

@@ -75,6 +75,11 @@ def status(
     return "unknown"
 
 
+def is_doubted(tree: Tree, tellings: list[Telling]) -> bool:
+    """ "якобы", "если": the text leaves it open itself."""
+    return any(answer == ("unknown", True) for one in tellings for answer in _answers(tree, one))
+
+
 def _is_past(tree: Tree, tellings: list[Telling]) -> bool:
     """ "приземлилась", "взрыв прогремел": a verb tells it as done."""
     verbs = (one.root if one.is_verb else tree.governor(one.root) for one in tellings)

@@ -28,6 +28,7 @@ class Telling:
         kept: Phrases that belong to the name.
         relations: The trusted relations of this cue.
         verbal: A verb that a relation alone takes for an event.
+        learned: No rule finds it, the learned judge alone.
         loose: A verb that the model alone takes for an event, its frame not filled.
     """
 
@@ -44,6 +45,7 @@ class Telling:
     relations: list[Relation] = dataclasses.field(default_factory=list)
     loose: bool = False
     verbal: bool = False
+    learned: bool = False
 
     @property
     def is_verb(self) -> bool:

@@ -1,0 +1,39 @@
+"""What the learned judge says of the words of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+STATUSES = ("held", "planned", "cancelled", "unknown")
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What is said of some words.
+
+    Attributes:
+        at: Of each word (token) its row.
+        tells: (words,): how likely each tells an event.
+        kinds: (words, kinds): how likely each of ``schema.EVENT_KINDS`` is of such an event.
+        statuses: (words, statuses): how likely each of ``STATUSES`` is.
+        hidden: (words, units): what the judge knows of each, for ``same``.
+    """
+
+    at: dict[int, int]
+    tells: NDArray[np.float32]
+    kinds: NDArray[np.float32]
+    statuses: NDArray[np.float32]
+    hidden: NDArray[np.float32]
+
+    def score(self, word: int) -> float:
+        """How likely a word tells an event."""
+        row = self.at.get(word)
+        return 0.0 if row is None else float(self.tells[row])
+
+    def rows(self, words: Iterable[int]) -> list[int]:
+        """The rows of those words of which something is said."""
+        return [self.at[word] for word in words if word in self.at]

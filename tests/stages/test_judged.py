@@ -1,0 +1,115 @@
+"""The learned judge of events: what it is sure of is told, what it is sure is none is not."""
+
+import numpy as np
+import pytest
+from tests.stages.marked import read
+
+from extract.schema import EVENT_KINDS
+from extract.stages.coreference import Coreference
+from extract.stages.events.finding import Finder
+from extract.stages.events.verdicts import STATUSES, Verdicts
+from extract.stages.names import Names
+
+ALONE = -9.0  # log-odds that two tellings are of one event
+
+
+class Judge:
+    """Says of each word of a sentence what it was told to say, and of an event what its words say.
+
+    Args:
+        says: By form the likelihood that the word tells an event, its kind and its status.
+        together: Log-odds that any two tellings are of one event.
+    """
+
+    def __init__(self, says, together=ALONE):
+        self.says, self.together = says, together
+        self.card = {"new": 0.5, "same": 0.0, "row": 0.0}
+
+    def read(self, signs, _reading):
+        words = signs.words()
+        known = [self.says.get(signs.tree.words[i], (0.01, "other", "held")) for i in words]
+        kinds = np.array([[k == kind for k in EVENT_KINDS] for _, kind, _ in known], np.float32)
+        statuses = np.array([[s == status for s in STATUSES] for *_, status in known], np.float32)
+        tells = np.array([likely for likely, *_ in known], np.float32)
+        at = {word: n for n, word in enumerate(words)}
+        return Verdicts(at, tells, kinds, statuses, np.eye(len(words), 4, dtype=np.float32))
+
+    def same(self, pairs):
+        return np.full(len(pairs), self.together, np.float32)
+
+    def row(self, events):
+        return events[:, 0]
+
+
+def tell(marked, says, **options):
+    doc = read(marked)
+    Names()(doc)
+    Coreference()(doc)
+    return Finder(doc, judge=Judge(says, **options)).events()
+
+
+NEW = [
+    ("Рабочие демонтировали [[памятник:FAC]].", "демонтировали", "демонтаж памятника"),
+    ("Учёные протестировали двигатель.", "протестировали", "тестирование двигателя"),
+    ("Прошла стыковка корабля.", "стыковка", "стыковка корабля"),
+    ("Учёные провели опыты в [[Твери]].", "опыты", "опыты"),
+    ("Начался листопад в [[Омске]].", "листопад", "листопад"),
+]
+
+
+@pytest.mark.parametrize(("marked", "word", "name"), NEW)
+def test_what_the_judge_is_sure_of_is_told_without_a_table(marked, word, name):
+    events = tell(marked, {word: (0.9, "other", "held")})
+    assert [event.name.startswith(name) for event in events] == [True]
+
+
+def test_what_a_clause_says_of_a_noun_is_named_by_the_noun():
+    marked = "Вот двигатель, который протестировали в [[Омске]]."
+    (event,) = tell(marked, {"протестировали": (0.9, "other", "held")})
+    assert event.name.startswith("тестирование двигателя")
+
+
+def test_what_is_done_to_a_pronoun_is_not_told():
+    assert tell("В [[Омске]] его протестировали.", {"протестировали": (0.9, "other", "held")}) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "word"),
+    [
+        ("[[Громов:PER]] встретился с [[Лисиной:PER]].", "встретился"),
+        ("[[Тверь]] и [[Осло]] подписали договор о дружбе.", "подписали"),
+        ("[[Громов:PER]] посетил [[Тверь]].", "посетил"),
+        ("Прошла встреча [[Громова:PER]] с [[Лисиной:PER]].", "встреча"),
+        ("Состоялся [[форум:EVENT]] в [[Твери]].", "форум"),
+    ],
+)
+def test_what_the_judge_is_sure_is_none_is_not_told(marked, word):
+    assert len(tell(marked, {word: (0.9, "other", "held")})) == 1
+    assert tell(marked, {word: (0.01, "other", "held")}) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "word", "said", "status"),
+    [
+        ("Взрыв в [[Твери]].", "Взрыв", "held", "held"),
+        ("[[Громов:PER]] якобы посетил [[Тверь]].", "посетил", "held", "unknown"),
+        ("Визит [[Громова:PER]] в [[Тверь]] состоялся.", "Визит", "planned", "planned"),
+        ("[[Громов:PER]] планирует посетить [[Тверь]].", "посетить", "held", "planned"),
+        ("[[Громов:PER]] отказался посетить [[Тверь]].", "посетить", "held", "cancelled"),
+    ],
+)
+def test_the_judge_never_makes_a_plan_a_doubt_or_a_denial_done(marked, word, said, status):
+    (event,) = tell(marked, {word: (0.9, "other", said)})
+    assert event.status == status
+
+
+def test_what_the_judge_takes_for_one_event_is_one_row():
+    marked = "Начался листопад в [[Омске]]. Потом прошла стыковка корабля."
+    says = {"листопад": (0.9, "other", "held"), "стыковка": (0.9, "other", "held")}
+    assert len(tell(marked, says)) == 2
+    assert len(tell(marked, says, together=3.0)) == 1
+
+
+def test_the_score_is_how_likely_the_judge_takes_a_row():
+    (event,) = tell("[[Громов:PER]] посетил [[Тверь]].", {"посетил": (0.9, "visit", "held")})
+    assert event.score == pytest.approx(0.9, abs=0.01)
