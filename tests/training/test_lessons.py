@@ -8,8 +8,8 @@ import pytest
 pytest.importorskip("torch", reason='needs the extra "train"')
 
 from extract.stages.events.weights import Scorer
-from extract.training.belonging import Lesson, trained, write
-from extract.training.lessons import lessons
+from extract.training.belonging import trained, write
+from extract.training.lessons import Lesson, lessons
 
 NOTHING = ["nothing"]
 

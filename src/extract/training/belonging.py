@@ -11,7 +11,6 @@ of the others, and the cut that is best there is kept.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -24,6 +23,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from extract.stages.events.weights import Scorer
+from extract.training.lessons import Lesson, lessons
 
 HIDDEN = 24
 EPOCHS = 7
@@ -34,23 +34,6 @@ KEPT = 10  # candidates that a feature is said of, to be kept
 UNSAID = 0.15  # of the features, each time they are seen
 FOLDS = 5
 CUTS = np.arange(-1.2, 1.25, 0.1).round(1)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Lesson:
-    """An event and its candidates.
-
-    Attributes:
-        article: Its number.
-        said: Of each candidate what is said of it; of a place the last is none.
-        right: Of each whether it belongs to the event.
-        missed: How many belong to it that are no candidates.
-    """
-
-    article: int
-    said: list[list[str]]
-    right: list[bool]
-    missed: int = 0
 
 
 class Network(nn.Module):
@@ -192,7 +175,6 @@ def write(path: Path, scorers: dict[str, Scorer]) -> None:
 
 def main() -> None:
     """Reads articles and their gold, and writes the weights."""
-    from extract.training.lessons import lessons
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", type=Path)

@@ -23,7 +23,6 @@ from extract.stages.events.noun_tellings import Nouns
 from extract.stages.events.telling import Telling
 from extract.stages.events.verb_tellings import Verbs
 from extract.stages.events.verbs import Frame
-from extract.training.belonging import Lesson
 
 Gold = dict[str, Any]
 # Words that say of which kind a thing is, and not which one.
@@ -37,6 +36,23 @@ _EMPTY = frozenset(
 )
 _KEEPS = ("в", "на", "из", "от", "к")
 _QUOTES = 3  # of an event more are not read
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Lesson:
+    """An event and its candidates.
+
+    Attributes:
+        article: Its number.
+        said: Of each candidate what is said of it; of a place the last is none.
+        right: Of each whether it belongs to the event.
+        missed: How many belong to it that are no candidates.
+    """
+
+    article: int
+    said: list[list[str]]
+    right: list[bool]
+    missed: int = 0
 
 
 def lessons(articles: Path, gold: Path) -> dict[str, list[Lesson]]:

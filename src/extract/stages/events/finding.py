@@ -107,7 +107,7 @@ class Finder:
             beside[self.tree.sentence_of[one.root]].append(one)
         ruled = [self.ruled(group) for group in groups]
         events = [self.event(group, one.choice) for group, one in zip(groups, ruled, strict=True)]
-        around = [self.whole(group, beside, wholes, leaders) for group in groups]
+        around = [self.parts.around(group, beside, wholes, leaders) for group in groups]
         parts = [whole is not None for whole in around]
         scores = likely(self.knowable, self.judged, groups, events, parts, self.own.keys())
         roots = [group[0].root for group in groups]
@@ -287,26 +287,3 @@ class Finder:
                 return "делегация " + self.names.party(who, "Gen")
         name = self.names.in_case(side, "Nom")
         return name[:1].lower() + name[1:] if self.tree.words[side.start][:1].islower() else name
-
-    def whole(
-        self,
-        group: list[Telling],
-        tellings: Mapping[int, list[Telling]],  # by sentence
-        wholes: list[Telling],
-        leaders: dict[int, Telling],
-    ) -> Telling | None:
-        told = [
-            leaders.get(self.tree.root(whole))
-            for one in group
-            if one.mention
-            for whole in self.parts.roles.wholes.get(one.mention, ())
-        ]
-        sentence_of = self.tree.sentence_of
-        beside = [self.parts.whole(one, tellings[sentence_of[one.root]]) for one in group]
-        before = [self.parts.gathering(one, wholes, leaders) for one in group]
-        own = {one.root for one in group}
-        for whole in (*told, *beside, *before):
-            leader = leaders.get(whole.root) if whole is not None else None
-            if leader is not None and leader.root not in own:
-                return leader
-        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from extract.stages.events.places import Places
 from extract.stages.events.telling import Telling
@@ -62,3 +62,34 @@ class Wholes(Places):
         order = sorted({one.root: one for one in said}.values(), key=lambda one: one.start)
         times = Counter(one.root for one in said)
         return max(order, key=lambda one: times[one.root], default=None)
+
+    def around(
+        self,
+        group: Sequence[Telling],
+        beside: Mapping[int, Sequence[Telling]],
+        wholes: Sequence[Telling],
+        leaders: Mapping[int, Telling],
+    ) -> Telling | None:
+        """The event that one of so many tellings is a part of, by its fullest telling.
+
+        Args:
+            group: The tellings.
+            beside: All tellings, by sentence.
+            wholes: Those of forums and the like.
+            leaders: The fullest telling of each event, by the roots of its tellings.
+        """
+        told = [
+            leaders.get(self.tree.root(whole))
+            for one in group
+            if one.mention
+            for whole in self.roles.wholes.get(one.mention, ())
+        ]
+        sentence_of = self.tree.sentence_of
+        near = [self.whole(one, beside[sentence_of[one.root]]) for one in group]
+        before = [self.gathering(one, wholes, leaders) for one in group]
+        own = {one.root for one in group}
+        for whole in (*told, *near, *before):
+            leader = leaders.get(whole.root) if whole is not None else None
+            if leader is not None and leader.root not in own:
+                return leader
+        return None

@@ -284,12 +284,10 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         found.append(Reading(word, every, gender, kind, weight))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
-    elif word[-1] in patterns.CONSONANTS + "йь":
-        if gender != MALE:
+    else:
+        if word[-1] in patterns.CONSONANTS + "йь" and gender != MALE:
             oblique = every - {"Nom"}
             found.append(Reading(word, oblique, FEMALE, kind, FROZEN_WOMAN + weight / 2))
-        found.append(Reading(word, every, gender, kind, FROZEN))
-    else:
         found.append(Reading(word, every, gender, kind, FROZEN))
     return found
 
