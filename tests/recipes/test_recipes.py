@@ -118,7 +118,7 @@ def test_a_view_is_a_file(view):
 OWN_WORDS = {
     "agreements": {"MEETING_WITH": {"nouns": ["рандеву"], "verbs": ["секретничать"]}},
     "careers": {"positions": ["глашатай"]},
-    "events": {"festival": ["чаепитие"]},
+    "events": {"festival": ["капустник"]},
     "dates": {"months": {"10": ["жовтень|жовтня"]}},
 }
 
@@ -164,10 +164,10 @@ def test_a_title_of_ones_own(wordy, plain):
 
 
 def test_a_word_for_an_event_of_ones_own(wordy, plain):
-    text = "В Тюмени 7 мая состоялось чаепитие ветеранов."
+    text = "В Тюмени 7 мая состоялся капустник ветеранов."
     assert "festival" not in {event.kind for event in plain(text)._.events}
     assert [(event.name, event.kind) for event in wordy(text)._.events] == [
-        ("чаепитие ветеранов", "festival")
+        ("капустник ветеранов", "festival")
     ]
 
 

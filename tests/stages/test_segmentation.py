@@ -6,9 +6,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.annotations import register
+from extract.annotations import LONGEST_SENTENCE, register
 from extract.stages.segmentation import (
-    LONGEST_SENTENCE,
     Segmentation,
     Tokenizer,
     repeats,

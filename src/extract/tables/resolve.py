@@ -184,6 +184,7 @@ def sql_type(kind: pa.DataType) -> str:
 _SQL_TYPES = {
     "string": "VARCHAR", "int32": "INTEGER", "int64": "BIGINT", "double": "DOUBLE",
     "bool": "BOOLEAN", "date32[day]": "DATE", "timestamp[ms]": "TIMESTAMP",
+    "binary": "BLOB",
 }  # fmt: skip
 
 

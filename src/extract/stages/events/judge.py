@@ -58,6 +58,8 @@ class Judge:
     def states(self, signs: Signs, words: Sequence[int], reading: Reading | None) -> Floats:
         """(words, 2 hidden)."""
         assert reading is not None
+        if not words:
+            return np.zeros((0, len(self._kept["mean"])), np.float32)
         return states_of(signs, words, reading)
 
     def judged(self, words: Sequence[int], states: Floats, rows: NDArray[np.int64]) -> Verdicts:

@@ -46,7 +46,7 @@ class Wholes(Places):
         return None
 
     def gathering(
-        self, telling: Telling, named: list[Telling], leaders: dict[int, Telling]
+        self, telling: Telling, named: Sequence[Telling], leaders: Mapping[int, Telling]
     ) -> Telling | None:
         """ "Идёт форум. В пленарном заседании ...": the gathering that most is said of before.
 

@@ -1,7 +1,6 @@
 """Readings of one word of a person's name: which nominative, case and gender it may be.
 
-Dictionaries: pymorphy3's, natasha's lists of given names and surnames (MIT). What they do not
-know is read by its ending.
+By pymorphy3's dictionary and natasha's lists of names (MIT); what these lack by its ending.
 """
 
 from __future__ import annotations
@@ -286,8 +285,8 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
     else:
         if word[-1] in patterns.CONSONANTS + "йь" and gender != MALE:
-            oblique = every - {"Nom"}
-            found.append(Reading(word, oblique, FEMALE, kind, FROZEN_WOMAN + weight / 2))
+            worth = FROZEN_WOMAN + weight / 2
+            found.append(Reading(word, every - {"Nom"}, FEMALE, kind, worth))
         found.append(Reading(word, every, gender, kind, FROZEN))
     return found
 

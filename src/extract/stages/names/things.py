@@ -58,4 +58,4 @@ EPONYMOUS = frozenset(
 )
 
 # Before the name of several people, in the plural: "братья Миранчуки".
-KIN = frozenset("брат сестра супруг супруга".split())  # noqa: SIM905
+KIN = frozenset({"брат", "сестра", "супруг"})
