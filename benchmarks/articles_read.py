@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,17 +62,23 @@ def quoted(gold: Row, text: str) -> Row:
     return gold
 
 
+def write(pairs: Iterable[tuple[Row, Row]], folder: Path) -> int:
+    """Writes articles and their gold into a folder; says how many there are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    known = list(pairs)
+    for at, name in enumerate(("articles.jsonl", "gold.jsonl")):
+        lines = (json.dumps(pair[at], ensure_ascii=False) + "\n" for pair in known)
+        (folder / name).write_text("".join(lines), "utf-8")
+    return len(known)
+
+
 def main() -> None:
     """Writes the articles of a part and their gold."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("part", choices=["learn", "held"])
     parser.add_argument("folder", type=Path)
     asked = parser.parse_args()
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    pairs = list(read(asked.part))
-    for name, rows in zip(("articles.jsonl", "gold.jsonl"), zip(*pairs, strict=True), strict=True):
-        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (asked.folder / name).write_text("".join(lines), "utf-8")
+    write(read(asked.part), asked.folder)
 
 
 if __name__ == "__main__":

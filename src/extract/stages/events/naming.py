@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from extract.annotations import Entity, Mention
@@ -15,6 +16,11 @@ from extract.stages.events.verb_naming import LONGEST, VerbNames
 from extract.stages.events.words import GENERAL, IN_FRAME, ITS
 from extract.syntax.tree import Tree
 
+# "встреча президента с которым", "введение её".
+_POINTING = re.compile(
+    r" (?:(?:и|с|со|о|об|в|во|на|к|ко|у|от|для|за|из|при|по|между|перед|над) )*"
+    r"(?:котор\w+.*|(?:её|ее|его|их|него|неё|нее|них|ним|ней|ними|нём|нем|ему|ей|им))$"
+)
 _WORST = 9  # how little a word for any event says of which
 
 
@@ -34,13 +40,16 @@ class Names(VerbNames):
         self.kind_of_noun = kind_of_noun
 
     def name(self, telling: Telling, others: list[Telling], people: list[Mention]) -> str:
-        """The name of an event.
+        """The name of an event, without pronouns that nothing in it explains.
 
         Args:
             telling: Its fullest telling.
             others: Its other tellings, which may say who or where.
             people: Those who take part.
         """
+        return _POINTING.sub("", self._made(telling, others, people))
+
+    def _made(self, telling: Telling, others: list[Telling], people: list[Mention]) -> str:
         if telling.frame is not None:
             return self.of_verb(telling, telling.frame)
         if telling.verbal:
