@@ -120,7 +120,7 @@ class Finder:
         if self.judged is None:
             for whole in part_of.values():
                 kept.setdefault(whole.root, events[roots.index(whole.root)].score)
-        chosen = self.chosen(ruled, kept)
+        chosen = self.chosen(ruled, events, kept)
         return [self.called(one) for one in Shared(self.tree, self.key).finished(chosen, part_of)]
 
     def ruled(self, ordered: list[Telling]) -> Ruled:
@@ -136,16 +136,24 @@ class Finder:
         """What is known of who and what belongs to the events."""
         return Belonging(self.tree, self.key, self.arguments, self.parts, ruled)
 
-    def chosen(self, ruled: Sequence[Ruled], kept: Mapping[int, float]) -> dict[int, Event]:
+    def chosen(
+        self, ruled: Sequence[Ruled], events: Sequence[Event], kept: Mapping[int, float]
+    ) -> dict[int, Event]:
         """The events that are kept, by the roots of their tellings, with what belongs to them."""
         belonging = self.belonging(ruled)
-        return {
-            root: dataclasses.replace(
-                self.event(one.tellings, belonging.choice(n)), score=kept[root]
-            )
-            for n, one in enumerate(ruled)
-            if (root := one.tellings[0].root) in kept
-        }
+        found: dict[int, Event] = {}
+        for n, (one, event) in enumerate(zip(ruled, events, strict=True)):
+            if (root := one.tellings[0].root) in kept:
+                choice = belonging.choice(n)
+                participants = self.participants(one.tellings, choice.who)
+                found[root] = dataclasses.replace(
+                    event,
+                    name=self.name(one.tellings, participants),
+                    place=choice.place,
+                    participants=participants,
+                    score=kept[root],
+                )
+        return found
 
     def called(self, event: Event) -> Event:
         """With its places by the names that the article gives them."""
@@ -195,13 +203,11 @@ class Finder:
         fullest, place = ordered[0], choice.place
         begin, end = self.when(ordered)
         mentions = tuple(dict.fromkeys(one.mention for one in ordered if one.mention))
-        relation = next((r for one in ordered for r in one.relations), None)
         participants = self.participants(ordered, choice.who)
-        people = [one.mention for one in participants if one.mention.type == "PERSON"]
         details = sum(map(bool, (begin or end, place, participants)))
         return Event(
             mentions=mentions,
-            name=self.names.name(fullest, ordered[1:], people),
+            name=self.name(ordered, participants),
             begin=begin,
             end=end,
             place=place,
@@ -210,9 +216,14 @@ class Finder:
             text=(fullest.start, fullest.end),
             kind=self.kind(ordered),
             namings=tuple(sorted({(one.start, one.end) for one in ordered})),
-            relation=relation,
+            relation=next((r for one in ordered for r in one.relations), None),
             score=round(self.surest(ordered) * (_BARE + _DETAIL * details), 4),
         )
+
+    def name(self, ordered: list[Telling], participants: Sequence[Participant]) -> str:
+        """Of the fullest telling, completed by the others and by who takes part."""
+        people = [one.mention for one in participants if one.mention.type == "PERSON"]
+        return self.names.name(ordered[0], ordered[1:], people)
 
     def place(self, ordered: list[Telling]) -> Mention | None:
         """The fullest telling's, or a narrower one where that says no more than the region."""
