@@ -48,6 +48,14 @@ def test_a_line_for_each_shard_where_no_time_has_to_pass(source, tmp_path):
     assert said[-1].endswith(", 1 error; writing the tables")
 
 
+def test_how_long_it_takes_is_not_said_while_the_first_file_is_not_through():
+    said, watcher = lines(every=0)
+    watcher.begin(1)
+    watcher.advance(0, {"documents": 16, "errors": 0}, reused=False)  # of a file of many articles
+    assert said[-1].startswith("0 of 1 file, 16 articles, ")
+    assert "left" not in said[-1]
+
+
 def test_no_line_too_many(source, tmp_path):
     said, watcher = lines(every=3600)
     run(source, tmp_path / "out", watcher=watcher)

@@ -70,7 +70,7 @@ class Lines:
             said.append(f"{self.reused:,} of them done before")
         if self.documents and seconds:
             said.append(f"{self.documents / seconds:.1f} a second")
-        if self.total and self.documents and self.sources < self.total:
+        if self.total and self.documents and 0 < self.sources < self.total:
             left = seconds / self.sources * (self.total - self.sources)
             said.append(f"about {_duration(left)} left")
         if self.errors:
