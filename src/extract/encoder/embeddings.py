@@ -35,10 +35,11 @@ class Adapted:
     def __init__(
         self, words: Words, begins: NDArray[np.int64], adapter: NDArray[np.float32]
     ) -> None:
+        exact = adapter.astype(np.float64)  # see ``slovnet``
+
         def adapt(piece: int) -> NDArray[np.float32]:
             known = words(begins[piece * _PIECE : (piece + 1) * _PIECE])
-            embedded: NDArray[np.float32] = known @ adapter[:-1]
-            embedded += adapter[-1]
+            embedded: NDArray[np.float32] = (known @ exact[:-1] + exact[-1]).astype(np.float32)
             return embedded
 
         self._piece = functools.lru_cache(2)(adapt)  # a window may lie in two

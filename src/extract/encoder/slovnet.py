@@ -6,6 +6,10 @@ them, which is what a convolution of width 3 sees at a sentence's border anyway;
 layer is computed once for each distinct word; and models read together share the word
 vectors. A document's results depend on that document alone, never on what was read with it.
 
+All is computed in double precision: a matrix product sums in another order on another processor,
+and in single precision what that changes is found again in int8 scores, since the states go into
+the encoder, which rounds them to a few bits.
+
 Models and vectors: natasha (MIT), https://github.com/natasha/slovnet and /navec.
 """
 
@@ -25,7 +29,8 @@ from slovnet.shape import SHAPES, word_shape
 
 from extract.encoder.trees import tree
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]  # what stands in a row: a word and its shape, -1 for a border
 
@@ -67,10 +72,10 @@ class Vectors:
         """Row of a word, in any case."""
         return self._ids.get(word.lower(), self._unknown)
 
-    def __call__(self, rows: Ints | Codes) -> Floats:
+    def __call__(self, rows: Ints | Codes) -> Singles:
         """Vectors of some rows, (n, 300)."""
         parts = self._indexes.take(rows, axis=0) + self._chunks
-        vectors: Floats = self._parts.take(parts, axis=0).reshape(len(rows), -1)
+        vectors: Singles = self._parts.take(parts, axis=0).reshape(len(rows), -1)
         return vectors
 
 
@@ -85,14 +90,20 @@ class _Network:
         dim = vectors.dim
         first, *rest = model.encoder.layers
         # filters × channels × width -> channels × (width · filters): one product a word
-        kernel = first.conv.weight.array.transpose(1, 2, 0)
+        kernel = _double(first.conv.weight).transpose(1, 2, 0)
         self.word_kernel = kernel[:dim].reshape(dim, -1)
-        self.shape_table = model.emb.shape.weight.array @ kernel[dim:].reshape(
+        self.shape_table = _double(model.emb.shape.weight) @ kernel[dim:].reshape(
             kernel.shape[0] - dim, -1
         )
-        self.kernels = [_window_kernel(layer.conv.weight.array) for layer in rest]
-        self.biases = [layer.conv.bias.array for layer in model.encoder.layers]
+        self.kernels = [_window_kernel(_double(layer.conv.weight)) for layer in rest]
+        self.biases = [_double(layer.conv.bias) for layer in model.encoder.layers]
         self.norms = [_affine(layer.norm) for layer in model.encoder.layers]
+
+
+def _double(weight: Any) -> Floats:
+    """The numbers of one of slovnet's weights."""
+    found: Floats = weight.array.astype(np.float64)
+    return found
 
 
 def _window_kernel(weight: Floats) -> Floats:
@@ -102,8 +113,8 @@ def _window_kernel(weight: Floats) -> Floats:
 
 def _affine(norm: Any) -> tuple[Floats, Floats]:
     """Batch normalization as one scale and one shift."""
-    scale = norm.weight.array / norm.std.array
-    return scale, norm.bias.array - norm.mean.array * scale
+    scale = _double(norm.weight) / _double(norm.std)
+    return scale, _double(norm.bias) - _double(norm.mean) * scale
 
 
 class Encoder:
@@ -149,10 +160,11 @@ class Encoder:
         return [state[before : before + PIECE] for state in states]
 
     def _convolve(self, codes: Codes) -> list[Floats]:
-        inside = (codes >= 0).astype(np.float32)[:, None]
+        inside = (codes >= 0).astype(np.float64)[:, None]
         distinct, rows = np.unique(codes, return_inverse=True)
         words, shapes = np.divmod(distinct, len(_SHAPE_IDS))
-        table = self.vectors(np.maximum(words, 0)) @ self._word_kernel + self._shape_table[shapes]
+        vectors = self.vectors(np.maximum(words, 0)).astype(np.float64)
+        table = vectors @ self._word_kernel + self._shape_table[shapes]
         table[distinct < 0] = 0
         states, column = [], 0
         for network in self.networks:
@@ -204,13 +216,26 @@ class Tagger:
 
     def __init__(self, network: _Network) -> None:
         self.tags: list[str] = network.decoder.tags_vocab.items
-        self._head = network.model.head.proj
+        head = network.model.head.proj
+        self._weight, self._bias = _double(head.weight), _double(head.bias)
 
     def __call__(self, states: Floats) -> Ints:
         """Tag index of each row; never padding, index 0."""
-        scores = states @ self._head.weight.array + self._head.bias.array
+        scores = states @ self._weight + self._bias
         tags: Ints = scores[:, 1:].argmax(axis=1) + 1
         return tags
+
+
+class _Pair:
+    """The weights by which two words are scored together."""
+
+    def __init__(self, head: Any) -> None:
+        layers = [
+            (_double(layer.proj.weight), _double(layer.proj.bias))
+            for layer in (head.head, head.tail)
+        ]
+        self.above, self.below = layers
+        self.kernel, self.root = _double(head.kernel), _double(head.root)
 
 
 class Parser:
@@ -218,7 +243,8 @@ class Parser:
 
     def __init__(self, network: _Network) -> None:
         self.relations: list[str] = network.decoder.rels_vocab.items
-        self._head, self._rel = network.model.head, network.model.rel
+        head, rel = network.model.head, network.model.rel
+        self._head, self._rel = _Pair(head), _Pair(rel)
 
     def __call__(self, states: Floats, starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
         """Parses the sentences of a document.
@@ -243,14 +269,14 @@ class Parser:
     def _heads(self, states: Floats, starts: Ints) -> tuple[Floats, Floats]:
         """What is multiplied to score heads: of words, and of heads, borders being roots."""
         head = self._head
-        left: Floats = _feed(head.head, states) @ head.kernel.array
-        return left, _feed(head.tail, _rooted(states, starts, head.root.array))
+        left: Floats = _feed(head.above, states) @ head.kernel
+        return left, _feed(head.below, _rooted(states, starts, head.root))
 
     def _relations(self, states: Floats, starts: Ints, governors: Ints) -> Ints:
         rel = self._rel
-        above = _feed(rel.head, _rooted(states, starts, rel.root.array))[governors]
-        left = (above @ rel.kernel.array).reshape(len(states), len(self.relations), -1)
-        scores = left @ _feed(rel.tail, states)[:, :, None]
+        above = _feed(rel.above, _rooted(states, starts, rel.root))[governors]
+        left = (above @ rel.kernel).reshape(len(states), len(self.relations), -1)
+        scores = left @ _feed(rel.below, states)[:, :, None]
         relations: Ints = scores[:, 1:, 0].argmax(axis=1) + 1
         return relations
 
@@ -262,8 +288,9 @@ def _rooted(states: Floats, starts: Ints, root: Floats) -> Floats:
     return rooted
 
 
-def _feed(layer: Any, x: Floats) -> Floats:
-    output: Floats = np.maximum(x @ layer.proj.weight.array + layer.proj.bias.array, 0)
+def _feed(layer: tuple[Floats, Floats], x: Floats) -> Floats:
+    weight, bias = layer
+    output: Floats = np.maximum(x @ weight + bias, 0)
     return output
 
 

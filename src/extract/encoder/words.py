@@ -59,7 +59,7 @@ class Words:
             read = functools.partial(self._encoder.piece, laid)
             self._piece = functools.lru_cache(2)(lambda number: read(number)[0])
 
-    def _states(self, rows: NDArray[np.int32]) -> NDArray[np.float32]:
+    def _states(self, rows: NDArray[np.int32]) -> NDArray[np.float64]:
         """States of rows in order."""
         pieces = range(int(rows[0]) // slovnet.PIECE, int(rows[-1]) // slovnet.PIECE + 1)
         cuts = np.searchsorted(rows, [number * slovnet.PIECE for number in (*pieces, pieces.stop)])
@@ -69,7 +69,7 @@ class Words:
         ]
         return np.concatenate(parts)
 
-    def __call__(self, begins: NDArray[np.int64]) -> NDArray[np.float32]:
+    def __call__(self, begins: NDArray[np.int64]) -> NDArray[np.float64]:
         """Features of the word around each atom.
 
         Args:
@@ -79,7 +79,7 @@ class Words:
             (atoms, ``SIZE``).
         """
         if not len(begins):
-            return np.zeros((0, SIZE), np.float32)
+            return np.zeros((0, SIZE))
         at = np.searchsorted(self._starts, begins.astype(np.int32), side="right")
         rows = self._rows[np.maximum(at - 1, 0)]
         distinct, which = np.unique(slovnet.vector_rows(self._laid[rows]), return_inverse=True)
@@ -87,6 +87,6 @@ class Words:
         return np.concatenate([vectors[which], states], 1)
 
 
-def features(text: str, parts: Atoms) -> NDArray[np.float32]:
+def features(text: str, parts: Atoms) -> NDArray[np.float64]:
     """``Words`` of a whole text: (atoms, ``SIZE``)."""
     return Words(text)(parts.starts)

@@ -1,0 +1,31 @@
+"""What numpy's library of matrix products is like on another processor changes nothing."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+SHOWN = """
+from extract.encoder.model import load
+text = "Губернатор Иван Кротов посетил 5 мая Тверь, где открыл завод «Волна». " * 8
+found, _ = load("news", 1).read(text)
+print([(one.start, one.end, one.type, round(one.score, 4)) for one in found])
+"""
+
+
+@pytest.mark.parametrize("processor", ["Prescott", "Haswell"])
+def test_mentions_and_scores_are_the_same_on_another_processor(processor):
+    """Sums in another order once made other int8 numbers, and of these other mentions."""
+    here, there = (
+        subprocess.run(
+            [sys.executable, "-c", SHOWN],
+            env=os.environ | settings,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for settings in ({}, {"OPENBLAS_CORETYPE": processor})
+    )
+    assert "PERSON" in here
+    assert here == there
