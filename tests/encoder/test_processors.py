@@ -8,9 +8,12 @@ import pytest
 
 SHOWN = """
 from extract.encoder.model import load
-text = "Губернатор Иван Кротов посетил 5 мая Тверь, где открыл завод «Волна». " * 8
-found, _ = load("news", 1).read(text)
-print([(one.start, one.end, one.type, round(one.score, 4)) for one in found])
+who = "Кротов Белова Громов Лисина Орлов Зимина Седов Панина Уваров Яшина".split()
+where = "Тверь Омск Пермь Курск Псков Орёл Казань Уфа Томск Чита".split()
+for one in who:
+    text = ". ".join(f"Губернатор {one} посетил 5 мая {city}, где открыл завод «Волна»" for city in where)
+    found, _ = load("news", 1).read(text)
+    print([(each.start, each.end, each.type, round(each.score, 4)) for each in found])
 """
 
 
