@@ -34,6 +34,7 @@ from extract.stages.events.noun_tellings import Nouns
 from extract.stages.events.nouns import KIND_OF_NOUN
 from extract.stages.events.places import PARTICIPANT, WIDE, Roles
 from extract.stages.events.ruled import by_rules
+from extract.stages.events.same_day import SameDay
 from extract.stages.events.shared import Shared
 from extract.stages.events.signs import Signs
 from extract.stages.events.spoken import Interval, length
@@ -120,7 +121,7 @@ class Finder:
         if self.judged is None:
             for whole in part_of.values():
                 kept.setdefault(whole.root, events[roots.index(whole.root)].score)
-        chosen = self.chosen(ruled, events, kept)
+        chosen = SameDay(self.dates).dated(self.chosen(ruled, events, kept), groups)
         return [self.called(one) for one in Shared(self.tree, self.key).finished(chosen, part_of)]
 
     def ruled(self, ordered: list[Telling]) -> Ruled:
