@@ -7,6 +7,8 @@ import pytest
 
 pytest.importorskip("torch", reason='needs the extra "train"')
 
+from extract import language
+from extract.stages.events.finding import Finder
 from extract.stages.events.weights import Scorer
 from extract.training.belonging import trained, write
 from extract.training.lessons import Lesson, lessons
@@ -53,16 +55,21 @@ def event(name: str, *quotes: str, place: str | None = None, who: tuple[str, ...
     return {"name": name, "kind": "visit", "quotes": quotes, "place": place, "participants": who}
 
 
-def test_lessons_say_of_each_candidate_whether_it_belongs(tmp_path):
+def test_lessons_say_of_each_candidate_whether_it_belongs():
     text = "Губернатор Иван Кротов посетил Тверь. Об этом сообщила Анна Белова."
     told = event("посещение Твери", "Иван Кротов посетил Тверь", place="Тверь", who=("Кротов",))
-    gold = {"doc": "a", "events": [told]}
-    for name, row in (("articles", {"id": "a", "text": text}), ("gold", gold)):
-        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
-    found = lessons(tmp_path / "articles.jsonl", tmp_path / "gold.jsonl")
+    finder = Finder(language.load(exclude=["events"])(text))
+    found = lessons([([finder], [told])])
     (place,), (who,) = found["place"], found["who"]
     assert sum(place.right) == 1
     assert not place.right[-1]
     assert sum(who.right) == 1
     assert len(who.right) > 1
     assert who.missed == place.missed == 0
+
+
+def test_each_finder_of_an_article_gives_lessons():
+    finder = Finder(language.load(exclude=["events"])("Иван Кротов посетил Тверь."))
+    told = event("посещение Твери", "Иван Кротов посетил Тверь", place="Тверь")
+    found = lessons([([finder, finder], [told]), ([finder], [])])
+    assert [lesson.article for lesson in found["place"]] == [0, 0]

@@ -1,16 +1,12 @@
 """Learns from whole articles who takes part in their events, and where these are.
 
-    python -m extract.training.belonging ARTICLES.jsonl GOLD.jsonl -o belonging.npz
-
-ARTICLES is a source of ``extract run``; GOLD has of each article, by its id, the events with the
-quotes that tell them (``benchmarks/articles_read.py`` writes both). What is learned are weights
-over the features of ``stages.events.candidates``; each part of the articles is scored by a network
-of the others, and the cut that is best there is kept.
+What is learned are weights over the features of ``stages.events.candidates``; each part of the
+articles is scored by a network of the others, and the cut that is best there is kept. It is
+trained with the judge of events (``training.events``): of what he finds belongs most.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -23,10 +19,11 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from extract.stages.events.weights import Scorer
-from extract.training.lessons import Lesson, lessons
+from extract.training.lessons import Lesson
 
 HIDDEN = 24
 EPOCHS = 7
+EPOCHS_OF_ONE = 4  # of which one candidate is chosen: walks further learn the articles by heart
 RATE = 3e-3
 DECAY = 1e-4
 BATCH = 32  # events
@@ -86,9 +83,10 @@ def fitted(lessons: Sequence[Lesson], one_only: bool, seed: int = 0) -> Scorer:
     ]
     network = Network(len(names))
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * -(-len(lessons) // BATCH)
+    epochs = EPOCHS_OF_ONE if one_only else EPOCHS
+    steps = epochs * -(-len(lessons) // BATCH)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, steps)
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         shuffled = order.permutation(len(lessons))
         for first in range(0, len(shuffled), BATCH):
             some = [n for n in shuffled[first : first + BATCH] if lessons[n].said]
@@ -171,22 +169,3 @@ def write(path: Path, scorers: dict[str, Scorer]) -> None:
     }
     text = json.dumps(card, ensure_ascii=False).encode()
     np.savez_compressed(path, card=np.frombuffer(text, np.uint8), **arrays)
-
-
-def main() -> None:
-    """Reads articles and their gold, and writes the weights."""
-
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("articles", type=Path)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("-o", "--out", type=Path, required=True)
-    asked = parser.parse_args()
-    scorers = {}
-    for task, known in lessons(asked.articles, asked.gold).items():
-        scorers[task], worth = trained(known, task != "who")
-        print(f"{task}: {worth:.3f} of {len(known)} events, cut {scorers[task].cut}")
-    write(asked.out, scorers)
-
-
-if __name__ == "__main__":
-    main()

@@ -5,15 +5,10 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import functools
-import json
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Doc
-
-from extract import language
 from extract.annotations import Mention
 from extract.russian.dictionary import parses
 from extract.stages.events.belonging import TASKS, Belonging, Ruled
@@ -24,7 +19,7 @@ from extract.stages.events.telling import Telling
 from extract.stages.events.verb_tellings import Verbs
 from extract.stages.events.verbs import Frame
 
-Gold = dict[str, Any]
+Gold = Mapping[str, Any]
 # Words that say of which kind a thing is, and not which one.
 _EMPTY = frozenset(
     re.findall(
@@ -55,29 +50,27 @@ class Lesson:
     missed: int = 0
 
 
-def lessons(articles: Path, gold: Path) -> dict[str, list[Lesson]]:
+def lessons(articles: Iterable[tuple[Sequence[Finder], Sequence[Gold]]]) -> dict[str, list[Lesson]]:
     """Of each task of ``Belonging`` the lessons of some articles.
 
     Args:
-        articles: A source of ``extract run``.
-        gold: Of each article a line with its "doc" and "events".
+        articles: Of each those who find its events (the rules, and a judge who has not seen it:
+            each tells an event by other words), and the annotated ones.
     """
-    with gold.open(encoding="utf-8") as lines:
-        known = {one["doc"]: one["events"] for one in map(json.loads, lines)}
     found: dict[str, list[Lesson]] = {task: [] for task in TASKS}
-    nlp = language.load(exclude=["events"])
-    for number, doc in enumerate(nlp.pipe(language.docs(articles, nlp))):
-        events = known.get(doc._.id.rpartition("#")[2], [])
-        for task, lesson in _of_article(doc, number, events):
-            found[task].append(lesson)
+    for number, (finders, events) in enumerate(articles):
+        for finder in finders:
+            for task, lesson in _of_article(finder, number, events):
+                found[task].append(lesson)
     return found
 
 
-def _of_article(doc: Doc, number: int, events: Sequence[Gold]) -> Iterator[tuple[str, Lesson]]:
+def _of_article(
+    finder: Finder, number: int, events: Sequence[Gold]
+) -> Iterator[tuple[str, Lesson]]:
     """The events that are found, and what the quotes tell of those that are not."""
-    finder = Finder(doc)
     found = [finder.ruled(group) for group in finder.told(finder.tellings())]
-    matched = dict(_matched(found, doc.text, events))
+    matched = dict(_matched(found, finder.doc.text, events))
     missed = [n for n in range(len(events)) if n not in matched.values()]
     quoted = {n: group for n in missed if (group := _quoted(finder, events[n]))}
     more = [finder.ruled(group) for group in quoted.values()]

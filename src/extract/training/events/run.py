@@ -20,9 +20,13 @@ from extract.stages.events.judge import FILE, Judge
 from extract.stages.events.sameness import PAIR
 from extract.stages.events.signs import Signs
 from extract.stages.events.weighing import ROW
+from extract.stages.events.weights import FILE as BELONGING
+from extract.stages.events.weights import Scorer
+from extract.training.belonging import trained, write
 from extract.training.events.matching import OPTIONAL, RIGHT, matched
 from extract.training.events.network import Arrays, Settings, train_sum, train_words
 from extract.training.events.texts import Text, texts
+from extract.training.lessons import lessons
 
 # What the judge decides by: likelihood of a word that no rule finds, log-odds of one event, and of
 # a row: above these, out of fold, precision stays what it was without the judge.
@@ -62,7 +66,8 @@ def train_events(
     """Trains the judge of events on the states of a model.
 
     The networks of each fold, trained on the other folds, say of its articles what those of
-    tellings and rows are trained on: scores as they are of articles that were not seen.
+    tellings and rows are trained on, and what belongs to events: scores as they are of articles
+    that were not seen.
 
     Args:
         folder: Annotated articles, see ``texts``.
@@ -110,7 +115,20 @@ def learn(
     weights = train_words(articles, settings) | {"same": _sum(pairs), "row": _sum(rows)}
     card |= {"same": SAME, "row": LEAST}
     _write(weights, card, model, out)
+    write(out / BELONGING, _belonging(judges, say))
     return card
+
+
+def _belonging(judges: Sequence[Rehearsed], say: Say) -> dict[str, Scorer]:
+    """What belongs to events, learned of what the rules and the judges find."""
+    known = lessons(
+        ([Finder(one.text.doc), Finder(one.text.doc, judge=one)], one.text.gold) for one in judges
+    )
+    found = {}
+    for task, some in known.items():
+        found[task], worth = trained(some, task != "who")
+        say(f"{task}: {worth:.3f} of {len(some)} lessons, cut {found[task].cut}")
+    return found
 
 
 Told = list[tuple[NDArray[np.float32], bool]]
