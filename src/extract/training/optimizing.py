@@ -1,0 +1,38 @@
+"""How weights move: rates by layer, and a moving average."""
+
+from __future__ import annotations
+
+import torch
+
+from extract.training.model import Network
+from extract.training.settings import Settings
+
+
+class Average:
+    """A moving average of a network's weights, better than its last step."""
+
+    def __init__(self, network: Network, decay: float) -> None:
+        self.decay, self.steps = decay, 0
+        self.weights = {name: value.detach().clone() for name, value in network.named_parameters()}
+
+    @torch.no_grad()
+    def update(self, network: Network) -> None:
+        """Takes in the weights of another step."""
+        self.steps += 1
+        decay = min(self.decay, self.steps / (self.steps + 10))
+        for name, value in network.named_parameters():
+            self.weights[name].lerp_(value, 1 - decay)
+
+
+def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
+    """AdamW with a lower rate for lower layers; norms and biases do not decay."""
+    groups = []
+    depth = len(network.encoder.layers)
+    for name, value in network.named_parameters():
+        rate = settings.head_rate
+        if name.startswith("encoder."):
+            layer = int(name.split(".")[2]) if ".layers." in name else -1
+            rate = settings.encoder_rate * settings.layer_decay ** (depth - 1 - layer)
+        decay = settings.weight_decay if value.dim() > 1 else 0.0
+        groups.append({"params": [value], "lr": rate, "weight_decay": decay})
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
