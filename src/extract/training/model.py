@@ -60,7 +60,7 @@ def rotate(x: Tensor) -> Tensor:
     length, size = x.shape[-2], x.shape[-1]
     frequency = 10000.0 ** (-torch.arange(0, size, 2, device=x.device).float() / size)
     place = torch.arange(length, device=x.device).float()
-    angle = (place.unsqueeze(1) * frequency.unsqueeze(0)).to(x.dtype)
+    angle = place.unsqueeze(1) * frequency.unsqueeze(0)
     even, odd = x[..., : size // 2], x[..., size // 2 :]
     sine, cosine = angle.sin(), angle.cos()
     return torch.cat([even * cosine - odd * sine, even * sine + odd * cosine], -1)

@@ -20,13 +20,13 @@ class Average:
         """Takes in the weights of another step."""
         self.steps += 1
         decay = min(self.decay, self.steps / (self.steps + 10))
-        for name, value in network.named_parameters():
-            self.weights[name].lerp_(value, 1 - decay)
+        values = [value.detach() for value in network.parameters()]
+        torch._foreach_lerp_(list(self.weights.values()), values, 1 - decay)
 
 
 def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
     """AdamW with a lower rate for lower layers; norms and biases do not decay."""
-    groups = []
+    groups: dict[tuple[float, float], list[torch.Tensor]] = {}
     depth = len(network.encoder.layers)
     for name, value in network.named_parameters():
         rate = settings.head_rate
@@ -34,5 +34,9 @@ def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
             layer = int(name.split(".")[2]) if ".layers." in name else -1
             rate = settings.encoder_rate * settings.layer_decay ** (depth - 1 - layer)
         decay = settings.weight_decay if value.dim() > 1 else 0.0
-        groups.append({"params": [value], "lr": rate, "weight_decay": decay})
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+        groups.setdefault((rate, decay), []).append(value)
+    some = [
+        {"params": values, "lr": rate, "weight_decay": decay}
+        for (rate, decay), values in groups.items()
+    ]
+    return torch.optim.AdamW(some, betas=(0.9, 0.98), fused=True)

@@ -23,10 +23,12 @@ class Told(NamedTuple):
     """What the teachers say of all documents: candidates by first atom.
 
     Attributes:
+        firsts: int64, (candidates,): first atoms, sorted.
         spans: int64, (candidates, 3): first and last atom, type.
         chances: fp32, (candidates,).
     """
 
+    firsts: np.ndarray
     spans: np.ndarray
     chances: np.ndarray
 
@@ -34,7 +36,7 @@ class Told(NamedTuple):
         """Cells (window, type, first, last) of some windows, and their chances."""
         cells, chances = [], []
         for number, (_, window) in enumerate(pieces):
-            low, high = np.searchsorted(self.spans[:, 0], [window.first, window.last])
+            low, high = np.searchsorted(self.firsts, [window.first, window.last])
             some = self.spans[low:high]
             kept = some[:, 1] < window.last
             first, last, types = some[kept].T

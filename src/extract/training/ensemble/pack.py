@@ -64,8 +64,8 @@ class _Growing:
             laid=words.laid,
             line=(lines + self.lines).astype(np.int32),
             document=[[self.atoms, part, len(mentions)]],
-            mentions=mentions + [self.atoms, self.atoms, 0],
-            relations=relations + [self.mentions, 0, self.mentions],
+            mentions=mentions + np.array([self.atoms, self.atoms, 0]),
+            relations=relations + np.array([self.mentions, 0, self.mentions]),
             surfaces=surfaces(texts).astype(np.uint8).reshape(-1),
         )
         self.atoms += len(item.atoms)

@@ -19,6 +19,7 @@ from extract.training.optimizing import Average, optimizer
 from extract.training.settings import Settings
 
 _OPEN = -5.0  # logit of a span that is still told
+_WARMUP = 150  # steps until the rates are at their peak
 _EVERY = 100  # batches of documents read without training
 
 
@@ -76,7 +77,9 @@ def train(
                        (time.monotonic() - begun) / plan.seconds)  # fmt: skip
             if part >= 1:
                 break
-            rise = min(1.0, part / settings.warmup)
+            # By steps, not by the clock: the first step takes as long as fifty others, and full
+            # rates from the second on undo what is pretrained.
+            rise = min(1.0, (done + 1) / _WARMUP)
             for group, peak in zip(adam.param_groups, peaks, strict=True):
                 group["lr"] = peak * rise * (1 - part)
             loss = _loss(network, corpus, corpus.batch(pieces), settings, plan, told, chance)
