@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.encoder.subwords import Subwords, atoms, visible, windows
+from extract.encoder.subwords import Subwords, atoms, visible
+from extract.encoder.windows import windows
 
 PIECES = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0)] + [
     (piece, -float(rank))

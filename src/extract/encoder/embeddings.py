@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.encoder.subwords import Window
-from extract.encoder.words import Words
+if TYPE_CHECKING:
+    from extract.encoder.windows import Window
+    from extract.encoder.words import Words
 
 _PIECE = 1 << 13  # atoms whose words are looked up at once
 

@@ -34,8 +34,9 @@ from extract.encoder.pairs import distances, joinable, mask, surfaces
 from extract.encoder.reading import Reading, View
 from extract.encoder.sessions import session
 from extract.encoder.spans import candidates
-from extract.encoder.subwords import Atoms, Subwords, Window, atoms, covered, windows
+from extract.encoder.subwords import Atoms, Subwords, atoms, covered
 from extract.encoder.untangle import untangle
+from extract.encoder.windows import Window, windows
 from extract.encoder.words import Words
 from extract.russian.spelling import clean, cleaned
 

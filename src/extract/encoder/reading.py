@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.encoder.subwords import Atoms, Window
+from extract.encoder.subwords import Atoms
+from extract.encoder.windows import Window
 
 # Atoms of a text whose states are kept, 150,000 characters or so. Reading again costs as much
 # time as reading did, and gives the same bits: a window is read by itself.

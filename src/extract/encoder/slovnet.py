@@ -56,15 +56,21 @@ def natasha_file(*parts: str) -> Path:
 
 
 class Vectors:
-    """Navec word vectors, kept quantized: 300 dimensions, 250,000 words and "<unk>"."""
+    """Navec word vectors, kept quantized: 300 dimensions, 250,000 words and "<unk>".
+
+    Attributes:
+        dim: 300.
+        indexes: uint8, (words, 100): which of the 256 parts each chunk of a vector is.
+        parts: fp32, (100 * 256, 3): the parts of all chunks, one chunk after another.
+    """
 
     def __init__(self) -> None:
         navec = Navec.load(natasha_file("emb", "navec_news_v1_1B_250K_300d_100q.tar"))
         self.navec = navec
         self._ids: dict[str, int] = navec.vocab.word_ids
         self._unknown: int = navec.vocab.unk_id
-        self._indexes = navec.pq.indexes
-        self._parts = np.ascontiguousarray(navec.pq.codes.reshape(-1, navec.pq.codes.shape[-1]))
+        self.indexes = navec.pq.indexes
+        self.parts = np.ascontiguousarray(navec.pq.codes.reshape(-1, navec.pq.codes.shape[-1]))
         self._chunks = np.arange(len(navec.pq.codes)) * navec.pq.codes.shape[1]
         self.dim = navec.pq.codes.shape[0] * navec.pq.codes.shape[2]
 
@@ -74,8 +80,8 @@ class Vectors:
 
     def __call__(self, rows: Ints | Codes) -> Singles:
         """Vectors of some rows, (n, 300)."""
-        parts = self._indexes.take(rows, axis=0) + self._chunks
-        vectors: Singles = self._parts.take(parts, axis=0).reshape(len(rows), -1)
+        parts = self.indexes.take(rows, axis=0) + self._chunks
+        vectors: Singles = self.parts.take(parts, axis=0).reshape(len(rows), -1)
         return vectors
 
 
@@ -184,6 +190,11 @@ def _code(word: str) -> int:
 def vector_rows(codes: Codes) -> Codes:
     """The rows of the vectors of some words, as ``Encoder.lay`` laid them."""
     return codes // len(_SHAPE_IDS)
+
+
+def shape_ids(codes: Codes) -> Codes:
+    """The shapes of some words, as ``Encoder.lay`` laid them."""
+    return codes % len(_SHAPE_IDS)
 
 
 def _run(network: _Network, table: Floats, rows: Ints, inside: Floats) -> Floats:

@@ -33,7 +33,11 @@ def _seen(word: str) -> str:
 
 
 class Words:
-    """The words of a text as slovnet's NER read them."""
+    """The words of a text as slovnet's NER read them.
+
+    Attributes:
+        laid: What stands in each row, see ``slovnet.Encoder.lay``; of an empty text there is none.
+    """
 
     def __init__(self, text: str) -> None:
         """Reads.
@@ -53,7 +57,7 @@ class Words:
         self._starts = np.array(starts, np.int32)
         if lines:
             _, laid = self._encoder.lay(lines)
-            self._laid = laid
+            self.laid = laid
             self._rows = np.flatnonzero(laid >= 0).astype(np.int32)
             # Of no method: an object in a circle keeps its memory until somebody looks for circles.
             read = functools.partial(self._encoder.piece, laid)
@@ -69,6 +73,11 @@ class Words:
         ]
         return np.concatenate(parts)
 
+    def rows(self, begins: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Of each atom the row of its word in ``laid``."""
+        at = np.searchsorted(self._starts, begins.astype(np.int32), side="right")
+        return self._rows[np.maximum(at - 1, 0)]
+
     def __call__(self, begins: NDArray[np.int64]) -> NDArray[np.float64]:
         """Features of the word around each atom.
 
@@ -80,9 +89,8 @@ class Words:
         """
         if not len(begins):
             return np.zeros((0, SIZE))
-        at = np.searchsorted(self._starts, begins.astype(np.int32), side="right")
-        rows = self._rows[np.maximum(at - 1, 0)]
-        distinct, which = np.unique(slovnet.vector_rows(self._laid[rows]), return_inverse=True)
+        rows = self.rows(begins)
+        distinct, which = np.unique(slovnet.vector_rows(self.laid[rows]), return_inverse=True)
         vectors, states = self._encoder.vectors(distinct), self._states(rows)
         return np.concatenate([vectors[which], states], 1)
 

@@ -12,11 +12,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from extract.encoder.pairs import distances, joinable, surfaces
 from extract.encoder.spans import LONGEST
-from extract.encoder.subwords import Subwords, Window, windows
+from extract.encoder.subwords import Subwords
+from extract.encoder.windows import Window, windows
 from extract.training.distillation import Target, target
-from extract.training.examples import Example, Labels
+from extract.training.examples import Example
+from extract.training.labels import Labels
+from extract.training.pairs import PairInput, pair_input
 
 WINDOW = 384  # subwords
 OVERLAP = 32  # subwords that neighbouring windows share
@@ -55,37 +57,6 @@ class Batch:
     def to(self, device: torch.device) -> Batch:
         """The batch on a device."""
         return Batch(*(_to(getattr(self, field.name), device) for field in fields(self)))
-
-
-@dataclass(frozen=True)
-class PairInput:
-    """Pairs of mentions of a window that some relation may join; see ``PairHead.forward``.
-
-    Attributes:
-        allowed: bool, (pairs, relations): what their types permit.
-        gold: bool, (pairs, relations).
-    """
-
-    firsts: Tensor
-    lasts: Tensor
-    types: Tensor
-    subjects: Tensor
-    objects: Tensor
-    distance: Tensor
-    surface: Tensor
-    allowed: Tensor
-    gold: Tensor
-
-    def inputs(self) -> tuple[Tensor, ...]:
-        """What ``PairHead.forward`` takes after the states."""
-        return (
-            self.firsts, self.lasts, self.types, self.subjects, self.objects, self.distance,
-            self.surface,
-        )  # fmt: skip
-
-    def to(self, device: torch.device) -> PairInput:
-        """The same on a device."""
-        return PairInput(*(getattr(self, field.name).to(device) for field in fields(self)))
 
 
 def _to(value: Any, device: torch.device) -> Any:
@@ -198,41 +169,6 @@ def _said(item: Example, window: Window) -> Target | None:
 def _round_up(size: int) -> int:
     """To a multiple of 32: a processor prepares its kernels once for each size."""
     return -(-size // 32) * 32
-
-
-def pair_input(
-    item: Example,
-    inside: Sequence[tuple[int, int, int, int]],
-    mask: np.ndarray,
-) -> PairInput | None:
-    """What the pair head takes for the mentions inside a window; None where no
-    relation may join any two.
-
-    Args:
-        item: The document.
-        inside: (index in the document, first atom, last atom, type), atoms of the window.
-        mask: See ``Labels.mask``.
-    """
-    if len(inside) < 2:
-        return None
-    first = np.array([row[1] for row in inside])
-    last = np.array([row[2] for row in inside])
-    place = {row[0]: at for at, row in enumerate(inside)}
-    types = np.array([row[3] for row in inside])
-    gold = np.zeros((len(inside), len(inside), mask.shape[-1]), bool)
-    for subject, relation, object_ in item.relations:
-        if subject in place and object_ in place:
-            gold[place[subject], place[object_], relation] = True
-    texts = [item.text[slice(*item.borders[row[0]][:2])] for row in inside]
-    alike = surfaces(texts)
-    pairs = joinable(mask, types, first, last, alike)
-    if not len(pairs[0]):
-        return None
-    arrays = (
-        first, last, types, *pairs, distances(first, last)[pairs], alike[pairs],
-        mask[types[pairs[0]], types[pairs[1]]], gold[pairs],
-    )  # fmt: skip
-    return PairInput(*map(torch.from_numpy, arrays))
 
 
 def epoch(

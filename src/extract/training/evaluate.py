@@ -8,11 +8,14 @@ import numpy as np
 import torch
 
 from extract.encoder.spans import LONGEST
-from extract.encoder.subwords import Subwords, Window, windows
+from extract.encoder.subwords import Subwords
+from extract.encoder.windows import Window, windows
 from extract.scoring import Count
-from extract.training.batches import OVERLAP, WINDOW, owners, pair_input, window_ids
-from extract.training.examples import Example, Labels
+from extract.training.batches import OVERLAP, WINDOW, owners, window_ids
+from extract.training.examples import Example
+from extract.training.labels import Labels
 from extract.training.model import Network, span_scores
+from extract.training.pairs import pair_input
 
 
 @dataclass

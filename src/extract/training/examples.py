@@ -9,29 +9,10 @@ import numpy as np
 
 from extract.annotations import Mention
 from extract.brat import Annotated
-from extract.encoder.pairs import mask
 from extract.encoder.subwords import Atoms, Subwords, atoms
 from extract.encoder.words import SIZE, features
 from extract.training.distillation import Lesson
-
-
-@dataclass(frozen=True)
-class Labels:
-    """The types and relations of a corpus, and which types a relation joins.
-
-    Attributes:
-        types: Entity types, sorted.
-        relations: Relation types, sorted.
-        allowed: (subject type, relation, object type) seen in training.
-    """
-
-    types: tuple[str, ...]
-    relations: tuple[str, ...]
-    allowed: frozenset[tuple[str, str, str]]
-
-    def mask(self) -> np.ndarray:
-        """bool, (types, types, relations)."""
-        return mask(self.types, self.relations, self.allowed)
+from extract.training.labels import Labels
 
 
 @dataclass(frozen=True)

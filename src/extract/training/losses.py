@@ -8,11 +8,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from extract.training.batches import Batch
 from extract.training.distillation import distillation_loss
 from extract.training.model import Network, span_scores
 
 if TYPE_CHECKING:
+    from extract.training.batches import Batch
     from extract.training.settings import Settings
 
 

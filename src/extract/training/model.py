@@ -17,7 +17,6 @@ from torch.nn import functional as F
 
 from extract.encoder.embeddings import dequantize
 from extract.encoder.pairs import DISTANCES, SURFACES
-from extract.encoder.words import SIZE
 from extract.training.pretrained import Pretrained
 from extract.training.transformer import Encoder, Shape
 
@@ -61,32 +60,66 @@ def rotate(x: Tensor) -> Tensor:
     length, size = x.shape[-2], x.shape[-1]
     frequency = 10000.0 ** (-torch.arange(0, size, 2, device=x.device).float() / size)
     place = torch.arange(length, device=x.device).float()
-    angle = (place.unsqueeze(1) * frequency.unsqueeze(0)).to(x.dtype)
+    angle = place.unsqueeze(1) * frequency.unsqueeze(0)
     even, odd = x[..., : size // 2], x[..., size // 2 :]
     sine, cosine = angle.sin(), angle.cos()
     return torch.cat([even * cosine - odd * sine, even * sine + odd * cosine], -1)
 
 
+class Mentions(nn.Module):
+    """The mentions of a window look at each other: who else could it be?"""
+
+    def __init__(self, size: int, heads: int = 8) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(size, 3 * size)
+        self.out = nn.Linear(size, size)
+        self.norm = nn.LayerNorm(size)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x: (mentions, size)."""
+        size = x.shape[1]
+        query, key, value = (
+            each.view(-1, self.heads, size // self.heads).transpose(0, 1)
+            for each in self.qkv(x).chunk(3, -1)
+        )
+        scores = query @ key.transpose(1, 2) / math.sqrt(size // self.heads)
+        seen = (scores.softmax(-1) @ value).transpose(0, 1).reshape(-1, size)
+        return self.norm(x + self.out(seen))
+
+
 class PairHead(nn.Module):
-    """Scores (pairs, relations + 1) of ordered pairs of mentions in a window."""
+    """Scores (pairs, relations + 1) of ordered pairs of mentions in a window.
+
+    Twice: the second time knowing how sure the best rivals are, pairs of the same subject and of
+    the same object (of the false relations nearly half are the right fact on another mention).
+    """
 
     def __init__(self, shape: Shape, dropout: float = 0.2) -> None:
         super().__init__()
-        size = shape.pair
+        size, relations = shape.pair, shape.relations
+        self.n_types, self.heads = shape.types, 4
         self.dropout = nn.Dropout(dropout)
         self.kind = nn.Embedding(shape.types, 64)
         self.mention = nn.Linear(3 * shape.hidden + 64, size * 2)
+        self.mentions = Mentions(size * 2)
         self.subject = nn.Linear(size * 2, size)
         self.object = nn.Linear(size * 2, size)
         self.between = nn.Linear(shape.hidden, size)
+        self.asks = nn.Linear(size * 2, 2 * self.heads * 32)
+        self.key = nn.Linear(shape.hidden, self.heads * 32)
+        self.value = nn.Linear(shape.hidden, size)
         self.distance = nn.Embedding(DISTANCES, size)
         self.surface = nn.Embedding(SURFACES, size)
         self.types = nn.Embedding(shape.types * shape.types, size)
         nn.init.normal_(self.types.weight, std=0.02)
         self.norm = nn.LayerNorm(size)
         self.middle = nn.Linear(size, size)
-        self.out = nn.Linear(size, shape.relations + 1)
-        self.n_types = shape.types
+        self.out = nn.Linear(size, relations + 1)
+        self.rivals = nn.Linear(3 * relations, size)
+        self.again = nn.Linear(size, relations + 1)
+        nn.init.zeros_(self.again.weight)
+        nn.init.zeros_(self.again.bias)
 
     def forward(
         self,
@@ -114,18 +147,21 @@ class PairHead(nn.Module):
         sums = F.pad(states.cumsum(0), (0, 0, 1, 0))
         inside = (sums[lasts + 1] - sums[firsts]) / (lasts + 1 - firsts).unsqueeze(1)
         parts = [states[firsts], states[lasts], inside, self.kind(types)]
-        mention = self.dropout(F.gelu(self.mention(torch.cat(parts, -1))))
+        mention = self.mentions(self.dropout(F.gelu(self.mention(torch.cat(parts, -1)))))
         hidden = (
             self.subject(mention)[subjects]
             + self.object(mention)[objects]
             + self._words_between(states, firsts, lasts, subjects, objects)
+            + self._words_asked(states, mention, subjects, objects)
             + self.distance(distance)
             + self.surface(surface)
             + self.types(types[subjects] * self.n_types + types[objects])
         )
         hidden = self.dropout(F.gelu(self.norm(hidden)))
         hidden = self.dropout(F.gelu(self.middle(hidden)))
-        return self.out(hidden)
+        scores = self.out(hidden)
+        rivals = self._rivals(scores, subjects, objects, firsts.shape[0])
+        return scores + self.again(self.dropout(F.gelu(hidden + self.rivals(rivals))))
 
     def _words_between(
         self, states: Tensor, firsts: Tensor, lasts: Tensor, subjects: Tensor, objects: Tensor
@@ -138,6 +174,35 @@ class PairHead(nn.Module):
         width = (gap_end - gap_start).clamp(min=1).unsqueeze(-1)
         return (context[gap_end] - context[gap_start]) / width
 
+    def _words_asked(
+        self, states: Tensor, mention: Tensor, subjects: Tensor, objects: Tensor
+    ) -> Tensor:
+        """What both mentions look at together (ATLOP's local context), (pairs, pair)."""
+        asks = self.asks(mention).view(-1, 2 * self.heads, 32).transpose(0, 1)
+        keys = self.key(states).view(-1, self.heads, 32).permute(1, 2, 0)
+        looked = asks @ torch.cat([keys, keys]) / math.sqrt(32)  # (2 heads, mentions, atoms)
+        own, other = looked[: self.heads], looked[self.heads :]
+        shares = (own[:, subjects] + other[:, objects]).softmax(-1)  # (heads, pairs, atoms)
+        values = self.value(states)
+        values = values.view(states.shape[0], self.heads, -1).transpose(0, 1)
+        return (shares @ values).transpose(0, 1).flatten(1)
+
+    def _rivals(self, scores: Tensor, subjects: Tensor, objects: Tensor, mentions: int) -> Tensor:
+        """How far each relation of a pair is above its threshold, and the best other pair of the
+        same subject and of the same object: (pairs, 3 · relations).
+        """
+        margins = (scores[:, :-1] - scores[:, -1:]).float().clamp(-8, 8)
+        relations = margins.shape[1]
+        place = (subjects * mentions + objects).unsqueeze(1).expand(-1, relations)
+        table = margins.new_full((mentions * mentions, relations), -8.0).scatter(0, place, margins)
+        table = table.view(mentions, mentions, relations)
+
+        def best_other(dim: int, own: Tensor) -> Tensor:
+            first, second = table.topk(2, dim).values.unbind(dim)
+            return torch.where(margins >= first[own], second[own], first[own])
+
+        return torch.cat([margins, best_other(1, subjects), best_other(0, objects)], -1) / 4
+
 
 class Network(nn.Module):
     """Encoder and heads with the frozen word embeddings of a pruned vocabulary."""
@@ -148,7 +213,7 @@ class Network(nn.Module):
         super().__init__()
         self.shape = shape
         self.register_buffer("words", words, persistent=False)
-        self.adapter = nn.Linear(SIZE, shape.hidden)
+        self.adapter = nn.Linear(shape.known, shape.hidden)
         nn.init.zeros_(self.adapter.weight)
         nn.init.zeros_(self.adapter.bias)
         self.encoder = Encoder(shape, dropout)
@@ -160,7 +225,7 @@ class Network(nn.Module):
 
         Args:
             ids: int64, (windows, subwords).
-            features: fp32, (windows, atoms, ``words.SIZE``).
+            features: fp32, (windows, atoms, known).
             owner: int64, (windows, subwords): the atom of each subword, -1 for none.
         """
         size = self.shape.hidden

@@ -17,6 +17,7 @@ import mmap
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,8 @@ class Pretrained:
 
     Attributes:
         pieces: (piece, log-probability) by id.
-        tensors: fp32 arrays by name, flat, as stored; the word embeddings are left out.
+        stored: Arrays by name, flat: fp32, or uint8 where they are Q4_0 blocks; the word
+            embeddings are left out.
         words: Word embeddings as Q4_0 blocks: uint8, (vocabulary, hidden / 32 * 18).
     """
 
@@ -41,8 +43,15 @@ class Pretrained:
     positions: int
     epsilon: float
     pieces: list[tuple[str, float]]
-    tensors: dict[str, NDArray[np.float32]]
+    stored: dict[str, NDArray[Any]]
     words: NDArray[np.uint8]
+
+    def tensor(self, name: str) -> NDArray[np.float32]:
+        """A tensor by its name, flat."""
+        found = self.stored[name]
+        if found.dtype == np.uint8:
+            found = dequantize(found.reshape(1, -1)).reshape(-1)
+        return np.asarray(found, np.float32)
 
 
 def default_path() -> Path:
@@ -74,23 +83,26 @@ def read(path: Path | None = None) -> Pretrained:
         "<7ifi", data, 8
     )
     pieces, at = _read_pieces(data, 8 + 36)
+    stored = _stored(data, at)
+    words = stored.pop("emb.word").reshape(vocabulary, -1)
+    return Pretrained(hidden, layers, heads, ffn, positions, epsilon, pieces, stored, words)
+
+
+def _stored(data: mmap.mmap, at: int) -> dict[str, NDArray[Any]]:
+    """The tensors by name, flat: fp32, or uint8 where they are Q4_0 blocks."""
     count = struct.unpack_from("<i", data, at)[0]
     at += 4
-    tensors: dict[str, NDArray[np.float32]] = {}
-    words: NDArray[np.uint8] = np.empty(0, np.uint8)
+    tensors: dict[str, NDArray[Any]] = {}
     for _ in range(count):
         length = struct.unpack_from("<H", data, at)[0]
         name = data[at + 2 : at + 2 + length].decode()
         kind, size, offset, n_bytes = struct.unpack_from("<BIQQ", data, at + 2 + length)
         at += 2 + length + 21
-        if name == "emb.word":
-            words = np.frombuffer(data, np.uint8, n_bytes, offset).reshape(vocabulary, -1)
-        elif kind == 0:
+        if kind == 0:
             tensors[name] = np.frombuffer(data, np.float32, size, offset)
         else:
-            blocks = np.frombuffer(data, np.uint8, n_bytes, offset).reshape(1, -1)
-            tensors[name] = dequantize(blocks).reshape(-1)
-    return Pretrained(hidden, layers, heads, ffn, positions, epsilon, pieces, tensors, words)
+            tensors[name] = np.frombuffer(data, np.uint8, n_bytes, offset)
+    return tensors
 
 
 def layer(source: Pretrained, index: int) -> dict[str, NDArray[np.float32]]:
@@ -98,12 +110,12 @@ def layer(source: Pretrained, index: int) -> dict[str, NDArray[np.float32]]:
     wide = {"fi": (-1, source.hidden), "fo": (source.hidden, -1), "ao": (-1, source.hidden)}
     found = {}
     for part in ("ao", "aln", "fi", "fo", "oln"):
-        weight = source.tensors[f"l{index}.{part}.w"]
+        weight = source.tensor(f"l{index}.{part}.w")
         found[f"{part}.weight"] = weight.reshape(wide[part]) if part in wide else weight
-        found[f"{part}.bias"] = source.tensors[f"l{index}.{part}.b"]
-    rows = [source.tensors[f"l{index}.{part}.w"].reshape(-1, source.hidden) for part in "qkv"]
+        found[f"{part}.bias"] = source.tensor(f"l{index}.{part}.b")
+    rows = [source.tensor(f"l{index}.{part}.w").reshape(-1, source.hidden) for part in "qkv"]
     found["qkv.weight"] = np.concatenate(rows)
-    found["qkv.bias"] = np.concatenate([source.tensors[f"l{index}.{part}.b"] for part in "qkv"])
+    found["qkv.bias"] = np.concatenate([source.tensor(f"l{index}.{part}.b") for part in "qkv"])
     return {name: np.array(value) for name, value in found.items()}
 
 

@@ -18,8 +18,9 @@ from extract.encoder.subwords import Subwords, atoms
 from extract.training import pretrained
 from extract.training.calibrate import Guess, cross_score, platt, score, steady, thresholds
 from extract.training.distillation import Lesson, lesson, together
-from extract.training.examples import Example, Labels, example, labels_of
+from extract.training.examples import Example, example, labels_of
 from extract.training.export import load_checkpoint, write_model
+from extract.training.labels import Labels
 from extract.training.model import embeddings
 from extract.training.settings import Settings
 from extract.training.train import train

@@ -19,42 +19,14 @@ from extract.encoder.subwords import Subwords
 from extract.training import pretrained, weights
 from extract.training.batches import Batch, epoch
 from extract.training.evaluate import evaluate
-from extract.training.examples import Example, Labels
+from extract.training.examples import Example
+from extract.training.labels import Labels
 from extract.training.losses import loss_of
 from extract.training.model import Network, embeddings
+from extract.training.optimizing import Average, optimizer
 from extract.training.precision import half
 from extract.training.settings import Settings
 from extract.training.transformer import Shape
-
-
-class Average:
-    """A moving average of a network's weights, better than its last step."""
-
-    def __init__(self, network: Network, decay: float) -> None:
-        self.decay, self.steps = decay, 0
-        self.weights = {name: value.detach().clone() for name, value in network.named_parameters()}
-
-    @torch.no_grad()
-    def update(self, network: Network) -> None:
-        """Takes in the weights of another step."""
-        self.steps += 1
-        decay = min(self.decay, self.steps / (self.steps + 10))
-        for name, value in network.named_parameters():
-            self.weights[name].lerp_(value, 1 - decay)
-
-
-def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
-    """AdamW with a lower rate for lower layers; norms and biases do not decay."""
-    groups = []
-    depth = len(network.encoder.layers)
-    for name, value in network.named_parameters():
-        rate = settings.head_rate
-        if name.startswith("encoder."):
-            layer = int(name.split(".")[2]) if ".layers." in name else -1
-            rate = settings.encoder_rate * settings.layer_decay ** (depth - 1 - layer)
-        decay = settings.weight_decay if value.dim() > 1 else 0.0
-        groups.append({"params": [value], "lr": rate, "weight_decay": decay})
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
 def train(

@@ -17,7 +17,8 @@ from extract.training.pretrained import Pretrained
 class Shape:
     """Sizes of the network; ``types`` and ``relations`` count labels.
 
-    The subwords of an atom become one state after ``pool`` layers.
+    The subwords of an atom become one state after ``pool`` layers; ``known`` counts the features
+    of a word (see ``encoder.words``).
     """
 
     types: int
@@ -31,6 +32,7 @@ class Shape:
     epsilon: float = 1e-12
     span: int = 32
     pair: int = 256
+    known: int = 300 + 64
 
     def as_dict(self) -> dict[str, float]:
         """For the checkpoint."""
@@ -123,10 +125,10 @@ class Encoder(nn.Module):
         """Copies the lowest layers of the pretrained encoder."""
 
         def put(parameter: Any, name: str) -> None:
-            parameter.data.copy_(torch.from_numpy(source.tensors[name].copy()).view_as(parameter))
+            parameter.data.copy_(torch.from_numpy(source.tensor(name).copy()).view_as(parameter))
 
         put(self.position, "emb.pos")
-        token_type = torch.from_numpy(source.tensors["emb.type"][: source.hidden].copy())
+        token_type = torch.from_numpy(source.tensor("emb.type")[: source.hidden].copy())
         self.position.data += token_type
         put(self.ln.weight, "emb.ln.w")
         put(self.ln.bias, "emb.ln.b")

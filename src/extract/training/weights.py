@@ -12,7 +12,6 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
-from extract.encoder.model import locate
 from extract.training.model import Network
 from extract.training.transformer import Shape
 
@@ -32,6 +31,9 @@ def read(source: str | Path) -> Weights:
     if Path(source).suffix == ".pt":
         weights: Weights = torch.load(source, map_location="cpu", weights_only=True)["weights"]
         return weights
+    # Not above: who only begins a network from weights at hand needs nothing that reads texts.
+    from extract.encoder.model import locate
+
     folder = locate(source)
     adapter = torch.from_numpy(np.load(folder / "adapter.npy", allow_pickle=False)).float()
     weights = {"adapter.weight": adapter[:-1].T, "adapter.bias": adapter[-1]}

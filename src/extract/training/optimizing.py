@@ -1,0 +1,42 @@
+"""How weights move: rates by layer, and a moving average."""
+
+from __future__ import annotations
+
+import torch
+
+from extract.training.model import Network
+from extract.training.settings import Settings
+
+
+class Average:
+    """A moving average of a network's weights, better than its last step."""
+
+    def __init__(self, network: Network, decay: float) -> None:
+        self.decay, self.steps = decay, 0
+        self.weights = {name: value.detach().clone() for name, value in network.named_parameters()}
+
+    @torch.no_grad()
+    def update(self, network: Network) -> None:
+        """Takes in the weights of another step."""
+        self.steps += 1
+        decay = min(self.decay, self.steps / (self.steps + 10))
+        values = [value.detach() for value in network.parameters()]
+        torch._foreach_lerp_(list(self.weights.values()), values, 1 - decay)
+
+
+def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
+    """AdamW with a lower rate for lower layers; norms and biases do not decay."""
+    groups: dict[tuple[float, float], list[torch.Tensor]] = {}
+    depth = len(network.encoder.layers)
+    for name, value in network.named_parameters():
+        rate = settings.head_rate
+        if name.startswith("encoder."):
+            layer = int(name.split(".")[2]) if ".layers." in name else -1
+            rate = settings.encoder_rate * settings.layer_decay ** (depth - 1 - layer)
+        decay = settings.weight_decay if value.dim() > 1 else 0.0
+        groups.setdefault((rate, decay), []).append(value)
+    some = [
+        {"params": values, "lr": rate, "weight_decay": decay}
+        for (rate, decay), values in groups.items()
+    ]
+    return torch.optim.AdamW(some, betas=(0.9, 0.98), fused=True)
