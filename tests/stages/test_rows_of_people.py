@@ -8,6 +8,7 @@ from marked_names import read
 
 from extract.annotations import ENTITIES, mention, set_value
 from extract.stages.coreference import Coreference
+from extract.tables.rows import rows as make_rows
 
 KINDS = {
     "a thing is called so": """
@@ -143,10 +144,23 @@ def test_rows(line):
         ("Ждут [Псков].", 0.9, []),
         ("Пишет [Котов].", 0.9, [("Котов", None, None, "male")]),
         ("Пишет [Олег Котов].", 0.6, [("Котов", "Олег", None, "male")]),
+        ("Пишет [О. Н. Котов].", 0.6, [("Котов", "О.", "Н.", "male")]),
+        ("Пишет [Виолета Ильинична].", 0.6, [(None, "Виолета", "Ильинична", "female")]),
+        ("Снимок: [Roger Vivier].", 0.7, []),
+        ("Выбрали [Манго Стрит].", 0.7, []),
     ],
 )
-def test_no_row_where_the_model_is_unsure_of_a_lone_word(marked, score, expected):
+def test_no_row_where_the_model_is_unsure(marked, score, expected):
     doc = document(marked)
     for span in doc.spans[ENTITIES]:
         set_value(doc, mention(span), "score", score)
     assert rows(doc) == expected
+
+
+def test_who_is_doubted_has_no_row_in_any_table():
+    doc = document("Пишет [Оппа], а [Котов] молчит.")
+    for span, score in zip(doc.spans[ENTITIES], (0.4, 0.9), strict=True):
+        set_value(doc, mention(span), "score", score)
+    tables = make_rows(Coreference()(doc))
+    assert [row["name"] for row in tables["parts"]] == ["Котов"]
+    assert [row["entity_id"] is None for row in tables["mentions"]] == [True, False]

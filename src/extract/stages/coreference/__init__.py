@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Entity, Mention, Person, Place, mention, text_of, value
+from extract.annotations import (
+    ENTITIES,
+    Entity,
+    Mention,
+    Person,
+    Place,
+    mention,
+    set_value,
+    text_of,
+    value,
+)
 from extract.russian.spelling import clean, fold
 from extract.schema import NAMED_TYPES, PLACE_TYPES
 from extract.stages import needs
@@ -75,7 +85,16 @@ class Coreference:
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_coreference")
         doc._.entities = self.find(doc)
+        _unname_doubtful(doc)
         return doc
+
+
+def _unname_doubtful(doc: Doc) -> None:
+    """Of whom there is a doubt that they are people, their mentions name no one in any table."""
+    known = {one for entity in doc._.entities for one in entity.mentions}
+    for span in doc.spans.get(ENTITIES, ()):
+        if span.label_ == "PERSON" and mention(span) not in known:
+            set_value(doc, mention(span), "person", Person())
 
 
 def _named(doc: Doc, span: Span) -> _Named:
