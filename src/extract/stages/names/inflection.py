@@ -38,8 +38,11 @@ GIVEN_AS_SURNAME = 0.2  # "Ильхан Омар": of a woman
 FROZEN = -1.6
 FROZEN_WOMENS = -1.5  # "Лановой", where no list has it: most forms in -овой are of women
 KNOWN_OBLIQUE = -2.5  # "Изабеллу": the dictionary knows it, and as no nominative
+FROZEN_LIKE_OBLIQUE = -1.2  # less, for "Труменом", "о Гренелле": a case of more names than that
 FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
+SHORT = 4  # letters of a word whose end may be no ending: "Блом"
+_LOC = frozenset({"Loc"})
 # Second genitive and locative, which people's names lack: "Разу" is no "чаю".
 _OF_THINGS = frozenset({"gen2", "loc2"})
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
@@ -270,6 +273,9 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
     if kind is None and word.endswith(patterns.OBLIQUE_OF_WOMEN):
         weight, gender = FROZEN_WOMENS, MALE
     nominative = weight + FROZEN_U if word[-1] in "ую" else weight
+    as_instrumental = kind is None and len(word) > SHORT and word.endswith(("ом", "ем"))
+    if as_instrumental:
+        nominative += FROZEN_LIKE_OBLIQUE
     found = [Reading(word, frozenset({"Nom"}), gender, kind, nominative)]
     every = frozenset(CASES)
     if word.endswith(("ин", "ын")):
@@ -281,11 +287,15 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
     elif kind is None and word.endswith(_AFTER_A):
         found.append(Reading(word, every, gender, kind, weight))
+    elif kind is None and word[-1] == "е" and word[-2:-1] in patterns.CONSONANTS:
+        worth = FROZEN_VOWEL + weight
+        found.append(Reading(word, every - {"Loc"}, gender, kind, worth))
+        found.append(Reading(word, _LOC, gender, kind, worth + FROZEN_LIKE_OBLIQUE))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
     else:
         if word[-1] in patterns.CONSONANTS + "йь" and gender != MALE:
-            worth = FROZEN_WOMAN + weight / 2
+            worth = FROZEN_WOMAN + weight / 2 + as_instrumental * FROZEN_LIKE_OBLIQUE
             found.append(Reading(word, every - {"Nom"}, FEMALE, kind, worth))
         found.append(Reading(word, every, gender, kind, FROZEN))
     return found

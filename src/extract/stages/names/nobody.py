@@ -15,7 +15,8 @@ from extract.stages.names.lists import is_given_name, is_surname, standing
 from extract.stages.names.words import BLANK, CAPITAL, is_no_name
 
 _WORD = re.compile(f"{CAPITAL}[а-яё]+")
-_BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
+_BEGINS = re.compile('(?:^|[.!?…\n\\]•])[ \t\u00a0]*[«"—–-]?[ \t\u00a0]*$')
+_HYPHENED = re.compile(f"{CAPITAL}[а-яё]+-([а-яё]+)")
 _IN_LOWER_CASE = re.compile("[а-яё-]+")
 _SHORTENED = re.compile(f"{CAPITAL}{{2,}}[а-яё]+")
 _FORMULA = re.compile(f"{BLANK}?=")
@@ -73,9 +74,11 @@ def is_nobody(
     lower = word.lower()
     if _IN_LOWER_CASE.fullmatch(word):
         return any(each.tag.grammemes >= _PERSON for each in parses(lower.rpartition("-")[2]))
+    if _is_thing_in_full(word) or _is_thing_with_hyphen(word):
+        return True
     if not _WORD.fullmatch(word):
         return False
-    if parses(lower)[0].normal_form in things.NEVER_PEOPLE:
+    if things.NEVER_PEOPLE & nominatives(lower):
         return True
     if {lower[:-1], lower} & named:
         return False
@@ -83,6 +86,22 @@ def is_nobody(
         return True
     begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
     return is_no_name(lower) and _is_other_word(lower, begins)
+
+
+def _is_thing_in_full(word: str) -> bool:
+    """ "Getty Images", "Биг-Бен"."""
+    words = word.lower().replace("-", " ").split()
+    if _LATIN.fullmatch(word):
+        return len(words) > 1 and not things.LATIN_BODIES.isdisjoint(words)
+    return " ".join(words) in things.NEVER_PEOPLE_IN_FULL
+
+
+def _is_thing_with_hyphen(word: str) -> bool:
+    """ "Поп-дива", "Рубин-парк", but not "Исмаил-бек"."""
+    match = _HYPHENED.fullmatch(word)
+    if match is None or match[1] in things.HONORIFICS or not is_no_name(match[1]):
+        return False
+    return all("NOUN" in parse.tag for parse in parses(match[1]) if parse.is_known)
 
 
 def _is_introduced(text: str, one: Mention) -> bool:
@@ -102,7 +121,7 @@ def _is_other_word(lower: str, begins: bool) -> bool:
     if any(is_surname(name) or is_given_name(name) for name in names):
         return False
     tags = [parse.tag.grammemes for parse in parses(lower) if parse.is_known]
-    if all(tag & _THINGS for tag in tags):
+    if all(tag & _THINGS for tag in tags) or all("PRTF" in tag for tag in tags):
         return True
     if any(any(standing(name)) for name in names):
         return False

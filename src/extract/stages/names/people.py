@@ -27,6 +27,7 @@ from extract.stages.names.support import Support
 # Leads, in the unit of inflection's weights.
 _SURE = 3.0  # such a lead stands, whatever is said of a lone surname
 _CLEAR = 0.5  # a smaller lead leaves the gender open
+_FORM = 2.0  # a lone form that is of men or of women alone
 _CLEAR_WOMAN = 1.15  # the tagger calls two words a woman's: 1.2
 
 
@@ -81,7 +82,18 @@ def _leanings(lone: Iterable[_Mention], counts: Counter[_Mention]) -> dict[str, 
     for words, around in lone:
         if around.leaning and words:
             found[words[-1].lower] += around.leaning * counts[words, around]
+        elif words and (told := _told_by_form(words[-1].lower)):
+            name, leaning = told
+            found[name] += leaning
     return found
+
+
+def _told_by_form(word: str) -> tuple[str, float] | None:
+    """The nominative that a form alone tells, and its gender: "Усовым" is of no woman."""
+    for suffix, ending, leaning in patterns.TELLING:
+        if word.endswith(suffix):
+            return word.removesuffix(suffix) + ending, leaning * _FORM
+    return None
 
 
 _Decided = dict[_Mention, tuple[Chosen, str | None]]

@@ -35,6 +35,8 @@ _GLUED_BEFORE = re.compile(
     f"(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
 )
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
+_LAST_WORD = re.compile(f"{BLANK}({CAPITAL}[а-яё]+)$")
+_NEVER_NAMES = frozenset({"VERB", "INFN", "GRND", "ADVB", "PRCL", "CONJ", "PREP", "INTJ"})
 _TRAILING = re.compile("[\\s!?,;:»”)]+$")
 
 
@@ -124,6 +126,7 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
         opened = match.group().strip() in ("»", "”", ")") and text[start:end].count("«(“„")
         end = end if opened else match.start()
     start, end = _unglued(text, start, end)
+    end = _without_verb(text, start, end)
     if not within and (match := _HYPHENED.match(text, end)):
         end = match.end()
     if _CUT_INITIAL.search(text, start, end) and (match := _MORE_INITIALS.match(text, end)):
@@ -143,6 +146,16 @@ def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
         start = match.end()
     match = _GLUED_BEHIND.search(text, start, end)
     return start, match.start() if match and is_no_name(match[0].lower()) else end
+
+
+def _without_verb(text: str, start: int, end: int) -> int:
+    """ "Анны Котовой" of "Анны Котовой Подписывайтесь": one past the name."""
+    match = _LAST_WORD.search(text, start, end)
+    if match is None or match.start() == start:
+        return end
+    word = clean(match[1]).lower()
+    known = [parse.tag.POS for parse in parses(word) if parse.is_known]
+    return match.start() if known and _NEVER_NAMES.issuperset(known) else end
 
 
 def _merged(text: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from extract.annotations import Person, offsets
 from extract.russian.dictionary import parses
 from extract.stages.names import patterns, things
+from extract.stages.names.fiction import Characters
+from extract.stages.names.lists import is_given_name, is_surname
 from extract.stages.names.words import BLANK, WORD
 
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
@@ -27,6 +29,7 @@ _IN_NAME_OF = re.compile(
     f"(?:(?<!по )(?<!от )(?<![а-яё])имени|(?<![а-яё])им\\.)(?:{BLANK}*[а-яё.]+){{0,3}}"
     f"(?:{BLANK}*{WORD}{BLANK}и)?{BLANK}*$"
 )
+_STREET_BEFORE = re.compile(f"(?<![А-ЯЁа-яё])(?:ул|пл|просп|пр|пр-т|пер|бульв|наб)\\.{BLANK}?$")
 _NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
 _GIVEN_AND = re.compile(f"(?<![^  \n]){WORD}{BLANK}и{BLANK}$")
 _BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
@@ -34,6 +37,7 @@ _QUOTED = re.compile(f'[«"„“`]([А-ЯЁ][^«"„“»”`.!?,:;\n]{{1,40}})
 _BEFORE_QUOTE = re.compile(f'([а-яё]+){BLANK}[«"„“`]$')
 _CLOSED = re.compile('[»"”“`]')
 _NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
+_FROZEN = "иоуэюе"  # what names end in that do not decline
 _VERBS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED"})
 _REACH = 110  # characters before a name that tell what it names
 
@@ -51,6 +55,7 @@ class Unnamed:
         self.text = text
         full = (who.surname for _, who in people if who.surname and who.given_name)
         self._stems = frozenset(re.sub("[аяйьо]$", "", name.lower()) for name in full)
+        self._is_character = Characters(text, people)
         self._families = frozenset(self._family(span) for span, _ in people) - {None}
 
     def __call__(self, span: Span, who: Person) -> bool:
@@ -63,6 +68,8 @@ class Unnamed:
         start, end = offsets(span)
         before = self.text[max(0, start - _REACH) : start]
         if _is_bearer(before) or _IN_NAME_OF.search(before) or self._is_title(before, end):
+            return True
+        if self._is_character(who):
             return True
         if len(span) > 1:
             return _is_one_of_several(span, who, before)
@@ -136,6 +143,8 @@ def _is_attribute(span: Span) -> bool:
 
 def _is_street(span: Span, before: str) -> bool:
     """ "на пересечении [Рогожникова] и Мира", "по улице Мира от [Тенистой]"."""
+    if _STREET_BEFORE.search(before):
+        return True
     if _STREETS.search(before) is None:
         return False
     return span[0].morph.get("Case", ["Nom"]) != ["Nom"]
@@ -144,12 +153,18 @@ def _is_street(span: Span, before: str) -> bool:
 def _is_eponym(span: Span, who: Person) -> bool:
     """ "театр [Вахтангова]", but not "директор театра [Вахтангов]", nor one in the genitive."""
     noun = span[0].head
-    return (
-        noun.i == span.start - 1
-        and "Anim" not in noun.head.morph.get("Animacy", [])
-        and span.text != who.name
-        and _is_one_of(noun.text, things.EPONYMOUS)
-    )
+    if noun.i != span.start - 1 or _is_persons(noun.head):
+        return False
+    if span.text != who.name or span.text[-1] in _FROZEN:
+        return _is_one_of(noun.text, things.EPONYMOUS)
+    # "компании [Норд-Стрим]", where no case is seen
+    unknown = not any(is_surname(word) or is_given_name(word) for word in span.text.split("-"))
+    return unknown and _is_one_of(noun.text, things.BEARERS)
+
+
+def _is_persons(token: Token) -> bool:
+    """Whether a word is someone's job, before the body and the name: "глава фонда Хафтар"."""
+    return "Anim" in token.morph.get("Animacy", []) or token.lemma_.lower() in patterns.OF_EITHER
 
 
 def _is_bearer(before: str) -> bool:
