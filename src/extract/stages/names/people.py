@@ -177,7 +177,24 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
         clear = _is_clear(read, total, gender)
         is_known = clear and not (plural or shared or _is_unclear(one[0]))
         decided[one] = chosen, gender if is_known else None
-    return _without_quarrels(decided, reads)
+    return _without_quarrels(_alike(decided), reads)
+
+
+def _alike(decided: _Decided) -> _Decided:
+    """One form of a man's lone name has one nominative: of "Усова" and "Усов" the one it is of."""
+    declined: dict[str, _Mention] = {}
+    for one, (chosen, gender) in decided.items():
+        if gender == MALE and len(one[0]) == 1 and chosen[0] is not None:
+            form = one[0][0].lower
+            if chosen[0].nominative != form and chosen[0].gender in (MALE, None):
+                declined[form] = one
+    return {
+        one: decided[declined[one[0][0].lower]]
+        if gender == MALE and len(one[0]) == 1 and one[0][0].lower in declined
+        and chosen[0] is not None and chosen[0].nominative == one[0][0].lower
+        else (chosen, gender)
+        for one, (chosen, gender) in decided.items()
+    }  # fmt: skip
 
 
 def _without_quarrels(decided: _Decided, reads: dict[_Mention, AgreeingReadings]) -> _Decided:

@@ -11,6 +11,7 @@ from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names import customs
 from extract.stages.names.agreement import given
+from extract.stages.names.gluing import Others, parting
 from extract.stages.names.nobody import is_nobody, named_places, named_words
 from extract.stages.names.spotting import PERSON, spotted
 from extract.stages.names.words import BLANK, CAPITAL, LETTER, WORD, is_no_name
@@ -53,12 +54,13 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = []
     named = named_words(text, (one for one in mentions if one.type == PERSON))
     places = named_places(text, mentions)
+    others = Others(text, (one for one in mentions if one.type == PERSON))
     for one, around in _with_surrounding(mentions):
         if one.type != PERSON:
             found.append(_as_person(text, _trimmed(text, one)))
         elif not _is_attribute(text, one, around):
-            one = _completed(text, one, bool(around))
-            found += [] if is_nobody(text, one, named, places) else [one]
+            parts = parting(text, _completed(text, one, bool(around)), others)
+            found += [each for each in parts if not is_nobody(text, each, named, places)]
     for start, end in spotted(text, found):
         found = _merged(text, found, start, end)
     return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
