@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from extract.annotations import Mention
 from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
+from extract.stages.names import patterns
 from extract.stages.names.agreement import given
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_surname
-from extract.stages.names.patterns import GOVERNING
 from extract.stages.names.words import WORD, is_no_name
 
 _WORDS = re.compile(WORD)
@@ -86,7 +86,8 @@ def _is_job(word: str, named: bool) -> bool:
         return False
     known = [parse for parse in parses(word) if parse.is_known]
     return all(
-        parse.tag.grammemes >= _ANIMATE and parse.normal_form not in GOVERNING for parse in known
+        parse.tag.grammemes >= _ANIMATE and parse.normal_form not in patterns.GOVERNING
+        for parse in known
     )
 
 
