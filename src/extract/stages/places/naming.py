@@ -48,7 +48,8 @@ def _in_singular(name: str) -> str:
     for parse in parses(noun.lower()):
         if {"NOUN", "plur"} <= parse.tag.grammemes:
             form = parse.inflect({"sing", str(parse.tag.case)})
-            return f"{rest} {form.word}" if form is not None else name
+            if form is not None:  # the town Озёры has no singular
+                return f"{rest} {form.word}"
     return name
 
 
