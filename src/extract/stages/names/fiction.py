@@ -11,7 +11,7 @@ from extract.annotations import Person, offsets
 from extract.russian.dictionary import parses
 from extract.russian.spelling import fold
 from extract.stages.names import patterns
-from extract.stages.names.words import BLANK
+from extract.stages.names.words import BLANK, CAPITAL, WORD
 
 # Of several words in the nominative, folded; none is a living person's name.
 _KNOWN = """
@@ -59,10 +59,11 @@ _PLOT = re.compile(
     f"(?:рассказыва|повеству)[^.!?\n]{{0,70}}(?<![а-яё])об?{BLANK}[^.!?\n]{{0,60}}$",
     re.IGNORECASE,
 )
+_PLAYED = "(?:сыгра|игра[ел]|озвуч|исполн|воплоти)"
 _AFTER = re.compile(
-    f"{BLANK}?(?:\\(|,{BLANK})(?:(?:его|е[её]|котор[а-яё]+|в){BLANK})?"
-    "(?:рол[ьи]|сыгра|игра[ел]|озвуч|исполнени|исполнил|исполня|воплоти)"
-    f"|{BLANK}?(?:[—–-]|,){BLANK}?(?:{BLANK}?эт[ао]{BLANK})?(?:главн[а-яё]+{BLANK}геро|персонаж)"
+    f"{BLANK}?(?:\\(|,{BLANK})(?:(?:его|е[её]|котор(?:ого|ую)){BLANK}(?:роль{BLANK})?{_PLAYED}"
+    f"|роль{BLANK}(?:{WORD}{BLANK}{WORD}\\)|котор)|в{BLANK}исполнении{BLANK}{CAPITAL})"
+    f"|{BLANK}?(?:[—–-]|,){BLANK}?(?:эт[ао]{BLANK})?(?:главн[а-яё]+{BLANK}геро|персонаж)"
 )
 # What every cue before a name has in it.
 _STEMS = ("рол", "образ", "костюм", "приключени", "прототип", "геро", "персонаж", "сыгра", "озвуч")
@@ -119,6 +120,8 @@ def _is_told(text: str, span: Span, who: Person) -> bool:
         return False
     if not all(map(_is_naming, role["between"].split())):
         return False
+    if len(span) > 1 and tail[: role.start()].endswith("("):
+        return False  # "Ньют (роль [Эдди Редмэйна])", who plays it
     return role.re is _GUISE or _ON_STAGE.search(before + text[end : end + _REACH]) is not None
 
 

@@ -65,12 +65,20 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
             return [Mention(words[1][0], one.end, one.type)]
         if _is_place(last) and others.is_surname(first):
             return [Mention(one.start, words[0][1], one.type)]
-    if len(words) > 2 and others.is_pair((forms[0], forms[1])) and not given(forms[1].lower()):
+    if (
+        _begins_name(forms[2:])
+        and others.is_pair((forms[0], forms[1]))
+        and not given(forms[1].lower())
+    ):
         return [
             Mention(one.start, words[1][1], one.type),
             Mention(words[2][0], one.end, one.type),
         ]
     return [one]
+
+
+def _begins_name(words: list[str]) -> bool:
+    return len(words) > 1 or any(given(word.lower()) for word in words)
 
 
 def _is_job(word: str, named: bool) -> bool:

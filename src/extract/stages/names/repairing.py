@@ -37,7 +37,8 @@ _GLUED_BEFORE = re.compile(
 )
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
 _LAST_WORD = re.compile(f"{BLANK}({CAPITAL}[а-яё]+)$")
-_NEVER_NAMES = frozenset({"VERB", "INFN", "GRND", "ADVB", "PRCL", "CONJ", "PREP", "INTJ"})
+_TOLD_TO = frozenset({"VERB", "impr", "plur"})
+_FUNCTION_WORDS = frozenset({"да", "но", "как", "что", "если", "когда", "почему"})
 _TRAILING = re.compile("[\\s!?,;:»”)]+$")
 
 
@@ -156,8 +157,9 @@ def _without_verb(text: str, start: int, end: int) -> int:
     if match is None or match.start() == start:
         return end
     word = clean(match[1]).lower()
-    known = [parse.tag.POS for parse in parses(word) if parse.is_known]
-    return match.start() if known and _NEVER_NAMES.issuperset(known) else end
+    known = [parse.tag.grammemes for parse in parses(word) if parse.is_known]
+    told = all("VERB" in tag for tag in known) and any(tag >= _TOLD_TO for tag in known)
+    return match.start() if told or word in _FUNCTION_WORDS else end
 
 
 def _merged(text: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:
