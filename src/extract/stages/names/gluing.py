@@ -60,6 +60,8 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
     named = len(words) > 2 and _may_be_given(forms[1].lower())
     if _is_job(first, named) and _BEGINS.search(text, max(0, one.start - 8), one.start):
         return [Mention(words[1][0], one.end, one.type)]
+    if len(words) == 2 and _are_forms_of_one(first, last):
+        return [Mention(one.start, words[0][1], one.type)]
     if len(words) == 2 and not given(first):
         if _INTO.search(text, max(0, one.start - 4), one.start) and others.is_surname(last, 1):
             return [Mention(words[1][0], one.end, one.type)]
@@ -75,6 +77,16 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
             Mention(words[2][0], one.end, one.type),
         ]
     return [one]
+
+
+def _are_forms_of_one(first: str, last: str) -> bool:
+    """ "Путин Путина"; "Иван Иванов" and "Мария Мария" are no forms of one surname."""
+    if first[:3] != last[:3] or given(first):
+        return False
+    return any(
+        each.nominative == first and "Nom" not in each.cases and each.weight >= 0
+        for each in readings(last)
+    )
 
 
 def _begins_name(words: list[str]) -> bool:

@@ -74,7 +74,7 @@ def is_nobody(
     lower = word.lower()
     if _IN_LOWER_CASE.fullmatch(word):
         return any(each.tag.grammemes >= _PERSON for each in parses(lower.rpartition("-")[2]))
-    if _is_thing_in_full(word) or _is_thing_with_hyphen(word):
+    if _is_thing_in_full(word) or _is_thing_with_hyphen(word) or _is_phrase(lower):
         return True
     if not _WORD.fullmatch(word):
         return False
@@ -85,6 +85,8 @@ def is_nobody(
     if places & nominatives(lower) and not _is_introduced(text, one):
         return True
     begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
+    if begins and _is_feminine_job(lower):
+        return True
     return is_no_name(lower) and _is_other_word(lower, begins)
 
 
@@ -102,6 +104,26 @@ def _is_thing_with_hyphen(word: str) -> bool:
     if match is None or match[1] in things.HONORIFICS or not is_no_name(match[1]):
         return False
     return all("NOUN" in parse.tag for parse in parses(match[1]) if parse.is_known)
+
+
+def _is_phrase(lower: str) -> bool:
+    """ "Железная леди", "Чёрная Кошка": an adjective and a noun, neither of which is a name."""
+    words = lower.split()
+    if len(words) != 2 or not all(map(is_no_name, words)):
+        return False
+    adjective, noun = ([p.tag for p in parses(word) if p.is_known] for word in words)
+    return all("ADJF" in tag for tag in adjective) and all("NOUN" in tag for tag in noun)
+
+
+def _is_feminine_job(lower: str) -> bool:
+    """ "Музыкантка", which dictionaries lack: a job of men and the ending of women."""
+    parse = parses(lower)[0]
+    if parse.is_known or not parse.normal_form.endswith("ка"):
+        return False
+    return any(
+        each.is_known and each.tag.grammemes >= _PERSON | {"nomn"}
+        for each in parses(parse.normal_form[:-2])
+    ) and is_no_name(parse.normal_form[:-2])
 
 
 def _is_introduced(text: str, one: Mention) -> bool:

@@ -10,7 +10,7 @@ from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names import customs
-from extract.stages.names.agreement import given
+from extract.stages.names.agreement import given, surname
 from extract.stages.names.gluing import Others, parting
 from extract.stages.names.nobody import is_nobody, named_places, named_words
 from extract.stages.names.spotting import PERSON, spotted
@@ -39,6 +39,7 @@ _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
 _LAST_WORD = re.compile(f"{BLANK}({CAPITAL}[а-яё]+)$")
 _TOLD_TO = frozenset({"VERB", "impr", "plur"})
 _FUNCTION_WORDS = frozenset({"да", "но", "как", "что", "если", "когда", "почему"})
+_NICKNAME = re.compile(f'{BLANK}[«"“„]{WORD}[»"”“]{BLANK}({WORD})')
 _TRAILING = re.compile("[\\s!?,;:»”)]+$")
 
 
@@ -62,7 +63,7 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         elif not _is_attribute(text, one, around):
             parts = parting(text, _completed(text, one, bool(around)), others)
             found += [each for each in parts if not is_nobody(text, each, named, places)]
-    for start, end in spotted(text, found):
+    for start, end in (*spotted(text, found), *_with_nicknames(text, found)):
         found = _merged(text, found, start, end)
     return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
 
@@ -160,6 +161,18 @@ def _without_verb(text: str, start: int, end: int) -> int:
     known = [parse.tag.grammemes for parse in parses(word) if parse.is_known]
     told = all("VERB" in tag for tag in known) and any(tag >= _TOLD_TO for tag in known)
     return match.start() if told or word in _FUNCTION_WORDS else end
+
+
+def _with_nicknames(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """ "[Олег] «Гром» [Котов]", offsets of each."""
+    people = [one for one in mentions if one.type == PERSON]
+    starts = {one.start for one in people}
+    for one in people:
+        match = _NICKNAME.match(text, one.end)
+        if match is None or match.start(1) not in starts:
+            continue
+        if given(clean(text[one.start : one.end]).lower()) and surname(match[1].lower()):
+            yield one.start, match.end(1)
 
 
 def _merged(text: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:

@@ -107,6 +107,8 @@ class Unnamed:
         match = _PLURAL.fullmatch(span.text.lower()) if len(span) == 1 else None
         if match is None:
             return None
+        if _is_of_family(span):
+            return match["stem"]
         noun = span[0].head
         beside = noun.i == span.start - 1 and noun.pos_ == "NOUN"
         plural = "Plur" in noun.morph.get("Number", [])
@@ -116,6 +118,13 @@ class Unnamed:
             return None
         several = beside and (plural or _is_one_of(noun.text, things.FAMILIES))
         return match["stem"] if several or match["stem"] in self._stems else None
+
+
+def _is_of_family(span: Span) -> bool:
+    """ "семьи [Уэйнов]", which the tagger takes for one man; "глава семьи [Котов]" is one."""
+    if not span.start or not span.text.endswith(("ов", "ев", "ёв", "ей", "их", "ых")):
+        return False
+    return _is_one_of(span.doc[span.start - 1].text, things.FAMILIES) and not is_surname(span.text)
 
 
 def _is_one_of_several(span: Span, who: Person, before: str) -> bool:
