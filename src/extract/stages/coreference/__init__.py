@@ -50,7 +50,7 @@ def create_coreference(nlp: Language, name: str) -> Coreference:  # noqa: ARG001
     return Coreference()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Named:
     """A mention, looked up once: spaCy's attributes take their time."""
 
@@ -100,7 +100,9 @@ def _unname_doubtful(doc: Doc) -> None:
 def _named(doc: Doc, span: Span) -> _Named:
     one = mention(span)
     normal = value(doc, one, "normal") or clean(" ".join(span.text.split()))
-    head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
+    head = ""
+    if one.type != "PERSON" and one.type not in PLACE_TYPES:
+        head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
     person, place = value(doc, one, "person"), value(doc, one, "place")
     return _Named(one, normal, person, place, fold(head), value(doc, one, "score", 1.0))
 

@@ -182,23 +182,30 @@ def _yo(nominative: str, word: str) -> str:
     return nominative if "ё" in word else nominative.replace("ё", "е")
 
 
-def _rules() -> dict[str, list[tuple[float, str, str, tuple[str, ...], str]]]:
-    """All rules by the last letter of their endings."""
-    found: dict[str, list[tuple[float, str, str, tuple[str, ...], str]]] = {}
+_Rule = tuple[int, float, str, str, frozenset[str], str]
+
+
+def _rules() -> tuple[dict[str, list[_Rule]], int]:
+    """All rules by what their endings end in for sure, each with its place; the longest such."""
+    found: dict[str, list[_Rule]] = {}
+    place = 0
     for rules, weight in ((patterns.ENDINGS, RULE), (patterns.FLEEING, FLEEING)):
         for ending, base, cases, gender in rules:
-            found.setdefault(ending[-1], []).append((weight, ending, base, cases, gender))
-    return found
-
-
-_RULES = _rules()
+            sure = ending[1:] if ending[0] in _CLASSES else ending
+            rule = (place, weight, ending, base, frozenset(cases), gender)
+            found.setdefault(sure, []).append(rule)
+            place += 1
+    return found, max(map(len, found))
 
 
 def _by_ending(word: str) -> list[Reading]:
     seldom = 2 * SELDOM if word.endswith("ия") else 0.0  # "Нелия" is rather a nominative
+    rules: list[_Rule] = []
+    for length in range(1, min(len(word), _LONGEST) + 1):
+        rules += _RULES.get(word[-length:], ())
     return [
-        _ruled(stem + base, frozenset(cases), gender, weight + seldom + SPECIFIC * len(ending))
-        for weight, ending, base, cases, gender in _RULES.get(word[-1], ())
+        _ruled(stem + base, cases, gender, weight + seldom + SPECIFIC * len(ending))
+        for _, weight, ending, base, cases, gender in sorted(rules)
         if (stem := _stem(word, ending)) is not None
         and len(stem + base) > 1
         and not patterns.UNSPELLABLE.search(stem[-2:] + base)
@@ -229,6 +236,9 @@ _CLASSES = {
     "H": patterns.HUSHING,
     "V": patterns.VOWELS,
 }
+
+
+_RULES, _LONGEST = _rules()
 
 
 def _stem(word: str, ending: str) -> str | None:

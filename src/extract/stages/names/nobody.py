@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -12,7 +13,7 @@ from extract.schema import PLACE_TYPES
 from extract.stages.names import things
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_surname, standing
-from extract.stages.names.words import BLANK, CAPITAL, is_no_name
+from extract.stages.names.words import BLANK, CAPITAL, is_no_name, nouns_before
 
 _WORD = re.compile(f"{CAPITAL}[а-яё]+")
 _BEGINS = re.compile('(?:^|[.!?…\n\\]•])[ \t\u00a0]*[«"—–-]?[ \t\u00a0]*$')
@@ -20,10 +21,9 @@ _HYPHENED = re.compile(f"{CAPITAL}[а-яё]+-([а-яё]+)")
 _IN_LOWER_CASE = re.compile("[а-яё-]+")
 _SHORTENED = re.compile(f"{CAPITAL}{{2,}}[а-яё]+")
 _FORMULA = re.compile(f"{BLANK}?=")
-_OPENED = re.compile('[«"„“]$')
+_OPENING = frozenset('«"„“')
 _CLOSED = re.compile('[»"”“]')
 _QUOTED_BEFORE = re.compile('[«"„“][^«»"„“”\n]{1,40}[»"”“](?:,? и|,| [—–-])? $')
-_NOUNS_BEFORE = re.compile(f"(?:([а-яё-]+){BLANK})?([а-яё-]+){BLANK}$")
 _LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
 _SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
 _REACH = 160  # characters before a name that tell what it names
@@ -46,6 +46,7 @@ def named_places(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
     return frozenset(form for name in found if name.isalpha() for form in nominatives(name.lower()))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def nominatives(word: str) -> frozenset[str]:
     """What a name, in lower case and any case form, may be in the nominative."""
     known = {parse.normal_form for parse in parses(word) if parse.is_known}
@@ -128,8 +129,8 @@ def _is_feminine_job(lower: str) -> bool:
 
 def _is_introduced(text: str, one: Mention) -> bool:
     """ "королева [Летисия]", though a town of the article is called so too."""
-    noun = _NOUNS_BEFORE.search(text, max(0, one.start - _REACH), one.start)
-    return noun is not None and any(parse.tag.grammemes >= _PERSON for parse in parses(noun[2]))
+    nouns = nouns_before(text, one.start, _REACH)
+    return nouns is not None and any(parse.tag.grammemes >= _PERSON for parse in parses(nouns[1]))
 
 
 def _is_other_word(lower: str, begins: bool) -> bool:
@@ -163,23 +164,21 @@ def _is_sign(text: str, one: Mention, word: str) -> bool:
 
 def _is_namesake(text: str, one: Mention) -> bool:
     """Whether a thing or a body has the name, by the noun before it."""
-    before = text[max(0, one.start - _REACH) : one.start]
     if _LATIN.fullmatch(text, one.start, one.end):
-        noun = _NOUNS_BEFORE.search(before)
-        return noun is not None and _is_one_of(noun[2], things.LATIN_BEARERS)
-    if not (_OPENED.search(before) and _CLOSED.match(text, one.end)):
-        noun = _NOUNS_BEFORE.search(before)
-        first = clean(text[one.start : one.end]).partition(" ")[0]
-        is_street = noun is not None and _is_one_of(noun[2], things.STREETS)
-        return is_street and not is_given_name(first)
-    before = before[:-1]
+        nouns = nouns_before(text, one.start, _REACH)
+        return nouns is not None and _is_one_of(nouns[1], things.LATIN_BEARERS)
+    if not (text[max(0, one.start - 1) : one.start] in _OPENING and _CLOSED.match(text, one.end)):
+        nouns = nouns_before(text, one.start, _REACH)
+        if nouns is None or not _is_one_of(nouns[1], things.STREETS):
+            return False
+        return not is_given_name(clean(text[one.start : one.end]).partition(" ")[0])
+    before = text[max(0, one.start - _REACH) : one.start - 1]
     while quoted := _QUOTED_BEFORE.search(before):
         before = before[: quoted.start()]
-    nouns = _NOUNS_BEFORE.search(before)
-    return nouns is not None and any(
-        _is_one_of(noun, things.NAMESAKES) for noun in nouns.groups() if noun
-    )
+    nouns = nouns_before(before, len(before), _REACH)
+    return nouns is not None and any(_is_one_of(noun, things.NAMESAKES) for noun in nouns if noun)
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _is_one_of(word: str, lemmas: frozenset[str]) -> bool:
     return any(parse.normal_form.replace("ё", "е") in lemmas for parse in parses(word))

@@ -5,6 +5,7 @@ Unlike those of ``nobody`` they stay mentions: "[Ленинской] преми�
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -39,6 +40,8 @@ _CLOSED = re.compile('[»"”“`]')
 _NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
 _FROZEN = "иоуэюе"  # what names end in that do not decline
 _VERBS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED"})
+_LONGEST_BODY = 6  # characters of "ООО", with the blank and what stands before
+_LONGEST_NOUN = 40
 _REACH = 110  # characters before a name that tell what it names
 
 
@@ -67,7 +70,7 @@ class Unnamed:
         """
         start, end = offsets(span)
         before = self.text[max(0, start - _REACH) : start]
-        if _is_bearer(before) or _IN_NAME_OF.search(before) or self._is_title(before, end):
+        if _is_bearer(before) or _is_in_name_of(before) or self._is_title(before, end):
             return True
         if self._is_character(who):
             return True
@@ -176,13 +179,18 @@ def _is_persons(token: Token) -> bool:
     return "Anim" in token.morph.get("Animacy", []) or token.lemma_.lower() in patterns.OF_EITHER
 
 
+def _is_in_name_of(before: str) -> bool:
+    return ("имени" in before or "им." in before) and _IN_NAME_OF.search(before) is not None
+
+
 def _is_bearer(before: str) -> bool:
     """Whether a storm, a vessel or an animal has the name: "ураган [Катрина]"."""
-    if _BODY_BEFORE.search(before):
+    if _BODY_BEFORE.search(before, max(0, len(before) - _LONGEST_BODY)):
         return True
-    match = _NOUN_BEFORE.search(before)
+    match = _NOUN_BEFORE.search(before, max(0, len(before) - _LONGEST_NOUN))
     return match is not None and _is_one_of(match[1], things.NAMED_THINGS)
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _is_one_of(word: str, lemmas: frozenset[str]) -> bool:
     return any(parse.normal_form.replace("ё", "е") in lemmas for parse in parses(word.lower()))
