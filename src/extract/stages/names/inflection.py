@@ -191,11 +191,15 @@ def _rules() -> tuple[dict[str, list[_Rule]], int]:
     place = 0
     for rules, weight in ((patterns.ENDINGS, RULE), (patterns.FLEEING, FLEEING)):
         for ending, base, cases, gender in rules:
-            sure = ending[1:] if ending[0] in _CLASSES else ending
             rule = (place, weight, ending, base, frozenset(cases), gender)
-            found.setdefault(sure, []).append(rule)
+            found.setdefault(_sure(ending), []).append(rule)
             place += 1
     return found, max(map(len, found))
+
+
+def _sure(ending: str) -> str:
+    """What a word of an ending ends in, letter by letter."""
+    return ending[1:] if ending[0] in _CLASSES else ending
 
 
 def _by_ending(word: str) -> list[Reading]:
@@ -295,7 +299,7 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         found.append(Reading(word, every, gender, kind, FROZEN))
     elif word[-1] in "ую" or word.endswith("ого"):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
-    elif kind is None and word.endswith(_AFTER_A):
+    elif kind is None and word.endswith(_AFTER_A) and not word.endswith(patterns.FROZEN_SKI):
         found.append(Reading(word, every, gender, kind, weight))
     elif kind is None and word[-1] == "е" and word[-2:-1] in patterns.CONSONANTS:
         worth = FROZEN_VOWEL + weight

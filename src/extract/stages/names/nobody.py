@@ -28,6 +28,9 @@ _LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
 _SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
 _REACH = 160  # characters before a name that tell what it names
 # "P.S." in letters of either script, "т.е."
+_BODY = re.compile(  # in any case: "Росстат", "Мособлэнерго"
+    "...(?:стат|надзор|пром|строй|инвест|водоканал|автодор|транс|облгаз)(?:а|у|ом|е|)$|...энерго$"
+)
 _SHORTHAND = re.compile("(?:[PР]\\.? ?)+[SС]\\.?|[А-ЯЁ]\\. ?[а-яё]\\.?")
 _NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _PERSON = frozenset({"NOUN", "anim"})
@@ -80,6 +83,8 @@ def is_nobody(
     if not _WORD.fullmatch(word):
         return False
     if things.NEVER_PEOPLE & nominatives(lower):
+        return True
+    if _BODY.search(lower) and not is_surname(lower):
         return True
     if {lower[:-1], lower} & named:
         return False

@@ -31,6 +31,16 @@ _IN_NAME_OF = re.compile(
     f"(?:{BLANK}*{WORD}{BLANK}и)?{BLANK}*$"
 )
 _STREET_BEFORE = re.compile(f"(?<![А-ЯЁа-яё])(?:ул|пл|просп|пр|пр-т|пер|бульв|наб)\\.{BLANK}?$")
+_CHURCH_STEMS = ("церк", "храм", "собор", "монаст", "часовн", "костёл", "костел")
+_CHURCH_REACH = 70  # characters before a saint's name that its church stands in
+_CHURCH = re.compile(
+    f"(?<![а-яё])(?:{'|'.join(_CHURCH_STEMS)})[а-яё]*"
+    f"(?:{BLANK}(?:во{BLANK}имя|в{BLANK}честь|имени))?"
+    f"(?:{BLANK}(?:свят|апостол|велик|мучени|преподобн|благоверн|княз|праведн|архангел|пророк"
+    f"|равноапостол|чудотвор|перво)[а-яё]*|{BLANK}св\\.)*"
+    f"(?:{BLANK}{WORD}{BLANK}и)?{BLANK}$",
+    re.IGNORECASE,
+)
 _NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
 _GIVEN_AND = re.compile(f"(?<![^  \n]){WORD}{BLANK}и{BLANK}$")
 _BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
@@ -72,13 +82,14 @@ class Unnamed:
         before = self.text[max(0, start - _REACH) : start]
         if _is_bearer(before) or _is_in_name_of(before) or self._is_title(before, end):
             return True
-        if self._is_character(who):
+        if self._is_character(who) or _is_saint_of_church(before):
             return True
         if len(span) > 1:
             return _is_one_of_several(span, who, before)
         return (
             _is_attribute(span)
             or self._is_family(span, who)
+            or _is_of_kin(span)
             or _is_street(span, before)
             or _is_eponym(span, who)
         )
@@ -177,6 +188,24 @@ def _is_eponym(span: Span, who: Person) -> bool:
 def _is_persons(token: Token) -> bool:
     """Whether a word is someone's job, before the body and the name: "глава фонда Хафтар"."""
     return "Anim" in token.morph.get("Animacy", []) or token.lemma_.lower() in patterns.OF_EITHER
+
+
+def _is_saint_of_church(before: str) -> bool:
+    """ "церкви святых Бориса и [Глеба]", "храм [Петра] и Павла"."""
+    tail = before[-_CHURCH_REACH:].lower()
+    if not any(stem in tail for stem in _CHURCH_STEMS):
+        return False
+    return _CHURCH.search(before, max(0, len(before) - _CHURCH_REACH)) is not None
+
+
+def _is_of_kin(span: Span) -> bool:
+    """ "братья [Брукс]", "бунт братьев [Кличко]"."""
+    noun = span.doc[span.start - 1] if span.start else None
+    return (
+        noun is not None
+        and _is_one_of(noun.text, things.KIN)
+        and noun.morph.get("Number", []) == ["Plur"]
+    )
 
 
 def _is_in_name_of(before: str) -> bool:
