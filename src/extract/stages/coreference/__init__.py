@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Entity, Mention, Person, Place, mention, text_of, value
+from extract.annotations import (
+    ENTITIES,
+    Entity,
+    Mention,
+    Person,
+    Place,
+    mention,
+    set_value,
+    text_of,
+    value,
+)
 from extract.russian.spelling import clean, fold
 from extract.schema import NAMED_TYPES, PLACE_TYPES
 from extract.stages import needs
@@ -40,7 +50,7 @@ def create_coreference(nlp: Language, name: str) -> Coreference:  # noqa: ARG001
     return Coreference()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Named:
     """A mention, looked up once: spaCy's attributes take their time."""
 
@@ -75,13 +85,24 @@ class Coreference:
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_coreference")
         doc._.entities = self.find(doc)
+        _unname_doubtful(doc)
         return doc
+
+
+def _unname_doubtful(doc: Doc) -> None:
+    """Of whom there is a doubt that they are people, their mentions name no one in any table."""
+    known = {one for entity in doc._.entities for one in entity.mentions}
+    for span in doc.spans.get(ENTITIES, ()):
+        if span.label_ == "PERSON" and mention(span) not in known:
+            set_value(doc, mention(span), "person", Person())
 
 
 def _named(doc: Doc, span: Span) -> _Named:
     one = mention(span)
     normal = value(doc, one, "normal") or clean(" ".join(span.text.split()))
-    head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
+    head = ""
+    if one.type != "PERSON" and one.type not in PLACE_TYPES:
+        head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
     person, place = value(doc, one, "person"), value(doc, one, "place")
     return _Named(one, normal, person, place, fold(head), value(doc, one, "score", 1.0))
 

@@ -1,30 +1,44 @@
-"""Whether a lone word that an article calls someone by is a person at all."""
+"""Whether what an article calls someone by is a person's name at all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from extract.russian.dictionary import parses
+from extract.stages.coreference.folding import script
 
 # Below these scores most lone words are none's name, above them nearly all are: read in 240
 # articles of several hundred people.
 _SURE = 0.8
 _SURE_OF_PLACE = 0.99  # of what the dictionary knows as a place or a brand: "Псков"
+_OF_PEOPLE = frozenset({"Name", "Patr"})
 _THINGS = frozenset({"Geox", "Orgn", "Trad"})
 
 
 def is_doubtful(names: Sequence[tuple[str, float]]) -> bool:
-    """Whether someone is known by lone words alone, of none of which the model is sure.
+    """Whether the model is sure of none of the names that someone is known by.
+
+    Lone words are doubted, and names of several of which none is a known given name or an
+    initial: "Манго Стрит", "Roger Vivier".
 
     Args:
         names: The mentions in the nominative, with their scores.
     """
-    if any(" " in name for name, _ in names):
+    if any(" " in name and _is_like_name(name) for name, _ in names):
         return False
     best = max(score for _, score in names)
     if best >= _SURE_OF_PLACE:
         return False
     return best < _SURE or all(_is_thing(name.lower()) for name, _ in names)
+
+
+def _is_like_name(name: str) -> bool:
+    words = name.split()
+    return script(name) != "latin" and any(
+        word.endswith(".")
+        or any(p.is_known and p.tag.grammemes & _OF_PEOPLE for p in parses(word.lower()))
+        for word in words
+    )
 
 
 def _is_thing(word: str) -> bool:

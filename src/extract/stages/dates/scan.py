@@ -125,14 +125,15 @@ def _runs(text: str, folded: str, lexer: Lexer) -> Iterator[tuple[int, int, int]
     """
     first, last, telling = -1, -1, False
     for match in _TOKEN.finditer(folded):
-        word, at = match[0], match.start()
-        if first < 0 and word in _LINK:
+        word = match[0]
+        weight = _weight(word, lexer)
+        if first < 0 and not weight:
             continue
+        at = match.start()
         if word in _LINK and not _ends(text, at, match.end(), last):
             continue
         if word in _QUOTES and text[at - 1].isdigit():
             continue
-        weight = _weight(word, lexer) if word[0].isalnum() else 0
         if weight:
             first = at if first < 0 else first
             last, telling = match.end(), telling or weight > 1
@@ -172,6 +173,8 @@ def _ends(text: str, at: int, end: int, last: int) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _weight(word: str, lexer: Lexer) -> int:
     """2 for a telling word, 1 for one that can stand beside it, 0 for others."""
+    if not word[0].isalnum():
+        return 0
     if word[0].isdigit():
         return 1 if len(word) <= 24 else 0
     if word.isalpha() and not lexer.is_word(word):

@@ -26,6 +26,7 @@ from extract.stages.names.people import read_names
 from extract.stages.names.phrases import nominative
 from extract.stages.names.recurring import recurring
 from extract.stages.names.repairing import repaired
+from extract.stages.names.sharing import shared
 from extract.stages.names.unnamed import Unnamed
 
 # Types whose text is no name but a quantity or a date: written as in the text.
@@ -95,7 +96,7 @@ def _people(spans: dict[Mention, Span], text: str) -> dict[Mention, tuple[Person
     """Parts and nominative of each person's mention."""
     people = {one: span for one, span in spans.items() if one.type == "PERSON"}
     names = map(person, read_names(list(people.values()), text))
-    return dict(zip(people, names, strict=True))
+    return shared(dict(zip(people, names, strict=True)), text)
 
 
 def _named(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.stages.names import customs
 from extract.stages.names.asked import ALIKE, Asked
@@ -40,11 +40,23 @@ class AgreeingReadings:
     chosen: dict[str, Chosen]
     lead: float
     leaning: float
+    _forms: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        forms = {
+            gender: tuple(
+                [
+                    reading.nominative if reading else word.lower
+                    for word, reading in zip(self.words, chosen, strict=True)
+                ]
+            )
+            for gender, chosen in self.chosen.items()
+        }
+        object.__setattr__(self, "_forms", forms)
 
     def forms(self, gender: str) -> tuple[str, ...]:
         """The nominatives of the words, in lower case."""
-        readings = zip(self.words, self.chosen[gender], strict=True)
-        return tuple(reading.nominative if reading else word.lower for word, reading in readings)
+        return self._forms[gender]
 
 
 def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> AgreeingReadings:

@@ -38,8 +38,11 @@ GIVEN_AS_SURNAME = 0.2  # "Ильхан Омар": of a woman
 FROZEN = -1.6
 FROZEN_WOMENS = -1.5  # "Лановой", where no list has it: most forms in -овой are of women
 KNOWN_OBLIQUE = -2.5  # "Изабеллу": the dictionary knows it, and as no nominative
+FROZEN_LIKE_OBLIQUE = -1.2  # less, for "Труменом", "о Гренелле": a case of more names than that
 FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
+SHORT = 4  # letters of a word whose end may be no ending: "Блом"
+_LOC = frozenset({"Loc"})
 # Second genitive and locative, which people's names lack: "Разу" is no "чаю".
 _OF_THINGS = frozenset({"gen2", "loc2"})
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
@@ -179,23 +182,34 @@ def _yo(nominative: str, word: str) -> str:
     return nominative if "ё" in word else nominative.replace("ё", "е")
 
 
-def _rules() -> dict[str, list[tuple[float, str, str, tuple[str, ...], str]]]:
-    """All rules by the last letter of their endings."""
-    found: dict[str, list[tuple[float, str, str, tuple[str, ...], str]]] = {}
+_Rule = tuple[int, float, str, str, frozenset[str], str]
+
+
+def _rules() -> tuple[dict[str, list[_Rule]], int]:
+    """All rules by what their endings end in for sure, each with its place; the longest such."""
+    found: dict[str, list[_Rule]] = {}
+    place = 0
     for rules, weight in ((patterns.ENDINGS, RULE), (patterns.FLEEING, FLEEING)):
         for ending, base, cases, gender in rules:
-            found.setdefault(ending[-1], []).append((weight, ending, base, cases, gender))
-    return found
+            rule = (place, weight, ending, base, frozenset(cases), gender)
+            found.setdefault(_sure(ending), []).append(rule)
+            place += 1
+    return found, max(map(len, found))
 
 
-_RULES = _rules()
+def _sure(ending: str) -> str:
+    """What a word of an ending ends in, letter by letter."""
+    return ending[1:] if ending[0] in _CLASSES else ending
 
 
 def _by_ending(word: str) -> list[Reading]:
     seldom = 2 * SELDOM if word.endswith("ия") else 0.0  # "Нелия" is rather a nominative
+    rules: list[_Rule] = []
+    for length in range(1, min(len(word), _LONGEST) + 1):
+        rules += _RULES.get(word[-length:], ())
     return [
-        _ruled(stem + base, frozenset(cases), gender, weight + seldom + SPECIFIC * len(ending))
-        for weight, ending, base, cases, gender in _RULES.get(word[-1], ())
+        _ruled(stem + base, cases, gender, weight + seldom + SPECIFIC * len(ending))
+        for _, weight, ending, base, cases, gender in sorted(rules)
         if (stem := _stem(word, ending)) is not None
         and len(stem + base) > 1
         and not patterns.UNSPELLABLE.search(stem[-2:] + base)
@@ -226,6 +240,9 @@ _CLASSES = {
     "H": patterns.HUSHING,
     "V": patterns.VOWELS,
 }
+
+
+_RULES, _LONGEST = _rules()
 
 
 def _stem(word: str, ending: str) -> str | None:
@@ -270,6 +287,9 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
     if kind is None and word.endswith(patterns.OBLIQUE_OF_WOMEN):
         weight, gender = FROZEN_WOMENS, MALE
     nominative = weight + FROZEN_U if word[-1] in "ую" else weight
+    as_instrumental = kind is None and len(word) > SHORT and word.endswith(("ом", "ем"))
+    if as_instrumental:
+        nominative += FROZEN_LIKE_OBLIQUE
     found = [Reading(word, frozenset({"Nom"}), gender, kind, nominative)]
     every = frozenset(CASES)
     if word.endswith(("ин", "ын")):
@@ -279,13 +299,17 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         found.append(Reading(word, every, gender, kind, FROZEN))
     elif word[-1] in "ую" or word.endswith("ого"):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
-    elif kind is None and word.endswith(_AFTER_A):
+    elif kind is None and word.endswith(_AFTER_A) and not word.endswith(patterns.FROZEN_SKI):
         found.append(Reading(word, every, gender, kind, weight))
+    elif kind is None and word[-1] == "е" and word[-2:-1] in patterns.CONSONANTS:
+        worth = FROZEN_VOWEL + weight
+        found.append(Reading(word, every - {"Loc"}, gender, kind, worth))
+        found.append(Reading(word, _LOC, gender, kind, worth + FROZEN_LIKE_OBLIQUE))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
         found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
     else:
         if word[-1] in patterns.CONSONANTS + "йь" and gender != MALE:
-            worth = FROZEN_WOMAN + weight / 2
+            worth = FROZEN_WOMAN + weight / 2 + as_instrumental * FROZEN_LIKE_OBLIQUE
             found.append(Reading(word, every - {"Nom"}, FEMALE, kind, worth))
         found.append(Reading(word, every, gender, kind, FROZEN))
     return found

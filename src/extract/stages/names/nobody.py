@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -12,21 +13,24 @@ from extract.schema import PLACE_TYPES
 from extract.stages.names import things
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_surname, standing
-from extract.stages.names.words import BLANK, CAPITAL, is_no_name
+from extract.stages.names.words import BLANK, CAPITAL, is_no_name, nouns_before
 
 _WORD = re.compile(f"{CAPITAL}[а-яё]+")
-_BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
+_BEGINS = re.compile('(?:^|[.!?…\n\\]•])[ \t\u00a0]*[«"—–-]?[ \t\u00a0]*$')
+_HYPHENED = re.compile(f"{CAPITAL}[а-яё]+-([а-яё]+)")
 _IN_LOWER_CASE = re.compile("[а-яё-]+")
 _SHORTENED = re.compile(f"{CAPITAL}{{2,}}[а-яё]+")
 _FORMULA = re.compile(f"{BLANK}?=")
-_OPENED = re.compile('[«"„“]$')
+_OPENING = frozenset('«"„“')
 _CLOSED = re.compile('[»"”“]')
 _QUOTED_BEFORE = re.compile('[«"„“][^«»"„“”\n]{1,40}[»"”“](?:,? и|,| [—–-])? $')
-_NOUNS_BEFORE = re.compile(f"(?:([а-яё-]+){BLANK})?([а-яё-]+){BLANK}$")
 _LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
 _SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
 _REACH = 160  # characters before a name that tell what it names
 # "P.S." in letters of either script, "т.е."
+_BODY = re.compile(  # in any case: "Росстат", "Мособлэнерго"
+    "...(?:стат|надзор|пром|строй|инвест|водоканал|автодор|транс|облгаз)(?:а|у|ом|е|)$|...энерго$"
+)
 _SHORTHAND = re.compile("(?:[PР]\\.? ?)+[SС]\\.?|[А-ЯЁ]\\. ?[а-яё]\\.?")
 _NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _PERSON = frozenset({"NOUN", "anim"})
@@ -45,6 +49,7 @@ def named_places(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
     return frozenset(form for name in found if name.isalpha() for form in nominatives(name.lower()))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def nominatives(word: str) -> frozenset[str]:
     """What a name, in lower case and any case form, may be in the nominative."""
     known = {parse.normal_form for parse in parses(word) if parse.is_known}
@@ -73,22 +78,64 @@ def is_nobody(
     lower = word.lower()
     if _IN_LOWER_CASE.fullmatch(word):
         return any(each.tag.grammemes >= _PERSON for each in parses(lower.rpartition("-")[2]))
+    if _is_thing_in_full(word) or _is_thing_with_hyphen(word) or _is_phrase(lower):
+        return True
     if not _WORD.fullmatch(word):
         return False
-    if parses(lower)[0].normal_form in things.NEVER_PEOPLE:
+    if things.NEVER_PEOPLE & nominatives(lower):
+        return True
+    if _BODY.search(lower) and not is_surname(lower):
         return True
     if {lower[:-1], lower} & named:
         return False
     if places & nominatives(lower) and not _is_introduced(text, one):
         return True
     begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
+    if begins and _is_feminine_job(lower):
+        return True
     return is_no_name(lower) and _is_other_word(lower, begins)
+
+
+def _is_thing_in_full(word: str) -> bool:
+    """ "Getty Images", "Биг-Бен"."""
+    words = word.lower().replace("-", " ").split()
+    if _LATIN.fullmatch(word):
+        return len(words) > 1 and not things.LATIN_BODIES.isdisjoint(words)
+    return " ".join(words) in things.NEVER_PEOPLE_IN_FULL
+
+
+def _is_thing_with_hyphen(word: str) -> bool:
+    """ "Поп-дива", "Рубин-парк", but not "Исмаил-бек"."""
+    match = _HYPHENED.fullmatch(word)
+    if match is None or match[1] in things.HONORIFICS or not is_no_name(match[1]):
+        return False
+    return all("NOUN" in parse.tag for parse in parses(match[1]) if parse.is_known)
+
+
+def _is_phrase(lower: str) -> bool:
+    """ "Железная леди", "Чёрная Кошка": an adjective and a noun, neither of which is a name."""
+    words = lower.split()
+    if len(words) != 2 or not all(map(is_no_name, words)):
+        return False
+    adjective, noun = ([p.tag for p in parses(word) if p.is_known] for word in words)
+    return all("ADJF" in tag for tag in adjective) and all("NOUN" in tag for tag in noun)
+
+
+def _is_feminine_job(lower: str) -> bool:
+    """ "Музыкантка", which dictionaries lack: a job of men and the ending of women."""
+    parse = parses(lower)[0]
+    if parse.is_known or not parse.normal_form.endswith("ка"):
+        return False
+    return any(
+        each.is_known and each.tag.grammemes >= _PERSON | {"nomn"}
+        for each in parses(parse.normal_form[:-2])
+    ) and is_no_name(parse.normal_form[:-2])
 
 
 def _is_introduced(text: str, one: Mention) -> bool:
     """ "королева [Летисия]", though a town of the article is called so too."""
-    noun = _NOUNS_BEFORE.search(text, max(0, one.start - _REACH), one.start)
-    return noun is not None and any(parse.tag.grammemes >= _PERSON for parse in parses(noun[2]))
+    nouns = nouns_before(text, one.start, _REACH)
+    return nouns is not None and any(parse.tag.grammemes >= _PERSON for parse in parses(nouns[1]))
 
 
 def _is_other_word(lower: str, begins: bool) -> bool:
@@ -102,7 +149,7 @@ def _is_other_word(lower: str, begins: bool) -> bool:
     if any(is_surname(name) or is_given_name(name) for name in names):
         return False
     tags = [parse.tag.grammemes for parse in parses(lower) if parse.is_known]
-    if all(tag & _THINGS for tag in tags):
+    if all(tag & _THINGS for tag in tags) or all("PRTF" in tag for tag in tags):
         return True
     if any(any(standing(name)) for name in names):
         return False
@@ -122,23 +169,21 @@ def _is_sign(text: str, one: Mention, word: str) -> bool:
 
 def _is_namesake(text: str, one: Mention) -> bool:
     """Whether a thing or a body has the name, by the noun before it."""
-    before = text[max(0, one.start - _REACH) : one.start]
     if _LATIN.fullmatch(text, one.start, one.end):
-        noun = _NOUNS_BEFORE.search(before)
-        return noun is not None and _is_one_of(noun[2], things.LATIN_BEARERS)
-    if not (_OPENED.search(before) and _CLOSED.match(text, one.end)):
-        noun = _NOUNS_BEFORE.search(before)
-        first = clean(text[one.start : one.end]).partition(" ")[0]
-        is_street = noun is not None and _is_one_of(noun[2], things.STREETS)
-        return is_street and not is_given_name(first)
-    before = before[:-1]
+        nouns = nouns_before(text, one.start, _REACH)
+        return nouns is not None and _is_one_of(nouns[1], things.LATIN_BEARERS)
+    if not (text[max(0, one.start - 1) : one.start] in _OPENING and _CLOSED.match(text, one.end)):
+        nouns = nouns_before(text, one.start, _REACH)
+        if nouns is None or not _is_one_of(nouns[1], things.STREETS):
+            return False
+        return not is_given_name(clean(text[one.start : one.end]).partition(" ")[0])
+    before = text[max(0, one.start - _REACH) : one.start - 1]
     while quoted := _QUOTED_BEFORE.search(before):
         before = before[: quoted.start()]
-    nouns = _NOUNS_BEFORE.search(before)
-    return nouns is not None and any(
-        _is_one_of(noun, things.NAMESAKES) for noun in nouns.groups() if noun
-    )
+    nouns = nouns_before(before, len(before), _REACH)
+    return nouns is not None and any(_is_one_of(noun, things.NAMESAKES) for noun in nouns if noun)
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _is_one_of(word: str, lemmas: frozenset[str]) -> bool:
     return any(parse.normal_form.replace("ё", "е") in lemmas for parse in parses(word))

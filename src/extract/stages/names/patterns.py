@@ -170,6 +170,13 @@ OBLIQUE = (
     *("ову", "еву", "ёву", "ию"),
 )
 
+# Endings of surnames that tell the gender, those of the nominative, and less than 0 for a man.
+TELLING = (
+    *((f"{of}ым", of, -1) for of in ("ов", "ев", "ёв", "ин", "ын")),
+    *((f"{of}ой", f"{of}а", 1) for of in ("ов", "ев", "ёв", "ин", "ын")),
+    *((of, of, -1) for of in ("ов", "ев", "ёв")),
+)
+
 # What the oblique cases of given names end in, and few nominatives.
 OBLIQUE_ENDS = ("у", "ю", "ы", "ии", "ой", "ей", "ом", "ем")
 
@@ -180,6 +187,9 @@ FROZEN_A = (
     *("уа", "оа", "иа", "эа", "юа"),
     *("дюма", "золя", "дега", "петипа", "люка", "гавальда"),
 )
+
+# "Полански", "Левински": of women too.
+FROZEN_SKI = ("ски", "цки")
 
 VOWELS = "аеёиоуыэюя"
 CONSONANTS = "бвгджзклмнпрстфхцчшщ"

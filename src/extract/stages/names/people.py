@@ -27,6 +27,7 @@ from extract.stages.names.support import Support
 # Leads, in the unit of inflection's weights.
 _SURE = 3.0  # such a lead stands, whatever is said of a lone surname
 _CLEAR = 0.5  # a smaller lead leaves the gender open
+_FORM = 2.0  # a lone form that is of men or of women alone
 _CLEAR_WOMAN = 1.15  # the tagger calls two words a woman's: 1.2
 
 
@@ -81,7 +82,18 @@ def _leanings(lone: Iterable[_Mention], counts: Counter[_Mention]) -> dict[str, 
     for words, around in lone:
         if around.leaning and words:
             found[words[-1].lower] += around.leaning * counts[words, around]
+        elif words and (told := _told_by_form(words[-1].lower)):
+            name, leaning = told
+            found[name] += leaning
     return found
+
+
+def _told_by_form(word: str) -> tuple[str, float] | None:
+    """The nominative that a form alone tells, and its gender: "Усовым" is of no woman."""
+    for suffix, ending, leaning in patterns.TELLING:
+        if word.endswith(suffix):
+            return word.removesuffix(suffix) + ending, leaning * _FORM
+    return None
 
 
 _Decided = dict[_Mention, tuple[Chosen, str | None]]
@@ -165,7 +177,24 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
         clear = _is_clear(read, total, gender)
         is_known = clear and not (plural or shared or _is_unclear(one[0]))
         decided[one] = chosen, gender if is_known else None
-    return _without_quarrels(decided, reads)
+    return _without_quarrels(_alike(decided), reads)
+
+
+def _alike(decided: _Decided) -> _Decided:
+    """One form of a man's lone name has one nominative: of "Усова" and "Усов" the one it is of."""
+    declined: dict[str, _Mention] = {}
+    for one, (chosen, gender) in decided.items():
+        if gender == MALE and len(one[0]) == 1 and chosen[0] is not None:
+            form = one[0][0].lower
+            if chosen[0].nominative != form and chosen[0].gender in (MALE, None):
+                declined[form] = one
+    return {
+        one: decided[declined[one[0][0].lower]]
+        if gender == MALE and len(one[0]) == 1 and one[0][0].lower in declined
+        and chosen[0] is not None and chosen[0].nominative == one[0][0].lower
+        else (chosen, gender)
+        for one, (chosen, gender) in decided.items()
+    }  # fmt: skip
 
 
 def _without_quarrels(decided: _Decided, reads: dict[_Mention, AgreeingReadings]) -> _Decided:

@@ -32,6 +32,10 @@ _AGREEING = frozenset({"ADJ", "DET", "PRON"})
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
+# By the key of a token's features, of which a language has some hundreds, and a feature's name.
+_features: dict[tuple[int, str], str] = {}
+
+
 @dataclass(slots=True)
 class _Piece:
     """A token, or the part of it that belongs to the mention."""
@@ -41,7 +45,11 @@ class _Piece:
     gap: str
 
     def feature(self, name: str) -> str:
-        return "".join(self.token.morph.get(name, []))
+        key = _morph_key(self.token), name
+        found = _features.get(key)
+        if found is None:
+            found = _features[key] = "".join(self.token.morph.get(name, []))
+        return found
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -53,6 +61,12 @@ class _Piece:
         return _RUSSIAN.match(self.text) is not None
 
 
+def _morph_key(token: Token) -> int:
+    """Of a token's features; spaCy's stubs lack it."""
+    key: int = token.morph.key  # type: ignore[attr-defined]
+    return key
+
+
 def nominative(span: Span, text: str) -> str:
     """A mention in the nominative, blanks and quotes in order.
 
@@ -60,6 +74,31 @@ def nominative(span: Span, text: str) -> str:
         span: The mention.
         text: The whole document's, which takes spaCy time to put together.
     """
+    key = _key(span, text)
+    known = _known.get(key)
+    if known is None:
+        known = _nominative(span, text)
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[key] = known
+    return known
+
+
+def _key(span: Span, text: str) -> tuple[object, ...]:
+    """All that the nominative of a mention depends on: many are named alike."""
+    first, (start, end) = span.start, offsets(span)
+    words = [
+        (token.pos, _morph_key(token), token.dep, token.head.i - first, token.is_sent_start)
+        for token in span
+    ]
+    return (span.label, text[start:end], start - span.start_char, _is_borne(span), *words)
+
+
+_known: dict[tuple[object, ...], str] = {}
+_MOST_KNOWN = 1 << 14
+
+
+def _nominative(span: Span, text: str) -> str:
     pieces = _pieces(span, text)
     if not pieces:
         return clean(span.text)

@@ -10,7 +10,8 @@ from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names import customs
-from extract.stages.names.agreement import given
+from extract.stages.names.agreement import given, surname
+from extract.stages.names.gluing import Others, parting
 from extract.stages.names.nobody import is_nobody, named_places, named_words
 from extract.stages.names.spotting import PERSON, spotted
 from extract.stages.names.words import BLANK, CAPITAL, LETTER, WORD, is_no_name
@@ -35,6 +36,10 @@ _GLUED_BEFORE = re.compile(
     f"(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
 )
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
+_LAST_WORD = re.compile(f"{BLANK}({CAPITAL}[а-яё]+)$")
+_TOLD_TO = frozenset({"VERB", "impr", "plur"})
+_FUNCTION_WORDS = frozenset({"да", "но", "как", "что", "если", "когда", "почему"})
+_NICKNAME = re.compile(f'{BLANK}[«"“„]{WORD}[»"”“]{BLANK}({WORD})')
 _TRAILING = re.compile("[\\s!?,;:»”)]+$")
 
 
@@ -51,13 +56,14 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = []
     named = named_words(text, (one for one in mentions if one.type == PERSON))
     places = named_places(text, mentions)
+    others = Others(text, (one for one in mentions if one.type == PERSON))
     for one, around in _with_surrounding(mentions):
         if one.type != PERSON:
             found.append(_as_person(text, _trimmed(text, one)))
         elif not _is_attribute(text, one, around):
-            one = _completed(text, one, bool(around))
-            found += [] if is_nobody(text, one, named, places) else [one]
-    for start, end in spotted(text, found):
+            parts = parting(text, _completed(text, one, bool(around)), others)
+            found += [each for each in parts if not is_nobody(text, each, named, places)]
+    for start, end in (*spotted(text, found), *_with_nicknames(text, found)):
         found = _merged(text, found, start, end)
     return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
 
@@ -124,6 +130,7 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
         opened = match.group().strip() in ("»", "”", ")") and text[start:end].count("«(“„")
         end = end if opened else match.start()
     start, end = _unglued(text, start, end)
+    end = _without_verb(text, start, end)
     if not within and (match := _HYPHENED.match(text, end)):
         end = match.end()
     if _CUT_INITIAL.search(text, start, end) and (match := _MORE_INITIALS.match(text, end)):
@@ -143,6 +150,29 @@ def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
         start = match.end()
     match = _GLUED_BEHIND.search(text, start, end)
     return start, match.start() if match and is_no_name(match[0].lower()) else end
+
+
+def _without_verb(text: str, start: int, end: int) -> int:
+    """ "Анны Котовой" of "Анны Котовой Подписывайтесь": one past the name."""
+    match = _LAST_WORD.search(text, start, end)
+    if match is None or match.start() == start:
+        return end
+    word = clean(match[1]).lower()
+    known = [parse.tag.grammemes for parse in parses(word) if parse.is_known]
+    told = all("VERB" in tag for tag in known) and any(tag >= _TOLD_TO for tag in known)
+    return match.start() if told or word in _FUNCTION_WORDS else end
+
+
+def _with_nicknames(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """ "[Олег] «Гром» [Котов]", offsets of each."""
+    people = [one for one in mentions if one.type == PERSON]
+    starts = {one.start for one in people}
+    for one in people:
+        match = _NICKNAME.match(text, one.end)
+        if match is None or match.start(1) not in starts:
+            continue
+        if given(clean(text[one.start : one.end]).lower()) and surname(match[1].lower()):
+            yield one.start, match.end(1)
 
 
 def _merged(text: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:

@@ -17,6 +17,7 @@ from extract.stages.names.patterns import FEMALE, MALE
 GENDERS = {"Masc": MALE, "Fem": FEMALE}
 
 _WORD = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
+_NICKNAME = re.compile('(?<=\\w )[«"“„][^«»"“”„]+[»"”“](?= \\w)')  # "Олег «Гром» Котов"
 _CYRILLIC = re.compile(r"^[а-яё'’‘ʼ`]+$", re.IGNORECASE)
 _IN_CAPITALS = re.compile(r"^(?:[А-ЯЁ]{2,}|(?![IVXLC]+$)[A-Z]{3,})$")
 _ROMAN = re.compile(r"^[IVXLХ]+$")
@@ -62,7 +63,7 @@ def split(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
     """The words of a mention, and what stands behind the last."""
     start, end = offsets(span)
     cleaned = Cleaned(article[start:end])
-    text = cleaned.text
+    text = _NICKNAME.sub(lambda quoted: " " * len(quoted[0]), cleaned.text)
     tokens = {cleaned.inside(token.idx - start, end - start)[0]: token for token in span}
     words, done, token = [], 0, span[0]
     for match in _WORD.finditer(text):

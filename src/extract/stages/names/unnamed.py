@@ -5,14 +5,17 @@ Unlike those of ``nobody`` they stay mentions: "[Ленинской] преми�
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from extract.annotations import Person, offsets
 from extract.russian.dictionary import parses
 from extract.stages.names import patterns, things
+from extract.stages.names.fiction import Characters
+from extract.stages.names.lists import is_given_name, is_surname
 from extract.stages.names.words import BLANK, WORD
 
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
@@ -27,6 +30,17 @@ _IN_NAME_OF = re.compile(
     f"(?:(?<!по )(?<!от )(?<![а-яё])имени|(?<![а-яё])им\\.)(?:{BLANK}*[а-яё.]+){{0,3}}"
     f"(?:{BLANK}*{WORD}{BLANK}и)?{BLANK}*$"
 )
+_STREET_BEFORE = re.compile(f"(?<![А-ЯЁа-яё])(?:ул|пл|просп|пр|пр-т|пер|бульв|наб)\\.{BLANK}?$")
+_CHURCH_STEMS = ("церк", "храм", "собор", "монаст", "часовн", "костёл", "костел")
+_CHURCH_REACH = 70  # characters before a saint's name that its church stands in
+_CHURCH = re.compile(
+    f"(?<![а-яё])(?:{'|'.join(_CHURCH_STEMS)})[а-яё]*"
+    f"(?:{BLANK}(?:во{BLANK}имя|в{BLANK}честь|имени))?"
+    f"(?:{BLANK}(?:свят|апостол|велик|мучени|преподобн|благоверн|княз|праведн|архангел|пророк"
+    f"|равноапостол|чудотвор|перво)[а-яё]*|{BLANK}св\\.)*"
+    f"(?:{BLANK}{WORD}{BLANK}и)?{BLANK}$",
+    re.IGNORECASE,
+)
 _NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
 _GIVEN_AND = re.compile(f"(?<![^  \n]){WORD}{BLANK}и{BLANK}$")
 _BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
@@ -34,7 +48,10 @@ _QUOTED = re.compile(f'[«"„“`]([А-ЯЁ][^«"„“»”`.!?,:;\n]{{1,40}})
 _BEFORE_QUOTE = re.compile(f'([а-яё]+){BLANK}[«"„“`]$')
 _CLOSED = re.compile('[»"”“`]')
 _NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
+_FROZEN = "иоуэюе"  # what names end in that do not decline
 _VERBS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED"})
+_LONGEST_BODY = 6  # characters of "ООО", with the blank and what stands before
+_LONGEST_NOUN = 40
 _REACH = 110  # characters before a name that tell what it names
 
 
@@ -51,6 +68,7 @@ class Unnamed:
         self.text = text
         full = (who.surname for _, who in people if who.surname and who.given_name)
         self._stems = frozenset(re.sub("[аяйьо]$", "", name.lower()) for name in full)
+        self._is_character = Characters(text, people)
         self._families = frozenset(self._family(span) for span, _ in people) - {None}
 
     def __call__(self, span: Span, who: Person) -> bool:
@@ -62,13 +80,16 @@ class Unnamed:
         """
         start, end = offsets(span)
         before = self.text[max(0, start - _REACH) : start]
-        if _is_bearer(before) or _IN_NAME_OF.search(before) or self._is_title(before, end):
+        if _is_bearer(before) or _is_in_name_of(before) or self._is_title(before, end):
+            return True
+        if self._is_character(who) or _is_saint_of_church(before):
             return True
         if len(span) > 1:
             return _is_one_of_several(span, who, before)
         return (
             _is_attribute(span)
             or self._is_family(span, who)
+            or _is_of_kin(span)
             or _is_street(span, before)
             or _is_eponym(span, who)
         )
@@ -100,6 +121,8 @@ class Unnamed:
         match = _PLURAL.fullmatch(span.text.lower()) if len(span) == 1 else None
         if match is None:
             return None
+        if _is_of_family(span):
+            return match["stem"]
         noun = span[0].head
         beside = noun.i == span.start - 1 and noun.pos_ == "NOUN"
         plural = "Plur" in noun.morph.get("Number", [])
@@ -109,6 +132,13 @@ class Unnamed:
             return None
         several = beside and (plural or _is_one_of(noun.text, things.FAMILIES))
         return match["stem"] if several or match["stem"] in self._stems else None
+
+
+def _is_of_family(span: Span) -> bool:
+    """ "семьи [Уэйнов]", which the tagger takes for one man; "глава семьи [Котов]" is one."""
+    if not span.start or not span.text.endswith(("ов", "ев", "ёв", "ей", "их", "ых")):
+        return False
+    return _is_one_of(span.doc[span.start - 1].text, things.FAMILIES) and not is_surname(span.text)
 
 
 def _is_one_of_several(span: Span, who: Person, before: str) -> bool:
@@ -136,6 +166,8 @@ def _is_attribute(span: Span) -> bool:
 
 def _is_street(span: Span, before: str) -> bool:
     """ "на пересечении [Рогожникова] и Мира", "по улице Мира от [Тенистой]"."""
+    if _STREET_BEFORE.search(before):
+        return True
     if _STREETS.search(before) is None:
         return False
     return span[0].morph.get("Case", ["Nom"]) != ["Nom"]
@@ -144,21 +176,50 @@ def _is_street(span: Span, before: str) -> bool:
 def _is_eponym(span: Span, who: Person) -> bool:
     """ "театр [Вахтангова]", but not "директор театра [Вахтангов]", nor one in the genitive."""
     noun = span[0].head
+    if noun.i != span.start - 1 or _is_persons(noun.head):
+        return False
+    if span.text != who.name or span.text[-1] in _FROZEN:
+        return _is_one_of(noun.text, things.EPONYMOUS)
+    # "компании [Норд-Стрим]", where no case is seen
+    unknown = not any(is_surname(word) or is_given_name(word) for word in span.text.split("-"))
+    return unknown and _is_one_of(noun.text, things.BEARERS)
+
+
+def _is_persons(token: Token) -> bool:
+    """Whether a word is someone's job, before the body and the name: "глава фонда Хафтар"."""
+    return "Anim" in token.morph.get("Animacy", []) or token.lemma_.lower() in patterns.OF_EITHER
+
+
+def _is_saint_of_church(before: str) -> bool:
+    """ "церкви святых Бориса и [Глеба]", "храм [Петра] и Павла"."""
+    tail = before[-_CHURCH_REACH:].lower()
+    if not any(stem in tail for stem in _CHURCH_STEMS):
+        return False
+    return _CHURCH.search(before, max(0, len(before) - _CHURCH_REACH)) is not None
+
+
+def _is_of_kin(span: Span) -> bool:
+    """ "братья [Брукс]", "бунт братьев [Кличко]"."""
+    noun = span.doc[span.start - 1] if span.start else None
     return (
-        noun.i == span.start - 1
-        and "Anim" not in noun.head.morph.get("Animacy", [])
-        and span.text != who.name
-        and _is_one_of(noun.text, things.EPONYMOUS)
+        noun is not None
+        and _is_one_of(noun.text, things.KIN)
+        and noun.morph.get("Number", []) == ["Plur"]
     )
+
+
+def _is_in_name_of(before: str) -> bool:
+    return ("имени" in before or "им." in before) and _IN_NAME_OF.search(before) is not None
 
 
 def _is_bearer(before: str) -> bool:
     """Whether a storm, a vessel or an animal has the name: "ураган [Катрина]"."""
-    if _BODY_BEFORE.search(before):
+    if _BODY_BEFORE.search(before, max(0, len(before) - _LONGEST_BODY)):
         return True
-    match = _NOUN_BEFORE.search(before)
+    match = _NOUN_BEFORE.search(before, max(0, len(before) - _LONGEST_NOUN))
     return match is not None and _is_one_of(match[1], things.NAMED_THINGS)
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _is_one_of(word: str, lemmas: frozenset[str]) -> bool:
     return any(parse.normal_form.replace("ё", "е") in lemmas for parse in parses(word.lower()))

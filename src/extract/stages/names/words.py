@@ -33,6 +33,34 @@ class Piece(NamedTuple):
         return self.text.lower()
 
 
+_LOWER = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё-")
+_BLANKS = frozenset(BLANK[1:-1])
+
+
+def nouns_before(text: str, at: int, reach: int) -> tuple[str | None, str] | None:
+    """The one or two words in lower case right before a character, and a blank behind each.
+
+    Args:
+        text: The article's.
+        at: The character.
+        reach: How many characters before it are looked at.
+    """
+    least = max(0, at - reach)
+    end = at - 1
+    if end < least or text[end] not in _BLANKS:
+        return None
+    start = end
+    while start > least and text[start - 1] in _LOWER:
+        start -= 1
+    if start == end:
+        return None
+    last = first = start - 1
+    while first > least and text[first - 1] in _LOWER:
+        first -= 1
+    is_word = last > first and text[last] in _BLANKS
+    return text[first:last] if is_word else None, text[start:end]
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def is_no_name(word: str) -> bool:
     """Whether the dictionary knows a word, and none of its readings names a person.

@@ -18,6 +18,13 @@ from extract.stages.places.patterns import GENERIC, JOINERS, PARTS, PLURAL_HEADS
 
 _JOINED = re.compile(r",|\s(?:и|или)\s")
 _HEADS = frozenset(map(get_string_id, PLURAL_HEADS))
+# Plural forms that the lemmas of towns hide: "озёрами" is of the town Озёры too.
+_TOWNS = {
+    form: lemma
+    for lemma, ending in (("озеро", "озер"), ("озеро", "озёр"))
+    for form in (f"{ending}{end}" for end in ("а", "", "ам", "ами", "ах"))
+}
+_TOWN_FORMS = frozenset(map(get_string_id, _TOWNS))
 _ADJECTIVE = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<first>{_ADJECTIVE}) (?:и|или) (?P<last>{_ADJECTIVE}) (?P<noun>[А-ЯЁ][а-яё]+)"
@@ -49,8 +56,8 @@ class Series:
 
 def series(doc: Doc) -> Iterator[Series]:
     """Finds lists of two and more adjectives before a shared plural noun."""
-    for index, lemma in enumerate(doc.to_array("LEMMA").tolist()):
-        if lemma not in _HEADS:
+    for index, (lemma, form) in enumerate(doc.to_array(["LEMMA", "LOWER"]).tolist()):
+        if lemma not in _HEADS and form not in _TOWN_FORMS:
             continue
         token = doc[index]
         head = _shared_head(token)
@@ -160,7 +167,7 @@ def _listed(doc: Doc, text: str, mention: Mention, is_place: IsPlace) -> list[tu
 
 def _shared_head(token: Token) -> str | None:
     """The singular of a plural noun that names may share; None for any other word."""
-    lemma = token.lemma_.lower()
+    lemma = _TOWNS.get(token.lower_) or token.lemma_.lower()
     if lemma not in PLURAL_HEADS or token.lower_ == lemma:
         return None
     is_plural = token.morph.get("Number", []) in (["Plur"], []) or _is_plural(token.lower_)

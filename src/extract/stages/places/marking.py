@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 import re
 from collections.abc import Collection, Iterable
 
@@ -31,6 +32,10 @@ class Marking:
         self._readings = readings
         self._written = Written(readings.gazetteer)
         self._plain = Plain(readings.gazetteer)
+        self._only = functools.lru_cache(maxsize=1 << 14)(self._only_type)
+
+    def __reduce__(self) -> tuple[type[Marking], tuple[Readings]]:
+        return Marking, (self._readings,)  # without what it remembers
 
     def __call__(self, source: str, mentions: Collection[Mention]) -> list[Mention | Found]:
         """All mentions of the document, in the order of the text, the longer first.
@@ -106,16 +111,23 @@ class Marking:
 
     def _retyped(self, text: str, mention: Mention) -> Mention:
         """A mention that can only be of another type: "Набережные Челны" as a province."""
-        name = text[mention.start : mention.end]
-        if mention.type not in _NAMED or not self._readings.gazetteer.matches(name):
+        if mention.type not in _NAMED:
             return mention
-        found = self._readings(Name(name, mention.type, mention.start, mention.end))
+        name = text[mention.start : mention.end]
+        own = self._only(name, mention.type)
+        return Mention(mention.start, mention.end, own) if own else mention
+
+    def _only_type(self, name: str, kind: str) -> str | None:
+        """The one type that a name can be of, where that is sure."""
+        if not self._readings.gazetteer.matches(name):
+            return None
+        found = self._readings(Name(name, kind, 0, len(name)))
         types = {TYPES.get(each.entry.kind) for each in found}
         own = next(iter(types), None)
         is_sure = len(types) == 1 and all(each.match.how == "name" for each in found)
         # what is a country and what a part of one, the model says: "Шотландия"
-        is_sure = is_sure and own != "LOCATION" and {own, mention.type} != _LANDS
-        return Mention(mention.start, mention.end, own) if own and is_sure else mention
+        is_sure = is_sure and own != "LOCATION" and {own, kind} != _LANDS
+        return own if is_sure else None
 
     def _key(self, text: str, each: Mention | Found) -> str | None:
         found = self._readings(Name(text[each.start : each.end], each.type, each.start, each.end))
@@ -130,8 +142,10 @@ class Marking:
 
 def _unglued(text: str, mention: Mention) -> Mention:
     """ "областиCOVID" without the word that lost its blank; "автоVAZ" is one word."""
+    if mention.type not in PLACE_TYPES:
+        return mention
     glued = _GLUED.search(text, mention.start, mention.end)
-    if mention.type not in PLACE_TYPES or glued is None or not is_known(glued["word"]):
+    if glued is None or not is_known(glued["word"]):
         return mention
     if any("Fixd" in parse.tag for parse in parses(glued["word"].lower())):
         return mention

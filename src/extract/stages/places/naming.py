@@ -37,7 +37,8 @@ def names(doc: Doc, text: str, spans: Iterable[Span], is_place: IsPlace) -> list
         head = heads.get((start, end)) or ("" if " " in name else _head_behind(doc, span))
         hint = "" if head else _hint_before(doc, span)
         is_adjective = not head and _is_adjective(doc, span)
-        found.append(Name(name, span.label_, start, end, head, hint, is_adjective))
+        is_noun = not head and _is_noun(span)
+        found.append(Name(name, span.label_, start, end, head, hint, is_adjective, is_noun))
     return found
 
 
@@ -47,7 +48,8 @@ def _in_singular(name: str) -> str:
     for parse in parses(noun.lower()):
         if {"NOUN", "plur"} <= parse.tag.grammemes:
             form = parse.inflect({"sing", str(parse.tag.case)})
-            return f"{rest} {form.word}" if form is not None else name
+            if form is not None:  # the town Озёры has no singular
+                return f"{rest} {form.word}"
     return name
 
 
@@ -87,6 +89,16 @@ def _is_adjective(doc: Doc, span: Span) -> bool:
         return False
     one, other = span.root.morph, noun.morph
     return all(one.get(feature, []) == other.get(feature, []) for feature in _AGREEING)
+
+
+def _is_noun(span: Span) -> bool:
+    """ "с [Хабаровском]", the instrumental of "Хабаровск"; that of "Хабаровский" ends otherwise."""
+    token = span[-1]
+    return (
+        len(span) == 1
+        and token.lower_.endswith(("ском", "цком"))
+        and token.morph.get("Case", []) == ["Ins"]
+    )
 
 
 def _may_describe(token: Token) -> bool:

@@ -43,6 +43,7 @@ class Name:
         head: The head noun that it shares with its neighbours in a list, in the singular.
         hint: The generic noun before the mention, by lemma: "штат [Вашингтон]".
         is_adjective: It agrees with an ordinary noun behind it: "[московский] вуз".
+        is_noun: Its form and case are no adjective's: "между Псковом и [Хабаровском]".
     """
 
     text: str
@@ -52,6 +53,7 @@ class Name:
     head: str = ""
     hint: str = ""
     is_adjective: bool = False
+    is_noun: bool = False
 
     @property
     def in_full(self) -> str:
@@ -82,7 +84,9 @@ class Readings:
         return Readings, (self.gazetteer,)  # without what it remembers
 
     def __call__(self, name: Name) -> list[Candidate]:
-        return list(self._candidates(name.text, name.type, name.head, name.hint, name.is_adjective))
+        found = self._candidates(name.text, name.type, name.head, name.hint, name.is_adjective)
+        nouns = [each for each in found if each.match.how != "adjective"] if name.is_noun else []
+        return nouns or list(found)
 
     def clear(self, name: Name) -> Entry | None:
         """What a mention is if the article says nothing; None where two are as likely."""

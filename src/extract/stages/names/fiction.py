@@ -1,0 +1,146 @@
+"""Who lives in books, films and games alone: known names, and how articles tell a character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Span
+
+from extract.annotations import Person, offsets
+from extract.russian.dictionary import parses
+from extract.russian.spelling import fold
+from extract.stages.names import patterns
+from extract.stages.names.words import BLANK, CAPITAL, WORD
+
+# Of several words in the nominative, folded; none is a living person's name.
+_KNOWN = """
+    анна каренина, родион раскольников, соня мармеладова, наташа ростова, андрей болконский,
+    пьер безухов, евгений онегин, григорий мелехов, остап бендер, киса воробьянинов,
+    павел чичиков, илья обломов, илья муромец, добрыня никитич, алеша попович, дед мороз,
+    иван дурак, кощей бессмертный, баба яга, василиса прекрасная, дядя степа, дядя федор,
+    дон кихот, дон жуан, санчо панса, шерлок холмс, доктор ватсон, джон ватсон, эркюль пуаро,
+    мисс марпл, жюль мегрэ, джеймс бонд, итан хант, индиана джонс, джон рэмбо, джон уик,
+    рокки бальбоа, форрест гамп, тайлер дерден, ганнибал лектер, хан соло, люк скайуокер,
+    дарт вейдер, энакин скайуокер, оби ван кеноби, падме амидала, мастер йода, джек воробей,
+    гарри поттер, гермиона грейнджер, рон уизли, альбус дамблдор, северус снегг, драко малфой,
+    ньют саламандер, фродо бэггинс, бильбо бэггинс, джон сноу, арья старк, нед старк, санса старк,
+    бран старк, робб старк, эддард старк, серсея ланнистер, тирион ланнистер, джейме ланнистер,
+    дейенерис таргариен, дейнерис таргариен, питер паркер, тони старк, брюс уэйн, кларк кент,
+    питер пэн, винни пух, микки маус, минни маус, дональд дак, скрудж макдак, белоснежка,
+    лара крофт, нико беллик, макс пейн, супер марио, барт симпсон, гомер симпсон, доктор кто,
+    доктор хаус, доктор айболит, верка сердючка, эллен рипли, сара коннор, джон коннор,
+    белла свон, эдвард каллен, китнисс эвердин, кристиан грей, анастейша стил, джей гэтсби,
+    холден колфилд, робинзон крузо, том сойер, гекльберри финн, граф монте кристо, жан вальжан,
+    эсмеральда, квазимодо, остин пауэрс, мэри поппинс, карлсон, буратино, чебурашка, незнайка,
+    мальвина, барби, бэтмен, супермен, человек паук, йода, гэндальф, саурон, голлум, фродо,
+    дамблдор, гермиона, дракула, франкенштейн, годзилла, кинг конг, пеннивайз, шрек, терминатор,
+    дэдпул, танос, халк, росомаха, фредди крюгер, гуинплен, гаргантюа,
+    зевс, посейдон, аид, афродита, деметра, гефест, геракл, прометей, персей, ахилл, ахиллес,
+    одиссей, орфей, эдип, нептун, купидон, вишну, кришна, ганеша, хануман, шива, перун, велес,
+    сварог, осирис, исида, анубис, гильгамеш, тристан, изольда, садко, снегурочка, кощей,
+    вяйнямёйнен, идоменей, сизиф, минотавр, медуза горгона, локи, галадриэль,
+    гэндальф, супермен, аквамен, вольдеморт, волан де морт, мориарти"""
+KNOWN = frozenset(name.strip() for name in _KNOWN.split(","))
+
+_ON_STAGE = re.compile(
+    "фильм|сериал|спектакл|экран|премьер|постановк|кино|мюзикл|балет|опер[аеуы]|драм|триллер"
+    "|сыгра|игра[ею]т|исполн|озвуч|акт[её]р|актрис|съ[её]м|режисс[её]р|театр"
+    "|книг|роман[аеуо]|комикс|аниме|игр[аыеу](?![а-яё])|разработчик",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    f"(?<![а-яё])рол(?:ь|и|ью|ей)(?P<between>(?:{BLANK}[а-яё-]+){{0,3}}){BLANK}$", re.IGNORECASE
+)
+_GUISE = re.compile(
+    f"(?<![а-яё])(?:образ[еау]?|костюме|костюмах|приключения[хм]?|прототип[аоуме]*)"
+    f"(?P<between>(?:{BLANK}[а-яё-]+){{0,2}}){BLANK}$",
+    re.IGNORECASE,
+)
+_HERO = re.compile(f"(?<![а-яё])(главн[а-яё]+{BLANK}геро[а-яё]+|персонаж[а-яё]*){BLANK}$", re.I)
+_CAST_AS = re.compile(f"(?<![а-яё])(?:сыграл[аи]?|сыграет|озвучил[аи]?|озвучит){BLANK}$", re.I)
+_PLOT = re.compile(
+    "(?:фильм|сериал|картин|лент|спектакл|роман|книг|повест|пьес|мульт|драм|комеди)[^.!?\n]{0,80}"
+    f"(?:рассказыва|повеству)[^.!?\n]{{0,70}}(?<![а-яё])об?{BLANK}[^.!?\n]{{0,60}}$",
+    re.IGNORECASE,
+)
+_PLAYED = "(?:сыгра|игра[ел]|озвуч|исполн|воплоти)"
+_AFTER = re.compile(
+    f"{BLANK}?(?:\\(|,{BLANK})(?:(?:его|е[её]|котор(?:ого|ую)){BLANK}(?:роль{BLANK})?{_PLAYED}"
+    f"|роль{BLANK}(?:{WORD}{BLANK}{WORD}\\)|котор)|в{BLANK}исполнении{BLANK}{CAPITAL})"
+    f"|{BLANK}?(?:[—–-]|,){BLANK}?(?:эт[ао]{BLANK})?"
+    "(?:главн[а-яё]+[  ]геро|персонаж|вымышленн|суперзлоде|супергеро)"
+    "|\\)[  ][—–-][  ](?:вымышленн|персонаж|супер(?:злоде|геро))"
+)
+# What every cue before a name has in it.
+_STEMS = ("рол", "образ", "костюм", "приключени", "прототип", "геро", "персонаж", "сыгра", "озвуч")
+_REACH = 160  # characters on either side that tell of what is played
+_BESIDE = 70  # characters before a name that a cue and the words between may take
+_NAMING = frozenset({"NOUN", "ADJF", "PRTF"})
+
+
+class Characters:
+    """Tells which mentions are of characters: known ones, and those that the article tells of."""
+
+    def __init__(self, text: str, people: Iterable[tuple[Span, Person]]) -> None:
+        """Reads what the article tells of.
+
+        Args:
+            text: The article's.
+            people: The mentions of its people, and how they were read.
+        """
+        self._names: set[str] = set()
+        self._parts: set[str] = set()
+        for span, who in people:
+            if _is_known(who) or _is_told(text, span, who):
+                self._names.add(fold(who.name))
+                parts = (who.surname, who.given_name)
+                self._parts |= {fold(part) for part in parts if part}
+
+    def __call__(self, who: Person) -> bool:
+        """Whether a name, as it was read, is a character's."""
+        name = fold(who.name)
+        return name in self._names or (" " not in name and name in self._parts)
+
+
+def _is_known(who: Person) -> bool:
+    return fold(who.name).replace("-", " ").replace("ё", "е") in KNOWN
+
+
+def _is_told(text: str, span: Span, who: Person) -> bool:
+    start, end = offsets(span)
+    if _AFTER.match(text, end):
+        return _ON_STAGE.search(text) is not None
+    before = text[max(0, start - _REACH) : start]
+    if ("рассказыва" in before or "повеству" in before) and _PLOT.search(before):
+        return not who.surname
+    tail = before[-_BESIDE:].lower()
+    if not any(stem in tail for stem in _STEMS):
+        return False
+    declined = who.name != " ".join(span.text.split())
+    if _CAST_AS.search(tail):
+        return declined and who.gender != patterns.FEMALE
+    if _HERO.search(tail):
+        return span.start > 0 and _agree(span) and _ON_STAGE.search(text) is not None
+    role = _ROLE.search(tail) or _GUISE.search(tail)
+    if role is None or not (declined or _is_frozen(span)):
+        return False
+    if not all(map(_is_naming, role["between"].split())):
+        return False
+    if len(span) > 1 and tail[: role.start()].endswith("("):
+        return False  # "Ньют (роль [Эдди Редмэйна])", who plays it
+    return role.re is _GUISE or _ON_STAGE.search(before + text[end : end + _REACH]) is not None
+
+
+def _agree(span: Span) -> bool:
+    """Whether a name stands in the case of the noun before it: "главного героя Романа"."""
+    case = span.doc[span.start - 1].morph.get("Case", [])
+    return bool(case) and case == span[0].morph.get("Case", [])
+
+
+def _is_frozen(span: Span) -> bool:
+    return span.text[-1] in "иоуэюе" or "Gen" in span[0].morph.get("Case", [])
+
+
+def _is_naming(word: str) -> bool:
+    return parses(word.lower())[0].tag.POS in _NAMING

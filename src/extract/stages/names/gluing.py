@@ -1,0 +1,133 @@
+"""Mentions of people that hold more than one name: a place's, a job's, another person's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from extract.annotations import Mention
+from extract.russian.dictionary import parses
+from extract.russian.spelling import clean
+from extract.stages.names import patterns
+from extract.stages.names.agreement import given
+from extract.stages.names.inflection import readings
+from extract.stages.names.lists import is_given_name, is_surname
+from extract.stages.names.words import WORD, is_no_name
+
+_WORDS = re.compile(WORD)
+_INTO = re.compile("(?:^|[^А-ЯЁа-яё])(?:[Вв]о?|[Нн]а|[Ии]з)[  ]$")
+_BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
+_ANIMATE = frozenset({"NOUN", "anim"})
+_PLACE = "Geox"
+
+
+class Others:
+    """What all of an article's mentions of people say for one of them."""
+
+    def __init__(self, text: str, people: Iterable[Mention]) -> None:
+        names = [_stems(text[one.start : one.end]) for one in people]
+        self._last = Counter(words[-1] for words in names if len(words) < 3 and words)
+        self._pairs = frozenset(words for words in names if len(words) == 2)
+
+    def is_surname(self, word: str, own: int = 0) -> bool:
+        """Whether a word is by itself, or behind a given name, what someone else is called.
+
+        Args:
+            word: In any case form.
+            own: How many mentions that are asked about end in it.
+        """
+        return self._last[_stem(word)] > own
+
+    def is_pair(self, words: tuple[str, str]) -> bool:
+        """Whether two words are someone's name."""
+        return tuple(map(_stem, words)) in self._pairs
+
+
+def parting(text: str, one: Mention, others: Others) -> list[Mention]:
+    """A person's mention without what is glued to it, or the mentions of two people.
+
+    Args:
+        text: The article's.
+        one: The mention.
+        others: Those of the article.
+    """
+    words = [match.span() for match in _WORDS.finditer(text, one.start, one.end)]
+    if len(words) < 2 or words[0][0] != one.start or words[-1][1] != one.end:
+        return [one]
+    forms = [clean(text[start:end]) for start, end in words]
+    first, last = forms[0].lower(), forms[-1].lower()
+    named = len(words) > 2 and _may_be_given(forms[1].lower())
+    if _is_job(first, named) and _BEGINS.search(text, max(0, one.start - 8), one.start):
+        return [Mention(words[1][0], one.end, one.type)]
+    if len(words) == 2 and _are_forms_of_one(first, last):
+        return [Mention(one.start, words[0][1], one.type)]
+    if len(words) == 2 and not given(first):
+        if _INTO.search(text, max(0, one.start - 4), one.start) and others.is_surname(last, 1):
+            return [Mention(words[1][0], one.end, one.type)]
+        if _is_place(last) and others.is_surname(first):
+            return [Mention(one.start, words[0][1], one.type)]
+    if (
+        _begins_name(forms[2:])
+        and others.is_pair((forms[0], forms[1]))
+        and not given(forms[1].lower())
+    ):
+        return [
+            Mention(one.start, words[1][1], one.type),
+            Mention(words[2][0], one.end, one.type),
+        ]
+    return [one]
+
+
+def _are_forms_of_one(first: str, last: str) -> bool:
+    """ "Путин Путина"; "Иван Иванов" and "Мария Мария" are no forms of one surname."""
+    if first[:3] != last[:3] or given(first):
+        return False
+    return any(
+        each.nominative == first and "Nom" not in each.cases and each.weight >= 0
+        for each in readings(last)
+    )
+
+
+def _begins_name(words: list[str]) -> bool:
+    return len(words) > 1 or any(given(word.lower()) for word in words)
+
+
+def _is_job(word: str, named: bool) -> bool:
+    """ "[Христианке] Асии Биби": a common noun that tells who someone is.
+
+    Args:
+        word: In lower case.
+        named: A given name and another word stand behind it, so it is no surname.
+    """
+    if not is_no_name(word):
+        return False
+    if not named and any(is_surname(each.normal_form) for each in parses(word)):
+        return False
+    known = [parse for parse in parses(word) if parse.is_known]
+    return all(
+        parse.tag.grammemes >= _ANIMATE and parse.normal_form not in patterns.GOVERNING
+        for parse in known
+    )
+
+
+def _may_be_given(word: str) -> bool:
+    return any(is_given_name(each.nominative) for each in readings(word))
+
+
+def _is_place(word: str) -> bool:
+    known = [parse.tag for parse in parses(word) if parse.is_known]
+    return bool(known) and all(_PLACE in tag for tag in known)
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(map(_stem, _WORDS.findall(name)))
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of a case, as far as one letter can tell."""
+    word = clean(word).lower()
+    for ending in ("ой", "ым", "ом", "ем", "ей"):
+        if word.endswith(ending) and len(word) > 5:
+            return word[:-2]
+    return word[:-1] if word[-1] in "аяуюыиейь" else word

@@ -1,0 +1,100 @@
+"""Given names that share a surname in the plural: "Сергей и Юлия Скрипали" are two people."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+
+from extract.annotations import Mention, Person
+from extract.russian.dictionary import parses
+from extract.stages.names.lists import is_surname
+from extract.stages.names.patterns import BEFORE_I, CONSONANTS, FEMALE, HUSHING, VOWELS
+from extract.stages.names.words import BLANK, WORD
+
+_JOINED = re.compile(f"{BLANK}и{BLANK}|,{BLANK}")
+_AND = re.compile(f"{WORD}{BLANK}и{BLANK}$")
+_ADJECTIVAL = re.compile(
+    "(?P<stem>.+(?:[сц]к))(?P<end>ие|их|им|ими)$|(?P<own>.+(?:[оеё]в|[иы]н))(?P<tail>ы|ых|ым|ыми)$"
+)
+# Ending of the plural, ending of the singular, what the stem must end in.
+_HARD = "".join(set(CONSONANTS) - set(BEFORE_I + HUSHING))
+_NOMINATIVE = (("ы", "", _HARD), ("и", "", BEFORE_I + HUSHING), ("и", "ь", CONSONANTS),
+               ("и", "й", VOWELS))  # fmt: skip
+_OBLIQUE = (
+    *((end, "", CONSONANTS) for end in ("ов", "ам", "ами", "ах")),
+    *((end, "ь", CONSONANTS) for end in ("ей", "ям", "ями", "ях")),
+    *((end, "й", VOWELS) for end in ("ев", "ям", "ями", "ях")),
+    ("ей", "", HUSHING),
+)
+_ADJECTIVAL_NOMINATIVE = frozenset({"ие", "ы"})
+
+People = Mapping[Mention, tuple[Person, str]]
+
+
+def shared(people: People, text: str) -> dict[Mention, tuple[Person, str]]:
+    """The people, those who share a surname each with it in the singular.
+
+    Args:
+        people: Parts and nominative of each mention, in the order of the text.
+        text: The article's.
+    """
+    found = dict(people)
+    order = list(people)
+    surnames = {who.surname.lower() for who, _ in people.values() if who.surname}
+    for at, one in enumerate(order):
+        who, _ = people[one]
+        if not (who.given_name and who.surname) or "." in who.given_name:
+            continue
+        words = text[one.start : one.end].split()
+        if len(words) < 2 or not _is_after_another(text, one):
+            continue
+        is_nominative = words[0] == who.given_name.split()[0]
+        others = list(_before(order[:at], people, one, text))
+        for each in (one, *others):
+            person = people[each][0]
+            surname = _singular(words[-1], person.gender, is_nominative, surnames)
+            if surname is not None:
+                person = dataclasses.replace(person, surname=surname)
+                found[each] = person, person.name
+    return found
+
+
+def _is_after_another(text: str, one: Mention) -> bool:
+    before = text[max(0, one.start - 30) : one.start]
+    return before[-2:-1] == "и" and _AND.search(before) is not None
+
+
+def _before(order: list[Mention], people: People, one: Mention, text: str) -> Iterator[Mention]:
+    """Those of one given name that stand before, joined by commas and "и"."""
+    for other in reversed(order):
+        who, _ = people[other]
+        if not who.given_name or who.surname or who.patronymic:
+            return
+        if not _JOINED.fullmatch(text, other.end, one.start):
+            return
+        yield other
+        one = other
+
+
+def _singular(form: str, gender: str | None, nominative: bool, known: set[str]) -> str | None:
+    """The surname of one of several people; None where the form may be no plural."""
+    if match := _ADJECTIVAL.fullmatch(form):
+        if ((match["end"] or match["tail"]) in _ADJECTIVAL_NOMINATIVE) is not nominative:
+            return None
+        if match["stem"]:
+            return match["stem"] + ("ая" if gender == FEMALE else "ий")
+        return match["own"] + ("а" if gender == FEMALE else "")
+    for ending, base, stems in _NOMINATIVE if nominative else _OBLIQUE:
+        stem = form.removesuffix(ending)
+        if stem != form and len(stem) > 1 and stem[-1] in stems:
+            name = stem + base
+            if name.lower() in known or _is_surname(name.lower()):
+                return name
+    return None
+
+
+def _is_surname(word: str) -> bool:
+    return is_surname(word) or any(
+        parse.is_known and {"Surn", "nomn", "sing"} <= parse.tag.grammemes for parse in parses(word)
+    )
