@@ -355,7 +355,7 @@ def test_the_exit_codes_are_documented():
 def test_importing_takes_nothing_heavy():
     code = (
         "import sys, extract, extract.cli; "
-        "print([name for name in ('spacy', 'pandas', 'duckdb', 'numpy', 'pyarrow') "
+        "print([name for name in ('spacy', 'pandas', 'duckdb', 'numpy', 'pyarrow', 'IPython') "
         "if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
