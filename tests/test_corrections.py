@@ -251,13 +251,14 @@ TOML = (
 )
 
 
-def run(folder, out, texts=TEXTS, **given):
+def run(folder, out, texts=TEXTS, shard_size=1, **given):
     source = folder / "in"
     source.mkdir(exist_ok=True)
     for name, text in texts.items():
         (source / name).write_text(text, encoding="utf-8")
     (folder / "corrections.toml").write_text(TOML, encoding="utf-8")
-    return extract.run(source, folder / out, load=fake.load, csv="none", shard_size=1, **given)
+    given |= {"load": fake.load, "csv": "none", "shard_size": shard_size}
+    return extract.run(source, folder / out, **given)
 
 
 def all_rows(found):
@@ -276,7 +277,7 @@ def test_a_resumed_run_is_corrected_without_reading_articles_again(tmp_path):
 def test_corrections_are_the_same_in_every_run(tmp_path):
     file = tmp_path / "corrections.toml"
     first = all_rows(run(tmp_path, "out", corrections=file))
-    assert all_rows(run(tmp_path, "again", corrections=file, workers=2)) == first
+    assert all_rows(run(tmp_path, "again", corrections=file, shard_size=100)) == first
     assert all_rows(run(tmp_path, "out", corrections=file)) == first
 
 

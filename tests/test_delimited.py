@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import unicodedata
 
 import duckdb
@@ -117,11 +118,13 @@ def test_numbers_stay_numbers(tables, tmp_path, style, text):
     assert (read["latitude"], read["geonames_id"], read["name"]) == (-8.25, -7, "Лима")
 
 
+TEXT = "Юрий Петухов, губернатор Новосибирской области, подписал соглашение с Казахстаном."
+
+
 @pytest.fixture
 def source(tmp_path):
-    text = "Юрий Петухов, губернатор Новосибирской области, подписал соглашение с Казахстаном."
     (tmp_path / "in").mkdir()
-    (tmp_path / "in/а.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "in/а.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path / "in"
 
 
@@ -146,21 +149,30 @@ def test_a_run_without_csv_has_all_the_rest(source, tmp_path):
     assert json.loads((tmp_path / "out/run.json").read_text())["settings"]["csv"] == "none"
 
 
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """A finished run with each style, over the same article."""
+    folder = tmp_path_factory.mktemp("styles")
+    (folder / "in").mkdir()
+    (folder / "in/а.txt").write_text(TEXT, encoding="utf-8")
+    for style in delimited.STYLES:
+        run(folder / "in", folder / style, csv=style).close()
+    return folder
+
+
 @pytest.mark.parametrize("first", delimited.STYLES)
 @pytest.mark.parametrize("second", delimited.STYLES)
-def test_a_run_goes_on_whatever_was_chosen(source, tmp_path, first, second):
-    run(source, tmp_path / "out", csv=first)
-    again = run(source, tmp_path / "out", csv=second)
+def test_a_run_goes_on_whatever_was_chosen(finished, tmp_path, first, second):
+    shutil.copytree(finished / first, tmp_path / "out")
+    again = run(finished / "in", tmp_path / "out", csv=second)
     assert again.info["shards"] == {"done": 0, "reused": 1}
     kept = first != "none" and second == "none"  # said, and the user's to remove
     names = ", ".join(f"{name}.csv" for name in FLAT)
     old = [f"{names} are of an earlier run and were left as they are"]
     assert again.info["warnings"] == (old if kept else [])
-    fresh = tmp_path / "fresh"
-    run(source, fresh, csv=second)
     for name in FLAT if second != "none" else ():
         file = f"{name}.csv"
-        assert (tmp_path / "out" / file).read_bytes() == (fresh / file).read_bytes()
+        assert (tmp_path / "out" / file).read_bytes() == (finished / second / file).read_bytes()
 
 
 def test_another_style_is_refused_before_anything_is_done(source, tmp_path):

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_client.manager import KernelManager, start_new_kernel
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[1]
@@ -11,10 +12,21 @@ NOTEBOOKS = pytest.mark.parametrize(
 )
 
 
+@pytest.fixture(scope="module")
+def kernel():
+    """One for all notebooks: what it imports takes longer than most of them."""
+    manager, client = start_new_kernel(cwd=str(ROOT))
+    client.stop_channels()
+    yield manager
+    manager.shutdown_kernel(now=True)
+
+
 @NOTEBOOKS
-def test_the_notebook_runs_from_start_to_end(path: Path) -> None:
+def test_the_notebook_runs_from_start_to_end(path: Path, kernel: KernelManager) -> None:
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=600, resources={"metadata": {"path": ROOT}}).execute()
+    forget = nbformat.v4.new_code_cell("%reset -f")  # the names of the notebook before
+    notebook.cells.insert(0, forget)
+    NotebookClient(notebook, timeout=600, km=kernel).execute()
     assert all(cell.get("execution_count") for cell in notebook.cells if cell.cell_type == "code")
 
 

@@ -1,8 +1,6 @@
 """What a notebook shows of documents, tables, relations, scores and runs."""
 
 import re
-import subprocess
-import sys
 
 import fake
 import pandas as pd
@@ -289,9 +287,3 @@ class TestTables:
 
 
 _OF_ARTICLES = ("documents", "texts")  # there the id is the name
-
-
-def test_import_stays_light():
-    code = "import sys, extract; print({'spacy', 'pandas', 'IPython'} & sys.modules.keys())"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "set()\n"

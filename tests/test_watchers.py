@@ -118,9 +118,3 @@ def test_the_library_logs_and_leaves_handlers_to_its_user(source, tmp_path, capl
     names = {record.name for record in caplog.records}
     assert {"extract.runs.run", "extract.runs.progress", "extract.tables.folder"} <= names
     assert logging.getLogger("extract").handlers == []
-
-
-def test_a_death_is_logged(source, tmp_path, caplog):
-    (source / "7.txt").write_text("СМЕРТЬ", encoding="utf-8")
-    run(source, tmp_path / "out", workers=2)
-    assert "a worker died" in caplog.text

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import DocBin
 from tests.exports import neo4j_format
+from typer.testing import CliRunner
 
 import extract
-from extract import schema
+from extract import cli, schema
 from extract.annotations import Mention
 from extract.exports import FORMATS, AnnotationError, brat_folder, doccano, label_studio
 from extract.exports.documents import Document, Known, Tie, documents
@@ -317,16 +318,17 @@ def test_an_unknown_format_is_refused(tables, tmp_path):
 
 
 def command(*arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "extract", *map(str, arguments)], capture_output=True, text=True
-    )
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
 
 
 def test_the_commands(tables, tmp_path):
     extract.run(
         [(text, {"id": doc_id}) for doc_id, text in TEXTS.items()], tmp_path / "run", load=fake.load
     )
-    done = command("export", tmp_path / "run", "--to", "brat", "-o", tmp_path / "brat")
+    export = ("export", tmp_path / "run", "--to", "brat", "-o", tmp_path / "brat")
+    done = subprocess.run(
+        [sys.executable, "-m", "extract", *map(str, export)], capture_output=True, text=True
+    )
     assert (done.returncode, done.stdout.strip()) == (0, str(tmp_path / "brat"))
     done = command("import", tmp_path / "brat", "-o", tmp_path / "back", "--run", tmp_path / "run")
     assert done.stdout.startswith("4 documents, 13 mentions")
@@ -343,4 +345,4 @@ def test_the_commands(tables, tmp_path):
 def test_what_cannot_be_done_is_told(arguments, said, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     done = command(*arguments)
-    assert (done.returncode, done.stderr.strip()) == (2, f"extract: {said}")
+    assert (done.exit_code, done.stderr.strip()) == (2, f"extract: {said}")

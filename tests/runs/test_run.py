@@ -346,13 +346,14 @@ def test_what_failed_is_tried_again(tmp_path):
     assert run(source, tmp_path / "out").info["shards"]["done"] == 1
 
 
-def test_an_article_that_kills_its_worker_is_listed_and_harms_no_other(serial, tmp_path):
+def test_an_article_that_kills_its_worker_is_listed_and_harms_no_other(serial, tmp_path, caplog):
     source = write(tmp_path / "in")
     (source / "012a.txt").write_text("СМЕРТЬ и Россия", encoding="utf-8")
     tables = run(source, tmp_path / "out", workers=2)
     assert tables.errors[["doc_id", "stage", "error"]].values.tolist() == [
         ["012a.txt", "fake_names", "WorkerDied"]
     ]
+    assert "a worker died" in caplog.text
     for name in set(schema.TABLES) - {"errors"}:
         pd.testing.assert_frame_equal(serial[name], tables[name], obj=name)
 
