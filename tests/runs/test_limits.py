@@ -175,7 +175,8 @@ def test_on_a_cluster(source, tmp_path):
         distributed.Client(cluster) as client,
     ):  # fmt: skip
         cluster.adapt(minimum=1, maximum=1)  # a worker that dies as it starts is not started again
-        tables = run(source, executor=client.get_executor())
+        # What a worker imports at its first article takes a second where all is new and busy.
+        tables = run(source, executor=client.get_executor(), seconds_per_article=4)
     assert errors(tables) == [
         ["b2.txt", "fake_names", "OutOfTimeError"],
         ["b3.txt", "fake_names", "OutOfTimeError"],
