@@ -13,7 +13,7 @@ from extract.schema import EVENT_KINDS
 from extract.stages.events.grouping import Groups
 from extract.stages.events.judge import Judge, sigmoid
 from extract.stages.events.knowable import Knowable
-from extract.stages.events.sameness import PAIR, common
+from extract.stages.events.links import Links
 from extract.stages.events.signs import Signs
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verdicts import STATUSES
@@ -31,7 +31,7 @@ class Judged:
     Attributes:
         verdicts: Of the words.
         tellings: In the order of the text.
-        pairs: What each has in common with each after it.
+        links: How likely two of them are of one event; None before they are joined.
         weighed: Of each event, by its best naming, what the judge was told.
     """
 
@@ -39,8 +39,7 @@ class Judged:
         self.judge, self.tree = judge, signs.tree
         self.verdicts = judge.read(signs, reading)
         self.tellings: Sequence[Telling] = ()
-        self.links: NDArray[np.float32] = np.zeros((0, 0), np.float32)
-        self.pairs: NDArray[np.float32] = np.zeros((0, 0, PAIR), np.float32)
+        self.links: Links | None = None
         self.weighed: dict[tuple[int, int], NDArray[np.float32]] = {}
 
     def join(self, groups: Groups, who: Callable[[Telling], frozenset[str]]) -> None:
@@ -53,19 +52,13 @@ class Judged:
         self.tellings = groups.tellings
         if not self.tellings:
             return
-        pairs = common(groups, self.verdicts, [who(one) for one in self.tellings])
-        self.pairs, size = pairs, len(pairs)
-        links = self.judge.same(pairs.reshape(size * size, -1)).reshape(size, size)
-        self.links = np.triu(links, 1) + np.triu(links, 1).T
-        first, second = np.triu_indices(size, 1)
-        odds = self.links[first, second]
+        who_each = [who(one) for one in self.tellings]
+        self.links = links = Links(self.judge, groups, self.verdicts, who_each)
         least = self.judge.card["same"]
-        for n in np.argsort(-odds, kind="stable").tolist():
-            if odds[n] < least:
-                return
-            one, other = (groups.members[groups.find(int(at[n]))] for at in (first, second))
-            if one is not other and self.links[np.ix_(one, other)].mean() >= least:
-                groups.join(int(first[n]), int(second[n]))
+        for first, second in links.likeliest(least):
+            one, other = (groups.members[groups.find(at)] for at in (first, second))
+            if one is not other and _mean(links.between(one, other)) >= least:
+                groups.join(first, second)
 
     def scores(
         self,
@@ -86,6 +79,7 @@ class Judged:
         """
         if not groups:
             return []
+        assert self.links is not None  # whoever has events has joined their tellings
         weighing = Weighing(self.tree, self.verdicts, self.links, self.tellings)
         rows = weighing.rows(groups, events, told, parts)
         self.weighed = {event.text: row for event, row in zip(events, rows, strict=True)}
@@ -149,3 +143,7 @@ def likely(
         event.score if is_told or is_part else None
         for event, is_told, is_part in zip(events, told, parts, strict=True)
     ]
+
+
+def _mean(odds: Sequence[float]) -> float:
+    return float(np.array(odds, np.float32).mean())

@@ -95,7 +95,7 @@ class Nouns:
         """A name of its own: in quotes, or with capitals."""
         tree = self.tree
         start, end = tree.spans[mention]
-        first = start in {s for s, _ in tree.sentences}
+        first = tree.sentences[tree.sentence_of[start]][0] == start
         words = tree.words[start:end]
         quoted = start > 0 and tree.words[start - 1] in '«"“„'
         return quoted or any(w[:1].isupper() for w in words[1:]) or (

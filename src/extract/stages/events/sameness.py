@@ -19,7 +19,7 @@ Flags = NDArray[np.bool_]
 
 
 def common(
-    likeness: Likeness, verdicts: Verdicts, who: Sequence[frozenset[str]]
+    likeness: Likeness, verdicts: Verdicts, who: Sequence[frozenset[str]], numbers: range
 ) -> NDArray[np.float32]:
     """(tellings, tellings, ``PAIR``): what each has in common with each after it.
 
@@ -27,14 +27,15 @@ def common(
         likeness: The tellings, in the order of the text; the judge knows the words of all.
         verdicts: What the judge says.
         who: Who takes part in what each tells.
+        numbers: Of which tellings.
     """
-    tree, tellings = likeness.tree, likeness.tellings
+    tree, tellings = likeness.tree, likeness.tellings[numbers.start : numbers.stop]
+    who = who[numbers.start : numbers.stop]
     roots = [one.root for one in tellings]
     rows = [verdicts.at[root] for root in roots]
     hidden = verdicts.hidden[rows]
     hidden = hidden / (np.linalg.norm(hidden, axis=1, keepdims=True) + 1e-6)
     kinds, statuses = verdicts.kinds[rows], verdicts.statuses[rows]
-    numbers = range(len(tellings))
     nouns = [likeness.noun(n).split()[0] for n in numbers]
     when = [likeness.when(one) for one in tellings]
     verbal = np.array([one.is_verb for one in tellings])

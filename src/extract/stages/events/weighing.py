@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.annotations import Event
+from extract.stages.events.links import Links
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verdicts import Verdicts
 from extract.stages.events.words import GENERAL, ITS
@@ -26,17 +28,17 @@ Floats = NDArray[np.float32]
 class Weighing:
     """Lays out the events of one document for the judge."""
 
-    def __init__(self, tree: Tree, verdicts: Verdicts, links: Floats, order: Sequence[Telling]):
+    def __init__(self, tree: Tree, verdicts: Verdicts, links: Links, order: Sequence[Telling]):
         """Takes what joins the tellings.
 
         Args:
             tree: The document.
             verdicts: What the judge says of its words.
-            links: (tellings, tellings): log-odds that two are of one event.
+            links: How likely two tellings are of one event.
             order: The tellings.
         """
         self.tree, self.verdicts = tree, verdicts
-        self.links = np.maximum(links, links.T)
+        self.links = links
         self.number = {id(one): n for n, one in enumerate(order)}
 
     def rows(
@@ -111,15 +113,19 @@ class Weighing:
     ) -> Floats:
         """(events, 6): how likely each repeats one that is surer, and how like their names are."""
         found = [[_ALONE, _ALONE, 0.0, 0.0, 0.0, 0.0] for _ in groups]
-        links = self.links.tolist()
         numbers = [[self.number[id(one)] for one in group] for group in groups]
+        near = [self.links.stretches_of(own) for own in numbers]
+        there: dict[int, list[int]] = defaultdict(list)
+        for n, stretches in enumerate(near):
+            for stretch in stretches:
+                there[stretch].append(n)
         roots = [_roots(event.name) for event in events]
         ranks = [float(one.max()) for one in odds]
         for n, own in enumerate(numbers):
-            for m, other in enumerate(numbers):
+            for m in sorted({m for stretch in near[n] for m in there[stretch]}):
                 if m == n or (ranks[m], -m) < (ranks[n], -n):
                     continue
-                between = [links[i][j] for i in own for j in other]
+                between = self.links.between(own, numbers[m])
                 like = _overlap(roots[n], roots[m])
                 same = events[n].kind == events[m].kind
                 mean = sum(between) / len(between)

@@ -166,10 +166,10 @@ def _pairs(judge: Rehearsed) -> Iterator[tuple[NDArray[np.float32], bool]]:
     labels = text.labels
     number = dict(zip(labels.words.tolist(), labels.events.tolist(), strict=True))
     events = [number.get(one.root, -1) for one in finder.judged.tellings]
-    for m, one in enumerate(events):
-        for n in range(m + 1, len(events)):
-            if one >= 0 and events[n] >= 0:
-                yield finder.judged.pairs[m, n], one == events[n]
+    links = finder.judged.links
+    for m, n, shared in links.pairs() if links else ():
+        if events[m] >= 0 and events[n] >= 0:
+            yield shared, events[m] == events[n]
 
 
 def _rows(judge: Rehearsed) -> Iterator[tuple[NDArray[np.float32], bool]]:
