@@ -113,3 +113,16 @@ def test_what_the_judge_takes_for_one_event_is_one_row():
 def test_the_score_is_how_likely_the_judge_takes_a_row():
     (event,) = tell("[[Громов:PER]] посетил [[Тверь]].", {"посетил": (0.9, "visit", "held")})
     assert event.score == pytest.approx(0.9, abs=0.01)
+
+
+def test_pairs_know_whether_two_are_about_the_same():
+    """ "подписали договор", "подписали меморандум": of one kind, and not of one thing."""
+
+    def pairs(marked):
+        finder = Finder(read(marked), judge=Judge({}))
+        finder.groups(finder.tellings())
+        return finder.judged.pairs[0, 1, -5:-3].tolist()
+
+    signed = "[[Тверь]] и [[Осло]] подписали {}. [[Тверь]] и [[Осло]] подписали {}."
+    assert pairs(signed.format("договор о дружбе", "договор")) == [1, 0]
+    assert pairs(signed.format("договор о дружбе", "меморандум")) == [0, 1]

@@ -127,8 +127,8 @@ def _of_verb(verbs: Verbs, telling: Telling) -> Telling:
 
 def _wanted(task: str, event: Gold) -> list[str]:
     if task == "who":
-        return list(event["participants"])
-    return [event["place"]] if event["place"] else []
+        return list(event.get("participants", ()))
+    return [event["place"]] if event.get("place") else []
 
 
 def _matched(

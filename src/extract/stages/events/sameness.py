@@ -13,7 +13,7 @@ from extract.stages.events.nouns import FAMILY
 from extract.stages.events.spoken import Interval
 from extract.stages.events.verdicts import Verdicts
 
-PAIR = 24  # numbers that ``common`` gives of two tellings
+PAIR = 29  # numbers that ``common`` gives of two tellings
 _BEGINS = 5  # letters that words of one root share
 Flags = NDArray[np.bool_]
 
@@ -72,6 +72,9 @@ def common(
             np.array([tree.sentence_of[root] == 0 for root in roots])[:, None], gap.shape
         ),
         np.multiply.outer(tells, tells),
+        *_sides([likeness.about(one) for one in tellings]),
+        *_sides([likeness.befallen(n) for n in numbers]),
+        (gap == 0) & ~joined & ~(over | over.T),
     ]
     return np.stack(found, axis=-1).astype(np.float32)
 
@@ -90,6 +93,14 @@ def _equal(values: Sequence[object]) -> Flags:
     ids = np.array([numbers[value] for value in values])
     found: Flags = np.equal.outer(ids, ids)
     return found
+
+
+def _sides(sides: Sequence[str]) -> tuple[Flags, Flags]:
+    """Whether what two are about is told of both, and the same; or begins with other nouns."""
+    heads = [side.split()[:1] for side in sides]
+    both = np.logical_and.outer(*2 * [np.array([bool(head) for head in heads])])
+    equal = _equal([tuple(head) for head in heads])
+    return both & equal, both & ~equal
 
 
 def _people(who: Sequence[frozenset[str]]) -> tuple[Flags, Flags, Flags]:
