@@ -125,16 +125,13 @@ def _is_feminine_job(lower: str) -> bool:
     """ "Музыкантка", "Христианка": a job or a people of men with the ending of women."""
     parse = parses(lower)[0]
     word = parse.normal_form
-    if not word.endswith("ка") or parse.tag.grammemes & NAMES or not parse.tag.grammemes >= _PERSON:
+    if not word.endswith("ка"):
+        return False
+    if parse.is_known and not (is_no_name(word) and parse.tag.grammemes >= _PERSON):
         return False
     bases = (word[:-2], f"{word[:-2]}ин", f"{word[:-2]}ец")
-    return any(
-        each.is_known
-        and each.tag.grammemes >= _PERSON | {"nomn"}
-        and not each.tag.grammemes & NAMES
-        for base in bases
-        for each in parses(base)
-    )
+    known = [each.tag.grammemes for base in bases for each in parses(base) if each.is_known]
+    return any(tag >= _PERSON | {"nomn"} and not tag & NAMES for tag in known)
 
 
 def _is_introduced(text: str, one: Mention) -> bool:
