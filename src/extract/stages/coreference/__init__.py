@@ -113,7 +113,8 @@ def _by_kind(named: Sequence[_Named]) -> tuple[list[int], list[int], list[int]]:
     places: list[int] = []
     others: list[int] = []
     for index, one in enumerate(named):
-        if one.person == Person():
+        is_nameless = one.type in PLACE_TYPES and one.place is None and one.normal.islower()
+        if one.person == Person() or is_nameless:  # "столица"
             continue
         kind = people if one.type == "PERSON" else places if one.type in PLACE_TYPES else others
         kind.append(index)

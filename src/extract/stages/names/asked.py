@@ -19,7 +19,8 @@ _TITLE = 4.0  # "госпожа Петрова"
 _NOUN = 3.0  # "актриса Петрова", "дочь Рашида"
 _KIN = 1.0  # "дочь Рашида", who may be her father
 _VERB = 2.2  # "Саша уехала"
-_CASE_BESIDE = 2.0  # of the noun right before, or of the preposition
+_CASE_BESIDE = 2.0  # of the preposition right before
+_CASE_OF_NOUN_BESIDE = 3.5  # of the noun for a person right before
 _CASE_OF_ENTRY = 3.0  # of who is listed, or signs
 _CASE_OF_NOUN = 1.0  # of a noun further away
 _CASE_OF_VERB = 0.5  # the tagger has seen the verb too
@@ -89,7 +90,8 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     if _explains(root, span.start) and root.head.pos_ in ("NOUN", "PROPN"):
         noun = root.head
         if not _may_govern(noun, span.start):
-            return _cases_of(noun), _CASE_BESIDE if noun is before else _CASE_OF_NOUN
+            beside = noun.i == span.start - 1 and "Anim" in noun.morph.get("Animacy", [])
+            return _cases_of(noun), _CASE_OF_NOUN_BESIDE if beside else _CASE_OF_NOUN
     if _is_subject(root):
         return frozenset({"Nom"}), _CASE_OF_VERB
     return (ALIKE, _CASE_OF_VERB) if root.dep_ == "obj" else (_ANY, 0.0)

@@ -13,7 +13,7 @@ from extract.schema import PLACE_TYPES
 from extract.stages.names import things
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_surname, standing
-from extract.stages.names.words import BLANK, CAPITAL, is_no_name, nouns_before
+from extract.stages.names.words import BLANK, CAPITAL, NAMES, is_no_name, nouns_before
 
 _WORD = re.compile(f"{CAPITAL}[а-яё]+")
 _BEGINS = re.compile('(?:^|[.!?…\n\\]•])[ \t\u00a0]*[«"—–-]?[ \t\u00a0]*$')
@@ -122,14 +122,16 @@ def _is_phrase(lower: str) -> bool:
 
 
 def _is_feminine_job(lower: str) -> bool:
-    """ "Музыкантка", which dictionaries lack: a job of men and the ending of women."""
+    """ "Музыкантка", "Христианка": a job or a people of men with the ending of women."""
     parse = parses(lower)[0]
-    if parse.is_known or not parse.normal_form.endswith("ка"):
+    word = parse.normal_form
+    if not word.endswith("ка"):
         return False
-    return any(
-        each.is_known and each.tag.grammemes >= _PERSON | {"nomn"}
-        for each in parses(parse.normal_form[:-2])
-    ) and is_no_name(parse.normal_form[:-2])
+    if parse.is_known and not (is_no_name(word) and parse.tag.grammemes >= _PERSON):
+        return False
+    bases = (word[:-2], f"{word[:-2]}ин", f"{word[:-2]}ец")
+    known = [each.tag.grammemes for base in bases for each in parses(base) if each.is_known]
+    return any(tag >= _PERSON | {"nomn"} and not tag & NAMES for tag in known)
 
 
 def _is_introduced(text: str, one: Mention) -> bool:
