@@ -97,7 +97,7 @@ class Model:
         cuts = self.card["thresholds"]["spans"]
         self.cuts = np.array([cuts[name] for name in self.types], np.float32)
         cuts = self.card["thresholds"]["pairs"]
-        self._pair_cuts = np.array([cuts[name] for name in self.relations], np.float32)
+        self.pair_cuts = np.array([cuts[name] for name in self.relations], np.float32)
         self._allowed = mask(self.types, self.relations, self.card["allowed"])
 
     def __reduce__(self) -> tuple[Callable[[Path, int], Model], tuple[Path, int]]:
@@ -244,7 +244,7 @@ class Model:
         margins = logits[:, :-1] - logits[:, -1:]
         subjects, objects = index[pairs[0]], index[pairs[1]]
         # Few pass, so that what is allowed is asked of those alone.
-        where = np.flatnonzero(margins > self._pair_cuts)
+        where = np.flatnonzero(margins > self.pair_cuts)
         passed, relations = np.divmod(where, len(self.relations))
         allowed = self._allowed[types[pairs[0][passed]], types[pairs[1][passed]], relations]
         scale, shift = self.card["calibration"]["pairs"]

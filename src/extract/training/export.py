@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from extract.encoder.subwords import Subwords
 from extract.training import graphs
 from extract.training.batches import OVERLAP, WINDOW
-from extract.training.model import Network
+from extract.training.model import Network, PairHead
 from extract.training.transformer import Shape
 
 
@@ -43,30 +43,37 @@ def load_checkpoint(path: Path, words: Tensor) -> tuple[Network, dict[str, Any]]
 
 def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
     """Writes ``spans.onnx`` and ``pairs.onnx``."""
-    hidden, n = network.shape.hidden, 7
     edges = torch.arange(1, 21)
     with tempfile.TemporaryDirectory() as temporary:
-        plain = Path(temporary)
+        plain = Path(temporary) / "spans.onnx"
         export_graph(
             SpanGraph(network),
-            (torch.randn(1, 22, hidden), edges, edges),
-            plain / "spans.onnx",
+            (torch.randn(1, 22, network.shape.hidden), edges, edges),
+            plain,
             {"embedded": {1: "subwords"}, "firsts": {0: "atoms"}, "lasts": {0: "atoms"}},
             ["states", "query", "key", "lower"],
         )
-        types, pairs = torch.zeros(n, dtype=torch.long), torch.zeros(5, dtype=torch.long)
-        of_pairs = ("subjects", "objects", "distance", "surface")
+        graphs.write(plain, folder / "spans.onnx", int8)
+    write_pairs(network.pairs, network.shape.hidden, folder, int8)
+
+
+def write_pairs(head: PairHead, hidden: int, folder: Path, int8: bool = True) -> None:
+    """Writes ``pairs.onnx``."""
+    n, edges = 7, torch.arange(1, 21)
+    types, pairs = torch.zeros(n, dtype=torch.long), torch.zeros(5, dtype=torch.long)
+    of_pairs = ("subjects", "objects", "distance", "surface")
+    with tempfile.TemporaryDirectory() as temporary:
+        plain = Path(temporary) / "pairs.onnx"
         export_graph(
-            network.pairs,
+            head,
             (torch.randn(22, hidden), edges[:n], edges[:n], types, *[pairs] * 4),
-            plain / "pairs.onnx",
+            plain,
             {"states": {0: "atoms"}}
             | {name: {0: "mentions"} for name in ("firsts", "lasts", "types")}
             | {name: {0: "pairs"} for name in of_pairs},
             ["scores"],
         )
-        for name in ("spans.onnx", "pairs.onnx"):
-            graphs.write(plain / name, folder / name, int8)
+        graphs.write(plain, folder / "pairs.onnx", int8)
 
 
 def export_graph(

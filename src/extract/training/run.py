@@ -189,20 +189,41 @@ def _open_card(labels: Labels) -> dict[str, Any]:
 def _fitted(model: Model, dev: list[Example], labels: Labels) -> dict[str, Any]:
     """Thresholds and calibration by what a model says of dev, and its scores there."""
     spans, span_gold = _span_guesses(model, dev)
-    pairs, pair_gold = _pair_guesses(model, dev)
     cuts = steady(spans, span_gold)
-    pair_cuts = thresholds(pairs, pair_gold, PAIR_PRIOR)
+    pair_cuts, pair_curve, pair_score = fitted_pairs(model, dev, labels)
     return {
         "thresholds": {
             "spans": dict.fromkeys(labels.types, 0.0) | cuts,
-            "pairs": dict.fromkeys(labels.relations, 0.0) | pair_cuts,
+            "pairs": pair_cuts,
         },
-        "calibration": {"spans": platt(spans), "pairs": platt(pairs)},
+        "calibration": {"spans": platt(spans), "pairs": pair_curve},
         "dev": {
             "entities_f1": round(score(spans, span_gold, cuts), 4),
-            "relations_f1": round(cross_score(pairs, pair_gold, PAIR_PRIOR), 4),
+            "relations_f1": pair_score,
         },
     }
+
+
+def fitted_pairs(
+    model: Model, dev: list[Example], labels: Labels
+) -> tuple[dict[str, float], tuple[float, float], float]:
+    """The cuts of relations, their calibration, and their cross-fitted F1 on dev.
+
+    Args:
+        model: With open cuts, see ``opened``.
+        dev: With gold.
+        labels: Whose relations.
+    """
+    pairs, gold = _pair_guesses(model, dev)
+    cuts = dict.fromkeys(labels.relations, 0.0) | thresholds(pairs, gold, PAIR_PRIOR)
+    return cuts, platt(pairs), round(cross_score(pairs, gold, PAIR_PRIOR), 4)
+
+
+def opened(model: Model) -> Model:
+    """A model that tells also of relations that it thinks unlikely, with bare scores."""
+    model.pair_cuts = np.full_like(model.pair_cuts, OPEN)
+    model.card["calibration"]["pairs"] = (1.0, 0.0)
+    return model
 
 
 def _logit(p: float) -> float:

@@ -223,7 +223,10 @@ class Corpus:
         kept = np.flatnonzero((some[:, 0] >= window.first) & (some[:, 1] < window.last))
         rows = some[kept] - [window.first, window.first, 0]
         numbers = kept + document.mentions.start
-        return [(int(n), *map(int, row)) for n, row in zip(numbers, rows, strict=True)]
+        return [
+            (number, first, last, type_)
+            for number, (first, last, type_) in zip(numbers.tolist(), rows.tolist(), strict=True)
+        ]
 
     def pairs(self, piece: Piece) -> PairInput | None:
         """What the pair head takes for the gold mentions of a window; None where there is none."""

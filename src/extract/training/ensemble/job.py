@@ -56,7 +56,7 @@ LEARN = run.Plan(384, 122)
 
 def teach(corpus: Corpus, name: str, out: Path, shorter: bool) -> None:
     """Trains a teacher ("a0": kind and seed) and keeps what it says; "n0" is the earlier model."""
-    network = _earlier(corpus) if name == "n0" else _teacher(corpus, name, shorter)
+    network = earlier(corpus) if name == "n0" else _teacher(corpus, name, shorter)
     asked = corpus.part(TRAIN, DEV, MORE)
     spans, logits = run.candidates(network, corpus, asked[:900] if shorter else asked, _READ)
     _rate(corpus, name, spans, logits > 0)
@@ -76,7 +76,8 @@ def _teacher(corpus: Corpus, name: str, shorter: bool) -> Network:
     return network
 
 
-def _earlier(corpus: Corpus) -> Network:
+def earlier(corpus: Corpus) -> Network:
+    """The model that was packed beside the corpora."""
     network = _begun(corpus, Shape(0, 0, layers=5))
     weights.begin(network, _prefixed(corpus, "start."))
     return network.eval()
@@ -122,7 +123,8 @@ def learn(corpus: Corpus, name: str, out: Path, shorter: bool) -> None:
         sizes = [sum(array.size for array in half.values()) for half in halves]
         halves[int(np.argmin(sizes))][key] = value
     for number, half in enumerate(halves):
-        np.savez_compressed(out / f"{name}{number}.npz", **half)
+        kept: dict[str, Any] = half
+        np.savez_compressed(out / f"{name}{number}.npz", **kept)
     spans, logits = run.candidates(network, corpus, corpus.part(DEV), _READ)
     _rate(corpus, name, spans, logits > 0)
     score = run.relation_score(network, corpus, corpus.part(DEV), _READ)

@@ -158,7 +158,7 @@ def main() -> None:
     parser.add_argument("more", type=Path, nargs="*")
     parser.add_argument("-o", "--out", type=Path, required=True)
     given = parser.parse_args()
-    arrays = pack(given.nerel, given.more)
+    arrays: dict[str, Any] = pack(given.nerel, given.more)
     np.savez_compressed(given.out, **arrays)
     size = given.out.stat().st_size / 2**20
     print(f"{given.out}: {size:.1f} MiB, {len(arrays['row'])} atoms, {len(arrays['ids'])} subwords")

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from extract.training.ensemble import losses
-from extract.training.ensemble.corpus import Corpus, Document
+from extract.training.ensemble.corpus import Batch, Corpus, Document
 from extract.training.ensemble.losses import Told
 from extract.training.model import Network
 from extract.training.optimizing import Average, optimizer
@@ -104,7 +104,7 @@ def train(
 def _loss(
     network: Network,
     corpus: Corpus,
-    batch: losses.Batch,
+    batch: Batch,
     settings: Settings,
     plan: Plan,
     told: Told | None,
@@ -180,7 +180,8 @@ def relation_score(
     """F1 of the relations between gold mentions of the dev documents, all cuts at zero."""
     hits = made = known = 0
     for document in documents:
-        right, found = set(), set()
+        right: set[tuple[int, int, int]] = set()
+        found: set[tuple[int, int, int]] = set()
         for piece in corpus.whole(document, window):
             batch = corpus.batch([piece])
             states, _ = losses.read(network, corpus, batch, 0.0)
