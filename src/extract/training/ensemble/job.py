@@ -196,7 +196,7 @@ def main() -> None:
         everything(given)
         return
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    torch.backends.cuda.matmul.allow_tf32 = True
+    torch.set_float32_matmul_precision("high")  # sums of spans need no more
     kinds = TEACHERS[given.name[0]][1] if given.name[0] in TEACHERS else ("ner",)
     corpus = Corpus(given.pack, device, kinds)
     if given.step == "teach":
