@@ -181,11 +181,14 @@ class PairHead(nn.Module):
         asks = self.asks(mention).view(-1, 2 * self.heads, 32).transpose(0, 1)
         keys = self.key(states).view(-1, self.heads, 32).permute(1, 2, 0)
         looked = asks @ torch.cat([keys, keys]) / math.sqrt(32)  # (2 heads, mentions, atoms)
+        # The shares of a pair are the softmax of the sum of both; its exponents are taken of
+        # mentions, of which there are fewer. The bound keeps products above the least number.
+        looked = (looked - looked.amax(-1, keepdim=True)).clamp(min=-40).exp()
         own, other = looked[: self.heads], looked[self.heads :]
-        shares = (own[:, subjects] + other[:, objects]).softmax(-1)  # (heads, pairs, atoms)
-        values = self.value(states)
-        values = values.view(states.shape[0], self.heads, -1).transpose(0, 1)
-        return (shares @ values).transpose(0, 1).flatten(1)
+        shares = own[:, subjects] * other[:, objects]  # (heads, pairs, atoms)
+        values = self.value(states).view(states.shape[0], self.heads, -1).transpose(0, 1)
+        seen = shares @ F.pad(values, (0, 1), value=1.0)
+        return (seen[..., :-1] / seen[..., -1:]).transpose(0, 1).flatten(1)
 
     def _rivals(self, scores: Tensor, subjects: Tensor, objects: Tensor, mentions: int) -> Tensor:
         """How far each relation of a pair is above its threshold, and the best other pair of the
