@@ -24,8 +24,9 @@ def tell(marked: str, *relations: tuple[str, str, str], dates: dict[str, dt.date
     for span in doc.spans["entities"]:
         if span.text in dates:
             day = dates[span.text]
-            end = day + dt.timedelta(days=1, seconds=-1)
-            span._.time = TimeValue("DATE", f"{day:%Y-%m-%d}", day, end, "day")
+            grain, days = ("year", 365) if span.text.endswith("года") else ("day", 1)
+            end = day + dt.timedelta(days=days, seconds=-1)
+            span._.time = TimeValue("DATE", f"{day:%Y-%m-%d}", day, end, grain)
 
     def named(words: str) -> Mention:
         return next(s._.mention for s in doc.spans["entities"] if s.text == words)
@@ -671,3 +672,12 @@ def test_the_people_of_a_part_take_part_in_the_whole_once():
     (forum,) = [event for event in found if event.kind == "forum"]
     names = [words(doc, one.mention) for one in forum.participants]
     assert names == ["Иван Кротов", "Анна Белова"]
+
+
+def test_a_day_within_the_year_told_is_finer():
+    marked = "[[Форум:EVENT]] [[2022 года:DATE]] прошёл [[3 сентября:DATE]] в [[Твери:CITY]]."
+    year, day = dt.datetime(2022, 1, 1), dt.datetime(2022, 9, 3)
+    told = ("Форум", "POINT_IN_TIME", "2022 года")
+    assert only(marked, told, dates={"2022 года": year, "3 сентября": day}).begin == day
+    other = {"2022 года": year, "3 сентября": dt.datetime(2021, 9, 3)}
+    assert only(marked, told, dates=other).begin == year

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from extract.annotations import Mention, Relation, TimeValue
 from extract.schema import TIME_TYPES
-from extract.stages.events.spoken import DAY, Interval, Spoken
+from extract.stages.events.spoken import DAY, Interval, Spoken, is_within, length
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import CLOSES, OPENS, TERMS, WHICH, WORKS
 from extract.syntax.tree import Tree
@@ -81,12 +81,10 @@ class Dates(Spoken):
         best: Interval = (None, None)
         for telling in tellings:
             begin, end = self.told(telling)
-            if not (best[0] or best[1]):
+            if not (best[0] or best[1]) or (
+                is_within((begin, end), best) and length((begin, end)) < length(best)
+            ):
                 best = begin, end
-            elif begin and end and best[0] and best[1]:
-                within = best[0] <= begin and end <= best[1]
-                if within and end - begin < best[1] - best[0] > DAY:
-                    best = begin, end
         return best
 
     def opened(self, root: int) -> Interval:

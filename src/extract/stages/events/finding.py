@@ -37,7 +37,7 @@ from extract.stages.events.ruled import by_rules
 from extract.stages.events.same_day import SameDay
 from extract.stages.events.shared import Shared
 from extract.stages.events.signs import Signs
-from extract.stages.events.spoken import Interval, length
+from extract.stages.events.spoken import Interval, is_rough, is_within, length
 from extract.stages.events.status import is_doubted, status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
@@ -265,12 +265,13 @@ class Finder:
         return float(max(scores))
 
     def when(self, ordered: list[Telling]) -> Interval:
-        """What is told of any telling, else what stands beside one."""
+        """What is told of any telling, else what stands beside one, or a day of the year told."""
         told = self.dates.told_of_all(ordered)
-        if told[0] or told[1]:
+        if (told[0] or told[1]) and not is_rough(told):
             return told
         beside = [i for i in map(self.dates.beside, ordered) if i[0] or i[1]]
-        return min(beside, key=length, default=(None, None))  # the finest, of equals the first
+        finest = min(beside, key=length, default=(None, None))  # of equals the first
+        return finest if not (told[0] or told[1]) or is_within(finest, told) else told
 
     def participants(
         self, ordered: Sequence[Telling], chosen: Mapping[str, Mention]

@@ -10,6 +10,7 @@ from extract.stages.events.words import ABOUT, ARRIVES, DAYS, THEN
 from extract.syntax.tree import Tree
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
+_MONTH = dt.timedelta(days=27)  # the last day of an interval begins where it ends
 
 DAY = dt.timedelta(days=1)
 _NEAR = 2  # days from the border of a month
@@ -19,6 +20,18 @@ def length(interval: Interval) -> dt.timedelta:
     """A day at least: the hour is no surer than the day."""
     begin, end = interval
     return max(end - begin, dt.timedelta(days=1)) if begin and end else dt.timedelta.max
+
+
+def is_rough(interval: Interval) -> bool:
+    """Whether no day is told, but a month, a season, a year."""
+    return length(interval) >= _MONTH
+
+
+def is_within(inner: Interval, outer: Interval) -> bool:
+    """Whether the days of the one are some of the other's."""
+    if not (inner[0] and inner[1] and outer[0] and outer[1]):
+        return False
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 class Spoken:
