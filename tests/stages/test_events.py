@@ -675,7 +675,9 @@ def test_the_people_of_a_part_take_part_in_the_whole_once():
 
 
 def test_a_day_within_the_year_told_is_finer():
-    marked = "[[Форум:EVENT]] [[2022 года:DATE]] прошёл [[3 сентября:DATE]] в [[Твери:CITY]]."
+    marked = (
+        "[[Форум:EVENT]] [[2022 года:DATE]] удался. Форум прошёл [[3 сентября:DATE]] в [[Твери]]."
+    )
     year, day = dt.datetime(2022, 1, 1), dt.datetime(2022, 9, 3)
     told = ("Форум", "POINT_IN_TIME", "2022 года")
     assert only(marked, told, dates={"2022 года": year, "3 сентября": day}).begin == day
