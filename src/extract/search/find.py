@@ -263,8 +263,8 @@ class _Search:
     def facts(self, sentence: int) -> Sequence[list[_Fact]]:
         """What a sentence tells: relations, and events."""
         query = f"""
-            SELECT f.told, f.fact_id, f.status, f.is_event FROM told JOIN facts f ON f.id = told.fact
-            JOIN documents d ON d.id = f.doc
+            SELECT f.told, f.fact_id, f.status, f.is_event
+            FROM told JOIN facts f ON f.id = told.fact JOIN documents d ON d.id = f.doc
             WHERE told.sentence = :sentence AND {self.conditions.facts or "true"} ORDER BY f.id
         """
         values = {**self.conditions.values, "sentence": sentence}
