@@ -48,15 +48,25 @@ async function egoView(id) {
     });
     button(mark, `${plain(other.entity.name)}: ${told}`, go);
     marks.push(mark);
+    const said = plain(other.entity.name).slice(0, 30);
+    const radius = nodeRadius(other.n / most, small);
+    const half = (said.length * 6.6 * small) / 2; // of the name's width, about
     const label = svg(
       "text",
-      {
-        x: x + Math.cos(angle) * (nodeRadius(other.n / most, small) + 8),
-        y: y + Math.sin(angle) * (nodeRadius(other.n / most, small) + 14) + 4,
-        "text-anchor": Math.abs(x) < 60 ? "middle" : x > 0 ? "start" : "end",
-        "aria-hidden": "true",
-      },
-      plain(other.entity.name).slice(0, 30),
+      narrow
+        ? {
+            x: Math.max(half - 430, Math.min(430 - half, x)),
+            y: y + (y < 0 ? -radius - 9 : radius + 26),
+            "text-anchor": "middle",
+            "aria-hidden": "true",
+          }
+        : {
+            x: x + Math.cos(angle) * (radius + 8),
+            y: y + Math.sin(angle) * (radius + 14) + 4,
+            "text-anchor": Math.abs(x) < 60 ? "middle" : x > 0 ? "start" : "end",
+            "aria-hidden": "true",
+          },
+      said,
     );
     label.style.fontSize = `${12.5 * small}px`;
     names.push(label);

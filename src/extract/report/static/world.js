@@ -32,7 +32,7 @@ async function mapView() {
   const choose = (place) => choosePlace(panel, place);
   const draw = () => {
     const shown = seen(all, by, box);
-    drawPlaces(marks, shown, by, scale, choose);
+    drawPlaces(marks, shown, by, scale, box, choose);
     if (shown.length < CIRCLES && !allSpots.complete)
       allSpots.all().then(() => picture.isConnected && draw(), (error) => panel.replaceChildren(failure(error)));
   };
@@ -108,7 +108,7 @@ function seen(places, by, { x, y, w, h }) {
   return shown.sort((a, b) => b[by] - a[by]).slice(0, CIRCLES);
 }
 
-function drawPlaces(group, shown, by, scale, choose) {
+function drawPlaces(group, shown, by, scale, box, choose) {
   const most = Math.max(1, ...shown.map((one) => one[by]));
   const radius = (n) => (4 + 16 * Math.sqrt(n / most)) * scale;
   group.replaceChildren();
@@ -129,23 +129,24 @@ function drawPlaces(group, shown, by, scale, choose) {
     button(circle, `${plain(place.name)}: ${count}`, () => choose(place));
     group.append(circle);
   }
-  for (const place of shown) {
+  const inside = (one) =>
+    one.x > box.x && one.x < box.x + box.w && one.y > box.y && one.y < box.y + box.h;
+  for (const place of shown.filter(inside)) {
     if (labels.length >= LABELS) break;
     const name = plain(place.name).slice(0, 40);
-    const at = {
-      x: place.x + radius(place[by]) + 4 * scale,
-      y: place.y,
-      w: name.length * 7.2 * scale,
-      h: 14 * scale,
-    };
+    const [w, apart] = [name.length * 7.2 * scale, radius(place[by]) + 4 * scale];
+    const onLeft = place.x + apart + w > box.x + box.w; // where it would be cut
+    const at = { x: onLeft ? place.x - apart - w : place.x + apart, y: place.y, w, h: 14 * scale };
     if (
+      (onLeft && at.x < box.x) ||
       taken.some(
         (one) => at.x < one.x + one.w && one.x < at.x + at.w && Math.abs(at.y - one.y) < at.h,
       )
     )
       continue;
     taken.push(at);
-    const text = svg("text", { x: at.x, y: at.y + 4 * scale, "aria-hidden": "true" }, name);
+    const anchor = onLeft ? { x: at.x + w, "text-anchor": "end" } : { x: at.x };
+    const text = svg("text", { ...anchor, y: at.y + 4 * scale, "aria-hidden": "true" }, name);
     text.style.fontSize = `${13 * scale}px`;
     text.style.strokeWidth = `${3 * scale}px`;
     labels.push(text);
