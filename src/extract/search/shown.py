@@ -45,12 +45,16 @@ def _facts(row: dict[str, Any]) -> RenderableType:
     drawn = Table.grid(padding=(0, 1, 0, 0))
     drawn.add_column(width=_STATUS)
     drawn.add_column(overflow="fold")
-    for kind in ("relation", "event"):
-        for told, status in zip(row[f"{kind}s"], row[f"{kind}_statuses"], strict=True):
-            ended, open_ = status in ENDED_STATUSES, status in OPEN_STATUSES
-            style = "bold red" if ended else "cyan" if open_ else "green"
-            words = Text(printable(_without(status, told)), style="dim" if ended else "")
-            drawn.add_row(Text(status or "", style=style), words)
+    found = [
+        (told, status)
+        for kind in ("relation", "event")
+        for told, status in zip(row[f"{kind}s"], row[f"{kind}_statuses"], strict=True)
+    ]
+    for told, status in sorted(found, key=lambda fact: not fact[1]):  # positions and the like last
+        ended, open_ = status in ENDED_STATUSES, status in OPEN_STATUSES
+        style = "bold red" if ended else "cyan" if open_ else "green"
+        words = Text(printable(_without(status, told)), style="dim" if ended else "")
+        drawn.add_row(Text(status or "", style=style), words)
     return drawn
 
 
