@@ -50,7 +50,7 @@ def _within(at: Positions) -> Positions:
     """From 0 to 1; the few that flew far stay at the border, or all others would share a corner."""
     ordered = np.sort(at, axis=0)
     low, high = ordered[len(at) // _FAR], ordered[-1 - len(at) // _FAR]
-    return np.clip((at - low) / np.maximum(high - low, 1e-9), 0, 1)
+    return np.asarray(np.clip((at - low) / np.maximum(high - low, 1e-9), 0, 1))
 
 
 def _ranks(at: Positions) -> Positions:

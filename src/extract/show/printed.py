@@ -61,8 +61,13 @@ def _colour(entity_type: str) -> str:
 
 
 def _rich_table(title: str, table: list[Row], columns: tuple[str, ...]) -> Table:
-    shown = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    shown.padding = (0, 1, 0, 0)
+    shown = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+    )
     read = _columns(columns)
     for column in read:
         shown.add_column(column, overflow="fold", no_wrap=column in _SHORT)
