@@ -22,8 +22,8 @@ def make(text, *mentions):
     return doc
 
 
-def printed(doc, explain=False):
-    console = Console(width=200, file=None, record=True, color_system=None, quiet=False)
+def printed(doc, explain=False, width=200):
+    console = Console(width=width, file=None, record=True, color_system=None, quiet=False)
     with console.capture() as captured:
         console.print(show.terminal(doc, explain=explain))
     return captured.get()
@@ -84,6 +84,20 @@ def test_a_relation_is_explained_where_one_asks():
     doc._.relations = [Relation(first, "MEETING_WITH", second, "pattern", 0.8, rule="subjects")]
     assert "subjects" in printed(doc, explain=True)
     assert "subjects" not in printed(doc)
+
+
+def test_a_relation_is_a_line_in_a_terminal_of_eighty_columns():
+    doc = make(
+        "Иван Петров встретился в Твери с Ольгой Сидоровой", (0, 11, "PERSON"), (33, 49, "PERSON")
+    )
+    first, second = map(mention, doc.spans[ENTITIES])
+    doc._.relations = [
+        Relation(first, "MEETING_WITH", second, "both", 0.8, rule="subject and с", status="held")
+    ]
+    (line,) = (line for line in printed(doc, True, 80).splitlines() if "MEETING_WITH" in line)
+    assert "Иван Петров — MEETING_WITH" in line
+    assert "held" in line
+    assert "both" in line
 
 
 @given(

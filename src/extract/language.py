@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import importlib
 import logging
 import os
@@ -18,6 +16,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import register
 from extract.articles import Article, Failure, read, walk
+from extract.garbage import uncollected
 from extract.output import without_outputs
 from extract.stages.segmentation import TOKENIZER
 from extract.terminal import printable
@@ -96,7 +95,7 @@ def load(
     own = words or {}
     _stages(own)
     left_out = _left_out(exclude, only)
-    with _uncollected():
+    with uncollected():
         nlp = _blank()
         for stage in STAGES:
             importlib.import_module(f"extract.stages.{stage}")
@@ -111,18 +110,6 @@ def load(
     check(nlp)
     _log.info("pipeline loaded: %s", ", ".join(nlp.pipe_names))
     return nlp
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """What is loaded is no garbage; to look for some in it takes a quarter of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _left_out(exclude: Iterable[str], only: Iterable[str] | None) -> set[str]:

@@ -322,6 +322,57 @@ def test_no_view_is_wider_than_the_screen(visit, sample, width):
         assert reader.page.evaluate("document.documentElement.scrollWidth") <= width, view
 
 
+@pytest.mark.parametrize("width", [768, 1280])
+def test_no_table_is_cut(visit, sample, width):
+    reader = visit(sample, viewport={"width": width, "height": 800})
+    for view in ("events&as=table", "register", "people", "places", "articles"):
+        reader.open(f"#view={view}")
+        inside = "one => one.scrollWidth <= one.clientWidth"
+        assert reader.find(".table").evaluate(inside), view
+
+
+def boxes(reader, selector):
+    """Where elements stand: left, top, right, bottom."""
+    found = [one.bounding_box() for one in reader.find(selector).all()]
+    return [(b["x"], b["y"], b["x"] + b["width"], b["y"] + b["height"]) for b in found]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_names_in_the_network_can_be_read(visit, sample, width):
+    """Those around a chosen one too, however near they stand."""
+    reader = visit(sample, viewport={"width": width, "height": 900}).open("#view=network")
+    for node in [None, *reader.find("circle.node").all()[-12:]]:
+        if node:
+            node.dispatch_event("click")
+        names = boxes(reader, ".names text")
+        assert names
+        for at, (left, top, right, bottom) in enumerate(names):
+            for x, y, until, below in names[:at]:
+                across = min(right, until) - max(left, x)
+                down = min(bottom, below) - max(top, y)
+                assert across < 6 or down < 8
+        if node:
+            node.dispatch_event("click")
+
+
+def test_names_around_a_name_are_whole_on_a_phone(visit, sample):
+    reader = visit(sample, viewport={"width": 390, "height": 844})
+    reader.open().click("Масуд Пезешкиан")
+    reader.go(lambda: reader.find(".links a", has_text="в сети").click())
+    ((left, _, right, _),) = boxes(reader, "svg.ego")
+    names = boxes(reader, "svg.ego .names text")
+    assert len(names) > 3
+    assert all(left <= x and until <= right for x, _, until, _ in names)
+
+
+def test_names_on_the_map_are_whole_on_a_phone(visit, sample):
+    reader = visit(sample, viewport={"width": 390, "height": 844}).open("#view=map")
+    reader.find(".places text").first.wait_for()
+    ((left, _, right, _),) = boxes(reader, "svg.world")
+    names = boxes(reader, ".places text")
+    assert all(left - 4 <= x and until <= right + 4 for x, _, until, _ in names)
+
+
 @pytest.mark.parametrize(
     "place",
     ["#person=e0", "#article=%D0%BD%D0%B5%D1%82", "#view=toString", "#view=find&q=", "#score=x"],

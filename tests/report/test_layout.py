@@ -40,3 +40,11 @@ def test_a_tie_of_thousands_leaves_room_between():
 
 def test_the_same_ties_give_the_same_positions():
     assert (positions(12, EDGES) == positions(12, EDGES)).all()
+
+
+def test_one_that_is_hardly_tied_leaves_the_others_room():
+    """A hub with many around it, and one that is tied to nobody."""
+    at = positions(300, [(0, other, 500) for other in range(1, 299)])
+    for axis in at.T:
+        low, high = np.percentile(axis, [5, 95])
+        assert high - low > 0.7

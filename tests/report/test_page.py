@@ -96,6 +96,9 @@ def test_offsets_count_as_the_browser_does(tmp_path):
     text = article["text"].encode("utf-16-le")
     for start, end, *_ in article["mentions"]:
         assert text[2 * start : 2 * end].decode("utf-16-le") == "😀 Иван 😀"
+    (found,) = data(tmp_path / "page", "sentences/0")["rows"]
+    for start, said in zip(found["starts"], found["texts"], strict=True):
+        assert text[2 * start :].decode("utf-16-le").startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Search: words in any form, phrases, names, filters; over tables from memory and from a run."""
 
 import datetime as dt
+import io
 import json
+import re
 import shutil
 import sqlite3
 
@@ -9,6 +11,7 @@ import fake
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 from typer.testing import CliRunner
 
 import extract
@@ -127,6 +130,25 @@ def test_an_answer_says_what_is_told_there_and_in_which_rows(tables):
     assert row.date == dt.datetime(2023, 11, 28)
     (event,) = tables.search(kind="forum").event_ids
     assert event == tables.events.event_id.tolist()
+
+
+def test_what_was_called_off_stands_apart_from_what_was_held():
+    """In the terminal, status by status beside what it is of; and in columns of their own."""
+    from extract.search import shown
+
+    nlp = fake.load()
+    text = "Новосибирская область подписала соглашение с Казахстаном."
+    found = extract.tables(nlp.pipe([text])).search(kind="AGREEMENT_WITH")
+    assert found.relation_statuses.tolist() == [["signed"]]
+    assert found.event_statuses.tolist() == [[]]
+    told = ["А — VISITED — Б (held, 2025-01-16)", "В — VISITED — Г (cancelled)", "Д (давно)"]
+    found.at[0, "relations"], found.at[0, "relation_statuses"] = told, ["held", "cancelled", None]
+    console = Console(width=150, file=io.StringIO())
+    console.print(shown.table(found))
+    said = console.file.getvalue()
+    assert re.search(r"held +А — VISITED — Б \(2025-01-16\)", said)
+    assert re.search(r"cancelled +В — VISITED — Г *\n", said)
+    assert "Д (давно)" in said
 
 
 def test_an_answer_says_who_wrote_the_article(tmp_path):

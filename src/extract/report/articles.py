@@ -94,9 +94,9 @@ class Offsets:
     def span(self, start: int | None, end: int | None) -> tuple[int, int] | None:
         if start is None or end is None:
             return None
-        return (self._moved(start), self._moved(end)) if self.wide else (start, end)
+        return (self.moved(start), self.moved(end)) if self.wide else (start, end)
 
-    def _moved(self, offset: int) -> int:
+    def moved(self, offset: int) -> int:
         return offset + bisect_left(self.wide, offset)
 
 

@@ -28,6 +28,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "similarity",
     ),
     "people": _ENTITY, "bodies": _ENTITY, "places": _ENTITY,
+    "spots": ("id", "name", "type", "kind", "country", "mentions", "articles", "events", "x", "y"),
     # of a card
     "careers": ("position", "other@", "former", "document#", "score"),
     "ties": (

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 _STEPS = 300
+_FAR = 50  # one of so many may be far off, at each border
 _GRAVITY = 0.9  # else parts that have no ties fly away
 _GOLDEN = (0.7373688780783197, 0.6754902942615238)  # minus cosine and sine of the golden angle
 
@@ -46,8 +47,10 @@ def positions(n: int, edges: Sequence[tuple[int, int, float]]) -> Positions:
 
 
 def _within(at: Positions) -> Positions:
-    low, high = at.min(axis=0), at.max(axis=0)
-    return np.asarray((at - low) / np.maximum(high - low, 1e-9))
+    """From 0 to 1; the few that flew far stay at the border, or all others would share a corner."""
+    ordered = np.sort(at, axis=0)
+    low, high = ordered[len(at) // _FAR], ordered[-1 - len(at) // _FAR]
+    return np.asarray(np.clip((at - low) / np.maximum(high - low, 1e-9), 0, 1))
 
 
 def _ranks(at: Positions) -> Positions:

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from extract.disk import remove, sync_all
+from extract.garbage import uncollected
 from extract.output import PAGE, read_page
 from extract.report import articles, cards, lists, network, sentences, world
 from extract.report.chunks import Chunks, Query, dumps
@@ -69,7 +70,7 @@ def write(query: Query, folder: str | os.PathLike[str], title: str = "", version
 
 def _fill(folder: Path, query: Query, title: str, version: str) -> None:
     chunks = Chunks(folder / "data")
-    with prepared(query):
+    with prepared(query), uncollected():
         for part in (articles, cards, lists, network, world, sentences):
             part.write(chunks, query)
         first = overview(query, title, version) | {"chunks": chunks.keys}

@@ -3,7 +3,8 @@
 Sentences are numbered through the archive, those of the newest article first, so that a list of
 them begins with the news. Four kinds of chunks:
 
-    sentences   where each one stands
+    sentences   where each one stands, and its text: those of neighbours lie together, while their
+                articles may lie in as many chunks
     lemmas      by lemma, the sentences that have a form of it
     stems       by the letters that the forms of a lemma share, the lemma and how it may end
     endings     what may follow a stem
@@ -76,8 +77,12 @@ def _read(query: Query, index: _Index) -> Iterator[tuple[int, Row, list[Span]]]:
 def _article(record: tuple[int, Row, list[Span]], chunk: Chunk) -> dict[str, Any]:
     first, (*document, text), spans = record
     offsets = Offsets(text)
-    in_browser = [offsets.span(*span) for span in spans]
-    return {"first": first, "document": chunk.documents[tuple(document)], "spans": in_browser}
+    return {
+        "first": first,
+        "document": chunk.documents[tuple(document)],
+        "starts": [offsets.moved(start) for start, _ in spans],
+        "texts": [text[start:end] for start, end in spans],
+    }
 
 
 def _lemma(record: tuple[str, list[Numbers]], _: Chunk) -> dict[str, Any]:

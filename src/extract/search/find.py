@@ -38,6 +38,7 @@ class Answer(NamedTuple):
         start, end: Its characters in the article's text.
         hits: Characters of the words that were found, in the article's text.
         relation_ids, event_ids: Rows of ``relations`` and ``events``.
+        relation_statuses, event_statuses: Of each whether it was held, planned, cancelled, …
     """
 
     date: str | None
@@ -53,6 +54,8 @@ class Answer(NamedTuple):
     hits: list[tuple[int, int]]
     relation_ids: list[str]
     event_ids: list[str]
+    relation_statuses: list[str | None]
+    event_statuses: list[str | None]
 
 
 COLUMNS = Answer._fields
@@ -85,6 +88,12 @@ class _Row(NamedTuple):
     start: int
     end: int
     text: str
+
+
+class _Fact(NamedTuple):
+    told: str
+    id: str
+    status: str | None
 
 
 # What no condition asks for is not joined (SQLite leaves out a LEFT JOIN that nothing reads).
@@ -238,28 +247,30 @@ class _Search:
             title,
             author,
             row.text,
-            [told for told, _ in relations],
-            [told for told, _ in events],
+            [fact.told for fact in relations],
+            [fact.told for fact in events],
             [part.written for part, some in found.items() if not some],
             doc_id,
             row.start,
             row.end,
             [(row.start + start, row.start + end) for start, end in hits],
-            [fact_id for _, fact_id in relations],
-            [fact_id for _, fact_id in events],
+            [fact.id for fact in relations],
+            [fact.id for fact in events],
+            [fact.status for fact in relations],
+            [fact.status for fact in events],
         )
 
-    def facts(self, sentence: int) -> Sequence[list[tuple[str, str]]]:
-        """What a sentence tells, relations and events, in words and with their ids."""
+    def facts(self, sentence: int) -> Sequence[list[_Fact]]:
+        """What a sentence tells: relations, and events."""
         query = f"""
-            SELECT f.told, f.fact_id, f.is_event FROM told JOIN facts f ON f.id = told.fact
-            JOIN documents d ON d.id = f.doc
+            SELECT f.told, f.fact_id, f.status, f.is_event
+            FROM told JOIN facts f ON f.id = told.fact JOIN documents d ON d.id = f.doc
             WHERE told.sentence = :sentence AND {self.conditions.facts or "true"} ORDER BY f.id
         """
         values = {**self.conditions.values, "sentence": sentence}
-        found: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
-        for told, fact_id, is_event in self.sql.execute(query, values):
-            found[is_event].append((told, fact_id))
+        found: tuple[list[_Fact], list[_Fact]] = ([], [])
+        for *fact, is_event in self.sql.execute(query, values):
+            found[is_event].append(_Fact._make(fact))
         return found
 
 

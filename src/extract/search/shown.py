@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from extract.schema import ENDED_STATUSES, OPEN_STATUSES
 from extract.terminal import printable
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import RenderableType
     from rich.text import Text
+
+_STATUS = 10  # characters of the longest
 
 
 def table(found: pd.DataFrame) -> RenderableType:
@@ -20,19 +23,48 @@ def table(found: pd.DataFrame) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=box.SIMPLE_HEAD, show_lines=True, pad_edge=False)
-    drawn.add_column("article", ratio=2, overflow="fold")
-    drawn.add_column("sentence", ratio=5, overflow="fold")
-    drawn.add_column("relations and events", ratio=4, overflow="fold")
+    drawn = Table(box=box.SIMPLE_HEAD, show_lines=True, pad_edge=False, expand=True)
+    drawn.add_column("article", ratio=3, overflow="fold")
+    drawn.add_column("sentence", ratio=4, overflow="fold")
+    drawn.add_column("status     what is told", ratio=5, overflow="fold")
     for row in _rows(found):
         start = row["start"]
         heads = (row["date"], row["title"], row["author"], f"{row['doc_id']}:{start}-{row['end']}")
-        told = "\n".join(map(printable, [*row["relations"], *row["events"]]))
         cell = _marked(row["quote"], [(one - start, end - start) for one, end in row["hits"]])
         if row["missing"]:
             cell.append(f"\nwithout: {printable(', '.join(row['missing']))}", style="dim italic")
-        drawn.add_row(Text("\n".join(map(printable, filter(None, heads)))), cell, Text(told))
+        drawn.add_row(Text("\n".join(map(printable, filter(None, heads)))), cell, _facts(row))
     return drawn
+
+
+def _facts(row: dict[str, Any]) -> RenderableType:
+    """What a sentence tells, beside it its status: what was called off did not happen."""
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table.grid(padding=(0, 1, 0, 0))
+    drawn.add_column(width=_STATUS)
+    drawn.add_column(overflow="fold")
+    found = [
+        (told, status)
+        for kind in ("relation", "event")
+        for told, status in zip(row[f"{kind}s"], row[f"{kind}_statuses"], strict=True)
+    ]
+    for told, status in sorted(found, key=lambda fact: not fact[1]):  # positions and the like last
+        ended, open_ = status in ENDED_STATUSES, status in OPEN_STATUSES
+        style = "bold red" if ended else "cyan" if open_ else "green"
+        words = Text(printable(_without(status, told)), style="dim" if ended else "")
+        drawn.add_row(Text(status or "", style=style), words)
+    return drawn
+
+
+def _without(status: str | None, told: str) -> str:
+    """What is told without its status, which stands last: "… (held, 2025-01-16)"."""
+    said, bracket, when = told.rpartition(" (")
+    if not status or not bracket or not when.startswith(status):
+        return told
+    day = when.removesuffix(")").removeprefix(status).removeprefix(", ")
+    return f"{said} ({day})" if day else said
 
 
 def _marked(text: str, hits: Sequence[tuple[int, int]]) -> Text:

@@ -15,6 +15,8 @@ from extract.terminal import printable
 from .parts import WHY, family, found, pieces, tables
 
 _WIDE = frozenset({"kind", "topic", "method", "timex_type"})  # too much for a terminal
+_SHORT = frozenset({"status", "score", "method"})
+_SIDES = ("subject", "predicate", "object")
 
 
 def terminal(doc: Doc, relations: str = "trusted", explain: bool = False) -> RenderableType:
@@ -59,9 +61,36 @@ def _colour(entity_type: str) -> str:
 
 
 def _rich_table(title: str, table: list[Row], columns: tuple[str, ...]) -> Table:
-    shown = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    for column in columns:
-        shown.add_column(column, overflow="fold", no_wrap=column == "predicate")
+    shown = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+    )
+    read = _columns(columns)
+    for column in read:
+        shown.add_column(column, overflow="fold", no_wrap=column in _SHORT)
     for row in table:
-        shown.add_row(*(Text(printable(cell(row[column]))) for column in columns))
+        said = {"relation": _relation, "when": _when}
+        shown.add_row(*(
+            Text(printable(said[column](row) if column in said else cell(row[column])))
+            for column in read
+        ))  # fmt: skip
     return shown
+
+
+def _columns(columns: tuple[str, ...]) -> list[str]:
+    """The columns, those of them as one that a narrow terminal has no room for side by side."""
+    together = {**dict.fromkeys(_SIDES, "relation"), "begin": "when", "end": "when"}
+    if not set(_SIDES) <= set(columns):
+        return list(columns)
+    return list(dict.fromkeys(together.get(column, column) for column in columns))
+
+
+def _relation(row: Row) -> str:
+    return " — ".join(cell(row[side]) for side in _SIDES)
+
+
+def _when(row: Row) -> str:
+    return " – ".join(dict.fromkeys(filter(None, (cell(row["begin"]), cell(row["end"])))))

@@ -190,8 +190,7 @@ function tieLine(tie) {
       { class: "what" },
       statusMark(tie.status),
       hint(when_, plain(tie.place)),
-      scoreMark(tie.score),
-      quoteButton(tie.document, tie.id),
+      trustMark(tie),
     ),
   );
   item.style.setProperty("--score", tie.score ?? 1);
@@ -218,8 +217,7 @@ function eventLine(event) {
       el("span", { class: "tag" }, word("kinds", event.kind)),
       statusMark(event.status),
       hint(rangeWords(event.begin, event.end), event.here ? "" : plain(event.place)),
-      scoreMark(event.score),
-      quoteButton(event.document, event.id),
+      trustMark(event),
     ),
   );
   item.style.setProperty("--score", event.score ?? 1);

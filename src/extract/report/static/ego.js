@@ -28,6 +28,7 @@ async function egoView(id) {
   const [lines, marks, names] = [[], [], []];
   const narrow = innerWidth < 600;
   const small = narrow ? 1.9 : 1.5;
+  const taken = [{ x: 0, y: 42, half: plain(row.name).length * 4 * small }];
   const [across, down] = narrow ? [240, 450] : [400, 370];
   list.forEach((other, at) => {
     const angle = (2 * Math.PI * at) / list.length - Math.PI / 2;
@@ -48,16 +49,25 @@ async function egoView(id) {
     });
     button(mark, `${plain(other.entity.name)}: ${told}`, go);
     marks.push(mark);
-    const label = svg(
-      "text",
-      {
-        x: x + Math.cos(angle) * (nodeRadius(other.n / most, small) + 8),
-        y: y + Math.sin(angle) * (nodeRadius(other.n / most, small) + 14) + 4,
-        "text-anchor": Math.abs(x) < 60 ? "middle" : x > 0 ? "start" : "end",
-        "aria-hidden": "true",
-      },
-      plain(other.entity.name).slice(0, 30),
-    );
+    const said = plain(other.entity.name).slice(0, 30);
+    const radius = nodeRadius(other.n / most, small);
+    const half = (said.length * 6.6 * small) / 2; // of the name's width, about
+    const place = narrow
+      ? {
+          x: Math.max(half - 430, Math.min(430 - half, x)),
+          y: y + (y < 0 ? -radius - 9 : radius + 26),
+          "text-anchor": "middle",
+        }
+      : {
+          x: x + Math.cos(angle) * (radius + 8),
+          y: y + Math.sin(angle) * (radius + 14) + 4,
+          "text-anchor": Math.abs(x) < 60 ? "middle" : x > 0 ? "start" : "end",
+        };
+    const apart = (one) =>
+      Math.abs(one.x - place.x) > one.half + half || Math.abs(one.y - place.y) > 14 * small;
+    if (narrow && !taken.every(apart)) return; // the list below has it
+    taken.push({ ...place, half });
+    const label = svg("text", { ...place, "aria-hidden": "true" }, said);
     label.style.fontSize = `${12.5 * small}px`;
     names.push(label);
   });

@@ -189,8 +189,7 @@ function eventItem(row) {
       row.partOf
         ? el("span", { class: "quiet", dir: "auto" }, say("part_of", plain(row.partOf)))
         : null,
-      scoreMark(row.score),
-      quoteButton(row.document, row.id),
+      trustMark(row),
     ),
   );
   item.style.setProperty("--score", row.score ?? 1);
@@ -228,20 +227,22 @@ function eventTable(rows) {
     {
       key: "place",
       label: say("place"),
+      class: "names",
       cell: (row) => entityLink(row.place),
       value: (row) => row.place?.name,
     },
     {
       key: "who",
       label: say("participants"),
+      class: "names",
       cell: (row) =>
         row.participants.slice(0, 8).flatMap((one, at) => [at ? ", " : "", entityLink(one)]),
     },
     {
       key: "score",
-      label: say("score"),
-      class: "nowrap",
-      cell: (row) => [scoreMark(row.score), quoteButton(row.document, row.id)],
+      label: say("quote_c"),
+      class: "evidence",
+      cell: (row) => trustMark(row),
       value: (row) => row.score,
     },
   ];

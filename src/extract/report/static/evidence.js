@@ -105,6 +105,11 @@ function quoteButton(document_, claimId) {
   return button;
 }
 
+/** How sure the program is of a claim, and the way to its quote. */
+function trustMark(claim) {
+  return el("span", { class: "trust" }, scoreMark(claim.score), quoteButton(claim.document, claim.id));
+}
+
 function failure(error) {
   return el("p", { class: "failure", role: "alert" }, String(error.message ?? error));
 }

@@ -87,8 +87,7 @@ async function sifted(counts, query) {
 }
 
 async function answers(at, { phrases, excluded }) {
-  const { text, span } = await sentenceAt(at);
-  const there = wordsOf(text.slice(...span));
+  const there = wordsOf((await sentenceAt(at)).text);
   const has = (phrase) => standing(phrase, there).length > 0;
   return phrases.every(has) && !excluded.some(has);
 }
@@ -102,28 +101,29 @@ function sentenceLine(at, parts) {
   return filled(el("li", { class: "claim" }), sentenceBlock(at, parts));
 }
 
-/** The sentence with a number: its article, the text of that, and where it stands there. */
+/** The sentence with a number: its text, the article, and where in that it begins. */
 async function sentenceAt(at) {
   const chunk = await chunkOf("sentences", (first) => first <= at);
-  const { first, document: number_, spans } = chunk.rows.findLast((row) => row.first <= at);
-  const document_ = documentOf(chunk, number_);
-  const { text } = (await find("articles", document_.id)).row;
-  return { document_, text, span: spans[at - first] };
+  const row = chunk.rows.findLast((one) => one.first <= at);
+  const [text, start] = [row.texts[at - row.first], row.starts[at - row.first]];
+  return { document_: documentOf(chunk, row.document), text, start };
 }
 
 /** A sentence, what was asked for marked. */
 async function sentenceBlock(at, parts) {
-  const { document_, text, span } = await sentenceAt(at);
-  const [start, end] = span;
-  const there = wordsOf(text.slice(start, end));
+  const { document_, text, start } = await sentenceAt(at);
+  const there = wordsOf(text);
   const hits = parts.flatMap((phrase) => standing(phrase, there));
-  const marks = hits.map(([from, until]) => [[start + from, start + until], "cue"]);
-  return quoted(text, span, marks, document_, `${start}-${end}`);
+  const marks = hits.map((span) => [span, "cue"]);
+  return quoted(text, [0, text.length], marks, document_, `${start}-${start + text.length}`);
 }
 
 /** Whether a name or title has all the words, in any form or as a part, and none excluded. */
 function named({ words, phrases, excluded }, ...texts) {
   const all = folded(texts.join(" "));
+  // Most have nothing of it, and are not cut into words.
+  const may = (one) => all.includes(one.form) || one.inflected.some(({ stem }) => all.includes(stem));
+  if (!words.every(may) || !phrases.every((phrase) => phrase.every(may))) return false;
   const there = wordsOf(all);
   const has = (phrase) =>
     standing(phrase, there).length > 0 || (phrase.length === 1 && all.includes(phrase[0].form));

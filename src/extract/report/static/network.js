@@ -191,29 +191,45 @@ function nodeMark(node, n, share, scale, dim, on, press) {
   return circle;
 }
 
+function overlap(one, other) {
+  return (
+    Math.abs(one.x - other.x) < (one.w + other.w) / 2 &&
+    Math.abs(one.y - other.y) < (one.h + other.h) / 2
+  );
+}
+
 /** Names where there is room, those of the best tied first. */
 function nodeNames(nodes, shown, scale, chosen, near) {
   const taken = [];
   const names = [];
   const most = shown.at(-1)?.[1] ?? 1;
-  for (const [at, n] of [...shown].reverse()) {
+  const best = [...shown].reverse();
+  best.sort((one, other) => (other[0] === chosen) - (one[0] === chosen));
+  const circles = best
+    .filter(([at]) => near.has(at))
+    .map(([at, n]) => {
+      const across = 2 * nodeRadius(n / most, scale);
+      return { x: nodes[at].x, y: nodes[at].y + 4 * scale, w: across, h: across };
+    });
+  for (const [at, n] of best) {
     if (chosen !== null && !near.has(at)) continue;
     const name = plain(nodes[at].name).slice(0, 34);
     const radius = nodeRadius(n / most, scale);
-    const place = {
-      x: nodes[at].x,
-      y: nodes[at].y + radius + 11 * scale,
-      w: name.length * 6.6 * scale,
-      h: 13 * scale,
-    };
-    const hit = taken.some(
-      (one) =>
-        Math.abs(one.x - place.x) < (one.w + place.w) / 2 &&
-        Math.abs(one.y - place.y) < (one.h + place.h) / 2,
-    );
-    if (chosen === null)
-      taken.push({ x: nodes[at].x, y: nodes[at].y, w: 2 * radius, h: 2 * radius });
-    if (hit && at !== chosen) continue;
+    const [w, h] = [name.length * 7 * scale, 13 * scale];
+    const { x, y } = nodes[at];
+    const places = [
+      { x, y: y + radius + 11 * scale, w, h },
+      { x, y: y - radius - 4 * scale, w, h },
+      { x: x + radius + 3 * scale + w / 2, y: y + 4 * scale, w, h },
+      { x: x - radius - 3 * scale - w / 2, y: y + 4 * scale, w, h },
+    ];
+    const free = (place) => !taken.some((one) => overlap(one, place));
+    const clear = (place) => free(place) && !circles.some((one) => overlap(one, place));
+    // Around one name all are worth a second look; of the whole network there are too many.
+    const tried = chosen === null ? places.slice(0, 1) : places;
+    const place = (chosen === null ? null : tried.find(clear)) ?? tried.find(free);
+    if (chosen === null) taken.push({ x, y, w: 2 * radius, h: 2 * radius });
+    if (!place) continue;
     taken.push(place);
     const text = svg("text", { x: place.x, y: place.y, "text-anchor": "middle" }, name);
     text.style.fontSize = `${12 * scale}px`;

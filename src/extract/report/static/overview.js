@@ -119,8 +119,7 @@ function claimLine(claim) {
       el("span", { dir: "auto" }, plain(details)),
       statusMark(claim.status),
       hint(when),
-      scoreMark(claim.score),
-      quoteButton(claim.document, claim.id),
+      trustMark(claim),
     ),
   );
 }
@@ -149,8 +148,7 @@ function plannedBlock() {
         { class: "what" },
         statusMark(event.status),
         hint(rangeWords(event.begin, event.end), plain(event.place?.name)),
-        scoreMark(event.score),
-        quoteButton(event.document, event.id),
+        trustMark(event),
       ),
     ),
   );

@@ -113,7 +113,7 @@ function registerTable(rows) {
       key: "score",
       label: say("quote_c"),
       class: "evidence",
-      cell: (row) => [scoreMark(row.score), quoteButton(row.document, row.id)],
+      cell: (row) => trustMark(row),
       value: (row) => row.score,
     },
   ];

@@ -3,14 +3,13 @@
 const WORLD = { width: 3600, height: 2300 };
 const CIRCLES = 300; // places on the map at one time, at most
 const LABELS = 40; // names on the map at one time, at most
+const LISTED = 40; // places of a country in the list beside, at most
 
-function placeOf([id, name, kind, country, mentions, articles, events, x, y]) {
-  return { id, name, kind, country, mentions, articles, events, x, y, type: "CITY" };
-}
+// The best known first; the others come where they are looked for: far in, or in a list.
+const allSpots = new Rows("spots");
 
 async function mapView() {
-  const { places, countries, dots } = await load("map/0");
-  const all = places.map(placeOf);
+  const [known, all] = await Promise.all([load("map/0"), allSpots.first()]);
   const state = address();
   const panel = el(
     "aside",
@@ -26,12 +25,17 @@ async function mapView() {
   const land = svg("g", { class: "land" });
   const marks = svg("g", { class: "places" });
   picture.append(land, marks);
-  drawLand(land, countries, dots, all, (code) => showCountry(panel, all, code));
+  drawLand(land, known, (code) => showCountry(panel, known.named[code], code));
   let by = state.get("by") === "events" ? "events" : "mentions";
-  const asked = all.find((one) => one.id === state.get("place_on"));
-  let [scale, box] = [1, asked ? around(asked) : startBox(all)];
+  const asked = await spot(state.get("place_on"));
+  let [scale, box] = [1, asked ? around(asked) : startBox(known.start)];
   const choose = (place) => choosePlace(panel, place);
-  const draw = () => drawPlaces(marks, seen(all, by, box), by, scale, choose);
+  const draw = () => {
+    const shown = seen(all, by, box);
+    drawPlaces(marks, shown, by, scale, box, choose);
+    if (shown.length < CIRCLES && !allSpots.complete)
+      allSpots.all().then(() => picture.isConnected && draw(), (error) => panel.replaceChildren(failure(error)));
+  };
   const view = zoomable(picture, WORLD, box, (unit, part) => {
     [scale, box] = [unit, part];
     draw();
@@ -62,26 +66,25 @@ async function mapView() {
   ];
 }
 
-function drawLand(land, countries, dots, places, choose) {
-  const named = new Map();
-  for (const place of places)
-    if (place.country) named.set(place.country, (named.get(place.country) ?? 0) + place.mentions);
-  const most = Math.max(1, ...named.values());
+/** The place with an id, if it is on the map. */
+async function spot(id) {
+  const is = (one) => one.id === id;
+  return id && ((await allSpots.first()).find(is) ?? (await allSpots.all()).find(is));
+}
+
+function drawLand(land, { countries, named, dots }, choose) {
+  const most = Math.max(1, ...Object.values(named).map(([n]) => n));
   for (const [code, path] of countries) {
-    const n = named.get(code) ?? 0;
+    const [n, , name] = (Object.hasOwn(named, code) && named[code]) || [0];
     const shape = svg("path", { d: path, class: n ? "named" : null, "fill-rule": "evenodd" });
     if (n) {
       shape.style.setProperty("--share", 0.15 + 0.85 * Math.sqrt(n / most));
-      button(shape, `${countryName(places, code)}: ${counted(n, "mentions")}`, () => choose(code));
+      button(shape, `${plain(name ?? code)}: ${counted(n, "mentions")}`, () => choose(code));
     }
     land.append(shape);
   }
   for (let at = 0; at < dots.length; at += 2)
     land.append(svg("circle", { cx: dots[at], cy: dots[at + 1], r: 3, class: "dot" }));
-}
-
-function countryName(places, code) {
-  return plain(places.find((one) => one.kind === "country" && one.country === code)?.name ?? code);
 }
 
 /** Makes a shape act as a button. */
@@ -105,7 +108,7 @@ function seen(places, by, { x, y, w, h }) {
   return shown.sort((a, b) => b[by] - a[by]).slice(0, CIRCLES);
 }
 
-function drawPlaces(group, shown, by, scale, choose) {
+function drawPlaces(group, shown, by, scale, box, choose) {
   const most = Math.max(1, ...shown.map((one) => one[by]));
   const radius = (n) => (4 + 16 * Math.sqrt(n / most)) * scale;
   group.replaceChildren();
@@ -126,23 +129,24 @@ function drawPlaces(group, shown, by, scale, choose) {
     button(circle, `${plain(place.name)}: ${count}`, () => choose(place));
     group.append(circle);
   }
-  for (const place of shown) {
+  const inside = (one) =>
+    one.x > box.x && one.x < box.x + box.w && one.y > box.y && one.y < box.y + box.h;
+  for (const place of shown.filter(inside)) {
     if (labels.length >= LABELS) break;
     const name = plain(place.name).slice(0, 40);
-    const at = {
-      x: place.x + radius(place[by]) + 4 * scale,
-      y: place.y,
-      w: name.length * 7.2 * scale,
-      h: 14 * scale,
-    };
+    const [w, apart] = [name.length * 7.2 * scale, radius(place[by]) + 4 * scale];
+    const onLeft = place.x + apart + w > box.x + box.w; // where it would be cut
+    const at = { x: onLeft ? place.x - apart - w : place.x + apart, y: place.y, w, h: 14 * scale };
     if (
+      (onLeft && at.x < box.x) ||
       taken.some(
         (one) => at.x < one.x + one.w && one.x < at.x + at.w && Math.abs(at.y - one.y) < at.h,
       )
     )
       continue;
     taken.push(at);
-    const text = svg("text", { x: at.x, y: at.y + 4 * scale, "aria-hidden": "true" }, name);
+    const anchor = onLeft ? { x: at.x + w, "text-anchor": "end" } : { x: at.x };
+    const text = svg("text", { ...anchor, y: at.y + 4 * scale, "aria-hidden": "true" }, name);
     text.style.fontSize = `${13 * scale}px`;
     text.style.strokeWidth = `${3 * scale}px`;
     labels.push(text);
@@ -154,50 +158,32 @@ function around({ x, y }) {
   return { x: x - 250, y: y - 150, w: 500, h: 300 };
 }
 
-/** The part of the map that has nine tenths of the mentions. */
-function startBox(places) {
-  const total = places.reduce((sum, one) => sum + one.mentions, 0);
-  const span = (axis) => {
-    const sorted = [...places].sort((a, b) => a[axis] - b[axis]);
-    let [sum, low, high] = [0, null, null];
-    for (const place of sorted) {
-      sum += place.mentions;
-      if (low === null && sum >= 0.03 * total) low = place[axis];
-      if (high === null && sum >= 0.97 * total) high = place[axis];
-    }
-    return [low ?? 0, high ?? WORLD.width];
-  };
-  const [[left, right], [top, bottom]] = [span("x"), span("y")];
+/** The part of the map that is shown first, around where most of the mentions are. */
+function startBox([[left, right] = [0, WORLD.width], [top, bottom] = [0, WORLD.height]]) {
   const width = Math.min(WORLD.width, Math.max(right - left, (bottom - top) * 1.7, 500) * 1.2);
   const height = width / 1.7;
   return { x: (left + right - width) / 2, y: (top + bottom - height) / 2, w: width, h: height };
 }
 
-function showCountry(panel, places, code) {
-  const here = places.filter((one) => one.country === code);
-  const own = here.find((one) => one.kind === "country");
+/** A country and its places; first of those that are there, then of all. */
+function showCountry(panel, [mentions, id, name], code) {
+  const list = el("ul", { class: "list" });
+  const fill = (rows) => {
+    const here = rows.filter((one) => one.country === code && one.id !== id);
+    here.sort((a, b) => b.mentions - a.mentions);
+    const line = (one) =>
+      el("li", {}, entityLink(one), el("span", { class: "n" }, number(one.mentions)));
+    list.replaceChildren(...here.slice(0, LISTED).map(line));
+  };
+  fill(allSpots.rows);
   panel.replaceChildren(
-    el("h2", {}, own ? entityLink(own) : countryName(places, code)),
-    el(
-      "p",
-      { class: "quiet" },
-      counted(
-        here.reduce((sum, one) => sum + one.mentions, 0),
-        "mentions",
-      ),
-    ),
+    el("h2", {}, id ? entityLink({ id, name, type: "COUNTRY" }) : plain(code)),
+    el("p", { class: "quiet" }, counted(mentions, "mentions")),
     el("h3", {}, say("country_places")),
-    el(
-      "ul",
-      { class: "list" },
-      here
-        .filter((one) => one !== own)
-        .slice(0, 40)
-        .map((one) =>
-          el("li", {}, entityLink(one), el("span", { class: "n" }, number(one.mentions))),
-        ),
-    ),
+    list,
   );
+  if (!allSpots.complete)
+    allSpots.all().then(fill, (error) => list.replaceWith(failure(error)));
 }
 
 /** What happened in a place and who is tied to it. */

@@ -13,7 +13,9 @@ function zoomable(picture, whole, start, zoomed) {
     picture.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
     if (!resized) return;
     const [width, height] = [picture.clientWidth || 900, picture.clientHeight || 530];
-    zoomed(Math.max(box.w / width, box.h / height), box);
+    const scale = Math.max(box.w / width, box.h / height);
+    const [w, h] = [scale * width, scale * height]; // one of them more than is asked for
+    zoomed(scale, { x: box.x + (box.w - w) / 2, y: box.y + (box.h - h) / 2, w, h });
   };
   const zoom = (factor, fx = 0.5, fy = 0.5) => {
     const w = Math.min(Math.max(box.w * factor, whole.width / 60), whole.width * 1.3);
