@@ -24,10 +24,12 @@ from extract.encoder.model import Model
 from extract.encoder.reading import Reading
 from extract.schema import EVENT_KINDS
 from extract.stages.events.signs import Signs
-from extract.stages.events.verdicts import Verdicts
+from extract.stages.events.verdicts import Verdicts, together
 
 FILE = "events.npz"
 Floats = NDArray[np.float32]
+
+_WORDS = 1 << 12  # judged at once; an article has some hundreds
 
 
 class Judge:
@@ -51,9 +53,16 @@ class Judge:
         return _sum(events, self._kept["row"])
 
     def read(self, signs: Signs, reading: Reading | None) -> Verdicts:
-        """What is said of the words of a document that may tell an event."""
+        """What is said of the words of a document that may tell an event.
+
+        Some words at once: the states of all words of a book would be gigabytes.
+        """
         words = signs.words()
-        return self.judged(words, self.states(signs, words, reading), signs.rows(words))
+        parts = [
+            self.judged(some, self.states(signs, some, reading), signs.rows(some))
+            for some in (words[at : at + _WORDS] for at in range(0, len(words) or 1, _WORDS))
+        ]
+        return parts[0] if len(parts) == 1 else together(parts)
 
     def states(self, signs: Signs, words: Sequence[int], reading: Reading | None) -> Floats:
         """(words, 2 hidden)."""
@@ -83,8 +92,9 @@ def states_of(signs: Signs, words: Sequence[int], reading: Reading) -> Floats:
     """(words, 2 hidden): the lower and the last state of the last atom of each word."""
     ends = np.array([signs.tree.ends[word] for word in words], np.int64)
     atoms = np.maximum(np.searchsorted(reading.atoms.starts, ends) - 1, 0)
-    lower, final = reading.states()
-    return np.concatenate([lower[atoms], final[atoms]], axis=1)
+    begin = int(atoms.min())
+    lower, final = reading.states(begin, int(atoms.max()) + 1)
+    return np.concatenate([lower[atoms - begin], final[atoms - begin]], axis=1)
 
 
 def sigmoid(x: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,3 +37,15 @@ class Verdicts:
     def rows(self, words: Iterable[int]) -> list[int]:
         """The rows of those words of which something is said."""
         return [self.at[word] for word in words if word in self.at]
+
+
+def together(parts: Sequence[Verdicts]) -> Verdicts:
+    """What is said of the words of a document, said of some after others."""
+    words = [word for part in parts for word in part.at]
+    return Verdicts(
+        {word: row for row, word in enumerate(words)},
+        np.concatenate([part.tells for part in parts]),
+        np.concatenate([part.kinds for part in parts]),
+        np.concatenate([part.statuses for part in parts]),
+        np.concatenate([part.hidden for part in parts]),
+    )
