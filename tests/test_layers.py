@@ -13,7 +13,7 @@ import extract
 ROOT = Path(extract.__file__).parent
 LAYERS = (
     ("choices",),
-    ("schema", "telemetry", "threads", "disk", "terminal", "markup"),
+    ("schema", "telemetry", "threads", "disk", "terminal", "markup", "garbage"),
     ("russian", "watchers"),
     ("annotations",),
     ("trust",),
