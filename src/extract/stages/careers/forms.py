@@ -31,7 +31,7 @@ def position(
     pieces: list[str] = []
     done = None
     left_out = _left_out(words, mine, others)
-    for i in range(title.start, title.end):
+    for i in range(title.start, _before_count(words, title)):
         if i in left_out:
             continue
         text = _form(words, title, i, bool(mine) or title.is_plural)
@@ -43,6 +43,12 @@ def position(
         pieces += _shared_noun(words, title, mine)
     found = " ".join("".join(pieces).split())
     return _lower_first(title, found)
+
+
+def _before_count(words: Words, title: Title) -> int:
+    """Where "президенты двух стран" ends for each of them: whose country is which is not told."""
+    after = range(title.head + 1, title.end if title.is_plural else title.head + 1)
+    return next((i for i in after if words.pos(i) == "NUM"), title.end)
 
 
 def _left_out(words: Words, mine: tuple[Mention, ...], others: tuple[Mention, ...]) -> set[int]:
