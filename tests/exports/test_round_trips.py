@@ -346,3 +346,14 @@ def test_what_cannot_be_done_is_told(arguments, said, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     done = command(*arguments)
     assert (done.exit_code, done.stderr.strip()) == (2, f"extract: {said}")
+
+
+def test_who_has_a_normal_form_and_no_entity_had_none(tmp_path):
+    folder = tmp_path / "corrected"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Столица и Омск ждут.", "utf-8")
+    told = "T1\tCITY 0 7\tСтолица\n#1\tAnnotatorNotes T1\tстолица\nT2\tCITY 10 14\tОмск\n"
+    (folder / "a.ann").write_text(told, "utf-8")
+    mentions = extract.import_annotations(folder, tmp_path / "out").mentions
+    known = dict(zip(mentions.text, mentions.entity_id.notna(), strict=True))
+    assert known == {"Столица": False, "Омск": True}

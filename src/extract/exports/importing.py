@@ -135,7 +135,7 @@ def _name(found: Rows, doc_id: str, known: dict[Mention, Known]) -> None:
     parts: dict[str, Row] = {}
     for row in found["mentions"]:
         one = ids[row["mention_id"]]
-        row["entity_id"] = one.entity_id or row["entity_id"]
+        row["entity_id"] = _entity_id(one, row["entity_id"])
         if row["entity_id"] and row["entity_id"] not in parts:
             parts[row["entity_id"]] = _part(row, one)
     found[PARTS] = list(parts.values())
@@ -143,8 +143,16 @@ def _name(found: Rows, doc_id: str, known: dict[Mention, Known]) -> None:
         row["method"] = None  # a person has told it
         for side in ("subject", "object"):
             one = ids[row[f"{side}_mention"]]
-            row[f"{side}_id"] = one.entity_id or row[f"{side}_id"]
+            row[f"{side}_id"] = _entity_id(one, row[f"{side}_id"])
             row[side] = one.name or row[side]
+
+
+def _entity_id(known: Known, own: str | None) -> str | None:
+    """What a mention refers to: what is told of it, or its own for one that nobody has told of.
+
+    Who has a normal form and no entity had none in the run: "столица", a doubtful name.
+    """
+    return own if known.entity_id is None and known.normal is None else known.entity_id
 
 
 def _part(row: Row, known: Known) -> Row:
