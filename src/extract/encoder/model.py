@@ -71,6 +71,8 @@ class Model:
         relations: Relation types.
         folder: Where its files are.
         threads: Processor threads of one window.
+        cuts: Of each type the score that its spans must pass.
+        pair_cuts: Of each relation the same.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:

@@ -14,14 +14,12 @@ from torch.nn import functional as F
 
 from extract.encoder.spans import LONGEST
 from extract.encoder.subwords import Subwords
-from extract.encoder.windows import Window, windows
+from extract.encoder.windows import Window
 from extract.training.distillation import Target, target
 from extract.training.examples import Example
 from extract.training.labels import Labels
 from extract.training.pairs import PairInput, pair_input
-
-WINDOW = 384  # subwords
-OVERLAP = 32  # subwords that neighbouring windows share
+from extract.training.windows import WINDOW, random_windows, round_up
 
 
 @dataclass(frozen=True)
@@ -65,22 +63,6 @@ def _to(value: Any, device: torch.device) -> Any:
     return None if value is None else value.to(device)
 
 
-def random_windows(item: Example, size: int, chance: random.Random) -> list[Window]:
-    """Cuts a document anew, so that no mention always stands at a border."""
-    lengths = [len(ids) for ids in item.ids]
-    total = sum(lengths)
-    if total <= size:
-        return [Window(0, len(lengths), 0, len(lengths))] if lengths else []
-    shift = chance.randrange(size // 3, size)
-    head = int(np.searchsorted(np.cumsum(lengths), shift))
-    head = max(1, min(head, len(lengths)))
-    tail = windows(lengths[max(0, head - 20) :], size, size // 8)
-    offset = max(0, head - 20)
-    return [Window(0, head, 0, head)] + [
-        Window(*(edge + offset for edge in window)) for window in tail
-    ]
-
-
 def window_ids(item: Example, window: Window, subwords: Subwords) -> tuple[list[int], list[int]]:
     """Ids of a window with both ends, and where each atom begins (one more than atoms)."""
     ids, edges = [subwords.bos], [1]
@@ -98,8 +80,8 @@ def owners(edges: Sequence[int]) -> np.ndarray:
 def collate(parts: Sequence[tuple[Example, Window]], subwords: Subwords, labels: Labels) -> Batch:
     """Pads windows to one batch and lays out their gold."""
     encoded = [window_ids(item, window, subwords) for item, window in parts]
-    length = _round_up(max(len(ids) for ids, _ in encoded))
-    width = _round_up(max(len(edges) - 1 for _, edges in encoded))
+    length = round_up(max(len(ids) for ids, _ in encoded))
+    width = round_up(max(len(edges) - 1 for _, edges in encoded))
     ids = [torch.tensor(row) for row, _ in encoded]
     edges = [torch.tensor(row) for _, row in encoded]
     owner = [F.pad(torch.from_numpy(owners(row)), (1, 1), value=-1) for _, row in encoded]
@@ -166,11 +148,6 @@ def _said(item: Example, window: Window) -> Target | None:
     return target(item.lesson, window.first, window.last) if item.lesson else None
 
 
-def _round_up(size: int) -> int:
-    """To a multiple of 32: a processor prepares its kernels once for each size."""
-    return -(-size // 32) * 32
-
-
 def epoch(
     items: Sequence[Example],
     subwords: Subwords,
@@ -179,7 +156,11 @@ def epoch(
     chance: random.Random,
 ) -> Iterator[Batch]:
     """One walk over the documents in random windows; windows of like length go together."""
-    parts = [(item, window) for item in items for window in random_windows(item, WINDOW, chance)]
+    parts = [
+        (item, window)
+        for item in items
+        for window in random_windows(list(map(len, item.ids)), WINDOW, chance)
+    ]
     chance.shuffle(parts)
     pool = batch_size * 16
     batches = []

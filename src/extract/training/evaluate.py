@@ -11,11 +11,12 @@ from extract.encoder.spans import LONGEST
 from extract.encoder.subwords import Subwords
 from extract.encoder.windows import Window, windows
 from extract.scoring import Count
-from extract.training.batches import OVERLAP, WINDOW, owners, window_ids
+from extract.training.batches import owners, window_ids
 from extract.training.examples import Example
 from extract.training.labels import Labels
 from extract.training.model import Network, span_scores
 from extract.training.pairs import pair_input
+from extract.training.windows import OVERLAP, WINDOW
 
 
 @dataclass

@@ -14,9 +14,9 @@ from torch import Tensor, nn
 
 from extract.encoder.subwords import Subwords
 from extract.training import graphs
-from extract.training.batches import OVERLAP, WINDOW
 from extract.training.model import Network, PairHead
 from extract.training.transformer import Shape
+from extract.training.windows import OVERLAP, WINDOW
 
 
 class SpanGraph(nn.Module):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import torch
+from torch import nn
 
 from extract.training.model import Network
 from extract.training.settings import Settings
@@ -11,17 +12,23 @@ from extract.training.settings import Settings
 class Average:
     """A moving average of a network's weights, better than its last step."""
 
-    def __init__(self, network: Network, decay: float) -> None:
+    def __init__(self, network: nn.Module, decay: float) -> None:
         self.decay, self.steps = decay, 0
         self.weights = {name: value.detach().clone() for name, value in network.named_parameters()}
 
     @torch.no_grad()
-    def update(self, network: Network) -> None:
+    def update(self, network: nn.Module) -> None:
         """Takes in the weights of another step."""
         self.steps += 1
         decay = min(self.decay, self.steps / (self.steps + 10))
         values = [value.detach() for value in network.parameters()]
         torch._foreach_lerp_(list(self.weights.values()), values, 1 - decay)
+
+    @torch.no_grad()
+    def settle(self, network: nn.Module) -> None:
+        """Puts the averaged weights into the network."""
+        for name, value in network.named_parameters():
+            value.copy_(self.weights[name])
 
 
 def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:

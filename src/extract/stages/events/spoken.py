@@ -10,9 +10,9 @@ from extract.stages.events.words import ABOUT, ARRIVES, DAYS, THEN
 from extract.syntax.tree import Tree
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
-_MONTH = dt.timedelta(days=27)  # the last day of an interval begins where it ends
 
 DAY = dt.timedelta(days=1)
+_MONTH = dt.timedelta(days=27)  # the last day of an interval begins where it ends
 _NEAR = 2  # days from the border of a month
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import random
 from collections.abc import Iterator, Sequence
@@ -17,10 +16,12 @@ from torch import Tensor
 from extract.encoder.pairs import distances, joinable, mask
 from extract.encoder.spans import LONGEST
 from extract.encoder.windows import Window, windows
+from extract.training.ensemble.features import features
 from extract.training.labels import Labels
 from extract.training.pairs import PairInput
+from extract.training.windows import OVERLAP, random_windows, round_up
 
-OVERLAP = 32
+TRAIN, DEV, MORE = range(3)  # parts: annotated, annotated to measure on, not annotated
 _BOS, _PAD, _EOS = range(3)
 
 
@@ -131,17 +132,8 @@ class Corpus:
 
     def cut(self, document: Document, size: int, chance: random.Random) -> list[Piece]:
         """A document cut anew, so that no mention always stands at a border."""
-        lengths = self.lengths[document.first : document.last]
-        total = int(lengths.sum())
-        if total <= size:
-            return [self._piece(document, 0, len(lengths), 0, len(lengths))]
-        shift = chance.randrange(size // 3, size)
-        head = max(1, min(int(np.searchsorted(np.cumsum(lengths), shift)), len(lengths)))
-        offset = max(0, head - 20)
-        tail = windows(lengths[offset:].tolist(), size, size // 8)
-        return [self._piece(document, 0, head, 0, head)] + [
-            self._piece(document, *(edge + offset for edge in window)) for window in tail
-        ]
+        lengths = self.lengths[document.first : document.last].tolist()
+        return [self._piece(document, *window) for window in random_windows(lengths, size, chance)]
 
     def _piece(self, document: Document, *edges: int) -> Piece:
         return Piece(document, Window(*(edge + document.first for edge in edges)))
@@ -174,7 +166,7 @@ class Corpus:
             int((last - first).max()),
             int((self.edges[last] - self.edges[first]).max()),
         )
-        width, longest = _round_up(width), _round_up(longest + 2)
+        width, longest = round_up(width), round_up(longest + 2)
         begin, end = self._put(first)[:, None], self._put(last)[:, None]
         places = torch.arange(width, device=self.device)[None]
         atoms = begin + places < end
@@ -193,7 +185,7 @@ class Corpus:
         return Batch(
             pieces, ids, places <= high - low + 1, owner, at, firsts, lasts, atoms,
             self._spans(at, atoms), self._gold(pieces, width),
-            torch.tensor([piece.document.part < 2 for piece in pieces], device=self.device),
+            torch.tensor([piece.document.part != MORE for piece in pieces], device=self.device),
         )  # fmt: skip
 
     def _spans(self, at: Tensor, atoms: Tensor) -> Tensor:
@@ -255,64 +247,3 @@ class Corpus:
         rows = self.rows[at]
         vectors = self.features.vectors[self._laid[rows]]
         return torch.cat([vectors, self.features.states[rows]], -1).float()
-
-
-class Features(NamedTuple):
-    """Vectors of distinct words, and slovnet's states of all rows, fp16."""
-
-    vectors: Tensor
-    states: Tensor
-
-
-def features(arrays: dict[str, np.ndarray], device: torch.device, kinds: Sequence[str]) -> Features:
-    """What ``encoder.words`` computes, for all documents at once."""
-    put = functools.partial(torch.tensor, device=device)
-    parts = put(arrays["parts"])
-    indexes = put(arrays["vectors"].astype(np.int64))
-    chunks = torch.arange(indexes.shape[1], device=device) * (len(parts) // indexes.shape[1])
-    vectors = parts[indexes + chunks].flatten(1)
-    laid, shapes = put(arrays["laid"].astype(np.int64)), put(arrays["shapes"].astype(np.int64))
-    states = [_states(arrays, kind, vectors, shapes, laid) for kind in kinds]
-    return Features(vectors.half(), torch.cat(states, -1))
-
-
-def _states(
-    arrays: dict[str, np.ndarray], kind: str, vectors: Tensor, shapes: Tensor, laid: Tensor
-) -> Tensor:
-    """As ``slovnet._run``, piece by piece to spare memory."""
-
-    def get(name: str) -> Tensor:
-        return torch.from_numpy(arrays[f"{kind}.{name}"]).float().to(vectors.device)
-
-    table = vectors @ get("word") + get("shape")[shapes.clamp(min=0)]
-    table[shapes < 0] = 0
-    table = table.unflatten(1, (3, -1))
-    found, piece, reach = [], 1 << 16, 3
-    for start in range(0, len(laid), piece):
-        low = max(0, start - reach)
-        rows = laid[low : start + piece + reach]
-        x = _shifted(table[rows])
-        inside = (shapes[rows] >= 0).float()[:, None]
-        depth = 0
-        while True:
-            bias, scale, shift = get(f"norm{depth}")
-            x = ((x + bias).relu() * scale + shift) * inside
-            depth += 1
-            if f"{kind}.kernel{depth}" not in arrays:
-                break
-            kernel = get(f"kernel{depth}").unflatten(0, (3, -1)).transpose(0, 1)
-            x = _shifted((x @ kernel.flatten(1)).unflatten(1, (3, -1)))
-        found.append(x[start - low :][:piece].half())
-    return torch.cat(found)
-
-
-def _shifted(table: Tensor) -> Tensor:
-    """The sum of what each row says to the one behind it, to itself, and to the one before."""
-    x = table[:, 1].clone()
-    x[1:] += table[:-1, 0]
-    x[:-1] += table[1:, 2]
-    return x
-
-
-def _round_up(size: int) -> int:
-    return -(-size // 32) * 32

@@ -26,22 +26,21 @@ import torch
 
 from extract.training import weights
 from extract.training.ensemble import run
-from extract.training.ensemble.corpus import Corpus, Document
+from extract.training.ensemble.corpus import DEV, MORE, TRAIN, Corpus, Document
 from extract.training.ensemble.losses import Told
 from extract.training.model import Network
 from extract.training.pretrained import Pretrained
 from extract.training.settings import Settings
 from extract.training.transformer import Shape
+from extract.training.windows import WINDOW
 
 LAUNCH = ["-m", "extract.training.ensemble.job"]  # how a process of its own is started
-TRAIN, DEV, MORE = range(3)
 _UNTOLD = 0.003  # the chance of a span that a teacher does not mention
 _LEAST = 0.01  # mean chance of a candidate that is told
-_READ = 384  # subwords of a window when the teachers tell and everything is measured
 
 SLOVNET = ("ner", "morph", "syntax")
 TEACHERS = {
-    "a": (Shape(0, 0, layers=12, pool=12, span=64), ("ner",), 12, run.Plan(384, 72)),
+    "a": (Shape(0, 0, layers=12, pool=12, span=64), ("ner",), 12, run.Plan(WINDOW, 72)),
     "b": (Shape(0, 0, layers=12, pool=4, span=64), SLOVNET, 16, run.Plan(256, 72)),
 }
 TEACHER = Settings(epochs=40, average=0.995, pair_weight=0.0, head_rate=1e-3)
@@ -50,15 +49,15 @@ STUDENTS = {
     "four": (Shape(0, 0, layers=4), (0, 1, 2, 4), 2.5e-4),
     "three": (Shape(0, 0, layers=3), (0, 2, 4), 3.0e-4),
 }
-STUDENT = Settings(epochs=40, batch_size=32, average=0.998, dropout=0.1, warmup=0.04)
-LEARN = run.Plan(384, 122)
+STUDENT = Settings(epochs=40, batch_size=32, average=0.998)
+LEARN = run.Plan(WINDOW, 122)
 
 
 def teach(corpus: Corpus, name: str, out: Path, shorter: bool) -> None:
     """Trains a teacher ("a0": kind and seed) and keeps what it says; "n0" is the earlier model."""
     network = earlier(corpus) if name == "n0" else _teacher(corpus, name, shorter)
     asked = corpus.part(TRAIN, DEV, MORE)
-    spans, logits = run.candidates(network, corpus, asked[:900] if shorter else asked, _READ)
+    spans, logits = run.candidates(network, corpus, asked[:900] if shorter else asked, WINDOW)
     _rate(corpus, name, spans, logits > 0)
     np.savez(out / f"{name}.tmp.npz", spans=spans.astype(np.int32), logits=logits)
     (out / f"{name}.tmp.npz").replace(out / f"{name}.npz")
@@ -125,9 +124,9 @@ def learn(corpus: Corpus, name: str, out: Path, shorter: bool) -> None:
     for number, half in enumerate(halves):
         kept: dict[str, Any] = half
         np.savez_compressed(out / f"{name}{number}.npz", **kept)
-    spans, logits = run.candidates(network, corpus, corpus.part(DEV), _READ)
+    spans, logits = run.candidates(network, corpus, corpus.part(DEV), WINDOW)
     _rate(corpus, name, spans, logits > 0)
-    score = run.relation_score(network, corpus, corpus.part(DEV), _READ)
+    score = run.relation_score(network, corpus, corpus.part(DEV), WINDOW)
     _say(name, f"relations {score:.4f}")
 
 

@@ -27,11 +27,11 @@ from extract.encoder.subwords import Subwords
 from extract.encoder.words import Words
 from extract.russian.spelling import cleaned
 from extract.training import pretrained, weights
+from extract.training.ensemble.corpus import DEV, MORE, TRAIN
 from extract.training.examples import Example, example, labels_of
 from extract.training.labels import Labels
 from extract.training.run import split
 
-TRAIN, DEV, MORE = range(3)
 KINDS = ("ner", "morph", "syntax")  # slovnet's networks whose states teachers may be told
 _Columns = dict[str, list[Any]]
 

@@ -22,22 +22,23 @@ from torch import Tensor
 from extract.encoder.model import Model
 from extract.encoder.subwords import Subwords
 from extract.training.ensemble import losses
-from extract.training.ensemble.corpus import Corpus, Piece
+from extract.training.ensemble.corpus import TRAIN, Corpus, Piece
 from extract.training.ensemble.job import earlier
 from extract.training.examples import example
 from extract.training.export import write_pairs
 from extract.training.labels import Labels
 from extract.training.losses import pair_loss
 from extract.training.model import Network, PairHead
+from extract.training.optimizing import Average
 from extract.training.pairs import PairInput
 from extract.training.run import fitted_pairs, opened, split
+from extract.training.windows import WINDOW
 
 EPOCHS, RATE, DECAY = 12, 1e-3, 0.01
 COPIES = 3  # readings of each annotated document
 MASKED = 0.12  # share of the words hidden
 WINDOWS = 8  # of a step
 _WARMUP, _AVERAGE, _LEAST = 100, 0.998, 0.02
-_WINDOW = 384
 
 
 class Read(NamedTuple):
@@ -76,7 +77,7 @@ def train(head: PairHead, copies: Sequence[Sequence[Read]], seed: int = 1) -> No
     chance = random.Random(seed)
     torch.manual_seed(seed)
     adam = torch.optim.AdamW(head.parameters(), lr=RATE, betas=(0.9, 0.98), weight_decay=DECAY)
-    average = [value.detach().clone() for value in head.parameters()]
+    average = Average(head, _AVERAGE)
     total, step = EPOCHS * len(copies[0]) / WINDOWS, 0
     head.train()
     for epoch in range(EPOCHS):
@@ -94,13 +95,9 @@ def train(head: PairHead, copies: Sequence[Sequence[Read]], seed: int = 1) -> No
             loss.backward()
             torch.nn.utils.clip_grad_norm_(head.parameters(), 5.0)
             adam.step()
-            decay = min(_AVERAGE, step / (step + 10))
-            values = [value.detach() for value in head.parameters()]
-            torch._foreach_lerp_(average, values, 1 - decay)
+            average.update(head)
         print(f"epoch {epoch + 1}: loss {float(loss.detach()):.2f}", flush=True)
-    with torch.no_grad():
-        for value, mean in zip(head.parameters(), average, strict=True):
-            value.copy_(mean)
+    average.settle(head)
 
 
 def install(head: PairHead, folder: Path, nerel: Path, labels: Labels) -> float:
@@ -130,10 +127,10 @@ def main() -> None:
     corpus, chance = Corpus(given.pack, torch.device("cpu")), random.Random(5)
     network = earlier(corpus)
     network.encoder.dropout = 0.1
-    annotated = corpus.part(0)
+    annotated = corpus.part(TRAIN)
     copies = []
     for number in range(COPIES):
-        pieces = [piece for each in annotated for piece in corpus.cut(each, _WINDOW, chance)]
+        pieces = [piece for each in annotated for piece in corpus.cut(each, WINDOW, chance)]
         copies.append(read(network, corpus, pieces, MASKED))
         print(f"copy {number + 1}: {len(copies[-1])} windows", flush=True)
     train(network.pairs, copies)

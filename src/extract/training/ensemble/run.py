@@ -20,7 +20,7 @@ from extract.training.settings import Settings
 
 _OPEN = -5.0  # logit of a span that is still told
 _WARMUP = 150  # steps until the rates are at their peak
-_EVERY = 100  # batches of documents read without training
+_EVERY = 100  # steps after which the loss is read, which waits for the card
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,10 @@ class Plan:
     Attributes:
         window: Subwords of a window.
         seconds: The rates have come down to nothing by then, whatever was done.
-        more: How often an epoch reads the documents without annotation.
-        gold: Weight of the annotation beside the teachers.
     """
 
     window: int = 384
     seconds: float = 60.0
-    more: int = 1
-    gold: float = 1.0
 
 
 def train(
@@ -66,7 +62,7 @@ def train(
     torch.manual_seed(settings.seed)
     adam, average = optimizer(network, settings), Average(network, settings.average)
     peaks = [group["lr"] for group in adam.param_groups]
-    documents = [*annotated, *list(others) * plan.more]
+    documents = [*annotated, *others]
     done, part = 0.0, 0.0
     network.train()
     for number in range(settings.epochs):
@@ -82,7 +78,7 @@ def train(
             rise = min(1.0, (done + 1) / _WARMUP)
             for group, peak in zip(adam.param_groups, peaks, strict=True):
                 group["lr"] = peak * rise * (1 - part)
-            loss = _loss(network, corpus, corpus.batch(pieces), settings, plan, told, chance)
+            loss = _loss(network, corpus, corpus.batch(pieces), settings, told, chance)
             adam.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -95,9 +91,7 @@ def train(
             f"{time.monotonic() - clock:.1f} s, part {part:.2f}")  # fmt: skip
         if part >= 1:
             break
-    with torch.no_grad():
-        for name, value in network.named_parameters():
-            value.copy_(average.weights[name])
+    average.settle(network)
     network.eval()
 
 
@@ -106,7 +100,6 @@ def _loss(
     corpus: Corpus,
     batch: Batch,
     settings: Settings,
-    plan: Plan,
     told: Told | None,
     chance: random.Random,
 ) -> Tensor:
@@ -117,7 +110,7 @@ def _loss(
     else:
         said, rest = losses.told_loss(scores, batch, told)
         known = batch.known.float()
-        loss = (plan.gold * known * right + settings.lesson_weight * said
+        loss = (known * right + settings.lesson_weight * said
                 + (1 - known) * rest).mean()  # fmt: skip
     if settings.pair_weight:
         pairs = losses.relation_loss(network, corpus, batch, states, chance)
