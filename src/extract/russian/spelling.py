@@ -184,8 +184,9 @@ class Cleaned:
         """Offsets in the clean text of ``source[start:end]``: the way back from ``span``."""
         if self._starts is None or self._ends is None:
             return start, end
-        first = int(np.searchsorted(self._ends, start, side="right"))
-        return first, max(first, int(np.searchsorted(self._starts, end, side="left")))
+        # A number of another type would have the whole array converted for it, each time.
+        first = int(self._ends.searchsorted(np.int32(start), side="right"))
+        return first, max(first, int(self._starts.searchsorted(np.int32(end), side="left")))
 
 
 @functools.lru_cache(maxsize=1)

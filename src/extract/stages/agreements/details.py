@@ -146,8 +146,9 @@ def date(sentence: Sentence, cue: Cue, status: str | None) -> TimeValue | None:
     tree = sentence.tree
     dates = [
         (mention, start)
-        for mention, (start, _) in tree.spans.items()
-        if mention.type == "DATE" and sentence.start <= start < sentence.end
+        for start in range(sentence.start, sentence.end)
+        for mention in tree.mentions[start]
+        if mention.type == "DATE" and tree.spans[mention][0] == start
     ]
     told = [(mention, start) for mention, start in dates if not _is_circumstance(tree, cue, start)]
     own = [mention for mention, start in told if _is_beside(tree, cue, start)]

@@ -45,6 +45,8 @@ class Areas:
         )
         self.starts = [name.start for name in self.names]
         self._only: dict[str, Mention | None] = {}
+        self._plainest: dict[str, Mention] = {}
+        self._placed: dict[str, list[tuple[int, int]]] = {}
 
     def within(self, start: int, end: int) -> list[Named]:
         """The names between two tokens, the outer before the inner."""
@@ -83,14 +85,40 @@ class Areas:
 
     def plainest(self, entity: Entity) -> Mention:
         """A mention that is a noun, the longest."""
-        words = self.words
+        if entity.key not in self._plainest:
+            self._plainest[entity.key] = max(entity.mentions, key=self._plainness)
+        return self._plainest[entity.key]
 
-        def rank(mention: Mention) -> tuple[bool, int, int]:
-            start, end = words.spans[mention]
-            noun = any(words.is_noun(i) for i in range(start, end))
-            return noun, end - start, -start
+    def _plainness(self, mention: Mention) -> tuple[bool, int, int]:
+        start, end = self.words.spans[mention]
+        noun = any(self.words.is_noun(i) for i in range(start, end))
+        return noun, end - start, -start
 
-        return max(entity.mentions, key=rank)
+    def inside(self, entity: Entity, start: int, end: int) -> Mention | None:
+        """The first mention of an entity between two tokens."""
+        places = self._places(entity)
+        first, last = (bisect.bisect_left(places, (edge, 0)) for edge in (start, end))
+        for begin, number in places[first:last]:
+            mention = entity.mentions[number]
+            if self.words.spans[mention] <= (begin, end):
+                return mention
+        return None
+
+    def nearest(self, entity: Entity, token: int) -> int:
+        """Where the mention of an entity begins that is nearest to a token, the one before it
+        if two are.
+        """
+        places = self._places(entity)
+        at = bisect.bisect_left(places, (token, 0))
+        return min((start for start, _ in places[max(0, at - 1) : at + 1]),
+                   key=lambda start: (abs(start - token), start))  # fmt: skip
+
+    def _places(self, entity: Entity) -> list[tuple[int, int]]:
+        """Where the mentions of an entity begin, and their numbers, sorted."""
+        if entity.key not in self._placed:
+            starts = (self.words.spans[mention][0] for mention in entity.mentions)
+            self._placed[entity.key] = sorted((start, n) for n, start in enumerate(starts))
+        return self._placed[entity.key]
 
     def ruled(self, title: Title) -> str | None:
         """The kind of place that a position is always of."""

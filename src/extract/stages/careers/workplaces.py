@@ -81,12 +81,12 @@ class Workplaces:
         for keys in of_kind.values():
             for place, key in enumerate(keys):
                 self.rank[key] = min(place, 2), min(len(keys), 3)
-        self.said: dict[tuple[str, str], float] = defaultdict(float)
+        self.said: dict[str, dict[str, float]] = defaultdict(dict)
         for relation in relations:
             person, body = bodies.entity.get(relation.subject), bodies.entity.get(relation.object)
             if relation.predicate in ("WORKPLACE", "MEMBER_OF") and person and body:
-                pair = person.key, body.key
-                self.said[pair] = max(relation.score, self.said[pair])
+                said = self.said[person.key]
+                said[body.key] = max(relation.score, said.get(body.key, 0.0))
 
     def _is_named(self, entity: Entity) -> bool:
         return any(letter.isupper() for letter in entity.name)
@@ -144,12 +144,8 @@ class Workplaces:
         return Workplace(body, self.learned.chance(features), features)
 
     def _body(self, entity: Entity, title: Title) -> Mention:
-        inside = [
-            one
-            for one in entity.mentions
-            if title.left <= self.words.spans[one][0] and self.words.spans[one][1] <= title.end
-        ]
-        return inside[0] if inside else self.bodies.plainest(entity)
+        inside = self.bodies.inside(entity, title.left, title.end)
+        return inside or self.bodies.plainest(entity)
 
     def asked(
         self,
@@ -186,13 +182,9 @@ class Workplaces:
         kind = self.kind(entity) if entity else body.type
         key = entity.key if entity else ""
         rank, count = self.rank.get(key, (3, 3))
-        said = self.said.get((asked.person, key), 0.0)
-        step = bisect.bisect_left(_STEPS, said)
-        others = (
-            score
-            for (person, other), score in self.said.items()
-            if person == asked.person and other != key
-        )
+        said = self.said[asked.person]
+        step = bisect.bisect_left(_STEPS, said.get(key, 0.0))
+        others = (score for other, score in said.items() if other != key)
         rival = bisect.bisect_left(_STEPS, max(others, default=0.0))
         pair = f"{office} {kind}"
         near = self._near(title, entity, body)
@@ -246,20 +238,12 @@ class Workplaces:
 
     def _near(self, title: Title, entity: Entity | None, body: Mention) -> str:
         words = self.words
-        best = "far"
-        least = 1 << 20
-        sentence = words.sentence(title.head)
-        for one in entity.mentions if entity else (body,):
-            start = words.spans[one][0]
-            gap = abs(start - title.head)
-            if gap < least:
-                least = gap
-                apart = sentence - words.sentence(start)
-                side = "before" if start < title.head else "after"
-                best = f"{side} {max(-2, min(apart, 3))}"
-                if apart == 0:
-                    best += f" {bisect.bisect_left(_NEAR, gap)}"
-        return best
+        start = self.bodies.nearest(entity, title.head) if entity else words.spans[body][0]
+        gap = abs(start - title.head)
+        apart = words.sentence(title.head) - words.sentence(start)
+        side = "before" if start < title.head else "after"
+        near = f"{side} {max(-2, min(apart, 3))}"
+        return near if apart else f"{near} {bisect.bisect_left(_NEAR, gap)}"
 
     def _share(self, entity: Entity | None) -> int:
         if entity is None:

@@ -53,6 +53,7 @@ class Mentioned:
         line = dateline(tree)
         self._line = self.key(line[0]) if line else None
         self.said = functools.cache(self._said)
+        self._standing = functools.cache(self._stands)
         self.bodies: dict[str, set[str]] = defaultdict(set)  # of a body those who work there
         for career in tree.doc._.careers:
             if career.organization is not None and career.score >= schema.SURE_CAREER:
@@ -88,15 +89,22 @@ class Mentioned:
             yield "only " + first.type
         if self.is_dateline(key):
             yield "dateline"
-        nested = sum(map(self.is_nested, mentions))
-        yield f"nested {0 if not nested else 2 if nested == len(mentions) else 1}"
-        yield f"says {min(sum(map(self.is_speaking, mentions)), 2)}"
-        stands = [self.standing.place(tree.root(mention)) for mention in mentions]
-        yield f"there {min(sum(place in ('в Loc', 'на Loc') for place in stands), 2)}"
+        yield from self._standing(key)
         if key in self.employed:
             yield "employed"
         if key in self.bodies:
             yield "employs"
+
+    def _stands(self, key: str) -> tuple[str, str, str]:
+        """Where the mentions of one stand; a book mentions some thousands of times."""
+        mentions = self.of[key]
+        nested = sum(map(self.is_nested, mentions))
+        places = [self.standing.place(self.tree.root(mention)) for mention in mentions]
+        return (
+            f"nested {0 if not nested else 2 if nested == len(mentions) else 1}",
+            f"says {min(sum(map(self.is_speaking, mentions)), 2)}",
+            f"there {min(sum(place in ('в Loc', 'на Loc') for place in places), 2)}",
+        )
 
     def is_nested(self, mention: Mention) -> bool:
         """Inside of another name: "администрация [Твери]"."""
