@@ -79,7 +79,7 @@ def test_students_learn_from_the_mean_of_teachers_and_an_earlier_model(
 ) -> None:
     few = Plan(64, 20.0)
     monkeypatch.setattr(job, "TEACHERS", {"a": (Shape(0, 0, layers=1), ("ner",), 2, few)})
-    monkeypatch.setattr(job, "STUDENTS", {"one": (Shape(0, 0, layers=1), (0,), 1e-4)})
+    monkeypatch.setattr(job, "STUDENTS", {"one": (Shape(0, 0, layers=1), (0,))})
     monkeypatch.setattr(job, "ASKED", ("a0", "n0"))
     monkeypatch.setattr(job, "LEARN", few)
     monkeypatch.setattr(job, "TEACHER", replace(job.TEACHER, epochs=1))
@@ -87,6 +87,13 @@ def test_students_learn_from_the_mean_of_teachers_and_an_earlier_model(
     corpus = Corpus(packed / "pack.npz", torch.device("cpu"))
     for name in job.ASKED:
         job.teach(corpus, name, tmp_path, shorter=False)
+    each = [np.load(tmp_path / f"{name}.npz") for name in job.ASKED]
+    job.agree(corpus, tmp_path, job.ASKED)
+    mean = job.told(tmp_path)
+    place = dict(zip(map(tuple, mean.spans.tolist()), mean.chances.tolist(), strict=True))
+    for span, logit in zip(each[0]["spans"].tolist(), each[0]["logits"], strict=True):
+        least = (1 / (1 + np.exp(-logit)) - 0.001) / len(job.ASKED)  # the other told nothing of it
+        assert least < 0.01 or place[tuple(span)] >= least
     job.learn(corpus, "one", tmp_path, shorter=False)
     weights = {**np.load(tmp_path / "one0.npz"), **np.load(tmp_path / "one1.npz")}
     assert "encoder.layers.0.qkv.weight" in weights and "pairs.again.weight" in weights
