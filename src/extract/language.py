@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import register
 from extract.articles import Article, Failure, read, walk
-from extract.garbage import uncollected
+from extract.garbage import give_back, uncollected
 from extract.output import without_outputs
 from extract.stages.segmentation import TOKENIZER
 from extract.terminal import printable
@@ -212,6 +212,9 @@ def _whence(attribute: str) -> str:
     return "no stage before it assigns"
 
 
+_LONG = 1 << 16  # tokens: a book
+
+
 class StageError(Exception):
     """A stage failed on an article; the reason is its ``__cause__``.
 
@@ -243,6 +246,8 @@ def process(nlp: Language, article: Article, mark: Callable[[str], object] = str
             stage = name.removeprefix("extract_")
             mark(stage)
             doc = component(doc)
+            if len(doc) > _LONG:
+                give_back()
     except Exception as error:
         raise StageError(stage, error) from error
     return doc

@@ -34,7 +34,7 @@ Singles = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]  # what stands in a row: a word and its shape, -1 for a border
 
-PIECE = 8192  # rows convolved at once, so that memory does not grow with the text
+PIECE = 4096  # rows convolved at once, so that memory does not grow with the text
 _REACH = 3  # rows to each side: three layers of width 3
 
 _KINDS = {"morph": Morph, "syntax": Syntax, "ner": NER}
@@ -66,6 +66,8 @@ class Vectors:
 
     def __init__(self) -> None:
         navec = Navec.load(natasha_file("emb", "navec_news_v1_1B_250K_300d_100q.tar"))
+        # What tells how alike two words are, and how frequent: 35 MB that nothing asks for.
+        navec.pq.ab = navec.pq.norm = navec.vocab.counts = None
         self.navec = navec
         self._ids: dict[str, int] = navec.vocab.word_ids
         self._unknown: int = navec.vocab.unk_id

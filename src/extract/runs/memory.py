@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import functools
 import gc
 import sys
 
 from spacy.language import Language
 
+from extract.garbage import give_back
 from extract.language import Load
 from extract.runs.errors import PipelineError
 from extract.runs.plan import Job
@@ -35,8 +34,7 @@ def free_memory() -> None:
         if isinstance(value, functools._lru_cache_wrapper):
             value.cache_clear()
     forget_pipeline()
-    with contextlib.suppress(AttributeError, OSError):  # only glibc keeps what is freed
-        ctypes.CDLL(None).malloc_trim(0)
+    give_back()
 
 
 def pipeline(job: Job) -> Language:

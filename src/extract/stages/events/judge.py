@@ -29,7 +29,7 @@ from extract.stages.events.verdicts import Verdicts, together
 FILE = "events.npz"
 Floats = NDArray[np.float32]
 
-_WORDS = 1 << 12  # judged at once; an article has some hundreds
+_WORDS = 1 << 11  # a book has tens of thousands; of these the states are 30 MB
 
 
 class Judge:
