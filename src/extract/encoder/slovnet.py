@@ -6,9 +6,10 @@ them, which is what a convolution of width 3 sees at a sentence's border anyway;
 layer is computed once for each distinct word; and models read together share the word
 vectors. A document's results depend on that document alone, never on what was read with it.
 
-All is computed in double precision: a matrix product sums in another order on another processor,
-and in single precision what that changes is found again in int8 scores, since the states go into
-the encoder, which rounds them to a few bits.
+States that go into our encoder are computed in double precision: a matrix product sums in another
+order on another processor, and in single precision what that changes is found again in int8 scores,
+since the encoder rounds to a few bits. Tags and heads are the best of many, which a last bit does
+not change: theirs are in single precision, in half the time.
 
 Models and vectors: natasha (MIT), https://github.com/natasha/slovnet and /navec.
 """
@@ -29,9 +30,10 @@ from slovnet.shape import SHAPES, word_shape
 
 from extract.encoder.trees import tree
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating[Any]]
 Singles = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Real = type[np.float32] | type[np.float64]
 Codes = npt.NDArray[np.int32]  # what stands in a row: a word and its shape, -1 for a border
 
 PIECE = 8192  # rows convolved at once, so that memory does not grow with the text
@@ -88,28 +90,33 @@ class Vectors:
 class _Network:
     """The weights of one model, laid out for matrix products over rows of words."""
 
-    def __init__(self, kind: str, vectors: Vectors) -> None:
+    def __init__(self, kind: str, vectors: Vectors, real: Real) -> None:
         api = _KINDS[kind].load(natasha_file("model", f"slovnet_{kind}_news_v1.tar"))
         model = api.navec(vectors.navec).infer.model
         self.decoder: Any = api.infer.decoder
         self.model: Any = model
+        self.real = real
         dim = vectors.dim
         first, *rest = model.encoder.layers
         # filters × channels × width -> channels × (width · filters): one product a word
-        kernel = _double(first.conv.weight).transpose(1, 2, 0)
+        kernel = self.numbers(first.conv.weight).transpose(1, 2, 0)
         self.word_kernel = kernel[:dim].reshape(dim, -1)
-        self.shape_table = _double(model.emb.shape.weight) @ kernel[dim:].reshape(
+        self.shape_table = self.numbers(model.emb.shape.weight) @ kernel[dim:].reshape(
             kernel.shape[0] - dim, -1
         )
-        self.kernels = [_window_kernel(_double(layer.conv.weight)) for layer in rest]
-        self.biases = [_double(layer.conv.bias) for layer in model.encoder.layers]
-        self.norms = [_affine(layer.norm) for layer in model.encoder.layers]
+        self.kernels = [_window_kernel(self.numbers(layer.conv.weight)) for layer in rest]
+        self.biases = [self.numbers(layer.conv.bias) for layer in model.encoder.layers]
+        self.norms = [self._affine(layer.norm) for layer in model.encoder.layers]
 
+    def numbers(self, weight: Any) -> Floats:
+        """The numbers of one of slovnet's weights."""
+        found: Floats = weight.array.astype(self.real)
+        return found
 
-def _double(weight: Any) -> Floats:
-    """The numbers of one of slovnet's weights."""
-    found: Floats = weight.array.astype(np.float64)
-    return found
+    def _affine(self, norm: Any) -> tuple[Floats, Floats]:
+        """Batch normalization as one scale and one shift."""
+        scale = self.numbers(norm.weight) / self.numbers(norm.std)
+        return scale, self.numbers(norm.bias) - self.numbers(norm.mean) * scale
 
 
 def _window_kernel(weight: Floats) -> Floats:
@@ -117,22 +124,17 @@ def _window_kernel(weight: Floats) -> Floats:
     return np.ascontiguousarray(weight.transpose(2, 1, 0).reshape(-1, len(weight)))
 
 
-def _affine(norm: Any) -> tuple[Floats, Floats]:
-    """Batch normalization as one scale and one shift."""
-    scale = _double(norm.weight) / _double(norm.std)
-    return scale, _double(norm.bias) - _double(norm.mean) * scale
-
-
 class Encoder:
     """Hidden states of some slovnet models for the words of a document.
 
     Args:
         kinds: Of "morph", "syntax" and "ner".
+        real: Numbers of what precision it computes with.
     """
 
-    def __init__(self, *kinds: str) -> None:
+    def __init__(self, *kinds: str, real: Real = np.float64) -> None:
         self.vectors = vectors()
-        self.networks = [_Network(kind, self.vectors) for kind in kinds]
+        self.networks = [_Network(kind, self.vectors, real) for kind in kinds]
         self._word_kernel = np.hstack([network.word_kernel for network in self.networks])
         self._shape_table = np.hstack([network.shape_table for network in self.networks])
 
@@ -166,10 +168,10 @@ class Encoder:
         return [state[before : before + PIECE] for state in states]
 
     def _convolve(self, codes: Codes) -> list[Floats]:
-        inside = (codes >= 0).astype(np.float64)[:, None]
+        inside = (codes >= 0).astype(self._word_kernel.dtype)[:, None]
         distinct, rows = np.unique(codes, return_inverse=True)
         words, shapes = np.divmod(distinct, len(_SHAPE_IDS))
-        vectors = self.vectors(np.maximum(words, 0)).astype(np.float64)
+        vectors = self.vectors(np.maximum(words, 0)).astype(self._word_kernel.dtype)
         table = vectors @ self._word_kernel + self._shape_table[shapes]
         table[distinct < 0] = 0
         states, column = [], 0
@@ -228,7 +230,7 @@ class Tagger:
     def __init__(self, network: _Network) -> None:
         self.tags: list[str] = network.decoder.tags_vocab.items
         head = network.model.head.proj
-        self._weight, self._bias = _double(head.weight), _double(head.bias)
+        self._weight, self._bias = network.numbers(head.weight), network.numbers(head.bias)
 
     def __call__(self, states: Floats) -> Ints:
         """Tag index of each row; never padding, index 0."""
@@ -240,13 +242,13 @@ class Tagger:
 class _Pair:
     """The weights by which two words are scored together."""
 
-    def __init__(self, head: Any) -> None:
+    def __init__(self, network: _Network, head: Any) -> None:
         layers = [
-            (_double(layer.proj.weight), _double(layer.proj.bias))
+            (network.numbers(layer.proj.weight), network.numbers(layer.proj.bias))
             for layer in (head.head, head.tail)
         ]
         self.above, self.below = layers
-        self.kernel, self.root = _double(head.kernel), _double(head.root)
+        self.kernel, self.root = network.numbers(head.kernel), network.numbers(head.root)
 
 
 class Parser:
@@ -254,8 +256,8 @@ class Parser:
 
     def __init__(self, network: _Network) -> None:
         self.relations: list[str] = network.decoder.rels_vocab.items
-        head, rel = network.model.head, network.model.rel
-        self._head, self._rel = _Pair(head), _Pair(rel)
+        self._head = _Pair(network, network.model.head)
+        self._rel = _Pair(network, network.model.rel)
 
     def __call__(self, states: Floats, starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
         """Parses the sentences of a document.

@@ -30,7 +30,7 @@ _LONGEST_READ = 4096  # words that the encoder reads in one piece
 @functools.cache
 def models() -> tuple[slovnet.Encoder, slovnet.Tagger, slovnet.Parser]:
     """The models, loaded once in a process."""
-    encoder = slovnet.Encoder("morph", "syntax")
+    encoder = slovnet.Encoder("morph", "syntax", real=np.float32)
     morph, syntax = encoder.networks
     return encoder, slovnet.Tagger(morph), slovnet.Parser(syntax)
 
