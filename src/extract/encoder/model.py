@@ -91,7 +91,7 @@ class Model:
         self.relations: list[str] = self.card["relations"]
         self.subwords = Subwords.load(folder / "vocabulary.json")
         self._words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
-        self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float32)
+        self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float64)
         gate = folder / "gate.npy"
         self._gate = np.load(gate, allow_pickle=False) if gate.is_file() else None
         self._session = session(folder / "spans.onnx", threads)

@@ -33,7 +33,7 @@ from extract.encoder.trees import tree
 Floats = npt.NDArray[np.floating[Any]]
 Singles = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
-Real = type[np.float32] | type[np.float64]
+Real = type[np.floating[Any]]
 Codes = npt.NDArray[np.int32]  # what stands in a row: a word and its shape, -1 for a border
 
 PIECE = 8192  # rows convolved at once, so that memory does not grow with the text
@@ -98,13 +98,10 @@ class _Network:
         self.real = real
         dim = vectors.dim
         first, *rest = model.encoder.layers
-        # filters × channels × width -> channels × (width · filters): one product a word
-        kernel = self.numbers(first.conv.weight).transpose(1, 2, 0)
-        self.word_kernel = kernel[:dim].reshape(dim, -1)
-        self.shape_table = self.numbers(model.emb.shape.weight) @ kernel[dim:].reshape(
-            kernel.shape[0] - dim, -1
-        )
-        self.kernels = [_window_kernel(self.numbers(layer.conv.weight)) for layer in rest]
+        kernel = self._kernel(first)
+        self.word_kernel = kernel[:dim]
+        self.shape_table = self.numbers(model.emb.shape.weight) @ kernel[dim:]
+        self.kernels = [self._kernel(layer) for layer in rest]
         self.biases = [self.numbers(layer.conv.bias) for layer in model.encoder.layers]
         self.norms = [self._affine(layer.norm) for layer in model.encoder.layers]
 
@@ -113,15 +110,15 @@ class _Network:
         found: Floats = weight.array.astype(self.real)
         return found
 
+    def _kernel(self, layer: Any) -> Floats:
+        """Filters × channels × width to channels × (width · filters): one product a word."""
+        kernel = self.numbers(layer.conv.weight).transpose(1, 2, 0)
+        return kernel.reshape(len(kernel), -1)
+
     def _affine(self, norm: Any) -> tuple[Floats, Floats]:
         """Batch normalization as one scale and one shift."""
         scale = self.numbers(norm.weight) / self.numbers(norm.std)
         return scale, self.numbers(norm.bias) - self.numbers(norm.mean) * scale
-
-
-def _window_kernel(weight: Floats) -> Floats:
-    """filters × channels × width to (width · channels) × filters."""
-    return np.ascontiguousarray(weight.transpose(2, 1, 0).reshape(-1, len(weight)))
 
 
 class Encoder:
@@ -135,8 +132,6 @@ class Encoder:
     def __init__(self, *kinds: str, real: Real = np.float64) -> None:
         self.vectors = vectors()
         self.networks = [_Network(kind, self.vectors, real) for kind in kinds]
-        self._word_kernel = np.hstack([network.word_kernel for network in self.networks])
-        self._shape_table = np.hstack([network.shape_table for network in self.networks])
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> tuple[Ints, list[Floats]]:
         """Reads the sentences of a document.
@@ -168,18 +163,16 @@ class Encoder:
         return [state[before : before + PIECE] for state in states]
 
     def _convolve(self, codes: Codes) -> list[Floats]:
-        inside = (codes >= 0).astype(self._word_kernel.dtype)[:, None]
+        borders = np.flatnonzero(codes < 0)
         distinct, rows = np.unique(codes, return_inverse=True)
         words, shapes = np.divmod(distinct, len(_SHAPE_IDS))
-        vectors = self.vectors(np.maximum(words, 0)).astype(self._word_kernel.dtype)
-        table = vectors @ self._word_kernel + self._shape_table[shapes]
-        table[distinct < 0] = 0
-        states, column = [], 0
+        vectors = self.vectors(np.maximum(words, 0))
+        states = []
         for network in self.networks:
-            width = network.word_kernel.shape[1]
-            part = table[:, column : column + width].reshape(len(table), 3, -1)
-            column += width
-            states.append(_run(network, part, rows, inside))
+            table = vectors.astype(network.real) @ network.word_kernel
+            table += network.shape_table[shapes]
+            table[distinct < 0] = 0
+            states.append(_run(network, table.take(rows, axis=0), borders))
         return states
 
 
@@ -199,29 +192,25 @@ def shape_ids(codes: Codes) -> Codes:
     return codes % len(_SHAPE_IDS)
 
 
-def _run(network: _Network, table: Floats, rows: Ints, inside: Floats) -> Floats:
-    x = np.ascontiguousarray(table[:, 1])[rows]
-    x[1:] += np.ascontiguousarray(table[:, 0])[rows[:-1]]
-    x[:-1] += np.ascontiguousarray(table[:, 2])[rows[1:]]
+def _run(network: _Network, x: Floats, borders: Ints) -> Floats:
+    """States of rows from their products with the first kernel; at borders all is zero."""
     for depth, (bias, (scale, shift)) in enumerate(zip(network.biases, network.norms, strict=True)):
-        if depth:
-            x = _windows(x) @ network.kernels[depth - 1]
+        x = _joined(x @ network.kernels[depth - 1] if depth else x)
         x += bias
         np.maximum(x, 0, out=x)
         x *= scale
         x += shift
-        x *= inside
+        x[borders] = 0
     return x
 
 
-def _windows(x: Floats) -> Floats:
-    """Each row with its neighbours, (n, 3 · channels), zeros beyond the ends."""
-    n, channels = x.shape
-    found = np.zeros((n, 3, channels), dtype=x.dtype)
-    found[1:, 0] = x[:-1]
-    found[:, 1] = x
-    found[:-1, 2] = x[1:]
-    return found.reshape(n, -1)
+def _joined(parts: Floats) -> Floats:
+    """What each row says of itself, and what of the one behind and of the one before it."""
+    behind, found, before = np.split(parts, 3, axis=1)
+    found = found.copy()
+    found[1:] += behind[:-1]
+    found[:-1] += before[1:]
+    return found
 
 
 class Tagger:
