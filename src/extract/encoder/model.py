@@ -90,7 +90,8 @@ class Model:
         self.types: list[str] = self.card["types"]
         self.relations: list[str] = self.card["relations"]
         self.subwords = Subwords.load(folder / "vocabulary.json")
-        self._words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
+        words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
+        self._words = words.view(np.ndarray)  # the same memory; rows of a memmap cost more
         self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float64)
         gate = folder / "gate.npy"
         self._gate = np.load(gate, allow_pickle=False) if gate.is_file() else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import functools
-import gc
 import sys
 
 from spacy.language import Language
 
+from extract.garbage import settle, unsettle
 from extract.language import Load
 from extract.runs.errors import PipelineError
 from extract.runs.plan import Job
@@ -24,8 +24,7 @@ MOST_WORDS = 500_000
 def forget_pipeline() -> None:
     """Frees the pipeline of this process, which is large; the next shard loads it again."""
     _pipelines.clear()
-    gc.unfreeze()
-    gc.collect()
+    unsettle()
 
 
 def free_memory() -> None:
@@ -65,7 +64,7 @@ def keep(fingerprint: str | None, load: Load) -> Language:
     nlp = _pipelines[fingerprint] = loaded(load)
     # Millions of objects that stay: looking through them again and again would take longer
     # than most stages.
-    gc.freeze()
+    settle()
     return nlp
 
 
