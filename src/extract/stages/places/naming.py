@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from extract.annotations import offsets
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import inflected, parses
 from extract.russian.spelling import clean
 from extract.stages.places.coordination import ADJECTIVE_ENDINGS, Series
 from extract.stages.places.patterns import (
@@ -46,7 +46,7 @@ def _in_singular(name: str) -> str:
     rest, _, noun = name.rpartition(" ")
     for parse in parses(noun.lower()):
         if {"NOUN", "plur"} <= parse.tag.grammemes:
-            form = parse.inflect({"sing", str(parse.tag.case)})
+            form = inflected(parse, frozenset({"sing", str(parse.tag.case)}))
             if form is not None:  # the town Озёры has no singular
                 return f"{rest} {form.word}"
     return name
