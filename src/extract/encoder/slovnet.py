@@ -8,8 +8,9 @@ vectors. A document's results depend on that document alone, never on what was r
 
 States that go into our encoder are computed in double precision: a matrix product sums in another
 order on another processor, and in single precision what that changes is found again in int8 scores,
-since the encoder rounds to a few bits. Tags and heads are the best of many, which a last bit does
-not change: theirs are in single precision, in half the time.
+since the encoder rounds to a few bits. Tags and heads are the best of many, which a last bit
+seldom changes: theirs are in single precision, in half the time, and those who ask are told which
+of them are too near to the second best.
 
 Models and vectors: natasha (MIT), https://github.com/natasha/slovnet and /navec.
 """
@@ -33,10 +34,12 @@ from extract.encoder.trees import tree
 Floats = npt.NDArray[np.floating[Any]]
 Singles = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 Real = type[np.floating[Any]]
 Codes = npt.NDArray[np.int32]  # what stands in a row: a word and its shape, -1 for a border
 
 PIECE = 8192  # rows convolved at once, so that memory does not grow with the text
+_NEAR = 1e-4  # scores, of some tens, that another processor may sum the other way round
 _REACH = 3  # rows to each side: three layers of width 3
 
 _KINDS = {"morph": Morph, "syntax": Syntax, "ner": NER}
@@ -221,11 +224,17 @@ class Tagger:
         head = network.model.head.proj
         self._weight, self._bias = network.numbers(head.weight), network.numbers(head.bias)
 
-    def __call__(self, states: Floats) -> Ints:
-        """Tag index of each row; never padding, index 0."""
-        scores = states @ self._weight + self._bias
-        tags: Ints = scores[:, 1:].argmax(axis=1) + 1
-        return tags
+    def __call__(self, states: Floats) -> tuple[Ints, Bools]:
+        """Tag index of each row, never padding, index 0; and whether it is sure."""
+        scores = (states @ self._weight + self._bias)[:, 1:]
+        tags: Ints = scores.argmax(axis=1) + 1
+        return tags, _stands_out(scores)
+
+
+def _stands_out(scores: Floats) -> Bools:
+    """Whether the best of each row is so on any processor."""
+    found: Bools = (scores > scores.max(axis=1, keepdims=True) - _NEAR).sum(axis=1) == 1
+    return found
 
 
 class _Pair:
@@ -248,7 +257,7 @@ class Parser:
         self._head = _Pair(network, network.model.head)
         self._rel = _Pair(network, network.model.rel)
 
-    def __call__(self, states: Floats, starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+    def __call__(self, states: Floats, starts: Ints, lengths: Ints) -> tuple[Ints, Ints, Bools]:
         """Parses the sentences of a document.
 
         Args:
@@ -257,16 +266,19 @@ class Parser:
             lengths: Words of each sentence.
 
         Returns:
-            For each row its head within the sentence, counted from 1 with 0 for the root, and
-            its relation; at borders anything. The heads of a sentence form a tree.
+            For each row its head within the sentence, counted from 1 with 0 for the root, its
+            relation, and whether both are sure; at borders anything. The heads of a sentence
+            form a tree.
         """
         heads = np.zeros(len(states), np.int64)
-        governors = np.arange(len(states))
+        governors, sure = np.arange(len(states)), np.ones(len(states), np.bool_)
         left, right = self._heads(states, starts)
         for start, end in zip(starts.tolist(), (starts + lengths).tolist(), strict=True):
-            heads[start:end] = tree(left[start:end] @ right[start - 1 : end].T)
+            scores = left[start:end] @ right[start - 1 : end].T
+            heads[start:end], sure[start:end] = tree(scores), _stands_out(scores)
             governors[start:end] = heads[start:end] + (start - 1)
-        return heads, self._relations(states, starts, governors)
+        relations = self._relations(states, starts, governors)
+        return heads, relations.argmax(axis=1) + 1, sure & _stands_out(relations)
 
     def _heads(self, states: Floats, starts: Ints) -> tuple[Floats, Floats]:
         """What is multiplied to score heads: of words, and of heads, borders being roots."""
@@ -274,13 +286,13 @@ class Parser:
         left: Floats = _feed(head.above, states) @ head.kernel
         return left, _feed(head.below, _rooted(states, starts, head.root))
 
-    def _relations(self, states: Floats, starts: Ints, governors: Ints) -> Ints:
+    def _relations(self, states: Floats, starts: Ints, governors: Ints) -> Floats:
+        """Scores of each relation but padding."""
         rel = self._rel
         above = _feed(rel.above, _rooted(states, starts, rel.root))[governors]
         left = (above @ rel.kernel).reshape(len(states), len(self.relations), -1)
-        scores = left @ _feed(rel.below, states)[:, :, None]
-        relations: Ints = scores[:, 1:, 0].argmax(axis=1) + 1
-        return relations
+        scores: Floats = (left @ _feed(rel.below, states)[:, :, None])[:, 1:, 0]
+        return scores
 
 
 def _rooted(states: Floats, starts: Ints, root: Floats) -> Floats:
