@@ -7,7 +7,6 @@ the readers of articles read, and "stages", which go through the whole pipeline.
 from __future__ import annotations
 
 import functools
-import gc
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from spacy.language import Language
 from extract.articles import Article
 from extract.articles.html import parse_page
 from extract.articles.metadata import front_matter, title_and_date
+from extract.garbage import settle
 from extract.language import load, process
 from extract.tables.rows import rows
 
@@ -74,7 +74,7 @@ def page(name: str, pattern: str) -> None:
 @functools.cache
 def _pipeline() -> Language:
     nlp = load()
-    gc.freeze()  # as runs do; what is there already is not looked through again and again
+    settle()  # as runs do; what is there already is not looked through again and again
     return nlp
 
 

@@ -23,7 +23,6 @@ one_thread()  # before numpy is loaded
 import argparse
 import concurrent.futures as cf
 import functools
-import gc
 import inspect
 import multiprocessing
 import re
@@ -41,6 +40,7 @@ from spacy.tokens import Doc
 
 import extract
 from extract.encoder.model import Found
+from extract.garbage import settle
 from extract.language import STAGES
 from extract.stages.mentions import assign
 
@@ -85,7 +85,7 @@ def natasha_steps() -> dict[str, float]:
 def stages() -> dict[str, float]:
     """Seconds of each of our stages over all texts."""
     nlp = pipeline()
-    gc.freeze()  # as a run does: what is loaded is no garbage, and no stage's to look through
+    settle()  # as a run does: what is loaded is no garbage, and no stage's to look through
     for part in ("train", "dev"):
         seconds = dict.fromkeys(STAGES, 0.0)
         for text in texts(part):

@@ -7,6 +7,13 @@ import ctypes
 import gc
 from collections.abc import Iterator
 
+# New objects between two searches, where Python has 700: an article makes tens of thousands,
+# nearly all of which go as soon as nobody asks for them.
+_SELDOM = 20_000
+_MMAP_THRESHOLD = -3  # of glibc's mallopt
+_LARGE = 4 << 20  # bytes; only long texts need such blocks
+_USUAL, *_OLDER = gc.get_threshold()
+
 
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
@@ -27,5 +34,29 @@ def give_back() -> None:
     keep most of them for the next.
     """
     gc.collect()
-    with contextlib.suppress(AttributeError, OSError):  # only glibc keeps what is freed
-        ctypes.CDLL(None).malloc_trim(0)
+    with _glibc() as library:
+        library.malloc_trim(0)
+
+
+@contextlib.contextmanager
+def _glibc() -> Iterator[ctypes.CDLL]:
+    """Where there is one: other libraries keep less of what is freed."""
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        yield ctypes.CDLL(None)
+
+
+def settle() -> None:
+    """What is loaded by now stays, and is not looked through again; what is new, but seldom."""
+    gc.freeze()
+    gc.set_threshold(_SELDOM, *_OLDER)
+    with _glibc() as library:  # or it keeps blocks of a size that was once freed, up to 32 MiB
+        library.mallopt(_MMAP_THRESHOLD, _LARGE)
+
+
+def unsettle() -> None:
+    """Looks through all, as Python does by itself."""
+    gc.set_threshold(_MMAP_THRESHOLD = -3  # of glibc's mallopt
+_LARGE = 4 << 20  # bytes; only long texts need such blocks
+_USUAL, *_OLDER)
+    gc.unfreeze()
+    gc.collect()

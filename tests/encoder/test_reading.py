@@ -7,7 +7,7 @@ from extract.encoder import embeddings, slovnet
 from extract.encoder import reading as readings
 from extract.encoder.model import load
 from extract.encoder.subwords import atoms
-from extract.encoder.words import Words
+from extract.encoder.words import Words, features
 
 TEXT = "".join(
     f"Директор завода «Вымпел-{number}» Олег Мартынов подписал в Пензе договор с Сербией.\n"
@@ -46,11 +46,12 @@ def test_states_of_some_atoms_are_cut_from_those_of_all(begin, end):
 
 
 def test_words_are_looked_up_in_pieces(monkeypatch):
-    begins = np.array([atom.start for atom in atoms(TEXT)])
-    whole = Words(TEXT)(begins)
+    parts = atoms(TEXT)
+    whole = features(TEXT, parts)
     monkeypatch.setattr(slovnet, "PIECE", 16)
-    np.testing.assert_allclose(Words(TEXT)(begins), whole, atol=1e-5)
-    np.testing.assert_allclose(Words(TEXT)(begins[30:90]), whole[30:90], atol=1e-5)
+    np.testing.assert_allclose(features(TEXT, parts), whole, atol=1e-5)
+    some = Words(TEXT).known(parts.starts[30:90])
+    np.testing.assert_allclose(some.states, whole[30:90, -some.states.shape[1] :], atol=1e-5)
 
 
 def test_mentions_do_not_depend_on_the_pieces(monkeypatch):

@@ -103,3 +103,9 @@ def test_long_texts_are_read_in_pieces_that_leave_no_trace(monkeypatch):
     monkeypatch.setattr(slovnet, "PIECE", 5)
     _, (pieced,) = encoder(sentences)
     assert np.allclose(whole, pieced, atol=1e-4)
+
+
+def test_what_is_nearly_a_tie_is_read_again_in_double_precision(monkeypatch):
+    once = annotations(read(TEXT))
+    monkeypatch.setattr(slovnet, "_NEAR", 1e9)
+    assert annotations(read(TEXT)) == once

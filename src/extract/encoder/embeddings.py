@@ -35,13 +35,15 @@ class Adapted:
     """What is known of the words of a text as embeddings; of a long text piece by piece."""
 
     def __init__(
-        self, words: Words, begins: NDArray[np.int64], adapter: NDArray[np.float32]
+        self, words: Words, begins: NDArray[np.int64], adapter: NDArray[np.float64]
     ) -> None:
-        exact = adapter.astype(np.float64)  # see ``slovnet``
-
         def adapt(piece: int) -> NDArray[np.float32]:
-            known = words(begins[piece * _PIECE : (piece + 1) * _PIECE])
-            embedded: NDArray[np.float32] = (known @ exact[:-1] + exact[-1]).astype(np.float32)
+            vectors, which, states = words.known(begins[piece * _PIECE : (piece + 1) * _PIECE])
+            of_vectors, of_states = np.split(adapter[:-1], [vectors.shape[1]])
+            # A word that stands often is multiplied once; in double precision: see ``slovnet``.
+            exact = (vectors.astype(np.float64) @ of_vectors + adapter[-1])[which]
+            exact += states @ of_states
+            embedded: NDArray[np.float32] = exact.astype(np.float32)
             return embedded
 
         self._piece = functools.lru_cache(2)(adapt)  # a window may lie in two

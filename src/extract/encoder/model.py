@@ -31,8 +31,8 @@ from numpy.typing import NDArray
 
 from extract.encoder.embeddings import Adapted, dequantize
 from extract.encoder.pairs import distances, joinable, mask, surfaces
-from extract.encoder.reading import Reading, View
-from extract.encoder.sessions import session
+from extract.encoder.reading import KEPT, Reading, View
+from extract.encoder.sessions import session, shrinking
 from extract.encoder.spans import candidates
 from extract.encoder.subwords import Atoms, Subwords, atoms, covered
 from extract.encoder.untangle import untangle
@@ -90,8 +90,9 @@ class Model:
         self.types: list[str] = self.card["types"]
         self.relations: list[str] = self.card["relations"]
         self.subwords = Subwords.load(folder / "vocabulary.json")
-        self._words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
-        self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float32)
+        words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
+        self._words = words.view(np.ndarray)  # the same memory; rows of a memmap cost more
+        self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float64)
         gate = folder / "gate.npy"
         self._gate = np.load(gate, allow_pickle=False) if gate.is_file() else None
         self._session = session(folder / "spans.onnx", threads)
@@ -171,7 +172,9 @@ class Model:
         embedded = dequantize(self._words[flat])
         embedded[1:-1] += np.repeat(words.rows(window), np.diff(edges), axis=0)
         states, query, key, lower = self._session.run(
-            None, {"embedded": embedded[None], "firsts": edges[:-1], "lasts": edges[1:] - 1}
+            None,
+            {"embedded": embedded[None], "firsts": edges[:-1], "lasts": edges[1:] - 1},
+            shrinking(len(ids) > KEPT),
         )
         return View(window, states, lower), query, key
 
@@ -218,7 +221,8 @@ class Model:
             inside = [place for place in places[begin:end] if place[2] < window.last]
             if len(inside) > 1:
                 view = reading.view(window)
-                for link in self._relate_window(text, view, inside, mentions):
+                is_long = len(reading.atoms) > KEPT
+                for link in self._relate_window(text, view, inside, mentions, is_long):
                     key = (link.subject, link.object, link.relation)
                     best[key] = max(best.get(key, 0.0), link.score)
         return [
@@ -232,6 +236,7 @@ class Model:
         view: View,
         inside: Sequence[tuple[int, int, int, int]],
         mentions: Sequence[tuple[int, int, str]],
+        is_long: bool,
     ) -> list[Link]:
         index, first, last, types = (np.array(column) for column in zip(*inside, strict=True))
         first, last = first - view.window.first, last - view.window.first
@@ -242,7 +247,7 @@ class Model:
         asked = {"states": view.states, "firsts": first, "lasts": last, "types": types,
                  "subjects": pairs[0], "objects": pairs[1],
                  "distance": distances(first, last)[pairs], "surface": alike[pairs]}  # fmt: skip
-        (logits,) = self._pairs.run(None, asked)
+        (logits,) = self._pairs.run(None, asked, shrinking(is_long))
         margins = logits[:, :-1] - logits[:, -1:]
         subjects, objects = index[pairs[0]], index[pairs[1]]
         # Few pass, so that what is allowed is asked of those alone.

@@ -6,9 +6,11 @@ them, which is what a convolution of width 3 sees at a sentence's border anyway;
 layer is computed once for each distinct word; and models read together share the word
 vectors. A document's results depend on that document alone, never on what was read with it.
 
-All is computed in double precision: a matrix product sums in another order on another processor,
-and in single precision what that changes is found again in int8 scores, since the states go into
-the encoder, which rounds them to a few bits.
+States that go into our encoder are computed in double precision: a matrix product sums in another
+order on another processor, and in single precision what that changes is found again in int8 scores,
+since the encoder rounds to a few bits. Tags and heads are the best of many, which a last bit
+seldom changes: theirs are in single precision, in half the time, and those who ask are told which
+of them are too near to the second best.
 
 Models and vectors: natasha (MIT), https://github.com/natasha/slovnet and /navec.
 """
@@ -29,12 +31,15 @@ from slovnet.shape import SHAPES, word_shape
 
 from extract.encoder.trees import tree
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating[Any]]
 Singles = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Real = type[np.floating[Any]]
 Codes = npt.NDArray[np.int32]  # what stands in a row: a word and its shape, -1 for a border
 
 PIECE = 4096  # rows convolved at once, so that memory does not grow with the text
+_NEAR = 1e-4  # scores, of some tens, that another processor may sum the other way round
 _REACH = 3  # rows to each side: three layers of width 3
 
 _KINDS = {"morph": Morph, "syntax": Syntax, "ner": NER}
@@ -90,39 +95,35 @@ class Vectors:
 class _Network:
     """The weights of one model, laid out for matrix products over rows of words."""
 
-    def __init__(self, kind: str, vectors: Vectors) -> None:
+    def __init__(self, kind: str, vectors: Vectors, real: Real) -> None:
         api = _KINDS[kind].load(natasha_file("model", f"slovnet_{kind}_news_v1.tar"))
         model = api.navec(vectors.navec).infer.model
         self.decoder: Any = api.infer.decoder
         self.model: Any = model
+        self.real = real
         dim = vectors.dim
         first, *rest = model.encoder.layers
-        # filters × channels × width -> channels × (width · filters): one product a word
-        kernel = _double(first.conv.weight).transpose(1, 2, 0)
-        self.word_kernel = kernel[:dim].reshape(dim, -1)
-        self.shape_table = _double(model.emb.shape.weight) @ kernel[dim:].reshape(
-            kernel.shape[0] - dim, -1
-        )
-        self.kernels = [_window_kernel(_double(layer.conv.weight)) for layer in rest]
-        self.biases = [_double(layer.conv.bias) for layer in model.encoder.layers]
-        self.norms = [_affine(layer.norm) for layer in model.encoder.layers]
+        kernel = self._kernel(first)
+        self.word_kernel = kernel[:dim]
+        self.shape_table = self.numbers(model.emb.shape.weight) @ kernel[dim:]
+        self.kernels = [self._kernel(layer) for layer in rest]
+        self.biases = [self.numbers(layer.conv.bias) for layer in model.encoder.layers]
+        self.norms = [self._affine(layer.norm) for layer in model.encoder.layers]
 
+    def numbers(self, weight: Any) -> Floats:
+        """The numbers of one of slovnet's weights."""
+        found: Floats = weight.array.astype(self.real)
+        return found
 
-def _double(weight: Any) -> Floats:
-    """The numbers of one of slovnet's weights."""
-    found: Floats = weight.array.astype(np.float64)
-    return found
+    def _kernel(self, layer: Any) -> Floats:
+        """Filters × channels × width to channels × (width · filters): one product a word."""
+        kernel = self.numbers(layer.conv.weight).transpose(1, 2, 0)
+        return kernel.reshape(len(kernel), -1)
 
-
-def _window_kernel(weight: Floats) -> Floats:
-    """filters × channels × width to (width · channels) × filters."""
-    return np.ascontiguousarray(weight.transpose(2, 1, 0).reshape(-1, len(weight)))
-
-
-def _affine(norm: Any) -> tuple[Floats, Floats]:
-    """Batch normalization as one scale and one shift."""
-    scale = _double(norm.weight) / _double(norm.std)
-    return scale, _double(norm.bias) - _double(norm.mean) * scale
+    def _affine(self, norm: Any) -> tuple[Floats, Floats]:
+        """Batch normalization as one scale and one shift."""
+        scale = self.numbers(norm.weight) / self.numbers(norm.std)
+        return scale, self.numbers(norm.bias) - self.numbers(norm.mean) * scale
 
 
 class Encoder:
@@ -130,13 +131,12 @@ class Encoder:
 
     Args:
         kinds: Of "morph", "syntax" and "ner".
+        real: Numbers of what precision it computes with.
     """
 
-    def __init__(self, *kinds: str) -> None:
+    def __init__(self, *kinds: str, real: Real = np.float64) -> None:
         self.vectors = vectors()
-        self.networks = [_Network(kind, self.vectors) for kind in kinds]
-        self._word_kernel = np.hstack([network.word_kernel for network in self.networks])
-        self._shape_table = np.hstack([network.shape_table for network in self.networks])
+        self.networks = [_Network(kind, self.vectors, real) for kind in kinds]
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> tuple[Ints, list[Floats]]:
         """Reads the sentences of a document.
@@ -168,18 +168,16 @@ class Encoder:
         return [state[before : before + PIECE] for state in states]
 
     def _convolve(self, codes: Codes) -> list[Floats]:
-        inside = (codes >= 0).astype(np.float64)[:, None]
+        borders = np.flatnonzero(codes < 0)
         distinct, rows = np.unique(codes, return_inverse=True)
         words, shapes = np.divmod(distinct, len(_SHAPE_IDS))
-        vectors = self.vectors(np.maximum(words, 0)).astype(np.float64)
-        table = vectors @ self._word_kernel + self._shape_table[shapes]
-        table[distinct < 0] = 0
-        states, column = [], 0
+        vectors = self.vectors(np.maximum(words, 0))
+        states = []
         for network in self.networks:
-            width = network.word_kernel.shape[1]
-            part = table[:, column : column + width].reshape(len(table), 3, -1)
-            column += width
-            states.append(_run(network, part, rows, inside))
+            table = vectors.astype(network.real) @ network.word_kernel
+            table += network.shape_table[shapes]
+            table[distinct < 0] = 0
+            states.append(_run(network, table.take(rows, axis=0), borders))
         return states
 
 
@@ -199,29 +197,25 @@ def shape_ids(codes: Codes) -> Codes:
     return codes % len(_SHAPE_IDS)
 
 
-def _run(network: _Network, table: Floats, rows: Ints, inside: Floats) -> Floats:
-    x = np.ascontiguousarray(table[:, 1])[rows]
-    x[1:] += np.ascontiguousarray(table[:, 0])[rows[:-1]]
-    x[:-1] += np.ascontiguousarray(table[:, 2])[rows[1:]]
+def _run(network: _Network, x: Floats, borders: Ints) -> Floats:
+    """States of rows from their products with the first kernel; at borders all is zero."""
     for depth, (bias, (scale, shift)) in enumerate(zip(network.biases, network.norms, strict=True)):
-        if depth:
-            x = _windows(x) @ network.kernels[depth - 1]
+        x = _joined(x @ network.kernels[depth - 1] if depth else x)
         x += bias
         np.maximum(x, 0, out=x)
         x *= scale
         x += shift
-        x *= inside
+        x[borders] = 0
     return x
 
 
-def _windows(x: Floats) -> Floats:
-    """Each row with its neighbours, (n, 3 · channels), zeros beyond the ends."""
-    n, channels = x.shape
-    found = np.zeros((n, 3, channels), dtype=x.dtype)
-    found[1:, 0] = x[:-1]
-    found[:, 1] = x
-    found[:-1, 2] = x[1:]
-    return found.reshape(n, -1)
+def _joined(parts: Floats) -> Floats:
+    """What each row says of itself, and what of the one behind and of the one before it."""
+    behind, found, before = np.split(parts, 3, axis=1)
+    found = found.copy()
+    found[1:] += behind[:-1]
+    found[:-1] += before[1:]
+    return found
 
 
 class Tagger:
@@ -230,25 +224,31 @@ class Tagger:
     def __init__(self, network: _Network) -> None:
         self.tags: list[str] = network.decoder.tags_vocab.items
         head = network.model.head.proj
-        self._weight, self._bias = _double(head.weight), _double(head.bias)
+        self._weight, self._bias = network.numbers(head.weight), network.numbers(head.bias)
 
-    def __call__(self, states: Floats) -> Ints:
-        """Tag index of each row; never padding, index 0."""
-        scores = states @ self._weight + self._bias
-        tags: Ints = scores[:, 1:].argmax(axis=1) + 1
-        return tags
+    def __call__(self, states: Floats) -> tuple[Ints, Bools]:
+        """Tag index of each row, never padding, index 0; and whether it is sure."""
+        scores = (states @ self._weight + self._bias)[:, 1:]
+        tags: Ints = scores.argmax(axis=1) + 1
+        return tags, _stands_out(scores)
+
+
+def _stands_out(scores: Floats) -> Bools:
+    """Whether the best of each row is so on any processor."""
+    found: Bools = (scores > scores.max(axis=1, keepdims=True) - _NEAR).sum(axis=1) == 1
+    return found
 
 
 class _Pair:
     """The weights by which two words are scored together."""
 
-    def __init__(self, head: Any) -> None:
+    def __init__(self, network: _Network, head: Any) -> None:
         layers = [
-            (_double(layer.proj.weight), _double(layer.proj.bias))
+            (network.numbers(layer.proj.weight), network.numbers(layer.proj.bias))
             for layer in (head.head, head.tail)
         ]
         self.above, self.below = layers
-        self.kernel, self.root = _double(head.kernel), _double(head.root)
+        self.kernel, self.root = network.numbers(head.kernel), network.numbers(head.root)
 
 
 class Parser:
@@ -256,10 +256,10 @@ class Parser:
 
     def __init__(self, network: _Network) -> None:
         self.relations: list[str] = network.decoder.rels_vocab.items
-        head, rel = network.model.head, network.model.rel
-        self._head, self._rel = _Pair(head), _Pair(rel)
+        self._head = _Pair(network, network.model.head)
+        self._rel = _Pair(network, network.model.rel)
 
-    def __call__(self, states: Floats, starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+    def __call__(self, states: Floats, starts: Ints, lengths: Ints) -> tuple[Ints, Ints, Bools]:
         """Parses the sentences of a document.
 
         Args:
@@ -268,16 +268,19 @@ class Parser:
             lengths: Words of each sentence.
 
         Returns:
-            For each row its head within the sentence, counted from 1 with 0 for the root, and
-            its relation; at borders anything. The heads of a sentence form a tree.
+            For each row its head within the sentence, counted from 1 with 0 for the root, its
+            relation, and whether both are sure; at borders anything. The heads of a sentence
+            form a tree.
         """
         heads = np.zeros(len(states), np.int64)
-        governors = np.arange(len(states))
+        governors, sure = np.arange(len(states)), np.ones(len(states), np.bool_)
         left, right = self._heads(states, starts)
         for start, end in zip(starts.tolist(), (starts + lengths).tolist(), strict=True):
-            heads[start:end] = tree(left[start:end] @ right[start - 1 : end].T)
+            scores = left[start:end] @ right[start - 1 : end].T
+            heads[start:end], sure[start:end] = tree(scores), _stands_out(scores)
             governors[start:end] = heads[start:end] + (start - 1)
-        return heads, self._relations(states, starts, governors)
+        relations = self._relations(states, starts, governors)
+        return heads, relations.argmax(axis=1) + 1, sure & _stands_out(relations)
 
     def _heads(self, states: Floats, starts: Ints) -> tuple[Floats, Floats]:
         """What is multiplied to score heads: of words, and of heads, borders being roots."""
@@ -285,13 +288,13 @@ class Parser:
         left: Floats = _feed(head.above, states) @ head.kernel
         return left, _feed(head.below, _rooted(states, starts, head.root))
 
-    def _relations(self, states: Floats, starts: Ints, governors: Ints) -> Ints:
+    def _relations(self, states: Floats, starts: Ints, governors: Ints) -> Floats:
+        """Scores of each relation but padding."""
         rel = self._rel
         above = _feed(rel.above, _rooted(states, starts, rel.root))[governors]
         left = (above @ rel.kernel).reshape(len(states), len(self.relations), -1)
-        scores = left @ _feed(rel.below, states)[:, :, None]
-        relations: Ints = scores[:, 1:, 0].argmax(axis=1) + 1
-        return relations
+        scores: Floats = (left @ _feed(rel.below, states)[:, :, None])[:, 1:, 0]
+        return scores
 
 
 def _rooted(states: Floats, starts: Ints, root: Floats) -> Floats:

@@ -11,6 +11,7 @@ import functools
 import itertools
 import re
 from array import array
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,23 +79,34 @@ class Words:
         at = np.searchsorted(self._starts, begins.astype(np.int32), side="right")
         return self._rows[np.maximum(at - 1, 0)]
 
-    def __call__(self, begins: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Features of the word around each atom.
+    def known(self, begins: NDArray[np.int64]) -> Known:
+        """What is known of the word around each atom.
 
         Args:
-            begins: (atoms,): where some atoms of the text begin.
-
-        Returns:
-            (atoms, ``SIZE``).
+            begins: (atoms,): where some atoms of the text begin; not of an empty text.
         """
-        if not len(begins):
-            return np.zeros((0, SIZE))
         rows = self.rows(begins)
         distinct, which = np.unique(slovnet.vector_rows(self.laid[rows]), return_inverse=True)
-        vectors, states = self._encoder.vectors(distinct), self._states(rows)
-        return np.concatenate([vectors[which], states], 1)
+        return Known(self._encoder.vectors(distinct), which, self._states(rows))
+
+
+class Known(NamedTuple):
+    """Vectors of the distinct words of some atoms, which of them each has, and its word's state.
+
+    Attributes:
+        vectors: (distinct words, 300).
+        which: (atoms,).
+        states: (atoms, 64).
+    """
+
+    vectors: NDArray[np.float32]
+    which: NDArray[np.int64]
+    states: NDArray[np.float64]
 
 
 def features(text: str, parts: Atoms) -> NDArray[np.float64]:
-    """``Words`` of a whole text: (atoms, ``SIZE``)."""
-    return Words(text)(parts.starts)
+    """What is known of the words of a whole text: (atoms, ``SIZE``)."""
+    if not len(parts):
+        return np.zeros((0, SIZE))
+    vectors, which, states = Words(text).known(parts.starts)
+    return np.concatenate([vectors[which], states], 1)

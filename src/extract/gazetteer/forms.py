@@ -12,10 +12,12 @@ from collections.abc import Callable
 
 from extract.gazetteer import endings
 from extract.russian import spelling
-from extract.russian.dictionary import is_known, parses
+from extract.russian.dictionary import inflected, is_known, parses
 
 _DASHES = re.compile(r"\s*-+\s*")
 _SPACED = re.compile(r"[.()\s]+")
+_OF_ADJECTIVES = [frozenset({"nomn", each}) for each in ("masc", "femn", "neut", "plur")]
+_OF_NOUNS = [frozenset({"nomn", each}) for each in ("sing", "plur")]
 _LOOSE = str.maketrans("эй", "еи")
 
 
@@ -55,12 +57,12 @@ def dictionary_nominatives(word: str) -> tuple[str, ...]:
     return _nominatives(word, _by_dictionary)
 
 
-def _nominatives(word: str, inflected: Callable[[str], list[str]]) -> tuple[str, ...]:
+def _nominatives(word: str, forms: Callable[[str], list[str]]) -> tuple[str, ...]:
     found = [word]
     if re.search("[а-я]", word):
-        found += inflected(word)
+        found += forms(word)
         if "-" in word:
-            found += _by_parts(word, inflected)
+            found += _by_parts(word, forms)
     return tuple(dict.fromkeys(found))
 
 
@@ -69,13 +71,13 @@ def _by_dictionary(word: str) -> list[str]:
     for parse in parses(word)[:6]:
         tag = parse.tag
         if "ADJF" in tag or "PRTF" in tag:
-            grammemes = [{"nomn", "masc"}, {"nomn", "femn"}, {"nomn", "neut"}, {"nomn", "plur"}]
+            grammemes = _OF_ADJECTIVES
         elif "NOUN" in tag:
-            grammemes = [{"nomn", "sing"}, {"nomn", "plur"}]
+            grammemes = _OF_NOUNS
         else:
             continue
         for wanted in grammemes:
-            form = parse.inflect(wanted)
+            form = inflected(parse, wanted)
             if form is not None:
                 found.append(form.word.replace("ё", "е"))
     return found
@@ -100,14 +102,14 @@ def _by_ending(word: str) -> list[str]:
     return found
 
 
-def _by_parts(word: str, inflected: Callable[[str], list[str]]) -> list[str]:
+def _by_parts(word: str, forms: Callable[[str], list[str]]) -> list[str]:
     """Hyphenated names inflect their last part, their first, or both (Орехово-Зуево)."""
     first, rest = word.split("-", 1)
     head, last = word.rsplit("-", 1)
-    firsts, rests = inflected(first), inflected(rest)
+    firsts, rests = forms(first), forms(rest)
     return [
         *(f"{part}-{rest}" for part in firsts),
-        *(f"{head}-{part}" for part in inflected(last)),
+        *(f"{head}-{part}" for part in forms(last)),
         *(f"{part}-{other}" for part in (first, *firsts) for other in rests),
     ]
 

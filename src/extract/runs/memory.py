@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import functools
-import gc
 import sys
 
 from spacy.language import Language
 
-from extract.garbage import give_back
+from extract.garbage import give_back, settle, unsettle
 from extract.language import Load
 from extract.runs.errors import PipelineError
 from extract.runs.plan import Job
@@ -23,8 +22,7 @@ MOST_WORDS = 500_000
 def forget_pipeline() -> None:
     """Frees the pipeline of this process, which is large; the next shard loads it again."""
     _pipelines.clear()
-    gc.unfreeze()
-    gc.collect()
+    unsettle()
 
 
 def free_memory() -> None:
@@ -63,7 +61,7 @@ def keep(fingerprint: str | None, load: Load) -> Language:
     nlp = _pipelines[fingerprint] = loaded(load)
     # Millions of objects that stay: looking through them again and again would take longer
     # than most stages.
-    gc.freeze()
+    settle()
     return nlp
 
 

@@ -28,9 +28,9 @@ _LONGEST_READ = 4096  # words that the encoder reads in one piece
 
 
 @functools.cache
-def models() -> tuple[slovnet.Encoder, slovnet.Tagger, slovnet.Parser]:
-    """The models, loaded once in a process."""
-    encoder = slovnet.Encoder("morph", "syntax")
+def models(exact: bool = False) -> tuple[slovnet.Encoder, slovnet.Tagger, slovnet.Parser]:
+    """The models, loaded once in a process; in double precision those that are exact."""
+    encoder = slovnet.Encoder("morph", "syntax", real=np.float64 if exact else np.float32)
     morph, syntax = encoder.networks
     return encoder, slovnet.Tagger(morph), slovnet.Parser(syntax)
 
@@ -85,14 +85,25 @@ class Morphology:
         return tags, heads - np.arange(len(doc)), relations
 
     def _read_block(
-        self, doc: Doc, block: list[Ints], tags: Ints, heads: Ints, relations: Ints
+        self,
+        doc: Doc,
+        block: list[Ints],
+        tags: Ints,
+        heads: Ints,
+        relations: Ints,
+        exact: bool = False,
     ) -> None:
-        encoder, tagger, parser = models()
+        encoder, tagger, parser = models(exact)
         starts, (morph, syntax) = encoder([[clean(doc[i].text) for i in words] for words in block])
-        found = tagger(morph)
-        governors, labels = parser(syntax, starts, np.array([len(words) for words in block]))
+        found, sure = tagger(morph)
+        lengths = np.array([len(words) for words in block])
+        governors, labels, parsed = parser(syntax, starts, lengths)
+        sure &= parsed
         for start, words in zip(starts.tolist(), block, strict=True):
             rows = slice(start, start + len(words))
+            if not exact and not sure[rows].all():  # another processor might find others
+                self._read_block(doc, [words], tags, heads, relations, exact=True)
+                continue
             tags[words] = found[rows]
             above = governors[rows]
             heads[words] = np.where(above > 0, words[above - 1], words)

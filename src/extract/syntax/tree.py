@@ -151,8 +151,15 @@ class Tree:
 
     def root(self, mention: Mention) -> int:
         """The token of a mention that the others of it hang on."""
-        start, end = self.spans[mention]
-        return next((t for t in range(start, end) if not start <= self.heads[t] < end), start)
+        return self._roots[mention]
+
+    @functools.cached_property
+    def _roots(self) -> dict[Mention, int]:
+        heads = self.heads
+        return {
+            each: next((t for t in range(start, end) if not start <= heads[t] < end), start)
+            for each, (start, end) in self.spans.items()
+        }
 
     def time(self, mention: Mention) -> TimeValue | None:
         """The date that the dates stage read from a mention."""

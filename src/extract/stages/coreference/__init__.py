@@ -72,14 +72,14 @@ class Coreference:
     def find(self, doc: Doc) -> list[Entity]:
         """The entities of a document, in the order of their first mentions."""
         text = text_of(doc)
-        spans = doc.spans.get(ENTITIES, ())
-        named = [_named(doc, span) for span in spans if span.label_ in NAMED_TYPES]
+        mentions = [(mention(span), span) for span in doc.spans.get(ENTITIES, ())]
+        named = [_named(doc, *each) for each in mentions if each[0].type in NAMED_TYPES]
         named.sort(key=lambda one: (one.mention.start, -one.mention.end, one.type))
         people, places, others = _by_kind(named)
         aliases = list(_aliases(doc, named, text))
         found = [*_people(people, named, aliases), *_places(places, named)]
         found += _bodies(others, named, aliases, text)
-        found = by_id(doc, found)
+        found = by_id(doc, found, (one for one, _ in mentions))
         return sorted(found, key=lambda entity: entity.mentions[0])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -97,8 +97,7 @@ def _unname_doubtful(doc: Doc) -> None:
             set_value(doc, mention(span), "person", Person())
 
 
-def _named(doc: Doc, span: Span) -> _Named:
-    one = mention(span)
+def _named(doc: Doc, one: Mention, span: Span) -> _Named:
     normal = value(doc, one, "normal") or clean(" ".join(span.text.split()))
     head = ""
     if one.type != "PERSON" and one.type not in PLACE_TYPES:

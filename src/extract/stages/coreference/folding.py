@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_RUSSIAN = re.compile("[а-яё .«»-]*[а-яё][а-яё .«»-]*", re.IGNORECASE).fullmatch  # nearly all
 
 
 def script(name: str) -> str:
     """russian, latin, hebrew, …, mixed; cyrillic where a letter is no Russian one ("Юрій")."""
+    if _RUSSIAN(name):
+        return "russian"
     found = {_script(letter) for letter in name.lower() if letter.isalpha()}
     if "cyrillic" in found:
         found.discard("russian")

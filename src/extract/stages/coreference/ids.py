@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from extract.annotations import ENTITIES, Entity, Mention, mention, value
+from extract.annotations import Entity, Mention, value
 
 
-def by_id(doc: Doc, entities: Sequence[Entity]) -> list[Entity]:
+def by_id(doc: Doc, entities: Sequence[Entity], mentions: Iterable[Mention]) -> list[Entity]:
     """The entities with those of one id joined, and those of several taken apart.
 
     Mentions without an id stay with the id that most of their entity have. Places keep their key,
     or the gazetteer would not know what lies in them.
     """
-    found = (mention(span) for span in doc.spans.get(ENTITIES, ()))
-    ids = {one: id_ for one in found if (id_ := value(doc, one, "external_id")) is not None}
+    ids = {one: id_ for one in mentions if (id_ := value(doc, one, "external_id")) is not None}
     if not ids:
         return list(entities)
     kept: list[Entity] = []

@@ -158,7 +158,7 @@ def _person_word(word: str, gender: str, case: str) -> str:
         tag = parse.tag
         fits = tag.case == "nomn" and tag.number == "sing" and tag.grammemes & _NAME_MARKS
         if fits and parse.is_known and (tag.gender == wanted or "ms-f" in tag.grammemes):
-            form = parse.inflect({_CASES[case], "sing"})
+            form = inflected(parse, frozenset({_CASES[case], "sing"}))
             if form:
                 return _cased(form.word, word)
     return _by_ending(word, gender, case)
@@ -195,7 +195,7 @@ def _phrase(name: str, case: str) -> str:
     turned = []
     for word, parse in zip(words, found, strict=False):
         own = {_CASES[case], number} | (gender if parse and parse.tag.POS != "NOUN" else set())
-        form = parse.inflect(own) if parse else None
+        form = inflected(parse, frozenset(own)) if parse else None
         turned.append(_cased(form.word, word) if form else word)
     return " ".join((*turned, *words[len(turned) :]))
 

@@ -58,11 +58,11 @@ class Judge:
         Some words at once: the states of all words of a book would be gigabytes.
         """
         words = signs.words()
-        parts = [
+        parts = (
             self.judged(some, self.states(signs, some, reading), signs.rows(some))
             for some in (words[at : at + _WORDS] for at in range(0, len(words) or 1, _WORDS))
-        ]
-        return parts[0] if len(parts) == 1 else together(parts)
+        )
+        return together(parts, len(words))
 
     def states(self, signs: Signs, words: Sequence[int], reading: Reading | None) -> Floats:
         """(words, 2 hidden)."""

@@ -67,7 +67,8 @@ _COMPOUNDED = (
 
 def kind_of(lemma: str, kinds: Mapping[str, str] = KIND_OF_NOUN) -> str:
     """The kind that a noun tells: of itself, of a part that a hyphen sets off, of its end."""
-    for noun in (lemma, lemma.rpartition("-")[2], lemma.partition("-")[0]):
+    parts = (lemma.rpartition("-")[2], lemma.partition("-")[0]) if "-" in lemma else ()
+    for noun in (lemma, *parts):
         if noun in kinds:
             return kinds[noun]
     return _of_end(lemma)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,13 +39,19 @@ class Verdicts:
         return [self.at[word] for word in words if word in self.at]
 
 
-def together(parts: Sequence[Verdicts]) -> Verdicts:
-    """What is said of the words of a document, said of some after others."""
-    words = [word for part in parts for word in part.at]
-    return Verdicts(
-        {word: row for row, word in enumerate(words)},
-        np.concatenate([part.tells for part in parts]),
-        np.concatenate([part.kinds for part in parts]),
-        np.concatenate([part.statuses for part in parts]),
-        np.concatenate([part.hidden for part in parts]),
-    )
+def together(parts: Iterable[Verdicts], size: int) -> Verdicts:
+    """What is said of the words of a document, said of some after others.
+
+    Args:
+        parts: One after another, so that no two need be there at once.
+        size: All words.
+    """
+    at: dict[int, int] = {}
+    arrays: list[NDArray[np.float32]] = []
+    for part in parts:
+        own = part.tells, part.kinds, part.statuses, part.hidden
+        arrays = arrays or [np.empty((size, *one.shape[1:]), np.float32) for one in own]
+        for whole, one in zip(arrays, own, strict=True):
+            whole[len(at) : len(at) + len(one)] = one
+        at |= {word: row for row, word in enumerate(part.at, len(at))}
+    return Verdicts(at, *arrays)

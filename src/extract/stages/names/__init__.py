@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -35,6 +36,9 @@ _AS_WRITTEN = TIME_TYPES | {"NUMBER", "ORDINAL", "MONEY", "PERCENT", "AGE"}
 _SPOTTED = 0.9  # score of a name that the entity model has missed
 
 
+_Mentions = Sequence[tuple[Mention, Span]]
+
+
 class _Found(NamedTuple):
     mention: Mention
     span: Span
@@ -61,11 +65,11 @@ class Names:
 
     def find(self, doc: Doc) -> list[tuple[Span, str, Person | None]]:
         """The mentions, mended, with the nominative of each and the parts of people's names."""
-        return [found[1:] for found in self._read(doc)]
+        return [found[1:] for found in self._read(doc, _mentions(doc))]
 
-    def _read(self, doc: Doc) -> list[_Found]:
+    def _read(self, doc: Doc, given: _Mentions) -> list[_Found]:
         text = text_of(doc)
-        spans = _repaired(doc, text)
+        spans = _repaired(doc, text, dict(given))
         people = _people(spans, text)
         full = (who.surname for who, _ in people.values() if who.surname and who.given_name)
         if again := recurring(text, full, spans):
@@ -82,9 +86,10 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_names")
-        found = self._read(doc)
-        if [each.mention for each in found] != list(map(mention, doc.spans.get(ENTITIES, ()))):
-            _assign(doc, {each.mention: each.span for each in found})
+        given = _mentions(doc)
+        found = self._read(doc, given)
+        if [each.mention for each in found] != [one for one, _ in given]:
+            _assign(doc, dict(given), {each.mention: each.span for each in found})
         for one, _, normal, who in found:
             set_value(doc, one, "normal", normal)
             if who is not None:
@@ -124,9 +129,12 @@ def _order(item: tuple[Mention, Span]) -> tuple[int, int, str]:
     return one.start, -one.end, one.type
 
 
-def _repaired(doc: Doc, text: str) -> dict[Mention, Span]:
+def _mentions(doc: Doc) -> _Mentions:
+    return [(mention(span), span) for span in doc.spans.get(ENTITIES, ())]
+
+
+def _repaired(doc: Doc, text: str, known: dict[Mention, Span]) -> dict[Mention, Span]:
     """The document's mentions in order, those that are mended as new spans."""
-    known = {mention(span): span for span in doc.spans.get(ENTITIES, ())}
     terms = {one for one in known if value(doc, one, "term") is not None}
     mended = repaired(text, [one for one in known if one not in terms])
     if terms:
@@ -134,9 +142,8 @@ def _repaired(doc: Doc, text: str) -> dict[Mention, Span]:
     return {one: known.get(one) or span_of(doc, one.start, one.end, one.type) for one in mended}
 
 
-def _assign(doc: Doc, spans: dict[Mention, Span]) -> None:
+def _assign(doc: Doc, old: dict[Mention, Span], spans: dict[Mention, Span]) -> None:
     """Puts mended mentions into the document, with the score of what stood in their place."""
-    old = {mention(span): span for span in doc.spans.get(ENTITIES, ())}
     for one, span in spans.items():
         if one not in old:
             scores = [

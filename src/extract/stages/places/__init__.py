@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -29,7 +30,7 @@ from extract.encoder.model import Found as Marked
 from extract.schema import PLACE_TYPES
 from extract.stages import needs
 from extract.stages.mentions import assign
-from extract.stages.places.coordination import split
+from extract.stages.places.coordination import Series, all_series, split
 from extract.stages.places.doubtful import Doubts, is_cut_out
 from extract.stages.places.marking import Marking
 from extract.stages.places.naming import names
@@ -81,40 +82,42 @@ class Places:
 
         A mention without a name in it ("нашего региона") is left out.
         """
-        return _found(self._read(doc, text_of(doc)))
+        text = text_of(doc)
+        return _found(self._read(doc, text, list(all_series(doc, text, self._is_place))))
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_places")
         text = text_of(doc)
-        self._set_mentions(doc, text)
-        read = self._read(doc, text)
+        lists = list(all_series(doc, text, self._is_place))
+        self._set_mentions(doc, text, lists)
+        read = self._read(doc, text, lists)
         is_no_place = Doubts(doc)
         out = {mention(each.span) for each in read if is_no_place(*each)}
         if out:
             _drop(doc, out)
-            read = self._read(doc, text)
+            read = self._read(doc, text, lists)
         for found in _found(read):
             found.span._.place = found.place
             found.span._.normal = found.normal
         return doc
 
-    def _read(self, doc: Doc, text: str) -> list[_Read]:
+    def _read(self, doc: Doc, text: str, lists: Sequence[Series]) -> list[_Read]:
         spans = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in PLACE_TYPES]
         spans.sort(key=offsets)
-        named = names(doc, text, spans, self._is_place)
+        named = names(doc, text, spans, lists)
         choices = self.resolver(named, doc._.date)
         return [_Read(*each) for each in zip(spans, named, choices, strict=True)]
 
     def _is_place(self, name: str) -> bool:
         return bool(self.resolver.gazetteer.matches(name))
 
-    def _set_mentions(self, doc: Doc, text: str) -> None:
+    def _set_mentions(self, doc: Doc, text: str, lists: Sequence[Series]) -> None:
         """Marks what the model missed, and takes lists apart."""
         spans = list(doc.spans.get(ENTITIES, ()))
         before = [mention(span) for span in spans]
         marked = self._mark(text, before)
         known = [Mention(each.start, each.end, each.type) for each in marked]
-        after = split(doc, known, self._is_place, text)
+        after = split(doc, known, self._is_place, text, lists)
         if set(after) == set(before):
             return
         scores = {old: value(doc, old, "score", 1.0) for old in before}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
@@ -96,6 +96,7 @@ def split(
     mentions: list[Mention],
     is_place: IsPlace = lambda _: False,
     text: str | None = None,
+    lists: Iterable[Series] | None = None,
 ) -> list[Mention]:
     """Mentions with each list of places taken apart.
 
@@ -109,6 +110,7 @@ def split(
         is_place: Whether a name is known: "Новосибирск и Павлодар" is taken apart because its
             parts are, and "Босния и Герцеговина" is not because the whole is.
         text: The document's, where it is at hand.
+        lists: What ``all_series`` finds, likewise.
     """
     found = set(mentions)
     text = doc.text if text is None else text
@@ -122,7 +124,7 @@ def split(
     found.difference_update(listed)
     found.update(part for parts in listed.values() for part in parts)
     near = Near(places)
-    for group in all_series(doc, text, is_place):
+    for group in all_series(doc, text, is_place) if lists is None else lists:
         if covering := near(group.start, group.end):
             own = [part for mention in covering for part in listed.get(mention, ())]
             _take_apart(found, group, covering, [*covering, *own])

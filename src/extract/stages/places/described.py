@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 
-from extract.annotations import Mention
+from extract.annotations import Mention, Near
 from extract.encoder.model import Found
 from extract.gazetteer import Entry, Gazetteer
 from extract.stages.places.patterns import PLAIN_SCORE, SEE_THROUGH, STEM
@@ -34,7 +34,7 @@ def described(
         gazetteer: Knows the adjectives.
         cities: The cities of a name that can be nothing else.
     """
-    taken = {i for m in mentions if m.type not in SEE_THROUGH for i in range(m.start, m.end)}
+    taken = Near(m for m in mentions if m.type not in SEE_THROUGH)
     marked = {text[m.start : m.end] for m in mentions if m.type == "CITY"}
     keys = {city.key for name in marked for city in cities(name)[:1]}
     stems = {name[:STEM] for name in marked}
@@ -42,7 +42,7 @@ def described(
     for match in _WORD.finditer(text):
         start, end = match.span()
         land, again = lands.get(start), match[0][:STEM] in stems
-        if not (land or again) or start in taken or _GOES_ON.match(text, end):
+        if not (land or again) or taken(start, start + 1) or _GOES_ON.match(text, end):
             continue
         found = cities(match[0])
         near = {entry.country for entry in gazetteer.adjective(land)} if land else set()

@@ -6,6 +6,7 @@ so are clubs that are called after their city, and the names of people.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -37,7 +38,10 @@ class Doubts:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._people = _names_of_people(doc)
+
+    @functools.cached_property
+    def _people(self) -> frozenset[str]:
+        return _names_of_people(self._doc)
 
     def __call__(self, span: Span, name: Name, choice: Choice) -> bool:
         """Asks of one mention.
@@ -63,9 +67,9 @@ class Doubts:
     def _is_person(self, span: Span, name: Name, choice: Choice) -> bool:
         """ "Азия" as a continent, where the article speaks of Азия Биби."""
         entry = choice.entry
-        if entry is None or choice.by_adjective or fold(entry.name) not in self._people:
+        if entry is None or choice.by_adjective or name.hint or entry.kind == "country":
             return False
-        if name.hint or entry.kind == "country" or _may_be_name(entry.name):
+        if _may_be_name(entry.name) or fold(entry.name) not in self._people:
             return False
         before = self._doc[span.start - 1].lower_ if span.start else ""
         return before not in _OF_PLACE

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
 from extract.annotations import offsets
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import inflected, parses
 from extract.russian.spelling import clean
-from extract.stages.places.coordination import ADJECTIVE_ENDINGS, IsPlace, all_series
+from extract.stages.places.coordination import ADJECTIVE_ENDINGS, Series
 from extract.stages.places.patterns import (
     AROUND_TOO,
     BETWEEN,
@@ -23,10 +23,9 @@ from extract.stages.places.readings import Name
 _AGREEING = ("Case", "Number")
 
 
-def names(doc: Doc, text: str, spans: Iterable[Span], is_place: IsPlace) -> list[Name]:
+def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) -> list[Name]:
     """The mentions as they are looked up, adjectives with the noun that they share."""
     found = []
-    groups = list(all_series(doc, text, is_place))
     heads = {part: group.head for group in groups for part in group.parts}
     shared = {group.end: group.parts[-1][0] for group in groups}
     for span in spans:
@@ -47,7 +46,7 @@ def _in_singular(name: str) -> str:
     rest, _, noun = name.rpartition(" ")
     for parse in parses(noun.lower()):
         if {"NOUN", "plur"} <= parse.tag.grammemes:
-            form = parse.inflect({"sing", str(parse.tag.case)})
+            form = inflected(parse, frozenset({"sing", str(parse.tag.case)}))
             if form is not None:  # the town Озёры has no singular
                 return f"{rest} {form.word}"
     return name

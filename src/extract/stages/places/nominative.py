@@ -7,7 +7,7 @@ import re
 
 from pymorphy3.analyzer import Parse
 
-from extract.russian.dictionary import is_known, parses
+from extract.russian.dictionary import inflected, is_known, parses
 from extract.stages.places.patterns import GENDERS, GENITIVE, NEAR_TO, OBLIQUE, UNCHANGING
 
 _DECLINING = frozenset({"NOUN", "ADJF", "PRTF"})
@@ -63,7 +63,7 @@ def _parse(word: str, case: str | None) -> Parse | None:
 def _inflect(parse: Parse | None, grammemes: set[str]) -> str | None:
     if parse is None or parse.tag.case == "nomn":
         return None
-    form = parse.inflect(grammemes)
+    form = inflected(parse, frozenset(grammemes))
     return None if form is None else str(form.word)
 
 

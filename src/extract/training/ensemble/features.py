@@ -54,8 +54,7 @@ def _states(
             depth += 1
             if f"{kind}.kernel{depth}" not in arrays:
                 break
-            kernel = get(f"kernel{depth}").unflatten(0, (3, -1)).transpose(0, 1)
-            x = _shifted((x @ kernel.flatten(1)).unflatten(1, (3, -1)))
+            x = _shifted((x @ get(f"kernel{depth}")).unflatten(1, (3, -1)))
         found.append(x[start - low :][:piece].half())
     return torch.cat(found)
 
