@@ -34,29 +34,25 @@ def give_back() -> None:
     keep most of them for the next.
     """
     gc.collect()
-    with _glibc() as library:
-        library.malloc_trim(0)
+    _tell_glibc("malloc_trim", 0)
 
 
-@contextlib.contextmanager
-def _glibc() -> Iterator[ctypes.CDLL]:
+def _tell_glibc(what: str, *numbers: int) -> None:
     """Where there is one: other libraries keep less of what is freed."""
     with contextlib.suppress(AttributeError, OSError, TypeError):
-        yield ctypes.CDLL(None)
+        getattr(ctypes.CDLL(None), what)(*numbers)
 
 
 def settle() -> None:
     """What is loaded by now stays, and is not looked through again; what is new, but seldom."""
     gc.freeze()
     gc.set_threshold(_SELDOM, *_OLDER)
-    with _glibc() as library:  # or it keeps blocks of a size that was once freed, up to 32 MiB
-        library.mallopt(_MMAP_THRESHOLD, _LARGE)
+    # Or it keeps blocks of a size that was once freed, of up to 32 MiB.
+    _tell_glibc("mallopt", _MMAP_THRESHOLD, _LARGE)
 
 
 def unsettle() -> None:
     """Looks through all, as Python does by itself."""
-    gc.set_threshold(_MMAP_THRESHOLD = -3  # of glibc's mallopt
-_LARGE = 4 << 20  # bytes; only long texts need such blocks
-_USUAL, *_OLDER)
+    gc.set_threshold(_USUAL, *_OLDER)
     gc.unfreeze()
     gc.collect()
