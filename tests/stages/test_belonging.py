@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.stages.test_events import tell, words
+from tests.stages.test_events import tell, who, words
 
 from extract.stages.events.weights import Scorer, packaged
 
@@ -35,3 +35,19 @@ def test_a_feature_that_is_said_twice_counts_once():
 
 def test_nothing_is_scored_where_nobody_is_named():
     assert packaged()["who"]([]).tolist() == []
+
+
+COMMON = """
+Областное [[правительство:ORG]] подписало договор с [[Анной Беловой:PER]]. → Анной Беловой
+В [[форуме:EVENT]] участвовали [[полиция:ORG]] и [[Иван Кротов:PER]]. → Иван Кротов
+[[Иван Кротов:PER]] и [[кабинет министров:ORG]] подписали договор. → Иван Кротов
+С [[Иваном Кротовым:PER]] встретилась [[региональная администрация:ORG]]. → Иваном Кротовым
+[[Министерство труда:ORG]] встретилось с [[Иваном Кротовым:PER]]. → Министерство труда, Иваном Кротовым
+В [[Тверь:CITY]] прибыла [[омская делегация:ORG]]. → омская делегация
+"""
+
+
+@pytest.mark.parametrize("line", COMMON.strip().splitlines())
+def test_a_body_without_a_name_takes_no_part(line):
+    marked, _, names = line.partition(" → ")
+    assert set(who(marked)) == set(names.split(", "))

@@ -12,7 +12,7 @@ from extract.schema import PLACE_TYPES
 from extract.stages.events.hosts import dateline
 from extract.stages.events.located import WHERE
 from extract.stages.events.standing import Standing
-from extract.stages.events.words import SPEAKS
+from extract.stages.events.words import DELEGATIONS, SPEAKS
 from extract.syntax.tree import Tree
 
 WHO = frozenset(
@@ -20,6 +20,7 @@ WHO = frozenset(
      "FACILITY"}
 )  # fmt: skip
 PLACES = WHERE | {"ORGANIZATION"}
+_BODIES = frozenset({"ORGANIZATION", "FACILITY"})
 _WHOLES = frozenset({"ORGANIZATION", "PROFESSION", "FACILITY", "EVENT", "LAW"})
 
 
@@ -97,6 +98,19 @@ class Mentioned:
             yield "employed"
         if key in self.bodies:
             yield "employs"
+
+    def is_common(self, key: str) -> bool:
+        """ "областное правительство", "полиция": whether no mention of a body is a name."""
+        return all(map(self.is_unnamed, self.of.get(key, ()))) and key in self.of
+
+    def is_unnamed(self, mention: Mention) -> bool:
+        """A body without a capital letter, but no delegation: that is told by whose it is."""
+        lemmas = self.tree.lemmas[slice(*self.tree.spans[mention])]
+        return (
+            mention.type in _BODIES
+            and self.tree.said(mention.start, mention.end).islower()
+            and DELEGATIONS.isdisjoint(lemmas)
+        )
 
     def is_nested(self, mention: Mention) -> bool:
         """Inside of another name: "администрация [Твери]"."""
