@@ -6,7 +6,7 @@ import datetime as dt
 
 from extract.schema import TIME_TYPES
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import ABOUT, ARRIVES, DAYS, THEN
+from extract.stages.events.words import ABOUT, ACCOUNTS, ARRIVES, DAYS, THEN
 from extract.syntax.tree import Tree
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
@@ -44,7 +44,20 @@ class Spoken:
         """ "соглашение на 2020–2023 годы", "план на год": for how long, not when."""
         tree = self.tree
         noun = tree.pos[tree.heads[time]] in ("NOUN", "PROPN")
-        return noun and any(tree.lemmas[i] == "на" for i in tree.children[time])
+        long = noun and any(tree.lemmas[i] == "на" for i in tree.children[time])
+        return long or self.is_counted(time)
+
+    def is_counted(self, time: int) -> bool:
+        """ "по итогам 2012 года"; of "по сравнению с" the tree makes a preposition."""
+        tree = self.tree
+        first = min((i for i in tree.children[time] if tree.deps[i] == "case"), default=time)
+        return not ACCOUNTS.isdisjoint({tree.lemmas[tree.heads[time]], *tree.lemmas[first:time]})
+
+    def is_deadline(self, time: int) -> bool:
+        """ "к 2030 году", "до декабря": it is over by then."""
+        tree = self.tree
+        below = tree.children[time]
+        return any(tree.deps[i] == "case" and tree.lemmas[i] in ("к", "до") for i in below)
 
     def arrival(self, telling: Telling) -> int | None:
         """ "5 мая приехал в Тверь, где встретился с ...": the verb over "где"."""
