@@ -139,6 +139,8 @@ class Dates(Spoken):
         if time is None:
             return None
         token = self.tree.root(time)
+        if self.is_stamp(telling, time):
+            return None
         if self.is_of_topic(telling, time) or self.is_term(token) or self.is_deadline(token):
             return None
         if not self.is_about(telling.root):

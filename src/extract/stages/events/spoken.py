@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
+from extract.annotations import Mention
 from extract.schema import TIME_TYPES
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import ABOUT, ACCOUNTS, ARRIVES, DAYS, THEN
@@ -13,6 +15,8 @@ Interval = tuple[dt.datetime | None, dt.datetime | None]
 
 DAY = dt.timedelta(days=1)
 _MONTH = dt.timedelta(days=27)  # the last day of an interval begins where it ends
+_STAMP = 6  # words of a line that tells when an article appeared
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _NEAR = 2  # days from the border of a month
 
 
@@ -58,6 +62,14 @@ class Spoken:
         tree = self.tree
         below = tree.children[time]
         return any(tree.deps[i] == "case" and tree.lemmas[i] in ("к", "до") for i in below)
+
+    def is_stamp(self, telling: Telling, time: Mention) -> bool:
+        """ "13:34 24 апреля 2014" in a line above: when it was published."""
+        text = self.tree.text
+        first, last = text.rfind("\n", 0, time.start) + 1, text.find("\n", time.end)
+        line = text[first : last if last >= 0 else len(text)]
+        apart = not first <= telling.start <= first + len(line)
+        return apart and len(line.split()) <= _STAMP and _CLOCK.search(line) is not None
 
     def arrival(self, telling: Telling) -> int | None:
         """ "5 мая приехал в Тверь, где встретился с ...": the verb over "где"."""

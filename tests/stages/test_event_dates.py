@@ -1,4 +1,4 @@
-"""Dates by which something is over, or of which something is counted: no day of an event."""
+"""Dates that begin no event: deadlines, times that are counted of, stamps of articles."""
 
 import datetime as dt
 
@@ -34,3 +34,20 @@ def test_a_deadline_beside_a_day_leaves_the_day():
     marked = "[[28 ноября:DATE]] в [[Омске:CITY]] открыли школу до [[2 декабря:DATE]]."
     dates = {"28 ноября": DAY, "2 декабря": DAY + dt.timedelta(days=4)}
     assert only(marked, dates=dates).begin == DAY
+
+
+STAMPS = """
+13:34 [[28 ноября:DATE]]/[[Форум:EVENT]] состоится в [[Твери:CITY]]. → None
+Губернатор, [[28 ноября:DATE]], 9:05/[[Форум:EVENT]] состоится в [[Твери:CITY]]. → None
+[[28 ноября:DATE]] 2022 года 18:00 Новости/[[Форум:EVENT]] пройдёт в [[Твери:CITY]]. → None
+[[28 ноября:DATE]]/[[Форум:EVENT]] пройдёт в [[Твери:CITY]]. → 2022-11-28
+В 18:00 [[28 ноября:DATE]] [[Форум:EVENT]] пройдёт в [[Твери:CITY]]. → 2022-11-28
+"""
+
+
+@pytest.mark.parametrize("line", STAMPS.strip().splitlines())
+def test_the_line_that_tells_when_an_article_appeared_dates_no_event(line):
+    marked, _, day = line.partition(" → ")
+    relation = ("Форум", "POINT_IN_TIME", "28 ноября")
+    event = only(marked.replace("/", "\n"), relation, dates={"28 ноября": DAY})
+    assert str(event.begin and event.begin.date()) == day
