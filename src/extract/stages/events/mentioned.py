@@ -21,6 +21,8 @@ WHO = frozenset(
 )  # fmt: skip
 PLACES = WHERE | {"ORGANIZATION"}
 _BODIES = frozenset({"ORGANIZATION", "FACILITY"})
+_UNNAMED = 2  # words of a body without a name; longer ones say which it is
+_TOLD_BY = DELEGATIONS | {"министерство"}
 _WHOLES = frozenset({"ORGANIZATION", "PROFESSION", "FACILITY", "EVENT", "LAW"})
 
 
@@ -104,12 +106,13 @@ class Mentioned:
         return all(map(self.is_unnamed, self.of.get(key, ()))) and key in self.of
 
     def is_unnamed(self, mention: Mention) -> bool:
-        """A body without a capital letter, but no delegation: that is told by whose it is."""
+        """Some body: without a capital letter, and neither told by whose or by what field."""
         lemmas = self.tree.lemmas[slice(*self.tree.spans[mention])]
         return (
             mention.type in _BODIES
+            and len(lemmas) <= _UNNAMED
             and self.tree.said(mention.start, mention.end).islower()
-            and DELEGATIONS.isdisjoint(lemmas)
+            and _TOLD_BY.isdisjoint(lemmas)
         )
 
     def is_nested(self, mention: Mention) -> bool:
