@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from tests.stages.test_events import tell, words
+from tests.stages.test_events import tell, who, words
 
 from extract.stages.events.weights import Scorer, packaged
 
 THERE = """
 [[Выставка:EVENT]] мёда открылась вчера. Её показали в [[Твери:CITY]]. → Твери
 [[Иван Кротов:PER]] прибыл в [[Тверь:CITY]]. Ранее [[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. → Тверь, None
+[[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]]. Ранее [[Иван Кротов:PER]] прибыл в [[Тверь:CITY]]. → None, Тверь
 [[Казань:CITY]], [[12 мая:DATE]] — [[Иван Кротов:PER]] купил завод «[[Маяк:ORG]]». → None
 [[Иван Кротов:PER]] посетил аэропорт и [[Омск:CITY]]. → None
 """
@@ -35,3 +36,21 @@ def test_a_feature_that_is_said_twice_counts_once():
 
 def test_nothing_is_scored_where_nobody_is_named():
     assert packaged()["who"]([]).tolist() == []
+
+
+COMMON = """
+Областное [[правительство:ORG]] подписало договор с [[Анной Беловой:PER]]. → Анной Беловой
+В [[форуме:EVENT]] участвовали [[полиция:ORG]] и [[Иван Кротов:PER]]. → Иван Кротов
+[[Иван Кротов:PER]] и [[кабинет министров:ORG]] подписали договор. → Иван Кротов
+С [[Иваном Кротовым:PER]] встретилась [[региональная администрация:ORG]]. → Иваном Кротовым
+С [[министерством труда:ORG]] встретился [[Иван Кротов:PER]]. → министерством труда, Иван Кротов
+[[Иван Кротов:PER]] и [[управление дорог и мостов:ORG]] подписали договор. → Иван Кротов, управление дорог и мостов
+[[Министерство труда:ORG]] встретилось с [[Иваном Кротовым:PER]]. → Министерство труда, Иваном Кротовым
+В [[Тверь:CITY]] прибыла [[омская делегация:ORG]]. → омская делегация
+"""
+
+
+@pytest.mark.parametrize("line", COMMON.strip().splitlines())
+def test_a_body_without_a_name_takes_no_part(line):
+    marked, _, names = line.partition(" → ")
+    assert set(who(marked)) == set(names.split(", "))

@@ -225,7 +225,11 @@ class Bodies(Areas):
         if body.type in PLACES and not (entity and (plural or self.is_adjective(body))):
             start = self.words.spans[body][0]
             kind = self.words.lemma(start - 1) if start else ""
-            if kind in ("республика", "провинция", "штат", "земля"):  # "республики Саха"
+            if kind in ("республика", "земля"):  # "республики Саха"
+                named = start > 1 and self.words.texts[start - 2][:1].isupper()
+                if named and self.words.is_modifier(start - 2):
+                    first, end = start - 2, self.words.spans[body][1]
+                    return forms.phrase_in_case(self.words, first, end, "nomn")
                 return f"{kind} {self.words.written(*self.words.spans[body])}"
             return forms.in_case(self.words, body, "nomn")
         if entity is not None and body.type in PLACES and self.is_adjective(body):

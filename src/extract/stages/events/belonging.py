@@ -123,8 +123,11 @@ class Belonging:
         return {
             one.key: one.mention
             for one, score in zip(found, scores, strict=True)
-            if (score > scorer.cut and not self.is_elsewhere(one, one.key in own))
-            or (one.key in own and not _SURE.isdisjoint(own[one.key].rules))
+            if not self.mentioned.is_common(one.key)
+            and (
+                (score > scorer.cut and not self.is_elsewhere(one, one.key in own))
+                or (one.key in own and not _SURE.isdisjoint(own[one.key].rules))
+            )
         }
 
     def is_elsewhere(self, one: Candidate, ruled: bool) -> bool:

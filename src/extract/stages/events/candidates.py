@@ -146,7 +146,10 @@ class Candidates:
             here = tree.sentence_of[one.root]
             reach = 0 if self.is_earlier(here) else _REACH
             for sentence in range(max(here - reach, 0), here + reach + 1):
-                for mention in mentioned.by_sentence.get(sentence, ()):
+                named = mentioned.by_sentence.get(sentence)
+                if not named or (sentence != here and self.is_earlier(sentence)):
+                    continue
+                for mention in named:
                     if mention.type in types:
                         pair = abs(sentence - here), one, mention
                         found[mentioned.key(mention)].append(pair)

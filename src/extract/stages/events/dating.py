@@ -108,7 +108,7 @@ class Dates(Spoken):
     def beside(self, telling: Telling) -> Interval:
         """The date nearest in the tree, in the clause of the event."""
         tree, root = self.tree, telling.root
-        near = []
+        near, deadlines = [], []
         for time in self.by_sentence[tree.sentence_of[root]]:
             token = tree.root(time)
             steps = self.distance(root, token)
@@ -119,13 +119,18 @@ class Dates(Spoken):
             inside = inside and not (telling.is_verb and self.is_term(token))
             if inside or (own and self.is_of_clause(telling, token)):
                 value = self.value(time)
-                if value is not None and value.begin and value.timex_type in ("DATE", "TIME"):
+                if value is None or not value.begin or value.timex_type not in ("DATE", "TIME"):
+                    continue
+                if self.is_deadline(token):
+                    deadlines.append(time)
+                else:
                     near.append((0 if inside else steps, abs(time.start - telling.start), time))
         if not near and (before := self.arrival(telling)) is not None:
             return self.beside(dataclasses.replace(telling, root=before))
         if not near:
             day = self.said(telling)
-            return day if day[0] else self.only(telling)
+            day = day if day[0] else self.only(telling)
+            return day if day[0] or not deadlines else (None, self.finest(deadlines)[1])
         least = min(near)[0]
         return self.finest([time for steps, _, time in sorted(near) if steps == least])
 
@@ -133,7 +138,10 @@ class Dates(Spoken):
         """A date, unless it is that of the programme, or of the results, of the event."""
         if time is None:
             return None
-        if self.is_of_topic(telling, time) or self.is_term(self.tree.root(time)):
+        token = self.tree.root(time)
+        if self.is_stamp(telling, time):
+            return None
+        if self.is_of_topic(telling, time) or self.is_term(token) or self.is_deadline(token):
             return None
         if not self.is_about(telling.root):
             return time
@@ -206,6 +214,8 @@ class Dates(Spoken):
             return None, None
         token = tree.root(dates[0])
         if self.is_apart(telling.root, token) or self.is_said(telling.root, tree.heads[token]):
+            return None, None
+        if self.is_term(token) or self.is_deadline(token):
             return None, None
         value = self.value(dates[0]) if len(roots) == 1 else None
         if value is None or value.timex_type != "DATE" or telling.root not in roots:

@@ -45,7 +45,8 @@ class Hosts:
                 visits[self.sentence(one)].append(one)
         for event in events:
             here = self.sentence(event)
-            near = [one for at in range(here - _FOLLOWING, here + 1) for one in visits.get(at, ())]
+            around = range(here - _FOLLOWING, here + 2)
+            near = [one for at in around for one in visits.get(at, ())]
             place = event.place or self.goal(event, near)
             if place is None and line is not None and self.is_lead(event, line[1]):
                 place = line[0] if self.may_be_in(event, line[0]) else None
@@ -54,7 +55,7 @@ class Hosts:
     # --- where guests came ----------------------------------------------------------------------
 
     def goal(self, event: Event, visits: Iterable[Event]) -> Mention | None:
-        """ "Делегация прибыла в Тверь. Гостей принял ...": where they have come to."""
+        """ "Делегация прибыла в Тверь. Гостей принял ...", or told the other way round."""
         goals = {
             self.key.get(visit.place, ""): visit.place
             for visit in visits
@@ -72,8 +73,8 @@ class Hosts:
         if conflict((event.begin, event.end), (visit.begin, visit.end)):
             return False
         here, there = (self.sentence(one) for one in (event, visit))
-        start, end = self.tree.sentences[here]
-        if not 0 <= here - there <= _FOLLOWING or EARLIER & set(self.tree.lemmas[start:end]):
+        start, end = self.tree.sentences[max(here, there)]
+        if not -1 <= here - there <= _FOLLOWING or EARLIER & set(self.tree.lemmas[start:end]):
             return False
         return bool(self.guests(visit) & self.guests(event))
 

@@ -12,7 +12,7 @@ from extract.schema import PLACE_TYPES
 from extract.stages.events.hosts import dateline
 from extract.stages.events.located import WHERE
 from extract.stages.events.standing import Standing
-from extract.stages.events.words import SPEAKS
+from extract.stages.events.words import DELEGATIONS, SPEAKS
 from extract.syntax.tree import Tree
 
 WHO = frozenset(
@@ -20,6 +20,9 @@ WHO = frozenset(
      "FACILITY"}
 )  # fmt: skip
 PLACES = WHERE | {"ORGANIZATION"}
+_BODIES = frozenset({"ORGANIZATION", "FACILITY"})
+_UNNAMED = 2  # words of a body without a name; longer ones say which it is
+_TOLD_BY = DELEGATIONS | {"министерство"}
 _WHOLES = frozenset({"ORGANIZATION", "PROFESSION", "FACILITY", "EVENT", "LAW"})
 
 
@@ -54,6 +57,7 @@ class Mentioned:
         self._line = self.key(line[0]) if line else None
         self.said = functools.cache(self._said)
         self._standing = functools.cache(self._stands)
+        self.is_common = functools.cache(self._is_common)
         self.bodies: dict[str, set[str]] = defaultdict(set)  # of a body those who work there
         for career in tree.doc._.careers:
             if career.organization is not None and career.score >= schema.SURE_CAREER:
@@ -104,6 +108,20 @@ class Mentioned:
             f"nested {0 if not nested else 2 if nested == len(mentions) else 1}",
             f"says {min(sum(map(self.is_speaking, mentions)), 2)}",
             f"there {min(sum(place in ('в Loc', 'на Loc') for place in places), 2)}",
+        )
+
+    def _is_common(self, key: str) -> bool:
+        """ "областное правительство", "полиция": whether no mention of a body is a name."""
+        return all(map(self.is_unnamed, self.of.get(key, ()))) and key in self.of
+
+    def is_unnamed(self, mention: Mention) -> bool:
+        """Some body: without a capital letter, and neither told by whose or by what field."""
+        lemmas = self.tree.lemmas[slice(*self.tree.spans[mention])]
+        return (
+            mention.type in _BODIES
+            and len(lemmas) <= _UNNAMED
+            and self.tree.said(mention.start, mention.end).islower()
+            and _TOLD_BY.isdisjoint(lemmas)
         )
 
     def is_nested(self, mention: Mention) -> bool:

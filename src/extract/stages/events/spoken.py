@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
+from extract.annotations import Mention
 from extract.schema import TIME_TYPES
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import ABOUT, ARRIVES, DAYS, THEN
+from extract.stages.events.words import ABOUT, ACCOUNTS, ARRIVES, DAYS, THEN
 from extract.syntax.tree import Tree
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
 
 DAY = dt.timedelta(days=1)
 _MONTH = dt.timedelta(days=27)  # the last day of an interval begins where it ends
+_STAMP = 6  # words of a line that tells when an article appeared
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _NEAR = 2  # days from the border of a month
 
 
@@ -44,7 +48,28 @@ class Spoken:
         """ "соглашение на 2020–2023 годы", "план на год": for how long, not when."""
         tree = self.tree
         noun = tree.pos[tree.heads[time]] in ("NOUN", "PROPN")
-        return noun and any(tree.lemmas[i] == "на" for i in tree.children[time])
+        long = noun and any(tree.lemmas[i] == "на" for i in tree.children[time])
+        return long or self.is_counted(time)
+
+    def is_counted(self, time: int) -> bool:
+        """ "по итогам 2012 года"; of "по сравнению с" the tree makes a preposition."""
+        tree = self.tree
+        first = min((i for i in tree.children[time] if tree.deps[i] == "case"), default=time)
+        return not ACCOUNTS.isdisjoint({tree.lemmas[tree.heads[time]], *tree.lemmas[first:time]})
+
+    def is_deadline(self, time: int) -> bool:
+        """ "к 2030 году", "до декабря": it is over by then."""
+        tree = self.tree
+        below = tree.children[time]
+        return any(tree.deps[i] == "case" and tree.lemmas[i] in ("к", "до") for i in below)
+
+    def is_stamp(self, telling: Telling, time: Mention) -> bool:
+        """ "13:34 24 апреля 2014" in a line above: when it was published."""
+        text = self.tree.text
+        first, last = text.rfind("\n", 0, time.start) + 1, text.find("\n", time.end)
+        line = text[first : last if last >= 0 else len(text)]
+        apart = not first <= telling.start <= first + len(line)
+        return apart and len(line.split()) <= _STAMP and _CLOCK.search(line) is not None
 
     def arrival(self, telling: Telling) -> int | None:
         """ "5 мая приехал в Тверь, где встретился с ...": the verb over "где"."""
