@@ -21,7 +21,7 @@ _KIN = 1.0  # "дочь Рашида", who may be her father
 _VERB = 2.2  # "Саша уехала"
 _CASE_BESIDE = 2.0  # of the preposition right before
 _CASE_OF_NOUN_BESIDE = 3.5  # of the noun for a person right before
-_CASE_OF_ENTRY = 3.0  # of who is listed, or signs
+_CASE_OF_ENTRY = 4.5  # of who is listed, or signs
 _CASE_OF_NOUN = 1.0  # of a noun further away
 _CASE_OF_VERB = 0.5  # the tagger has seen the verb too
 

@@ -65,7 +65,7 @@ def is_mongolian_father(word: str) -> bool:
 
 
 # "Катрин Якобсдоттир": the father's name behind, and no surname.
-ICELANDIC_FATHER = re.compile("(?:доттир|арсон|дссон|йгссон|ннессон|льссон|ктссон|мссон)$")
+ICELANDIC_FATHER = re.compile("(?:доттир|...арсон|дссон|йгссон|ннессон|льссон|ктссон|мссон)$")
 
 # Spanish and Portuguese surnames, of which a person has two; all others that end so.
 IBERIAN_SURNAMES = frozenset(
@@ -118,6 +118,12 @@ GIVEN_OF_EITHER = frozenset(
     карен николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура""".split()  # noqa: SIM905
 )
 
+# What rulers and saints are called behind their given names; no surnames.
+EPITHETS = frozenset(
+    """великий великая грозный чудотворец мудрый креститель богослов предтеча победоносец
+    завоеватель первозванный златоуст исповедник угодник македонский магдалина""".split()  # noqa: SIM905
+)
+
 # Parts of surnames that are written apart and never change.
 PARTICLES = frozenset(
     """фон ван де дер ден ди да дю дос дас делла дель ла ле лос эль аль ас ибн бен бин бинт абу
@@ -126,7 +132,7 @@ PARTICLES = frozenset(
 
 # Those that a surname may begin with where nothing stands before it: "Ди Пиппо".
 LEADING = frozenset(
-    "фон ван де дер ден ди да дю дос ле ла лос дель делла аль эль ас".split()  # noqa: SIM905
+    "фон ван де дер ди да дю дос ле ла лос дель делла аль эль ас".split()  # noqa: SIM905
 )
 
 # "Servant of": the first part of Arabic given names, of which the last declines.

@@ -90,6 +90,21 @@ def ruler(items: list[Item]) -> Parts | None:
     return Parts([*(item for item in items if item not in numeral), *numeral])
 
 
+def with_epithet(items: list[Item]) -> Parts | None:
+    """ "Пётр Великий", "Николай Чудотворец"."""
+    if len(items) != 2 or items[1].lower not in customs.EPITHETS or not items[0].is_given:
+        return None
+    return Parts(given=items)
+
+
+def with_surname_hidden(items: list[Item]) -> Parts | None:
+    """ "Анастасия Е.": of the surname no more is told than its first letter."""
+    if len(items) != 2 or not items[1].is_initial or items[0].is_initial:
+        return None
+    sure = items[0].standing.given >= _KNOWN and not items[0].standing.surname
+    return Parts(items[:1], [], items[1:]) if sure else None
+
+
 def with_initials(items: list[Item]) -> Parts | None:
     """ "К. Д. Левин" and "Левин К. Д."; "Джордж У. Буш"."""
     dotted = any(item.is_initial for item in items)
@@ -246,6 +261,8 @@ def _find(items: Sequence[Item], words: frozenset[str]) -> int | None:
 
 CUSTOMS: tuple[Callable[[list[Item]], Parts | None], ...] = (
     ruler,
+    with_epithet,
+    with_surname_hidden,
     with_initials,
     lone,
     turkic,
