@@ -13,11 +13,12 @@ from extract.stages.names import patterns
 from extract.stages.names.agreement import given
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_surname
-from extract.stages.names.words import WORD, is_no_name
+from extract.stages.names.words import BLANK, NAMES, WORD, is_no_name
 
 _WORDS = re.compile(WORD)
 _INTO = re.compile("(?:^|[^А-ЯЁа-яё])(?:[Вв]о?|[Нн]а|[Ии]з)[  ]$")
 _BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
+_NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё][а-яё-]+){BLANK}$")
 _ANIMATE = frozenset({"NOUN", "anim"})
 _PLACE = "Geox"
 
@@ -60,6 +61,15 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
     named = len(words) > 2 and _may_be_given(forms[1].lower())
     if _is_job(first, named) and _BEGINS.search(text, max(0, one.start - 8), one.start):
         return [Mention(words[1][0], one.end, one.type)]
+    if _is_heading(text, one, forms) and others.is_pair((forms[1], forms[2])):
+        return [Mention(words[1][0], one.end, one.type)]
+    if (len(words) > 2 and _is_of_kin(text, one) and others.is_pair((forms[0], forms[1]))) or (
+        _are_two(forms[-2].lower(), last)
+    ):
+        return [
+            Mention(one.start, words[-2][1], one.type),
+            Mention(words[-1][0], one.end, one.type),
+        ]
     if len(words) == 2 and _are_forms_of_one(first, last):
         return [Mention(one.start, words[0][1], one.type)]
     if len(words) == 2 and not given(first):
@@ -77,6 +87,28 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
             Mention(words[2][0], one.end, one.type),
         ]
     return [one]
+
+
+def _is_heading(text: str, one: Mention, forms: list[str]) -> bool:
+    """ "[Роман] Джоан Роулинг": a common noun with the capital of a headline, though a name too."""
+    if len(forms) != 3 or not _BEGINS.search(text, max(0, one.start - 8), one.start):
+        return False
+    tags = [parse.tag for parse in parses(forms[0].lower()) if parse.is_known]
+    return any("inan" in tag and not tag.grammemes & NAMES for tag in tags)
+
+
+def _is_of_kin(text: str, one: Mention) -> bool:
+    """ "сын [Джо Байдена] [Хантер]": whose he is, and who."""
+    match = _NOUN_BEFORE.search(text, max(0, one.start - 20), one.start)
+    return match is not None and any(
+        parse.normal_form in patterns.GOVERNING for parse in parses(match[1].lower())
+    )
+
+
+def _are_two(first: str, last: str) -> bool:
+    """ "супругом [Александром] [Настя]": given names whose cases are not the same."""
+    one, other = given(first), given(last)
+    return bool(one and other) and {case for case, _ in one}.isdisjoint(case for case, _ in other)
 
 
 def _are_forms_of_one(first: str, last: str) -> bool:

@@ -43,6 +43,8 @@ FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
 SHORT = 4  # letters of a word whose end may be no ending: "Блом"
 _LOC = frozenset({"Loc"})
+_INS = frozenset({"Ins"})
+_OF_WOMEN = ("ова", "ева", "ёва", "ина", "ына")
 # Second genitive and locative, which people's names lack: "Разу" is no "чаю".
 _OF_THINGS = frozenset({"gen2", "loc2"})
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
@@ -76,6 +78,9 @@ def readings(word: str) -> tuple[Reading, ...]:
     sexed = {r.nominative for r in known if r.kind == "given" and r.gender}
     ruled = [r for r in _by_ending(word) if r.nominative not in sexed or r.gender]
     nominatives = {r.nominative for r in (*known, *ruled) if r.kind == "given"}
+    named = any(r.kind == "surname" and r.nominative.endswith("ея") for r in known)
+    if word.endswith("еи") and named:  # "вакцина Гамалеи"
+        nominatives |= {word[:-1] + "я"}
     if word.endswith(patterns.OBLIQUE_ENDS) and nominatives and word not in nominatives:
         frozen = [r._replace(weight=r.weight + KNOWN_OBLIQUE) for r in frozen]
     return _merged([*known, *ruled, *frozen, *_of_woman(word, known)])
@@ -226,6 +231,8 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
             weight, gender = KNOWN_FROZEN, FEMALE
     if nominative.endswith(("овый", "евый")):
         weight += SELDOM  # "Лановой" and "Мостовой" are usual
+    if gender == "any" and cases == _INS and nominative.endswith(_OF_WOMEN):
+        gender = FEMALE  # "Скурыдиной": hardly of a man called "Скурыдина"
     if nominative.endswith("ь") and gender == FEMALE and kind != "given":
         weight += 2 * SELDOM  # women's surnames in -ь do not decline
     return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)

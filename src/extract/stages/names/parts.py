@@ -49,11 +49,18 @@ def person(name: Name) -> tuple[Person, str]:
     titles, items = split_titles(items)
     parts = _parts(items)
     gender = name.gender
+    if name.is_of_kin and len(items) == 1 and _may_be_given(items[0]):
+        parts, gender = Parts(given=items), gender or name.kin
     if any(item.lower in customs.FEMALE_PARTICLES for item in parts.patronymic):
         gender = FEMALE
     who = Person(_text(parts.surname), _text(parts.given), _text(parts.patronymic), gender)
     order = list(parts.ordered) if parts.surname else [*titles, *parts.ordered]
     return who, _text(order) or "".join(name.forms)
+
+
+def _may_be_given(item: Item) -> bool:
+    """ "дочь Эрика"; but "жена Петрова"."""
+    return item.standing.given > 0 and item.standing.surname < _KNOWN
 
 
 def _text(items: Sequence[Item]) -> str | None:

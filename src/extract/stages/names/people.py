@@ -39,6 +39,12 @@ class Name:
     tail: str
     chosen: Chosen
     gender: str | None
+    kin: str | None = None  # see ``Asked``
+
+    @property
+    def is_of_kin(self) -> bool:
+        """Whether a word for kin before it tells that a lone name is a given one."""
+        return self.kin is not None and self.gender in (self.kin, None)
 
     @property
     def forms(self) -> list[str]:
@@ -72,7 +78,8 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
     reads = {one: agreeing(*one, support) for one in lone}
     decided |= _decided_lone(reads, support)
     return [
-        Name(words, tail, *decided[one]) for one, (words, tail) in zip(mentions, parts, strict=True)
+        Name(words, tail, *decided[one], one[1].kin)
+        for one, (words, tail) in zip(mentions, parts, strict=True)
     ]
 
 

@@ -36,6 +36,16 @@ _GLUED_BEFORE = re.compile(
     f"(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
 )
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
+_OF_SEE = re.compile(
+    f"{CAPITAL}[а-яё]+(?:ск|цк)(?:ий|ого|ому|им|ом){BLANK}(?={CAPITAL}[а-яё]+$)"
+)
+_BISHOP = re.compile(
+    "(?:митрополит|архиепископ|епископ|патриарх)[а-яё]*"
+    f"(?:{BLANK}{CAPITAL}[а-яё-]+,?{BLANK}и)?{BLANK}$",
+    re.IGNORECASE,
+)
+_LONG_WORD = re.compile(f"{CAPITAL}[а-яё]{{10,}}$")
+_LEAST = 5  # letters of a surname and of a verb that are one word by mistake
 _LAST_WORD = re.compile(f"{BLANK}({CAPITAL}[а-яё]+)$")
 _TOLD_TO = frozenset({"VERB", "impr", "plur"})
 _FUNCTION_WORDS = frozenset({"да", "но", "как", "что", "если", "когда", "почему"})
@@ -131,6 +141,8 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
         end = end if opened else match.start()
     start, end = _unglued(text, start, end)
     end = _without_verb(text, start, end)
+    if match := _OF_SEE.match(text, start, end):
+        start = match.end() if _BISHOP.search(text, max(0, start - 60), start) else start
     if not within and (match := _HYPHENED.match(text, end)):
         end = match.end()
     if _CUT_INITIAL.search(text, start, end) and (match := _MORE_INITIALS.match(text, end)):
@@ -149,7 +161,26 @@ def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
     if match := _GLUED_BEFORE.match(text, start, end):
         start = match.end()
     match = _GLUED_BEHIND.search(text, start, end)
-    return start, match.start() if match and is_no_name(match[0].lower()) else end
+    if match and (is_no_name(match[0].lower()) or _is_given_in_full(match[0].lower())):
+        return start, match.start()
+    match = _LONG_WORD.search(text, start, end)
+    if match and not any(parse.is_known for parse in parses(match[0].lower())):
+        end = match.start() + _length_of_surname(match[0].lower())
+    return start, end
+
+
+def _is_given_in_full(word: str) -> bool:
+    """ "Мария" of "Мария ЛянкинаМария"."""
+    return any(slot[0] == "Nom" for slot in given(word))
+
+
+def _length_of_surname(word: str) -> int:
+    """ "Попова" of "поповарекомендовала": as far as a surname goes, where a verb follows."""
+    for at in range(_LEAST, len(word) - _LEAST):
+        verb = [parse.tag.POS for parse in parses(word[at:]) if parse.is_known]
+        if verb and verb[0] == "VERB" and surname(word[:at]):
+            return at
+    return len(word)
 
 
 def _without_verb(text: str, start: int, end: int) -> int:

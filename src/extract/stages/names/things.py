@@ -80,5 +80,10 @@ EPONYMOUS = frozenset(
     """.split()  # noqa: SIM905
 )
 
+# Two of these have one surname in the plural: "отец и сын Агаларовы".
+KIN_OF_ONE = frozenset(
+    "отец мать сын дочь брат сестра муж жена супруг супруга дед бабушка внук внучка".split()  # noqa: SIM905
+)
+
 # Before the name of several people, in the plural: "братья Миранчуки".
 KIN = frozenset({"брат", "сестра", "супруг"})

@@ -21,6 +21,7 @@ from extract.stages.names.words import BLANK, WORD
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _NEAR = 4  # words from an adjective to its noun
 _PLURAL = re.compile("(?P<stem>.{3,}?)(?:[иы]|ов|ев|ей|ам|ям|ами|ями|ах|ях)$")
+_OF_SEVERAL = re.compile("(?:[оеё]в|[иы]н|ск|цк)(?:ы|ых|ыми|ие|их|ими)$")
 _STREETS = re.compile(
     "(?:улиц|пересечени|перекр[её]ст|проспект|переул|шоссе|бульвар|набережн)[^.!?\n]{0,80}"
     f"(?:(?:^|[ \u00a0])(?:между|от|до|и|с)|,){BLANK}$"
@@ -113,6 +114,8 @@ class Unnamed:
     def _is_family(self, span: Span, who: Person) -> bool:
         if who.surname and who.surname.lower().endswith(patterns.PLURAL):
             return True
+        if _are_kin(span) or _is_plural(span, who):
+            return True
         match = _PLURAL.fullmatch(span.text.lower())
         return match is not None and match["stem"] in self._families
 
@@ -132,6 +135,27 @@ class Unnamed:
             return None
         several = beside and (plural or _is_one_of(noun.text, things.FAMILIES))
         return match["stem"] if several or match["stem"] in self._stems else None
+
+
+def _are_kin(span: Span) -> bool:
+    """ "отец и сын [Агаларовы]"."""
+    if span.start < 3 or _OF_SEVERAL.search(span.text) is None:  # noqa: PLR2004
+        return False
+    one, joiner, other = span.doc[span.start - 3 : span.start]
+    return joiner.text == "и" and all(
+        _is_one_of(noun.text, things.KIN_OF_ONE) for noun in (one, other)
+    )
+
+
+def _is_plural(span: Span, who: Person) -> bool:
+    """ "дело [Скрипалей]", which were read as a woman's surname that does not change."""
+    token = span[0]
+    return (
+        token.text.endswith("ей")
+        and who.surname == span.text
+        and token.morph.get("Number", []) == ["Plur"]
+        and token.morph.get("Case", []) == ["Gen"]
+    )
 
 
 def _is_of_family(span: Span) -> bool:
