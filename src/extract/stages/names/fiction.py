@@ -11,6 +11,7 @@ from extract.annotations import Person, offsets
 from extract.russian.dictionary import parses
 from extract.russian.spelling import fold
 from extract.stages.names import patterns
+from extract.stages.names.asked import ALIKE
 from extract.stages.names.words import BLANK, CAPITAL, WORD
 
 # Of several words in the nominative, folded; none is a living person's name.
@@ -58,7 +59,10 @@ _GUISE = re.compile(
     f"(?P<between>(?:{BLANK}[а-яё-]+){{0,2}}){BLANK}$",
     re.IGNORECASE,
 )
-_HERO = re.compile(f"(?<![а-яё])(главн[а-яё]+{BLANK}геро[а-яё]+|персонаж[а-яё]*){BLANK}$", re.I)
+_HERO = re.compile(
+    f"(?<![а-яё])(главн[а-яё]+{BLANK}(?:[а-яё]+{BLANK})?геро[а-яё]+|персонаж[а-яё]*,?){BLANK}$",
+    re.I,
+)
 _CAST_AS = re.compile(
     f"(?<![а-яё])(?:сыграл[аи]?|сыграет|сыгравш[а-яё]+|озвучил[аи]?|озвучит){BLANK}$", re.I
 )
@@ -71,10 +75,26 @@ _PLAYED = "(?:сыгра|игра[ел]|озвуч|исполн|воплоти)"
 _AFTER = re.compile(
     f"{BLANK}?(?:\\(|,{BLANK})(?:(?:его|е[её]|котор(?:ого|ую)){BLANK}(?:роль{BLANK})?{_PLAYED}"
     f"|роль{BLANK}{_PLAYED}|роль{BLANK}(?:{WORD}{BLANK}{WORD}\\)|котор)|в{BLANK}исполнении{BLANK}{CAPITAL})"
+    f"|\\.{BLANK}(?:Его|Е[её]){BLANK}роль{BLANK}{_PLAYED}"
     f"|{BLANK}?(?:[—–-]|,){BLANK}?(?:эт[ао]{BLANK})?"
     "(?:главн[а-яё]+[  ]геро|персонаж|вымышленн|суперзлоде|супергеро)"
     "|\\)[  ][—–-][  ](?:вымышленн|персонаж|супер(?:злоде|геро))"
 )
+# "Диана (Галь Гадот)", "Антон Савичев (Поликсинес)": of a role and who plays it the role is one
+# word; but "певица Ёлка (Елизавета Иванцив)".
+_OPENS, _CLOSES = re.compile(f"{BLANK}\\({WORD}{BLANK}{WORD}\\)"), re.compile("\\)")
+_PLAYER = re.compile(f"(?<![а-яё]){WORD}{BLANK}{WORD}{BLANK}\\($")
+_CAST = re.compile(
+    "фильм|сериал|картин|спектакл|балет|опер[аеуы]|мюзикл|постановк|роль|роли|актёр|актер"
+    "|актрис|парти[июя]|премьер|сыгра|труппы",
+    re.IGNORECASE,
+)
+_ARTIST = re.compile(
+    f"(?:пев[еи]ц|рэпер|репер|музыкант|исполнител|артист|солист|диджей|блогер|художни|псевдоним|групп|клоун)"
+    f"[а-яё]*{BLANK}$",
+    re.IGNORECASE,
+)
+_IN_WORK = re.compile(f'{BLANK}(?:в|из){BLANK}(?:[а-яё]+{BLANK}){{0,2}}[«"“„]')
 # What every cue before a name has in it.
 _STEMS = ("рол", "образ", "костюм", "приключени", "прототип", "геро", "персонаж", "сыгра", "озвуч")
 _REACH = 160  # characters on either side that tell of what is played
@@ -117,6 +137,8 @@ def _is_told(text: str, span: Span, who: Person) -> bool:
     before = text[max(0, start - _REACH) : start]
     if ("рассказыва" in before or "повеству" in before) and _PLOT.search(before):
         return not who.surname
+    if _is_role(text, start, end, before):
+        return True
     tail = before[-_BESIDE:].lower()
     if not any(stem in tail for stem in _STEMS):
         return False
@@ -135,10 +157,24 @@ def _is_told(text: str, span: Span, who: Person) -> bool:
     return role.re is _GUISE or _ON_STAGE.search(before + text[end : end + _REACH]) is not None
 
 
+def _is_role(text: str, start: int, end: int, before: str) -> bool:
+    """Whether brackets tell that a name is of a role."""
+    name = text[start:end]
+    if before.endswith("(") and _PLAYER.search(before):
+        if _IN_WORK.match(text, end):
+            return True  # "Джозеф Моул (Бенджен Старк в «Игре престолов»)"
+        told = " " not in name and _CLOSES.match(text, end)
+    else:
+        told = " " not in name and _OPENS.match(text, end) and not _ARTIST.search(before)
+    return bool(told) and _CAST.search(before + text[end : end + _REACH]) is not None
+
+
 def _agree(span: Span) -> bool:
     """Whether a name stands in the case of the noun before it: "главного героя Романа"."""
-    case = span.doc[span.start - 1].morph.get("Case", [])
-    return bool(case) and case == span[0].morph.get("Case", [])
+    noun = span[0].doc[span.start - 1]
+    noun = noun.nbor(-1) if noun.text == "," and noun.i else noun
+    case, own = set(noun.morph.get("Case", [])), set(span[0].morph.get("Case", []))
+    return bool(case) and (case == own or case | own == ALIKE)
 
 
 def _is_frozen(span: Span) -> bool:

@@ -63,13 +63,10 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
         return [Mention(words[1][0], one.end, one.type)]
     if _is_heading(text, one, forms) and others.is_pair((forms[1], forms[2])):
         return [Mention(words[1][0], one.end, one.type)]
-    if (len(words) > 2 and _is_of_kin(text, one) and others.is_pair((forms[0], forms[1]))) or (
-        _are_two(forms[-2].lower(), last)
-    ):
-        return [
-            Mention(one.start, words[-2][1], one.type),
-            Mention(words[-1][0], one.end, one.type),
-        ]
+    if len(words) > 2 and _is_of_kin(text, one) and others.is_pair((forms[0], forms[1])):
+        return _cut(one, words, 2)
+    if words[-1][0] - words[-2][1] == 1 and _are_two(forms[-2].lower(), last):
+        return _cut(one, words, -1)
     if len(words) == 2 and _are_forms_of_one(first, last):
         return [Mention(one.start, words[0][1], one.type)]
     if len(words) == 2 and not given(first):
@@ -82,11 +79,14 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
         and others.is_pair((forms[0], forms[1]))
         and not given(forms[1].lower())
     ):
-        return [
-            Mention(one.start, words[1][1], one.type),
-            Mention(words[2][0], one.end, one.type),
-        ]
+        return _cut(one, words, 2)
     return [one]
+
+
+def _cut(one: Mention, words: list[tuple[int, int]], at: int) -> list[Mention]:
+    """Two mentions, the second from word ``at`` on."""
+    first, last = words[at - 1], words[at]
+    return [Mention(one.start, first[1], one.type), Mention(last[0], one.end, one.type)]
 
 
 def _is_heading(text: str, one: Mention, forms: list[str]) -> bool:
@@ -106,9 +106,14 @@ def _is_of_kin(text: str, one: Mention) -> bool:
 
 
 def _are_two(first: str, last: str) -> bool:
-    """ "супругом [Александром] [Настя]": given names whose cases are not the same."""
+    """ "супругом [Александром] [Настя]": given names whose cases are not the same.
+
+    Men's names may be women's surnames, which do not decline: "Анны Давид".
+    """
     one, other = given(first), given(last)
-    return bool(one and other) and {case for case, _ in one}.isdisjoint(case for case, _ in other)
+    if not one or {gender for _, gender in other} != {patterns.FEMALE}:
+        return False
+    return {case for case, _ in one}.isdisjoint(case for case, _ in other)
 
 
 def _are_forms_of_one(first: str, last: str) -> bool:

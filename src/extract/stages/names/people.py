@@ -19,6 +19,7 @@ from extract.stages.names import patterns
 from extract.stages.names.agreeing import AgreeingReadings, Chosen, agreeing, is_sure_given
 from extract.stages.names.asked import Asked, asked
 from extract.stages.names.inflection import Reading
+from extract.stages.names.listed import with_lists
 from extract.stages.names.lists import Standing, standing
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone, split
@@ -66,7 +67,8 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
         text: The whole article's.
     """
     parts = [split(span, text) for span in spans]
-    mentions = [(words, asked(span)) for (words, _), span in zip(parts, spans, strict=True)]
+    told = with_lists(spans, [words for words, _ in parts], list(map(asked, spans)), text)
+    mentions = [(words, one) for (words, _), one in zip(parts, told, strict=True)]
     support = Support(word for words, _ in parts for word in words)
     counts = Counter(mentions)
     full = {one: agreeing(*one, support) for one in counts if not is_lone(one[0])}

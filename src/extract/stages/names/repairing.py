@@ -36,9 +36,7 @@ _GLUED_BEFORE = re.compile(
     f"(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
 )
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
-_OF_SEE = re.compile(
-    f"{CAPITAL}[а-яё]+(?:ск|цк)(?:ий|ого|ому|им|ом){BLANK}(?={CAPITAL}[а-яё]+$)"
-)
+_OF_SEE = re.compile(f"{CAPITAL}[а-яё]+(?:ск|цк)(?:ий|ого|ому|им|ом){BLANK}(?={CAPITAL}[а-яё]+$)")
 _BISHOP = re.compile(
     "(?:митрополит|архиепископ|епископ|патриарх)[а-яё]*"
     f"(?:{BLANK}{CAPITAL}[а-яё-]+,?{BLANK}и)?{BLANK}$",

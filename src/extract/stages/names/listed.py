@@ -1,0 +1,66 @@
+"""The case that names in a list share: "Олега, [Валерию] и Владимира"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span
+
+from extract.annotations import offsets
+from extract.stages.names.asked import Asked
+from extract.stages.names.inflection import readings
+from extract.stages.names.patterns import CASES
+from extract.stages.names.splitting import Word
+
+_JOINED = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,|,? и|,? или|;)\s")
+_LIKELY = 1.2  # how much less than the best a reading may weigh that counts
+_WORTH = 2.5  # of what one name of a list tells of another, in the unit of inflection's weights
+_WORTH_OF_MANY = 4.0
+
+Cases = frozenset[str]
+
+
+def with_lists(
+    spans: Sequence[Span], words: Sequence[tuple[Word, ...]], around: Sequence[Asked], text: str
+) -> list[Asked]:
+    """What is asked of each name, with the case that others of its list stand in.
+
+    Args:
+        spans: The mentions, in the order of the text.
+        words: Of each.
+        around: What their sentences ask of them.
+        text: The article's.
+    """
+    found = list(around)
+    for begin, end in _lists([offsets(span) for span in spans], text):
+        cases = [_cases(words[at]) for at in range(begin, end)]
+        for at in range(begin, end):
+            told = [one for i, one in enumerate(cases, begin) if i != at and 0 < len(one) <= 2]
+            shared = frozenset(CASES).intersection(*told)
+            if told and shared and found[at].case_worth < _WORTH:
+                worth = _WORTH if len(told) == 1 else _WORTH_OF_MANY
+                found[at] = found[at]._replace(cases=shared, case_worth=worth)
+    return found
+
+
+def _lists(places: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Runs of mentions with commas or "и" between them: the first, and one past the last."""
+    begin = 0
+    for at in range(1, len(places) + 1):
+        goes_on = at < len(places) and _JOINED.fullmatch(text, places[at - 1][1], places[at][0])
+        if not goes_on:
+            if at - begin > 1:
+                yield begin, at
+            begin = at
+
+
+def _cases(words: Sequence[Word]) -> Cases:
+    """Those that all words of a name may stand in."""
+    cases = frozenset(CASES)
+    for word in words:
+        if word.declines:
+            found = readings(word.lower)
+            least = max([one.weight for one in found], default=0.0) - _LIKELY
+            cases &= frozenset().union(*(one.cases for one in found if one.weight >= least))
+    return cases
