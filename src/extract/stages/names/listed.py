@@ -15,7 +15,7 @@ from extract.stages.names.splitting import Word
 
 _JOINED = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,|,? и|,? или|;)\s")
 _LIKELY = 1.2  # how much less than the best a reading may weigh that counts
-_WORTH = 2.5  # of what one name of a list tells of another, in the unit of inflection's weights
+_WORTH = 1.5  # of what one name of a list tells of another, in the unit of inflection's weights
 _WORTH_OF_MANY = 4.0
 
 Cases = frozenset[str]

@@ -139,7 +139,7 @@ class Unnamed:
 
 def _are_kin(span: Span) -> bool:
     """ "отец и сын [Агаларовы]"."""
-    if span.start < 3 or _OF_SEVERAL.search(span.text) is None:  # noqa: PLR2004
+    if span.start < 3 or _OF_SEVERAL.search(span.text) is None:
         return False
     one, joiner, other = span.doc[span.start - 3 : span.start]
     return joiner.text == "и" and all(
