@@ -229,6 +229,8 @@ def _initial_fits(one: str, other: str) -> bool:
 
 def joined(one: Person, other: Person) -> Person:
     """What two names of one person say together."""
+    if one.surname is None and one.given_name and script(other.name) != script(one.name):
+        return replace(one, gender=one.gender or other.gender)  # its parts are in other letters
     given = _longer(one.given_name, other.given_name)
     patronymic = _longer(one.patronymic, other.patronymic)
     if patronymic and patronymic.endswith(".") and _is_of_given(patronymic, given):

@@ -115,7 +115,8 @@ GIVEN_OF_WOMEN = frozenset(
 )
 GIVEN_OF_EITHER = frozenset(
     """мишель эммануэль валери андреа кит дрю кароль джеки эшли нино михаль мариан марьян кейт ив
-    карен николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура""".split()  # noqa: SIM905
+    карен николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура
+    билли сидни тейлор""".split()  # noqa: SIM905
 )
 
 # What rulers and saints are called behind their given names; no surnames.

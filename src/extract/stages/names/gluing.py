@@ -18,7 +18,11 @@ from extract.stages.names.words import BLANK, NAMES, WORD, is_no_name
 _WORDS = re.compile(WORD)
 _INTO = re.compile("(?:^|[^А-ЯЁа-яё])(?:[Вв]о?|[Нн]а|[Ии]з)[  ]$")
 _BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
-_NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё][а-яё-]+){BLANK}$")
+_KIN_BEFORE = re.compile(  # "сын [Байдена]", "сын бывшего вице-президента [Байдена]"
+    f"(?<![А-ЯЁа-яё])((?:[Сс]ын|[Дд]оч|[Бб]рат|[Сс]естр|[Жж]ен|[Мм]уж|[Сс]упруг)[а-яё]*){BLANK}"
+    f"(?:[а-яё-]+{BLANK}){{0,3}}$"
+)
+_OF_PEOPLES = ("ец", "анин", "янин", "анка", "янка")  # "[Кубинец] Гарсия"
 _ANIMATE = frozenset({"NOUN", "anim"})
 _PLACE = "Geox"
 
@@ -59,12 +63,15 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
     forms = [clean(text[start:end]) for start, end in words]
     first, last = forms[0].lower(), forms[-1].lower()
     named = len(words) > 2 and _may_be_given(forms[1].lower())
+    named = named or (first.endswith(_OF_PEOPLES) and not given(last))
     if _is_job(first, named) and _BEGINS.search(text, max(0, one.start - 8), one.start):
         return [Mention(words[1][0], one.end, one.type)]
     if _is_heading(text, one, forms) and others.is_pair((forms[1], forms[2])):
         return [Mention(words[1][0], one.end, one.type)]
     if len(words) > 2 and _is_of_kin(text, one) and others.is_pair((forms[0], forms[1])):
         return _cut(one, words, 2)
+    if len(words) == 2 and _is_place_alone(first) and not _is_place(last):
+        return [Mention(words[1][0], one.end, one.type)]
     if words[-1][0] - words[-2][1] == 1 and _are_two(forms[-2].lower(), last):
         return _cut(one, words, -1)
     if len(words) == 2 and _are_forms_of_one(first, last):
@@ -99,9 +106,9 @@ def _is_heading(text: str, one: Mention, forms: list[str]) -> bool:
 
 def _is_of_kin(text: str, one: Mention) -> bool:
     """ "сын [Джо Байдена] [Хантер]": whose he is, and who."""
-    match = _NOUN_BEFORE.search(text, max(0, one.start - 20), one.start)
+    match = _KIN_BEFORE.search(text, max(0, one.start - 60), one.start)
     return match is not None and any(
-        parse.normal_form in patterns.GOVERNING for parse in parses(match[1].lower())
+        parse.normal_form in patterns.KIN for parse in parses(match[1].lower())
     )
 
 
@@ -155,6 +162,12 @@ def _may_be_given(word: str) -> bool:
 def _is_place(word: str) -> bool:
     known = [parse.tag for parse in parses(word) if parse.is_known]
     return bool(known) and all(_PLACE in tag for tag in known)
+
+
+def _is_place_alone(word: str) -> bool:
+    """ "[отдал] Чехословакию [Гитлеру]"."""
+    names = {parse.normal_form for parse in parses(word)}
+    return _is_place(word) and not any(is_given_name(name) or is_surname(name) for name in names)
 
 
 def _stems(name: str) -> tuple[str, ...]:

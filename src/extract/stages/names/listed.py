@@ -15,8 +15,7 @@ from extract.stages.names.splitting import Word
 
 _JOINED = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,|,? и|,? или|;)\s")
 _LIKELY = 1.2  # how much less than the best a reading may weigh that counts
-_WORTH = 1.5  # of what one name of a list tells of another, in the unit of inflection's weights
-_WORTH_OF_MANY = 4.0
+_WORTH = 4.0  # of what the others of a list tell of a name, in the unit of inflection's weights
 
 Cases = frozenset[str]
 
@@ -36,11 +35,11 @@ def with_lists(
     for begin, end in _lists([offsets(span) for span in spans], text):
         cases = [_cases(words[at]) for at in range(begin, end)]
         for at in range(begin, end):
-            told = [one for i, one in enumerate(cases, begin) if i != at and 0 < len(one) <= 2]
-            shared = frozenset(CASES).intersection(*told)
-            if told and shared and found[at].case_worth < _WORTH:
-                worth = _WORTH if len(told) == 1 else _WORTH_OF_MANY
-                found[at] = found[at]._replace(cases=shared, case_worth=worth)
+            told = [i for i in range(begin, end) if i != at and 0 < len(cases[i - begin]) <= 2]
+            shared = frozenset(CASES).intersection(*(cases[i - begin] for i in told))
+            sure = sum(len(words[i]) for i in told) > 1  # words
+            if sure and shared and found[at].case_worth < _WORTH:
+                found[at] = found[at]._replace(cases=shared, case_worth=_WORTH)
     return found
 
 

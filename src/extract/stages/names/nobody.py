@@ -30,7 +30,9 @@ _REACH = 160  # characters before a name that tell what it names
 # "P.S." in letters of either script, "т.е."
 _BODY = re.compile(  # in any case: "Росстат", "Мособлэнерго"
     "...(?:стат|надзор|пром|строй|инвест|водоканал|автодор|транс|облгаз)(?:а|у|ом|е|)$|...энерго$"
+    "|...гейт(?:а|у|ом|е|)$"  # "Рашагейт"
 )
+_LATIN_BEHIND = re.compile("[а-яё]{3,}[A-Z]")  # "победителейApple"
 _SHORTHAND = re.compile("(?:[PР]\\.? ?)+[SС]\\.?|[А-ЯЁ]\\. ?[а-яё]\\.?")
 _NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _PERSON = frozenset({"NOUN", "anim"})
@@ -73,6 +75,8 @@ def is_nobody(
         places: See ``named_places``.
     """
     word = clean(text[one.start : one.end])
+    if _LATIN_BEHIND.match(word):
+        return True
     if _SHORTHAND.fullmatch(word) or _is_namesake(text, one) or _is_sign(text, one, word):
         return True
     lower = word.lower()

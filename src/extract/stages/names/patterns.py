@@ -188,6 +188,9 @@ FROZEN_A = (
     *("дюма", "золя", "дега", "петипа", "люка", "гавальда"),
 )
 
+# What surnames of men and women end in that do not decline: "Нетребко".
+OF_BOTH = ("ко", "дзе", "швили", "их", "ых", "аго", "ово")
+
 # "Полански", "Левински": of women too.
 FROZEN_SKI = ("ски", "цки")
 

@@ -29,6 +29,8 @@ from extract.stages.names.support import Support
 _SURE = 3.0  # such a lead stands, whatever is said of a lone surname
 _CLEAR = 0.5  # a smaller lead leaves the gender open
 _FORM = 2.0  # a lone form that is of men or of women alone
+_TOLD_BY_GIVEN = 2.5  # by a given name that the dictionary knows of one gender alone
+_LIKE_WOMANS = 1.8  # by an unknown given name in -а
 _CLEAR_WOMAN = 1.15  # the tagger calls two words a woman's: 1.2
 
 
@@ -119,6 +121,9 @@ def _decided(
         lead = _mean([reads[one].lead for one in group])
         total = lead + sum(reads[one].leaning * counts[one] for one in group)
         sure = {_only_given(reads[one]) for one in group}
+        if len(sure) == 1:  # "Этери" is a woman, whatever a verb that was read wrong says
+            total += {FEMALE: _TOLD_BY_GIVEN, MALE: -_TOLD_BY_GIVEN}.get(next(iter(sure)) or "", 0)
+        total += _LIKE_WOMANS * all(map(_is_like_womans, (reads[one] for one in group)))
         for name in {*_last_forms(reads, group)}:
             said = _heeded(lone.get(name, 0.0), sure)
             # not of "господин Обама и госпожа Обама"
@@ -184,9 +189,15 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
         # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
         shared = not read.leaning and support.is_shared(chosen)
         clear = _is_clear(read, total, gender)
-        is_known = clear and not (plural or shared or _is_unclear(one[0]))
+        open_ = not read.leaning and abs(total) < 1 and _is_of_both(one[0])
+        is_known = clear and not (plural or shared or open_ or _is_unclear(one[0]))
         decided[one] = chosen, gender if is_known else None
     return _without_quarrels(_alike(decided), reads)
+
+
+def _is_of_both(words: tuple[Word, ...]) -> bool:
+    """ "Нетребко", "Кириенко О. П.": a man's or a woman's."""
+    return any(word.lower.endswith(patterns.OF_BOTH) for word in words)
 
 
 def _alike(decided: _Decided) -> _Decided:
@@ -253,6 +264,19 @@ def _only_given(read: AgreeingReadings) -> str | None:
         )
     ]
     return sure[0] if len(sure) == 1 else None
+
+
+def _is_like_womans(read: AgreeingReadings) -> bool:
+    """ "Суэлла Браверман": of unknown given names those in -а are women's more often than not."""
+    his, hers = read.chosen[MALE][0], read.chosen[FEMALE][0]
+    return (
+        len(read.words) > 1
+        and his is not None
+        and hers is not None
+        and his.nominative == hers.nominative
+        and his.nominative.endswith(("а", "я"))
+        and his.kind is None
+    )
 
 
 def _is_surname(reading: Reading | None) -> bool:

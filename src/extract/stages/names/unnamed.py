@@ -148,14 +148,13 @@ def _are_kin(span: Span) -> bool:
 
 
 def _is_plural(span: Span, who: Person) -> bool:
-    """ "дело [Скрипалей]", which were read as a woman's surname that does not change."""
+    """ "дело [Скрипалей]", "до [Бушей]", read as a woman's surname; "[Клинтоны]"."""
     token = span[0]
-    return (
-        token.text.endswith("ей")
-        and who.surname == span.text
-        and token.morph.get("Number", []) == ["Plur"]
-        and token.morph.get("Case", []) == ["Gen"]
-    )
+    if token.morph.get("Number", []) != ["Plur"] or not who.surname:
+        return False
+    if token.text.endswith("ей"):
+        return token.morph.get("Case", []) == ["Gen"] and who.gender != patterns.MALE
+    return token.text.endswith("ы") and who.surname == span.text
 
 
 def _is_of_family(span: Span) -> bool:
