@@ -68,19 +68,12 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
         return [Mention(words[1][0], one.end, one.type)]
     if _is_heading(text, one, forms) and others.is_pair((forms[1], forms[2])):
         return [Mention(words[1][0], one.end, one.type)]
-    if len(words) > 2 and _is_of_kin(text, one) and others.is_pair((forms[0], forms[1])):
-        return _cut(one, words, 2)
-    if len(words) == 2 and _is_place_alone(first) and not _is_place(last):
-        return [Mention(words[1][0], one.end, one.type)]
     if words[-1][0] - words[-2][1] == 1 and _are_two(forms[-2].lower(), last):
         return _cut(one, words, -1)
-    if len(words) == 2 and _are_forms_of_one(first, last):
-        return [Mention(one.start, words[0][1], one.type)]
-    if len(words) == 2 and not given(first):
-        if _INTO.search(text, max(0, one.start - 4), one.start) and others.is_surname(last, 1):
-            return [Mention(words[1][0], one.end, one.type)]
-        if _is_place(last) and others.is_surname(first):
-            return [Mention(one.start, words[0][1], one.type)]
+    if len(words) == 2:
+        return [_one_of_two(text, one, words, others)]
+    if _is_of_kin(text, one) and others.is_pair((forms[0], forms[1])):
+        return _cut(one, words, 2)
     if (
         _begins_name(forms[2:])
         and others.is_pair((forms[0], forms[1]))
@@ -88,6 +81,22 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
     ):
         return _cut(one, words, 2)
     return [one]
+
+
+def _one_of_two(text: str, one: Mention, words: list[tuple[int, int]], others: Others) -> Mention:
+    """Two words, without the one that is a place's, or the same name again."""
+    first, last = (clean(text[start:end]).lower() for start, end in words)
+    without_first = Mention(words[1][0], one.end, one.type)
+    without_last = Mention(one.start, words[0][1], one.type)
+    if _is_place_alone(first) and not _is_place(last):
+        return without_first
+    if _are_forms_of_one(first, last):
+        return without_last
+    if given(first):
+        return one
+    if _INTO.search(text, max(0, one.start - 4), one.start) and others.is_surname(last, 1):
+        return without_first
+    return without_last if _is_place(last) and others.is_surname(first) else one
 
 
 def _cut(one: Mention, words: list[tuple[int, int]], at: int) -> list[Mention]:
@@ -120,6 +129,8 @@ def _are_two(first: str, last: str) -> bool:
     one, other = given(first), given(last)
     if not one or {gender for _, gender in other} != {patterns.FEMALE}:
         return False
+    if not all("Name" in parse.tag for parse in parses(last)):
+        return False  # "Имрана Хана"
     return {case for case, _ in one}.isdisjoint(case for case, _ in other)
 
 

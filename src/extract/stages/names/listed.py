@@ -15,7 +15,9 @@ from extract.stages.names.splitting import Word
 
 _JOINED = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,|,? и|,? или|;)\s")
 _LIKELY = 1.2  # how much less than the best a reading may weigh that counts
-_WORTH = 4.0  # of what the others of a list tell of a name, in the unit of inflection's weights
+# What the others of a list tell of a name, in the unit of inflection's weights.
+_WORTH = 3.0
+_WORTH_OF_MANY = 7.0
 
 Cases = frozenset[str]
 
@@ -37,9 +39,10 @@ def with_lists(
         for at in range(begin, end):
             told = [i for i in range(begin, end) if i != at and 0 < len(cases[i - begin]) <= 2]
             shared = frozenset(CASES).intersection(*(cases[i - begin] for i in told))
-            sure = sum(len(words[i]) for i in told) > 1  # words
-            if sure and shared and found[at].case_worth < _WORTH:
-                found[at] = found[at]._replace(cases=shared, case_worth=_WORTH)
+            count = sum(len(words[i]) for i in told)  # of words that tell the case
+            if count > 1 and shared and found[at].case_worth < _WORTH:
+                worth = min(_WORTH + count / 2, _WORTH_OF_MANY)
+                found[at] = found[at]._replace(cases=shared, case_worth=worth)
     return found
 
 

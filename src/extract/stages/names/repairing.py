@@ -42,6 +42,8 @@ _BISHOP = re.compile(
     f"(?:{BLANK}{CAPITAL}[а-яё-]+,?{BLANK}и)?{BLANK}$",
     re.IGNORECASE,
 )
+_LATIN_BEHIND = re.compile("(?<=[а-яё]{3})[A-Z][A-Za-z]*$")
+_ELIDED = re.compile("(?<![А-ЯЁа-яё])[ДдОо]['’`ʼ]$")
 _LONG_WORD = re.compile(f"{CAPITAL}[а-яё]{{10,}}$")
 _LEAST = 5  # letters of a surname and of a verb that are one word by mistake
 _LAST_WORD = re.compile(f"{BLANK}({CAPITAL}[а-яё]+)$")
@@ -158,6 +160,10 @@ def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
     """ "Аризоной" of "С Аризоной", "Анна Орлова" of "певицаАнна ОрловаЧитайте"."""
     if match := _GLUED_BEFORE.match(text, start, end):
         start = match.end()
+    if match := _LATIN_BEHIND.search(text, start, end):
+        return start, match.start()  # "Василию ЛивановуImage"
+    if match := _ELIDED.search(text, max(0, start - 2), start):
+        start = match.start()  # "д’[Аннунцио]"
     match = _GLUED_BEHIND.search(text, start, end)
     if match and (is_no_name(match[0].lower()) or _is_given_in_full(match[0].lower())):
         return start, match.start()

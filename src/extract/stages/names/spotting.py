@@ -11,6 +11,7 @@ from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names.agreement import (
+    any_name,
     given,
     given_or_unknown,
     is_patronymic,
@@ -198,7 +199,15 @@ def parted(run: Run, at: int, done: int) -> _Found:
         return None
     first, last = pieces[before], pieces[at]
     marked = {one.type for one in run.mentions if one.end == first.end or one.start == last.start}
-    if PERSON not in marked or not (given(first.lower) & surname(last.lower)):
+    if PERSON not in marked:
+        return None
+    both = {(first.start, first.end), (last.start, last.end)} <= {
+        (one.start, one.end) for one in run.mentions if one.type == PERSON
+    }
+    agreed = given(first.lower) & surname(last.lower)
+    if both and not given(last.lower) and run.may_begin(before, at):
+        agreed |= any_name(first.lower) & any_name(last.lower)  # "[Имрана] [Хана]"
+    if not agreed:
         return None
     inside = [one for one in run.mentions if one.start < last.end and first.start < one.end]
     return (before, at) if all(one.type == PERSON for one in inside) else None

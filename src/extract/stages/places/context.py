@@ -58,6 +58,11 @@ class Context:
         own = self._decided[index]
         return others > (own is not None and own.region == entry.region)
 
+    @property
+    def names_regions(self) -> bool:
+        """Whether the article names a region, or a place of one."""
+        return bool(self._regions)
+
     def is_told_by_region(self, index: int, entry: Entry) -> bool:
         """The same, where the article names few regions: a list of all states tells nothing."""
         return len(self._regions) <= FEW_REGIONS and self.is_in_region(index, entry)
@@ -68,9 +73,10 @@ class Context:
             other.key: other.country
             for at, other in enumerate(self._decided)
             if at != index and other and other.key != entry.key
-            and (other.kind == "region" or (other.kind == "city" and other.population >= TOWN[True]))
-            and not (other.country == entry.country and other.kind == "city"
-                     and other.population < LARGE)
+            and (other.kind == "region" or (
+                other.kind == "city"
+                and other.population >= (LARGE if other.country == entry.country else TOWN[True])
+            ))
         }  # fmt: skip
         return len(others) >= SEVERAL and entry.country not in others.values()
 

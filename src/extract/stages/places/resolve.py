@@ -122,17 +122,24 @@ class Resolver:
         Bashkirs in an article on the Donbas.
         """
         town = chosen.entry
+        if town.kind == "region" and len(name.text) == 2 and name.text.isupper():
+            return not context.is_in_region(index, town)  # "МО" is a municipality too
         if town.kind != "city" or town.population >= FAMOUS:
             return False
         if name.hint in VILLAGES and town.population >= LARGE / 2:
             return True  # "посёлок Октябрьский" is no city of a hundred thousand
         if town.country in HOME:
             is_small = town.population < LARGE * 2 and not context.is_in_region(index, town)
-            return is_small and (ambiguous or context.is_all_elsewhere(index, town))
+            by_adjective = chosen.match.how == "adjective" and town.population < UNHEARD
+            return is_small and (
+                ambiguous
+                or context.is_all_elsewhere(index, town)
+                or (by_adjective and context.names_regions)  # "[Симская] школа"
+            )
         country = self.gazetteer.get(town.country or "")
         if context.is_near(index, town) or (country is not None and country.capital == town.key):
             return False
-        return ambiguous or town.population < UNHEARD / 2
+        return ambiguous or town.population < UNHEARD / 2 or _is_persons(chosen.match.form)
 
     def _is_guess(
         self, chosen: Candidate, index: int, context: Context, others: list[Candidate]
@@ -165,6 +172,12 @@ def _is_common(form: str) -> bool:
         if not is_known(word) or any(_PROPER.search(tag) for tag in tags):
             return False
     return True
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_persons(form: str) -> bool:
+    """ "Катерина", which a town in Greece is called like."""
+    return any({"Name"} <= parse.tag.grammemes for parse in parses(form) if parse.is_known)
 
 
 def _is_far_fetched(candidate: Candidate) -> bool:
