@@ -32,11 +32,18 @@ def is_doubtful(names: Sequence[tuple[str, float]]) -> bool:
         return False
     best = max(score for _, score in names)
     words = [name.lower() for name, _ in names]
+    if all(_is_inanimate(word) and not any(standing(word)) for word in words):
+        return True  # "флешмоб Манекен"
     if best >= _SURE_OF_PLACE:
         return False
     if best < max(_SURE, *map(_least, words)):
         return True
     return all(map(_is_thing, words))
+
+
+def _is_inanimate(word: str) -> bool:
+    known = [parse.tag for parse in parses(word) if parse.is_known]
+    return bool(known) and all("inan" in tag for tag in known)
 
 
 def _least(word: str) -> float:

@@ -83,7 +83,7 @@ _AFTER = re.compile(
 # "Диана (Галь Гадот)", "Антон Савичев (Поликсинес)": of a role and who plays it the role is one
 # word; but "певица Ёлка (Елизавета Иванцив)".
 _OPENS, _CLOSES = re.compile(f"{BLANK}\\({WORD}{BLANK}{WORD}\\)"), re.compile("\\)")
-_PLAYER = re.compile(f"(?<![а-яё]){WORD}{BLANK}{WORD}{BLANK}\\($")
+_PLAYER = re.compile(f"(?<![а-яё]){WORD}{BLANK}{WORD}{BLANK}\\((?:[а-яё]+{BLANK})?$")
 _CAST = re.compile(
     "фильм|сериал|картин|спектакл|балет|опер[аеуы]|мюзикл|постановк|роль|роли|актёр|актер"
     "|актрис|парти[июя]|премьер|сыгра|труппы",
@@ -94,6 +94,7 @@ _ARTIST = re.compile(
     f"[а-яё]*{BLANK}$",
     re.IGNORECASE,
 )
+_TITLE = 20  # characters of a bracket and a title: "(инспектор "
 _IN_WORK = re.compile(f'{BLANK}(?:в|из){BLANK}(?:[а-яё]+{BLANK}){{0,2}}[«"“„]')
 # What every cue before a name has in it.
 _STEMS = ("рол", "образ", "костюм", "приключени", "прототип", "геро", "персонаж", "сыгра", "озвуч")
@@ -160,7 +161,7 @@ def _is_told(text: str, span: Span, who: Person) -> bool:
 def _is_role(text: str, start: int, end: int, before: str) -> bool:
     """Whether brackets tell that a name is of a role."""
     name = text[start:end]
-    if before.endswith("(") and _PLAYER.search(before):
+    if "(" in before[-_TITLE:] and _PLAYER.search(before):
         if _IN_WORK.match(text, end):
             return True  # "Джозеф Моул (Бенджен Старк в «Игре престолов»)"
         told = " " not in name and _CLOSES.match(text, end)

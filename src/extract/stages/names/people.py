@@ -182,6 +182,7 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
             not read.leaning
             and abs(total) < _SURE
             and (known := support.only_gender(read.chosen[gender]))
+            and not (gender == MALE and known == FEMALE and _declines_as_man(read))
         ):
             gender, total = known, _SURE
         chosen = read.chosen[gender]
@@ -193,6 +194,11 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
         is_known = clear and not (plural or shared or open_ or _is_unclear(one[0]))
         decided[one] = chosen, gender if is_known else None
     return _without_quarrels(_alike(decided), reads)
+
+
+def _declines_as_man(read: AgreeingReadings) -> bool:
+    """ "Колосенка", who is no "Тамара Колосенок": of women it does not decline."""
+    return read.forms(MALE) != read.forms(FEMALE)
 
 
 def _is_of_both(words: tuple[Word, ...]) -> bool:

@@ -46,6 +46,10 @@ _NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
 _GIVEN_AND = re.compile(f"(?<![^  \n]){WORD}{BLANK}и{BLANK}$")
 _BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
 _QUOTED = re.compile(f'[«"„“`]([А-ЯЁ][^«"„“»”`.!?,:;\n]{{1,40}}){BLANK}$')
+_IN_WORK = re.compile(  # "фильм «Когда [Гарри] встретил [Салли]»"
+    "(?<![а-яё])(?:фильм|кинофильм|сериал|мультфильм|роман|повест|песн|спектакл|пьес|альбом|мюзикл"
+    f'|комеди|драм|триллер|сингл|балет)[а-яё]*{BLANK}[«„“"][^«„“"»”\n]{{2,60}}{BLANK}$'
+)
 _BEFORE_QUOTE = re.compile(f'([а-яё]+){BLANK}[«"„“`]$')
 _CLOSED = re.compile('[»"”“`]')
 _NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
@@ -97,6 +101,8 @@ class Unnamed:
 
     def _is_title(self, before: str, end: int) -> bool:
         """ "«Адмирал [Кузнецов]»", "«Одиннадцать друзей [Оушена]»", "с борта «[Ильи Муромца]»"."""
+        if _IN_WORK.search(before):
+            return True
         if _CLOSED.match(self.text, end) is None:
             return False
         if (noun := _BEFORE_QUOTE.search(before)) is not None:
