@@ -77,8 +77,6 @@ def asked(span: Span) -> Asked:
         gender, sure = _noun_gender(head)
         agreeing = _cases_of(head) or frozenset(CASES)
         if _may_govern(head, span.start):
-            if _is_named_after(span):  # "жена [Юзефа], Тамара"
-                return Asked(frozenset({"Gen"}), _CASE_OF_NOUN_BESIDE)
             kin = _kin(head, span.start)
             gender, sure = (gender, _KIN) if "Gen" not in agreeing else (None, 0.0)
             if _is_anothers(head):  # "его дочь Александра"
@@ -135,12 +133,6 @@ def _may_govern(noun: Token, start: int) -> bool:
     if noun.lemma_.lower() not in patterns.GOVERNING:
         return False
     return not any(child.dep_ == "nmod" and noun.i < child.i < start for child in noun.children)
-
-
-def _is_named_after(span: Span) -> bool:
-    """Whether a comma and a name stand behind: whose kin is told, and then who."""
-    doc, at = span.doc, span.end
-    return at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].ent_type_ == "PERSON"
 
 
 def _kin(noun: Token, start: int) -> str | None:

@@ -10,10 +10,13 @@ from spacy.tokens import Span
 from extract.annotations import offsets
 from extract.stages.names.asked import Asked
 from extract.stages.names.inflection import readings
-from extract.stages.names.patterns import CASES
+from extract.stages.names.patterns import CASES, GOVERNING
 from extract.stages.names.splitting import Word
 
 _JOINED = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,|,? и|,? или|;)\s")
+_AND = re.compile(r"(?:^|\s)(?:и|или)\s$")
+_FEW = 2  # names with a comma alone between them are no list: "жена Юзефа, Тамара Зуева"
+_NEAR = 8  # names on either side that are asked
 _LIKELY = 1.2  # how much less than the best a reading may weigh that counts
 # What the others of a list tell of a name, in the unit of inflection's weights.
 _WORTH = 3.0
@@ -37,10 +40,13 @@ def with_lists(
     for begin, end in _lists([offsets(span) for span in spans], text):
         cases = [_cases(words[at]) for at in range(begin, end)]
         for at in range(begin, end):
-            told = [i for i in range(begin, end) if i != at and 0 < len(cases[i - begin]) <= 2]
+            near = range(max(begin, at - _NEAR), min(end, at + _NEAR + 1))
+            told = [i for i in near if i != at and 0 < len(cases[i - begin]) <= 2]
             shared = frozenset(CASES).intersection(*(cases[i - begin] for i in told))
             count = sum(len(words[i]) for i in told)  # of words that tell the case
-            if count > 1 and shared and found[at].case_worth < _WORTH:
+            if count < 2 or not shared or _is_governed(spans[at]):
+                continue
+            if found[at].case_worth < _WORTH:
                 worth = min(_WORTH + count / 2, _WORTH_OF_MANY)
                 found[at] = found[at]._replace(cases=shared, case_worth=worth)
     return found
@@ -52,9 +58,15 @@ def _lists(places: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, 
     for at in range(1, len(places) + 1):
         goes_on = at < len(places) and _JOINED.fullmatch(text, places[at - 1][1], places[at][0])
         if not goes_on:
-            if at - begin > 1:
+            joined = text[places[begin][1] : places[at - 1][0]]
+            if at - begin > _FEW or (at - begin == _FEW and _AND.search(joined)):
                 yield begin, at
             begin = at
+
+
+def _is_governed(span: Span) -> bool:
+    """ "мать [Ивана], Ольга Котова": whose she is, and who."""
+    return span.start > 0 and span.doc[span.start - 1].lemma_.lower() in GOVERNING
 
 
 def _cases(words: Sequence[Word]) -> Cases:
