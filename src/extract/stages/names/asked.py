@@ -22,9 +22,11 @@ _VERB = 2.2  # "Саша уехала"
 _CASE_BESIDE = 2.0  # of the preposition right before
 _CASE_OF_NOUN_BESIDE = 3.5  # of the noun for a person right before
 _CASE_OF_ENTRY = 4.5  # of who is listed, or signs
+_CASE_OF_LINE = 3.0  # of who begins a line that goes on
 _CASE_OF_NOUN = 1.0  # of a noun further away
 _CASE_OF_VERB = 0.5  # the tagger has seen the verb too
 
+_DASHES = frozenset("-–—")
 _Cases = frozenset[str]
 _ANY: _Cases = frozenset()
 
@@ -92,7 +94,12 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     if before is not None and before.pos_ == "ADP":
         return patterns.CASES_AFTER.get(before.text.lower(), _ANY), _CASE_BESIDE
     if _is_entry(span):
-        return frozenset({"Nom"}), _CASE_OF_ENTRY
+        after = span.doc[span.end].text if span.end < len(span.doc) else "\n"
+        alone = "\n" in after or after in _DASHES or after == ","
+        if alone or not _goes_on(span):
+            return frozenset({"Nom"}), _CASE_OF_ENTRY if alone else _CASE_OF_LINE
+    if before is not None and _is_job_beside(span, before):
+        return _cases_of(before), _CASE_OF_ENTRY
     if _explains(root, span.start) and root.head.pos_ in ("NOUN", "PROPN"):
         noun = root.head
         if not _may_govern(noun, span.start):
@@ -103,6 +110,25 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     if root.dep_ == "obj" or (root.dep_ == "nsubj" and _is_of_others(root)):
         return ALIKE, _CASE_OF_VERB
     return _ANY, 0.0
+
+
+def _is_job_beside(span: Span, before: Token) -> bool:
+    """ "хореограф [Андронова Н. Н.]": a job in the case of the name with initials behind it."""
+    if not any(token.text == "." for token in span) or before.pos_ != "NOUN":
+        return False
+    return (
+        "Anim" in before.morph.get("Animacy", [])
+        and before.lemma_.lower() not in patterns.GOVERNING
+    )
+
+
+def _goes_on(span: Span) -> bool:
+    """ "от Президента Федерации\n[В. В. Путина]": the line before goes on, in one case."""
+    before = next(
+        (span.doc[at] for at in range(span.start - 1, -1, -1) if span.doc[at].text.strip()), None
+    )
+    case = max(span, key=len).morph.get("Case", [])  # of the surname, not of the initials
+    return before is not None and bool(case) and before.morph.get("Case", []) == case != ["Nom"]
 
 
 def _is_entry(span: Span) -> bool:

@@ -107,7 +107,8 @@ MALE_PARTICLES = frozenset({"оглы", "оглу", "ибн", "улы", "уул�
 # Given names whose gender pymorphy3's dictionary has wrong, and those of men and women alike.
 GIVEN_OF_MEN = frozenset(
     """мануэль эмануэль лоран люсьен аксель арлен карлен кеннет амаду анатоли эван ренато сигитас
-    анри адиль аниль джохан арсень макбет ансари""".split()  # noqa: SIM905
+    анри адиль аниль джохан арсень макбет ансари
+    алиреза хамидреза мохаммадреза реза""".split()  # noqa: SIM905
 )
 GIVEN_OF_WOMEN = frozenset(
     """этери айнуре лятифе монсеррат армине арминэ арпи елисо ани анни алиме шелли аршалуйе

@@ -75,6 +75,7 @@ _PLAYED = "(?:сыгра|игра[ел]|озвуч|исполн|воплоти)"
 _AFTER = re.compile(
     f"{BLANK}?(?:\\(|,{BLANK})(?:(?:его|е[её]|котор(?:ого|ую)){BLANK}(?:роль{BLANK})?{_PLAYED}"
     f"|роль{BLANK}{_PLAYED}|роль{BLANK}(?:{WORD}{BLANK}{WORD}\\)|котор)|в{BLANK}исполнении{BLANK}{CAPITAL})"
+    f"|,?{BLANK}(?:сыграет|исполнит|озвучит|играет){BLANK}(?:акт[её]р|актриса)(?![а-яё])"
     f"|\\.{BLANK}(?:Его|Е[её]){BLANK}роль{BLANK}{_PLAYED}"
     f"|{BLANK}?(?:[—–-]|,){BLANK}?(?:эт[ао]{BLANK})?"
     "(?:главн[а-яё]+[  ]геро|персонаж|вымышленн|суперзлоде|супергеро)"
@@ -95,6 +96,13 @@ _ARTIST = re.compile(
     re.IGNORECASE,
 )
 _TITLE = 20  # characters of a bracket and a title: "(инспектор "
+_WORK = re.compile(  # "сериал «Эй, Арнольд!»"
+    f'(?<![а-яё])(?:сериал|фильм|мультфильм|мультсериал)[а-яё]*{BLANK}[«„“"]([^«„“"»”\n]{{2,60}})'
+    '[»”“"]',
+    re.IGNORECASE,
+)
+_NAME = re.compile(WORD)
+_STEM = 5  # letters that the forms of a name share
 _IN_WORK = re.compile(f'{BLANK}(?:в|из){BLANK}(?:[а-яё]+{BLANK}){{0,2}}[«"“„]')
 # What every cue before a name has in it.
 _STEMS = ("рол", "образ", "костюм", "приключени", "прототип", "геро", "персонаж", "сыгра", "озвуч")
@@ -115,6 +123,13 @@ class Characters:
         """
         self._names: set[str] = set()
         self._parts: set[str] = set()
+        titles = {word[:_STEM] for title in _WORK.findall(text) for word in _NAME.findall(title)}
+        people = list(people)
+        self._parts |= {
+            fold(who.given_name)
+            for span, who in people
+            if who.given_name and not who.surname and span.text[:_STEM] in titles
+        }
         for span, who in people:
             if _is_known(who) or _is_told(text, span, who):
                 self._names.add(fold(who.name))

@@ -14,7 +14,7 @@ from pymorphy3.analyzer import Parse
 from extract.russian.dictionary import inflected, parses
 from extract.russian.parsing import universal
 from extract.stages.names import customs, patterns
-from extract.stages.names.lists import is_given_name, is_surname
+from extract.stages.names.lists import is_given_name, is_mans_surname, is_surname
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 
 # How much a reading is worth by where it comes from. How the single numbers were found is not
@@ -135,7 +135,7 @@ def _known_reading(tag: Any, nominative: str, cases: frozenset[str], word: str) 
         weight = KNOWN_FROZEN if "Fixd" in tag.grammemes else KNOWN_NAME
         if kind == "given" and _is_twin_of_womans(form):
             weight = RULE
-    elif is_surname(form) and not _is_stressed_twin(form):
+    elif is_surname(form) and not _is_stressed_twin(form) and not is_mans_surname(form):
         kind, weight = "surname", LISTED_WORD
     else:
         weight = RULE if "Poss" in tag.grammemes else KNOWN_WORD

@@ -15,7 +15,7 @@ from extract.stages.names.splitting import Word
 
 _JOINED = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,|,? и|,? или|;)\s")
 _AND = re.compile(r"(?:^|\s)(?:и|или)\s$")
-_FEW = 2  # names with a comma alone between them are no list: "жена Юзефа, Тамара Зуева"
+_FEW = 3  # names with commas alone between them may be no list: "жена Юзефа, Тамара Зуева"
 _NEAR = 8  # names on either side that are asked
 _LIKELY = 1.2  # how much less than the best a reading may weigh that counts
 # What the others of a list tell of a name, in the unit of inflection's weights.
@@ -44,7 +44,10 @@ def with_lists(
             told = [i for i in near if i != at and 0 < len(cases[i - begin]) <= 2]
             shared = frozenset(CASES).intersection(*(cases[i - begin] for i in told))
             count = sum(len(words[i]) for i in told)  # of words that tell the case
+            own = found[at]
             if count < 2 or not shared or _is_governed(spans[at]):
+                continue
+            if own.case_worth >= 1 and own.cases and own.cases.isdisjoint(shared):
                 continue
             if found[at].case_worth < _WORTH:
                 worth = min(_WORTH + count / 2, _WORTH_OF_MANY)
@@ -59,7 +62,7 @@ def _lists(places: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, 
         goes_on = at < len(places) and _JOINED.fullmatch(text, places[at - 1][1], places[at][0])
         if not goes_on:
             joined = text[places[begin][1] : places[at - 1][0]]
-            if at - begin > _FEW or (at - begin == _FEW and _AND.search(joined)):
+            if at - begin > _FEW or (at - begin > 1 and _AND.search(joined)):
                 yield begin, at
             begin = at
 

@@ -123,7 +123,8 @@ def _decided(
         sure = {_only_given(reads[one]) for one in group}
         if len(sure) == 1:  # "Этери" is a woman, whatever a verb that was read wrong says
             total += {FEMALE: _TOLD_BY_GIVEN, MALE: -_TOLD_BY_GIVEN}.get(next(iter(sure)) or "", 0)
-        total += _LIKE_WOMANS * all(map(_is_like_womans, (reads[one] for one in group)))
+        if not any(reads[one].leaning for one in group):
+            total += _LIKE_WOMANS * all(_is_like_womans(reads[one]) for one in group)
         for name in {*_last_forms(reads, group)}:
             said = _heeded(lone.get(name, 0.0), sure)
             # not of "господин Обама и госпожа Обама"

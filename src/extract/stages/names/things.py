@@ -81,6 +81,11 @@ EPONYMOUS = frozenset(
     """.split()  # noqa: SIM905
 )
 
+# Behind these a band's name stands in the genitive.
+BANDSMEN = frozenset(
+    "вокалист солист гитарист барабанщик басист клавишник фронтмен экс-солист".split()  # noqa: SIM905
+)
+
 # Two of these have one surname in the plural: "отец и сын Агаларовы".
 KIN_OF_ONE = frozenset(
     "отец мать сын дочь брат сестра муж жена супруг супруга дед бабушка внук внучка".split()  # noqa: SIM905

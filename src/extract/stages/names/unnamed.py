@@ -97,6 +97,7 @@ class Unnamed:
             or _is_of_kin(span)
             or _is_street(span, before)
             or _is_eponym(span, who)
+            or _is_band(span)
         )
 
     def _is_title(self, before: str, end: int) -> bool:
@@ -212,6 +213,16 @@ def _is_eponym(span: Span, who: Person) -> bool:
     # "компании [Норд-Стрим]", where no case is seen
     unknown = not any(is_surname(word) or is_given_name(word) for word in span.text.split("-"))
     return unknown and _is_one_of(noun.text, things.BEARERS)
+
+
+def _is_band(span: Span) -> bool:
+    """ "вокалист [Нирваны]", but not "вокалиста [Зуева]"."""
+    noun = span.doc[span.start - 1] if span.start else None
+    if noun is None or not _is_one_of(noun.text, things.BANDSMEN):
+        return False
+    if span[0].morph.get("Case", []) != ["Gen"]:
+        return False
+    return noun.morph.get("Case", []) != ["Gen"] or span[0].morph.get("Gender", []) == ["Fem"]
 
 
 def _is_persons(token: Token) -> bool:
