@@ -12,7 +12,7 @@ from extract.stages.names.words import is_no_name
 # Below these scores most lone words are none's name, above them nearly all are: read in 240
 # articles of several hundred people.
 _SURE = 0.8
-_SURE_OF_UNKNOWN = 0.96  # of what neither the dictionary nor a list has
+_SURE_OF_UNKNOWN = 0.94  # of what neither the dictionary nor a list has
 _SURE_OF_WORD = 0.98  # of what the dictionary knows as anything but a name: "Крыса"
 _SURE_OF_PLACE = 0.99  # of what the dictionary knows as a place or a brand: "Псков"
 _OF_PEOPLE = frozenset({"Name", "Patr"})

@@ -121,7 +121,9 @@ def _decided(
         lead = _mean([reads[one].lead for one in group])
         total = lead + sum(reads[one].leaning * counts[one] for one in group)
         sure = {_only_given(reads[one]) for one in group}
-        if len(sure) == 1:  # "Этери" is a woman, whatever a verb that was read wrong says
+        if len(sure) == 1 and all(
+            _is_given_alike(reads[one]) for one in group
+        ):  # "Этери" is a woman, whatever a verb that was read wrong says
             total += {FEMALE: _TOLD_BY_GIVEN, MALE: -_TOLD_BY_GIVEN}.get(next(iter(sure)) or "", 0)
         if not any(reads[one].leaning for one in group):
             total += _LIKE_WOMANS * all(_is_like_womans(reads[one]) for one in group)
@@ -271,6 +273,11 @@ def _only_given(read: AgreeingReadings) -> str | None:
         )
     ]
     return sure[0] if len(sure) == 1 else None
+
+
+def _is_given_alike(read: AgreeingReadings) -> bool:
+    """Not "Илона", which is a woman's name and a form of "Илон"."""
+    return read.forms(MALE)[:1] == read.forms(FEMALE)[:1]
 
 
 def _is_like_womans(read: AgreeingReadings) -> bool:
