@@ -13,7 +13,7 @@ from extract.stages.names.words import is_no_name
 # articles of several hundred people.
 _SURE = 0.8
 _SURE_OF_UNKNOWN = 0.94  # of what neither the dictionary nor a list has
-_SURE_OF_WORD = 0.98  # of what the dictionary knows as anything but a name: "Крыса"
+_SURE_OF_WORD = 0.985  # of what the dictionary knows as anything but a name: "Крыса"
 _SURE_OF_PLACE = 0.99  # of what the dictionary knows as a place or a brand: "Псков"
 _OF_PEOPLE = frozenset({"Name", "Patr"})
 _THINGS = frozenset({"Geox", "Orgn", "Trad"})
@@ -48,7 +48,10 @@ def _is_inanimate(word: str) -> bool:
 
 def _least(word: str) -> float:
     """The score from which a lone word is believed: less where a list has it for a name."""
-    if " " in word or not word.isalpha() or any(standing(word)):
+    known = standing(word)
+    if " " in word or not word.isalpha() or known.given or known.surname > 1:
+        return _SURE
+    if known.surname and not is_no_name(word):
         return _SURE
     return _SURE_OF_WORD if is_no_name(word) else _SURE_OF_UNKNOWN
 
