@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span
 
@@ -101,6 +101,22 @@ _WORK = re.compile(  # "сериал «Эй, Арнольд!»"
     '[»”“"]',
     re.IGNORECASE,
 )
+_COMIC = re.compile(
+    "комикс|супергеро|суперзлод|бэтмен|супермен|marvel|dc comics|мстител|человек-паук|мутант",
+    re.IGNORECASE,
+)
+_SURELY = 2  # different words that tell of comics
+_MAKER = re.compile(
+    "акт[её]р|актрис|режисс|продюсер|сценарист|писател|автор|художни|комик|пев[еи]ц|музыкант"
+    "|композитор|оператор|журналист|блогер|глав[аыу]|президент|директор|создател|исполн|звезд"
+    "|рол[иья]|сыгра|игра[ею]т|играл|озвуч|снял|снима|постав|сказал|заяви|рассказ|сообщи|отмети"
+    "|словам|министр|основател|премь|поклонник|аниматор|дизайнер|фото",
+    re.IGNORECASE,
+)
+_END = re.compile("[.!?]\\s|\n")
+_SENTENCE = 300  # characters of a sentence before a name
+_SAID = 40  # characters behind it
+_BETWEEN = re.compile(f",{BLANK}|{BLANK}и{BLANK}")
 _NAME = re.compile(WORD)
 _STEM = 5  # letters that the forms of a name share
 _IN_WORK = re.compile(f'{BLANK}(?:в|из){BLANK}(?:[а-яё]+{BLANK}){{0,2}}[«"“„]')
@@ -130,8 +146,11 @@ class Characters:
             for span, who in people
             if who.given_name and not who.surname and span.text[:_STEM] in titles
         }
-        for span, who in people:
-            if _is_known(who) or _is_told(text, span, who):
+        told = [_is_known(who) or _is_told(text, span, who) for span, who in people]
+        for at in (*_in_cast([span for span, _ in people], told, text), *_in_comic(people, text)):
+            told[at] = True
+        for (_, who), is_character in zip(people, told, strict=True):
+            if is_character:
                 self._names.add(fold(who.name))
                 parts = (who.surname, who.given_name)
                 self._parts |= {fold(part) for part in parts if part}
@@ -140,6 +159,36 @@ class Characters:
         """Whether a name, as it was read, is a character's."""
         name = fold(who.name)
         return name in self._names or (" " not in name and name in self._parts)
+
+
+def _in_cast(spans: list[Span], told: list[bool], text: str) -> Iterator[int]:
+    """Those listed with several characters: "Бран Старк, Тирион Ланнистер и [Давос Сиворт]"."""
+    begin = 0
+    for at in range(1, len(spans) + 1):
+        goes_on = at < len(spans) and _BETWEEN.fullmatch(
+            text, offsets(spans[at - 1])[1], offsets(spans[at])[0]
+        )
+        if not goes_on:
+            if sum(told[begin:at]) > 1:
+                yield from range(begin, at)
+            begin = at
+
+
+def _in_comic(people: list[tuple[Span, Person]], text: str) -> Iterator[int]:
+    """In an article on comics, who is told of without a job in the making of films and books."""
+    if len({match.lower() for match in _COMIC.findall(text)}) < _SURELY:
+        return
+    real: set[str] = set()
+    for span, who in people:
+        start, end = offsets(span)
+        begin = max(text.rfind(mark, 0, start) for mark in ("\n", ". ", "! ", "? ")) + 1
+        stop = _END.search(text, end, end + _SAID)
+        behind = stop.start() if stop else end + _SAID
+        if _MAKER.search(text, max(begin, start - _SENTENCE), behind):
+            real |= {fold(part) for part in (who.surname, who.given_name) if part}
+    for at, (_, who) in enumerate(people):
+        if real.isdisjoint(fold(part) for part in (who.surname, who.given_name) if part):
+            yield at
 
 
 def _is_known(who: Person) -> bool:

@@ -34,6 +34,7 @@ class Others:
         names = [_stems(text[one.start : one.end]) for one in people]
         self._last = Counter(words[-1] for words in names if len(words) < 3 and words)
         self._pairs = frozenset(words for words in names if len(words) == 2)
+        self._ends = Counter(words[1] for words in names if len(words) == 2)
 
     def is_surname(self, word: str, own: int = 0) -> bool:
         """Whether a word is by itself, or behind a given name, what someone else is called.
@@ -43,6 +44,11 @@ class Others:
             own: How many mentions that are asked about end in it.
         """
         return self._last[_stem(word)] > own
+
+    def are_two(self, words: tuple[str, str]) -> bool:
+        """Whether two words are the surnames of two whom the article names in full."""
+        one, other = map(_stem, words)
+        return self._ends[one] > 0 and self._ends[other] > 1  # of which one is in these words
 
     def is_pair(self, words: tuple[str, str]) -> bool:
         """Whether two words are someone's name."""
@@ -70,6 +76,8 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
         return [Mention(words[1][0], one.end, one.type)]
     if words[-1][0] - words[-2][1] == 1 and _are_two(forms[-2].lower(), last):
         return _cut(one, words, -1)
+    if len(words) == 2 and not given(first) and others.are_two((forms[0], forms[1])):
+        return _cut(one, words, 1)
     if len(words) == 2:
         return [_one_of_two(text, one, words, others)]
     if _is_of_kin(text, one) and others.is_pair((forms[0], forms[1])):

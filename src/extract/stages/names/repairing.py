@@ -12,6 +12,7 @@ from extract.schema import PLACE_TYPES
 from extract.stages.names import customs
 from extract.stages.names.agreement import given, surname
 from extract.stages.names.gluing import Others, parting
+from extract.stages.names.lists import is_surname
 from extract.stages.names.nobody import is_nobody, named_places, named_words
 from extract.stages.names.spotting import PERSON, spotted
 from extract.stages.names.words import BLANK, CAPITAL, LETTER, WORD, is_no_name
@@ -46,6 +47,7 @@ _BISHOP = re.compile(
 )
 _LATIN_BEHIND = re.compile("(?<=[а-яё]{3})[A-Z][A-Za-z]*$")
 _ELIDED = re.compile("(?<![А-ЯЁа-яё])[ДдОо]['’`ʼ]$")
+_NOUN_BEHIND = re.compile(f"{BLANK}([а-яё]{{3,}})")
 _LONG_WORD = re.compile(f"{CAPITAL}[а-яё]{{10,}}$")
 _LEAST = 5  # letters of a surname and of a verb that are one word by mistake
 _LAST_WORD = re.compile(f"{BLANK}({CAPITAL}[а-яё]+)$")
@@ -195,9 +197,22 @@ def _without_verb(text: str, start: int, end: int) -> int:
     if match is None or match.start() == start:
         return end
     word = clean(match[1]).lower()
+    if _is_of_noun(word, text, end):
+        return match.start()
     known = [parse.tag.grammemes for parse in parses(word) if parse.is_known]
     told = all("VERB" in tag for tag in known) and any(tag >= _TOLD_TO for tag in known)
     return match.start() if told or word in _FUNCTION_WORDS else end
+
+
+def _is_of_noun(word: str, text: str, end: int) -> bool:
+    """ "Президентскую" of "Харпер Ли Президентскую медаль"."""
+    noun = _NOUN_BEHIND.match(text, end)
+    adjectives = {str(p.tag.case) for p in parses(word) if "ADJF" in p.tag and p.is_known}
+    if noun is None or not adjectives or not is_no_name(word):
+        return False
+    if any(is_surname(parse.normal_form) for parse in parses(word)):
+        return False
+    return any("NOUN" in p.tag and p.tag.case in adjectives for p in parses(noun[1]) if p.is_known)
 
 
 def _with_nicknames(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

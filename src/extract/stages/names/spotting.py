@@ -199,7 +199,7 @@ def parted(run: Run, at: int, done: int) -> _Found:
         return None
     first, last = pieces[before], pieces[at]
     marked = {one.type for one in run.mentions if one.end == first.end or one.start == last.start}
-    if PERSON not in marked:
+    if PERSON not in marked or _is_plain_adjective(last.lower):
         return None
     both = {(first.start, first.end), (last.start, last.end)} <= {
         (one.start, one.end) for one in run.mentions if one.type == PERSON
@@ -214,6 +214,11 @@ def parted(run: Run, at: int, done: int) -> _Found:
 
 
 RULES = (with_patronymic, with_initials, surname_first, parted)
+
+
+def _is_plain_adjective(word: str) -> bool:
+    """ "Президентскую" of "вручает Харпер Ли Президентскую медаль"."""
+    return is_no_name(word) and all("ADJF" in parse.tag for parse in parses(word))
 
 
 def _is_common_word(text: str, piece: Piece) -> bool:

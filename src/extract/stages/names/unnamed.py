@@ -50,6 +50,7 @@ _IN_WORK = re.compile(  # "фильм «Когда [Гарри] встретил
     "(?<![а-яё])(?:фильм|кинофильм|сериал|мультфильм|роман|повест|песн|спектакл|пьес|альбом|мюзикл"
     f'|комеди|драм|триллер|сингл|балет)[а-яё]*{BLANK}[«„“"][^«„“"»”\n]{{2,60}}{BLANK}$'
 )
+_MAKER = re.compile("режисс|создател|продюсер|сценарист|съ[её]мк|сезон|сери[яийю]|эпизод|экранизац")
 _BEFORE_QUOTE = re.compile(f'([а-яё]+){BLANK}[«"„“`]$')
 _CLOSED = re.compile('[»"”“`]')
 _NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
@@ -107,6 +108,8 @@ class Unnamed:
         if _CLOSED.match(self.text, end) is None:
             return False
         if (noun := _BEFORE_QUOTE.search(before)) is not None:
+            if _MAKER.match(noun[1]):
+                return True  # "режиссёр «[Люка Кейджа]»"
             return all(
                 "inan" in parse.tag for parse in parses(noun[1]) if "NOUN" in parse.tag
             ) and (_NICKNAME.search(before, 0, noun.end(1)) is None)

@@ -91,7 +91,7 @@ class Resolver:
         )  # fmt: skip
         if not ranked:
             return Choice(None)
-        best, chosen = ranked[0]
+        best, chosen = _as_region(ranked)
         rivals = [points for points, other in ranked[1:] if not self._same(other, chosen)]
         ambiguous = bool(rivals) and best - rivals[0] < AMBIGUOUS
         if ambiguous and chosen.entry.kind == "district":  # every city has its "Ленинский район"
@@ -172,6 +172,18 @@ def _is_common(form: str) -> bool:
         if not is_known(word) or any(_PROPER.search(tag) for tag in tags):
             return False
     return True
+
+
+def _as_region(ranked: list[tuple[float, Candidate]]) -> tuple[float, Candidate]:
+    """ "Вайоминг" is the state, not a town in another, whatever the type of the mention."""
+    town = ranked[0][1].entry
+    if town.kind == "city" and town.country not in NEAR_HOME and town.population < LARGE:
+        for points, other in ranked[1:]:
+            region = other.entry
+            alike = region.country == town.country and region.region != town.region
+            if region.kind == "region" and alike and region.name == town.name:
+                return points, other
+    return ranked[0]
 
 
 @functools.lru_cache(maxsize=20_000)
