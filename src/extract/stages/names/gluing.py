@@ -18,10 +18,12 @@ from extract.stages.names.words import BLANK, NAMES, WORD, is_no_name
 _WORDS = re.compile(WORD)
 _INTO = re.compile("(?:^|[^А-ЯЁа-яё])(?:[Вв]о?|[Нн]а|[Ии]з)[  ]$")
 _BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
+_NOUN_BEFORE = re.compile(f"(?<![А-ЯЁа-яё])([А-ЯЁа-яё][а-яё-]+){BLANK}$")
 _KIN_BEFORE = re.compile(  # "сын [Байдена]", "сын бывшего вице-президента [Байдена]"
     f"(?<![А-ЯЁа-яё])((?:[Сс]ын|[Дд]оч|[Бб]рат|[Сс]естр|[Жж]ен|[Мм]уж|[Сс]упруг)[а-яё]*){BLANK}"
     f"(?:[а-яё-]+{BLANK}){{0,3}}$"
 )
+_LEAST = 4  # letters of a name in capitals beside one that is not
 _OF_PEOPLES = ("ец", "анин", "янин", "анка", "янка")  # "[Кубинец] Гарсия"
 _ANIMATE = frozenset({"NOUN", "anim"})
 _PLACE = "Geox"
@@ -68,11 +70,7 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
         return [one]
     forms = [clean(text[start:end]) for start, end in words]
     first, last = forms[0].lower(), forms[-1].lower()
-    named = len(words) > 2 and _may_be_given(forms[1].lower())
-    named = named or (first.endswith(_OF_PEOPLES) and not given(last))
-    if _is_job(first, named) and _BEGINS.search(text, max(0, one.start - 8), one.start):
-        return [Mention(words[1][0], one.end, one.type)]
-    if _is_heading(text, one, forms) and others.is_pair((forms[1], forms[2])):
+    if _is_before_name(text, one, forms, others):
         return [Mention(words[1][0], one.end, one.type)]
     if words[-1][0] - words[-2][1] == 1 and _are_two(forms[-2].lower(), last):
         return _cut(one, words, -1)
@@ -82,6 +80,8 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
         return [_one_of_two(text, one, words, others)]
     if _is_of_kin(text, one) and others.is_pair((forms[0], forms[1])):
         return _cut(one, words, 2)
+    if others.is_surname(forms[0]) and not given(first) and _is_governed(text, one):
+        return _cut(one, words, 1)
     if (
         _begins_name(forms[2:])
         and others.is_pair((forms[0], forms[1]))
@@ -89,6 +89,18 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
     ):
         return _cut(one, words, 2)
     return [one]
+
+
+def _is_before_name(text: str, one: Mention, forms: list[str], others: Others) -> bool:
+    """Whether the first word is none of the name: "ДР [Никиты]", "Кубинец [Гарсия]"."""
+    if forms[0].isupper() and len(forms[0]) < _LEAST and not forms[1].isupper():
+        return True
+    first, last = forms[0].lower(), forms[-1].lower()
+    named = len(forms) > 2 and _may_be_given(forms[1].lower())
+    named = named or (first.endswith(_OF_PEOPLES) and not given(last))
+    if _is_job(first, named) and _BEGINS.search(text, max(0, one.start - 8), one.start):
+        return True
+    return _is_heading(text, one, forms) and others.is_pair((forms[1], forms[2]))
 
 
 def _one_of_two(text: str, one: Mention, words: list[tuple[int, int]], others: Others) -> Mention:
@@ -126,6 +138,14 @@ def _is_of_kin(text: str, one: Mention) -> bool:
     match = _KIN_BEFORE.search(text, max(0, one.start - 60), one.start)
     return match is not None and any(
         parse.normal_form in patterns.KIN for parse in parses(match[1].lower())
+    )
+
+
+def _is_governed(text: str, one: Mention) -> bool:
+    """ "адвокат [Биби] [Саиф уль-Малук]": whose he is, and who."""
+    match = _NOUN_BEFORE.search(text, max(0, one.start - 30), one.start)
+    return match is not None and any(
+        parse.normal_form in patterns.GOVERNING for parse in parses(match[1].lower())
     )
 
 

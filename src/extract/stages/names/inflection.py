@@ -307,7 +307,8 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
     elif word[-1] in "ую" or word.endswith("ого"):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
     elif kind is None and word.endswith(_AFTER_A) and not word.endswith(patterns.FROZEN_SKI):
-        found.append(Reading(word, every, gender, kind, weight))
+        worth = 2 * FROZEN_VOWEL * word.endswith(patterns.FROZEN_CHI)
+        found.append(Reading(word, every, gender, kind, weight + worth))
     elif kind is None and word[-1] == "е" and word[-2:-1] in patterns.CONSONANTS:
         worth = FROZEN_VOWEL + weight
         found.append(Reading(word, every - {"Loc"}, gender, kind, worth))
@@ -323,7 +324,9 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
 
 
 def _gender_by_ending(word: str) -> str | None:
-    """Gender of a nominative, where its ending tells."""
+    """Gender of a nominative, where its ending tells; not of "Джон Сина"."""
+    if len(word) <= SHORT:
+        return None
     if word.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")):
         return MALE
     if word.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "вна", "чна")):

@@ -191,6 +191,9 @@ FROZEN_A = (
 # What surnames of men and women end in that do not decline: "Нетребко".
 OF_BOTH = ("ко", "дзе", "швили", "их", "ых", "аго", "ово")
 
+# "Фаучи", "Карпаччи".
+FROZEN_CHI = ("учи", "ччи", "ичи")
+
 # "Полански", "Левински": of women too.
 FROZEN_SKI = ("ски", "цки")
 

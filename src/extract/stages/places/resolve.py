@@ -20,6 +20,7 @@ from extract.stages.places.patterns import (
     LARGE,
     NEAR_HOME,
     OUT_OF_ITS_TIME,
+    TOWN,
     UNHEARD,
     VILLAGES,
 )
@@ -91,7 +92,7 @@ class Resolver:
         )  # fmt: skip
         if not ranked:
             return Choice(None)
-        best, chosen = _as_region(ranked)
+        best, chosen = _rather(ranked)
         rivals = [points for points, other in ranked[1:] if not self._same(other, chosen)]
         ambiguous = bool(rivals) and best - rivals[0] < AMBIGUOUS
         if ambiguous and chosen.entry.kind == "district":  # every city has its "Ленинский район"
@@ -134,7 +135,8 @@ class Resolver:
             return is_small and (
                 ambiguous
                 or context.is_all_elsewhere(index, town)
-                or (by_adjective and context.names_regions)  # "[Симская] школа"
+                # "[Симская] школа", "деревня [Лукино]"
+                or (context.names_regions and (by_adjective or town.population < TOWN[True]))
             )
         country = self.gazetteer.get(town.country or "")
         if context.is_near(index, town) or (country is not None and country.capital == town.key):
@@ -174,9 +176,18 @@ def _is_common(form: str) -> bool:
     return True
 
 
-def _as_region(ranked: list[tuple[float, Candidate]]) -> tuple[float, Candidate]:
-    """ "Вайоминг" is the state, not a town in another, whatever the type of the mention."""
+def _rather(ranked: list[tuple[float, Candidate]]) -> tuple[float, Candidate]:
+    """ "Вайоминг" is the state, not a town in another, whatever the type of the mention.
+
+    "Буинск" is the town of the name, not a village.
+    """
     town = ranked[0][1].entry
+    if town.kind == "city" and town.country in HOME and town.population < TOWN[True]:
+        for points, other in ranked[1:]:
+            larger = other.entry
+            alike = (larger.kind, larger.country, larger.name) == ("city", town.country, town.name)
+            if alike and larger.population > 10 * town.population:
+                return points, other
     if town.kind == "city" and town.country not in NEAR_HOME and town.population < LARGE:
         for points, other in ranked[1:]:
             region = other.entry
