@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from extract.annotations import Mention
 from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.stages.names import patterns
-from extract.stages.names.agreement import given
+from extract.stages.names.agreement import given, surname
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_surname
 from extract.stages.names.words import BLANK, NAMES, WORD, is_no_name
@@ -36,7 +36,9 @@ class Others:
         names = [_stems(text[one.start : one.end]) for one in people]
         self._last = Counter(words[-1] for words in names if len(words) < 3 and words)
         self._pairs = frozenset(words for words in names if len(words) == 2)
-        self._ends = Counter(words[1] for words in names if len(words) == 2)
+        self._firsts: dict[str, set[str]] = defaultdict(set)  # of each last word of two
+        for first, last in self._pairs:
+            self._firsts[last].add(first)
 
     def is_surname(self, word: str, own: int = 0) -> bool:
         """Whether a word is by itself, or behind a given name, what someone else is called.
@@ -50,7 +52,7 @@ class Others:
     def are_two(self, words: tuple[str, str]) -> bool:
         """Whether two words are the surnames of two whom the article names in full."""
         one, other = map(_stem, words)
-        return self._ends[one] > 0 and self._ends[other] > 1  # of which one is in these words
+        return one in self._firsts and bool(self._firsts.get(other, set()) - {one})
 
     def is_pair(self, words: tuple[str, str]) -> bool:
         """Whether two words are someone's name."""
@@ -97,7 +99,7 @@ def _is_before_name(text: str, one: Mention, forms: list[str], others: Others) -
         return True
     first, last = forms[0].lower(), forms[-1].lower()
     named = len(forms) > 2 and _may_be_given(forms[1].lower())
-    named = named or (first.endswith(_OF_PEOPLES) and not given(last))
+    named = named or (first.endswith(_OF_PEOPLES) and bool(surname(last) or not given(last)))
     if _is_job(first, named) and _BEGINS.search(text, max(0, one.start - 8), one.start):
         return True
     return _is_heading(text, one, forms) and others.is_pair((forms[1], forms[2]))

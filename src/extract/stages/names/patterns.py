@@ -204,7 +204,8 @@ BEFORE_I = "гкх"
 
 # Before an adjective of the place that they rule, and their name: "патриарх Московский Кирилл".
 LORDS = frozenset(
-    "папа патриарх митрополит архиепископ епископ князь герцог граф король принц".split()  # noqa: SIM905
+    """папа патриарх митрополит архиепископ епископ князь герцог граф король принц
+    принцесса королева княгиня герцогиня графиня""".split()  # noqa: SIM905
 )
 
 # Before the name of a person in the genitive another person's may follow: "внучка Шаймиева Камиля".

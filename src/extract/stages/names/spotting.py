@@ -29,7 +29,8 @@ _RUN = re.compile(
 )
 _PIECE = re.compile(f"(?P<initial>{INITIAL})|{WORD}")
 _SENTENCE_END = re.compile('(?:^|[.!?…:;\n«„“"—–])\\s*$')
-_OF_LAND = re.compile("[сц]к(?:ий|ого|ому|им|ом)$")
+_OF_LAND = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
+_AND_LAND = re.compile(f"{BLANK}{CAPITAL}[а-яё-]+,?{BLANK}и{BLANK}$")  # "Тверской и [Кашинский]"
 _WORD_BEFORE = re.compile(f"((?:{LETTER}|-)+){BLANK}$")
 
 
@@ -119,7 +120,10 @@ class Run(NamedTuple):
     def _is_governed(self, first: int) -> bool:
         """ "внучка Шаймиева Камиля": the grandfather's and hers; "патриарх Московский Кирилл"."""
         piece = self.pieces[first]
-        match = _WORD_BEFORE.search(self.text, max(0, piece.start - 25), piece.start)
+        end = piece.start
+        if land := _AND_LAND.search(self.text, max(0, end - 30), end):
+            end = land.start() + 1
+        match = _WORD_BEFORE.search(self.text, max(0, end - 25), end)
         if match is None:
             return False
         before = {parse.normal_form for parse in parses(clean(match[1]).lower())}
