@@ -101,10 +101,10 @@ _WORK = re.compile(  # "сериал «Эй, Арнольд!»"
     '[»”“"]',
     re.IGNORECASE,
 )
-_COMIC = re.compile(
-    "комикс|супергеро|суперзлод|бэтмен|супермен|marvel|dc comics|мстител|человек-паук|мутант",
-    re.IGNORECASE,
-)
+_COMIC = (
+    "комикс", "супергеро", "суперзлод", "бэтмен", "супермен", "marvel", "dc comics", "мстител",
+    "человек-паук", "мутант",
+)  # fmt: skip
 _SURELY = 2  # different words that tell of comics
 _MAKER = re.compile(
     "акт[её]р|актрис|режисс|продюсер|сценарист|писател|автор|художни|комик(?!с)|пев[еи]ц|музыкант"
@@ -139,7 +139,8 @@ class Characters:
         """
         self._names: set[str] = set()
         self._parts: set[str] = set()
-        titles = {word[:_STEM] for title in _WORK.findall(text) for word in _NAME.findall(title)}
+        works = _WORK.findall(text) if "сериал" in text or "фильм" in text else []
+        titles = {word[:_STEM] for title in works for word in _NAME.findall(title)}
         people = list(people)
         self._parts |= {
             fold(who.given_name)
@@ -176,7 +177,8 @@ def _in_cast(spans: list[Span], told: list[bool], text: str) -> Iterator[int]:
 
 def _in_comic(people: list[tuple[Span, Person]], text: str) -> Iterator[int]:
     """In an article on comics, who is told of without a job in the making of films and books."""
-    if len({match.lower() for match in _COMIC.findall(text)}) < _SURELY:
+    lower = text.lower()
+    if sum(stem in lower for stem in _COMIC) < _SURELY:
         return
     real: set[str] = set()
     for span, who in people:

@@ -156,11 +156,11 @@ def _are_two(first: str, last: str) -> bool:
 
     Men's names may be women's surnames, which do not decline: "Анны Давид".
     """
+    if not all("Name" in parse.tag for parse in parses(last)):
+        return False  # "Имрана Хана"
     one, other = given(first), given(last)
     if not one or {gender for _, gender in other} != {patterns.FEMALE}:
         return False
-    if not all("Name" in parse.tag for parse in parses(last)):
-        return False  # "Имрана Хана"
     return {case for case, _ in one}.isdisjoint(case for case, _ in other)
 
 

@@ -41,6 +41,7 @@ _IN_VILLAGE = re.compile(
     f"(?:деревн[еи]|сел[еа]|пос[её]лк[еа]|город[еа]|станиц[еы]|хутор[еа]){BLANK}$",
     re.IGNORECASE,
 )
+_SETTLED = ("дерев", "сел", "пос", "город", "станиц", "хутор")
 _SHORTHAND = re.compile("(?:[PР]\\.? ?)+[SС]\\.?|[А-ЯЁ]\\. ?[а-яё]\\.?")
 _NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _PERSON = frozenset({"NOUN", "anim"})
@@ -181,7 +182,8 @@ def _is_sign(text: str, one: Mention, word: str) -> bool:
 
 def _is_village(text: str, one: Mention) -> bool:
     """ "в деревне [Иттан Вали]"."""
-    if _IN_VILLAGE.search(text, max(0, one.start - 40), one.start) is None:
+    before = text[max(0, one.start - 40) : one.start].lower()
+    if not any(stem in before for stem in _SETTLED) or _IN_VILLAGE.search(before) is None:
         return False
     first = clean(text[one.start : one.end]).partition(" ")[0].lower()
     return not any(is_given_name(each) for each in nominatives(first))

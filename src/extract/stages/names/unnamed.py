@@ -50,6 +50,7 @@ _IN_WORK = re.compile(  # "фильм «Когда [Гарри] встретил
     "(?<![а-яё])(?:фильм|кинофильм|сериал|мультфильм|роман|повест|песн|спектакл|пьес|альбом|мюзикл"
     f'|комеди|драм|триллер|сингл|балет)[а-яё]*{BLANK}[«„“"][^«„“"»”\n]{{2,60}}{BLANK}$'
 )
+_QUOTES = frozenset('«„“"`')
 _MAKER = re.compile("режисс|создател|продюсер|сценарист|съ[её]мк|сезон|сери[яийю]|эпизод|экранизац")
 _BEFORE_QUOTE = re.compile(f'([а-яё]+){BLANK}[«"„“`]$')
 _CLOSED = re.compile('[»"”“`]')
@@ -103,7 +104,7 @@ class Unnamed:
 
     def _is_title(self, before: str, end: int) -> bool:
         """ "«Адмирал [Кузнецов]»", "«Одиннадцать друзей [Оушена]»", "с борта «[Ильи Муромца]»"."""
-        if _IN_WORK.search(before):
+        if not _QUOTES.isdisjoint(before) and _IN_WORK.search(before):
             return True
         if _CLOSED.match(self.text, end) is None:
             return False
