@@ -226,14 +226,14 @@ def _is_told(text: str, span: Span, who: Person) -> bool:
 
 def _is_role(text: str, start: int, end: int, before: str) -> bool:
     """Whether brackets tell that a name is of a role."""
-    name = text[start:end]
+    is_word = " " not in text[start:end]
     if "(" in before[-_TITLE:] and _PLAYER.search(before):
         if _IN_WORK.match(text, end):
             return True  # "Джозеф Моул (Бенджен Старк в «Игре престолов»)"
-        told = " " not in name and _CLOSES.match(text, end)
+        told = is_word and _CLOSES.match(text, end) is not None
     else:
-        told = " " not in name and _OPENS.match(text, end) and not _ARTIST.search(before)
-    return bool(told) and _CAST.search(before + text[end : end + _REACH]) is not None
+        told = is_word and _OPENS.match(text, end) is not None and not _ARTIST.search(before)
+    return told and _CAST.search(before + text[end : end + _REACH]) is not None
 
 
 def _agree(span: Span) -> bool:

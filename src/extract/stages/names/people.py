@@ -185,7 +185,8 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
             not read.leaning
             and abs(total) < _SURE
             and (known := support.only_gender(read.chosen[gender]))
-            and not (gender == MALE and known == FEMALE and _declines_as_man(read))
+            # "Колосенка" is no "Тамара Колосенок": of women it does not decline
+            and ((gender, known) != (MALE, FEMALE) or read.forms(MALE) == read.forms(FEMALE))
         ):
             gender, total = known, _SURE
         chosen = read.chosen[gender]
@@ -197,11 +198,6 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
         is_known = clear and not (plural or shared or open_ or _is_unclear(one[0]))
         decided[one] = chosen, gender if is_known else None
     return _without_quarrels(_alike(decided), reads)
-
-
-def _declines_as_man(read: AgreeingReadings) -> bool:
-    """ "Колосенка", who is no "Тамара Колосенок": of women it does not decline."""
-    return read.forms(MALE) != read.forms(FEMALE)
 
 
 def _is_of_both(words: tuple[Word, ...]) -> bool:
