@@ -95,6 +95,9 @@ _ARTIST = re.compile(
     f"[а-яё]*{BLANK}$",
     re.IGNORECASE,
 )
+_PLAYED_BY = re.compile("рол[ьи](?![а-яё])|исполн(?:или|яют|ят)|сыгра(?:ли|ют)|в ролях", re.I)
+_ROLE_BEHIND = re.compile(f"(?<![А-ЯЁа-яё]){WORD}{BLANK}{WORD}{BLANK}\\(({WORD})\\)")
+_CAST_SIZE = 3  # roles in brackets that make a cast
 _TITLE = 20  # characters of a bracket and a title: "(инспектор "
 _WORK = re.compile(  # "сериал «Эй, Арнольд!»"
     f'(?<![а-яё])(?:сериал|фильм|мультфильм|мультсериал)[а-яё]*{BLANK}[«„“"]([^«„“"»”\n]{{2,60}})'
@@ -150,6 +153,9 @@ class Characters:
         told = [_is_known(who) or _is_told(text, span, who) for span, who in people]
         for at in (*_in_cast([span for span, _ in people], told, text), *_in_comic(people, text)):
             told[at] = True
+        roles = _roles(text)
+        self._roles = roles
+        self._parts |= roles
         for (_, who), is_character in zip(people, told, strict=True):
             if is_character:
                 self._names.add(fold(who.name))
@@ -159,7 +165,17 @@ class Characters:
     def __call__(self, who: Person) -> bool:
         """Whether a name, as it was read, is a character's."""
         name = fold(who.name)
+        if " " in name and who.surname and fold(who.surname) in self._roles:
+            return True
         return name in self._names or (" " not in name and name in self._parts)
+
+
+def _roles(text: str) -> frozenset[str]:
+    """Of "в ролях: Анна Котова (Фреда), Пётр Зуев (Стэнтон), Олег Усов (Бетти)", folded."""
+    if _PLAYED_BY.search(text) is None:
+        return frozenset()
+    found = {fold(match[1]) for match in _ROLE_BEHIND.finditer(text)}
+    return frozenset(found) if len(found) >= _CAST_SIZE else frozenset()
 
 
 def _in_cast(spans: list[Span], told: list[bool], text: str) -> Iterator[int]:
