@@ -50,6 +50,7 @@ EQUALS = {
 }
 NEIGHBOURS = {
     ("articles", "readers", "html"): "what it holds may be a page of HTML",
+    ("stages", "coreference", "names"): "asks its lists whether a word is a name",
     ("tables", "corrections", "rows"): "corrects them, column by column",
 }
 

@@ -7,8 +7,10 @@ is Russian.
 from __future__ import annotations
 
 import collections
+import difflib
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -22,13 +24,22 @@ KNOWN = 15_000  # people, of a foreign city that adjectives are made from
 INITIALED = 50_000  # people, of a city whose name is written with an initial
 INITIALS = frozenset({"Нижний", "Нижняя", "Великий", "Великие", "Верхняя", "Набережные", "Старый"})
 LATIN = 50_000  # people, of a city that is known by its name in Latin script too
+_BETTER = 0.15  # how much more a spelling must be like a name to take another's place
+_LATIN_OF = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщыэюя",
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya".split(),  # noqa: SIM905
+        strict=True,
+    )
+)
 _UKRAINIAN = re.compile(r"ський\b")
 
 
 def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, str]) -> list[Row]:
     """Cities with a Russian name; each source's alternate spellings become aliases."""
     translated, earth = sources.geonames_russian(root), sources.natural_earth_places(folder)
-    translated |= {row["geonames"]: row["name"] for row in hand("russian")}
+    ours = {row["geonames"]: row["name"] for row in hand("russian")}
+    translated |= ours
     rows = []
     for identifier, city in sources.geonames_cities().items():
         country = city["countrycode"]
@@ -39,6 +50,10 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
         if not (known or cyrillic) or (small and not known):
             continue
         name = known[0] if known else _most_russian(cyrillic, city["name"])
+        if (
+            country == "RU" and identifier not in ours
+        ):  # "Краснослободск", which GeoNames has by its Mokshan name too
+            name = _closest([name, *cyrillic], city["name"])
         name = _UKRAINIAN.sub("ский", name)
         code = f"{country}.{city['admin1code']}"
         region = admin.get(code) if country != "GB" else None
@@ -136,6 +151,20 @@ def _agreed(place: dict[str, Any] | None, city: dict[str, Any], cyrillic: list[s
         return ""
     spellings = {forms.fold(name) for name in cyrillic}
     return place["name"] if not spellings or forms.fold(place["name"]) in spellings else ""
+
+
+def _closest(names: list[str], original: str) -> str:
+    """The spelling that sounds most like a name in Latin script; the first unless one is better."""
+    latin = "".join(
+        each for each in unicodedata.normalize("NFD", original.lower()) if each.isalpha()
+    )
+
+    def likeness(name: str) -> float:
+        spelled = "".join(_LATIN_OF.get(each, "") for each in name.lower())
+        return difflib.SequenceMatcher(None, spelled, latin).ratio()
+
+    best = max(names, key=likeness)
+    return best if likeness(best) > likeness(names[0]) + _BETTER else names[0]
 
 
 def _most_russian(names: list[str], original: str) -> str:

@@ -196,9 +196,11 @@ def add_hand_names(rows: list[Row]) -> None:
         ValueError: A name of the hand tables fits no city.
     """
     largest: dict[tuple[str, str], Row] = {}
-    for row in sorted(rows, key=lambda row: row.population):
-        for name in (*row.aliases, row.name):
-            largest[forms.fold(name), row.country or ""] = row
+    by_size = sorted(rows, key=lambda row: row.population)
+    named = [(name, row) for row in by_size for name in row.aliases]
+    named += [(row.name, row) for row in by_size]  # "Ставрополь" is no alias of Тольятти
+    for name, row in named:
+        largest[forms.fold(name), row.country or ""] = row
     for table in ("cities", "former"):
         for line in hand(table):
             city = largest.get((forms.fold(line["name"]), line["country"]))

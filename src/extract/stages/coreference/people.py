@@ -13,6 +13,7 @@ from extract.russian.spelling import fold
 from extract.stages.coreference.folding import script
 from extract.stages.coreference.misspelt import is_misspelt
 
+_OF_TWO = ("-младший", "-старший")
 _NUMERAL = re.compile(r" [ivxlх]+$")  # folded, Latin letters or a Russian one for ten
 
 
@@ -147,7 +148,9 @@ def _surname_fits(one: Person, other: Person) -> bool:
     if left == right:
         return True
     given = one.given_name and one.given_name == other.given_name and "." not in one.given_name
-    return bool(given) and (left in right.split("-") or right in left.split("-"))
+    if not given or left.endswith(_OF_TWO) or right.endswith(_OF_TWO):
+        return False  # "Дональд Трамп" and "Дональд Трамп-младший"
+    return left in right.split("-") or right in left.split("-")
 
 
 def _contradicts(one: Person, other: Person) -> bool:
@@ -226,12 +229,20 @@ def _initial_fits(one: str, other: str) -> bool:
 
 def joined(one: Person, other: Person) -> Person:
     """What two names of one person say together."""
+    if one.surname is None and one.given_name and script(other.name) != script(one.name):
+        return replace(one, gender=one.gender or other.gender)  # its parts are in other letters
+    given = _longer(one.given_name, other.given_name)
+    patronymic = _longer(one.patronymic, other.patronymic)
+    if patronymic and patronymic.endswith(".") and _is_of_given(patronymic, given):
+        patronymic = None
     return Person(
-        _longer(one.surname, other.surname),
-        _longer(one.given_name, other.given_name),
-        _longer(one.patronymic, other.patronymic),
-        one.gender or other.gender,
+        _longer(one.surname, other.surname), given, patronymic, one.gender or other.gender
     )
+
+
+def _is_of_given(initial: str, given: str | None) -> bool:
+    """ "Б." of "Н. Б. Джейлан", who is "Нури Бильге Джейлан"."""
+    return any(name.startswith(initial[0]) for name in (given or "").split()[1:])
 
 
 def _longer(one: str | None, other: str | None) -> str | None:

@@ -19,6 +19,7 @@ _TAG_GENDER = 0.6
 _NOMINATIVE = 0.4  # names stand in the nominative more often than not
 _NO_READING = -4.0
 _CHILD_OF = 4.0  # "кызы", "оглы"
+_UNKNOWN_IN_A = 2.5  # "Файеза Сарраджа", where a genitive is asked for, is no nominative
 _GIVEN_FIRST = 1.0  # a given name begins a name of several words
 _GIVEN_LAST = 0.8  # or ends it
 
@@ -93,6 +94,8 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
                 )
             total += around.case_worth * (case in around.cases)
             total += child
+            if case == "Nom" and around.cases and case not in around.cases:
+                total -= _UNKNOWN_IN_A * _are_in_a(words, chosen)
             plain[gender] = max(plain.get(gender, total), total)
             if gender == around.gender and case in around.agreeing:
                 total += around.gender_worth
@@ -143,6 +146,16 @@ def _without_a(best: Best, before: Sequence[Word]) -> Best:
     if not before or before[-1].lower not in customs.SERVANT_OF:
         return best
     return {at: found for at, found in best.items() if not found[1].nominative.endswith("а")}
+
+
+def _are_in_a(words: Sequence[Word], chosen: Sequence[Reading | None]) -> bool:
+    """Whether several words, which no list knows, end in -а as they stand."""
+    unknown = [
+        reading.nominative == word.lower and word.lower.endswith("а")
+        for word, reading in zip(words, chosen, strict=True)
+        if reading is not None and reading.kind is None
+    ]
+    return len(unknown) > 1 and all(unknown)
 
 
 def _is_child(words: Sequence[Word], gender: str) -> bool:

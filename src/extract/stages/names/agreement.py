@@ -67,6 +67,12 @@ def surname(word: str) -> _Slots:
     )
 
 
+@functools.lru_cache(maxsize=1 << 13)
+def any_name(word: str) -> _Slots:
+    """Cases and genders that a word may stand in as some part of a name."""
+    return _slots(reading for reading in readings(word) if reading.weight >= 0)
+
+
 def _slots(found: Iterable[Reading]) -> _Slots:
     return frozenset(
         (case, gender)

@@ -21,10 +21,12 @@ _KIN = 1.0  # "дочь Рашида", who may be her father
 _VERB = 2.2  # "Саша уехала"
 _CASE_BESIDE = 2.0  # of the preposition right before
 _CASE_OF_NOUN_BESIDE = 3.5  # of the noun for a person right before
-_CASE_OF_ENTRY = 3.0  # of who is listed, or signs
+_CASE_OF_ENTRY = 4.5  # of who is listed, or signs
+_CASE_OF_LINE = 3.0  # of who begins a line that goes on
 _CASE_OF_NOUN = 1.0  # of a noun further away
 _CASE_OF_VERB = 0.5  # the tagger has seen the verb too
 
+_DASHES = frozenset("-–—")
 _Cases = frozenset[str]
 _ANY: _Cases = frozenset()
 
@@ -45,6 +47,7 @@ class Asked(NamedTuple):
     gender: str | None = None
     gender_worth: float = 0.0
     agreeing: _Cases = frozenset(CASES)
+    kin: str | None = None  # the gender of the word for kin right before, which may be the name's
 
     def worth(self, case: str, gender: str) -> float:
         """What speaks for a case and a gender together."""
@@ -76,7 +79,12 @@ def asked(span: Span) -> Asked:
         gender, sure = _noun_gender(head)
         agreeing = _cases_of(head) or frozenset(CASES)
         if _may_govern(head, span.start):
+            kin = _kin(head, span.start)
             gender, sure = (gender, _KIN) if "Gen" not in agreeing else (None, 0.0)
+            if _is_anothers(head):  # "его дочь Александра"
+                gender, sure = kin or gender, _NOUN
+                return Asked(agreeing, _CASE_OF_NOUN_BESIDE, gender, sure, agreeing, kin)
+            return Asked(cases, worth, gender, sure, agreeing, kin)
         return Asked(cases, worth, gender, sure, agreeing)
     return Asked(cases, worth) if cases else _NOTHING
 
@@ -86,7 +94,12 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     if before is not None and before.pos_ == "ADP":
         return patterns.CASES_AFTER.get(before.text.lower(), _ANY), _CASE_BESIDE
     if _is_entry(span):
-        return frozenset({"Nom"}), _CASE_OF_ENTRY
+        after = span.doc[span.end].text if span.end < len(span.doc) else "\n"
+        alone = "\n" in after or after in _DASHES or after == ","
+        if alone or not _goes_on(span):
+            return frozenset({"Nom"}), _CASE_OF_ENTRY if alone else _CASE_OF_LINE
+    if before is not None and _is_job_beside(span, before):
+        return _cases_of(before), _CASE_OF_ENTRY
     if _explains(root, span.start) and root.head.pos_ in ("NOUN", "PROPN"):
         noun = root.head
         if not _may_govern(noun, span.start):
@@ -94,7 +107,28 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
             return _cases_of(noun), _CASE_OF_NOUN_BESIDE if beside else _CASE_OF_NOUN
     if _is_subject(root):
         return frozenset({"Nom"}), _CASE_OF_VERB
-    return (ALIKE, _CASE_OF_VERB) if root.dep_ == "obj" else (_ANY, 0.0)
+    if root.dep_ == "obj" or (root.dep_ == "nsubj" and _is_of_others(root)):
+        return ALIKE, _CASE_OF_VERB
+    return _ANY, 0.0
+
+
+def _is_job_beside(span: Span, before: Token) -> bool:
+    """ "хореограф [Андронова Н. Н.]": a job in the case of the name with initials behind it."""
+    if not any(token.text == "." for token in span) or before.pos_ != "NOUN":
+        return False
+    return (
+        "Anim" in before.morph.get("Animacy", [])
+        and before.lemma_.lower() not in patterns.GOVERNING
+    )
+
+
+def _goes_on(span: Span) -> bool:
+    """ "от Президента Федерации\n[В. В. Путина]": the line before goes on, in one case."""
+    before = next(
+        (span.doc[at] for at in range(span.start - 1, -1, -1) if span.doc[at].text.strip()), None
+    )
+    case = max(span, key=len).morph.get("Case", [])  # of the surname, not of the initials
+    return before is not None and bool(case) and before.morph.get("Case", []) == case != ["Nom"]
 
 
 def _is_entry(span: Span) -> bool:
@@ -127,6 +161,23 @@ def _may_govern(noun: Token, start: int) -> bool:
     return not any(child.dep_ == "nmod" and noun.i < child.i < start for child in noun.children)
 
 
+def _kin(noun: Token, start: int) -> str | None:
+    if noun.i != start - 1 or noun.lemma_.lower() not in patterns.KIN:
+        return None
+    return GENDERS.get("".join(noun.morph.get("Gender", [])))
+
+
+def _is_anothers(noun: Token) -> bool:
+    """Whether a word for kin says whose: "его дочь", "у директора есть дочь"."""
+    if any(child.dep_ == "det" and child.lower_ in patterns.POSSESSIVE for child in noun.children):
+        return True
+    verb = noun.head
+    return verb.lower_ in ("есть", "была", "был") and any(
+        child.dep_ == "obl" and any(one.lower_ == "у" for one in child.children)
+        for child in verb.children
+    )
+
+
 def _cases_of(noun: Token) -> _Cases:
     """The case of a noun; that of a man's may be any of two."""
     case = "".join(noun.morph.get("Case", []))
@@ -136,7 +187,18 @@ def _cases_of(noun: Token) -> _Cases:
 
 
 def _is_subject(root: Token) -> bool:
-    return root.dep_.startswith("nsubj")
+    return root.dep_.startswith("nsubj") and not _is_of_others(root)
+
+
+def _is_of_others(root: Token) -> bool:
+    """Whether the verb tells of several, and the name of one: "[Хейза] объявили победителем"."""
+    verb = root.head
+    return (
+        verb.pos_ == "VERB"
+        and verb.morph.get("Number", []) == ["Plur"]
+        and root.morph.get("Number", []) == ["Sing"]
+        and not any(child.dep_ == "conj" for child in root.children)
+    )
 
 
 def _noun_gender(noun: Token) -> tuple[str | None, float]:

@@ -65,7 +65,7 @@ def is_mongolian_father(word: str) -> bool:
 
 
 # "Катрин Якобсдоттир": the father's name behind, and no surname.
-ICELANDIC_FATHER = re.compile("(?:доттир|арсон|дссон|йгссон|ннессон|льссон|ктссон|мссон)$")
+ICELANDIC_FATHER = re.compile("(?:доттир|...арсон|дссон|йгссон|ннессон|льссон|ктссон|мссон)$")
 
 # Spanish and Portuguese surnames, of which a person has two; all others that end so.
 IBERIAN_SURNAMES = frozenset(
@@ -107,7 +107,8 @@ MALE_PARTICLES = frozenset({"оглы", "оглу", "ибн", "улы", "уул�
 # Given names whose gender pymorphy3's dictionary has wrong, and those of men and women alike.
 GIVEN_OF_MEN = frozenset(
     """мануэль эмануэль лоран люсьен аксель арлен карлен кеннет амаду анатоли эван ренато сигитас
-    анри адиль аниль джохан арсень макбет ансари""".split()  # noqa: SIM905
+    анри адиль аниль джохан арсень макбет ансари
+    берти алиреза хамидреза мохаммадреза реза""".split()  # noqa: SIM905
 )
 GIVEN_OF_WOMEN = frozenset(
     """этери айнуре лятифе монсеррат армине арминэ арпи елисо ани анни алиме шелли аршалуйе
@@ -115,7 +116,14 @@ GIVEN_OF_WOMEN = frozenset(
 )
 GIVEN_OF_EITHER = frozenset(
     """мишель эммануэль валери андреа кит дрю кароль джеки эшли нино михаль мариан марьян кейт ив
-    карен николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура""".split()  # noqa: SIM905
+    карен николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура
+    билли сидни тейлор""".split()  # noqa: SIM905
+)
+
+# What rulers and saints are called behind their given names; no surnames.
+EPITHETS = frozenset(
+    """великий великая грозный чудотворец мудрый креститель богослов предтеча победоносец
+    завоеватель первозванный златоуст исповедник угодник македонский магдалина""".split()  # noqa: SIM905
 )
 
 # Parts of surnames that are written apart and never change.
@@ -126,7 +134,7 @@ PARTICLES = frozenset(
 
 # Those that a surname may begin with where nothing stands before it: "Ди Пиппо".
 LEADING = frozenset(
-    "фон ван де дер ден ди да дю дос ле ла лос дель делла аль эль ас".split()  # noqa: SIM905
+    "фон ван де дер ди да дю дос ле ла лос дель делла аль эль ас".split()  # noqa: SIM905
 )
 
 # "Servant of": the first part of Arabic given names, of which the last declines.

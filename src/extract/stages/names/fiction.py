@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span
 
@@ -11,6 +11,7 @@ from extract.annotations import Person, offsets
 from extract.russian.dictionary import parses
 from extract.russian.spelling import fold
 from extract.stages.names import patterns
+from extract.stages.names.asked import ALIKE
 from extract.stages.names.words import BLANK, CAPITAL, WORD
 
 # Of several words in the nominative, folded; none is a living person's name.
@@ -41,7 +42,7 @@ _KNOWN = """
     одиссей, орфей, эдип, нептун, купидон, вишну, кришна, ганеша, хануман, шива, перун, велес,
     сварог, осирис, исида, анубис, гильгамеш, тристан, изольда, садко, снегурочка, кощей,
     вяйнямёйнен, идоменей, сизиф, минотавр, медуза горгона, локи, галадриэль,
-    гэндальф, супермен, аквамен, вольдеморт, волан де морт, мориарти"""
+    гэндальф, супермен, аквамен, вольдеморт, волан де морт, мориарти, отелло, йоду"""
 KNOWN = frozenset(name.strip() for name in _KNOWN.split(","))
 
 _ON_STAGE = re.compile(
@@ -58,7 +59,10 @@ _GUISE = re.compile(
     f"(?P<between>(?:{BLANK}[а-яё-]+){{0,2}}){BLANK}$",
     re.IGNORECASE,
 )
-_HERO = re.compile(f"(?<![а-яё])(главн[а-яё]+{BLANK}геро[а-яё]+|персонаж[а-яё]*){BLANK}$", re.I)
+_HERO = re.compile(
+    f"(?<![а-яё])(главн[а-яё]+{BLANK}(?:[а-яё]+{BLANK})?геро[а-яё]+|персонаж[а-яё]*,?){BLANK}$",
+    re.I,
+)
 _CAST_AS = re.compile(
     f"(?<![а-яё])(?:сыграл[аи]?|сыграет|сыгравш[а-яё]+|озвучил[аи]?|озвучит){BLANK}$", re.I
 )
@@ -71,10 +75,54 @@ _PLAYED = "(?:сыгра|игра[ел]|озвуч|исполн|воплоти)"
 _AFTER = re.compile(
     f"{BLANK}?(?:\\(|,{BLANK})(?:(?:его|е[её]|котор(?:ого|ую)){BLANK}(?:роль{BLANK})?{_PLAYED}"
     f"|роль{BLANK}{_PLAYED}|роль{BLANK}(?:{WORD}{BLANK}{WORD}\\)|котор)|в{BLANK}исполнении{BLANK}{CAPITAL})"
+    f"|,?{BLANK}(?:сыграет|исполнит|озвучит|играет){BLANK}(?:акт[её]р|актриса)(?![а-яё])"
+    f"|\\.{BLANK}(?:Его|Е[её]){BLANK}роль{BLANK}{_PLAYED}"
     f"|{BLANK}?(?:[—–-]|,){BLANK}?(?:эт[ао]{BLANK})?"
     "(?:главн[а-яё]+[  ]геро|персонаж|вымышленн|суперзлоде|супергеро)"
     "|\\)[  ][—–-][  ](?:вымышленн|персонаж|супер(?:злоде|геро))"
 )
+# "Диана (Галь Гадот)", "Антон Савичев (Поликсинес)": of a role and who plays it the role is one
+# word; but "певица Ёлка (Елизавета Иванцив)".
+_OPENS, _CLOSES = re.compile(f"{BLANK}\\({WORD}{BLANK}{WORD}\\)"), re.compile("\\)")
+_PLAYER = re.compile(f"(?<![а-яё]){WORD}{BLANK}{WORD}{BLANK}\\((?:[а-яё]+{BLANK})?$")
+_CAST = re.compile(
+    "фильм|сериал|картин|спектакл|балет|опер[аеуы]|мюзикл|постановк|роль|роли|актёр|актер"
+    "|актрис|парти[июя]|премьер|сыгра|труппы",
+    re.IGNORECASE,
+)
+_ARTIST = re.compile(
+    f"(?:пев[еи]ц|рэпер|репер|музыкант|исполнител|артист|солист|диджей|блогер|художни|псевдоним|групп|клоун)"
+    f"[а-яё]*{BLANK}$",
+    re.IGNORECASE,
+)
+_PLAYED_BY = re.compile("рол[ьи](?![а-яё])|исполн(?:или|яют|ят)|сыгра(?:ли|ют)|в ролях", re.I)
+_ROLE_BEHIND = re.compile(f"(?<![А-ЯЁа-яё]){WORD}{BLANK}{WORD}{BLANK}\\(({WORD})\\)")
+_CAST_SIZE = 3  # roles in brackets that make a cast
+_TITLE = 20  # characters of a bracket and a title: "(инспектор "
+_WORK = re.compile(  # "сериал «Эй, Арнольд!»"
+    f'(?<![а-яё])(?:сериал|фильм|мультфильм|мультсериал)[а-яё]*{BLANK}[«„“"]([^«„“"»”\n]{{2,60}})'
+    '[»”“"]',
+    re.IGNORECASE,
+)
+_COMIC = (
+    "комикс", "супергеро", "суперзлод", "бэтмен", "супермен", "marvel", "dc comics", "мстител",
+    "человек-паук", "мутант",
+)  # fmt: skip
+_SURELY = 2  # different words that tell of comics
+_MAKER = re.compile(
+    "акт[её]р|актрис|режисс|продюсер|сценарист|писател|автор|художни|комик(?!с)|пев[еи]ц|музыкант"
+    "|композитор|оператор|журналист|блогер|глав[аыу]|президент|директор|создател|исполн|звезд"
+    "|рол[иья]|сыгра|игра[ею]т|играл|озвуч|снял|снима|постав|сказал|заяви|рассказ|сообщи|отмети"
+    "|словам|министр|основател|премь|поклонник|аниматор|дизайнер|фото",
+    re.IGNORECASE,
+)
+_END = re.compile("[.!?]\\s|\n")
+_SENTENCE = 300  # characters of a sentence before a name
+_SAID = 40  # characters behind it
+_BETWEEN = re.compile(f",{BLANK}|{BLANK}и{BLANK}")
+_NAME = re.compile(WORD)
+_STEM = 5  # letters that the forms of a name share
+_IN_WORK = re.compile(f'{BLANK}(?:в|из){BLANK}(?:[а-яё]+{BLANK}){{0,2}}[«"“„]')
 # What every cue before a name has in it.
 _STEMS = ("рол", "образ", "костюм", "приключени", "прототип", "геро", "персонаж", "сыгра", "озвуч")
 _REACH = 160  # characters on either side that tell of what is played
@@ -94,8 +142,22 @@ class Characters:
         """
         self._names: set[str] = set()
         self._parts: set[str] = set()
-        for span, who in people:
-            if _is_known(who) or _is_told(text, span, who):
+        works = _WORK.findall(text) if "сериал" in text or "фильм" in text else []
+        titles = {word[:_STEM] for title in works for word in _NAME.findall(title)}
+        people = list(people)
+        self._parts |= {
+            fold(who.given_name)
+            for span, who in people
+            if who.given_name and not who.surname and span.text[:_STEM] in titles
+        }
+        told = [_is_known(who) or _is_told(text, span, who) for span, who in people]
+        for at in (*_in_cast([span for span, _ in people], told, text), *_in_comic(people, text)):
+            told[at] = True
+        roles = _roles(text)
+        self._roles = roles
+        self._parts |= roles
+        for (_, who), is_character in zip(people, told, strict=True):
+            if is_character:
                 self._names.add(fold(who.name))
                 parts = (who.surname, who.given_name)
                 self._parts |= {fold(part) for part in parts if part}
@@ -103,7 +165,48 @@ class Characters:
     def __call__(self, who: Person) -> bool:
         """Whether a name, as it was read, is a character's."""
         name = fold(who.name)
+        if " " in name and who.surname and fold(who.surname) in self._roles:
+            return True
         return name in self._names or (" " not in name and name in self._parts)
+
+
+def _roles(text: str) -> frozenset[str]:
+    """Of "в ролях: Анна Котова (Фреда), Пётр Зуев (Стэнтон), Олег Усов (Бетти)", folded."""
+    if _PLAYED_BY.search(text) is None:
+        return frozenset()
+    found = {fold(match[1]) for match in _ROLE_BEHIND.finditer(text)}
+    return frozenset(found) if len(found) >= _CAST_SIZE else frozenset()
+
+
+def _in_cast(spans: list[Span], told: list[bool], text: str) -> Iterator[int]:
+    """Those listed with several characters: "Бран Старк, Тирион Ланнистер и [Давос Сиворт]"."""
+    begin = 0
+    for at in range(1, len(spans) + 1):
+        goes_on = at < len(spans) and _BETWEEN.fullmatch(
+            text, offsets(spans[at - 1])[1], offsets(spans[at])[0]
+        )
+        if not goes_on:
+            if sum(told[begin:at]) > 1:
+                yield from range(begin, at)
+            begin = at
+
+
+def _in_comic(people: list[tuple[Span, Person]], text: str) -> Iterator[int]:
+    """In an article on comics, who is told of without a job in the making of films and books."""
+    lower = text.lower()
+    if sum(stem in lower for stem in _COMIC) < _SURELY:
+        return
+    real: set[str] = set()
+    for span, who in people:
+        start, end = offsets(span)
+        begin = max(text.rfind(mark, 0, start) for mark in ("\n", ". ", "! ", "? ")) + 1
+        stop = _END.search(text, end, end + _SAID)
+        behind = stop.start() if stop else end + _SAID
+        if _MAKER.search(text, max(begin, start - _SENTENCE), behind):
+            real |= {fold(part) for part in (who.surname, who.given_name) if part}
+    for at, (_, who) in enumerate(people):
+        if real.isdisjoint(fold(part) for part in (who.surname, who.given_name) if part):
+            yield at
 
 
 def _is_known(who: Person) -> bool:
@@ -117,6 +220,8 @@ def _is_told(text: str, span: Span, who: Person) -> bool:
     before = text[max(0, start - _REACH) : start]
     if ("рассказыва" in before or "повеству" in before) and _PLOT.search(before):
         return not who.surname
+    if _is_role(text, start, end, before):
+        return True
     tail = before[-_BESIDE:].lower()
     if not any(stem in tail for stem in _STEMS):
         return False
@@ -135,10 +240,24 @@ def _is_told(text: str, span: Span, who: Person) -> bool:
     return role.re is _GUISE or _ON_STAGE.search(before + text[end : end + _REACH]) is not None
 
 
+def _is_role(text: str, start: int, end: int, before: str) -> bool:
+    """Whether brackets tell that a name is of a role."""
+    is_word = " " not in text[start:end]
+    if "(" in before[-_TITLE:] and _PLAYER.search(before):
+        if _IN_WORK.match(text, end):
+            return True  # "Джозеф Моул (Бенджен Старк в «Игре престолов»)"
+        told = is_word and _CLOSES.match(text, end) is not None
+    else:
+        told = is_word and _OPENS.match(text, end) is not None and not _ARTIST.search(before)
+    return told and _CAST.search(before + text[end : end + _REACH]) is not None
+
+
 def _agree(span: Span) -> bool:
     """Whether a name stands in the case of the noun before it: "главного героя Романа"."""
-    case = span.doc[span.start - 1].morph.get("Case", [])
-    return bool(case) and case == span[0].morph.get("Case", [])
+    noun = span[0].doc[span.start - 1]
+    noun = noun.nbor(-1) if noun.text == "," and noun.i else noun
+    case, own = set(noun.morph.get("Case", [])), set(span[0].morph.get("Case", []))
+    return bool(case) and (case == own or case | own == ALIKE)
 
 
 def _is_frozen(span: Span) -> bool:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from extract.annotations import Mention
 from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.stages.names import patterns
-from extract.stages.names.agreement import given
+from extract.stages.names.agreement import given, surname
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_surname
-from extract.stages.names.words import WORD, is_no_name
+from extract.stages.names.words import BLANK, NAMES, WORD, is_no_name
 
 _WORDS = re.compile(WORD)
 _INTO = re.compile("(?:^|[^А-ЯЁа-яё])(?:[Вв]о?|[Нн]а|[Ии]з)[  ]$")
 _BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
+_NOUN_BEFORE = re.compile(f"(?<![А-ЯЁа-яё])([А-ЯЁа-яё][а-яё-]+){BLANK}$")
+_KIN_BEFORE = re.compile(  # "сын [Байдена]", "сын бывшего вице-президента [Байдена]"
+    f"(?<![А-ЯЁа-яё])((?:[Сс]ын|[Дд]оч|[Бб]рат|[Сс]естр|[Жж]ен|[Мм]уж|[Сс]упруг)[а-яё]*){BLANK}"
+    f"(?:[а-яё-]+{BLANK}){{0,3}}$"
+)
+_LEAST = 4  # letters of a name in capitals beside one that is not
+_OF_PEOPLES = ("ец", "анин", "янин", "анка", "янка")  # "[Кубинец] Гарсия"
 _ANIMATE = frozenset({"NOUN", "anim"})
 _PLACE = "Geox"
 
@@ -29,6 +36,9 @@ class Others:
         names = [_stems(text[one.start : one.end]) for one in people]
         self._last = Counter(words[-1] for words in names if len(words) < 3 and words)
         self._pairs = frozenset(words for words in names if len(words) == 2)
+        self._firsts: dict[str, set[str]] = defaultdict(set)  # of each last word of two
+        for first, last in self._pairs:
+            self._firsts[last].add(first)
 
     def is_surname(self, word: str, own: int = 0) -> bool:
         """Whether a word is by itself, or behind a given name, what someone else is called.
@@ -38,6 +48,11 @@ class Others:
             own: How many mentions that are asked about end in it.
         """
         return self._last[_stem(word)] > own
+
+    def are_two(self, words: tuple[str, str]) -> bool:
+        """Whether two words are the surnames of two whom the article names in full."""
+        one, other = map(_stem, words)
+        return one in self._firsts and bool(self._firsts.get(other, set()) - {one})
 
     def is_pair(self, words: tuple[str, str]) -> bool:
         """Whether two words are someone's name."""
@@ -57,26 +72,96 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
         return [one]
     forms = [clean(text[start:end]) for start, end in words]
     first, last = forms[0].lower(), forms[-1].lower()
-    named = len(words) > 2 and _may_be_given(forms[1].lower())
-    if _is_job(first, named) and _BEGINS.search(text, max(0, one.start - 8), one.start):
+    if _is_before_name(text, one, forms, others):
         return [Mention(words[1][0], one.end, one.type)]
-    if len(words) == 2 and _are_forms_of_one(first, last):
-        return [Mention(one.start, words[0][1], one.type)]
-    if len(words) == 2 and not given(first):
-        if _INTO.search(text, max(0, one.start - 4), one.start) and others.is_surname(last, 1):
-            return [Mention(words[1][0], one.end, one.type)]
-        if _is_place(last) and others.is_surname(first):
-            return [Mention(one.start, words[0][1], one.type)]
+    if words[-1][0] - words[-2][1] == 1 and _are_two(forms[-2].lower(), last):
+        return _cut(one, words, -1)
+    if len(words) == 2 and not given(first) and others.are_two((forms[0], forms[1])):
+        return _cut(one, words, 1)
+    if len(words) == 2:
+        return [_one_of_two(text, one, words, others)]
+    if _is_of_kin(text, one) and others.is_pair((forms[0], forms[1])):
+        return _cut(one, words, 2)
+    if others.is_surname(forms[0]) and not given(first) and _is_governed(text, one):
+        return _cut(one, words, 1)
     if (
         _begins_name(forms[2:])
         and others.is_pair((forms[0], forms[1]))
         and not given(forms[1].lower())
     ):
-        return [
-            Mention(one.start, words[1][1], one.type),
-            Mention(words[2][0], one.end, one.type),
-        ]
+        return _cut(one, words, 2)
     return [one]
+
+
+def _is_before_name(text: str, one: Mention, forms: list[str], others: Others) -> bool:
+    """Whether the first word is none of the name: "ДР [Никиты]", "Кубинец [Гарсия]"."""
+    if forms[0].isupper() and len(forms[0]) < _LEAST and not forms[1].isupper():
+        return True
+    first, last = forms[0].lower(), forms[-1].lower()
+    named = len(forms) > 2 and _may_be_given(forms[1].lower())
+    named = named or (first.endswith(_OF_PEOPLES) and bool(surname(last) or not given(last)))
+    if _is_job(first, named) and _BEGINS.search(text, max(0, one.start - 8), one.start):
+        return True
+    return _is_heading(text, one, forms) and others.is_pair((forms[1], forms[2]))
+
+
+def _one_of_two(text: str, one: Mention, words: list[tuple[int, int]], others: Others) -> Mention:
+    """Two words, without the one that is a place's, or the same name again."""
+    first, last = (clean(text[start:end]).lower() for start, end in words)
+    without_first = Mention(words[1][0], one.end, one.type)
+    without_last = Mention(one.start, words[0][1], one.type)
+    if _is_place_alone(first) and not _is_place(last):
+        return without_first
+    if _are_forms_of_one(first, last):
+        return without_last
+    if given(first):
+        return one
+    if _INTO.search(text, max(0, one.start - 4), one.start) and others.is_surname(last, 1):
+        return without_first
+    return without_last if _is_place(last) and others.is_surname(first) else one
+
+
+def _cut(one: Mention, words: list[tuple[int, int]], at: int) -> list[Mention]:
+    """Two mentions, the second from word ``at`` on."""
+    first, last = words[at - 1], words[at]
+    return [Mention(one.start, first[1], one.type), Mention(last[0], one.end, one.type)]
+
+
+def _is_heading(text: str, one: Mention, forms: list[str]) -> bool:
+    """ "[Роман] Джоан Роулинг": a common noun with the capital of a headline, though a name too."""
+    if len(forms) != 3 or not _BEGINS.search(text, max(0, one.start - 8), one.start):
+        return False
+    tags = [parse.tag for parse in parses(forms[0].lower()) if parse.is_known]
+    return any("inan" in tag and not tag.grammemes & NAMES for tag in tags)
+
+
+def _is_of_kin(text: str, one: Mention) -> bool:
+    """ "сын [Джо Байдена] [Хантер]": whose he is, and who."""
+    match = _KIN_BEFORE.search(text, max(0, one.start - 60), one.start)
+    return match is not None and any(
+        parse.normal_form in patterns.KIN for parse in parses(match[1].lower())
+    )
+
+
+def _is_governed(text: str, one: Mention) -> bool:
+    """ "адвокат [Биби] [Саиф уль-Малук]": whose he is, and who."""
+    match = _NOUN_BEFORE.search(text, max(0, one.start - 30), one.start)
+    return match is not None and any(
+        parse.normal_form in patterns.GOVERNING for parse in parses(match[1].lower())
+    )
+
+
+def _are_two(first: str, last: str) -> bool:
+    """ "супругом [Александром] [Настя]": given names whose cases are not the same.
+
+    Men's names may be women's surnames, which do not decline: "Анны Давид".
+    """
+    if not all("Name" in parse.tag for parse in parses(last)):
+        return False  # "Имрана Хана"
+    one, other = given(first), given(last)
+    if not one or {gender for _, gender in other} != {patterns.FEMALE}:
+        return False
+    return {case for case, _ in one}.isdisjoint(case for case, _ in other)
 
 
 def _are_forms_of_one(first: str, last: str) -> bool:
@@ -118,6 +203,12 @@ def _may_be_given(word: str) -> bool:
 def _is_place(word: str) -> bool:
     known = [parse.tag for parse in parses(word) if parse.is_known]
     return bool(known) and all(_PLACE in tag for tag in known)
+
+
+def _is_place_alone(word: str) -> bool:
+    """ "[отдал] Чехословакию [Гитлеру]"."""
+    names = {parse.normal_form for parse in parses(word)}
+    return _is_place(word) and not any(is_given_name(name) or is_surname(name) for name in names)
 
 
 def _stems(name: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pymorphy3.analyzer import Parse
 from extract.russian.dictionary import inflected, parses
 from extract.russian.parsing import universal
 from extract.stages.names import customs, patterns
-from extract.stages.names.lists import is_given_name, is_surname
+from extract.stages.names.lists import is_given_name, is_mans_surname, is_surname
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 
 # How much a reading is worth by where it comes from. How the single numbers were found is not
@@ -43,6 +43,8 @@ FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
 SHORT = 4  # letters of a word whose end may be no ending: "Блом"
 _LOC = frozenset({"Loc"})
+_INS = frozenset({"Ins"})
+_OF_WOMEN = ("ова", "ева", "ёва", "ина", "ына")
 # Second genitive and locative, which people's names lack: "Разу" is no "чаю".
 _OF_THINGS = frozenset({"gen2", "loc2"})
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
@@ -76,6 +78,9 @@ def readings(word: str) -> tuple[Reading, ...]:
     sexed = {r.nominative for r in known if r.kind == "given" and r.gender}
     ruled = [r for r in _by_ending(word) if r.nominative not in sexed or r.gender]
     nominatives = {r.nominative for r in (*known, *ruled) if r.kind == "given"}
+    named = any(r.kind == "surname" and r.nominative.endswith("ея") for r in known)
+    if word.endswith("еи") and named:  # "вакцина Гамалеи"
+        nominatives |= {word[:-1] + "я"}
     if word.endswith(patterns.OBLIQUE_ENDS) and nominatives and word not in nominatives:
         frozen = [r._replace(weight=r.weight + KNOWN_OBLIQUE) for r in frozen]
     return _merged([*known, *ruled, *frozen, *_of_woman(word, known)])
@@ -130,7 +135,7 @@ def _known_reading(tag: Any, nominative: str, cases: frozenset[str], word: str) 
         weight = KNOWN_FROZEN if "Fixd" in tag.grammemes else KNOWN_NAME
         if kind == "given" and _is_twin_of_womans(form):
             weight = RULE
-    elif is_surname(form) and not _is_stressed_twin(form):
+    elif is_surname(form) and not _is_stressed_twin(form) and not is_mans_surname(form):
         kind, weight = "surname", LISTED_WORD
     else:
         weight = RULE if "Poss" in tag.grammemes else KNOWN_WORD
@@ -226,6 +231,8 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
             weight, gender = KNOWN_FROZEN, FEMALE
     if nominative.endswith(("овый", "евый")):
         weight += SELDOM  # "Лановой" and "Мостовой" are usual
+    if gender == "any" and cases == _INS and nominative.endswith(_OF_WOMEN):
+        gender = FEMALE  # "Скурыдиной": hardly of a man called "Скурыдина"
     if nominative.endswith("ь") and gender == FEMALE and kind != "given":
         weight += 2 * SELDOM  # women's surnames in -ь do not decline
     return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)
@@ -300,7 +307,8 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
     elif word[-1] in "ую" or word.endswith("ого"):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
     elif kind is None and word.endswith(_AFTER_A) and not word.endswith(patterns.FROZEN_SKI):
-        found.append(Reading(word, every, gender, kind, weight))
+        worth = 2 * FROZEN_VOWEL * word.endswith(patterns.FROZEN_CHI)
+        found.append(Reading(word, every, gender, kind, weight + worth))
     elif kind is None and word[-1] == "е" and word[-2:-1] in patterns.CONSONANTS:
         worth = FROZEN_VOWEL + weight
         found.append(Reading(word, every - {"Loc"}, gender, kind, worth))
@@ -316,7 +324,9 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
 
 
 def _gender_by_ending(word: str) -> str | None:
-    """Gender of a nominative, where its ending tells."""
+    """Gender of a nominative, where its ending tells; not of "Джон Сина"."""
+    if len(word) <= SHORT:
+        return None
     if word.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")):
         return MALE
     if word.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "вна", "чна")):

@@ -32,6 +32,13 @@ def is_surname(word: str) -> bool:
     return word.endswith("ая") and any(word[:-2] + end in surnames for end in ("ий", "ый", "ой"))
 
 
+def is_mans_surname(word: str) -> bool:
+    """Whether it is but a man's in the list with an ending: "путина", which is a common noun."""
+    word = word.lower().replace("ё", "е")
+    surnames = _listed("last")
+    return word.endswith("а") and word not in surnames and word[:-1] in surnames
+
+
 class Standing(NamedTuple):
     """What dictionaries, lists and the ending together say for a nominative."""
 

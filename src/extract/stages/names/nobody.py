@@ -30,7 +30,18 @@ _REACH = 160  # characters before a name that tell what it names
 # "P.S." in letters of either script, "т.е."
 _BODY = re.compile(  # in any case: "Росстат", "Мособлэнерго"
     "...(?:стат|надзор|пром|строй|инвест|водоканал|автодор|транс|облгаз)(?:а|у|ом|е|)$|...энерго$"
+    "|...(?:гейт|футбол|ньюс|медиа)(?:а|у|ом|е|)$"  # "Рашагейт"
 )
+_LATIN_BEHIND = re.compile("[а-яё]{3,}[A-Z]")  # "победителейApple"
+_BODY_BEHIND = re.compile(  # "Anglia Ruskin University"
+    " (?:University|College|Institute|School|Group|Records|Foundation|Bank|Company|Times|News)\\b"
+)
+_IN_VILLAGE = re.compile(
+    f"(?:^|[^а-яё])(?:в|из|до|близ|около|возле){BLANK}(?:[а-яё]+{BLANK})?"
+    f"(?:деревн[еи]|сел[еа]|пос[её]лк[еа]|город[еа]|станиц[еы]|хутор[еа]){BLANK}$",
+    re.IGNORECASE,
+)
+_SETTLED = ("дерев", "сел", "пос", "город", "станиц", "хутор")
 _SHORTHAND = re.compile("(?:[PР]\\.? ?)+[SС]\\.?|[А-ЯЁ]\\. ?[а-яё]\\.?")
 _NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _PERSON = frozenset({"NOUN", "anim"})
@@ -73,7 +84,7 @@ def is_nobody(
         places: See ``named_places``.
     """
     word = clean(text[one.start : one.end])
-    if _SHORTHAND.fullmatch(word) or _is_namesake(text, one) or _is_sign(text, one, word):
+    if _is_namesake(text, one) or _is_sign(text, one, word) or _is_village(text, one):
         return True
     lower = word.lower()
     if _IN_LOWER_CASE.fullmatch(word):
@@ -164,14 +175,25 @@ def _is_other_word(lower: str, begins: bool) -> bool:
 
 def _is_sign(text: str, one: Mention, word: str) -> bool:
     """ "ССуз", or "Кэф" of "Кэф = 0,7"."""
-    if _SHORTENED.fullmatch(word):
+    if _SHORTENED.fullmatch(word) or _SHORTHAND.fullmatch(word) or _LATIN_BEHIND.match(word):
         return True
     return " " not in word and _FORMULA.match(text, one.end) is not None
+
+
+def _is_village(text: str, one: Mention) -> bool:
+    """ "в деревне [Иттан Вали]"."""
+    before = text[max(0, one.start - 40) : one.start].lower()
+    if not any(stem in before for stem in _SETTLED) or _IN_VILLAGE.search(before) is None:
+        return False
+    first = clean(text[one.start : one.end]).partition(" ")[0].lower()
+    return not any(is_given_name(each) for each in nominatives(first))
 
 
 def _is_namesake(text: str, one: Mention) -> bool:
     """Whether a thing or a body has the name, by the noun before it."""
     if _LATIN.fullmatch(text, one.start, one.end):
+        if _BODY_BEHIND.match(text, one.end):
+            return True
         nouns = nouns_before(text, one.start, _REACH)
         return nouns is not None and _is_one_of(nouns[1], things.LATIN_BEARERS)
     if not (text[max(0, one.start - 1) : one.start] in _OPENING and _CLOSED.match(text, one.end)):

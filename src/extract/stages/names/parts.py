@@ -49,11 +49,18 @@ def person(name: Name) -> tuple[Person, str]:
     titles, items = split_titles(items)
     parts = _parts(items)
     gender = name.gender
+    if name.is_of_kin and len(items) == 1 and _may_be_given(items[0]):
+        parts, gender = Parts(given=items), gender or name.kin
     if any(item.lower in customs.FEMALE_PARTICLES for item in parts.patronymic):
         gender = FEMALE
     who = Person(_text(parts.surname), _text(parts.given), _text(parts.patronymic), gender)
     order = list(parts.ordered) if parts.surname else [*titles, *parts.ordered]
     return who, _text(order) or "".join(name.forms)
+
+
+def _may_be_given(item: Item) -> bool:
+    """ "дочь Эрика"; but "жена Петрова"."""
+    return item.standing.given > 0 and item.standing.surname < _KNOWN
 
 
 def _text(items: Sequence[Item]) -> str | None:
@@ -88,6 +95,21 @@ def ruler(items: list[Item]) -> Parts | None:
     if not numeral:
         return None
     return Parts([*(item for item in items if item not in numeral), *numeral])
+
+
+def with_epithet(items: list[Item]) -> Parts | None:
+    """ "Пётр Великий", "Николай Чудотворец"."""
+    if len(items) != 2 or items[1].lower not in customs.EPITHETS or not items[0].is_given:
+        return None
+    return Parts(given=items)
+
+
+def with_surname_hidden(items: list[Item]) -> Parts | None:
+    """ "Анастасия Е.": of the surname no more is told than its first letter."""
+    if len(items) != 2 or not items[1].is_initial or items[0].is_initial:
+        return None
+    sure = items[0].standing.given >= _KNOWN and not items[0].standing.surname
+    return Parts(items[:1], [], items[1:]) if sure else None
 
 
 def with_initials(items: list[Item]) -> Parts | None:
@@ -246,6 +268,8 @@ def _find(items: Sequence[Item], words: frozenset[str]) -> int | None:
 
 CUSTOMS: tuple[Callable[[list[Item]], Parts | None], ...] = (
     ruler,
+    with_epithet,
+    with_surname_hidden,
     with_initials,
     lone,
     turkic,

@@ -178,7 +178,7 @@ TELLING = (
 )
 
 # What the oblique cases of given names end in, and few nominatives.
-OBLIQUE_ENDS = ("у", "ю", "ы", "ии", "ой", "ей", "ом", "ем")
+OBLIQUE_ENDS = ("у", "ю", "ы", "ии", "еи", "ой", "ей", "ом", "ем")
 
 OBLIQUE_OF_WOMEN = ("овой", "евой", "ёвой", "иной", "ыной")
 
@@ -187,6 +187,12 @@ FROZEN_A = (
     *("уа", "оа", "иа", "эа", "юа"),
     *("дюма", "золя", "дега", "петипа", "люка", "гавальда"),
 )
+
+# What surnames of men and women end in that do not decline: "Нетребко".
+OF_BOTH = ("ко", "дзе", "швили", "их", "ых", "аго", "ово")
+
+# "Фаучи", "Карпаччи".
+FROZEN_CHI = ("учи", "ччи", "ичи")
 
 # "Полански", "Левински": of women too.
 FROZEN_SKI = ("ски", "цки")
@@ -198,7 +204,8 @@ BEFORE_I = "гкх"
 
 # Before an adjective of the place that they rule, and their name: "патриарх Московский Кирилл".
 LORDS = frozenset(
-    "папа патриарх митрополит архиепископ епископ князь герцог граф король принц".split()  # noqa: SIM905
+    """папа патриарх митрополит архиепископ епископ князь герцог граф король принц
+    принцесса королева княгиня герцогиня графиня""".split()  # noqa: SIM905
 )
 
 # Before the name of a person in the genitive another person's may follow: "внучка Шаймиева Камиля".
@@ -208,6 +215,16 @@ GOVERNING = frozenset(
     адвокат защитник заместитель зам помощник помощница пресс-секретарь соратник соратница друг
     подруга секретарь представитель представительница советник наследник ученик ученица коллега
     соперник соперница водитель охранник преемник предшественник""".split()  # noqa: SIM905
+)
+
+# Of these, who is called by a given name alone: "дочь Эрика".
+KIN = frozenset(
+    """жена супруга муж супруг сын дочь дочка внук внучка брат сестра племянник племянница
+    мать мама отец""".split()  # noqa: SIM905
+)
+POSSESSIVE = frozenset(
+    """его её ее их моя моей мою мой моего моему моим твой твоя свой свою своей своего своему
+    своим наш наша нашей нашу нашего""".split()  # noqa: SIM905
 )
 
 # Cases that a name may stand in right after a preposition.

@@ -19,6 +19,7 @@ from extract.stages.names import patterns
 from extract.stages.names.agreeing import AgreeingReadings, Chosen, agreeing, is_sure_given
 from extract.stages.names.asked import Asked, asked
 from extract.stages.names.inflection import Reading
+from extract.stages.names.listed import with_lists
 from extract.stages.names.lists import Standing, standing
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone, split
@@ -28,6 +29,8 @@ from extract.stages.names.support import Support
 _SURE = 3.0  # such a lead stands, whatever is said of a lone surname
 _CLEAR = 0.5  # a smaller lead leaves the gender open
 _FORM = 2.0  # a lone form that is of men or of women alone
+_TOLD_BY_GIVEN = 2.5  # by a given name that the dictionary knows of one gender alone
+_LIKE_WOMANS = 1.8  # by an unknown given name in -а
 _CLEAR_WOMAN = 1.15  # the tagger calls two words a woman's: 1.2
 
 
@@ -39,6 +42,12 @@ class Name:
     tail: str
     chosen: Chosen
     gender: str | None
+    kin: str | None = None  # see ``Asked``
+
+    @property
+    def is_of_kin(self) -> bool:
+        """Whether a word for kin before it tells that a lone name is a given one."""
+        return self.kin is not None and self.gender in (self.kin, None)
 
     @property
     def forms(self) -> list[str]:
@@ -60,7 +69,8 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
         text: The whole article's.
     """
     parts = [split(span, text) for span in spans]
-    mentions = [(words, asked(span)) for (words, _), span in zip(parts, spans, strict=True)]
+    told = with_lists(spans, [words for words, _ in parts], list(map(asked, spans)), text)
+    mentions = [(words, one) for (words, _), one in zip(parts, told, strict=True)]
     support = Support(word for words, _ in parts for word in words)
     counts = Counter(mentions)
     full = {one: agreeing(*one, support) for one in counts if not is_lone(one[0])}
@@ -72,7 +82,8 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
     reads = {one: agreeing(*one, support) for one in lone}
     decided |= _decided_lone(reads, support)
     return [
-        Name(words, tail, *decided[one]) for one, (words, tail) in zip(mentions, parts, strict=True)
+        Name(words, tail, *decided[one], one[1].kin)
+        for one, (words, tail) in zip(mentions, parts, strict=True)
     ]
 
 
@@ -110,6 +121,12 @@ def _decided(
         lead = _mean([reads[one].lead for one in group])
         total = lead + sum(reads[one].leaning * counts[one] for one in group)
         sure = {_only_given(reads[one]) for one in group}
+        if len(sure) == 1 and all(
+            _is_given_alike(reads[one]) for one in group
+        ):  # "Этери" is a woman, whatever a verb that was read wrong says
+            total += {FEMALE: _TOLD_BY_GIVEN, MALE: -_TOLD_BY_GIVEN}.get(next(iter(sure)) or "", 0)
+        if not any(reads[one].leaning for one in group):
+            total += _LIKE_WOMANS * all(_is_like_womans(reads[one]) for one in group)
         for name in {*_last_forms(reads, group)}:
             said = _heeded(lone.get(name, 0.0), sure)
             # not of "господин Обама и госпожа Обама"
@@ -168,6 +185,8 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
             not read.leaning
             and abs(total) < _SURE
             and (known := support.only_gender(read.chosen[gender]))
+            # "Колосенка" is no "Тамара Колосенок": of women it does not decline
+            and ((gender, known) != (MALE, FEMALE) or read.forms(MALE) == read.forms(FEMALE))
         ):
             gender, total = known, _SURE
         chosen = read.chosen[gender]
@@ -175,9 +194,15 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
         # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
         shared = not read.leaning and support.is_shared(chosen)
         clear = _is_clear(read, total, gender)
-        is_known = clear and not (plural or shared or _is_unclear(one[0]))
+        open_ = not read.leaning and abs(total) < 1 and _is_of_both(one[0])
+        is_known = clear and not (plural or shared or open_ or _is_unclear(one[0]))
         decided[one] = chosen, gender if is_known else None
     return _without_quarrels(_alike(decided), reads)
+
+
+def _is_of_both(words: tuple[Word, ...]) -> bool:
+    """ "Нетребко", "Кириенко О. П.": a man's or a woman's."""
+    return any(word.lower.endswith(patterns.OF_BOTH) for word in words)
 
 
 def _alike(decided: _Decided) -> _Decided:
@@ -244,6 +269,24 @@ def _only_given(read: AgreeingReadings) -> str | None:
         )
     ]
     return sure[0] if len(sure) == 1 else None
+
+
+def _is_given_alike(read: AgreeingReadings) -> bool:
+    """Not "Илона", which is a woman's name and a form of "Илон"."""
+    return read.forms(MALE)[:1] == read.forms(FEMALE)[:1]
+
+
+def _is_like_womans(read: AgreeingReadings) -> bool:
+    """ "Суэлла Браверман": of unknown given names those in -а are women's more often than not."""
+    his, hers = read.chosen[MALE][0], read.chosen[FEMALE][0]
+    return (
+        len(read.words) > 1
+        and his is not None
+        and hers is not None
+        and his.nominative == hers.nominative
+        and his.nominative.endswith(("а", "я"))
+        and his.kind is None
+    )
 
 
 def _is_surname(reading: Reading | None) -> bool:

@@ -12,6 +12,7 @@ from extract.schema import PLACE_TYPES
 from extract.stages.names import customs
 from extract.stages.names.agreement import given, surname
 from extract.stages.names.gluing import Others, parting
+from extract.stages.names.lists import is_surname
 from extract.stages.names.nobody import is_nobody, named_places, named_words
 from extract.stages.names.spotting import PERSON, spotted
 from extract.stages.names.words import BLANK, CAPITAL, LETTER, WORD, is_no_name
@@ -36,6 +37,19 @@ _GLUED_BEFORE = re.compile(
     f"(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
 )
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
+_OF_SEE = re.compile(
+    f"{CAPITAL}[а-яё]+(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую){BLANK}(?={CAPITAL}[а-яё]+$)"
+)
+_BISHOP = re.compile(
+    "(?:митрополит|архиепископ|епископ|патриарх|принц|герцог|граф(?:ин|ов)|князь|княгин)[а-яё]*"
+    f"(?:{BLANK}{CAPITAL}[а-яё-]+,?{BLANK}и)?{BLANK}$",
+    re.IGNORECASE,
+)
+_LATIN_BEHIND = re.compile("(?<=[а-яё]{3})[A-Z][A-Za-z]*$")
+_ELIDED = re.compile("(?<![А-ЯЁа-яё])[ДдОо]['’`ʼ]$")
+_NOUN_BEHIND = re.compile(f"{BLANK}([а-яё]{{3,}})")
+_LONG_WORD = re.compile(f"{CAPITAL}[а-яё]{{10,}}$")
+_LEAST = 5  # letters of a surname and of a verb that are one word by mistake
 _LAST_WORD = re.compile(f"{BLANK}({CAPITAL}[а-яё]+)$")
 _TOLD_TO = frozenset({"VERB", "impr", "plur"})
 _FUNCTION_WORDS = frozenset({"да", "но", "как", "что", "если", "когда", "почему"})
@@ -131,6 +145,8 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
         end = end if opened else match.start()
     start, end = _unglued(text, start, end)
     end = _without_verb(text, start, end)
+    if match := _OF_SEE.match(text, start, end):
+        start = match.end() if _BISHOP.search(text, max(0, start - 60), start) else start
     if not within and (match := _HYPHENED.match(text, end)):
         end = match.end()
     if _CUT_INITIAL.search(text, start, end) and (match := _MORE_INITIALS.match(text, end)):
@@ -148,8 +164,31 @@ def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
     """ "Аризоной" of "С Аризоной", "Анна Орлова" of "певицаАнна ОрловаЧитайте"."""
     if match := _GLUED_BEFORE.match(text, start, end):
         start = match.end()
+    if match := _LATIN_BEHIND.search(text, start, end):
+        return start, match.start()  # "Василию ЛивановуImage"
+    if match := _ELIDED.search(text, max(0, start - 2), start):
+        start = match.start()  # "д’[Аннунцио]"
     match = _GLUED_BEHIND.search(text, start, end)
-    return start, match.start() if match and is_no_name(match[0].lower()) else end
+    if match and (is_no_name(match[0].lower()) or _is_given_in_full(match[0].lower())):
+        return start, match.start()
+    match = _LONG_WORD.search(text, start, end)
+    if match and not any(parse.is_known for parse in parses(match[0].lower())):
+        end = match.start() + _length_of_surname(match[0].lower())
+    return start, end
+
+
+def _is_given_in_full(word: str) -> bool:
+    """ "Мария" of "Мария ЛянкинаМария"."""
+    return any(slot[0] == "Nom" for slot in given(word))
+
+
+def _length_of_surname(word: str) -> int:
+    """ "Попова" of "поповарекомендовала": as far as a surname goes, where a verb follows."""
+    for at in range(_LEAST, len(word) - _LEAST):
+        verb = [parse.tag.POS for parse in parses(word[at:]) if parse.is_known]
+        if verb and verb[0] == "VERB" and surname(word[:at]):
+            return at
+    return len(word)
 
 
 def _without_verb(text: str, start: int, end: int) -> int:
@@ -158,9 +197,22 @@ def _without_verb(text: str, start: int, end: int) -> int:
     if match is None or match.start() == start:
         return end
     word = clean(match[1]).lower()
+    if _is_of_noun(word, text, end):
+        return match.start()
     known = [parse.tag.grammemes for parse in parses(word) if parse.is_known]
     told = all("VERB" in tag for tag in known) and any(tag >= _TOLD_TO for tag in known)
     return match.start() if told or word in _FUNCTION_WORDS else end
+
+
+def _is_of_noun(word: str, text: str, end: int) -> bool:
+    """ "Президентскую" of "Харпер Ли Президентскую медаль"."""
+    noun = _NOUN_BEHIND.match(text, end)
+    adjectives = {str(p.tag.case) for p in parses(word) if "ADJF" in p.tag and p.is_known}
+    if noun is None or not adjectives or not is_no_name(word):
+        return False
+    if any(is_surname(parse.normal_form) for parse in parses(word)):
+        return False
+    return any("NOUN" in p.tag and p.tag.case in adjectives for p in parses(noun[1]) if p.is_known)
 
 
 def _with_nicknames(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from extract.russian.dictionary import parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names.agreement import (
+    any_name,
     given,
     given_or_unknown,
     is_patronymic,
@@ -28,7 +29,8 @@ _RUN = re.compile(
 )
 _PIECE = re.compile(f"(?P<initial>{INITIAL})|{WORD}")
 _SENTENCE_END = re.compile('(?:^|[.!?…:;\n«„“"—–])\\s*$')
-_OF_LAND = re.compile("[сц]к(?:ий|ого|ому|им|ом)$")
+_OF_LAND = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
+_AND_LAND = re.compile(f"{BLANK}{CAPITAL}[а-яё-]+,?{BLANK}и{BLANK}$")  # "Тверской и [Кашинский]"
 _WORD_BEFORE = re.compile(f"((?:{LETTER}|-)+){BLANK}$")
 
 
@@ -118,7 +120,10 @@ class Run(NamedTuple):
     def _is_governed(self, first: int) -> bool:
         """ "внучка Шаймиева Камиля": the grandfather's and hers; "патриарх Московский Кирилл"."""
         piece = self.pieces[first]
-        match = _WORD_BEFORE.search(self.text, max(0, piece.start - 25), piece.start)
+        end = piece.start
+        if land := _AND_LAND.search(self.text, max(0, end - 30), end):
+            end = land.start() + 1
+        match = _WORD_BEFORE.search(self.text, max(0, end - 25), end)
         if match is None:
             return False
         before = {parse.normal_form for parse in parses(clean(match[1]).lower())}
@@ -198,13 +203,26 @@ def parted(run: Run, at: int, done: int) -> _Found:
         return None
     first, last = pieces[before], pieces[at]
     marked = {one.type for one in run.mentions if one.end == first.end or one.start == last.start}
-    if PERSON not in marked or not (given(first.lower) & surname(last.lower)):
+    if PERSON not in marked or _is_plain_adjective(last.lower):
+        return None
+    both = {(first.start, first.end), (last.start, last.end)} <= {
+        (one.start, one.end) for one in run.mentions if one.type == PERSON
+    }
+    agreed = given(first.lower) & surname(last.lower)
+    if both and not given(last.lower) and run.may_begin(before, at):
+        agreed |= any_name(first.lower) & any_name(last.lower)  # "[Имрана] [Хана]"
+    if not agreed:
         return None
     inside = [one for one in run.mentions if one.start < last.end and first.start < one.end]
     return (before, at) if all(one.type == PERSON for one in inside) else None
 
 
 RULES = (with_patronymic, with_initials, surname_first, parted)
+
+
+def _is_plain_adjective(word: str) -> bool:
+    """ "Президентскую" of "вручает Харпер Ли Президентскую медаль"."""
+    return is_no_name(word) and all("ADJF" in parse.tag for parse in parses(word))
 
 
 def _is_common_word(text: str, piece: Piece) -> bool:

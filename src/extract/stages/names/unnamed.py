@@ -21,6 +21,7 @@ from extract.stages.names.words import BLANK, WORD
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _NEAR = 4  # words from an adjective to its noun
 _PLURAL = re.compile("(?P<stem>.{3,}?)(?:[иы]|ов|ев|ей|ам|ям|ами|ями|ах|ях)$")
+_OF_SEVERAL = re.compile("(?:[оеё]в|[иы]н|ск|цк)(?:ы|ых|ыми|ие|их|ими)$")
 _STREETS = re.compile(
     "(?:улиц|пересечени|перекр[её]ст|проспект|переул|шоссе|бульвар|набережн)[^.!?\n]{0,80}"
     f"(?:(?:^|[ \u00a0])(?:между|от|до|и|с)|,){BLANK}$"
@@ -45,6 +46,12 @@ _NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
 _GIVEN_AND = re.compile(f"(?<![^  \n]){WORD}{BLANK}и{BLANK}$")
 _BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
 _QUOTED = re.compile(f'[«"„“`]([А-ЯЁ][^«"„“»”`.!?,:;\n]{{1,40}}){BLANK}$')
+_IN_WORK = re.compile(  # "фильм «Когда [Гарри] встретил [Салли]»"
+    "(?<![а-яё])(?:фильм|кинофильм|сериал|мультфильм|роман|повест|песн|спектакл|пьес|альбом|мюзикл"
+    f'|комеди|драм|триллер|сингл|балет)[а-яё]*{BLANK}[«„“"][^«„“"»”\n]{{2,60}}{BLANK}$'
+)
+_QUOTES = frozenset('«„“"`')
+_MAKER = re.compile("режисс|создател|продюсер|сценарист|съ[её]мк|сезон|сери[яийю]|эпизод|экранизац")
 _BEFORE_QUOTE = re.compile(f'([а-яё]+){BLANK}[«"„“`]$')
 _CLOSED = re.compile('[»"”“`]')
 _NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
@@ -92,13 +99,18 @@ class Unnamed:
             or _is_of_kin(span)
             or _is_street(span, before)
             or _is_eponym(span, who)
+            or _is_band(span)
         )
 
     def _is_title(self, before: str, end: int) -> bool:
         """ "«Адмирал [Кузнецов]»", "«Одиннадцать друзей [Оушена]»", "с борта «[Ильи Муромца]»"."""
+        if not _QUOTES.isdisjoint(before) and _IN_WORK.search(before):
+            return True
         if _CLOSED.match(self.text, end) is None:
             return False
         if (noun := _BEFORE_QUOTE.search(before)) is not None:
+            if _MAKER.match(noun[1]):
+                return True  # "режиссёр «[Люка Кейджа]»"
             return all(
                 "inan" in parse.tag for parse in parses(noun[1]) if "NOUN" in parse.tag
             ) and (_NICKNAME.search(before, 0, noun.end(1)) is None)
@@ -112,6 +124,8 @@ class Unnamed:
 
     def _is_family(self, span: Span, who: Person) -> bool:
         if who.surname and who.surname.lower().endswith(patterns.PLURAL):
+            return True
+        if _are_kin(span) or _is_plural(span, who):
             return True
         match = _PLURAL.fullmatch(span.text.lower())
         return match is not None and match["stem"] in self._families
@@ -132,6 +146,26 @@ class Unnamed:
             return None
         several = beside and (plural or _is_one_of(noun.text, things.FAMILIES))
         return match["stem"] if several or match["stem"] in self._stems else None
+
+
+def _are_kin(span: Span) -> bool:
+    """ "отец и сын [Агаларовы]"."""
+    if span.start < 3 or _OF_SEVERAL.search(span.text) is None:
+        return False
+    one, joiner, other = span.doc[span.start - 3 : span.start]
+    return joiner.text == "и" and all(
+        _is_one_of(noun.text, things.KIN_OF_ONE) for noun in (one, other)
+    )
+
+
+def _is_plural(span: Span, who: Person) -> bool:
+    """ "дело [Скрипалей]", "до [Бушей]", read as a woman's surname; "[Клинтоны]"."""
+    token = span[0]
+    if token.morph.get("Number", []) != ["Plur"] or not who.surname:
+        return False
+    if token.text.endswith("ей"):
+        return token.morph.get("Case", []) == ["Gen"] and who.gender != patterns.MALE
+    return token.text.endswith("ы") and who.surname == span.text
 
 
 def _is_of_family(span: Span) -> bool:
@@ -183,6 +217,16 @@ def _is_eponym(span: Span, who: Person) -> bool:
     # "компании [Норд-Стрим]", where no case is seen
     unknown = not any(is_surname(word) or is_given_name(word) for word in span.text.split("-"))
     return unknown and _is_one_of(noun.text, things.BEARERS)
+
+
+def _is_band(span: Span) -> bool:
+    """ "вокалист [Нирваны]", but not "вокалиста [Зуева]"."""
+    noun = span.doc[span.start - 1] if span.start else None
+    if noun is None or not _is_one_of(noun.text, things.BANDSMEN):
+        return False
+    if span[0].morph.get("Case", []) != ["Gen"]:
+        return False
+    return noun.morph.get("Case", []) != ["Gen"] or span[0].morph.get("Gender", []) == ["Fem"]
 
 
 def _is_persons(token: Token) -> bool:

@@ -7,12 +7,17 @@ from collections.abc import Callable, Sequence
 
 from extract.gazetteer import Entry
 from extract.stages.places.patterns import (
+    ADJACENT,
+    FEW_REGIONS,
+    LARGE,
     NEAR,
     NEIGHBOUR,
     PARENT_NAMED,
     SAME_COUNTRY,
     SAME_ENTRY,
     SAME_REGION,
+    SEVERAL,
+    TOWN,
 )
 from extract.stages.places.readings import Name
 
@@ -53,6 +58,38 @@ class Context:
         own = self._decided[index]
         return others > (own is not None and own.region == entry.region)
 
+    @property
+    def names_regions(self) -> bool:
+        """Whether the article names a region, or a place of one."""
+        return bool(self._regions)
+
+    def is_told_by_region(self, index: int, entry: Entry) -> bool:
+        """The same, where the article names few regions: a list of all states tells nothing."""
+        return len(self._regions) <= FEW_REGIONS and self.is_in_region(index, entry)
+
+    def is_all_elsewhere(self, index: int, entry: Entry) -> bool:
+        """Whether all regions and larger towns of the article, several, are in other countries."""
+        others = {
+            other.key: other.country
+            for at, other in enumerate(self._decided)
+            if at != index and other and other.key != entry.key
+            and (other.kind == "region" or (
+                other.kind == "city"
+                and other.population >= (LARGE if other.country == entry.country else TOWN[True])
+            ))
+        }  # fmt: skip
+        return len(others) >= SEVERAL and entry.country not in others.values()
+
+    def is_of_other_city(self, index: int, entry: Entry) -> bool:
+        """ "Юго-Западный район [Ставрополя]" is none of Moscow's."""
+        if entry.kind != "district" or index + 1 >= len(self._names):
+            return False
+        city = self._decided[index + 1]
+        gap = self._names[index + 1].start - self._names[index].end
+        if city is None or city.kind != "city" or not 0 < gap <= ADJACENT:
+            return False
+        return city.key not in self._around(entry) and city.region != entry.region
+
     def is_near(self, index: int, entry: Entry) -> bool:
         """Whether the article names another place of the country."""
         others = (other for at, other in enumerate(self._decided) if at != index and other)
@@ -63,6 +100,8 @@ class Context:
         for near in (index - 1, index + 1):
             if 0 <= near < len(self._names) and _gap(self._names[index], self._names[near]) < NEAR:
                 other = self._decided[near]
+                if self._names[index].text.isupper() and not self._names[near].text.isupper():
+                    continue  # "ВАШИНГТОН", where a report begins, is not beside what it tells of
                 if other is not None and other.kind != "country" and other.key in around:
                     return True
         return False

@@ -15,7 +15,18 @@ from spacy.tokens import Doc, Span
 from extract.annotations import ENTITIES
 from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import parses
-from extract.stages.places.patterns import BESIDE, DIRECTIONS, GAMES, HINTS, WINS, WITHIN
+from extract.stages.places.patterns import (
+    BESIDE,
+    DIRECTIONS,
+    GAMES,
+    HINTS,
+    LORDS,
+    NO_PLACES,
+    SIDES,
+    STEM,
+    WINS,
+    WITHIN,
+)
 from extract.stages.places.readings import Name
 from extract.stages.places.resolve import Choice
 
@@ -25,6 +36,7 @@ _PLURAL = re.compile(r"[А-ЯЁ].*[сц]к(?:ие|их|им|ими)")  # "гер
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}[а-яё]{0,2}")
 _BUILDING = re.compile(r"-(?:хаус|холл|плаза|стрит|сквер|скуэр|тауэр|арена)[а-я]{0,2}$")
 _OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
+_OF_SEE = ("ский", "цкий", "ского", "цкого", "скому", "цкому", "ским", "цким")
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _OF_PLACE = frozenset({*WITHIN, *BESIDE, "на", "по"}) - {"к", "ко", "у", "про", "за"}
 
@@ -43,6 +55,14 @@ class Doubts:
     def _people(self) -> frozenset[str]:
         return _names_of_people(self._doc)
 
+    @functools.cached_property
+    def _things(self) -> frozenset[str]:
+        return frozenset(
+            token.text[:STEM]
+            for token in self._doc[1:]
+            if token.text.istitle() and token.nbor(-1).lemma_ in NO_PLACES
+        )
+
     def __call__(self, span: Span, name: Name, choice: Choice) -> bool:
         """Asks of one mention.
 
@@ -56,6 +76,10 @@ class Doubts:
             return True
         if choice.inside:
             return False
+        if not name.hint and not name.head and name.text[:STEM] in self._things:
+            return True
+        if _is_of_lord(doc, span) or _goes_on(doc, span, choice):
+            return True
         if _is_part_of_latin_name(doc, span):
             return True
         if choice.entry is None:
@@ -77,11 +101,14 @@ class Doubts:
 
 def is_cut_out(span: Span, places: Iterable[Span]) -> bool:
     """ "Востоке" within "Дальнем Востоке": a direction is no place of its own there."""
-    if len(span) > 1 or span.root.lemma_.lower() not in DIRECTIONS:
+    if len(span) > 1:
         return False
+    is_direction = span.root.lemma_.lower() in DIRECTIONS
     return any(
-        other.start <= span.start and span.end <= other.end and len(other) > 1 for other in places
-    )
+        other.start <= span.start and span.end <= other.end
+        and (is_direction or (span.end == other.end and other[0].lemma_.lower() in SIDES))
+        for other in places if len(other) > 1
+    )  # fmt: skip
 
 
 def _names_of_people(doc: Doc) -> frozenset[str]:
@@ -89,6 +116,27 @@ def _names_of_people(doc: Doc) -> frozenset[str]:
     people = (span.text.split() for span in doc.spans.get(ENTITIES, ()) if span.label_ == "PERSON")
     words = {word for name in people if len(name) > 1 for word in name}
     return frozenset(form for word in words for form in nominatives(fold(word)))
+
+
+def _is_of_lord(doc: Doc, span: Span) -> bool:
+    """ "митрополит [Смоленский] и [Калининградский] Кирилл": a see, which is no place's name."""
+    if len(span) > 1 or not span.text.endswith(_OF_SEE):
+        return False
+    before = doc[max(0, span.start - 4) : span.start]
+    lords = [token.i for token in before if token.lemma_.lower() in LORDS]
+    return bool(lords) and all(
+        token.text in ("и", ",") or token.text.endswith(_OF_SEE)
+        for token in doc[lords[-1] + 1 : span.start]
+    )
+
+
+def _goes_on(doc: Doc, span: Span, choice: Choice) -> bool:
+    """ "п. [Нижний] Турунъю": the first word of a name, by which a city is known too."""
+    if choice.entry is None or len(span) > 1 or span.end >= len(doc):
+        return False
+    after = doc[span.end]
+    is_short = " " in choice.entry.name and choice.entry.kind == "city"
+    return is_short and after.text.istitle() and after.ent_type_ != "PERSON"
 
 
 def _may_be_name(name: str) -> bool:

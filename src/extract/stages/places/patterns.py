@@ -39,6 +39,9 @@ OUT_OF_ITS_TIME = 1.5  # a former name, or a state of the past, in an article of
 GENERIC_FITS = 1.0  # "село Октябрьское" is a city, "Октябрьский район" a district
 SURE = 1.5  # a lead this long decides without context
 AMBIGUOUS = 0.7  # a lead shorter than this decides nothing
+FEW_REGIONS = 6  # an article of more, a list of all states, tells nothing of one
+SEVERAL = 3  # places of other countries alone, by which a town at home is none of the article's
+ADJACENT = 2  # characters between a district and its city: "Юго-Западный район Ставрополя"
 NEAR = 60  # characters between neighbours
 
 # Generic words around a name, by lemma, and the kind that they tell.
@@ -76,6 +79,7 @@ HINTS: dict[str, str] = {
     "город": "city", "городок": "city", "село": "city", "деревня": "city", "поселок": "city",
     "район": "district", "округ": "district", "улус": "district",
 }  # fmt: skip
+VILLAGES = frozenset({"село", "деревня", "поселок"})
 AROUND_TOO = frozenset({"район", "округ", "земля", "край"})  # "в районе Ипра" is no district
 # Of two regions of one name in a country, these name the one that lies in the other.
 LOWER_UNITS = frozenset({"провинция", "департамент"})
@@ -96,6 +100,22 @@ NEAR_TO: frozenset[str] = frozenset({
 CAPITAL = "столица"
 # Within a longer name they are no places: the east in "Дальний Восток".
 DIRECTIONS: frozenset[str] = frozenset({"восток", "запад", "север", "юг"})
+
+# Of these a longer name is made: "Центральная Азия" is not Asia.
+SIDES: frozenset[str] = frozenset({
+    "северный", "южный", "западный", "восточный", "центральный", "средний", "ближний", "дальний",
+    "северо-западный", "северо-восточный", "юго-западный", "юго-восточный", "латинский",
+})  # fmt: skip
+# Before what is called like a place and is none: "вулкан Карымский", "созвездие Лиры".
+NO_PLACES: frozenset[str] = frozenset({
+    "вулкан", "созвездие", "звезда", "галактика", "астероид", "спутник", "судно", "теплоход",
+    "корабль", "крейсер", "фрегат", "подлодка", "сухогруз", "танкер", "паром", "ледокол", "катер",
+    "фильм", "сериал", "журнал", "газета", "ресторан", "кафе", "отель", "кинотеатр",
+})  # fmt: skip
+# Lords of a see or land: "митрополит Волоколамский".
+LORDS: frozenset[str] = frozenset({
+    "митрополит", "архиепископ", "епископ", "архимандрит", "игумен", "викарий",
+})  # fmt: skip
 
 # Plural heads that a list of names shares: lemma → the head in the singular, as names have it.
 SHARED_HEADS: dict[str, str] = {

@@ -17,9 +17,12 @@ from extract.stages.places.patterns import (
     HINTS,
     HOME,
     IN_ITS_TIME,
+    LARGE,
     NEAR_HOME,
     OUT_OF_ITS_TIME,
+    TOWN,
     UNHEARD,
+    VILLAGES,
 )
 from extract.stages.places.readings import Candidate, Name, Readings, decided
 
@@ -89,12 +92,16 @@ class Resolver:
         )  # fmt: skip
         if not ranked:
             return Choice(None)
-        best, chosen = ranked[0]
+        best, chosen = _rather(ranked)
         rivals = [points for points, other in ranked[1:] if not self._same(other, chosen)]
         ambiguous = bool(rivals) and best - rivals[0] < AMBIGUOUS
         if ambiguous and chosen.entry.kind == "district":  # every city has its "Ленинский район"
             return Choice(None)
         rest = [other for _, other in ranked[1:]]
+        if self._is_stray(name, chosen, index, context, ambiguous) or context.is_of_other_city(
+            index, chosen.entry
+        ):
+            return Choice(None)
         if self._is_other_unit(name, chosen.entry) or self._is_guess(chosen, index, context, rest):
             is_near = context.is_near(index, chosen.entry)
             country = self.gazetteer.get(chosen.entry.country or "") if is_near else None
@@ -109,6 +116,33 @@ class Resolver:
         is_unit = name.hint != "район" and HINTS.get(name.hint) in ("region", "district")
         return is_unit and not stands_for_region
 
+    def _is_stray(
+        self, name: Name, chosen: Candidate, index: int, context: Context, ambiguous: bool
+    ) -> bool:
+        """A town that nothing in the article speaks for: "Броды" in India, "Октябрьский" of the
+        Bashkirs in an article on the Donbas.
+        """
+        town = chosen.entry
+        if town.kind == "region" and len(name.text) == 2 and name.text.isupper():
+            return not context.is_in_region(index, town)  # "МО" is a municipality too
+        if town.kind != "city" or town.population >= FAMOUS:
+            return False
+        if name.hint in VILLAGES and town.population >= LARGE / 2:
+            return True  # "посёлок Октябрьский" is no city of a hundred thousand
+        if town.country in HOME:
+            is_small = town.population < LARGE * 2 and not context.is_in_region(index, town)
+            by_adjective = chosen.match.how == "adjective" and town.population < UNHEARD
+            return is_small and (
+                ambiguous
+                or context.is_all_elsewhere(index, town)
+                # "[Симская] школа", "деревня [Лукино]"
+                or (context.names_regions and (by_adjective or town.population < TOWN[True]))
+            )
+        country = self.gazetteer.get(town.country or "")
+        if context.is_near(index, town) or (country is not None and country.capital == town.key):
+            return False
+        return ambiguous or town.population < UNHEARD / 2 or _is_persons(chosen.match.form)
+
     def _is_guess(
         self, chosen: Candidate, index: int, context: Context, others: list[Candidate]
     ) -> bool:
@@ -116,8 +150,13 @@ class Resolver:
         town = chosen.entry
         if town.kind != "city" or town.population >= UNHEARD or town.country in NEAR_HOME:
             return False
-        namesakes = [each.entry for each in others if each.entry.country == town.country]
-        return bool(namesakes) and not context.is_in_region(index, town)
+        namesakes = [
+            each.entry
+            for each in others
+            if each.entry.country == town.country
+            or (each.entry.kind == "city" and each.entry.population > 3 * town.population)
+        ]
+        return bool(namesakes) and not context.is_told_by_region(index, town)
 
     def _same(self, one: Candidate, other: Candidate) -> bool:
         """A city and its own region or district are two readings of one place name."""
@@ -137,6 +176,33 @@ def _is_common(form: str) -> bool:
     return True
 
 
+def _rather(ranked: list[tuple[float, Candidate]]) -> tuple[float, Candidate]:
+    """ "Вайоминг" is the state, not a town in another, whatever the type of the mention.
+
+    "Буинск" is the town of the name, not a village.
+    """
+    town = ranked[0][1].entry
+    if town.kind == "city" and town.country in HOME and town.population < TOWN[True]:
+        for points, other in ranked[1:]:
+            larger = other.entry
+            alike = (larger.kind, larger.country, larger.name) == ("city", town.country, town.name)
+            if alike and larger.population > 10 * town.population:
+                return points, other
+    if town.kind == "city" and town.country not in NEAR_HOME and town.population < LARGE:
+        for points, other in ranked[1:]:
+            region = other.entry
+            alike = region.country == town.country and region.region != town.region
+            if region.kind == "region" and alike and region.name == town.name:
+                return points, other
+    return ranked[0]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_persons(form: str) -> bool:
+    """ "Катерина", which a town in Greece is called like."""
+    return any({"Name"} <= parse.tag.grammemes for parse in parses(form) if parse.is_known)
+
+
 def _is_far_fetched(candidate: Candidate) -> bool:
     """A little known foreign place that is called like a common word: "Южный", "Лира"."""
     entry = candidate.entry
@@ -150,7 +216,10 @@ def _in_time(candidate: Candidate, date: dt.date | None) -> Candidate:
     match = candidate.match
     since = match.since or match.entry.since
     until = match.until or match.entry.until
-    if date is None or (since is None and until is None):
+    if date is None:
+        cost = OUT_OF_ITS_TIME * (match.until is not None)  # news is of today
+        return Candidate(match, candidate.points - cost) if cost else candidate
+    if since is None and until is None:
         return candidate
     if (since or 0) <= date.year <= (until or date.year):
         return Candidate(match, candidate.points + IN_ITS_TIME)

@@ -1,0 +1,83 @@
+"""The case that names in a list share: "Олега, [Валерию] и Владимира"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span
+
+from extract.annotations import offsets
+from extract.stages.names.asked import Asked
+from extract.stages.names.inflection import readings
+from extract.stages.names.patterns import CASES, GOVERNING
+from extract.stages.names.splitting import Word
+
+_JOINED = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,|,? и|,? или|;)\s")
+_AND = re.compile(r"(?:^|\s)(?:и|или)\s$")
+_FEW = 3  # names with commas alone between them may be no list: "жена Юзефа, Тамара Зуева"
+_NEAR = 8  # names on either side that are asked
+_LIKELY = 1.2  # how much less than the best a reading may weigh that counts
+# What the others of a list tell of a name, in the unit of inflection's weights.
+_WORTH = 3.0
+_WORTH_OF_MANY = 7.0
+
+Cases = frozenset[str]
+
+
+def with_lists(
+    spans: Sequence[Span], words: Sequence[tuple[Word, ...]], around: Sequence[Asked], text: str
+) -> list[Asked]:
+    """What is asked of each name, with the case that others of its list stand in.
+
+    Args:
+        spans: The mentions, in the order of the text.
+        words: Of each.
+        around: What their sentences ask of them.
+        text: The article's.
+    """
+    found = list(around)
+    for begin, end in _lists([offsets(span) for span in spans], text):
+        cases = [_cases(words[at]) for at in range(begin, end)]
+        for at in range(begin, end):
+            near = range(max(begin, at - _NEAR), min(end, at + _NEAR + 1))
+            told = [i for i in near if i != at and 0 < len(cases[i - begin]) <= 2]
+            shared = frozenset(CASES).intersection(*(cases[i - begin] for i in told))
+            count = sum(len(words[i]) for i in told)  # of words that tell the case
+            own = found[at]
+            if count < 2 or not shared or _is_governed(spans[at]):
+                continue
+            if own.case_worth >= 1 and own.cases and own.cases.isdisjoint(shared):
+                continue
+            if found[at].case_worth < _WORTH:
+                worth = min(_WORTH + count / 2, _WORTH_OF_MANY)
+                found[at] = found[at]._replace(cases=shared, case_worth=worth)
+    return found
+
+
+def _lists(places: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Runs of mentions with commas or "и" between them: the first, and one past the last."""
+    begin = 0
+    for at in range(1, len(places) + 1):
+        goes_on = at < len(places) and _JOINED.fullmatch(text, places[at - 1][1], places[at][0])
+        if not goes_on:
+            joined = text[places[begin][1] : places[at - 1][0]]
+            if at - begin > _FEW or (at - begin > 1 and _AND.search(joined)):
+                yield begin, at
+            begin = at
+
+
+def _is_governed(span: Span) -> bool:
+    """ "мать [Ивана], Ольга Котова": whose she is, and who."""
+    return span.start > 0 and span.doc[span.start - 1].lemma_.lower() in GOVERNING
+
+
+def _cases(words: Sequence[Word]) -> Cases:
+    """Those that all words of a name may stand in."""
+    cases = frozenset(CASES)
+    for word in words:
+        if word.declines:
+            found = readings(word.lower)
+            least = max([one.weight for one in found], default=0.0) - _LIKELY
+            cases &= frozenset().union(*(one.cases for one in found if one.weight >= least))
+    return cases
