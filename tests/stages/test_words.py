@@ -15,7 +15,8 @@ FOLDING = ("agreements", "careers", "events")
 FORMS = {
     "agreements.vetoes _SOMEBODYS", "amounts.units CURRENCIES", "dates.grammar PLURALS", "dates.lexer NUMERAL_STEMS",
     "names.customs IRREGULAR_PATRONYMICS", "names.customs MALE_PARTICLES", "names.customs PATRONYMIC_PARTICLES",
-    "names.customs UNCHANGING", "names.patterns GOVERNING", "names.patterns TITLES", "names.patterns TITLE_GENDER",
+    "names.customs EPITHETS", "names.customs GIVEN_OF_EITHER", "names.customs UNCHANGING", "names.listed GOVERNING",
+    "names.patterns POSSESSIVE", "names.patterns TITLES", "names.patterns TITLE_GENDER",
     "places.coordination PARTS", "places.coordination _TOWNS", "places.doubtful _OF_PLACE", "places.plain _IS_WITHIN", "segmentation.ends SOKRS",
 }  # fmt: skip
 

@@ -219,7 +219,7 @@ GOVERNING = frozenset(
 
 # Of these, who is called by a given name alone: "дочь Эрика".
 KIN = frozenset(
-    """жена супруга муж супруг сын дочь дочка внук внучка брат сестра племянник племянница
+    """жена муж супруг сын дочь дочка внук внучка брат сестра племянник племянница
     мать мама отец""".split()  # noqa: SIM905
 )
 POSSESSIVE = frozenset(

@@ -88,7 +88,7 @@ BANDSMEN = frozenset(
 
 # Two of these have one surname in the plural: "отец и сын Агаларовы".
 KIN_OF_ONE = frozenset(
-    "отец мать сын дочь брат сестра муж жена супруг супруга дед бабушка внук внучка".split()  # noqa: SIM905
+    "отец мать сын дочь брат сестра муж жена супруг дед бабушка внук внучка".split()  # noqa: SIM905
 )
 
 # Before the name of several people, in the plural: "братья Миранчуки".
