@@ -85,9 +85,9 @@ class Events:
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_events")
         finder = self._finder(doc)
+        if self.nlp is not None:
+            drop_reading(doc, self.nlp, "extract_events")
         doc._.events = finder.events()
         for place, name in finder.buildings.items():  # which no stage before has marked
             span_of(doc, place.start, place.end, place.type)._.normal = name
-        if self.nlp is not None:
-            drop_reading(doc, self.nlp, "extract_events")
         return doc

@@ -181,6 +181,7 @@ class Finder:
             return ruled
         signs = Signs(self.tree, ruled, self.kind_of_noun)
         self.judged = Judged(self.judge, signs, self.reading)
+        self.reading = None  # of a long text it is large
         return Learned(self.judged.verdicts, nouns, verbs, self.judge.card["new"]).tellings(ruled)
 
     def groups(self, tellings: list[Telling]) -> list[list[Telling]]:

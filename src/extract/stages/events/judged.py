@@ -52,6 +52,7 @@ class Judged:
         self.tellings = groups.tellings
         if not self.tellings:
             return
+        self.verdicts = self.verdicts.of(one.root for one in self.tellings)
         who_each = [who(one) for one in self.tellings]
         self.links = links = Links(self.judge, groups, self.verdicts, who_each)
         least = self.judge.card["same"]

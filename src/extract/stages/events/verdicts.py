@@ -38,6 +38,15 @@ class Verdicts:
         """The rows of those words of which something is said."""
         return [self.at[word] for word in words if word in self.at]
 
+    def of(self, words: Iterable[int]) -> Verdicts:
+        """What is said of some of the words alone: most tell nothing."""
+        kept = sorted(self.at.keys() & set(words), key=self.at.__getitem__)
+        rows = [self.at[word] for word in kept]
+        at = {word: row for row, word in enumerate(kept)}
+        return Verdicts(
+            at, self.tells[rows], self.kinds[rows], self.statuses[rows], self.hidden[rows]
+        )
+
 
 def together(parts: Iterable[Verdicts], size: int) -> Verdicts:
     """What is said of the words of a document, said of some after others.
