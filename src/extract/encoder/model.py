@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -60,6 +61,24 @@ class Link(NamedTuple):
     relation: str
     object: int
     score: float
+
+
+class Encoded(NamedTuple):
+    """The subwords of a text, which has hundreds of thousands where it is a book.
+
+    Attributes:
+        ids: int32, (subwords,).
+        edges: int64, (atoms + 1,): where the subwords of each atom begin.
+    """
+
+    ids: NDArray[np.int32]
+    edges: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, ids: Sequence[tuple[int, ...]]) -> Encoded:
+        """Takes the subwords of each atom."""
+        edges = np.cumsum([0, *map(len, ids)], dtype=np.int64)
+        return cls(np.fromiter(itertools.chain.from_iterable(ids), np.int32, edges[-1]), edges)
 
 
 class Model:
@@ -141,12 +160,13 @@ class Model:
         plain = cleaned(text)
         text = plain.text
         parts = atoms(text)
-        ids = self.subwords.encode(text, parts)
+        ids = Encoded.of(self.subwords.encode(text, parts))
         breaks = [match.start() for match in _BREAK.finditer(text)]
         words = Adapted(Words(text), parts.starts, self._adapter)
         lines = np.searchsorted(breaks, parts.starts)
         settings = self.card["windows"]
-        cut = windows([len(each) for each in ids], settings["size"], settings["overlap"])
+        lengths = np.diff(ids.edges).tolist()
+        cut = windows(lengths, settings["size"], settings["overlap"])
 
         def see(window: Window) -> View:
             return self._view(ids, words, window)[0]
@@ -163,18 +183,19 @@ class Model:
         return reading, np.concatenate(spans), np.concatenate(logits)
 
     def _view(
-        self, ids: Sequence[tuple[int, ...]], words: Adapted, window: Window
+        self, ids: Encoded, words: Adapted, window: Window
     ) -> tuple[View, NDArray[np.float32], NDArray[np.float32]]:
         """A window, and the queries and keys of its spans."""
-        inside = ids[window.first : window.last]
-        flat = [self.subwords.bos, *(one for each in inside for one in each), self.subwords.eos]
-        edges = np.cumsum([1, *(len(each) for each in inside)], dtype=np.int64)
+        edges = ids.edges[window.first : window.last + 1]
+        inside = ids.ids[edges[0] : edges[-1]]
+        flat = np.concatenate([[self.subwords.bos], inside, [self.subwords.eos]])
+        edges = edges - edges[0] + 1
         embedded = dequantize(self._words[flat])
         embedded[1:-1] += np.repeat(words.rows(window), np.diff(edges), axis=0)
         states, query, key, lower = self._session.run(
             None,
             {"embedded": embedded[None], "firsts": edges[:-1], "lasts": edges[1:] - 1},
-            shrinking(len(ids) > KEPT),
+            shrinking(len(ids.edges) - 1 > KEPT),
         )
         return View(window, states, lower), query, key
 

@@ -19,7 +19,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.articles import Article, Failure, Source, read
-from extract.language import StageError, make_doc, process, stage_failure
+from extract.garbage import give_back
+from extract.language import LONG, StageError, make_doc, process, stage_failure
 from extract.runs import shard
 from extract.runs.errors import writing
 from extract.runs.limits import USUAL_LIMITS, Guard, OutOfMemoryError, OutOfTimeError
@@ -68,7 +69,10 @@ def _dump(job: Job) -> Iterator[IO[Any] | None]:
 
 def _together(nlp: Language, job: Job, guard: Guard) -> dict[str, pa.Table]:
     found = [one for item in job.items for one in _read(item, guard)]
-    articles = {index: one for index, one in enumerate(found) if isinstance(one, Article)}
+    articles = {
+        index: one for index, one in enumerate(found)
+        if isinstance(one, Article) and len(one.text) <= LONG  # a book is done by itself
+    }  # fmt: skip
     done = _batch(nlp, articles, guard)
     try:
         return arrow(join(_parts_of(nlp, found, done, guard)))
@@ -177,6 +181,8 @@ def _checked_rows(doc: Doc, article: Article, mark: Callable[[str], object]) -> 
         mark("tables")
         found = rows(doc, article)
         del doc  # of a long article it takes as much memory as what follows
+        if len(article.text) > LONG:
+            give_back()
         arrow(found)  # here, and not for the whole shard, what does not fit its column
     except Exception as error:
         raise StageError("tables", error) from error

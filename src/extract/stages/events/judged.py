@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from extract.annotations import Event
 from extract.encoder.reading import Reading
+from extract.garbage import give_back
 from extract.schema import EVENT_KINDS
 from extract.stages.events.grouping import Groups
 from extract.stages.events.judge import Judge, sigmoid
@@ -23,6 +24,7 @@ from extract.stages.events.weighing import Weighing
 # and from which likelihoods on the judge's status stands.
 _KIND, _KIND_OTHER = 0.6, 0.1
 _NOT_HELD, _HELD = 0.5, 0.65
+_BOOK = 1 << 14  # words that may tell an event, which an article has some hundreds of
 
 
 class Judged:
@@ -52,7 +54,10 @@ class Judged:
         self.tellings = groups.tellings
         if not self.tellings:
             return
+        is_book = len(self.verdicts.at) > _BOOK
         self.verdicts = self.verdicts.of(one.root for one in self.tellings)
+        if is_book:
+            give_back()
         who_each = [who(one) for one in self.tellings]
         self.links = links = Links(self.judge, groups, self.verdicts, who_each)
         least = self.judge.card["same"]

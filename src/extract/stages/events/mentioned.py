@@ -23,6 +23,7 @@ PLACES = WHERE | {"ORGANIZATION"}
 _BODIES = frozenset({"ORGANIZATION", "FACILITY"})
 _UNNAMED = 2  # words of a body without a name; longer ones say which it is
 _TOLD_BY = DELEGATIONS | {"министерство"}
+_RECENT = 1 << 12  # mentions of which is asked again
 _WHOLES = frozenset({"ORGANIZATION", "PROFESSION", "FACILITY", "EVENT", "LAW"})
 
 
@@ -55,7 +56,7 @@ class Mentioned:
             self.size[type_] += 1
         line = dateline(tree)
         self._line = self.key(line[0]) if line else None
-        self.said = functools.cache(self._said)
+        self.said = functools.lru_cache(_RECENT)(self._said)
         self._standing = functools.cache(self._stands)
         self.is_common = functools.cache(self._is_common)
         self.bodies: dict[str, set[str]] = defaultdict(set)  # of a body those who work there

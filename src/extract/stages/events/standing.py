@@ -41,6 +41,7 @@ _CLASSES = {
 _CLASS = {word: name for name, words in reversed(_CLASSES.items()) for word in words}
 _BORDERS = frozenset({"ccomp", "parataxis", "advcl", "acl", "conj", "csubj"})
 _STEPS = 7  # more of them say no more
+_RECENT = 1 << 12  # asked of again soon, or never: what stands near is asked of together
 _GAPS = (0, 1, 2, 4, 7, 12, 20)
 
 
@@ -50,10 +51,10 @@ class Standing:
     def __init__(self, tree: Tree, phrases: Phrases) -> None:
         self.tree = tree
         self.phrases = phrases
-        self.above = functools.cache(self._above)
-        self.place = functools.cache(self._place)
-        self.steps = functools.cache(self._steps)
-        self.told = functools.cache(self._told)
+        self.above = functools.lru_cache(_RECENT)(self._above)
+        self.place = functools.lru_cache(_RECENT)(self._place)
+        self.steps = functools.lru_cache(_RECENT)(self._steps)
+        self.told = functools.lru_cache(_RECENT)(self._told)
 
     def _above(self, i: int) -> dict[int, int]:
         """A token and those over it, with the steps to them."""
