@@ -72,7 +72,7 @@ class Vectors:
     def __init__(self) -> None:
         navec = Navec.load(natasha_file("emb", "navec_news_v1_1B_250K_300d_100q.tar"))
         # What tells how alike two words are, and how frequent: 35 MB that nothing asks for.
-        navec.pq.ab = navec.pq.norm = navec.vocab.counts = None
+        del navec.pq.ab, navec.pq.norm, navec.vocab.counts
         self.navec = navec
         self._ids: dict[str, int] = navec.vocab.word_ids
         self._unknown: int = navec.vocab.unk_id
