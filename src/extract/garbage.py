@@ -12,6 +12,7 @@ from collections.abc import Iterator
 _SELDOM = 20_000
 _MMAP_THRESHOLD = -3  # of glibc's mallopt
 _LARGE = 4 << 20  # bytes; only long texts need such blocks
+_SMALL = 256 << 10
 _USUAL, *_OLDER = gc.get_threshold()
 
 
@@ -31,9 +32,10 @@ def give_back() -> None:
     """Looks for garbage in circles, and gives what is free back to the system.
 
     The stages of a long text make and drop hundreds of megabytes, each of other sizes: glibc would
-    keep most of them for the next.
+    keep most of them for the next. From then on it keeps small blocks alone.
     """
     gc.collect()
+    _tell_glibc("mallopt", _MMAP_THRESHOLD, _SMALL)
     _tell_glibc("malloc_trim", 0)
 
 
