@@ -180,12 +180,16 @@ def _say(name: str, what: str) -> None:
     print(f"{name}: {what}", flush=True)
 
 
+def _device() -> torch.device:
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
 def everything(given: Any) -> None:
     """Teachers at once, their mean, then students at once; each in a process of its own."""
     clock = time.monotonic()
     if not (given.out / "told.npz").exists():
         _together(given, [("teach", name) for name in ASKED])
-        agree(Corpus(given.pack, torch.device("cpu")), given.out, ASKED)
+        agree(Corpus(given.pack, _device()), given.out, ASKED)
     _together(given, [("learn", name) for name in STUDENTS])
     _say("all", f"{time.monotonic() - clock:.0f} s")
 
@@ -218,10 +222,9 @@ def main() -> None:
     if given.step is None:
         everything(given)
         return
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.set_float32_matmul_precision("high")  # sums of spans need no more
     kinds = TEACHERS[given.name[0]][1] if given.name[0] in TEACHERS else ("ner",)
-    corpus = Corpus(given.pack, device, kinds)
+    corpus = Corpus(given.pack, _device(), kinds)
     if given.step == "teach":
         teach(corpus, given.name, given.out, given.shorter)
     else:
