@@ -1,4 +1,4 @@
-"""Mentions of bodies without the verb that was taken into them."""
+"""Mentions without what was taken into them."""
 
 import pytest
 
@@ -20,3 +20,20 @@ def test_a_body_begins_with_no_verb(line):
     text = marked.replace("[", "").replace("]", "")
     (one,) = (m for m in repaired(text, [Mention(start, end, "ORGANIZATION")]))
     assert text[one.start : one.end] == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Приказ от 7 [мартаСовет] утвердил.",
+        "Встреча 2 [июняПосле] обеда.",
+        "Ушли 29 [январяСегодня] и позже.",
+        "Это [городКогда] уснул.",
+        "Была [рекаНовый] мост.",
+    ],
+)
+def test_of_two_glued_words_that_are_no_name_nothing_is_left(marked):
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    found = repaired(text, [Mention(start, end, "PERSON")])
+    assert all(one.start < one.end for one in found)

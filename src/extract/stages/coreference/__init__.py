@@ -168,14 +168,18 @@ def _bodies(
         if one in titles and other in titles and titles[one].type == titles[other].type:
             low, high = sorted((_first(group, one), _first(group, other)))
             group[high] = low
-    groups: dict[int, list[Title]] = defaultdict(list)
+    linked: dict[int, list[Title]] = defaultdict(list)
     for i in indices:
-        groups[_first(group, i)].append(titles[i])
-    for alike in groups.values():
+        linked[_first(group, i)].append(titles[i])
+    groups: dict[str, list[Title]] = defaultdict(list)
+    for alike in linked.values():
+        groups[bodies.key(bodies.fullest(alike))] += alike  # "ЕС" and "Евросоюз"
+    for key, alike in groups.items():
+        alike.sort(key=lambda title: title.index)
         best = bodies.fullest(alike)
         mentions = tuple(named[title.index].mention for title in alike)
         local = all(title.is_general for title in alike)
-        yield Entity(bodies.key(best), best.type, best.normal, mentions, is_local=local)
+        yield Entity(key, best.type, best.normal, mentions, is_local=local)
 
 
 def _first(group: dict[int, int], index: int) -> int:

@@ -75,7 +75,8 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if one.type != PERSON:
             found.append(_as_person(text, _trimmed(text, one)))
         elif not _is_attribute(text, one, around):
-            parts = parting(text, _completed(text, one, bool(around)), others)
+            whole = _completed(text, one, bool(around))
+            parts = parting(text, whole, others) if whole.start < whole.end else []
             found += [each for each in parts if not is_nobody(text, each, named, places)]
     for start, end in (*spotted(text, found), *_with_nicknames(text, found)):
         found = _merged(text, found, start, end)
