@@ -19,6 +19,7 @@ import extract
 from extract import gazetteer
 from extract.annotations import ENTITIES, Mention, Place, mention, span_of
 from extract.schema import PLACE_KINDS, PLACE_TYPES
+from extract.stages.coreference import Coreference
 from extract.stages.places import Places
 from extract.stages.places.nominative import nominative
 
@@ -111,6 +112,13 @@ def check(nlp: Language, marked: str, date: dt.date | None = None) -> None:
         "Бывший [СССР|COUNTRY|СССР] и [Югославия|COUNTRY|Югославия].",
         "Жил в [Ленинграде|CITY|RU-SPE].",
         "Прибыл в [Усть-Каменогорск|CITY|Усть-Каменогорск].",
+        "Театр вернулся из [Скопье|CITY|Скопье].",
+        "Груз ушёл через [Усть-Лугу|CITY|Усть-Луга].",
+        "Хоким [Ферганской области|STATE_OR_PROVINCE|Ферганская область] уехал.",
+        "Гости из [Наманганской области|STATE_OR_PROVINCE|Наманганская область] рады.",
+        # of these GeoNames has two entries beside each other
+        "Турнир в [Печоре|CITY|Печора] открыт, в [Усть-Илимске|CITY|Усть-Илимск] закрыт.",
+        "Завод в [Сафонове|CITY|Сафоново] и школа в [Караганде|CITY|Караганда].",
         "Власти [британской столицы|CITY|Лондон] и [столицы Киргизии|CITY|Бишкек].",
     ],
 )
@@ -313,6 +321,36 @@ def bare(text: str):
     for token in doc:
         token.lemma_ = token.lower_
     return doc
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "part", "place"),
+    [
+        (
+            "Шторм на северном побережье Австралии.",
+            "северном побережье Австралии",
+            "Австралии",
+            "AU",
+        ),
+        ("Гастроли по южным штатам США.", "южным штатам США", "США", "US"),
+        ("Встреча на восточной границе Польши.", "восточной границе Польши", "Польши", "PL"),
+        ("Посол Южной Кореи.", "Южной Кореи", "Кореи", None),
+        ("Холода в Центральной Африке.", "Центральной Африке", "Африке", None),
+    ],
+)
+def test_of_what_a_side_is_told_is_a_place_of_its_own(
+    nlp: Language, text: str, whole: str, part: str, place: str | None
+) -> None:
+    doc = nlp(text)
+    at, within = text.index(whole), text.index(part)
+    doc.spans[ENTITIES] = [
+        span_of(doc, at, at + len(whole), "LOCATION"),
+        span_of(doc, within, within + len(part), "COUNTRY"),
+    ]
+    found = STAGE(doc).spans[ENTITIES][1]._.place
+    assert (found and found.country_code) == place
+    Coreference()(doc)
+    assert len(doc._.entities) == (1 if place is None else 2)
 
 
 @pytest.mark.parametrize(

@@ -111,13 +111,23 @@ def _by_kind(named: Sequence[_Named]) -> tuple[list[int], list[int], list[int]]:
     people: list[int] = []
     places: list[int] = []
     others: list[int] = []
+    whole: _Named | None = None  # the longest place so far
     for index, one in enumerate(named):
-        is_nameless = one.type in PLACE_TYPES and one.place is None and one.normal.islower()
-        if one.person == Person() or is_nameless:  # "столица"
+        if one.person == Person():
             continue
+        if one.type in PLACE_TYPES:
+            # "столица"; "Корея" of "Южная Корея"
+            if one.place is None and (one.normal.islower() or _is_in(one, whole)):
+                continue
+            if one.place is not None and not _is_in(one, whole):
+                whole = one
         kind = people if one.type == "PERSON" else places if one.type in PLACE_TYPES else others
         kind.append(index)
     return people, places, others
+
+
+def _is_in(one: _Named, whole: _Named | None) -> bool:
+    return whole is not None and one.mention.end <= whole.mention.end
 
 
 _Pairs = Sequence[tuple[int, int]]

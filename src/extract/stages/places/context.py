@@ -58,10 +58,10 @@ class Context:
         own = self._decided[index]
         return others > (own is not None and own.region == entry.region)
 
-    @property
-    def names_regions(self) -> bool:
-        """Whether the article names a region, or a place of one."""
-        return bool(self._regions)
+    def names_other_regions(self, index: int) -> bool:
+        """Whether other mentions of the article than one name a region, or a place of one."""
+        own = self._decided[index]
+        return self._regions.total() > (own is not None and own.region is not None)
 
     def is_told_by_region(self, index: int, entry: Entry) -> bool:
         """The same, where the article names few regions: a list of all states tells nothing."""

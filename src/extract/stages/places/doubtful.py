@@ -100,13 +100,18 @@ class Doubts:
 
 
 def is_cut_out(span: Span, places: Iterable[Span]) -> bool:
-    """ "Востоке" within "Дальнем Востоке": a direction is no place of its own there."""
+    """ "Востоке" within "Дальнем Востоке", "Корее" in "Южной Корее" are no places of their own,
+    "США" in "южных штатах США" is.
+    """
     if len(span) > 1:
         return False
     is_direction = span.root.lemma_.lower() in DIRECTIONS
     return any(
         other.start <= span.start and span.end <= other.end
-        and (is_direction or (span.end == other.end and other[0].lemma_.lower() in SIDES))
+        and (is_direction or (
+            (other.start + 1, span.end) == (span.start, other.end)
+            and other[0].lemma_.lower() in SIDES
+        ))
         for other in places if len(other) > 1
     )  # fmt: skip
 

@@ -41,6 +41,7 @@ SURE = 1.5  # a lead this long decides without context
 AMBIGUOUS = 0.7  # a lead shorter than this decides nothing
 FEW_REGIONS = 6  # an article of more, a list of all states, tells nothing of one
 SEVERAL = 3  # places of other countries alone, by which a town at home is none of the article's
+DOUBLE = 0.15  # degrees between two entries of one town; of other towns of a name none are so near
 ADJACENT = 2  # characters between a district and its city: "Юго-Западный район Ставрополя"
 NEAR = 60  # characters between neighbours
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+import math
 import re
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ from extract.russian.dictionary import is_known, parses
 from extract.stages.places.context import Context, is_acronym
 from extract.stages.places.patterns import (
     AMBIGUOUS,
+    DOUBLE,
     FAMOUS,
     HINTS,
     HOME,
@@ -87,7 +89,7 @@ class Resolver:
         ranked = sorted(
             ((candidate.points + context.points(index, candidate.entry), candidate)
              for candidate in candidates
-             if not _is_far_fetched(candidate) or context.is_near(index, candidate.entry)),
+             if not self._is_far_fetched(candidate) or context.is_near(index, candidate.entry)),
             key=lambda pair: -pair[0],
         )  # fmt: skip
         if not ranked:
@@ -136,10 +138,12 @@ class Resolver:
                 ambiguous
                 or context.is_all_elsewhere(index, town)
                 # "[Симская] школа", "деревня [Лукино]"
-                or (context.names_regions and (by_adjective or town.population < TOWN[True]))
+                or (
+                    context.names_other_regions(index)
+                    and (by_adjective or town.population < TOWN[True])
+                )
             )
-        country = self.gazetteer.get(town.country or "")
-        if context.is_near(index, town) or (country is not None and country.capital == town.key):
+        if context.is_near(index, town) or self._is_capital(town):
             return False
         return ambiguous or town.population < UNHEARD / 2 or _is_persons(chosen.match.form)
 
@@ -158,9 +162,27 @@ class Resolver:
         ]
         return bool(namesakes) and not context.is_told_by_region(index, town)
 
+    def _is_far_fetched(self, candidate: Candidate) -> bool:
+        """A little known foreign place that is called like a common word: "Южный", "Лира"."""
+        entry = candidate.entry
+        if entry.country is None or entry.country in HOME or entry.kind in ("country", "other"):
+            return False
+        if " " in candidate.match.form:  # "Ферганская область"
+            return False
+        is_known = entry.population >= FAMOUS or self._is_capital(entry)
+        return not (entry.kind == "city" and is_known) and _is_common(candidate.match.form)
+
+    def _is_capital(self, city: Entry) -> bool:
+        country = self.gazetteer.get(city.country or "")
+        return country is not None and country.capital == city.key
+
     def _same(self, one: Candidate, other: Candidate) -> bool:
         """A city and its own region or district are two readings of one place name."""
-        return other.entry.key in self._ancestors(one.entry) or other.entry.parent == one.entry.key
+        return (
+            other.entry.key in self._ancestors(one.entry)
+            or other.entry.parent == one.entry.key
+            or _is_double(one.entry, other.entry)
+        )
 
     def _keys_around(self, entry: Entry) -> frozenset[str]:
         return frozenset(around.key for around in self.gazetteer.ancestors(entry))
@@ -197,19 +219,18 @@ def _rather(ranked: list[tuple[float, Candidate]]) -> tuple[float, Candidate]:
     return ranked[0]
 
 
+def _is_double(one: Entry, other: Entry) -> bool:
+    """Two entries of one town: GeoNames has Озёрск twice, a kilometre apart."""
+    if (one.kind, one.name, one.country) != (other.kind, other.name, other.country):
+        return False
+    places = [(each.latitude or 0.0, each.longitude or 0.0) for each in (one, other)]
+    return one.latitude is not None and math.dist(*places) < DOUBLE
+
+
 @functools.lru_cache(maxsize=20_000)
 def _is_persons(form: str) -> bool:
     """ "Катерина", which a town in Greece is called like."""
     return any({"Name"} <= parse.tag.grammemes for parse in parses(form) if parse.is_known)
-
-
-def _is_far_fetched(candidate: Candidate) -> bool:
-    """A little known foreign place that is called like a common word: "Южный", "Лира"."""
-    entry = candidate.entry
-    if entry.country is None or entry.country in HOME or entry.kind in ("country", "other"):
-        return False
-    is_known = entry.kind == "city" and entry.population >= FAMOUS
-    return not is_known and _is_common(candidate.match.form)
 
 
 def _in_time(candidate: Candidate, date: dt.date | None) -> Candidate:
