@@ -7,8 +7,8 @@ from tests.stages.marked import read
 from extract.annotations import Relation, span_of
 from extract.schema import SURE_CAREER
 from extract.stages.careers import Careers, workplaces
-from extract.stages.careers.linear import Linear
 from extract.stages.coreference import Coreference
+from extract.stages.linear import Linear
 from extract.stages.names import Names
 
 
@@ -360,7 +360,7 @@ def test_the_partys_leader_is_no_deputy():
 
 @pytest.mark.parametrize(("likely", "body"), [(5.0, "Чехия"), (-5.0, None)])
 def test_whose_minister_one_is_is_learned(monkeypatch, likely, body):
-    monkeypatch.setattr(workplaces, "learned", lambda _: Linear({"": likely}))
+    monkeypatch.setattr(workplaces, "learned", lambda *_: Linear({"": likely}))
     doc = read("[[Чехия]] ждёт. [[Министр:JOB]] финансов [[Ян Новак:PER]] рад.")
     (career,) = Careers().find(Coreference()(Names()(doc)))
     assert career.organization_name == body

@@ -4,8 +4,9 @@ import pytest
 
 pytest.importorskip("torch")
 
-from extract.stages.careers.linear import Linear
-from extract.training.careers import Seen, alike, fit, is_same
+from extract.stages.linear import Linear
+from extract.training.careers import alike, is_same
+from extract.training.linear import Seen, fit
 
 
 def test_what_is_fitted_tells_right_from_wrong():

@@ -13,9 +13,8 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import torch
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,29 +26,13 @@ from extract.stages.careers import read_claims
 from extract.stages.careers.post import Post
 from extract.stages.careers.telling import Telling
 from extract.stages.careers.workplaces import Workplace
+from extract.training.linear import Seen, fit
 
-LEAST = 2  # positions in which a feature must have been seen
-PRIOR = 0.3  # variance of the weights
-STEPS = 100
 ALIKE = 0.7  # share of common words from which on two positions are one
 # Words of the names of bodies and places that alone tell none apart.
 KINDS = frozenset(
     ["республика", "город", "г", "область", "край", "район", "компания", "банк", "группа", "завод"]
 )
-
-Features = tuple[str, ...]
-
-
-class Seen(NamedTuple):
-    """A body or place that a position may be at.
-
-    Attributes:
-        features: What speaks for it.
-        is_right: It is there.
-    """
-
-    features: Features
-    is_right: bool
 
 
 def seen(nlp: Language, articles: Path, gold: Path) -> Iterator[Seen]:
@@ -113,35 +96,6 @@ def _is_one(one: str, other: str) -> bool:
     """Whether all words of the shorter name of a person are in the longer one."""
     short, long = sorted((_words(one), _words(other)), key=len)
     return bool(short) and set(short) <= set(long)
-
-
-def fit(rows: Sequence[Seen]) -> dict[str, float]:
-    """Weights of features, and "" for the constant."""
-    count = Counter(one for row in rows for one in set(row.features))
-    names = sorted(name for name, n in count.items() if n >= LEAST)
-    number = {name: index for index, name in enumerate(names)}
-    inputs = torch.zeros(len(rows), len(names) + 1, dtype=torch.float64)
-    inputs[:, -1] = 1
-    for index, row in enumerate(rows):
-        for one in row.features:
-            if one in number:
-                inputs[index, number[one]] = 1
-    wanted = torch.tensor([float(row.is_right) for row in rows], dtype=torch.float64)
-    weights = torch.zeros(len(names) + 1, dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=STEPS, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        optimizer.zero_grad()
-        error = torch.nn.functional.binary_cross_entropy_with_logits(
-            inputs @ weights, wanted, reduction="sum"
-        )
-        total = error + (weights[:-1] ** 2).sum() / (2 * PRIOR)
-        total.backward()
-        return total
-
-    optimizer.step(loss)
-    found = dict(zip([*names, ""], weights.tolist(), strict=True))
-    return {name: round(weight, 3) for name, weight in found.items() if round(weight, 3)}
 
 
 def main() -> None:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from extract.annotations import Entity, Mention, Relation
 from extract.stages.careers import kinds, patterns
 from extract.stages.careers.bodies import Bodies
-from extract.stages.careers.linear import learned
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES
+from extract.stages.linear import learned
 
 _STEPS = (0.1, 0.3, 0.5, 0.7, 0.85)  # scores of the model from which on they tell more
 _NEAR = (0, 3, 8, 16, 32)  # tokens
@@ -70,7 +70,7 @@ class Workplaces:
     def __init__(self, relations: Iterable[Relation], bodies: Bodies) -> None:
         self.words = bodies.words
         self.bodies = bodies
-        self.learned = learned("workplaces")
+        self.learned = learned("careers.json", "workplaces")
         known = [one for one in bodies.entities if one.type in BODY_TYPES and self._is_named(one)]
         known.sort(key=lambda one: (-len(one.mentions), one.mentions[0]))
         self.known = known[:_MOST]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -38,6 +38,7 @@ from extract.stages.places.nominative import nominative
 from extract.stages.places.patterns import CASES, DEFAULT_KIND, HINTS
 from extract.stages.places.readings import Name, kind_of
 from extract.stages.places.resolve import Choice, Resolver
+from extract.stages.places.unknown import Unknown
 
 
 class Found(NamedTuple):
@@ -84,6 +85,16 @@ class Places:
         """
         text = text_of(doc)
         return _found(self._read(doc, text, list(all_series(doc, text, self._is_place))))
+
+    def unknown(self, doc: Doc) -> Iterator[tuple[Mention, tuple[str, ...]]]:
+        """The mentions that the gazetteer has no place for, and what is said of each."""
+        text = text_of(doc)
+        lists = list(all_series(doc, text, self._is_place))
+        self._set_mentions(doc, text, lists)
+        asked = Unknown(doc)
+        for span, name, choice in self._read(doc, text, lists):
+            if choice.entry is None and not choice.inside:
+                yield mention(span), tuple(asked.evidence(span, name))
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_places")

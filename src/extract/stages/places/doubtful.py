@@ -29,6 +29,7 @@ from extract.stages.places.patterns import (
 )
 from extract.stages.places.readings import Name
 from extract.stages.places.resolve import Choice
+from extract.stages.places.unknown import Unknown
 
 _LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
 _NO_NAMES = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"})
@@ -50,6 +51,7 @@ class Doubts:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
+        self._unknown = Unknown(doc)
 
     @functools.cached_property
     def _people(self) -> frozenset[str]:
@@ -83,7 +85,7 @@ class Doubts:
         if _is_part_of_latin_name(doc, span):
             return True
         if choice.entry is None:
-            return _is_unknown(doc, span, name)
+            return _is_unknown(doc, span, name) or not self._unknown.is_place(span, name)
         if name.is_adjective and not choice.by_adjective:
             return True
         return self._is_person(span, name, choice)

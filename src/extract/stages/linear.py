@@ -28,9 +28,7 @@ class Linear:
 
 
 @functools.cache
-def learned(name: str) -> Linear:
-    """One of the decisions of ``careers.json`` of the model in the package."""
-    card: dict[str, dict[str, float]] = json.loads(
-        (locate(DEFAULT) / "careers.json").read_text("utf-8")
-    )
+def learned(file: str, name: str) -> Linear:
+    """One of the decisions of a file of the model in the package."""
+    card: dict[str, dict[str, float]] = json.loads((locate(DEFAULT) / file).read_text("utf-8"))
     return Linear(card[name])
