@@ -50,6 +50,9 @@ def create_coreference(nlp: Language, name: str) -> Coreference:  # noqa: ARG001
     return Coreference()
 
 
+_Mentions = Sequence[tuple[Mention, Span]]
+
+
 @dataclass(slots=True)
 class _Named:
     """A mention, looked up once: spaCy's attributes take their time."""
@@ -71,30 +74,38 @@ class Coreference:
 
     def find(self, doc: Doc) -> list[Entity]:
         """The entities of a document, in the order of their first mentions."""
-        text = text_of(doc)
-        mentions = [(mention(span), span) for span in doc.spans.get(ENTITIES, ())]
-        named = [_named(doc, *each) for each in mentions if each[0].type in NAMED_TYPES]
-        named.sort(key=lambda one: (one.mention.start, -one.mention.end, one.type))
-        people, places, others = _by_kind(named)
-        aliases = list(_aliases(doc, named, text))
-        found = [*_people(people, named, aliases), *_places(places, named)]
-        found += _bodies(others, named, aliases, text)
-        found = by_id(doc, found, (one for one, _ in mentions))
-        return sorted(found, key=lambda entity: entity.mentions[0])
+        return _entities(doc, _mentions(doc))
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_coreference")
-        doc._.entities = self.find(doc)
-        _unname_doubtful(doc)
+        mentions = _mentions(doc)
+        doc._.entities = found = _entities(doc, mentions)
+        _unname_doubtful(doc, found, [one for one, _ in mentions])
         return doc
 
 
-def _unname_doubtful(doc: Doc) -> None:
+def _mentions(doc: Doc) -> _Mentions:
+    return [(mention(span), span) for span in doc.spans.get(ENTITIES, ())]
+
+
+def _entities(doc: Doc, mentions: _Mentions) -> list[Entity]:
+    text = text_of(doc)
+    named = [_named(doc, *each) for each in mentions if each[0].type in NAMED_TYPES]
+    named.sort(key=lambda one: (one.mention.start, -one.mention.end, one.type))
+    people, places, others = _by_kind(named)
+    aliases = list(_aliases(doc, named, text))
+    found = [*_people(people, named, aliases), *_places(places, named)]
+    found += _bodies(others, named, aliases, text)
+    found = by_id(doc, found, (one for one, _ in mentions))
+    return sorted(found, key=lambda entity: entity.mentions[0])
+
+
+def _unname_doubtful(doc: Doc, entities: Sequence[Entity], mentions: Sequence[Mention]) -> None:
     """Of whom there is a doubt that they are people, their mentions name no one in any table."""
-    known = {one for entity in doc._.entities for one in entity.mentions}
-    for span in doc.spans.get(ENTITIES, ()):
-        if span.label_ == "PERSON" and mention(span) not in known:
-            set_value(doc, mention(span), "person", Person())
+    known = {one for entity in entities if entity.type == "PERSON" for one in entity.mentions}
+    for one in mentions:
+        if one.type == "PERSON" and one not in known:
+            set_value(doc, one, "person", Person())
 
 
 def _named(doc: Doc, one: Mention, span: Span) -> _Named:

@@ -11,6 +11,7 @@ from extract.stages.names import patterns
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
 from extract.stages.names.words import is_no_name
+from extract.syntax.features import feature
 
 ALIKE = frozenset({"Gen", "Acc"})  # one form of men's names, which the tagger may call either
 
@@ -103,7 +104,7 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     if _explains(root, span.start) and root.head.pos_ in ("NOUN", "PROPN"):
         noun = root.head
         if not _may_govern(noun, span.start):
-            beside = noun.i == span.start - 1 and "Anim" in noun.morph.get("Animacy", [])
+            beside = noun.i == span.start - 1 and feature(noun, "Animacy") == "Anim"
             return _cases_of(noun), _CASE_OF_NOUN_BESIDE if beside else _CASE_OF_NOUN
     if _is_subject(root):
         return frozenset({"Nom"}), _CASE_OF_VERB
@@ -116,10 +117,8 @@ def _is_job_beside(span: Span, before: Token) -> bool:
     """ "хореограф [Андронова Н. Н.]": a job in the case of the name with initials behind it."""
     if not any(token.text == "." for token in span) or before.pos_ != "NOUN":
         return False
-    return (
-        "Anim" in before.morph.get("Animacy", [])
-        and before.lemma_.lower() not in patterns.GOVERNING
-    )
+    is_job = feature(before, "Animacy") == "Anim"
+    return is_job and before.lemma_.lower() not in patterns.GOVERNING
 
 
 def _goes_on(span: Span) -> bool:
@@ -127,8 +126,8 @@ def _goes_on(span: Span) -> bool:
     before = next(
         (span.doc[at] for at in range(span.start - 1, -1, -1) if span.doc[at].text.strip()), None
     )
-    case = max(span, key=len).morph.get("Case", [])  # of the surname, not of the initials
-    return before is not None and bool(case) and before.morph.get("Case", []) == case != ["Nom"]
+    case = feature(max(span, key=len), "Case")  # of the surname, not of the initials
+    return before is not None and case not in ("", "Nom") and feature(before, "Case") == case
 
 
 def _is_entry(span: Span) -> bool:
@@ -164,7 +163,7 @@ def _may_govern(noun: Token, start: int) -> bool:
 def _kin(noun: Token, start: int) -> str | None:
     if noun.i != start - 1 or noun.lemma_.lower() not in patterns.KIN:
         return None
-    return GENDERS.get("".join(noun.morph.get("Gender", [])))
+    return GENDERS.get(feature(noun, "Gender"))
 
 
 def _is_anothers(noun: Token) -> bool:
@@ -180,8 +179,8 @@ def _is_anothers(noun: Token) -> bool:
 
 def _cases_of(noun: Token) -> _Cases:
     """The case of a noun; that of a man's may be any of two."""
-    case = "".join(noun.morph.get("Case", []))
-    if case in ALIKE and "Masc" in noun.morph.get("Gender", []):
+    case = feature(noun, "Case")
+    if case in ALIKE and feature(noun, "Gender") == "Masc":
         return ALIKE
     return frozenset({case}) if case in CASES else _ANY
 
@@ -195,8 +194,8 @@ def _is_of_others(root: Token) -> bool:
     verb = root.head
     return (
         verb.pos_ == "VERB"
-        and verb.morph.get("Number", []) == ["Plur"]
-        and root.morph.get("Number", []) == ["Sing"]
+        and feature(verb, "Number") == "Plur"
+        and feature(root, "Number") == "Sing"
         and not any(child.dep_ == "conj" for child in root.children)
     )
 
@@ -220,4 +219,4 @@ def _verb_gender(subject: Token) -> str | None:
     verb = subject.head
     if verb.pos_ not in ("VERB", "AUX", "ADJ"):
         return None
-    return GENDERS.get("".join(verb.morph.get("Gender", [])))
+    return GENDERS.get(feature(verb, "Gender"))

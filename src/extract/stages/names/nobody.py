@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from extract.annotations import Mention
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses, parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names import things
@@ -63,7 +63,7 @@ def named_places(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
 @functools.lru_cache(maxsize=1 << 14)
 def nominatives(word: str) -> frozenset[str]:
     """What a name, in lower case and any case form, may be in the nominative."""
-    known = {parse.normal_form for parse in parses(word) if parse.is_known}
+    known = {parse.normal_form for parse in known_parses(word)}
     return frozenset(r.nominative for r in readings(word) if r.weight >= 0) | known
 
 
@@ -120,7 +120,7 @@ def _is_thing_with_hyphen(word: str) -> bool:
     match = _HYPHENED.fullmatch(word)
     if match is None or match[1] in things.HONORIFICS or not is_no_name(match[1]):
         return False
-    return all("NOUN" in parse.tag for parse in parses(match[1]) if parse.is_known)
+    return all("NOUN" in parse.tag for parse in known_parses(match[1]))
 
 
 def _is_phrase(lower: str) -> bool:
@@ -128,7 +128,7 @@ def _is_phrase(lower: str) -> bool:
     words = lower.split()
     if len(words) != 2 or not all(map(is_no_name, words)):
         return False
-    adjective, noun = ([p.tag for p in parses(word) if p.is_known] for word in words)
+    adjective, noun = ([p.tag for p in known_parses(word)] for word in words)
     return all("ADJF" in tag for tag in adjective) and all("NOUN" in tag for tag in noun)
 
 
@@ -141,7 +141,7 @@ def _is_feminine_job(lower: str) -> bool:
     if parse.is_known and not (is_no_name(word) and parse.tag.grammemes >= _PERSON):
         return False
     bases = (word[:-2], f"{word[:-2]}ин", f"{word[:-2]}ец")
-    known = [each.tag.grammemes for base in bases for each in parses(base) if each.is_known]
+    known = [each.tag.grammemes for base in bases for each in known_parses(base)]
     return any(tag >= _PERSON | {"nomn"} and not tag & NAMES for tag in known)
 
 
@@ -161,7 +161,7 @@ def _is_other_word(lower: str, begins: bool) -> bool:
     names = [reading.nominative for reading in readings(lower)]
     if any(is_surname(name) or is_given_name(name) for name in names):
         return False
-    tags = [parse.tag.grammemes for parse in parses(lower) if parse.is_known]
+    tags = [parse.tag.grammemes for parse in known_parses(lower)]
     if all(tag & _THINGS for tag in tags) or all("PRTF" in tag for tag in tags):
         return True
     if any(any(standing(name)) for name in names):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from spacy.tokens import Span
 
@@ -13,6 +13,7 @@ from extract.russian.spelling import Cleaned
 from extract.stages.names import customs
 from extract.stages.names.inflection import readings
 from extract.stages.names.patterns import FEMALE, MALE
+from extract.syntax.features import feature
 
 GENDERS = {"Masc": MALE, "Fem": FEMALE}
 
@@ -23,8 +24,7 @@ _IN_CAPITALS = re.compile(r"^(?:[А-ЯЁ]{2,}|(?![IVXLC]+$)[A-Z]{3,})$")
 _ROMAN = re.compile(r"^[IVXLХ]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a name; hyphenated ones are several.
 
     Attributes:
@@ -68,8 +68,8 @@ def split(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
     words, done, token = [], 0, span[0]
     for match in _WORD.finditer(text):
         token = tokens.get(match.start(), token)
-        gender = GENDERS.get("".join(token.morph.get("Gender", [])))
-        case = "".join(token.morph.get("Case", []))
+        gender = GENDERS.get(feature(token, "Gender"))
+        case = feature(token, "Case")
         words.append(Word(match.group(), text[done : match.start()], case, gender))
         done = match.end()
     return tuple(_uncapped(words)), text[done:]
@@ -83,7 +83,7 @@ def is_lone(words: Sequence[Word]) -> bool:
 def _uncapped(words: list[Word]) -> list[Word]:
     """Words written in capitals as names are; a lone one only where it is known for a name."""
     return [
-        replace(word, text=word.text.capitalize())
+        word._replace(text=word.text.capitalize())
         if _IN_CAPITALS.match(word.text) and (len(words) > 1 or _is_known(word.lower))
         else word
         for word in words

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES
@@ -29,6 +30,7 @@ from extract.stages.places.patterns import (
 )
 from extract.stages.places.readings import Name
 from extract.stages.places.resolve import Choice
+from extract.syntax.features import feature
 
 _LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
 _NO_NAMES = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"})
@@ -38,6 +40,7 @@ _BUILDING = re.compile(r"-(?:хаус|холл|плаза|стрит|сквер|
 _OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
 _OF_SEE = ("ский", "цкий", "ского", "цкого", "скому", "цкому", "ским", "цким")
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
+_NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
 _OF_PLACE = frozenset({*WITHIN, *BESIDE, "на", "по"}) - {"к", "ко", "у", "про", "за"}
 
 
@@ -57,11 +60,13 @@ class Doubts:
 
     @functools.cached_property
     def _things(self) -> frozenset[str]:
-        return frozenset(
-            token.text[:STEM]
-            for token in self._doc[1:]
-            if token.text.istitle() and token.nbor(-1).lemma_ in NO_PLACES
+        doc = self._doc
+        behind = (
+            doc[at].text
+            for at, lemma in enumerate(doc.to_array("LEMMA").tolist()[:-1], 1)
+            if lemma in _NO_PLACES
         )
+        return frozenset(word[:STEM] for word in behind if word.istitle())
 
     def __call__(self, span: Span, name: Name, choice: Choice) -> bool:
         """Asks of one mention.
@@ -161,7 +166,7 @@ def _plays(doc: Doc, span: Span) -> bool:
         return True
     if span.start == 0 or doc[span.start - 1].lower_ != "за":
         return False
-    is_instrumental = span.root.morph.get("Case", []) == ["Ins"]
+    is_instrumental = feature(span.root, "Case") == "Ins"
     return not is_instrumental and any(token.lemma_ in GAMES for token in span.sent)
 
 

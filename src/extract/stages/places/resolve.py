@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from extract.gazetteer import Entry, Gazetteer
-from extract.russian.dictionary import is_known, parses
+from extract.russian.dictionary import is_known, known_parses, parses
 from extract.stages.places.context import Context, is_acronym
 from extract.stages.places.patterns import (
     AMBIGUOUS,
@@ -200,7 +200,7 @@ def _rather(ranked: list[tuple[float, Candidate]]) -> tuple[float, Candidate]:
 @functools.lru_cache(maxsize=20_000)
 def _is_persons(form: str) -> bool:
     """ "Катерина", which a town in Greece is called like."""
-    return any({"Name"} <= parse.tag.grammemes for parse in parses(form) if parse.is_known)
+    return any({"Name"} <= parse.tag.grammemes for parse in known_parses(form))
 
 
 def _is_far_fetched(candidate: Candidate) -> bool:
