@@ -450,6 +450,14 @@ def test_a_city_in_plain_sight_is_marked(
         ("Дума Тульской областной думы.", "Тульской|CITY", ["RU-TUL"]),
         ("Жители Шатровской районной больницы.", "Шатровской|CITY", ["Шатровский район"]),
         ("Глава Энского района уволен.", "Энского|CITY", ["Энский район"]),
+        ("Голосует округ Колумбия.", "Колумбия|COUNTRY", ["US-DC"]),
+        ("В районе Колумбии шторм.", "Колумбии|COUNTRY", ["Колумбия"]),
+        ("Вода у села Петрунь.", "Петрунь|CITY", ["Петрунь"]),
+        # a part of a longer name
+        ("В Западной Европе. ", "Западной Европе|LOCATION; Европе|LOCATION",
+         ["Западная Европа", "Европа"]),
+        ("Южные штаты США.", "Южные штаты США|LOCATION; США|COUNTRY",
+         ["Южные штаты США", "США"]),
         # a town abroad that only its name tells
         ("В Вест-Пойнте, США.", "Вест-Пойнте|CITY; США|COUNTRY", ["Вест-Пойнт", "США"]),
         # towns that nothing in the article speaks for
@@ -541,6 +549,15 @@ def test_a_region_behind_its_noun_is_marked(nlp: Language, text: str, regions: l
         ("Джонни Чикаго умер. Чикаго было 50.", "Джонни Чикаго|PERSON", []),
         ("Мэр Лондона. Пришёл Джек Лондон.", "Лондона|CITY; Джек Лондон|PERSON", ["Лондона|CITY"]),
         ("В Вене поёт Вена Ковач.", "Вене|CITY; Вена Ковач|PERSON", ["Вене|CITY"]),
+        ("Пишет жительница Аглая.", "Аглая|CITY", []),
+        # a direction joined to another
+        ("Коридор Север — Юг открыт.", "Юг|LOCATION", []),
+        ("Коридор \"Север - Юг\" открыт.", "Север - Юг|LOCATION; Юг|LOCATION", []),
+        ("Путь Запад–Восток закрыт.", "Запад–Восток|LOCATION; Восток|LOCATION", []),
+        ("На Западе недовольны.", "Западе|LOCATION", ["Западе|LOCATION"]),
+        # numbers, other languages
+        ("Свидетельство ЭЛ № ФС 77.", "ЭЛ|STATE_OR_PROVINCE", []),
+        ("Пишут Українські Новини.", "Українські|CITY", []),
     ],
 )  # fmt: skip
 def test_what_is_no_place_is_dropped(nlp: Language, text: str, gold: str, left: list[str]) -> None:

@@ -122,11 +122,16 @@ def _by_kind(named: Sequence[_Named]) -> tuple[list[int], list[int], list[int]]:
     people: list[int] = []
     places: list[int] = []
     others: list[int] = []
+    end = 0  # of the places so far
     for index, one in enumerate(named):
-        is_nameless = one.type in PLACE_TYPES and one.place is None and one.normal.islower()
-        if one.person == Person() or is_nameless:  # "столица"
+        is_place = one.type in PLACE_TYPES
+        is_inside = is_place and one.mention.end <= end
+        end = max(end, one.mention.end) if is_place else end
+        # "столица", and "[Европы]" of "Западной Европы"
+        is_nameless = is_place and one.place is None and (is_inside or one.normal.islower())
+        if one.person == Person() or is_nameless:
             continue
-        kind = people if one.type == "PERSON" else places if one.type in PLACE_TYPES else others
+        kind = people if one.type == "PERSON" else places if is_place else others
         kind.append(index)
     return people, places, others
 

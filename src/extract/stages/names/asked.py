@@ -19,7 +19,9 @@ ALIKE = frozenset({"Gen", "Acc"})  # one form of men's names, which the tagger m
 _TITLE = 4.0  # "госпожа Петрова"
 _NOUN = 3.0  # "актриса Петрова", "дочь Рашида"
 _KIN = 1.0  # "дочь Рашида", who may be her father
-_VERB = 2.2  # "Саша уехала"
+_SPOUSE = 2.2  # "муж Карлин"
+_VERB = 2.2  # "Саша Котова вчера уехала"
+_VERB_BESIDE = 3.2  # "Саша уехала": no other word can be meant
 _CASE_BESIDE = 2.0  # of the preposition right before
 _CASE_OF_NOUN_BESIDE = 3.5  # of the noun for a person right before
 _CASE_OF_ENTRY = 4.5  # of who is listed, or signs
@@ -28,6 +30,7 @@ _CASE_OF_NOUN = 1.0  # of a noun further away
 _CASE_OF_VERB = 0.5  # the tagger has seen the verb too
 
 _DASHES = frozenset("-–—")
+_OBLIQUE = (*patterns.OBLIQUE, "иной", "ыной")  # "согласовано: Тюльпиным" is no nominative
 _Cases = frozenset[str]
 _ANY: _Cases = frozenset()
 
@@ -72,21 +75,26 @@ def asked(span: Span) -> Asked:
     root = span.root
     head = root.head
     cases, worth = _case(span, root)
-    if _is_subject(root):
+    if _is_subject(root) and not _is_oblique(span):
         gender = _verb_gender(root)
         nominative = frozenset({"Nom"})
-        return Asked(cases, worth, gender, _VERB if gender else 0.0, nominative)
+        verb = _VERB_BESIDE if root.head.i in (span.start - 1, span.end) else _VERB
+        return Asked(cases, worth, gender, verb if gender else 0.0, nominative)
     if _explains(root, span.start) and _is_noun(head):
         gender, sure = _noun_gender(head)
         agreeing = _cases_of(head) or frozenset(CASES)
         if _may_govern(head, span.start):
             kin = _kin(head, span.start)
             gender, sure = (gender, _KIN) if "Gen" not in agreeing else (None, 0.0)
+            if head.lemma_.lower() in patterns.SPOUSES and span.text[-1] not in "ая":
+                gender, sure = None, 0.0  # "муж Хан", who may be his wife
             if _is_anothers(head):  # "его дочь Александра"
                 gender, sure = kin or gender, _NOUN
                 return Asked(agreeing, _CASE_OF_NOUN_BESIDE, gender, sure, agreeing, kin)
             return Asked(cases, worth, gender, sure, agreeing, kin)
         return Asked(cases, worth, gender, sure, agreeing)
+    if spouse := _spouse_gender(span, root):
+        return Asked(cases, worth, spouse, _SPOUSE, frozenset({"Gen"}))
     return Asked(cases, worth) if cases else _NOTHING
 
 
@@ -94,7 +102,7 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.pos_ == "ADP":
         return patterns.CASES_AFTER.get(before.text.lower(), _ANY), _CASE_BESIDE
-    if _is_entry(span):
+    if _is_entry(span) and not _is_oblique(span):
         after = span.doc[span.end].text if span.end < len(span.doc) else "\n"
         alone = "\n" in after or after in _DASHES or after == ","
         if alone or not _goes_on(span):
@@ -143,6 +151,10 @@ def _is_entry(span: Span) -> bool:
     return all(doc[at].pos_ not in ("VERB", "AUX", "ADP") for at in line)
 
 
+def _is_oblique(span: Span) -> bool:
+    return span[-1].text.lower().endswith(_OBLIQUE)
+
+
 def _explains(root: Token, start: int) -> bool:
     """Whether a name stands in apposition to what is before it."""
     return root.dep_ in ("appos", "flat:name") and root.head.i < start
@@ -164,6 +176,14 @@ def _kin(noun: Token, start: int) -> str | None:
     if noun.i != start - 1 or noun.lemma_.lower() not in patterns.KIN:
         return None
     return GENDERS.get(feature(noun, "Gender"))
+
+
+def _spouse_gender(span: Span, root: Token) -> str | None:
+    """Of "Карлин" in "муж [Карлин]": a woman; not in "её муж [Карлин]", who is called so."""
+    noun = root.head
+    if root.dep_ != "nmod" or noun.i != span.start - 1 or _is_anothers(noun):
+        return None
+    return patterns.SPOUSES.get(noun.lemma_.lower())
 
 
 def _is_anothers(noun: Token) -> bool:

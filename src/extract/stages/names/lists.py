@@ -61,7 +61,8 @@ def standing(word: str) -> Standing:
     for parse in known_parses(word):
         if parse.tag.grammemes >= _NOMINATIVE:
             marks |= parse.tag.grammemes & {"Name", "Surn"}
-    given = 3 * ("Name" in marks) + 2 * is_given_name(word)
+    known = "Name" in marks or word.replace("ё", "е") in customs.COLLOQUIAL
+    given = 3 * known + 2 * is_given_name(word)
     surname = 3 * ("Surn" in marks) + is_surname(word)
     surname += 2 * (customs.SURNAME_END.search(word) is not None)
     if word in customs.IBERIAN_SURNAMES:

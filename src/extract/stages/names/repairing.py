@@ -36,6 +36,7 @@ _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
 _GLUED_BEFORE = re.compile(
     f"(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
 )
+_TWO_GLUED = re.compile(f"({CAPITAL}[а-яё]{{4,}})({CAPITAL}[а-яё]{{2,}})")
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
 _OF_SEE = re.compile(
     f"{CAPITAL}[а-яё]+(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую){BLANK}(?={CAPITAL}[а-яё]+$)"
@@ -165,6 +166,8 @@ def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
     """ "Аризоной" of "С Аризоной", "Анна Орлова" of "певицаАнна ОрловаЧитайте"."""
     if match := _GLUED_BEFORE.match(text, start, end):
         start = match.end()
+    if (match := _TWO_GLUED.match(text, start, end)) and _is_glued(*match.groups()):
+        start = match.end(1)
     if match := _LATIN_BEHIND.search(text, start, end):
         return start, match.start()  # "Василию ЛивановуImage"
     if match := _ELIDED.search(text, max(0, start - 2), start):
@@ -176,6 +179,12 @@ def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
     if match and not known_parses(match[0].lower()):
         end = match.start() + _length_of_surname(match[0].lower())
     return start, end
+
+
+def _is_glued(word: str, name: str) -> bool:
+    """ "Твери" and "Валерия" of "экс-мэр ТвериВалерий"."""
+    is_word = bool(known_parses(word.lower())) and not given(word.lower())
+    return is_word and bool(given(name.lower()))
 
 
 def _is_given_in_full(word: str) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from extract.annotations import offsets
 from extract.russian.spelling import Cleaned
 from extract.stages.names import customs
+from extract.stages.names.agreement import given
 from extract.stages.names.inflection import readings
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.syntax.features import feature
@@ -19,6 +20,7 @@ GENDERS = {"Masc": MALE, "Fem": FEMALE}
 
 _WORD = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
 _NICKNAME = re.compile('(?<=\\w )[«"“„][^«»"“”„]+[»"”“](?= \\w)')  # "Олег «Гром» Котов"
+_GLUED = re.compile("([А-ЯЁ][а-яё]{2,})([А-ЯЁ][а-яё]{2,})")
 _CYRILLIC = re.compile(r"^[а-яё'’‘ʼ`]+$", re.IGNORECASE)
 _IN_CAPITALS = re.compile(r"^(?:[А-ЯЁ]{2,}|(?![IVXLC]+$)[A-Z]{3,})$")
 _ROMAN = re.compile(r"^[IVXLХ]+$")
@@ -70,9 +72,18 @@ def split(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
         token = tokens.get(match.start(), token)
         gender = GENDERS.get(feature(token, "Gender"))
         case = feature(token, "Case")
-        words.append(Word(match.group(), text[done : match.start()], case, gender))
+        gap = text[done : match.start()]
+        for part in _apart(match.group()):
+            words.append(Word(part, gap, case, gender))
+            gap = " "
         done = match.end()
     return tuple(_uncapped(words)), text[done:]
+
+
+def _apart(word: str) -> tuple[str, ...]:
+    """ "АнныКотовой": a given name that lost the blank behind it."""
+    glued = _GLUED.fullmatch(word)
+    return glued.groups() if glued and given(glued[1].lower()) else (word,)
 
 
 def is_lone(words: Sequence[Word]) -> bool:

@@ -148,7 +148,7 @@ def _found(read: list[_Read]) -> list[Found]:
         Found(span, *_described(span, name, choice))
         for span, name, choice in read
         if (choice.entry is not None or any(map(str.isupper, name.text)))
-        and not is_cut_out(span, spans)
+        and not is_cut_out(span, choice.entry, spans)
     ]
 
 
@@ -170,7 +170,8 @@ def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:
         place = choice.entry.place(choice.ambiguous)
         return place, place.name
     unit = HINTS.get(name.hint)
-    in_apposition = unit in ("region", "district")  # "в округе Шекхупура"
+    # "в округе Шекхупура", "у села Петрунь"
+    in_apposition = unit in ("region", "district") or (unit == "city" and name.text[-1] == "ь")
     case = CASES.get(feature(span.root, "Case"))
     normal = name.text if in_apposition else nominative(name.in_full, case)
     kind = kind_of(name.head) or unit or DEFAULT_KIND[name.type]

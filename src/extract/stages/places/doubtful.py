@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES
+from extract.annotations import ENTITIES, text_of
+from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses, parses
 from extract.stages.places.patterns import (
     BESIDE,
     DIRECTIONS,
@@ -33,10 +34,16 @@ from extract.stages.places.resolve import Choice
 from extract.syntax.features import feature
 
 _LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
+_NOT_RUSSIAN = re.compile("[іїєґІЇЄҐ]")
 _NO_NAMES = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"})
 _PLURAL = re.compile(r"[А-ЯЁ].*[сц]к(?:ие|их|им|ими)")  # "герцоги Сассекские"
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}[а-яё]{0,2}")
 _BUILDING = re.compile(r"-(?:хаус|холл|плаза|стрит|сквер|скуэр|тауэр|арена)[а-я]{0,2}$")
+_DIRECTIONS = tuple(sorted(DIRECTIONS))
+_AXIS = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_DIRECTIONS)})\w{{0,2}}\s?[-–—]\s?(?:{'|'.join(_DIRECTIONS)})(?!\w)",
+    re.IGNORECASE,
+)
 _OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
 _OF_SEE = ("ский", "цкий", "ского", "цкого", "скому", "цкому", "ским", "цким")
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
@@ -68,6 +75,10 @@ class Doubts:
         )
         return frozenset(word[:STEM] for word in behind if word.istitle())
 
+    @functools.cached_property
+    def _axes(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _AXIS.finditer(text_of(self._doc))]
+
     def __call__(self, span: Span, name: Name, choice: Choice) -> bool:
         """Asks of one mention.
 
@@ -78,6 +89,8 @@ class Doubts:
         """
         doc = self._doc
         if name.type in _NAMED and not name.hint and (_is_quoted(doc, span) or _plays(doc, span)):
+            return True
+        if name.text.lower().startswith(_DIRECTIONS) and self._is_axis(name):
             return True
         if choice.inside:
             return False
@@ -93,6 +106,10 @@ class Doubts:
             return True
         return self._is_person(span, name, choice)
 
+    def _is_axis(self, name: Name) -> bool:
+        """ "коридор Север — [Юг]": a direction joined to another by a dash."""
+        return any(start <= name.start and name.end <= end for start, end in self._axes)
+
     def _is_person(self, span: Span, name: Name, choice: Choice) -> bool:
         """ "Азия" as a continent, where the article speaks of Азия Биби."""
         entry = choice.entry
@@ -104,14 +121,19 @@ class Doubts:
         return before not in _OF_PLACE
 
 
-def is_cut_out(span: Span, places: Iterable[Span]) -> bool:
-    """ "Востоке" within "Дальнем Востоке": a direction is no place of its own there."""
+def is_cut_out(span: Span, entry: Entry | None, places: Iterable[Span]) -> bool:
+    """ "Востоке" within "Дальнем Востоке": a direction is no place of its own there.
+
+    Nor is "Америки" of "Латинской Америки"; "Европы" of "Западной Европы" is, and "США" of
+    "южные штаты США".
+    """
     if len(span) > 1:
         return False
     is_direction = span.root.lemma_.lower() in DIRECTIONS
+    is_other = entry is None or entry.kind in ("country", "region")
     return any(
         other.start <= span.start and span.end <= other.end
-        and (is_direction or (span.end == other.end and other[0].lemma_.lower() in SIDES))
+        and (is_direction or (is_other and len(other) == 2 and other[0].lemma_.lower() in SIDES))
         for other in places if len(other) > 1
     )  # fmt: skip
 
@@ -174,21 +196,30 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
     """Of names that the gazetteer has no entry for.
 
     All countries stand in it; a city in capitals is an acronym ("МКАД"); a word before a
-    person is the person's.
+    person is the person's; "Катерина" is one, "Українські" is of no Russian name, "ЭЛ" stands
+    before a number.
     """
+    after = doc[span.end] if span.end < len(doc) else None
+    if _NOT_RUSSIAN.search(name.text) or (after is not None and after.text == "№"):
+        return True
     if " " in name.text or name.head:
         return False
     if (
         _PLURAL.fullmatch(name.text)
         or name.type == "COUNTRY"
+        or (name.type == "CITY" and not name.hint and _is_given_name(name.text))
         or (name.type in ("CITY", "DISTRICT") and _CAPITALS.fullmatch(name.text))
     ):
         return True
     if name.type == "CITY" and (span.root.pos_ in _NO_NAMES or _BUILDING.search(name.text)):
         return True
-    after = doc[span.end] if span.end < len(doc) else None
     is_before_person = after is not None and after.ent_type_ == "PERSON" and after.is_title
     return is_before_person or name.is_adjective
+
+
+def _is_given_name(word: str) -> bool:
+    known = known_parses(word.lower())
+    return bool(known) and all("Name" in parse.tag.grammemes for parse in known)
 
 
 def _is_part_of_latin_name(doc: Doc, span: Span) -> bool:

@@ -109,7 +109,12 @@ class Resolver:
         return Choice(chosen.entry, ambiguous, by_adjective=chosen.match.how == "adjective")
 
     def _is_other_unit(self, name: Name, entry: Entry) -> bool:
-        """ "провинция [Панджаб]", "округ [Шекхупура]": no city abroad that is called alike."""
+        """ "провинция [Панджаб]", "округ [Шекхупура]": no city abroad that is called alike.
+
+        Nor is "округ [Колумбия]" the country.
+        """
+        if entry.kind == "country":
+            return name.hint == "округ"
         if entry.kind != "city" or entry.country in NEAR_HOME:
             return False
         stands_for_region = self.gazetteer.get(entry.region or "") == entry  # "земля Берлин"
