@@ -32,7 +32,7 @@ from extract.encoder.model import Found as Marked
 from extract.schema import PLACE_TYPES
 from extract.stages import needs
 from extract.stages.places.coordination import Series, all_series, split
-from extract.stages.places.doubtful import Doubts, is_cut_out
+from extract.stages.places.doubtful import Doubts, is_cut_out, is_direction
 from extract.stages.places.marking import Marking
 from extract.stages.places.naming import names
 from extract.stages.places.nominative import nominative
@@ -99,10 +99,13 @@ class Places:
             _drop(doc, {mention(each.span) for each in out})
             kept = [each for each in read if each not in out]
             read = self._chosen(doc, [each.span for each in kept], [each.name for each in kept])
-        for span, place, normal in _found(read):
-            one = mention(span)
+        found = {mention(span): (place, normal) for span, place, normal in _found(read)}
+        for one, (place, normal) in found.items():
             set_value(doc, one, "place", place)
             set_value(doc, one, "normal", normal)
+        for one in (mention(span) for span, _, _ in read if is_direction(span)):
+            if one not in found:  # "[Востоке]" of "Дальнем Востоке" names nothing
+                set_value(doc, one, "normal", value(doc, one, "normal", "").lower() or None)
         return doc
 
     def _read(self, doc: Doc, text: str, lists: Sequence[Series]) -> list[_Read]:

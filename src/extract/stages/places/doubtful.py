@@ -129,13 +129,22 @@ def is_cut_out(span: Span, entry: Entry | None, places: Iterable[Span]) -> bool:
     """
     if len(span) > 1:
         return False
-    is_direction = span.root.lemma_.lower() in DIRECTIONS
+    around = [
+        other
+        for other in places
+        if len(other) > 1 and other.start <= span.start and span.end <= other.end
+    ]
+    if is_direction(span):
+        return bool(around)
     is_other = entry is None or entry.kind in ("country", "region")
-    return any(
-        other.start <= span.start and span.end <= other.end
-        and (is_direction or (is_other and len(other) == 2 and other[0].lemma_.lower() in SIDES))
-        for other in places if len(other) > 1
-    )  # fmt: skip
+    return is_other and any(
+        len(other) == 2 and other[0].lemma_.lower() in SIDES for other in around
+    )
+
+
+def is_direction(span: Span) -> bool:
+    """A side of the world by itself: "Востоке"."""
+    return len(span) == 1 and span.root.lemma_.lower() in DIRECTIONS
 
 
 def _names_of_people(doc: Doc) -> frozenset[str]:
