@@ -28,7 +28,9 @@ def parses(word: str) -> tuple[Parse, ...]:
 @functools.lru_cache(maxsize=1 << 14)
 def known_parses(word: str) -> tuple[Parse, ...]:
     """Those readings of a word that stand in the dictionary; the others are guesses."""
-    return tuple(parse for parse in parses(word) if parse.is_known)
+    read = parses(word)
+    known = {each: analyzer().word_is_known(each) for each in {parse.word for parse in read}}
+    return tuple(parse for parse in read if known[parse.word])
 
 
 def is_known(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from extract.russian.dictionary import parses
@@ -28,6 +29,7 @@ def is_misspelt(one: str, other: str) -> bool:
     return same and not (_is_known(one) and _is_known(other))
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def sounded(name: str) -> str:
     """A surname without what transcriptions of one differ in: "Кюнсберг", "Кунссберг".
 

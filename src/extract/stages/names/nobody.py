@@ -55,9 +55,9 @@ def named_words(text: str, people: Iterable[Mention]) -> frozenset[str]:
 
 
 def named_places(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
-    """What places of one word may be called in the nominative, in lower case."""
-    found = {text[one.start : one.end] for one in mentions if one.type in PLACE_TYPES}
-    return frozenset(form for name in found if name.isalpha() for form in nominatives(name.lower()))
+    """The words that name places, in lower case and as they stand."""
+    found = (text[one.start : one.end] for one in mentions if one.type in PLACE_TYPES)
+    return frozenset(name.lower() for name in found if name.isalpha())
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -99,12 +99,18 @@ def is_nobody(
         return True
     if {lower[:-1], lower} & named:
         return False
-    if places & nominatives(lower) and not _is_introduced(text, one):
+    if _is_place(lower, places) and not _is_introduced(text, one):
         return True
     begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
     if begins and _is_feminine_job(lower):
         return True
     return is_no_name(lower) and _is_other_word(lower, begins)
+
+
+def _is_place(lower: str, places: frozenset[str]) -> bool:
+    """Whether a word may be a form of what a place is called; no case changes a first letter."""
+    own = nominatives(lower)
+    return any(own & nominatives(name) for name in places if name[0] == lower[0])
 
 
 def _is_thing_in_full(word: str) -> bool:
