@@ -51,7 +51,9 @@ def set_mentions(doc: Doc, spans: list[Span]) -> None:
         spans: Sorted by start, the longer first.
     """
     doc.spans[ENTITIES] = spans
-    doc.ents = filter_spans(Span(doc, span.start, span.end, span.label_) for span in spans)
+    doc.ents = filter_spans(
+        Span(doc, span.start, span.end, span.label_) if span.id else span for span in spans
+    )
 
 
 def text_of(doc: Doc) -> str:
@@ -65,7 +67,7 @@ def text_of(doc: Doc) -> str:
 
 def offsets(span: Span) -> tuple[int, int]:
     """Exact character offsets of a mention (see the module's text)."""
-    if ":" in span.id_:
+    if span.id and ":" in span.id_:  # a number first: most spans have none
         start, end = span.id_.split(":")
         return int(start), int(end)
     return span.start_char, span.end_char

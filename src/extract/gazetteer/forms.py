@@ -21,6 +21,7 @@ _OF_NOUNS = [frozenset({"nomn", each}) for each in ("sing", "plur")]
 _LOOSE = str.maketrans("эй", "еи")
 
 
+@functools.lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """The key a name is looked up by: its folded spelling without dots, brackets, loose dashes.
 

@@ -7,7 +7,7 @@ import functools
 import io
 import itertools
 import zipfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -201,8 +201,10 @@ class Gazetteer:
         )
 
 
-def _combined(words: list[str], inflect: Callable[[str], tuple[str, ...]]) -> list[str]:
+def _combined(words: list[str], inflect: Callable[[str], tuple[str, ...]]) -> Sequence[str]:
     """Every combination of the words' nominatives, the likeliest first."""
+    if len(words) == 1:
+        return inflect(words[0])
     forms = itertools.product(*map(inflect, words))
     return list(dict.fromkeys(map(" ".join, itertools.islice(forms, MAX_FORMS))))
 

@@ -25,6 +25,14 @@ def parses(word: str) -> tuple[Parse, ...]:
     return tuple(analyzer().parse(word))
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def known_parses(word: str) -> tuple[Parse, ...]:
+    """Those readings of a word that stand in the dictionary; the others are guesses."""
+    read = parses(word)
+    known = {each: analyzer().word_is_known(each) for each in {parse.word for parse in read}}
+    return tuple(parse for parse in read if known[parse.word])
+
+
 def is_known(word: str) -> bool:
     """Whether the dictionary has a form, in any case."""
     return bool(analyzer().word_is_known(word.lower()))

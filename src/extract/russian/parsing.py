@@ -81,6 +81,8 @@ def recase(lemma: str, word: str) -> str:
 
 
 def _recase_part(lemma: str, word: str) -> str:
+    if word.islower():
+        return lemma
     if word.isupper() and len(word) > 1:
         return lemma.upper()
     cased = [

@@ -42,7 +42,8 @@ _UNSEEN = re.compile(f"[{INVISIBLE}{_MARKS}]+")
 _UNSEEN_BUT_SOFT = re.compile(f"(?:(?!{_SOFT})[{INVISIBLE}{_MARKS}])+")
 _ODD = re.compile(f"[{INVISIBLE}{_MARKS}{''.join(map(chr, _ONE_TO_ONE))}]")
 _MIXED = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
-_PLAIN = re.compile("[А-Яа-яЁё]+").fullmatch  # most words, which are asked about all the time
+# Most names, which are asked about all the time: one line, and no letter of another script.
+_PLAIN = re.compile(r"[А-Яа-яЁё0-9 .,()«»\"—–-]+").fullmatch
 _INFLECTED = re.compile("[A-Z]{2,}[а-яё]+")  # "SMSка": both scripts are meant
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A word cut at the end of a line. A blank line between is the end of a paragraph.

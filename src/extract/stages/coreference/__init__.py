@@ -50,6 +50,9 @@ def create_coreference(nlp: Language, name: str) -> Coreference:  # noqa: ARG001
     return Coreference()
 
 
+_Mentions = Sequence[tuple[Mention, Span]]
+
+
 @dataclass(slots=True)
 class _Named:
     """A mention, looked up once: spaCy's attributes take their time."""
@@ -71,30 +74,38 @@ class Coreference:
 
     def find(self, doc: Doc) -> list[Entity]:
         """The entities of a document, in the order of their first mentions."""
-        text = text_of(doc)
-        mentions = [(mention(span), span) for span in doc.spans.get(ENTITIES, ())]
-        named = [_named(doc, *each) for each in mentions if each[0].type in NAMED_TYPES]
-        named.sort(key=lambda one: (one.mention.start, -one.mention.end, one.type))
-        people, places, others = _by_kind(named)
-        aliases = list(_aliases(doc, named, text))
-        found = [*_people(people, named, aliases), *_places(places, named)]
-        found += _bodies(others, named, aliases, text)
-        found = by_id(doc, found, (one for one, _ in mentions))
-        return sorted(found, key=lambda entity: entity.mentions[0])
+        return _entities(doc, _mentions(doc))
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_coreference")
-        doc._.entities = self.find(doc)
-        _unname_doubtful(doc)
+        mentions = _mentions(doc)
+        doc._.entities = found = _entities(doc, mentions)
+        _unname_doubtful(doc, found, [one for one, _ in mentions])
         return doc
 
 
-def _unname_doubtful(doc: Doc) -> None:
+def _mentions(doc: Doc) -> _Mentions:
+    return [(mention(span), span) for span in doc.spans.get(ENTITIES, ())]
+
+
+def _entities(doc: Doc, mentions: _Mentions) -> list[Entity]:
+    text = text_of(doc)
+    named = [_named(doc, *each) for each in mentions if each[0].type in NAMED_TYPES]
+    named.sort(key=lambda one: (one.mention.start, -one.mention.end, one.type))
+    people, places, others = _by_kind(named)
+    aliases = list(_aliases(doc, named, text))
+    found = [*_people(people, named, aliases), *_places(places, named)]
+    found += _bodies(others, named, aliases, text)
+    found = by_id(doc, found, (one for one, _ in mentions))
+    return sorted(found, key=lambda entity: entity.mentions[0])
+
+
+def _unname_doubtful(doc: Doc, entities: Sequence[Entity], mentions: Sequence[Mention]) -> None:
     """Of whom there is a doubt that they are people, their mentions name no one in any table."""
-    known = {one for entity in doc._.entities for one in entity.mentions}
-    for span in doc.spans.get(ENTITIES, ()):
-        if span.label_ == "PERSON" and mention(span) not in known:
-            set_value(doc, mention(span), "person", Person())
+    known = {one for entity in entities if entity.type == "PERSON" for one in entity.mentions}
+    for one in mentions:
+        if one.type == "PERSON" and one not in known:
+            set_value(doc, one, "person", Person())
 
 
 def _named(doc: Doc, one: Mention, span: Span) -> _Named:
@@ -111,23 +122,18 @@ def _by_kind(named: Sequence[_Named]) -> tuple[list[int], list[int], list[int]]:
     people: list[int] = []
     places: list[int] = []
     others: list[int] = []
-    whole: _Named | None = None  # the longest place so far
+    end = 0  # of the places so far
     for index, one in enumerate(named):
-        if one.person == Person():
+        is_place = one.type in PLACE_TYPES
+        is_inside = is_place and one.mention.end <= end
+        end = max(end, one.mention.end) if is_place else end
+        # "столица", and "[Европы]" of "Западной Европы"
+        is_nameless = is_place and one.place is None and (is_inside or one.normal.islower())
+        if one.person == Person() or is_nameless:
             continue
-        if one.type in PLACE_TYPES:
-            # "столица"; "Корея" of "Южная Корея"
-            if one.place is None and (one.normal.islower() or _is_in(one, whole)):
-                continue
-            if one.place is not None and not _is_in(one, whole):
-                whole = one
-        kind = people if one.type == "PERSON" else places if one.type in PLACE_TYPES else others
+        kind = people if one.type == "PERSON" else places if is_place else others
         kind.append(index)
     return people, places, others
-
-
-def _is_in(one: _Named, whole: _Named | None) -> bool:
-    return whole is not None and one.mention.end <= whole.mention.end
 
 
 _Pairs = Sequence[tuple[int, int]]

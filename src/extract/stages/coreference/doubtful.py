@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses, parses
 from extract.stages.coreference.folding import script
 from extract.stages.names.lists import standing
 from extract.stages.names.words import is_no_name
@@ -42,7 +42,7 @@ def is_doubtful(names: Sequence[tuple[str, float]]) -> bool:
 
 
 def _is_inanimate(word: str) -> bool:
-    known = [parse.tag for parse in parses(word) if parse.is_known]
+    known = [parse.tag for parse in known_parses(word)]
     return bool(known) and all("inan" in tag for tag in known)
 
 
@@ -66,5 +66,5 @@ def _is_like_name(name: str) -> bool:
 
 
 def _is_thing(word: str) -> bool:
-    known = [parse.tag for parse in parses(word) if parse.is_known]
+    known = [parse.tag for parse in known_parses(word)]
     return bool(known) and all(tag.grammemes & _THINGS for tag in known)

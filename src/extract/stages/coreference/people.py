@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from extract.annotations import Person
 from extract.russian.spelling import fold
 from extract.stages.coreference.folding import script
-from extract.stages.coreference.misspelt import is_misspelt
+from extract.stages.coreference.misspelt import is_misspelt, sounded
+from extract.stages.names.patterns import CONSONANTS, FEMALE, MALE
 
 _OF_TWO = ("-младший", "-старший")
 _NUMERAL = re.compile(r" [ivxlх]+$")  # folded, Latin letters or a Russian one for ten
@@ -65,6 +66,7 @@ def individuals(people: Mapping[int, tuple[int, Person]]) -> list[Individual]:
             if fits(found[i].parts, parts) and not _is_introduced_apart(found[i], start, parts)
         ]
         fitting = fitting or [i for i in alike if _is_given_name_of(parts, found[i].parts)]
+        fitting = fitting or [i for i in alike if _is_variant(parts, found[i].parts)]
         if fitting:
             number = min(fitting, key=lambda i: _distance(found[i], start))
         else:
@@ -90,7 +92,8 @@ def _names(parts: Person) -> set[str]:
     """What people must share to be one (see ``fits``); "" where only a patronymic is known."""
     names = [name for name in (parts.surname, parts.given_name) if name]
     names += [*(parts.surname or "").split("-")[1:], *(parts.given_name or "").split()[:1]]
-    return {_NUMERAL.sub("", fold(name)) for name in names} or {""}
+    folded = {_NUMERAL.sub("", fold(name)) for name in names}
+    return folded | {sounded(fold(parts.surname or ""))} if folded else {""}
 
 
 def fullness(parts: Person) -> tuple[bool, int, int]:
@@ -177,6 +180,20 @@ def _is_given_name_of(lone: Person, full: Person) -> bool:
         and fold(lone.surname or "") in _called(full.given_name)
         and not _contradicts(lone, full)
     )
+
+
+def _is_variant(lone: Person, full: Person) -> bool:
+    """Whether a lone surname is someone's as others transcribe it: "Кунссберг".
+
+    Of a woman it does not decline, and is taken for a man's.
+    """
+    if lone.given_name or lone.patronymic or not (lone.surname and full.given_name):
+        return False
+    one, other = fold(lone.surname), fold(full.surname or "")
+    if one == other or sounded(one) != sounded(other):
+        return False
+    is_guess = (lone.gender, full.gender) == (MALE, FEMALE) and lone.surname[-1] in CONSONANTS
+    return is_guess or not _contradicts(lone, full)
 
 
 def _called(given: str | None) -> set[str]:

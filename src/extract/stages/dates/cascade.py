@@ -109,7 +109,7 @@ def _replacement(made: Made, found: Items) -> Items | None:
     if made is None or isinstance(made, list):
         return made
     start, end = min(item.start for item in found), max(item.end for item in found)
-    return [dataclasses.replace(made, start=start, end=end)]
+    return [made._replace(start=start, end=end)]
 
 
 def make(kind: str, value: Any, items: list[Item]) -> Item:

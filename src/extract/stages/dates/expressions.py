@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import operator
 
 # A number of units; None is a number the text leaves open ("несколько дней").
 Amounts = tuple[tuple[str, float | None], ...]
@@ -89,11 +90,12 @@ class Point:
 
     def named(self) -> dict[str, object]:
         """The fields that the text names."""
-        pairs = ((name, getattr(self, name)) for name in _NAMES)
+        pairs = zip(_NAMES, _values(self), strict=True)
         return {name: value for name, value in pairs if value is not None}
 
 
 _NAMES = tuple(field.name for field in dataclasses.fields(Point))
+_values = operator.attrgetter(*_NAMES)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.russian.number_words import NUMERAL_STEMS
 from extract.russian.spelling import clean, lower
@@ -15,8 +15,7 @@ from extract.stages.dates.lexicon import COMPOUND, FIGURES, LEXICON, UNKNOWN
 PIVOT = 69  # two-figure years: 00 to 68 are of this century, as POSIX reads %y
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word or phrase of the lexicon, or what the grammar made of several.
 
     Attributes:

@@ -8,7 +8,7 @@ one is a date is for ``evidence.py`` to say. Linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,6 +57,7 @@ _PARTS = frozenset(
     )
 )
 _TOKEN = re.compile(r"\d+-[^\W\d_]{1,3}\b|[^\W_]+|[^\w\s]|\n|_")
+_BLANK = re.compile(r"\s+")
 _NEXT = re.compile(r"[»\")]*\s+[«\"(—–-]*\s*(\w)")
 _DOTTED = re.compile(
     r"(?:\b|\d)(?:гг?|вв?|р|э|х|янв|фев|февр|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек|мин|сек|ч)$"
@@ -239,7 +240,7 @@ def _members(inside: list[Item], meaning: Expression) -> list[tuple[list[Item], 
 
 
 def _expressed(
-    inside: list[Item], meaning: Expression, run: str, at: list[int]
+    inside: list[Item], meaning: Expression, run: str, at: Sequence[int]
 ) -> Expressed | None:
     """An expression of a run's items; the dot of a last abbreviation belongs to it."""
     while inside and inside[-1].kind in _STRAY:
@@ -253,7 +254,10 @@ def _expressed(
     return Expressed(at[inside[0].start], end, meaning, kinds, words)
 
 
-def _squeezed(run: str) -> tuple[str, list[int]]:
+def _squeezed(run: str) -> tuple[str, Sequence[int]]:
     """A run with single blanks, and where each of its characters stands."""
-    at = [i for i, char in enumerate(run) if not (char.isspace() and run[i - 1 : i].isspace())]
-    return "".join(" " if run[i].isspace() else run[i] for i in at), at
+    normal = _BLANK.sub(" ", run)
+    if len(normal) == len(run):
+        return normal, range(len(run))
+    blank = [char.isspace() for char in run]
+    return normal, [i for i in range(len(run)) if not (i and blank[i - 1] and blank[i])]

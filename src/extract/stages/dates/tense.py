@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from extract.russian.spelling import clean
 from extract.stages.dates.patterns import AHEAD, DEFERRED
+from extract.syntax.features import feature
 
 _TENSES = {"Past": "past", "Pres": "present", "Fut": "future"}
 # Endings that no past form has: "спадёт".
@@ -44,7 +45,7 @@ def tense_of(span: Span) -> str | None:
             return "future" if tense != "past" else None
         if tense is not None:
             return tense
-        infinitive = infinitive or "Inf" in token.morph.get("VerbForm", [])
+        infinitive = infinitive or feature(token, "VerbForm") == "Inf"
     return None
 
 
@@ -64,16 +65,17 @@ def _passes(noun: Token, span: Span) -> bool:
 
 def _is_state(token: Token) -> bool:
     """ "закрыта до пятницы": it is so, and will be."""
-    short = "Short" in token.morph.get("Variant", []) and "Part" in token.morph.get("VerbForm", [])
+    short = feature(token, "Variant") == "Short" and feature(token, "VerbForm") == "Part"
     return short and not any(child.pos_ == "AUX" for child in token.children)
 
 
 def _tense(token: Token) -> str | None:
     """The tense of a verb, read off its auxiliary where it has one ("будет подписан")."""
     for each in (*(child for child in token.children if child.pos_ == "AUX"), token):
-        for value in each.morph.get("Tense", []):
-            finite = "Fin" in each.morph.get("VerbForm", [])
-            if value == "Past" and finite and _PERSONAL.search(each.norm_):  # the tagger's slip
-                return "present" if "Imp" in each.morph.get("Aspect", []) else "future"
-            return _TENSES.get(value)
+        if not (tense := feature(each, "Tense")):
+            continue
+        finite = feature(each, "VerbForm") == "Fin"
+        if tense == "Past" and finite and _PERSONAL.search(each.norm_):  # the tagger's slip
+            return "present" if feature(each, "Aspect") == "Imp" else "future"
+        return _TENSES.get(tense)
     return None

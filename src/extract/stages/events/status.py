@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterator
 
 from extract.annotations import Relation
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses
 from extract.stages.events import undated
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import (
@@ -274,7 +274,7 @@ def _is_future(tree: Tree, verb: int) -> bool:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _tenses(word: str) -> frozenset[str]:
-    read = (parse.tag for parse in parses(word) if parse.is_known and parse.tag.POS == "VERB")
+    read = (parse.tag for parse in known_parses(word) if parse.tag.POS == "VERB")
     return frozenset(tag.tense for tag in read if tag.tense)
 
 

@@ -23,6 +23,9 @@ _UNKNOWN_IN_A = 2.5  # "Файеза Сарраджа", where a genitive is aske
 _GIVEN_FIRST = 1.0  # a given name begins a name of several words
 _GIVEN_LAST = 0.8  # or ends it
 
+_LIKE_WOMENS = ("ина", "ова", "ева")
+_NOM = frozenset({"Nom"})
+
 Chosen = tuple[Reading | None, ...]
 
 
@@ -66,7 +69,7 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
     first = _first_declined([word.lower for word in words])
     given = len(words) == 2 and _is_given_first(*(word.lower for word in words))
     tables = [
-        _without_a(support.best(word.lower, lone, given and at == 1), words[:at])
+        _without_a(support.best(word.lower, lone, given and at == 1, len(words) > 1), words[:at])
         if at >= first and _declines(words, at)
         else None
         for at, word in enumerate(words)
@@ -82,7 +85,9 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
             for word, table in zip(words, tables, strict=True):
                 reading = None
                 if table is not None:
-                    score, reading = table.get((case, gender)) or _misspelled(table, gender)
+                    score, reading = table.get((case, gender)) or _misspelled(
+                        table, case, gender, word
+                    )
                     total += score + _tag_agrees(word, case, gender, reading, alike)
                     alike = alike or _is_alike(reading)
                 chosen.append(reading)
@@ -113,10 +118,17 @@ def _is_given_first(first: str, last: str) -> bool:
     return known.surname >= known.given > 0 and standing(first).surname < 2
 
 
-def _misspelled(table: Best, gender: str) -> tuple[float, Reading | None]:
-    """The reading of a form in another case than that of the words beside it."""
+def _misspelled(table: Best, case: str, gender: str, word: Word) -> tuple[float, Reading | None]:
+    """The reading of a form in another case than that of the words beside it.
+
+    A man's surname that looks like a woman's, and that no list has without its ending, stands
+    as it is: "Роберт Палестрина".
+    """
     others = [found for (_, of), found in table.items() if of == gender]
-    return _NO_READING, max(others, key=lambda one: one[0])[1] if others else None
+    _, best = max(others, key=lambda one: one[0], default=(0.0, None))
+    if case == "Nom" and best and best.kind is None and word.lower.endswith(_LIKE_WOMENS):
+        best = best._replace(nominative=word.lower, cases=_NOM, weight=0.0)
+    return _NO_READING, best
 
 
 def _first_declined(words: Sequence[str]) -> int:

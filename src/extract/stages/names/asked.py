@@ -11,6 +11,7 @@ from extract.stages.names import patterns
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
 from extract.stages.names.words import is_no_name
+from extract.syntax.features import feature
 
 ALIKE = frozenset({"Gen", "Acc"})  # one form of men's names, which the tagger may call either
 
@@ -18,7 +19,9 @@ ALIKE = frozenset({"Gen", "Acc"})  # one form of men's names, which the tagger m
 _TITLE = 4.0  # "госпожа Петрова"
 _NOUN = 3.0  # "актриса Петрова", "дочь Рашида"
 _KIN = 1.0  # "дочь Рашида", who may be her father
-_VERB = 2.2  # "Саша уехала"
+_SPOUSE = 2.2  # "муж Карлин"
+_VERB = 2.2  # "Саша Котова вчера уехала"
+_VERB_BESIDE = 3.2  # "Саша уехала": no other word can be meant
 _CASE_BESIDE = 2.0  # of the preposition right before
 _CASE_OF_NOUN_BESIDE = 3.5  # of the noun for a person right before
 _CASE_OF_ENTRY = 4.5  # of who is listed, or signs
@@ -27,6 +30,7 @@ _CASE_OF_NOUN = 1.0  # of a noun further away
 _CASE_OF_VERB = 0.5  # the tagger has seen the verb too
 
 _DASHES = frozenset("-–—")
+_OBLIQUE = (*patterns.OBLIQUE, "иной", "ыной")  # "согласовано: Тюльпиным" is no nominative
 _Cases = frozenset[str]
 _ANY: _Cases = frozenset()
 
@@ -71,21 +75,26 @@ def asked(span: Span) -> Asked:
     root = span.root
     head = root.head
     cases, worth = _case(span, root)
-    if _is_subject(root):
+    if _is_subject(root) and not _is_oblique(span):
         gender = _verb_gender(root)
         nominative = frozenset({"Nom"})
-        return Asked(cases, worth, gender, _VERB if gender else 0.0, nominative)
+        verb = _VERB_BESIDE if root.head.i in (span.start - 1, span.end) else _VERB
+        return Asked(cases, worth, gender, verb if gender else 0.0, nominative)
     if _explains(root, span.start) and _is_noun(head):
         gender, sure = _noun_gender(head)
         agreeing = _cases_of(head) or frozenset(CASES)
         if _may_govern(head, span.start):
             kin = _kin(head, span.start)
             gender, sure = (gender, _KIN) if "Gen" not in agreeing else (None, 0.0)
+            if head.lemma_.lower() in patterns.SPOUSES and span.text[-1] not in "ая":
+                gender, sure = None, 0.0  # "муж Хан", who may be his wife
             if _is_anothers(head):  # "его дочь Александра"
                 gender, sure = kin or gender, _NOUN
                 return Asked(agreeing, _CASE_OF_NOUN_BESIDE, gender, sure, agreeing, kin)
             return Asked(cases, worth, gender, sure, agreeing, kin)
         return Asked(cases, worth, gender, sure, agreeing)
+    if spouse := _spouse_gender(span, root):
+        return Asked(cases, worth, spouse, _SPOUSE, frozenset({"Gen"}))
     return Asked(cases, worth) if cases else _NOTHING
 
 
@@ -93,7 +102,7 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.pos_ == "ADP":
         return patterns.CASES_AFTER.get(before.text.lower(), _ANY), _CASE_BESIDE
-    if _is_entry(span):
+    if _is_entry(span) and not _is_oblique(span):
         after = span.doc[span.end].text if span.end < len(span.doc) else "\n"
         alone = "\n" in after or after in _DASHES or after == ","
         if alone or not _goes_on(span):
@@ -103,7 +112,7 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     if _explains(root, span.start) and root.head.pos_ in ("NOUN", "PROPN"):
         noun = root.head
         if not _may_govern(noun, span.start):
-            beside = noun.i == span.start - 1 and "Anim" in noun.morph.get("Animacy", [])
+            beside = noun.i == span.start - 1 and feature(noun, "Animacy") == "Anim"
             return _cases_of(noun), _CASE_OF_NOUN_BESIDE if beside else _CASE_OF_NOUN
     if _is_subject(root):
         return frozenset({"Nom"}), _CASE_OF_VERB
@@ -116,10 +125,8 @@ def _is_job_beside(span: Span, before: Token) -> bool:
     """ "хореограф [Андронова Н. Н.]": a job in the case of the name with initials behind it."""
     if not any(token.text == "." for token in span) or before.pos_ != "NOUN":
         return False
-    return (
-        "Anim" in before.morph.get("Animacy", [])
-        and before.lemma_.lower() not in patterns.GOVERNING
-    )
+    is_job = feature(before, "Animacy") == "Anim"
+    return is_job and before.lemma_.lower() not in patterns.GOVERNING
 
 
 def _goes_on(span: Span) -> bool:
@@ -127,8 +134,8 @@ def _goes_on(span: Span) -> bool:
     before = next(
         (span.doc[at] for at in range(span.start - 1, -1, -1) if span.doc[at].text.strip()), None
     )
-    case = max(span, key=len).morph.get("Case", [])  # of the surname, not of the initials
-    return before is not None and bool(case) and before.morph.get("Case", []) == case != ["Nom"]
+    case = feature(max(span, key=len), "Case")  # of the surname, not of the initials
+    return before is not None and case not in ("", "Nom") and feature(before, "Case") == case
 
 
 def _is_entry(span: Span) -> bool:
@@ -142,6 +149,10 @@ def _is_entry(span: Span) -> bool:
         return False
     line = itertools.takewhile(lambda at: "\n" not in doc[at].text, range(before, -1, -1))
     return all(doc[at].pos_ not in ("VERB", "AUX", "ADP") for at in line)
+
+
+def _is_oblique(span: Span) -> bool:
+    return span[-1].text.lower().endswith(_OBLIQUE)
 
 
 def _explains(root: Token, start: int) -> bool:
@@ -164,7 +175,15 @@ def _may_govern(noun: Token, start: int) -> bool:
 def _kin(noun: Token, start: int) -> str | None:
     if noun.i != start - 1 or noun.lemma_.lower() not in patterns.KIN:
         return None
-    return GENDERS.get("".join(noun.morph.get("Gender", [])))
+    return GENDERS.get(feature(noun, "Gender"))
+
+
+def _spouse_gender(span: Span, root: Token) -> str | None:
+    """Of "Карлин" in "муж [Карлин]": a woman; not in "её муж [Карлин]", who is called so."""
+    noun = root.head
+    if root.dep_ != "nmod" or noun.i != span.start - 1 or _is_anothers(noun):
+        return None
+    return patterns.SPOUSES.get(noun.lemma_.lower())
 
 
 def _is_anothers(noun: Token) -> bool:
@@ -180,8 +199,8 @@ def _is_anothers(noun: Token) -> bool:
 
 def _cases_of(noun: Token) -> _Cases:
     """The case of a noun; that of a man's may be any of two."""
-    case = "".join(noun.morph.get("Case", []))
-    if case in ALIKE and "Masc" in noun.morph.get("Gender", []):
+    case = feature(noun, "Case")
+    if case in ALIKE and feature(noun, "Gender") == "Masc":
         return ALIKE
     return frozenset({case}) if case in CASES else _ANY
 
@@ -195,8 +214,8 @@ def _is_of_others(root: Token) -> bool:
     verb = root.head
     return (
         verb.pos_ == "VERB"
-        and verb.morph.get("Number", []) == ["Plur"]
-        and root.morph.get("Number", []) == ["Sing"]
+        and feature(verb, "Number") == "Plur"
+        and feature(root, "Number") == "Sing"
         and not any(child.dep_ == "conj" for child in root.children)
     )
 
@@ -220,4 +239,4 @@ def _verb_gender(subject: Token) -> str | None:
     verb = subject.head
     if verb.pos_ not in ("VERB", "AUX", "ADJ"):
         return None
-    return GENDERS.get("".join(verb.morph.get("Gender", [])))
+    return GENDERS.get(feature(verb, "Gender"))

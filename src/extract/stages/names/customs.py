@@ -112,12 +112,17 @@ GIVEN_OF_MEN = frozenset(
 )
 GIVEN_OF_WOMEN = frozenset(
     """этери айнуре лятифе монсеррат армине арминэ арпи елисо ани анни алиме шелли аршалуйе
-    агавни аиде айде айсу айсылу аислу марико рихане""".split()  # noqa: SIM905
+    амаль агавни аиде айде айсу айсылу аислу марико рихане""".split()  # noqa: SIM905
 )
 GIVEN_OF_EITHER = frozenset(
     """мишель эммануэль валери андреа кит дрю кароль джеки эшли нино михаль мариан марьян кейт ив
     карен николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура
     билли сидни тейлор""".split()  # noqa: SIM905
+)
+# Given names as friends use them, which the dictionary lacks.
+COLLOQUIAL = frozenset(
+    """вован вовчик толян колян димон димыч санек витек костян лешка мишка натаха светка
+    петруха славян юрок""".split()  # noqa: SIM905
 )
 
 # What rulers and saints are called behind their given names; no surnames.

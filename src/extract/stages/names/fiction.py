@@ -13,6 +13,7 @@ from extract.russian.spelling import fold
 from extract.stages.names import patterns
 from extract.stages.names.asked import ALIKE
 from extract.stages.names.words import BLANK, CAPITAL, WORD
+from extract.syntax.features import feature
 
 # Of several words in the nominative, folded; none is a living person's name.
 _KNOWN = """
@@ -256,12 +257,12 @@ def _agree(span: Span) -> bool:
     """Whether a name stands in the case of the noun before it: "главного героя Романа"."""
     noun = span[0].doc[span.start - 1]
     noun = noun.nbor(-1) if noun.text == "," and noun.i else noun
-    case, own = set(noun.morph.get("Case", [])), set(span[0].morph.get("Case", []))
-    return bool(case) and (case == own or case | own == ALIKE)
+    case, own = feature(noun, "Case"), feature(span[0], "Case")
+    return bool(case) and (case == own or {case, own} == ALIKE)
 
 
 def _is_frozen(span: Span) -> bool:
-    return span.text[-1] in "иоуэюе" or "Gen" in span[0].morph.get("Case", [])
+    return span.text[-1] in "иоуэюе" or feature(span[0], "Case") == "Gen"
 
 
 def _is_naming(word: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from extract.annotations import Mention
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses, parses
 from extract.russian.spelling import clean
 from extract.stages.names import patterns
 from extract.stages.names.agreement import given, surname
@@ -131,7 +131,7 @@ def _is_heading(text: str, one: Mention, forms: list[str]) -> bool:
     """ "[Роман] Джоан Роулинг": a common noun with the capital of a headline, though a name too."""
     if len(forms) != 3 or not _BEGINS.search(text, max(0, one.start - 8), one.start):
         return False
-    tags = [parse.tag for parse in parses(forms[0].lower()) if parse.is_known]
+    tags = [parse.tag for parse in known_parses(forms[0].lower())]
     return any("inan" in tag and not tag.grammemes & NAMES for tag in tags)
 
 
@@ -189,7 +189,7 @@ def _is_job(word: str, named: bool) -> bool:
         return False
     if not named and any(is_surname(each.normal_form) for each in parses(word)):
         return False
-    known = [parse for parse in parses(word) if parse.is_known]
+    known = known_parses(word)
     return all(
         parse.tag.grammemes >= _ANIMATE and parse.normal_form not in patterns.GOVERNING
         for parse in known
@@ -201,7 +201,7 @@ def _may_be_given(word: str) -> bool:
 
 
 def _is_place(word: str) -> bool:
-    known = [parse.tag for parse in parses(word) if parse.is_known]
+    known = [parse.tag for parse in known_parses(word)]
     return bool(known) and all(_PLACE in tag for tag in known)
 
 

@@ -6,8 +6,10 @@ import functools
 from typing import NamedTuple
 
 from extract.encoder.slovnet import natasha_file
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses
 from extract.stages.names import customs
+
+_NOMINATIVE = frozenset({"nomn", "sing"})
 
 
 @functools.cache
@@ -56,10 +58,11 @@ def standing(word: str) -> Standing:
         word: A nominative in lower case.
     """
     marks: set[str] = set()
-    for parse in parses(word):
-        if parse.is_known and {"nomn", "sing"} <= parse.tag.grammemes:
+    for parse in known_parses(word):
+        if parse.tag.grammemes >= _NOMINATIVE:
             marks |= parse.tag.grammemes & {"Name", "Surn"}
-    given = 3 * ("Name" in marks) + 2 * is_given_name(word)
+    known = "Name" in marks or word.replace("ё", "е") in customs.COLLOQUIAL
+    given = 3 * known + 2 * is_given_name(word)
     surname = 3 * ("Surn" in marks) + is_surname(word)
     surname += 2 * (customs.SURNAME_END.search(word) is not None)
     if word in customs.IBERIAN_SURNAMES:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from extract.annotations import Mention
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses, parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names import things
@@ -55,15 +55,15 @@ def named_words(text: str, people: Iterable[Mention]) -> frozenset[str]:
 
 
 def named_places(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
-    """What places of one word may be called in the nominative, in lower case."""
-    found = {text[one.start : one.end] for one in mentions if one.type in PLACE_TYPES}
-    return frozenset(form for name in found if name.isalpha() for form in nominatives(name.lower()))
+    """The words that name places, in lower case and as they stand."""
+    found = (text[one.start : one.end] for one in mentions if one.type in PLACE_TYPES)
+    return frozenset(name.lower() for name in found if name.isalpha())
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def nominatives(word: str) -> frozenset[str]:
     """What a name, in lower case and any case form, may be in the nominative."""
-    known = {parse.normal_form for parse in parses(word) if parse.is_known}
+    known = {parse.normal_form for parse in known_parses(word)}
     return frozenset(r.nominative for r in readings(word) if r.weight >= 0) | known
 
 
@@ -99,12 +99,18 @@ def is_nobody(
         return True
     if {lower[:-1], lower} & named:
         return False
-    if places & nominatives(lower) and not _is_introduced(text, one):
+    if _is_place(lower, places) and not _is_introduced(text, one):
         return True
     begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
     if begins and _is_feminine_job(lower):
         return True
     return is_no_name(lower) and _is_other_word(lower, begins)
+
+
+def _is_place(lower: str, places: frozenset[str]) -> bool:
+    """Whether a word may be a form of what a place is called; no case changes a first letter."""
+    own = nominatives(lower)
+    return any(own & nominatives(name) for name in places if name[0] == lower[0])
 
 
 def _is_thing_in_full(word: str) -> bool:
@@ -120,7 +126,7 @@ def _is_thing_with_hyphen(word: str) -> bool:
     match = _HYPHENED.fullmatch(word)
     if match is None or match[1] in things.HONORIFICS or not is_no_name(match[1]):
         return False
-    return all("NOUN" in parse.tag for parse in parses(match[1]) if parse.is_known)
+    return all("NOUN" in parse.tag for parse in known_parses(match[1]))
 
 
 def _is_phrase(lower: str) -> bool:
@@ -128,7 +134,7 @@ def _is_phrase(lower: str) -> bool:
     words = lower.split()
     if len(words) != 2 or not all(map(is_no_name, words)):
         return False
-    adjective, noun = ([p.tag for p in parses(word) if p.is_known] for word in words)
+    adjective, noun = ([p.tag for p in known_parses(word)] for word in words)
     return all("ADJF" in tag for tag in adjective) and all("NOUN" in tag for tag in noun)
 
 
@@ -141,7 +147,7 @@ def _is_feminine_job(lower: str) -> bool:
     if parse.is_known and not (is_no_name(word) and parse.tag.grammemes >= _PERSON):
         return False
     bases = (word[:-2], f"{word[:-2]}ин", f"{word[:-2]}ец")
-    known = [each.tag.grammemes for base in bases for each in parses(base) if each.is_known]
+    known = [each.tag.grammemes for base in bases for each in known_parses(base)]
     return any(tag >= _PERSON | {"nomn"} and not tag & NAMES for tag in known)
 
 
@@ -161,7 +167,7 @@ def _is_other_word(lower: str, begins: bool) -> bool:
     names = [reading.nominative for reading in readings(lower)]
     if any(is_surname(name) or is_given_name(name) for name in names):
         return False
-    tags = [parse.tag.grammemes for parse in parses(lower) if parse.is_known]
+    tags = [parse.tag.grammemes for parse in known_parses(lower)]
     if all(tag & _THINGS for tag in tags) or all("PRTF" in tag for tag in tags):
         return True
     if any(any(standing(name)) for name in names):

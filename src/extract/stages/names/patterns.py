@@ -222,6 +222,9 @@ KIN = frozenset(
     """жена муж супруг сын дочь дочка внук внучка брат сестра племянник племянница
     мать мама отец""".split()  # noqa: SIM905
 )
+# Whose husband or wife someone is.
+SPOUSES = {"муж": FEMALE, "супруг": FEMALE, "экс-муж": FEMALE, "вдовец": FEMALE,
+           "жена": MALE, "супруга": MALE, "экс-жена": MALE, "вдова": MALE}  # fmt: skip
 POSSESSIVE = frozenset(
     """его её ее их моя моей мою мой моего моему моим твой твоя свой свою своей своего своему
     своим наш наша нашей нашу нашего""".split()  # noqa: SIM905

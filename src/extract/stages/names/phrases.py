@@ -16,24 +16,22 @@ from pymorphy3.analyzer import Parse
 from spacy.tokens import Span, Token
 
 from extract.annotations import offsets
-from extract.russian.dictionary import inflected, parses
+from extract.russian.dictionary import inflected, known_parses, parses
 from extract.russian.parsing import best_parse, recase, universal
 from extract.russian.spelling import clean
 from extract.stages.names import patterns, things
 from extract.stages.names.inflection import readings
 from extract.stages.names.patterns import CASES, FEMALE, MALE, OPENING
+from extract.syntax.features import feature, features_key
 
 _RUSSIAN = re.compile(r"^[а-яё]+(?:[-'’][а-яё]+)*$", re.IGNORECASE)
 # "МИДом", "ГУВДу": an abbreviation with an ending
 _ABBREVIATION = re.compile(r"^(?P<letters>[А-ЯЁ]{2,})-?(?:а|у|е|ом|ем|ы|ов|ам|ами|ах)?$")
 _UNCLOSED = re.compile(r"(?<=\S)\s*\([^()]*$")  # "Комитет защиты журналистов (КЗЖ"
+_MARKS = frozenset('«„“»”"')
 _DECLINED = frozenset({"NOUN", "PROPN"})
 _AGREEING = frozenset({"ADJ", "DET", "PRON"})
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
-
-
-# By the key of a token's features, of which a language has some hundreds, and a feature's name.
-_features: dict[tuple[int, str], str] = {}
 
 
 @dataclass(slots=True)
@@ -45,11 +43,7 @@ class _Piece:
     gap: str
 
     def feature(self, name: str) -> str:
-        key = _morph_key(self.token), name
-        found = _features.get(key)
-        if found is None:
-            found = _features[key] = "".join(self.token.morph.get(name, []))
-        return found
+        return feature(self.token, name)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -59,12 +53,6 @@ class _Piece:
     @property
     def declines(self) -> bool:
         return _RUSSIAN.match(self.text) is not None
-
-
-def _morph_key(token: Token) -> int:
-    """Of a token's features; spaCy's stubs lack it."""
-    key: int = token.morph.key  # type: ignore[attr-defined]
-    return key
 
 
 def nominative(span: Span, text: str) -> str:
@@ -88,7 +76,7 @@ def _key(span: Span, text: str) -> tuple[object, ...]:
     """All that the nominative of a mention depends on: many are named alike."""
     first, (start, end) = span.start, offsets(span)
     words = [
-        (token.pos, _morph_key(token), token.dep, token.head.i - first, token.is_sent_start)
+        (token.pos, features_key(token), token.dep, token.head.i - first, token.is_sent_start)
         for token in span
     ]
     return (span.label, text[start:end], start - span.start_char, _is_borne(span), *words)
@@ -289,7 +277,7 @@ def _inflected(
 
 def _unknown(word: str, case: str, gender: str) -> str:
     """Nominative, by its ending, of a name that no dictionary knows: "Русалу"."""
-    if any(parse.is_known for parse in parses(word)):
+    if known_parses(word):
         return word
     wanted = {"Masc": MALE, "Fem": FEMALE}.get(gender)
     fitting = [
@@ -319,6 +307,8 @@ def _cased(form: str, text: str) -> str:
 
 def _balanced(text: str) -> str:
     """Adds the closing quotes that a mention lacks, drops those that it has too many."""
+    if _MARKS.isdisjoint(text):
+        return text
     opened = sum(text.count(mark) for mark in "«„“")
     closed = sum(text.count(mark) for mark in "»”")
     if "«" in text or "»" in text:

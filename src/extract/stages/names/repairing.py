@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.annotations import Mention
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses, parses
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names import customs
@@ -36,6 +36,7 @@ _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
 _GLUED_BEFORE = re.compile(
     f"(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
 )
+_TWO_GLUED = re.compile(f"({CAPITAL}[а-яё]{{4,}})({CAPITAL}[а-яё]{{2,}})")
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
 _OF_SEE = re.compile(
     f"{CAPITAL}[а-яё]+(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую){BLANK}(?={CAPITAL}[а-яё]+$)"
@@ -110,7 +111,7 @@ def _as_person(text: str, one: Mention) -> Mention:
     word = clean(text[one.start : one.end])
     if not word[:1].isupper() or not word.isalpha():
         return one
-    known = [parse for parse in parses(word.lower()) if parse.is_known]
+    known = known_parses(word.lower())
     only = all("Surn" in parse.tag.grammemes for parse in known)
     return Mention(one.start, one.end, PERSON) if known and only else one
 
@@ -125,7 +126,7 @@ def _trimmed(text: str, one: Mention) -> Mention:
 
 def _is_verb(word: str) -> bool:
     """Whether a word is a verb, or a participle of the past that does something, and no more."""
-    known = [parse.tag for parse in parses(clean(word)) if parse.is_known]
+    known = [parse.tag for parse in known_parses(clean(word))]
     return bool(known) and all(
         tag.POS in _VERBS or (tag.POS == "PRTF" and {"actv", "past"} <= tag.grammemes)
         for tag in known
@@ -165,6 +166,8 @@ def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
     """ "Аризоной" of "С Аризоной", "Анна Орлова" of "певицаАнна ОрловаЧитайте"."""
     if match := _GLUED_BEFORE.match(text, start, end):
         start = match.end()
+    if (match := _TWO_GLUED.match(text, start, end)) and _is_glued(*match.groups()):
+        start = match.end(1)
     if match := _LATIN_BEHIND.search(text, start, end):
         return start, match.start()  # "Василию ЛивановуImage"
     if match := _ELIDED.search(text, max(0, start - 2), start):
@@ -173,9 +176,15 @@ def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
     if match and (is_no_name(match[0].lower()) or _is_given_in_full(match[0].lower())):
         return start, match.start()
     match = _LONG_WORD.search(text, start, end)
-    if match and not any(parse.is_known for parse in parses(match[0].lower())):
+    if match and not known_parses(match[0].lower()):
         end = match.start() + _length_of_surname(match[0].lower())
     return start, end
+
+
+def _is_glued(word: str, name: str) -> bool:
+    """ "Твери" and "Валерия" of "экс-мэр ТвериВалерий"."""
+    is_word = bool(known_parses(word.lower())) and not given(word.lower())
+    return is_word and bool(given(name.lower()))
 
 
 def _is_given_in_full(word: str) -> bool:
@@ -186,7 +195,7 @@ def _is_given_in_full(word: str) -> bool:
 def _length_of_surname(word: str) -> int:
     """ "Попова" of "поповарекомендовала": as far as a surname goes, where a verb follows."""
     for at in range(_LEAST, len(word) - _LEAST):
-        verb = [parse.tag.POS for parse in parses(word[at:]) if parse.is_known]
+        verb = [parse.tag.POS for parse in known_parses(word[at:])]
         if verb and verb[0] == "VERB" and surname(word[:at]):
             return at
     return len(word)
@@ -200,7 +209,7 @@ def _without_verb(text: str, start: int, end: int) -> int:
     word = clean(match[1]).lower()
     if _is_of_noun(word, text, end):
         return match.start()
-    known = [parse.tag.grammemes for parse in parses(word) if parse.is_known]
+    known = [parse.tag.grammemes for parse in known_parses(word)]
     told = all("VERB" in tag for tag in known) and any(tag >= _TOLD_TO for tag in known)
     return match.start() if told or word in _FUNCTION_WORDS else end
 
@@ -208,12 +217,14 @@ def _without_verb(text: str, start: int, end: int) -> int:
 def _is_of_noun(word: str, text: str, end: int) -> bool:
     """ "Президентскую" of "Харпер Ли Президентскую медаль"."""
     noun = _NOUN_BEHIND.match(text, end)
-    adjectives = {str(p.tag.case) for p in parses(word) if "ADJF" in p.tag and p.is_known}
-    if noun is None or not adjectives or not is_no_name(word):
+    if noun is None:
+        return False
+    adjectives = {str(p.tag.case) for p in known_parses(word) if "ADJF" in p.tag}
+    if not adjectives or not is_no_name(word):
         return False
     if any(is_surname(parse.normal_form) for parse in parses(word)):
         return False
-    return any("NOUN" in p.tag and p.tag.case in adjectives for p in parses(noun[1]) if p.is_known)
+    return any("NOUN" in p.tag and p.tag.case in adjectives for p in known_parses(noun[1]))
 
 
 def _with_nicknames(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

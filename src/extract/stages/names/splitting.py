@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from spacy.tokens import Span
 
 from extract.annotations import offsets
 from extract.russian.spelling import Cleaned
 from extract.stages.names import customs
+from extract.stages.names.agreement import given
 from extract.stages.names.inflection import readings
 from extract.stages.names.patterns import FEMALE, MALE
+from extract.syntax.features import feature
 
 GENDERS = {"Masc": MALE, "Fem": FEMALE}
 
 _WORD = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
 _NICKNAME = re.compile('(?<=\\w )[«"“„][^«»"“”„]+[»"”“](?= \\w)')  # "Олег «Гром» Котов"
+_GLUED = re.compile("([А-ЯЁ][а-яё]{2,})([А-ЯЁ][а-яё]{2,})")
 _CYRILLIC = re.compile(r"^[а-яё'’‘ʼ`]+$", re.IGNORECASE)
 _IN_CAPITALS = re.compile(r"^(?:[А-ЯЁ]{2,}|(?![IVXLC]+$)[A-Z]{3,})$")
 _ROMAN = re.compile(r"^[IVXLХ]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a name; hyphenated ones are several.
 
     Attributes:
@@ -68,11 +70,20 @@ def split(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
     words, done, token = [], 0, span[0]
     for match in _WORD.finditer(text):
         token = tokens.get(match.start(), token)
-        gender = GENDERS.get("".join(token.morph.get("Gender", [])))
-        case = "".join(token.morph.get("Case", []))
-        words.append(Word(match.group(), text[done : match.start()], case, gender))
+        gender = GENDERS.get(feature(token, "Gender"))
+        case = feature(token, "Case")
+        gap = text[done : match.start()]
+        for part in _apart(match.group()):
+            words.append(Word(part, gap, case, gender))
+            gap = " "
         done = match.end()
     return tuple(_uncapped(words)), text[done:]
+
+
+def _apart(word: str) -> tuple[str, ...]:
+    """ "АнныКотовой": a given name that lost the blank behind it."""
+    glued = _GLUED.fullmatch(word)
+    return glued.groups() if glued and given(glued[1].lower()) else (word,)
 
 
 def is_lone(words: Sequence[Word]) -> bool:
@@ -83,7 +94,7 @@ def is_lone(words: Sequence[Word]) -> bool:
 def _uncapped(words: list[Word]) -> list[Word]:
     """Words written in capitals as names are; a lone one only where it is known for a name."""
     return [
-        replace(word, text=word.text.capitalize())
+        word._replace(text=word.text.capitalize())
         if _IN_CAPITALS.match(word.text) and (len(words) > 1 or _is_known(word.lower))
         else word
         for word in words

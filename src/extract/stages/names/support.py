@@ -26,7 +26,7 @@ class Support:
     def __init__(self, words: Iterable[Word]) -> None:
         self._cases: dict[str, set[str]] = defaultdict(set)
         self._forms: dict[str, set[str]] = defaultdict(set)
-        self._best: dict[tuple[str, bool, bool], Best] = {}
+        self._best: dict[tuple[str, bool, bool, bool], Best] = {}
         self._settled: dict[str, set[str | None]] = defaultdict(set)
         seen: set[str] = set()
         for word in words:
@@ -54,19 +54,21 @@ class Support:
         names = (self._settled.get(reading.nominative, set()) for reading in chosen if reading)
         return any({MALE, FEMALE} <= genders for genders in names)
 
-    def best(self, form: str, lone: bool, last: bool = False) -> Best:
+    def best(self, form: str, lone: bool, last: bool = False, single: bool = False) -> Best:
         """The best reading of a form in each case and gender, and its worth.
 
         Args:
             form: A word.
             lone: It is a name by itself, read as the names of several words were.
             last: It stands behind a given name: "Саша Рэй", whose surname is a given name too.
+            single: More stands with it, initials at least, so that it is of one person.
         """
-        if (form, lone, last) in self._best:
-            return self._best[form, lone, last]
+        key = form, lone, last, single
+        if key in self._best:
+            return self._best[key]
         best: Best = {}
         for reading in readings(form):
-            if not lone and reading.nominative.endswith(patterns.PLURAL):
+            if single and reading.nominative.endswith(patterns.PLURAL):
                 continue  # one person is no family: "Юрий Нарбутовских"
             score = reading.weight + self._worth(reading, form)
             if last and reading.kind == "given":
@@ -81,7 +83,7 @@ class Support:
                 for case in reading.cases:
                     if (case, gender) not in best or total > best[case, gender][0]:
                         best[case, gender] = total, reading
-        self._best[form, lone, last] = best
+        self._best[key] = best
         return best
 
     def _worth(self, reading: Reading, form: str) -> float:

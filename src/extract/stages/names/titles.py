@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses
 from extract.stages.names import patterns
 from extract.stages.names.lists import Standing
 from extract.stages.names.words import NAMES
@@ -60,6 +60,6 @@ def _is_of_profession(items: list[Item]) -> bool:
         return False
     if items[0].standing.surname and (len(items) < 3 or items[1].standing.given < 2):
         return False  # "Сыщик Пётр"
-    known = [parse.tag for parse in parses(items[0].lower) if parse.is_known]
+    known = [parse.tag for parse in known_parses(items[0].lower)]
     names = any(tag.grammemes & NAMES for tag in known)
     return not names and any(tag.grammemes >= _PERSON for tag in known)

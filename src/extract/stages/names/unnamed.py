@@ -17,6 +17,7 @@ from extract.stages.names import patterns, things
 from extract.stages.names.fiction import Characters
 from extract.stages.names.lists import is_given_name, is_surname
 from extract.stages.names.words import BLANK, WORD
+from extract.syntax.features import feature
 
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _NEAR = 4  # words from an adjective to its noun
@@ -139,10 +140,10 @@ class Unnamed:
             return match["stem"]
         noun = span[0].head
         beside = noun.i == span.start - 1 and noun.pos_ == "NOUN"
-        plural = "Plur" in noun.morph.get("Number", [])
+        plural = feature(noun, "Number") == "Plur"
         if beside and plural and _is_one_of(noun.text, things.KIN):
             return match["stem"]
-        if "Plur" not in span[0].morph.get("Number", []):
+        if feature(span[0], "Number") != "Plur":
             return None
         several = beside and (plural or _is_one_of(noun.text, things.FAMILIES))
         return match["stem"] if several or match["stem"] in self._stems else None
@@ -161,10 +162,10 @@ def _are_kin(span: Span) -> bool:
 def _is_plural(span: Span, who: Person) -> bool:
     """ "дело [Скрипалей]", "до [Бушей]", read as a woman's surname; "[Клинтоны]"."""
     token = span[0]
-    if token.morph.get("Number", []) != ["Plur"] or not who.surname:
+    if feature(token, "Number") != "Plur" or not who.surname:
         return False
     if token.text.endswith("ей"):
-        return token.morph.get("Case", []) == ["Gen"] and who.gender != patterns.MALE
+        return feature(token, "Case") == "Gen" and who.gender != patterns.MALE
     return token.text.endswith("ы") and who.surname == span.text
 
 
@@ -177,7 +178,7 @@ def _is_of_family(span: Span) -> bool:
 
 def _is_one_of_several(span: Span, who: Person, before: str) -> bool:
     """ "Сергей и [Юлия Скрипали]", whose surname is in the plural."""
-    plural = "Plur" in span[-1].morph.get("Number", [])
+    plural = feature(span[-1], "Number") == "Plur"
     ends = span.text.endswith(("ы", "и")) and (who.surname or "").endswith(("ы", "и"))
     return plural and ends and _GIVEN_AND.search(before) is not None
 
@@ -204,7 +205,7 @@ def _is_street(span: Span, before: str) -> bool:
         return True
     if _STREETS.search(before) is None:
         return False
-    return span[0].morph.get("Case", ["Nom"]) != ["Nom"]
+    return feature(span[0], "Case") not in ("", "Nom")
 
 
 def _is_eponym(span: Span, who: Person) -> bool:
@@ -224,14 +225,14 @@ def _is_band(span: Span) -> bool:
     noun = span.doc[span.start - 1] if span.start else None
     if noun is None or not _is_one_of(noun.text, things.BANDSMEN):
         return False
-    if span[0].morph.get("Case", []) != ["Gen"]:
+    if feature(span[0], "Case") != "Gen":
         return False
-    return noun.morph.get("Case", []) != ["Gen"] or span[0].morph.get("Gender", []) == ["Fem"]
+    return feature(noun, "Case") != "Gen" or feature(span[0], "Gender") == "Fem"
 
 
 def _is_persons(token: Token) -> bool:
     """Whether a word is someone's job, before the body and the name: "глава фонда Хафтар"."""
-    return "Anim" in token.morph.get("Animacy", []) or token.lemma_.lower() in patterns.OF_EITHER
+    return feature(token, "Animacy") == "Anim" or token.lemma_.lower() in patterns.OF_EITHER
 
 
 def _is_saint_of_church(before: str) -> bool:
@@ -246,9 +247,7 @@ def _is_of_kin(span: Span) -> bool:
     """ "братья [Брукс]", "бунт братьев [Кличко]"."""
     noun = span.doc[span.start - 1] if span.start else None
     return (
-        noun is not None
-        and _is_one_of(noun.text, things.KIN)
-        and noun.morph.get("Number", []) == ["Plur"]
+        noun is not None and _is_one_of(noun.text, things.KIN) and feature(noun, "Number") == "Plur"
     )
 
 

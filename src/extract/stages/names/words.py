@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses
 from extract.russian.spelling import INVISIBLE, STRESS
 
 LETTER = "[^\\W\\d_]"
@@ -68,5 +68,5 @@ def is_no_name(word: str) -> bool:
     Args:
         word: In lower case.
     """
-    known = [parse for parse in parses(word) if parse.is_known]
+    known = known_parses(word)
     return bool(known) and not any(parse.tag.grammemes & NAMES for parse in known)

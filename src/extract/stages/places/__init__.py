@@ -22,16 +22,17 @@ from extract.annotations import (
     Place,
     mention,
     offsets,
+    set_mentions,
     set_value,
+    span_of,
     text_of,
     value,
 )
 from extract.encoder.model import Found as Marked
 from extract.schema import PLACE_TYPES
 from extract.stages import needs
-from extract.stages.mentions import assign
 from extract.stages.places.coordination import Series, all_series, split
-from extract.stages.places.doubtful import Doubts, is_cut_out
+from extract.stages.places.doubtful import Doubts, is_cut_out, is_direction
 from extract.stages.places.marking import Marking
 from extract.stages.places.naming import names
 from extract.stages.places.nominative import nominative
@@ -39,6 +40,7 @@ from extract.stages.places.patterns import CASES, DEFAULT_KIND, HINTS
 from extract.stages.places.readings import Name, kind_of
 from extract.stages.places.resolve import Choice, Resolver
 from extract.stages.places.unknown import Unknown
+from extract.syntax.features import feature
 
 
 class Found(NamedTuple):
@@ -103,19 +105,26 @@ class Places:
         self._set_mentions(doc, text, lists)
         read = self._read(doc, text, lists)
         is_no_place = Doubts(doc)
-        out = {mention(each.span) for each in read if is_no_place(*each)}
+        out = [each for each in read if is_no_place(*each)]
         if out:
-            _drop(doc, out)
-            read = self._read(doc, text, lists)
-        for found in _found(read):
-            found.span._.place = found.place
-            found.span._.normal = found.normal
+            _drop(doc, {mention(each.span) for each in out})
+            kept = [each for each in read if each not in out]
+            read = self._chosen(doc, [each.span for each in kept], [each.name for each in kept])
+        found = {mention(span): (place, normal) for span, place, normal in _found(read)}
+        for one, (place, normal) in found.items():
+            set_value(doc, one, "place", place)
+            set_value(doc, one, "normal", normal)
+        for one in (mention(span) for span, _, _ in read if is_direction(span)):
+            if one not in found:  # "[Востоке]" of "Дальнем Востоке" names nothing
+                set_value(doc, one, "normal", value(doc, one, "normal", "").lower() or None)
         return doc
 
     def _read(self, doc: Doc, text: str, lists: Sequence[Series]) -> list[_Read]:
         spans = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in PLACE_TYPES]
         spans.sort(key=offsets)
-        named = names(doc, text, spans, lists)
+        return self._chosen(doc, spans, names(doc, text, spans, lists))
+
+    def _chosen(self, doc: Doc, spans: Sequence[Span], named: Sequence[Name]) -> list[_Read]:
         choices = self.resolver(named, doc._.date)
         return [_Read(*each) for each in zip(spans, named, choices, strict=True)]
 
@@ -124,12 +133,11 @@ class Places:
 
     def _set_mentions(self, doc: Doc, text: str, lists: Sequence[Series]) -> None:
         """Marks what the model missed, and takes lists apart."""
-        spans = list(doc.spans.get(ENTITIES, ()))
-        before = [mention(span) for span in spans]
+        before = {mention(span): span for span in doc.spans.get(ENTITIES, ())}
         marked = self._mark(text, before)
         known = [Mention(each.start, each.end, each.type) for each in marked]
         after = split(doc, known, self._is_place, text, lists)
-        if set(after) == set(before):
+        if set(after) == before.keys():
             return
         scores = {old: value(doc, old, "score", 1.0) for old in before}
         scores |= {
@@ -138,13 +146,14 @@ class Places:
         }  # fmt: skip
         places = sorted(old for old in scores if old.type in PLACE_TYPES)
         near = {(old.start, old.end): score for old, score in scores.items()}
-        assign(doc, after)
-        for span in doc.spans[ENTITIES]:
-            new = mention(span)
+        for new in after:
             score = scores.get(new) or near.get((new.start, new.end))
             if score is None:
                 score = scores[_nearest(new, places)]
             set_value(doc, new, "score", score)
+        set_mentions(
+            doc, [before.get(one) or span_of(doc, one.start, one.end, one.type) for one in after]
+        )
 
 
 def _found(read: list[_Read]) -> list[Found]:
@@ -153,18 +162,13 @@ def _found(read: list[_Read]) -> list[Found]:
         Found(span, *_described(span, name, choice))
         for span, name, choice in read
         if (choice.entry is not None or any(map(str.isupper, name.text)))
-        and not is_cut_out(span, spans)
+        and not is_cut_out(span, choice.entry, spans)
     ]
 
 
 def _drop(doc: Doc, out: set[Mention]) -> None:
-    """Takes mentions out; the others keep their scores."""
-    kept = [span for span in doc.spans[ENTITIES] if mention(span) not in out]
-    names = list(map(mention, kept))
-    scores = {each: value(doc, each, "score", 1.0) for each in names}
-    assign(doc, list(scores))
-    for each, score in scores.items():
-        set_value(doc, each, "score", score)
+    """Takes mentions out."""
+    set_mentions(doc, [span for span in doc.spans[ENTITIES] if mention(span) not in out])
 
 
 def _nearest(new: Mention, places: list[Mention]) -> Mention:
@@ -179,10 +183,10 @@ def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:
     if choice.entry is not None and not choice.inside:
         place = choice.entry.place(choice.ambiguous)
         return place, place.name
-    cases = span.root.morph.get("Case", [])
     unit = HINTS.get(name.hint)
-    in_apposition = unit in ("region", "district")  # "в округе Шекхупура"
-    case = CASES.get(cases[0]) if cases else None
+    # "в округе Шекхупура", "у села Петрунь"
+    in_apposition = unit in ("region", "district") or (unit == "city" and name.text[-1] == "ь")
+    case = CASES.get(feature(span.root, "Case"))
     normal = name.text if in_apposition else nominative(name.in_full, case)
     kind = kind_of(name.head) or unit or DEFAULT_KIND[name.type]
     place = Place(name=normal, kind=kind, key=f"name:{kind}:{normal}")

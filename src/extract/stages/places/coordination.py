@@ -15,6 +15,7 @@ from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import parses
 from extract.schema import PLACE_TYPES
 from extract.stages.places.patterns import GENERIC, JOINERS, PARTS, PLURAL_HEADS
+from extract.syntax.features import feature
 
 _JOINED = re.compile(r",|\s(?:и|или)\s")
 _HEADS = frozenset(map(get_string_id, PLURAL_HEADS))
@@ -172,7 +173,7 @@ def _shared_head(token: Token) -> str | None:
     lemma = _TOWNS.get(token.lower_) or token.lemma_.lower()
     if lemma not in PLURAL_HEADS or token.lower_ == lemma:
         return None
-    is_plural = token.morph.get("Number", []) in (["Plur"], []) or _is_plural(token.lower_)
+    is_plural = feature(token, "Number") in ("Plur", "") or _is_plural(token.lower_)
     return PLURAL_HEADS[lemma] if is_plural else None
 
 
@@ -191,7 +192,7 @@ def _is_second(doc: Doc, position: int) -> bool:
     before = doc[position - 1] if position else None
     if before is None or before.is_sent_start or not (_is_name(before) and _is_adjective(before)):
         return False
-    return before.morph.get("Case", []) == doc[position].morph.get("Case", [])
+    return feature(before, "Case") == feature(doc[position], "Case")
 
 
 def _is_name(token: Token) -> bool:

@@ -10,11 +10,13 @@ import functools
 import re
 from collections.abc import Iterable
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES
+from extract.annotations import ENTITIES, text_of
+from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses, parses
 from extract.stages.places.patterns import (
     BESIDE,
     DIRECTIONS,
@@ -30,15 +32,23 @@ from extract.stages.places.patterns import (
 from extract.stages.places.readings import Name
 from extract.stages.places.resolve import Choice
 from extract.stages.places.unknown import Unknown
+from extract.syntax.features import feature
 
 _LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
+_NOT_RUSSIAN = re.compile("[іїєґІЇЄҐ]")
 _NO_NAMES = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"})
 _PLURAL = re.compile(r"[А-ЯЁ].*[сц]к(?:ие|их|им|ими)")  # "герцоги Сассекские"
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}[а-яё]{0,2}")
 _BUILDING = re.compile(r"-(?:хаус|холл|плаза|стрит|сквер|скуэр|тауэр|арена)[а-я]{0,2}$")
+_DIRECTIONS = tuple(sorted(DIRECTIONS))
+_AXIS = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_DIRECTIONS)})\w{{0,2}}\s?[-–—]\s?(?:{'|'.join(_DIRECTIONS)})(?!\w)",
+    re.IGNORECASE,
+)
 _OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
 _OF_SEE = ("ский", "цкий", "ского", "цкого", "скому", "цкому", "ским", "цким")
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
+_NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
 _OF_PLACE = frozenset({*WITHIN, *BESIDE, "на", "по"}) - {"к", "ко", "у", "про", "за"}
 
 
@@ -59,11 +69,17 @@ class Doubts:
 
     @functools.cached_property
     def _things(self) -> frozenset[str]:
-        return frozenset(
-            token.text[:STEM]
-            for token in self._doc[1:]
-            if token.text.istitle() and token.nbor(-1).lemma_ in NO_PLACES
+        doc = self._doc
+        behind = (
+            doc[at].text
+            for at, lemma in enumerate(doc.to_array("LEMMA").tolist()[:-1], 1)
+            if lemma in _NO_PLACES
         )
+        return frozenset(word[:STEM] for word in behind if word.istitle())
+
+    @functools.cached_property
+    def _axes(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _AXIS.finditer(text_of(self._doc))]
 
     def __call__(self, span: Span, name: Name, choice: Choice) -> bool:
         """Asks of one mention.
@@ -75,6 +91,8 @@ class Doubts:
         """
         doc = self._doc
         if name.type in _NAMED and not name.hint and (_is_quoted(doc, span) or _plays(doc, span)):
+            return True
+        if name.text.lower().startswith(_DIRECTIONS) and self._is_axis(name):
             return True
         if choice.inside:
             return False
@@ -90,6 +108,10 @@ class Doubts:
             return True
         return self._is_person(span, name, choice)
 
+    def _is_axis(self, name: Name) -> bool:
+        """ "коридор Север — [Юг]": a direction joined to another by a dash."""
+        return any(start <= name.start and name.end <= end for start, end in self._axes)
+
     def _is_person(self, span: Span, name: Name, choice: Choice) -> bool:
         """ "Азия" as a continent, where the article speaks of Азия Биби."""
         entry = choice.entry
@@ -101,21 +123,30 @@ class Doubts:
         return before not in _OF_PLACE
 
 
-def is_cut_out(span: Span, places: Iterable[Span]) -> bool:
-    """ "Востоке" within "Дальнем Востоке", "Корее" in "Южной Корее" are no places of their own,
-    "США" in "южных штатах США" is.
+def is_cut_out(span: Span, entry: Entry | None, places: Iterable[Span]) -> bool:
+    """ "Востоке" within "Дальнем Востоке": a direction is no place of its own there.
+
+    Nor is "Америки" of "Латинской Америки"; "Европы" of "Западной Европы" is, and "США" of
+    "южные штаты США".
     """
     if len(span) > 1:
         return False
-    is_direction = span.root.lemma_.lower() in DIRECTIONS
-    return any(
-        other.start <= span.start and span.end <= other.end
-        and (is_direction or (
-            (other.start + 1, span.end) == (span.start, other.end)
-            and other[0].lemma_.lower() in SIDES
-        ))
-        for other in places if len(other) > 1
-    )  # fmt: skip
+    around = [
+        other
+        for other in places
+        if len(other) > 1 and other.start <= span.start and span.end <= other.end
+    ]
+    if is_direction(span):
+        return bool(around)
+    is_other = entry is None or entry.kind in ("country", "region")
+    return is_other and any(
+        len(other) == 2 and other[0].lemma_.lower() in SIDES for other in around
+    )
+
+
+def is_direction(span: Span) -> bool:
+    """A side of the world by itself: "Востоке"."""
+    return len(span) == 1 and span.root.lemma_.lower() in DIRECTIONS
 
 
 def _names_of_people(doc: Doc) -> frozenset[str]:
@@ -168,7 +199,7 @@ def _plays(doc: Doc, span: Span) -> bool:
         return True
     if span.start == 0 or doc[span.start - 1].lower_ != "за":
         return False
-    is_instrumental = span.root.morph.get("Case", []) == ["Ins"]
+    is_instrumental = feature(span.root, "Case") == "Ins"
     return not is_instrumental and any(token.lemma_ in GAMES for token in span.sent)
 
 
@@ -176,21 +207,30 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
     """Of names that the gazetteer has no entry for.
 
     All countries stand in it; a city in capitals is an acronym ("МКАД"); a word before a
-    person is the person's.
+    person is the person's; "Катерина" is one, "Українські" is of no Russian name, "ЭЛ" stands
+    before a number.
     """
+    after = doc[span.end] if span.end < len(doc) else None
+    if _NOT_RUSSIAN.search(name.text) or (after is not None and after.text == "№"):
+        return True
     if " " in name.text or name.head:
         return False
     if (
         _PLURAL.fullmatch(name.text)
         or name.type == "COUNTRY"
+        or (name.type == "CITY" and not name.hint and _is_given_name(name.text))
         or (name.type in ("CITY", "DISTRICT") and _CAPITALS.fullmatch(name.text))
     ):
         return True
     if name.type == "CITY" and (span.root.pos_ in _NO_NAMES or _BUILDING.search(name.text)):
         return True
-    after = doc[span.end] if span.end < len(doc) else None
     is_before_person = after is not None and after.ent_type_ == "PERSON" and after.is_title
     return is_before_person or name.is_adjective
+
+
+def _is_given_name(word: str) -> bool:
+    known = known_parses(word.lower())
+    return bool(known) and all("Name" in parse.tag.grammemes for parse in known)
 
 
 def _is_part_of_latin_name(doc: Doc, span: Span) -> bool:

@@ -19,6 +19,7 @@ from extract.stages.places.patterns import (
     SHARED_HEADS,
 )
 from extract.stages.places.readings import Name
+from extract.syntax.features import feature
 
 _AGREEING = ("Case", "Number")
 
@@ -86,8 +87,7 @@ def _is_adjective(doc: Doc, span: Span) -> bool:
     noun = doc[at]
     if noun.pos_ != "NOUN" or not noun.text.islower() or noun.lemma_ in GENERIC:
         return False
-    one, other = span.root.morph, noun.morph
-    return all(one.get(feature, []) == other.get(feature, []) for feature in _AGREEING)
+    return all(feature(span.root, name) == feature(noun, name) for name in _AGREEING)
 
 
 def _is_noun(span: Span) -> bool:
@@ -96,7 +96,7 @@ def _is_noun(span: Span) -> bool:
     return (
         len(span) == 1
         and token.lower_.endswith(("ском", "цком"))
-        and token.morph.get("Case", []) == ["Ins"]
+        and feature(token, "Case") == "Ins"
     )
 
 

@@ -117,7 +117,7 @@ class Readings:
     ) -> tuple[Candidate, ...]:
         folded = fold(text)
         found: dict[str, Candidate] = {}
-        matches = self._matches(text, head)
+        matches = self._named_with(hint, text) or self._matches(text, head)
         costs = _costs(kind, hint, {match.entry.kind for match, _ in matches})
         for match, extra in matches:
             cost = costs.get(match.entry.kind)
@@ -154,6 +154,13 @@ class Readings:
             else each
             for each in found
         ]
+
+    def _named_with(self, hint: str, text: str) -> list[tuple[Match, float]]:
+        """ "округ [Колумбия]", where the noun is a part of the name."""
+        if HINTS.get(hint) != "district":
+            return []
+        found = self.gazetteer.matches(f"{hint} {text}")
+        return [(match, GENERIC_FITS) for match in found if match.how != "adjective"]
 
     def _matches(self, text: str, head: str) -> list[tuple[Match, float]]:
         """Readings of the name with its shared head, as it stands, and without generic words."""

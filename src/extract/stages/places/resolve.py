@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extract.gazetteer import Entry, Gazetteer
-from extract.russian.dictionary import is_known, parses
+from extract.russian.dictionary import is_known, known_parses, parses
 from extract.stages.places.context import Context, is_acronym
 from extract.stages.places.patterns import (
     AMBIGUOUS,
@@ -111,7 +111,12 @@ class Resolver:
         return Choice(chosen.entry, ambiguous, by_adjective=chosen.match.how == "adjective")
 
     def _is_other_unit(self, name: Name, entry: Entry) -> bool:
-        """ "провинция [Панджаб]", "округ [Шекхупура]": no city abroad that is called alike."""
+        """ "провинция [Панджаб]", "округ [Шекхупура]": no city abroad that is called alike.
+
+        Nor is "округ [Колумбия]" the country.
+        """
+        if entry.kind == "country":
+            return name.hint == "округ"
         if entry.kind != "city" or entry.country in NEAR_HOME:
             return False
         stands_for_region = self.gazetteer.get(entry.region or "") == entry  # "земля Берлин"
@@ -230,7 +235,7 @@ def _is_double(one: Entry, other: Entry) -> bool:
 @functools.lru_cache(maxsize=20_000)
 def _is_persons(form: str) -> bool:
     """ "Катерина", which a town in Greece is called like."""
-    return any({"Name"} <= parse.tag.grammemes for parse in parses(form) if parse.is_known)
+    return any({"Name"} <= parse.tag.grammemes for parse in known_parses(form))
 
 
 def _in_time(candidate: Candidate, date: dt.date | None) -> Candidate:
