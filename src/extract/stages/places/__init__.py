@@ -29,6 +29,7 @@ from extract.annotations import (
     value,
 )
 from extract.encoder.model import Found as Marked
+from extract.russian.dictionary import is_known
 from extract.schema import PLACE_TYPES
 from extract.stages import needs
 from extract.stages.places.coordination import Series, all_series, split
@@ -36,7 +37,7 @@ from extract.stages.places.doubtful import Doubts, is_cut_out, is_direction
 from extract.stages.places.marking import Marking
 from extract.stages.places.naming import names
 from extract.stages.places.nominative import nominative
-from extract.stages.places.patterns import CASES, DEFAULT_KIND, HINTS
+from extract.stages.places.patterns import CASES, DEFAULT_KIND, GENITIVE, HINTS, OBLIQUE
 from extract.stages.places.readings import Name, kind_of
 from extract.stages.places.resolve import Choice, Resolver
 from extract.stages.places.unknown import Unknown
@@ -184,10 +185,11 @@ def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:
         place = choice.entry.place(choice.ambiguous)
         return place, place.name
     unit = HINTS.get(name.hint)
-    # "в округе Шекхупура", "у села Петрунь"
-    in_apposition = unit in ("region", "district") or (unit == "city" and name.text[-1] == "ь")
     case = CASES.get(feature(span.root, "Case"))
-    normal = name.text if in_apposition else nominative(name.in_full, case)
+    text = name.in_full
+    if text.isupper() and kind_of(name.head or text):  # "АДМИНИСТРАЦИЯ КОТОВСКОГО РАЙОНА"
+        text = text.capitalize()
+    normal = name.text if _is_in_apposition(name, unit) else nominative(text, case)
     kind = kind_of(name.head) or unit or DEFAULT_KIND[name.type]
     place = Place(name=normal, kind=kind, key=f"name:{kind}:{normal}")
     if choice.entry is not None:
@@ -196,3 +198,13 @@ def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:
             place, country_code=around.country, region_code=around.region, parent=around.key
         )
     return place, normal
+
+
+def _is_in_apposition(name: Name, unit: str | None) -> bool:
+    """ "в округе Шекхупура", "у села Петрунь"; not "в районе Нижнего Манхэттена"."""
+    word = name.text.lower()
+    if unit == "city":  # names of towns in other cases than the nominative end with a vowel
+        return word[-1] not in "аеёиоуыэюя" and not (word.endswith(OBLIQUE) and is_known(word))
+    return unit in ("region", "district") and not (
+        " " in word and word.split()[0].endswith(GENITIVE)
+    )

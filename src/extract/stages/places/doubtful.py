@@ -26,6 +26,7 @@ from extract.stages.places.patterns import (
     NO_PLACES,
     SIDES,
     STEM,
+    STREETS,
     WINS,
     WITHIN,
 )
@@ -47,6 +48,23 @@ _AXIS = re.compile(
 )
 _OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
 _OF_SEE = ("ский", "цкий", "ского", "цкого", "скому", "цкому", "ским", "цким")
+_AGREEING = tuple("ий ый ой ая яя ую юю ого его ому ему ом ем ым им".split())
+    "ий",
+    "ый",
+    "ой",
+    "ая",
+    "яя",
+    "ую",
+    "юю",
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ом",
+    "ем",
+    "ым",
+    "им",
+)
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
 _OF_PLACE = frozenset({*WITHIN, *BESIDE, "на", "по"}) - {"к", "ко", "у", "про", "за"}
@@ -98,7 +116,7 @@ class Doubts:
             return False
         if not name.hint and not name.head and name.text[:STEM] in self._things:
             return True
-        if _is_of_lord(doc, span) or _goes_on(doc, span, choice):
+        if _is_of_street(doc, span) or _is_of_lord(doc, span) or _goes_on(doc, span, choice):
             return True
         if _is_part_of_latin_name(doc, span):
             return True
@@ -154,6 +172,20 @@ def _names_of_people(doc: Doc) -> frozenset[str]:
     people = (span.text.split() for span in doc.spans.get(ENTITIES, ()) if span.label_ == "PERSON")
     words = {word for name in people if len(name) > 1 for word in name}
     return frozenset(form for word in words for form in nominatives(fold(word)))
+
+
+def _is_of_street(doc: Doc, span: Span) -> bool:
+    """ "улица [Октябрьская]", "на Большой [Заводской] улице"; not "улицы [Москвы]"."""
+    if not (span.text[:1].isupper() and span.text.lower().endswith(_AGREEING)):
+        return False
+    before = doc[span.start - 1] if span.start else None
+    if before is not None and before.text == "." and span.start > 1:
+        before = doc[span.start - 2]  # "ул. Заречной"
+    after = doc[span.end] if span.end < len(doc) else None
+    return any(
+        token is not None and (token.lemma_.lower() in STREETS or token.lower_ in STREETS)
+        for token in (before, after)
+    )
 
 
 def _is_of_lord(doc: Doc, span: Span) -> bool:

@@ -72,7 +72,8 @@ def _hint_before(doc: Doc, span: Span) -> str:
     if noun.lemma_ in AROUND_TOO and span.label_ == "CITY":
         return ""
     with_adjective = f"{doc[span.start - 2].lemma_} {noun.lemma_}" if span.start > 1 else ""
-    return next((each for each in (with_adjective, noun.lemma_) if each in HINTS), "")
+    asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_))
+    return next((each for each in asked if each in HINTS), "")
 
 
 def _is_adjective(doc: Doc, span: Span) -> bool:
