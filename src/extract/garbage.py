@@ -54,7 +54,6 @@ def settle() -> None:
 
 
 def unsettle() -> None:
-    """Looks through all, as Python does by itself."""
+    """What is made is looked through again as often as Python does by itself."""
     gc.set_threshold(_USUAL, *_OLDER)
     gc.unfreeze()
-    gc.collect()
