@@ -15,7 +15,7 @@ from extract.training.ensemble import losses
 from extract.training.ensemble.corpus import Batch, Corpus, Document
 from extract.training.ensemble.losses import Told
 from extract.training.model import Network
-from extract.training.optimizing import Average, optimizer
+from extract.training.optimizing import Average, move, optimizer
 from extract.training.settings import Settings
 
 _OPEN = -5.0  # logit of a span that is still told
@@ -79,11 +79,7 @@ def train(
             for group, peak in zip(adam.param_groups, peaks, strict=True):
                 group["lr"] = peak * rise * (1 - part)
             loss = _loss(network, corpus, corpus.batch(pieces), settings, told, chance)
-            adam.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-            adam.step()
-            average.update(network)
+            move(loss, network, adam, average)
             done += 1
             if done % _EVERY == 0:
                 total = float(loss.detach())
@@ -182,12 +178,9 @@ def relation_score(
             if pair is None:
                 continue
             scores = network.pairs(states[0].float(), *pair.inputs())
-            over = (scores[:, :-1] > scores[:, -1:]) & pair.allowed
             numbers = [row[0] for row in corpus.inside(piece)]
-            ends = pair.subjects.tolist(), pair.objects.tolist()
-            for some, into in ((over, found), (pair.gold, right)):
-                for place, relation in some.nonzero().tolist():
-                    into.add((numbers[ends[0][place]], relation, numbers[ends[1][place]]))
+            found.update(pair.triples(pair.told(scores), numbers))
+            right.update(pair.triples(pair.gold, numbers))
         hits, made = hits + len(right & found), made + len(found)
         known += corpus.relations(document)
     return 2 * hits / max(1, made + known)
