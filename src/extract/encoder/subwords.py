@@ -7,6 +7,7 @@ and every atom is encoded by itself, so that the way from an atom to its subword
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import unicodedata
@@ -62,6 +63,24 @@ class Atoms:
             some = slice(at, at + _PART)
             columns = (column[some].tolist() for column in (self.starts, self.ends, self.spaced))
             yield from map(Atom, *columns)
+
+
+class Encoded(NamedTuple):
+    """The subwords of a text, which has hundreds of thousands where it is a book.
+
+    Attributes:
+        ids: int32, (subwords,).
+        edges: int64, (atoms + 1,): where the subwords of each atom begin.
+    """
+
+    ids: NDArray[np.int32]
+    edges: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, ids: Sequence[tuple[int, ...]]) -> Encoded:
+        """Takes the subwords of each atom."""
+        edges = np.cumsum([0, *map(len, ids)], dtype=np.int64)
+        return cls(np.fromiter(itertools.chain.from_iterable(ids), np.int32, edges[-1]), edges)
 
 
 def atoms(text: str) -> Atoms:
