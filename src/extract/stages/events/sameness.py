@@ -18,6 +18,7 @@ _BEGINS = 5  # letters that words of one root share
 Flags = NDArray[np.bool_]
 
 
+# Long, since the numbers stand in the order that the weights were learned in.
 def common(
     likeness: Likeness, verdicts: Verdicts, who: Sequence[frozenset[str]], numbers: range
 ) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from extract.schema import russian, tables
+from extract.schema import DECLARED, russian
 from extract.tables import formulas
 from extract.tables.excel.limits import (
     FIRST_DAY,
@@ -143,7 +143,7 @@ class Cells:
             at: Number of the row, from 0.
         """
         number, row = divmod(at, self.max_rows - 1)
-        name = tables.DECLARED[table].title if self.headers == "ru" else table
+        name = DECLARED[table].title if self.headers == "ru" else table
         return f"internal:'{name}{f'_{number + 1}' if number else ''}'!A{row + 2}"
 
     def colour(self, page: Any, what: str, row: int, column: int, rows: int) -> None:

@@ -73,11 +73,7 @@ def train(
                        (time.monotonic() - begun) / plan.seconds)  # fmt: skip
             if part >= 1:
                 break
-            # By steps, not by the clock: the first step takes as long as fifty others, and full
-            # rates from the second on undo what is pretrained.
-            rise = min(1.0, (done + 1) / _WARMUP)
-            for group, peak in zip(adam.param_groups, peaks, strict=True):
-                group["lr"] = peak * rise * (1 - part)
+            _set_rates(adam, peaks, done, part)
             loss = _loss(network, corpus, corpus.batch(pieces), settings, told, chance)
             move(loss, network, adam, average)
             done += 1
@@ -89,6 +85,16 @@ def train(
             break
     average.settle(network)
     network.eval()
+
+
+def _set_rates(
+    adam: torch.optim.Optimizer, peaks: Sequence[float], done: float, part: float
+) -> None:
+    # By steps, not by the clock: the first step takes as long as fifty others, and full rates
+    # from the second on undo what is pretrained.
+    rise = min(1.0, (done + 1) / _WARMUP)
+    for group, peak in zip(adam.param_groups, peaks, strict=True):
+        group["lr"] = peak * rise * (1 - part)
 
 
 def _loss(
