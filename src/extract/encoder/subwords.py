@@ -26,8 +26,8 @@ from extract.russian.spelling import clean
 _ATOM = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*|\d+|\S")
 _SPACE = "\u2581"  # SentencePiece's mark for a space before the piece
 _LONGEST = 48  # characters of an atom that are encoded; words of 2,113 news articles have up to 41
-_PART = 1 << 12  # atoms that are Python objects at once
-_CACHE = 200_000  # atoms remembered
+_PART = 1 << 12  # atoms that are Python objects at once: a buffer, of any size
+_CACHE = 200_000  # atoms remembered; 2,859 texts of news have 95,192
 
 
 class Atom(NamedTuple):

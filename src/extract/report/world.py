@@ -49,7 +49,9 @@ _PLACES = f"""
              n_mentions DESC, name, entity_id
 """
 _MENTIONS = 5  # the column of it
-_KEPT = 0.94  # of the mentions, that the map shows first, west to east and north to south
+# Of the mentions, that the map shows first, west to east and north to south: a place far off shall
+# not make all others one point.
+_KEPT = 0.94
 
 Points = npt.NDArray[np.float64]
 Units = npt.NDArray[np.int64]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_ROWS", "write"]
 
-_FETCH = 1_000
+_FETCH = 1_000  # rows read at once: a buffer, of any size
 _OPTIONS = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
     "strings_to_numbers": False, "remove_timezone": True,
