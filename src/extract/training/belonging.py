@@ -23,6 +23,7 @@ from extract.stages.events.weights import Scorer
 from extract.training.lessons import Lesson
 from extract.training.optimizing import move
 
+# By hand: what one of them alone comes to was not measured, only the network that comes of all.
 HIDDEN = 24
 EPOCHS = 7
 EPOCHS_OF_ONE = 4  # of which one candidate is chosen: walks further learn the articles by heart

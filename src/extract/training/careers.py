@@ -28,9 +28,10 @@ from extract.stages.careers.post import Post
 from extract.stages.careers.telling import Telling
 from extract.stages.careers.workplaces import Workplace
 
+# By hand: what one of them alone comes to was not measured, only the network that comes of all.
 LEAST = 2  # positions in which a feature must have been seen
 PRIOR = 0.3  # variance of the weights
-STEPS = 100
+STEPS = 100  # at most: it ends where nothing moves
 ALIKE = 0.7  # share of common words from which on two positions are one
 # Words of the names of bodies and places that alone tell none apart.
 KINDS = frozenset(

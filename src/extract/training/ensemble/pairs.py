@@ -34,6 +34,7 @@ from extract.training.pairs import PairInput
 from extract.training.run import fitted_pairs, opened, split
 from extract.training.windows import WINDOW
 
+# By hand: what one of them alone comes to was not measured, only the network that comes of all.
 EPOCHS, RATE, DECAY = 12, 1e-3, 0.01
 COPIES = 3  # readings of each annotated document
 MASKED = 0.12  # share of the words hidden

@@ -19,7 +19,7 @@ from extract.training.optimizing import move
 
 Arrays = dict[str, NDArray[np.float32]]
 _SIDE = 0.5  # what kind and status count beside whether there is an event
-_FEW = 1e-3
+_FEW = 1e-3  # added to a scale, which may be nought
 _WARMUP = 50  # steps
 
 

@@ -24,7 +24,7 @@ from extract.training.ties.batches import batches, half, read, score
 from extract.training.ties.network import Shape, TieNetwork
 from extract.training.ties.passages import Passage
 
-_SLOWER = 0.5  # rates of the last walks
+_SLOWER = 0.5  # rates of the last walks: by hand
 _MOST_TIES = 100  # of a passage in a step, those of the gold and of the constructions apart
 
 
