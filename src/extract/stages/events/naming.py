@@ -21,7 +21,7 @@ _POINTING = re.compile(
     r" (?:(?:и|с|со|о|об|в|во|на|к|ко|у|от|для|за|из|при|по|между|перед|над) )*"
     r"(?:котор\w+.*|(?:её|ее|его|их|него|неё|нее|них|ним|ней|ними|нём|нем|ему|ей|им))$"
 )
-_WORST = 9  # how little a word for any event says of which
+_WORST = 9  # how little a word for any event says of which: less than any that is counted
 
 
 class Names(VerbNames):
