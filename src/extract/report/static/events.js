@@ -41,7 +41,7 @@ async function eventsView() {
     { class: "filters", onsubmit: (event) => event.preventDefault() },
     choice(say("kind"), kinds, state.get("kind") ?? "", set("kind")),
     statusChoice(state, set, FIRST.statuses.events),
-    entries(state, set, { place: "where", participant: "who", word: "q" }),
+    entries(state, set, [["place", "where"], ["participant", "who"], ["word", "q"]]),
   );
   const bar = el(
     "div",
@@ -77,12 +77,12 @@ function statusChoice(state, set, statuses) {
   return choice(say("status"), [["", say("any")], ...named], state.get("status") ?? "", set("status"));
 }
 
-/** Fields for words, by their label the key of the address, and for a stretch of time. */
+/** Fields for words, each with its label and its key in the address, and for a stretch of time. */
 function entries(state, set, words) {
   const made = (label, key, type, more) =>
     entry(say(label), type, state.get(key) ?? "", set(key), more);
   return [
-    ...Object.entries(words).map(([label, key]) => made(label, key, "search")),
+    ...words.map(([label, key]) => made(label, key, "search")),
     made("from", "from", "text", TIME_FIELD),
     made("to", "to", "text", TIME_FIELD),
   ];

@@ -181,7 +181,7 @@ async function articlesView() {
   const filters = el(
     "form",
     { class: "filters", onsubmit: (event) => event.preventDefault() },
-    entries(state, set, { title_or_author: "q" }),
+    entries(state, set, [["title_or_author", "q"]]),
   );
   return [el("h1", {}, say("articles")), filters, drawn(ROWS.articles, draw), results];
 }

@@ -85,7 +85,7 @@ async function wholeView() {
         oninput: (event) => set("min")(event.target.value),
       }),
     ),
-    entries(state, set, {}),
+    entries(state, set, []),
   );
   const view = zoomable(picture, NET, { ...NET, w: NET.width, h: NET.height }, (now) => {
     scale = now;

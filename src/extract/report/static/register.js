@@ -21,7 +21,7 @@ async function registerView() {
     { class: "filters", onsubmit: (event) => event.preventDefault() },
     choice(say("what"), kinds, state.get("kind") ?? "", set("kind")),
     statusChoice(state, set, FIRST.statuses.register),
-    entries(state, set, { party: "who", other_party: "with", topic: "q" }),
+    entries(state, set, [["party", "who"], ["other_party", "with"], ["topic", "q"]]),
   );
   return [
     el("h1", {}, say("register")),
