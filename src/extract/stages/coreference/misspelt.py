@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extract.russian.dictionary import parses
 
-_SHORTEST = 4  # letters of a name that may be misspelt
+# Letters of a name that may be misspelt; half or double changes no row of 46 articles.
+_SHORTEST = 4
 
 
 def is_misspelt(one: str, other: str) -> bool:
