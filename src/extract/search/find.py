@@ -17,6 +17,7 @@ from extract.search.filters import Conditions, Filters, conditions
 from extract.search.index import Index
 from extract.search.query import Part, Query, SearchError, parse
 
+# By hand; benchmarks/search.py says what all of them come to.
 _MOST_PAIRS = 4000  # of tokens of two neighbours in a phrase
 _LOOKED_AT = 300  # sentences that have some of the words
 _DEPTH = 8  # so many times the limit are looked at

@@ -34,7 +34,7 @@ from extract.tables.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, 
 
 _log = logging.getLogger(__name__)
 _GROUP = 20_000  # rows of Parquet written at once: a buffer, of any size
-_GROUP_SIZE = 32 * 2**20  # bytes, where rows are long: texts
+_GROUP_SIZE = 32 * 2**20  # bytes, where rows are long: texts. A buffer too
 _SMALL = {"memory_limit": "256MB", "threads": 2}  # DuckDB goes on on disk where it can
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 STATES = 10.0  # weight of the states beside the spans: by hand
-_UNTOLD = 0.005  # the chance of a span that a teacher does not mention
+_UNTOLD = 0.005  # the chance of a span that a teacher does not mention: by hand
 
 
 @dataclass(frozen=True)

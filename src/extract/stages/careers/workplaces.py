@@ -18,7 +18,8 @@ from extract.stages.careers.linear import learned
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES
 
-_STEPS = (0.1, 0.3, 0.5, 0.7, 0.85)  # scores of the model from which on they tell more
+# Scores of the model from which on they tell more, as when the weights were learned.
+_STEPS = (0.1, 0.3, 0.5, 0.7, 0.85)
 _NEAR = (0, 3, 8, 16, 32)  # tokens, in steps that double, as when the weights were learned
 # From which chance on a body is told. Half changes four rows of 46 articles, double two.
 SURE = 0.4

@@ -36,7 +36,7 @@ _OPTIONS = {
 }  # fmt: skip
 _CREATED = dt.datetime(2000, 1, 1)  # or each workbook would be another file
 _NAME = "tables.xlsx"
-_LINE = 15  # points
+_LINE = 15  # points: Excel's own height of a row
 
 
 def write(

@@ -18,8 +18,8 @@ from extract.training.model import Network
 from extract.training.optimizing import Average, move, optimizer
 from extract.training.settings import Settings
 
-_OPEN = -5.0  # logit of a span that is still told
-_WARMUP = 150  # steps until the rates are at their peak
+_OPEN = -5.0  # logit of a span that is still told: 7 in 1,000
+_WARMUP = 150  # steps until the rates are at their peak: by hand
 _EVERY = 100  # steps after which the loss is read, which waits for the card
 
 

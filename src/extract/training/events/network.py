@@ -18,9 +18,9 @@ from extract.training.events.texts import Text
 from extract.training.optimizing import move
 
 Arrays = dict[str, NDArray[np.float32]]
-_SIDE = 0.5  # what kind and status count beside whether there is an event
+_SIDE = 0.5  # what kind and status count beside whether there is an event: by hand
 _FEW = 1e-3  # added to a scale, which may be nought
-_WARMUP = 50  # steps
+_WARMUP = 50  # steps: by hand
 
 
 @dataclass(frozen=True)

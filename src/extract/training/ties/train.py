@@ -25,7 +25,8 @@ from extract.training.ties.network import Shape, TieNetwork
 from extract.training.ties.passages import Passage
 
 _SLOWER = 0.5  # rates of the last walks: by hand
-_MOST_TIES = 100  # of a passage in a step, those of the gold and of the constructions apart
+# By hand: of a passage in a step, those of the gold and of the constructions apart.
+_MOST_TIES = 100
 
 
 @dataclass(frozen=True)
