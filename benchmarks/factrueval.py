@@ -19,9 +19,9 @@ from readme import put
 from slovnet import NER
 
 from extract.encoder.model import DEFAULT, load
-from extract.encoder.slovnet import natasha_file
 from extract.language import STAGES
 from extract.language import load as load_pipeline
+from extract.russian.natasha import natasha_file
 
 DEVSET = Path(__file__).parents[2] / "shared/data/factrueval/devset"
 OURS = {

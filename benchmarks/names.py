@@ -18,11 +18,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from factrueval_names import score
 from readme import put
 
 from extract.annotations import ENTITIES, Mention, mention, register, span_of
 from extract.language import STAGES, load
-from extract.scoring_factrueval import score
 from extract.stages.coreference import Coreference
 from extract.stages.names import Names
 

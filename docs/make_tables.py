@@ -13,7 +13,7 @@ import pandas as pd
 
 import extract
 from extract import schema
-from extract.schema import HEADER, MEANING
+from extract.schema import HEADER, MEANING, MEANING_RU
 from extract.tables.queries import VIEWS, meaning, query
 
 HERE = Path(__file__).parent
@@ -122,16 +122,18 @@ def english(tables: extract.Tables | None) -> str:
 
 
 def russian() -> str:
-    """The columns with their Russian names."""
+    """The columns with what they are called and mean in Russian."""
     parts = [
         "# Таблицы\n",
-        "Что значит каждый столбец, подробно – [по-английски](tables.md); так столбцы называются"
-        " в книге Excel с русскими заголовками.\n",
+        "Столбцы: как они называются в книге Excel с русскими заголовками и что значат. С запросами"
+        " и примерами строк – [по-английски](tables.md).\n",
     ]
     for name, table in schema.DECLARED.items():
-        parts += [f"## {table.title} (`{name}`)\n", "| столбец | |", "|---|---|"]
+        parts += [f"## {table.title} (`{name}`)\n", f"{table.row_ru}\n"]
+        parts += ["| столбец | название | что это |", "|---|---|---|"]
         for field in table.schema:
-            parts.append(f"| `{field.name}` | {field.metadata[HEADER].decode()} |")
+            called, means = (field.metadata[key].decode() for key in (HEADER, MEANING_RU))
+            parts.append(f"| `{field.name}` | {called} | {means} |")
         parts.append("")
     return "\n".join(parts).rstrip() + "\n"
 

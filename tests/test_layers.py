@@ -29,7 +29,7 @@ LAYERS = (
     ("tables",),
     ("brat",),
     ("scoring",),
-    ("scoring_factrueval", "show"),
+    ("show",),
     ("runs",),
     ("exports",),
     ("training",),

@@ -10,7 +10,7 @@ import pytest
 import extract
 from extract import schema
 from extract.runs.errors import RunError
-from extract.schema import meanings, russian
+from extract.schema import russian
 from extract.tables.excel import limits
 
 TEXT = (
@@ -148,14 +148,14 @@ def test_a_cell_is_cut_where_excel_counts_to():
 
 
 def test_every_word_and_column_has_its_russian():
-    assert {*russian.TYPES} == {*schema.TYPES}
-    assert {*russian.PREDICATES} == {*schema.RELATION_TYPES}
+    assert all(one.russian for one in schema.EntityType)
+    assert all(schema.RELATIONS.values())
     assert {*russian.STATUSES} == {*schema.STATUSES}
     assert {*russian.EVENT_KINDS} == {*schema.EVENT_KINDS}
     assert {*russian.PLACE_KINDS} == {*schema.PLACE_KINDS}
-    for name, columns in schema.TABLES.items():
-        assert meanings.ROWS[name]
-        assert all(meanings.meaning(name, column) for column in columns.names)
+    for table in schema.DECLARED.values():
+        assert all((table.row, table.title, table.row_ru))
+        assert all(map(all, table.columns))
 
 
 def test_an_unknown_language_is_refused(tmp_path):

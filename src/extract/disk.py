@@ -13,7 +13,7 @@ from pathlib import Path
 
 # What a system says that has no room left: on the disk, in the quota, under a limit of size.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
-_SYNCED_AT_ONCE = 16
+_SYNCED_AT_ONCE = 16  # a shard has 13; a disk gathers what comes together
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 _SELDOM = 20_000
 _MMAP_THRESHOLD = -3  # of glibc's mallopt
 _LARGE = 4 << 20  # bytes; only long texts need such blocks
-_SMALL = 256 << 10
+_SMALL = 256 << 10  # bytes: twice what glibc begins with
 _USUAL, *_OLDER = gc.get_threshold()
 
 
@@ -54,7 +54,6 @@ def settle() -> None:
 
 
 def unsettle() -> None:
-    """Looks through all, as Python does by itself."""
+    """What is made is looked through again as often as Python does by itself."""
     gc.set_threshold(_USUAL, *_OLDER)
     gc.unfreeze()
-    gc.collect()

@@ -28,7 +28,7 @@ FILES: frozenset[str] = frozenset(
 )
 _SHARD = re.compile(r"[0-9a-f]{24}")
 _LEFT = re.compile(r"\.(at-[0-9a-f]{24}|[0-9a-f]{24}-[0-9a-f]{8})")  # as plan and shard name them
-_LARGEST_INFO = 2**20  # bytes
+_LARGEST_INFO = 2**20  # bytes; generous: a run tells of itself in one kilobyte
 _OURS = frozenset({"extract", "fingerprint"})  # what every ``run.json`` of ours says
 
 

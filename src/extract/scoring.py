@@ -29,11 +29,11 @@ Find = Callable[[Doc], Iterable[Relation]]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Count:
-    """Right ones, false ones, missed ones."""
+    """Right ones, false ones, missed ones; or the sums of what each is worth."""
 
-    right: int = 0
-    false: int = 0
-    missed: int = 0
+    right: float = 0
+    false: float = 0
+    missed: float = 0
 
     @classmethod
     def of(cls, gold: Set[Any], found: Set[Any]) -> Count:
@@ -44,12 +44,12 @@ class Count:
         return Count(self.right + other.right, self.false + other.false, self.missed + other.missed)
 
     @property
-    def gold(self) -> int:
+    def gold(self) -> float:
         """How many there are."""
         return self.right + self.missed
 
     @property
-    def found(self) -> int:
+    def found(self) -> float:
         """How many were found, rightly or not."""
         return self.right + self.false
 

@@ -10,8 +10,8 @@ from typing import Any, Self
 
 from extract.markup import escaped
 
-EVERY = 10.0  # seconds between two lines
-_REDRAWN = 0.3  # seconds between two states of a bar
+EVERY = 10.0  # seconds between two lines: a log of an hour has 360
+_REDRAWN = 0.3  # seconds between two states of a bar: it moves to the eye
 
 
 class Lines:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from spacy.vocab import Vocab
 
-from extract.encoder import slovnet
+from extract.encoder import slovnet, slovnet_heads
 from extract.encoder.trees import tree
 from extract.stages.morphology import Morphology
 from extract.stages.segmentation import Segmentation, Tokenizer
@@ -107,5 +107,5 @@ def test_long_texts_are_read_in_pieces_that_leave_no_trace(monkeypatch):
 
 def test_what_is_nearly_a_tie_is_read_again_in_double_precision(monkeypatch):
     once = annotations(read(TEXT))
-    monkeypatch.setattr(slovnet, "_NEAR", 1e9)
+    monkeypatch.setattr(slovnet_heads, "_NEAR", 1e9)
     assert annotations(read(TEXT)) == once

@@ -47,9 +47,12 @@ _LETTERS = {letter: i for i, letter in enumerate(_CYRILLIC + _CYRILLIC.upper())}
 _SPACE, _LATIN, _DIGIT, _ASCII, _MARK, _OTHER, _JUNK = range(66, 73)
 CLASSES = 73
 _MARK_CHARACTERS = "«»–—№„“”‘’…•°§\xa0"
-_ENOUGH = 100_000  # pairs to look at
+# Pairs to look at, in 15 ms. Generous: of 6,601 pieces of news of 100 characters, in four charsets,
+# 6,599 are read right.
+_ENOUGH = 100_000
 _IMPLAUSIBLE = -10.0  # mean weight of a pair; Russian has -6, random bytes -14
-_CAPITALS = -4.0  # what it costs a text to be all in capitals, as a headline may be
+# What it costs a text to be all in capitals, as a headline may be. Half or double changes nothing.
+_CAPITALS = -4.0
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str, TruncatedText | None]:

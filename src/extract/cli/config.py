@@ -17,7 +17,7 @@ from typing import Any
 
 import typer
 
-_LARGEST = 2**20  # bytes of a file
+_LARGEST = 2**20  # bytes of a file; generous: settings take some hundred
 _TABLES = frozenset({"words"})  # options that ``table`` reads
 
 

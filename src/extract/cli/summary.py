@@ -28,7 +28,8 @@ from extract.tables.delimited import NONE
 from extract.terminal import printable
 from extract.watchers import Lines, is_notebook
 
-_TOP = 5  # names of a kind in a summary
+# So that a summary fits on a screen.
+_TOP = 5  # names of a kind
 _ERRORS = 5
 
 

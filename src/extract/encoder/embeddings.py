@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from extract.encoder.windows import Window
     from extract.encoder.words import Words
 
-_PIECE = 1 << 12  # atoms whose words are looked up at once
+_PIECE = 1 << 12  # atoms whose words are looked up at once: a buffer, some windows of text
 
 
 def dequantize(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:

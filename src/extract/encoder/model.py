@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import bisect
 import functools
-import itertools
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -35,7 +34,7 @@ from extract.encoder.pairs import distances, joinable, mask, surfaces
 from extract.encoder.reading import KEPT, Reading, View
 from extract.encoder.sessions import session, shrinking
 from extract.encoder.spans import candidates
-from extract.encoder.subwords import Atoms, Subwords, atoms, covered
+from extract.encoder.subwords import Atoms, Encoded, Subwords, atoms, covered
 from extract.encoder.untangle import untangle
 from extract.encoder.windows import Window, windows
 from extract.encoder.words import Words
@@ -61,24 +60,6 @@ class Link(NamedTuple):
     relation: str
     object: int
     score: float
-
-
-class Encoded(NamedTuple):
-    """The subwords of a text, which has hundreds of thousands where it is a book.
-
-    Attributes:
-        ids: int32, (subwords,).
-        edges: int64, (atoms + 1,): where the subwords of each atom begin.
-    """
-
-    ids: NDArray[np.int32]
-    edges: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, ids: Sequence[tuple[int, ...]]) -> Encoded:
-        """Takes the subwords of each atom."""
-        edges = np.cumsum([0, *map(len, ids)], dtype=np.int64)
-        return cls(np.fromiter(itertools.chain.from_iterable(ids), np.int32, edges[-1]), edges)
 
 
 class Model:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 _STEPS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192)
 DISTANCES = 2 * (len(_STEPS) + 1) + 3
 SURFACES = 5
-REACH = 64  # atoms
+REACH = 64  # atoms; 96% of the relations of NEREL dev reach no further (see ``joinable``)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 

@@ -8,9 +8,7 @@ vectors. A document's results depend on that document alone, never on what was r
 
 States that go into our encoder are computed in double precision: a matrix product sums in another
 order on another processor, and in single precision what that changes is found again in int8 scores,
-since the encoder rounds to a few bits. Tags and heads are the best of many, which a last bit
-seldom changes: theirs are in single precision, in half the time, and those who ask are told which
-of them are too near to the second best.
+since the encoder rounds to a few bits. What is read off them is in ``slovnet_heads``.
 
 Models and vectors: natasha (MIT), https://github.com/natasha/slovnet and /navec.
 """
@@ -18,9 +16,7 @@ Models and vectors: natasha (MIT), https://github.com/natasha/slovnet and /navec
 from __future__ import annotations
 
 import functools
-import importlib.util
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -29,7 +25,7 @@ from navec import Navec
 from slovnet.api import NER, Morph, Syntax
 from slovnet.shape import SHAPES, word_shape
 
-from extract.encoder.trees import tree
+from extract.russian.natasha import natasha_file
 
 Floats = npt.NDArray[np.floating[Any]]
 Singles = npt.NDArray[np.float32]
@@ -39,25 +35,10 @@ Real = type[np.floating[Any]]
 Codes = npt.NDArray[np.int32]  # what stands in a row: a word and its shape, -1 for a border
 
 PIECE = 4096  # rows convolved at once, so that memory does not grow with the text
-_NEAR = 1e-4  # scores, of some tens, that another processor may sum the other way round
 _REACH = 3  # rows to each side: three layers of width 3
 
 _KINDS = {"morph": Morph, "syntax": Syntax, "ner": NER}
 _SHAPE_IDS = {shape: index for index, shape in enumerate(("<pad>", *SHAPES))}
-
-
-def natasha_file(*parts: str) -> Path:
-    """A data file of the natasha package, found without importing it.
-
-    Raises:
-        FileNotFoundError: The package or the file is missing.
-    """
-    spec = importlib.util.find_spec("natasha")
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = Path(folder, "data", *parts)
-        if path.exists():
-            return path
-    raise FileNotFoundError(f"natasha's data file {'/'.join(parts)} is missing: reinstall natasha")
 
 
 class Vectors:
@@ -92,7 +73,7 @@ class Vectors:
         return vectors
 
 
-class _Network:
+class Network:
     """The weights of one model, laid out for matrix products over rows of words."""
 
     def __init__(self, kind: str, vectors: Vectors, real: Real) -> None:
@@ -136,7 +117,7 @@ class Encoder:
 
     def __init__(self, *kinds: str, real: Real = np.float64) -> None:
         self.vectors = vectors()
-        self.networks = [_Network(kind, self.vectors, real) for kind in kinds]
+        self.networks = [Network(kind, self.vectors, real) for kind in kinds]
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> tuple[Ints, list[Floats]]:
         """Reads the sentences of a document.
@@ -197,7 +178,7 @@ def shape_ids(codes: Codes) -> Codes:
     return codes % len(_SHAPE_IDS)
 
 
-def _run(network: _Network, x: Floats, borders: Ints) -> Floats:
+def _run(network: Network, x: Floats, borders: Ints) -> Floats:
     """States of rows from their products with the first kernel; at borders all is zero."""
     for depth, (bias, (scale, shift)) in enumerate(zip(network.biases, network.norms, strict=True)):
         x = _joined(x @ network.kernels[depth - 1] if depth else x)
@@ -216,98 +197,6 @@ def _joined(parts: Floats) -> Floats:
     found[1:] += behind[:-1]
     found[:-1] += before[1:]
     return found
-
-
-class Tagger:
-    """Morphological tags: an index into ``tags``, which are "UPOS|Feature=Value|…"."""
-
-    def __init__(self, network: _Network) -> None:
-        self.tags: list[str] = network.decoder.tags_vocab.items
-        head = network.model.head.proj
-        self._weight, self._bias = network.numbers(head.weight), network.numbers(head.bias)
-
-    def __call__(self, states: Floats) -> tuple[Ints, Bools]:
-        """Tag index of each row, never padding, index 0; and whether it is sure."""
-        scores = (states @ self._weight + self._bias)[:, 1:]
-        tags: Ints = scores.argmax(axis=1) + 1
-        return tags, _stands_out(scores)
-
-
-def _stands_out(scores: Floats) -> Bools:
-    """Whether the best of each row is so on any processor."""
-    found: Bools = (scores > scores.max(axis=1, keepdims=True) - _NEAR).sum(axis=1) == 1
-    return found
-
-
-class _Pair:
-    """The weights by which two words are scored together."""
-
-    def __init__(self, network: _Network, head: Any) -> None:
-        layers = [
-            (network.numbers(layer.proj.weight), network.numbers(layer.proj.bias))
-            for layer in (head.head, head.tail)
-        ]
-        self.above, self.below = layers
-        self.kernel, self.root = network.numbers(head.kernel), network.numbers(head.root)
-
-
-class Parser:
-    """Dependency heads and relations, a relation being an index into ``relations``."""
-
-    def __init__(self, network: _Network) -> None:
-        self.relations: list[str] = network.decoder.rels_vocab.items
-        self._head = _Pair(network, network.model.head)
-        self._rel = _Pair(network, network.model.rel)
-
-    def __call__(self, states: Floats, starts: Ints, lengths: Ints) -> tuple[Ints, Ints, Bools]:
-        """Parses the sentences of a document.
-
-        Args:
-            states: As ``Encoder`` gives them, with a border before each sentence.
-            starts: Row of each sentence's first word.
-            lengths: Words of each sentence.
-
-        Returns:
-            For each row its head within the sentence, counted from 1 with 0 for the root, its
-            relation, and whether both are sure; at borders anything. The heads of a sentence
-            form a tree.
-        """
-        heads = np.zeros(len(states), np.int64)
-        governors, sure = np.arange(len(states)), np.ones(len(states), np.bool_)
-        left, right = self._heads(states, starts)
-        for start, end in zip(starts.tolist(), (starts + lengths).tolist(), strict=True):
-            scores = left[start:end] @ right[start - 1 : end].T
-            heads[start:end], sure[start:end] = tree(scores), _stands_out(scores)
-            governors[start:end] = heads[start:end] + (start - 1)
-        relations = self._relations(states, starts, governors)
-        return heads, relations.argmax(axis=1) + 1, sure & _stands_out(relations)
-
-    def _heads(self, states: Floats, starts: Ints) -> tuple[Floats, Floats]:
-        """What is multiplied to score heads: of words, and of heads, borders being roots."""
-        head = self._head
-        left: Floats = _feed(head.above, states) @ head.kernel
-        return left, _feed(head.below, _rooted(states, starts, head.root))
-
-    def _relations(self, states: Floats, starts: Ints, governors: Ints) -> Floats:
-        """Scores of each relation but padding."""
-        rel = self._rel
-        above = _feed(rel.above, _rooted(states, starts, rel.root))[governors]
-        left = (above @ rel.kernel).reshape(len(states), len(self.relations), -1)
-        scores: Floats = (left @ _feed(rel.below, states)[:, :, None])[:, 1:, 0]
-        return scores
-
-
-def _rooted(states: Floats, starts: Ints, root: Floats) -> Floats:
-    """States of words, with the root's at the border before each sentence."""
-    rooted = states.copy()
-    rooted[starts - 1] = root
-    return rooted
-
-
-def _feed(layer: tuple[Floats, Floats], x: Floats) -> Floats:
-    weight, bias = layer
-    output: Floats = np.maximum(x @ weight + bias, 0)
-    return output
 
 
 @functools.cache

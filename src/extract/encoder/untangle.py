@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extract.encoder.model import Found
 
-_STRETCH = 256  # characters
+_STRETCH = 256  # characters: of any size, since it only keeps down what is compared
 
 
 def untangle(found: Sequence[Found], flat: frozenset[str]) -> list[Found]:

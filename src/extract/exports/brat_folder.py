@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LIST = "documents.jsonl"  # brat passes over files that are no .txt, .ann or .conf
 _NO_NAME = re.compile(r'[\x00-\x1f\x7f"%*/:<>?\\|]')
-_LONGEST = 200  # bytes of a file's name without its extension
+_LONGEST = 200  # bytes of a file's name without its extension; file systems take 255
 
 
 def write(tables: Tables, path: Path) -> None:

@@ -16,7 +16,7 @@ from extract.annotations import Mention
 if TYPE_CHECKING:
     from extract.tables import Tables
 
-_AT_ONCE = 200  # documents read together
+_AT_ONCE = 200  # documents read together: a buffer, of any size
 _BREAKS = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 

@@ -20,7 +20,7 @@ from extract.tables.rows import stable_id
 if TYPE_CHECKING:
     from extract.tables import Tables
 
-_FETCH = 1_000
+_FETCH = 1_000  # rows read at once: a buffer, of any size
 _PLACES = ", ".join(f"'{kind}'" for kind in sorted(schema.PLACE_TYPES))
 _KINDS = f"'PERSON', 'ORGANIZATION', {_PLACES}"
 

@@ -34,7 +34,7 @@ from extract.tables import Tables
 from extract.tables import folder as table_files
 from extract.tables.rows import PARTS, TRUSTED, Row, Rows, arrow, join, rows, stable_id
 
-_AT_ONCE = 500  # documents of a shard
+_AT_ONCE = 500  # documents of a shard, all in memory: a buffer
 _Words = dict[tuple[str, str], Known]  # by type and text
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _VERSION = "extract"
 FILE, _CONFIGURATION = "tasks.json", "labels.xml"
-_LARGEST = 2**30  # bytes of a file that is read
+_LARGEST = 2**30  # bytes of a file that is read, all of it in memory
 _FROM, _TO = "label", "text"
 
 

@@ -19,7 +19,7 @@ from extract.exports.documents import one_line
 if TYPE_CHECKING:
     from extract.tables import Tables
 
-_FETCH = 1_000
+_FETCH = 1_000  # rows read at once: a buffer, of any size
 _LIST = "|"  # between the values of a list
 # By file: its header and the query of its rows.
 _FILES: dict[str, tuple[tuple[str, ...], str]] = {

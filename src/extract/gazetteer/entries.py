@@ -87,6 +87,8 @@ class Match:
 # hundred million, a region as one of three, others as one of one, a district as a thousand people.
 # With countries at 4 the tables of data/raw and articles dev change in 2 rows, at 16 in 6.
 _WEIGHTS = {"country": 8.0, "region": 6.5, "other": 6.0, "district": 3.0}
+# On that scale, what another name than the usual one costs. All halved or doubled change 4 and 9
+# of 13,906 rows of 140 articles.
 _PENALTIES = {"name": 0.0, "alias": 1.0, "adjective": 0.3, "former": 0.7}
 
 

@@ -18,6 +18,7 @@ from extract.gazetteer.entries import NAME_KINDS, Entry, Match, weight
 from extract.gazetteer.forms import dictionary_nominatives, fold, loosen, nominatives
 
 FILE = Path(__file__).parent.parent / "data" / "gazetteer.zip"
+# Half or double of each changes no row.
 MAX_FORMS = 4000  # of one name; more words than that are no name
 SHORTEST_LOOSE = 6  # letters of a name that may be spelt a little otherwise
 WELL_KNOWN = 200_000  # people, of a city whose name may be

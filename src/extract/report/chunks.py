@@ -15,7 +15,7 @@ from typing import Any
 Row = tuple[Any, ...]
 Query = Callable[[str], Iterator[Row]]  # the rows of an SQL query over the tables
 
-SIZE = 192 * 1024  # characters, about; a row is never cut
+SIZE = 192 * 1024  # characters, about; a row is never cut. By hand: a moment's work for a browser
 # JSON may hold these, but to a script the first two end a line in old browsers, and the third
 # could begin "</script>" where somebody inlines a chunk.
 _ESCAPED = {"\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"}

@@ -10,7 +10,7 @@ from extract.report.layout import positions
 from extract.schema.sql import sql_words
 
 _NODES = 300  # more cannot be read in one picture; everybody's own ties are on the card
-_EDGES = 4000
+_EDGES = 4000  # 13 of each node: generous, since nobody can tell them apart
 _TYPES = frozenset({"PERSON", "ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE"})
 _WIDTH, _HEIGHT = 1500, 1000  # of the picture
 

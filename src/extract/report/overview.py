@@ -11,9 +11,9 @@ from extract.report.fields import packed
 from extract.report.queries import BODY_TYPES, EVENTS, NAMED, NEW, RELATIONS
 from extract.schema.sql import sql_words
 
-_TOP = 12  # names of a kind
+_TOP = 12  # names of a kind: what stands above the fold
 _NEWEST = 6  # rows of the register, events to come
-_ERRORS = 200
+_ERRORS = 200  # the page says how many more there are in the table
 
 _COUNTS = """
     SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM documents

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from extract.schema import russian
+from extract.schema import TYPES, russian
 
 FILE = Path(__file__).parent / "static" / "words.json"
 _RUSSIAN: dict[str, dict[str, str]] = {
-    "types": russian.TYPES,
+    "types": {name: type_.russian for name, type_ in TYPES.items()},
     "statuses": {status: name for status, (name, _) in russian.STATUSES.items()},
     "kinds": russian.EVENT_KINDS,
     "place_kinds": russian.PLACE_KINDS,

@@ -30,7 +30,7 @@ _FILE = "ne_10m_admin_0_countries_deu.zip"
 _DEGREE = 10  # units of the map in a degree of longitude
 _CUT = -169.5  # the meridian where the map is cut: Bering Strait, so that Chukotka stays whole
 _SOUTH = -58.0  # nothing of the news is in Antarctica
-_SMALLEST = 4  # corners of a ring that is drawn
+_SMALLEST = 4  # corners of a ring that is drawn; of fewer it has no inside
 
 # Those of most mentions or most events come first: the map begins with them alone.
 _PLACES = f"""
@@ -49,7 +49,9 @@ _PLACES = f"""
              n_mentions DESC, name, entity_id
 """
 _MENTIONS = 5  # the column of it
-_KEPT = 0.94  # of the mentions, that the map shows first, west to east and north to south
+# Of the mentions, that the map shows first, west to east and north to south: a place far off shall
+# not make all others one point.
+_KEPT = 0.94
 
 Points = npt.NDArray[np.float64]
 Units = npt.NDArray[np.int64]

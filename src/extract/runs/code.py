@@ -19,7 +19,7 @@ from typing import Any
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _INSTALLED = tuple({sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")})
-_DEEPEST = 20  # lists in lists
+_DEEPEST = 20  # lists in lists; generous: only lists in circles lie deeper
 _OWN = "extract"  # hashed as a whole anyway
 
 

@@ -33,9 +33,9 @@ from extract.threads import ONE_THREAD
 
 _log = logging.getLogger(__name__)
 
-_SLOTS = 32  # of an executor that does not say how many workers it has
-_ATTEMPTS = 2  # deaths at one document before it is given up
-_EARLY_DEATHS = 2  # deaths before any document before the run is given up
+_SLOTS = 32  # of an executor that does not say how many workers it has: jobs wait, no worker does
+_ATTEMPTS = 2  # deaths at one document before it is given up: one may be of another's making
+_EARLY_DEATHS = 2  # deaths before any document before the run is given up: the same
 
 
 class Crew(NamedTuple):

@@ -26,11 +26,12 @@ except ModuleNotFoundError:  # Windows
     resource = None  # type: ignore[assignment]
 
 SECONDS = 600.0  # an article of 5,000 characters takes a fifth of one
-MIB = 4096
+MIB = 4096  # a laptop's half; a pipeline with an article of 5 MB takes 1.4 GB
 USUAL = 100_000  # characters of an article that has the time that is set; longer ones have more
 # What an article takes at its peak, as measured on prose of 5 MB in one line.
 BYTES_A_CHARACTER = 350
-_GRACE = 2  # times the limit after which a process that does not react is ended
+# Times the limit after which a process that does not react is ended: it has had its time twice.
+_GRACE = 2
 _AGAIN = 1.0  # seconds: a library may have swallowed the first interruption
 
 

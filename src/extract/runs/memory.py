@@ -23,6 +23,7 @@ def forget_pipeline() -> None:
     """Frees the pipeline of this process, which is large; the next shard loads it again."""
     _pipelines.clear()
     unsettle()
+    give_back()
 
 
 def free_memory() -> None:
@@ -32,7 +33,6 @@ def free_memory() -> None:
         if isinstance(value, functools._lru_cache_wrapper):
             value.cache_clear()
     forget_pipeline()
-    give_back()
 
 
 def pipeline(job: Job) -> Language:

@@ -41,7 +41,9 @@ from extract.terminal import printable
 from extract.watchers import in_cell
 
 _log = logging.getLogger(__name__)
-_MANY = 1000  # documents of a run whose tables are large
+# Documents of a run whose tables are large; after a smaller one the pipeline is worth more, which
+# takes a second to load.
+_MANY = 1000
 
 Articles = str | os.PathLike[str] | Iterable[Any]  # a frame is an iterable too
 

@@ -28,7 +28,7 @@ from extract.runs.memory import pipeline
 from extract.runs.plan import Item, Job, Skip
 from extract.tables.rows import Rows, arrow, failure_row, join, rows
 
-_TRACE_SIZE = 64
+_TRACE_SIZE = 64  # bytes: a number and the name of a stage, padded to one length
 
 # Pipelines are not made for several threads; dask runs some in one process.
 _lock = threading.Lock()

@@ -4,5 +4,6 @@ This is the only place that names them; the stages, the writers, the command lin
 the documentation and the tests read them from here.
 """
 
+from extract.schema.columns import *  # noqa: F403
 from extract.schema.tables import *  # noqa: F403
 from extract.schema.words import *  # noqa: F403

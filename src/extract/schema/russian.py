@@ -1,43 +1,10 @@
-"""The words of the tables in Russian, for readers: types, relations, statuses, kinds.
+"""The words of the tables in Russian, for readers: statuses, kinds, roles.
 
-What the tables hold are the words of ``schema.words``; a workbook shows these in their place.
+What the tables hold are the words of ``schema.words``, which have the names of types and relations
+too; a workbook shows these in their place.
 """
 
 from __future__ import annotations
-
-TYPES: dict[str, str] = {
-    "AGE": "возраст", "AWARD": "награда", "CITY": "город", "COUNTRY": "страна",
-    "CRIME": "преступление", "DATE": "дата", "DISEASE": "болезнь", "DISTRICT": "район",
-    "EVENT": "событие", "FACILITY": "объект", "FAMILY": "семья", "IDEOLOGY": "идеология",
-    "LANGUAGE": "язык", "LAW": "закон", "LOCATION": "местность", "MONEY": "деньги",
-    "NATIONALITY": "национальность", "NUMBER": "число", "ORDINAL": "порядковое число",
-    "ORGANIZATION": "организация", "PENALTY": "наказание", "PERCENT": "процент",
-    "PERSON": "человек", "PRODUCT": "продукт", "PROFESSION": "должность", "RELIGION": "религия",
-    "STATE_OR_PROVINCE": "регион", "TIME": "время", "WORK_OF_ART": "произведение",
-}  # fmt: skip
-
-PREDICATES: dict[str, str] = {
-    "AGREEMENT_WITH": "соглашение", "MEETING_WITH": "встреча",
-    "COOPERATES_WITH": "сотрудничество", "TWINNED_WITH": "побратимство", "VISITED": "визит",
-    "ABBREVIATION": "сокращение", "AGENT": "действует", "AGE_DIED_AT": "возраст смерти",
-    "AGE_IS": "возраст", "ALTERNATIVE_NAME": "другое имя", "AWARDED_WITH": "награда",
-    "CAUSE_OF_DEATH": "причина смерти", "CONVICTED_OF": "осуждён за",
-    "DATE_DEFUNCT_IN": "дата закрытия", "DATE_FOUNDED_IN": "дата основания",
-    "DATE_OF_BIRTH": "дата рождения", "DATE_OF_CREATION": "дата создания",
-    "DATE_OF_DEATH": "дата смерти", "END_TIME": "конец", "EXPENDITURE": "расходы",
-    "FOUNDED_BY": "основатель", "HAS_CAUSE": "причина", "HEADQUARTERED_IN": "штаб-квартира",
-    "IDEOLOGY_OF": "идеология", "INANIMATE_INVOLVED": "участвует (предмет)",
-    "INCOME": "доход", "KNOWS": "знакомство", "LOCATED_IN": "находится в",
-    "MEDICAL_CONDITION": "болезнь", "MEMBER_OF": "состоит в", "ORGANIZES": "организует",
-    "ORIGINS_FROM": "происходит из", "OWNER_OF": "владеет", "PARENT_OF": "родитель",
-    "PARTICIPANT_IN": "участвует в", "PART_OF": "часть", "PENALIZED_AS": "наказание",
-    "PLACE_OF_BIRTH": "место рождения", "PLACE_OF_DEATH": "место смерти",
-    "PLACE_RESIDES_IN": "живёт в", "POINT_IN_TIME": "время", "PRICE_OF": "цена",
-    "PRODUCES": "производит", "RELATIVE": "родственник", "RELIGION_OF": "религия",
-    "SCHOOLS_ATTENDED": "учёба", "SIBLING": "брат или сестра", "SPOUSE": "супруги",
-    "START_TIME": "начало", "SUBEVENT_OF": "часть события", "SUBORDINATE_OF": "подчиняется",
-    "TAKES_PLACE_IN": "проходит в", "WORKPLACE": "место работы", "WORKS_AS": "должность",
-}  # fmt: skip
 
 # Each with what it says.
 STATUSES: dict[str, tuple[str, str]] = {

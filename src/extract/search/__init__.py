@@ -9,8 +9,9 @@ for all lemmas that its form can have, so that phrases work whatever a form is a
 what a user asks for becomes the tokens that share a lemma with it. FTS5 sees numbers alone.
 """
 
+from extract.search.answer import COLUMNS, Answer
 from extract.search.filters import Filters
-from extract.search.find import COLUMNS, Answer, find
+from extract.search.find import find
 from extract.search.index import Index
 from extract.search.query import SearchError
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from extract.search.index import Cursors
 
 _log = logging.getLogger(__name__)
-_BATCH = 256  # articles between two commits
-_FETCHED = 2048  # rows
+_BATCH = 256  # articles between two commits: a buffer, of any size
+_FETCHED = 2048  # rows read at once: a buffer, of any size
 
 _ARTICLES = f"""
     SELECT documents.rowid + 1, doc_id, title, author, "date"::VARCHAR,

@@ -12,53 +12,17 @@ from typing import Any, NamedTuple
 
 from extract.russian.words import Lemmas, Word, findable, words
 from extract.search import names
+from extract.search.answer import Answer
 from extract.search.filters import Conditions, Filters, conditions
 from extract.search.index import Index
 from extract.search.query import Part, Query, SearchError, parse
 
+# By hand; benchmarks/search.py says what all of them come to.
 _MOST_PAIRS = 4000  # of tokens of two neighbours in a phrase
 _LOOKED_AT = 300  # sentences that have some of the words
 _DEPTH = 8  # so many times the limit are looked at
 _AROUND = 0.3  # what a word that stands elsewhere in the article counts
 _SPREAD = 0.1  # a word that so many sentences have says nothing of the article around
-
-
-class Answer(NamedTuple):
-    """A sentence.
-
-    Attributes:
-        date: Of the article, ISO 8601.
-        title: Of the article.
-        author: Of the article.
-        quote: The sentence.
-        relations: Relations that it tells, in words.
-        events: Events that it tells, likewise.
-        missing: Words of the query that it does not have.
-        doc_id: The article.
-        start, end: Its characters in the article's text.
-        hits: Characters of the words that were found, in the article's text.
-        relation_ids, event_ids: Rows of ``relations`` and ``events``.
-        relation_statuses, event_statuses: Of each whether it was held, planned, cancelled, …
-    """
-
-    date: str | None
-    title: str | None
-    author: str | None
-    quote: str
-    relations: list[str]
-    events: list[str]
-    missing: list[str]
-    doc_id: str
-    start: int
-    end: int
-    hits: list[tuple[int, int]]
-    relation_ids: list[str]
-    event_ids: list[str]
-    relation_statuses: list[str | None]
-    event_statuses: list[str | None]
-
-
-COLUMNS = Answer._fields
 
 
 def find(index: Index, text: str, filters: Filters, limit: int) -> list[Answer]:

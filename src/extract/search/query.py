@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extract.russian.words import is_light, words
 
+# Generous: nobody types so much, and each word is a search of its own.
 MOST_CHARACTERS, MOST_WORDS = 1000, 48
 _PIECE = re.compile(
     r'(?P<minus>(?<!\S)-)?(?:"(?P<straight>[^"]*)"?|«(?P<russian>[^»]*)»?|[“„](?P<curly>[^”“]*)[”“]?'

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-_STATUS = 10  # characters of the longest
+_STATUS = 10  # characters of the longest of ``schema.STATUSES``
 
 
 def table(found: pd.DataFrame) -> RenderableType:

@@ -6,7 +6,7 @@ import sqlite3
 
 from extract.russian.words import Lemmas
 
-_MOST_TOKENS = 1 << 20  # that are remembered
+_MOST_TOKENS = 1 << 20  # that are remembered; 2,859 texts of news have 84,928 words
 
 
 class Tokens:

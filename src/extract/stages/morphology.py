@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extract.annotations import LONGEST_SENTENCE
-from extract.encoder import slovnet
+from extract.encoder import slovnet, slovnet_heads
 from extract.russian.spelling import clean
 from extract.stages import needs
 
@@ -28,11 +28,13 @@ _LONGEST_READ = 4096  # words that the encoder reads in one piece
 
 
 @functools.cache
-def models(exact: bool = False) -> tuple[slovnet.Encoder, slovnet.Tagger, slovnet.Parser]:
+def models(
+    exact: bool = False,
+) -> tuple[slovnet.Encoder, slovnet_heads.Tagger, slovnet_heads.Parser]:
     """The models, loaded once in a process; in double precision those that are exact."""
     encoder = slovnet.Encoder("morph", "syntax", real=np.float64 if exact else np.float32)
     morph, syntax = encoder.networks
-    return encoder, slovnet.Tagger(morph), slovnet.Parser(syntax)
+    return encoder, slovnet_heads.Tagger(morph), slovnet_heads.Parser(syntax)
 
 
 @Language.factory(

@@ -8,7 +8,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-_DEEPEST = 40  # of a tree
+_DEEPEST = 40  # of a tree; the deepest of 140 articles of news has 11 words above one
 
 
 def numbers(column: NDArray[Any]) -> array[int]:

@@ -33,8 +33,8 @@ from extract.tables.queries import VIEWS
 from extract.tables.rows import CORPUS_TABLES, DOCUMENT_TABLES, PARTS, SCHEMAS, SKETCHES, TRUSTED
 
 _log = logging.getLogger(__name__)
-_GROUP = 20_000  # rows of Parquet written at once
-_GROUP_SIZE = 32 * 2**20  # bytes, where rows are long: texts
+_GROUP = 20_000  # rows of Parquet written at once: a buffer, of any size
+_GROUP_SIZE = 32 * 2**20  # bytes, where rows are long: texts. A buffer too
 _SMALL = {"memory_limit": "256MB", "threads": 2}  # DuckDB goes on on disk where it can
 
 

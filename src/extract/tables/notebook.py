@@ -11,7 +11,8 @@ from extract.tables.order import readable
 if TYPE_CHECKING:
     from extract.tables.frames import Tables
 
-_ROWS, _COLUMNS, _WIDEST = 5, 9, 90  # rows, columns and characters of a cell that are shown
+# Rows, columns and characters of a cell that are shown: what fits into a notebook's width.
+_ROWS, _COLUMNS, _WIDEST = 5, 9, 90
 _STYLE = """
 {0} summary { cursor: pointer; padding: .15em 0; }
 {0} .n { display: inline-block; min-width: 5em; text-align: right; opacity: .7; }

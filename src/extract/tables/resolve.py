@@ -162,7 +162,7 @@ def create(con: duckdb.DuckDBPyConnection, name: str) -> None:
         con.execute(f"CREATE TABLE {name} ({columns})")
         if name in schema.DECLARED:
             con.execute(f"COMMENT ON TABLE {name} IS {sql_text(schema.DECLARED[name].row)}")
-            for column, _, told, _ in schema.DECLARED[name].columns:
+            for column, _, told, *_ in schema.DECLARED[name].columns:
                 con.execute(f'COMMENT ON COLUMN {name}."{column}" IS {sql_text(told)}')
 
 

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 Marks = npt.NDArray[np.uint64]
 
+# By hand; benchmarks/copies.py says what all of them come to.
 _RUN = 3  # words
 _STEM = 6  # letters of a word that count: what follows is mostly an ending
 _LEAST = 128  # hashes kept of an article, if it has so many

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from extract.stages.events.weights import Scorer
 from extract.training.lessons import Lesson
+from extract.training.optimizing import move
 
+# By hand: what one of them alone comes to was not measured, only the network that comes of all.
 HIDDEN = 24
 EPOCHS = 7
 EPOCHS_OF_ONE = 4  # of which one candidate is chosen: walks further learn the articles by heart
@@ -77,10 +80,7 @@ def fitted(lessons: Sequence[Lesson], one_only: bool, seed: int = 0) -> Scorer:
     order = np.random.default_rng(seed)
     names = known_features(lessons)
     at = {name: n for n, name in enumerate(names)}
-    coded = [
-        [np.array([at[name] for name in {*said} if name in at]) for said in one.said]
-        for one in lessons
-    ]
+    coded = [_coded(one, at) for one in lessons]
     network = Network(len(names))
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     epochs = EPOCHS_OF_ONE if one_only else EPOCHS
@@ -96,9 +96,7 @@ def fitted(lessons: Sequence[Lesson], one_only: bool, seed: int = 0) -> Scorer:
             starts = np.cumsum([0, *map(len, rows[:-1])])
             scores = network(torch.tensor(np.concatenate(rows)), torch.tensor(starts))
             loss = _loss(scores, [lessons[n].right for n in some], one_only)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
+            move(loss, network, optimizer, longest=None)
             schedule.step()
     return Scorer(
         names,
@@ -107,6 +105,12 @@ def fitted(lessons: Sequence[Lesson], one_only: bool, seed: int = 0) -> Scorer:
         network.out.weight.detach().numpy()[0],
         0.0,
     )
+
+
+def _coded(lesson: Lesson, at: Mapping[str, int]) -> list[NDArray[np.int64]]:
+    """The known features of each candidate, by their numbers."""
+    known = (sorted(at[name] for name in {*said} if name in at) for said in lesson.said)
+    return [np.array(numbers, np.int64) for numbers in known]
 
 
 def _loss(scores: Tensor, right: Sequence[Sequence[bool]], one_only: bool) -> Tensor:

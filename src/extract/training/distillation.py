@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from extract.encoder.model import Model
 
 
-STATES = 10.0  # weight of the states beside the spans
-_UNTOLD = 0.005  # the chance of a span that a teacher does not mention
+STATES = 10.0  # weight of the states beside the spans: by hand
+_UNTOLD = 0.005  # the chance of a span that a teacher does not mention: by hand
 
 
 @dataclass(frozen=True)

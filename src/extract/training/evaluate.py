@@ -117,8 +117,7 @@ def relate(
             continue
         pair = pair.to(device)
         scores = network.pairs(hidden, *pair.inputs())
-        over = (scores[:, :-1] > scores[:, -1:]) & pair.allowed
-        for place, relation in over.nonzero().tolist():
-            subject, object_ = inside[pair.subjects[place]][0], inside[pair.objects[place]][0]
+        numbers = [row[0] for row in inside]
+        for subject, relation, object_ in pair.triples(pair.told(scores), numbers):
             found.add((spans[subject], relation, spans[object_]))
     return found

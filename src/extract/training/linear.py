@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import torch
 
+# By hand: what one of them alone comes to was not measured, only the decisions that come of all.
 LEAST = 2  # examples in which a feature must have been seen
 PRIOR = 0.3  # variance of the weights
-STEPS = 100
+STEPS = 100  # at most: it ends where nothing moves
 
 Features = tuple[str, ...]
 

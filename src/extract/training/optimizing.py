@@ -31,6 +31,43 @@ class Average:
             value.copy_(self.weights[name])
 
 
+def rate(step: float, steps: float, warmup: float, least: float = 0.02) -> float:
+    """The share of its peak that a learning rate has: up in a line, then down to the end.
+
+    Args:
+        step: Which.
+        steps: How many there will be.
+        warmup: After how many the peak is reached.
+        least: The smallest share on the way down.
+    """
+    return min(1.0, step / max(1.0, warmup)) * max(least, 1 - step / steps)
+
+
+def move(
+    loss: torch.Tensor,
+    network: nn.Module,
+    adam: torch.optim.Optimizer,
+    average: Average | None = None,
+    longest: float | None = 5.0,
+) -> None:
+    """One step down the slope of a loss.
+
+    Args:
+        loss: Of some examples.
+        network: Whose weights move.
+        adam: Moves them.
+        average: Takes the new ones in.
+        longest: Norm of the gradients, which are cut to it; None for as they are.
+    """
+    adam.zero_grad(set_to_none=True)
+    loss.backward()  # type: ignore[no-untyped-call]
+    if longest is not None:
+        torch.nn.utils.clip_grad_norm_(network.parameters(), longest)
+    adam.step()
+    if average is not None:
+        average.update(network)
+
+
 def optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
     """AdamW with a lower rate for lower layers; norms and biases do not decay."""
     groups: dict[tuple[float, float], list[torch.Tensor]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,21 @@ class PairInput:
             self.firsts, self.lasts, self.types, self.subjects, self.objects, self.distance,
             self.surface,
         )  # fmt: skip
+
+    def told(self, scores: Tensor) -> Tensor:
+        """Where a relation beats the threshold and may stand: bool, (pairs, relations)."""
+        return (scores[:, :-1] > scores[:, -1:]) & self.allowed
+
+    def triples(self, cells: Tensor, numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """Subject, relation and object of each true cell.
+
+        Args:
+            cells: bool, (pairs, relations).
+            numbers: By which the mentions of the window are known in the document.
+        """
+        subjects, objects = self.subjects.tolist(), self.objects.tolist()
+        for pair, relation in cells.nonzero().tolist():
+            yield numbers[subjects[pair]], relation, numbers[objects[pair]]
 
     def to(self, device: torch.device) -> PairInput:
         """The same on a device."""

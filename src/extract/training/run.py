@@ -25,7 +25,7 @@ from extract.training.model import embeddings
 from extract.training.settings import Settings
 from extract.training.train import train
 
-OPEN = -4.0  # the cut while scores are collected
+OPEN = -4.0  # the cut while scores are collected, far below any that is chosen
 # Cuts fitted to each entity type by itself gain nothing on other texts; those of relations do.
 PAIR_PRIOR = 100.0
 

@@ -23,7 +23,7 @@ from extract.training.examples import Example
 from extract.training.labels import Labels
 from extract.training.losses import loss_of
 from extract.training.model import Network, embeddings
-from extract.training.optimizing import Average, optimizer
+from extract.training.optimizing import Average, move, optimizer
 from extract.training.precision import half
 from extract.training.settings import Settings
 from extract.training.transformer import Shape
@@ -145,12 +145,8 @@ class _Run:
         for batch in self.corpus.batches(random.Random(seed)):
             with half(self.device):
                 loss = loss_of(self.network, batch.to(self.device), self.settings)
-            self.adam.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 10.0)
-            self.adam.step()
+            move(loss, self.network, self.adam, self.average, longest=10.0)
             self.schedule.step()
-            self.average.update(self.network)
             total, count = total + loss.item(), count + 1
         return total / count
 

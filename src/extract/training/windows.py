@@ -9,7 +9,7 @@ import numpy as np
 
 from extract.encoder.windows import Window, windows
 
-WINDOW = 384  # subwords
+WINDOW = 384  # subwords: by hand
 OVERLAP = 32  # subwords that neighbouring windows share
 
 

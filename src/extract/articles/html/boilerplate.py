@@ -14,6 +14,8 @@ from .words import ASIDES, CLASSES, COMMENTS, INVISIBLE, NOT_ITSELF, SURROUNDING
 
 _WORD = re.compile(r"[a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none")
+# Half of each changes nothing on 63 pages of the press; double the text of one (_ASIDE) and of
+# three (_MOST, which then is all of the page).
 _ASIDE = 0.3  # of the text of a page: no larger block is taken for an aside by its name alone
 _MOST = 0.5  # in one cell of a table: then the table is there for the looks
 _LEAST = 150  # characters, the shortest news item

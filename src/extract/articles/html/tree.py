@@ -13,7 +13,7 @@ from ..model import BrokenFormat, EmptyText
 
 DEEPEST = 100  # elements in one another; of 181 pages of the press the deepest has 51
 _HEAVIEST = 300_000  # depths of all elements, added up; no page of the press that we saw has 30,000
-_MOST_IN_LINE = 5_000  # links and the like directly in one element
+_MOST_IN_LINE = 5_000  # links and the like directly in one element; generous: a page has hundreds
 MOST_ATTRIBUTES = 1_000  # of one tag: the parser compares each with all before it
 # A tag as a browser reads it: quotes count after "=" alone. Possessive, so that nothing is read
 # twice however the quotes are broken.

@@ -20,7 +20,7 @@ from ..model import (
 )
 from .base import Row, RowReader, object_fields
 
-_CHUNK = 2**16  # bytes read at once, at least
+_CHUNK = 2**16  # bytes read at once, at least: a buffer, of any size
 _BLANK = " \t\r\n\ufeff"
 
 

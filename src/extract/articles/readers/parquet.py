@@ -14,7 +14,7 @@ from ..files import open_file
 from ..model import BrokenFormat, ReadError, Source, TooLarge
 from .base import Row, RowReader, find_columns
 
-_BATCH = 64  # rows decoded at once, where they are not large
+_BATCH = 64  # rows decoded at once, where they are not large: a buffer, of any size
 
 
 class Parquet(RowReader):

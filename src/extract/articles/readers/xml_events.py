@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from ..model import Unreadable
 from ..patterns import XML_ENCODING
 
-_CHUNK = 2**16  # characters parsed at once
+_CHUNK = 2**16  # characters parsed at once: a buffer, of any size
 _DEEPEST = 500  # elements in one another; generous: a feed has some ten
 _HEAD = re.compile(r"^\ufeff?\s*(?:<\?xml[^>]*\?>)?")
 # Control characters that XML forbids and feeds hold all the same.

@@ -36,20 +36,12 @@ async function eventsView() {
     ["*", say("all_kinds")],
     ...FIRST.kinds.events.map((kind) => [kind, word("kinds", kind)]),
   ];
-  const statuses = [
-    ["", say("any")],
-    ...FIRST.statuses.events.map((status) => [status, word("statuses", status)]),
-  ];
   const filters = el(
     "form",
     { class: "filters", onsubmit: (event) => event.preventDefault() },
     choice(say("kind"), kinds, state.get("kind") ?? "", set("kind")),
-    choice(say("status"), statuses, state.get("status") ?? "", set("status")),
-    entry(say("place"), "search", state.get("where") ?? "", set("where")),
-    entry(say("participant"), "search", state.get("who") ?? "", set("who")),
-    entry(say("word"), "search", state.get("q") ?? "", set("q")),
-    entry(say("from"), "text", state.get("from") ?? "", set("from"), TIME_FIELD),
-    entry(say("to"), "text", state.get("to") ?? "", set("to"), TIME_FIELD),
+    statusChoice(state, set, FIRST.statuses.events),
+    entries(state, set, [["place", "where"], ["participant", "who"], ["word", "q"]]),
   );
   const bar = el(
     "div",
@@ -79,6 +71,22 @@ const TIME_FIELD = {
   pattern: "\\d{4}(-\\d{2}(-\\d{2})?)?",
   inputmode: "numeric",
 };
+
+function statusChoice(state, set, statuses) {
+  const named = statuses.map((status) => [status, word("statuses", status)]);
+  return choice(say("status"), [["", say("any")], ...named], state.get("status") ?? "", set("status"));
+}
+
+/** Fields for words, each with its label and its key in the address, and for a stretch of time. */
+function entries(state, set, words) {
+  const made = (label, key, type, more) =>
+    entry(say(label), type, state.get(key) ?? "", set(key), more);
+  return [
+    ...words.map(([label, key]) => made(label, key, "search")),
+    made("from", "from", "text", TIME_FIELD),
+    made("to", "to", "text", TIME_FIELD),
+  ];
+}
 
 /** The values that there are, the most frequent first. */
 function present(rows, value) {

@@ -181,9 +181,7 @@ async function articlesView() {
   const filters = el(
     "form",
     { class: "filters", onsubmit: (event) => event.preventDefault() },
-    entry(say("title_or_author"), "search", state.get("q") ?? "", set("q")),
-    entry(say("from"), "text", state.get("from") ?? "", set("from"), TIME_FIELD),
-    entry(say("to"), "text", state.get("to") ?? "", set("to"), TIME_FIELD),
+    entries(state, set, [["title_or_author", "q"]]),
   );
   return [el("h1", {}, say("articles")), filters, drawn(ROWS.articles, draw), results];
 }

@@ -85,8 +85,7 @@ async function wholeView() {
         oninput: (event) => set("min")(event.target.value),
       }),
     ),
-    entry(say("from"), "text", state.get("from") ?? "", set("from"), TIME_FIELD),
-    entry(say("to"), "text", state.get("to") ?? "", set("to"), TIME_FIELD),
+    entries(state, set, []),
   );
   const view = zoomable(picture, NET, { ...NET, w: NET.width, h: NET.height }, (now) => {
     scale = now;

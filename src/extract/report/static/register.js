@@ -16,20 +16,12 @@ async function registerView() {
     ["", say("all")],
     ...FIRST.kinds.register.map((kind) => [kind, predicateWord(kind)]),
   ];
-  const statuses = [
-    ["", say("any")],
-    ...FIRST.statuses.register.map((status) => [status, word("statuses", status)]),
-  ];
   const filters = el(
     "form",
     { class: "filters", onsubmit: (event) => event.preventDefault() },
     choice(say("what"), kinds, state.get("kind") ?? "", set("kind")),
-    choice(say("status"), statuses, state.get("status") ?? "", set("status")),
-    entry(say("party"), "search", state.get("who") ?? "", set("who")),
-    entry(say("other_party"), "search", state.get("with") ?? "", set("with")),
-    entry(say("topic"), "search", state.get("q") ?? "", set("q")),
-    entry(say("from"), "text", state.get("from") ?? "", set("from"), TIME_FIELD),
-    entry(say("to"), "text", state.get("to") ?? "", set("to"), TIME_FIELD),
+    statusChoice(state, set, FIRST.statuses.register),
+    entries(state, set, [["party", "who"], ["other_party", "with"], ["topic", "q"]]),
   );
   return [
     el("h1", {}, say("register")),

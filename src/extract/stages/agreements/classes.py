@@ -22,7 +22,8 @@ PARTY_TYPES = (
 TAGGED = (*PARTY_TYPES, "PROFESSION", "EVENT", "DATE", "TIME", "OTHER")
 _STEPS = np.array([0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96])
 FAR = 7  # length of a way that leaves the sentence; ways in a tree count up to 6
-BACK, AHEAD = 4, 3  # sentences before and after that of a cue whose mentions it may join
+# Sentences before and after that of a cue whose mentions it may join, as the network has learned.
+BACK, AHEAD = 4, 3
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.float32]

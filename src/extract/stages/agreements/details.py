@@ -17,8 +17,11 @@ from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.tree import Tree
 
+# Half changes two topics of 46 articles, double none.
 _LONG = 30  # words of a topic: what is longer has run over its end
-_NEAR = 3  # steps up from a date to what happens on it
+# Steps up from a date to what happens on it. With 1 the dates of 27 rows of 46 articles are lost,
+# with 6 none comes.
+_NEAR = 3
 # What begins a clause of its own behind the cue: what happened in it has its own date.
 _CIRCUMSTANCES = frozenset({"как", "хотя", "если", "поскольку", "пока", "где"})
 _NO_END = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})  # no phrase ends with these

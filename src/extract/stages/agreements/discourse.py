@@ -9,6 +9,7 @@ from extract.stages.agreements.words import (
 )
 from extract.syntax.parties import Party
 
+# Half or double changes one row of 46 articles.
 _FAR = 2  # sentences between a meeting and those who took part in it
 _ALONE = 2  # who took part in a meeting whose host nobody names met one another only as two
 

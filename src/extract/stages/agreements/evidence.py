@@ -20,7 +20,9 @@ from extract.syntax.parties import Party
 from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text
 
-MOST_PAIRS = 200  # of one sentence: what yields more is a list, not so many agreements
+# Of one sentence: what yields more is a list, not so many agreements. Half or double changes no
+# row of 46 articles.
+MOST_PAIRS = 200
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from extract.stages.agreements.evidence import Evidence
 from extract.syntax.sentence import Sentence
 from extract.syntax.text import Text
 
-_HEADLINE_REACH = 40  # tokens between a headline and the sentence that repeats it
+# Tokens between a headline and the sentence that repeats it. With half three rows of 46 articles
+# are told twice, double changes none.
+_HEADLINE_REACH = 40
 
 _Key = tuple[str, str, str]
 

@@ -7,7 +7,9 @@ from extract.stages.careers.claims import Claims
 from extract.stages.careers.rows import REMARK, Row, Rows
 from extract.stages.careers.title import Title
 
-OVER_CASE = 0.5  # how sure the model must be of what cases contradict
+# How sure the model must be of what cases contradict: rather right than wrong; half or double
+# changes no row of 46 articles.
+OVER_CASE = 0.5
 
 
 class After:

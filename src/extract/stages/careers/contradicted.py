@@ -9,7 +9,9 @@ from extract.stages.careers.claims import Claims
 from extract.stages.careers.grammar import forms_of
 from extract.stages.careers.title import Title
 
-_UNSURE = 5  # cases that a form may stand in which tells none
+# Cases that a form may stand in which tells none, of six; half or double changes no row of 46
+# articles.
+_UNSURE = 5
 
 
 def without_contradicted(relations: Sequence[Relation], claims: Claims) -> list[Relation]:

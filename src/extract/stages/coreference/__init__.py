@@ -37,7 +37,8 @@ from extract.stages.coreference.patterns import BETWEEN
 from extract.stages.coreference.people import fullness, individuals, keys, unite
 
 _ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
-_SURE = 0.5  # score of an alias relation that is believed whatever the names look like
+# Score of an alias relation that is believed whatever the names look like: rather right than wrong.
+_SURE = 0.5
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ from extract.russian.spelling import fold
 from extract.stages.coreference.folding import script
 from extract.stages.coreference.patterns import GENERAL, LONG_NAMES, SKIPPED, UNNAMED
 
-_MOST = 8  # longer names of one that are looked at
+_MOST = 8  # longer names of one that are looked at; half or double changes no row of 46 articles
 _QUOTED = re.compile(r"[«„“\"](?P<core>[^«»„“”\"]+)[»”“\"]")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _ABBREVIATION = re.compile(r"^(?:[А-ЯЁ]{2,7}|[A-Z]{2,7})$")

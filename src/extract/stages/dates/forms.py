@@ -45,7 +45,8 @@ _WEEKDAY = re.compile(
 _SEASON = re.compile(r"лет[оауе]|летом|зим[ауые]|зимой|весн[ауые]|весной|осен[ьи]|осенью")
 _ADVERBS = frozenset({"летом", "зимой", "весной", "осенью"})
 _DAYPARTS = frozenset({"утром", "вечером", "ночью", "поутру", "спозаранку"})
-_FIRST_YEAR = 900  # earlier ones need their era, or are a number of years
+# Earlier ones need their era, or are a number of years. Half or double changes no row.
+_FIRST_YEAR = 900
 _TODAY = frozenset({"сегодня", "вчера", "завтра", "позавчера", "послезавтра", "назавтра"})
 
 

@@ -82,7 +82,7 @@ DAYPARTS: dict[str, str] = {
 DAYPART_HOURS: dict[str, tuple[int, int]] = {
     "MO": (6, 11), "AF": (12, 17), "EV": (18, 23), "NI": (0, 5),
 }  # fmt: skip
-NIGHT_BEGINS = 22  # "в ночь на" begins the evening before
+NIGHT_BEGINS = 22  # "в ночь на" begins the evening before: at night, as Russian labour law has it
 
 # Day offsets from the anchor; накануне and назавтра may count from the narrated date.
 DEICTICS: dict[str, tuple[str, int, str]] = {

@@ -15,6 +15,8 @@ from extract.stages.events.standing import Standing
 from extract.stages.events.telling import Telling
 from extract.syntax.tree import Tree
 
+# The weights were learned with these: half or double of each changes what belongs to 20 events of
+# 46 articles (_REACH), 12 (_NEAREST), 7 (_TELLINGS), 2 (_LEADING).
 _REACH = 2  # sentences between an event and what is told of it
 _TELLINGS = 6  # of an event more are not looked at
 _NEAREST = 4  # mentions of one candidate: more say no more

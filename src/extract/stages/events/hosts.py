@@ -14,6 +14,7 @@ from extract.stages.events.words import DELEGATIONS, EARLIER
 from extract.syntax.tree import Tree
 
 _OF_GUESTS = frozenset({"meeting", "signing", "ceremony"})
+# With half of each two events of 46 articles have another place, with double none.
 _FOLLOWING = 3  # sentences between a visit and what takes place during it
 _OPENING = 4  # sentences that a dateline may stand in
 _LINE = 14  # tokens of a dateline

@@ -10,6 +10,7 @@ from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.words import GENERAL, ITS
 from extract.syntax.tree import Tree
 
+# With 1 no event of 46 articles changes, with 4 one goes.
 _SIGNED = 2  # words of a name that tells what is signed, though not by whom
 
 

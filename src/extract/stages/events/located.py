@@ -16,7 +16,9 @@ from extract.syntax.tree import Tree
 WHERE = PLACE_TYPES | {"FACILITY"}
 _OF_PARTIES = frozenset({"meeting", "session", "forum", "signing", "visit", "ceremony"})
 _PARTIES = frozenset({"PERSON", "PROFESSION", "COUNTRY", "STATE_OR_PROVINCE", "ORGANIZATION"})
-_DEEP = 4  # nouns between an event and a place that hangs on one of its parties
+# Nouns between an event and a place that hangs on one of its parties; half or double changes no row
+# of 46 articles.
+_DEEP = 4
 _UNDER = ("в", "на")
 
 

@@ -13,7 +13,7 @@ from extract.stages.events.nouns import KIND_OF_NOUN
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import Telling
 from extract.stages.events.verb_naming import LONGEST, VerbNames
-from extract.stages.events.words import GENERAL, IN_FRAME, ITS
+from extract.stages.events.words import DELEGATIONS, GENERAL, IN_FRAME, ITS
 from extract.syntax.tree import Tree
 
 # "встреча президента с которым", "введение её".
@@ -21,7 +21,7 @@ _POINTING = re.compile(
     r" (?:(?:и|с|со|о|об|в|во|на|к|ко|у|от|для|за|из|при|по|между|перед|над) )*"
     r"(?:котор\w+.*|(?:её|ее|его|их|него|неё|нее|них|ним|ней|ними|нём|нем|ему|ей|им))$"
 )
-_WORST = 9  # how little a word for any event says of which
+_WORST = 9  # how little a word for any event says of which: less than any that is counted
 
 
 class Names(VerbNames):
@@ -185,6 +185,20 @@ class Names(VerbNames):
             ).split(" ")
         )
         return " ".join((*words[:at], piece, *words[at:]))
+
+    def delegation(self, side: Argument | None) -> str | None:
+        """ "делегация Харбина": who comes is not the place itself."""
+        if side is not None and len(side.who) == 1 and side.who[0].type == "ORGANIZATION":
+            name = self.party(side.who[0], "Nom")
+            return name if name.startswith("делегация") else None
+        if side is None or side.meant or self.tree.lemmas[side.head] not in DELEGATIONS:
+            return None
+        if len(side.who) == 1 and self.tree.lemmas[side.head] == "делегация":
+            who = side.who[0]
+            if who.type != "PERSON" and self.tree.spans[who][0] > side.head:
+                return "делегация " + self.party(who, "Gen")
+        name = self.in_case(side, "Nom")
+        return name[:1].lower() + name[1:] if self.tree.words[side.start][:1].islower() else name
 
     def doer(self, sources: list[Telling]) -> Argument | None:
         """Who meets or travels: the subject of the verb over the noun, or of another telling."""

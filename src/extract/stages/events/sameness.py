@@ -14,10 +14,11 @@ from extract.stages.events.spoken import Interval
 from extract.stages.events.verdicts import Verdicts
 
 PAIR = 29  # numbers that ``common`` gives of two tellings
-_BEGINS = 5  # letters that words of one root share
+_BEGINS = 5  # letters that words of one root share, as when the weights were learned
 Flags = NDArray[np.bool_]
 
 
+# Long, since the numbers stand in the order that the weights were learned in.
 def common(
     likeness: Likeness, verdicts: Verdicts, who: Sequence[frozenset[str]], numbers: range
 ) -> NDArray[np.float32]:

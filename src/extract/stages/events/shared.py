@@ -11,7 +11,9 @@ from extract.stages.events.hosts import Hosts
 from extract.stages.events.telling import Telling
 from extract.syntax.tree import Tree
 
-_WITHIN = dt.timedelta(days=10)  # of so short a whole its parts have the dates
+# Of so short a whole its parts have the dates: it has no second week. Half or double changes no row
+# of 46 articles.
+_WITHIN = dt.timedelta(days=10)
 
 
 class Shared:

@@ -15,9 +15,10 @@ Interval = tuple[dt.datetime | None, dt.datetime | None]
 
 DAY = dt.timedelta(days=1)
 _MONTH = dt.timedelta(days=27)  # the last day of an interval begins where it ends
+# With 3 the date of one event of 46 articles is another, with 12 none.
 _STAMP = 6  # words of a line that tells when an article appeared
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
-_NEAR = 2  # days from the border of a month
+_NEAR = 2  # days from the border of a month; half or double changes no row of 46 articles
 
 
 def length(interval: Interval) -> dt.timedelta:

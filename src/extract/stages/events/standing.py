@@ -40,7 +40,7 @@ _CLASSES = {
 }  # fmt: skip
 _CLASS = {word: name for name, words in reversed(_CLASSES.items()) for word in words}
 _BORDERS = frozenset({"ccomp", "parataxis", "advcl", "acl", "conj", "csubj"})
-_STEPS = 7  # more of them say no more
+_STEPS = 7  # more of them say no more: with 14 no row of 46 articles changes, with 3 four
 _RECENT = 1 << 12  # asked of again soon, or never: what stands near is asked of together
 _GAPS = (0, 1, 2, 4, 7, 12, 20)
 

@@ -29,7 +29,9 @@ _OF_RELATION = {
     "rejected": "cancelled", "cancelled": "cancelled",
 }  # fmt: skip
 _CAUTIOUS = ("cancelled", "planned", "unknown", "held")
-_SHORT = 2  # nouns between an event and the verb that still speaks of it
+# Nouns between an event and the verb that still speaks of it; half or double changes no row of 46
+# articles.
+_SHORT = 2
 # How an event hangs on what is said of it; over any other edge words speak of something else.
 _OWN = frozenset({"nsubj", "obj", "obl", "xcomp", "csubj", "nmod", "conj", "acl", "appos", "ccomp"})
 

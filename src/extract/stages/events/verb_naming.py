@@ -8,7 +8,9 @@ from extract.stages.events.telling import Telling
 from extract.stages.events.verbs import Frame
 from extract.stages.events.wording import Wording
 
-LONGEST = 140  # characters of a name; what is longer loses what it ends with
+# Characters of a name; what is longer loses what it ends with. A line of a calendar; of 46 articles
+# half cuts 20 names, double none.
+LONGEST = 140
 _CASE_OF = {"род": "Gen", "дат": "Dat", "твор": "Ins", "с": "Ins", "над": "Ins", "на": "Acc"}
 # Kinds whose name says by whom it was done, where that is one name.
 _DONE_BY = frozenset({"deal", "visit", "crime", "military", "launch", "other"})

@@ -18,9 +18,11 @@ from extract.stages.events.words import GENERAL, ITS
 from extract.syntax.tree import Tree
 
 ROW = 33  # numbers that ``Weighing.rows`` gives of an event
-_LEAST = 1e-3  # likelihoods nearer to 0 or 1 count as this
-_ALONE = -8.0  # log-odds that what has no other beside it repeats one
-_ROOT, _SHORT = 5, 3  # letters of a word that its forms share; shorter words are not compared
+_LEAST = 1e-3  # likelihoods nearer to 0 or 1 count as this; of any such order
+_ALONE = -8.0  # log-odds that what has no other beside it repeats one, as when it was learned
+# Letters of a word that its forms share; shorter words are not compared: as when the weights were
+# learned.
+_ROOT, _SHORT = 5, 3
 _WORD = re.compile(r"\w+")
 Floats = NDArray[np.float32]
 

@@ -11,7 +11,7 @@ from extract.stages.events.inflection import listed, of_name, of_tokens
 from extract.stages.events.telling import Telling
 from extract.syntax.tree import Tree
 
-_ENDING = 3  # letters of a place's name that its case may change
+_ENDING = 3  # letters of a place's name that its case may change: "-ому", "-ыми"
 
 
 class Wording:

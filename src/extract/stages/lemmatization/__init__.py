@@ -24,7 +24,7 @@ from extract.russian.spelling import clean
 from extract.stages import needs
 from extract.stages.lemmatization.patterns import ADJECTIVE_ENDING, FIXED, LEMMAS
 
-_PART = 1 << 12  # tokens
+_PART = 1 << 12  # tokens at once: a buffer, of any size
 _FAMILY = frozenset({"Surn", "Patr"})
 
 

@@ -33,7 +33,7 @@ from extract.stages.names.unnamed import Unnamed
 # Types whose text is no name but a quantity or a date: written as in the text.
 _AS_WRITTEN = TIME_TYPES | {"NUMBER", "ORDINAL", "MONEY", "PERCENT", "AGE"}
 
-_SPOTTED = 0.9  # score of a name that the entity model has missed
+_SPOTTED = 0.9  # score of a name that the entity model has missed; 140 articles have one
 
 
 _Mentions = Sequence[tuple[Mention, Span]]

@@ -13,7 +13,8 @@ from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone
 from extract.stages.names.support import Best, Support
 
-# Evidence, in the unit of inflection's weights.
+# Evidence, in the unit of inflection's weights, and by hand as those: half or double of one changes
+# at most 19 of 13,906 rows of 140 articles (_TAG_CASE; _TAG_GENDER 13).
 _TAG_CASE = 1.9  # the tagger's case of a word
 _TAG_GENDER = 0.6
 _NOMINATIVE = 0.4  # names stand in the nominative more often than not

@@ -15,7 +15,8 @@ from extract.syntax.features import feature
 
 ALIKE = frozenset({"Gen", "Acc"})  # one form of men's names, which the tagger may call either
 
-# Evidence, in the unit of inflection's weights.
+# Evidence, in the unit of inflection's weights, and by hand as those: half or double of one changes
+# at most 4 of 13,906 rows of 140 articles (_CASE_OF_VERB).
 _TITLE = 4.0  # "госпожа Петрова"
 _NOUN = 3.0  # "актриса Петрова", "дочь Рашида"
 _KIN = 1.0  # "дочь Рашида", who may be her father

@@ -98,6 +98,7 @@ _ARTIST = re.compile(
 )
 _PLAYED_BY = re.compile("рол[ьи](?![а-яё])|исполн(?:или|яют|ят)|сыгра(?:ли|ют)|в ролях", re.I)
 _ROLE_BEHIND = re.compile(f"(?<![А-ЯЁа-яё]){WORD}{BLANK}{WORD}{BLANK}\\(({WORD})\\)")
+# Of this and all numbers below half or double changes at most one person of 140 articles (_STEM).
 _CAST_SIZE = 3  # roles in brackets that make a cast
 _TITLE = 20  # characters of a bracket and a title: "(инспектор "
 _WORK = re.compile(  # "сериал «Эй, Арнольд!»"

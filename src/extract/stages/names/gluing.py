@@ -23,7 +23,8 @@ _KIN_BEFORE = re.compile(  # "сын [Байдена]", "сын бывшего �
     f"(?<![А-ЯЁа-яё])((?:[Сс]ын|[Дд]оч|[Бб]рат|[Сс]естр|[Жж]ен|[Мм]уж|[Сс]упруг)[а-яё]*){BLANK}"
     f"(?:[а-яё-]+{BLANK}){{0,3}}$"
 )
-_LEAST = 4  # letters of a name in capitals beside one that is not
+# Letters of a name in capitals beside one that is not. Half or double changes no row.
+_LEAST = 4
 _OF_PEOPLES = ("ец", "анин", "янин", "анка", "янка")  # "[Кубинец] Гарсия"
 _ANIMATE = frozenset({"NOUN", "anim"})
 _PLACE = "Geox"

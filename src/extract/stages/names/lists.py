@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from extract.encoder.slovnet import natasha_file
 from extract.russian.dictionary import known_parses
+from extract.russian.natasha import natasha_file
 from extract.stages.names import customs
 
 _NOMINATIVE = frozenset({"nomn", "sing"})

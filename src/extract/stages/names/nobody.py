@@ -25,6 +25,7 @@ _OPENING = frozenset('«"„“')
 _CLOSED = re.compile('[»"”“]')
 _QUOTED_BEFORE = re.compile('[«"„“][^«»"„“”\n]{1,40}[»"”“](?:,? и|,| [—–-])? $')
 _LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
+# Half or double of each changes no row.
 _SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
 _REACH = 160  # characters before a name that tell what it names
 # "P.S." in letters of either script, "т.е."

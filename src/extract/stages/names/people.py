@@ -25,7 +25,7 @@ from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone, split
 from extract.stages.names.support import Support
 
-# Leads, in the unit of inflection's weights.
+# Leads, by hand as inflection's weights: half or double changes 10 of 13,906 rows at most (_CLEAR).
 _SURE = 3.0  # such a lead stands, whatever is said of a lone surname
 _CLEAR = 0.5  # a smaller lead leaves the gender open
 _FORM = 2.0  # a lone form that is of men or of women alone

@@ -83,7 +83,7 @@ def _key(span: Span, text: str) -> tuple[object, ...]:
 
 
 _known: dict[tuple[object, ...], str] = {}
-_MOST_KNOWN = 1 << 14
+_MOST_KNOWN = 1 << 14  # words that are remembered: a buffer, of any size
 
 
 def _nominative(span: Span, text: str) -> str:

@@ -13,7 +13,8 @@ from extract.stages.names.words import BLANK, INITIAL, LETTER, Piece, is_no_name
 _INSIDE = "\\w\u00ad\u0301-"  # what shows that a word goes on
 _CAPITALIZED = re.compile(f"(?<![{_INSIDE}])(?![a-zа-яё]){LETTER}{{2,}}(?![{_INSIDE}])")
 _INITIALS = re.compile(f"(?<![{_INSIDE}])(?:{INITIAL}{BLANK}?){{1,2}}$")
-_LONGEST_ENDING = 3  # letters
+# Half or double of one changes one mention of 140 articles at most.
+_LONGEST_ENDING = 3  # letters, as of "-ому", "-ыми"
 _SHORTEST = 4  # letters of a surname that is looked for again
 _NEAR = 8  # mentions before a word that may reach it
 

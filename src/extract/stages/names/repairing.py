@@ -24,7 +24,7 @@ _BEHIND = re.compile(
 )
 _BEGINS_WITH_INITIAL = re.compile(f"{CAPITAL}\\.{BLANK}?{CAPITAL}{LETTER}")
 _GIVEN_BEFORE = re.compile(f"(?<!{LETTER})({CAPITAL}{LETTER}+){BLANK}$")
-_LONGEST_GIVEN = 20  # letters
+_LONGEST_GIVEN = 20  # letters; generous, and half or double changes no row
 _HYPHENED = re.compile(f"[-‑]{CAPITAL}{LETTER}+")
 _ADJECTIVE = re.compile(f"{CAPITAL}{LETTER}+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
 _OF_DISTRICT = re.compile(
@@ -50,7 +50,8 @@ _LATIN_BEHIND = re.compile("(?<=[а-яё]{3})[A-Z][A-Za-z]*$")
 _ELIDED = re.compile("(?<![А-ЯЁа-яё])[ДдОо]['’`ʼ]$")
 _NOUN_BEHIND = re.compile(f"{BLANK}([а-яё]{{3,}})")
 _LONG_WORD = re.compile(f"{CAPITAL}[а-яё]{{10,}}$")
-_LEAST = 5  # letters of a surname and of a verb that are one word by mistake
+# Letters of a surname and of a verb that are one word by mistake. Half or double changes no row.
+_LEAST = 5
 _LAST_WORD = re.compile(f"{BLANK}({CAPITAL}[а-яё]+)$")
 _TOLD_TO = frozenset({"VERB", "impr", "plur"})
 _FUNCTION_WORDS = frozenset({"да", "но", "как", "что", "если", "когда", "почему"})

@@ -10,7 +10,8 @@ from extract.stages.names.inflection import FROZEN_VOWEL, LISTED_NAME, Reading, 
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import Word
 
-# Evidence, in the unit of inflection's weights.
+# Evidence, in the unit of inflection's weights, and by hand as those: half or double of one changes
+# at most 3 of 13,906 rows of 140 articles (_SUPPORT, _FOUND).
 _TITLE_GENDER = 2.0  # "госпожа Петрова", the title in the name
 _SUPPORT = 2.3  # another form in the article has this nominative
 _FOUND = 1.5  # the nominative itself stands in the article

@@ -20,7 +20,8 @@ from extract.stages.names.words import BLANK, WORD
 from extract.syntax.features import feature
 
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
-_NEAR = 4  # words from an adjective to its noun
+# Words from an adjective to its noun. Half or double changes no row, nor does it of those below.
+_NEAR = 4
 _PLURAL = re.compile("(?P<stem>.{3,}?)(?:[иы]|ов|ев|ей|ам|ям|ами|ями|ах|ях)$")
 _OF_SEVERAL = re.compile("(?:[оеё]в|[иы]н|ск|цк)(?:ы|ых|ыми|ие|их|ими)$")
 _STREETS = re.compile(
@@ -59,7 +60,7 @@ _NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позы
 _FROZEN = "иоуэюе"  # what names end in that do not decline
 _VERBS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED"})
 _LONGEST_BODY = 6  # characters of "ООО", with the blank and what stands before
-_LONGEST_NOUN = 40
+_LONGEST_NOUN = 40  # characters; generous: no word of news is longer
 _REACH = 110  # characters before a name that tell what it names
 
 

@@ -48,7 +48,9 @@ _AXIS = re.compile(
 )
 _OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
 _OF_SEE = ("ский", "цкий", "ского", "цкого", "скому", "цкому", "ским", "цким")
-_AGREEING = tuple("ий ый ой ая яя ую юю ого его ому ему ом ем ым им".split())
+_AGREEING = tuple(
+    ["ий", "ый", "ой", "ая", "яя", "ую", "юю", "ого", "его", "ому", "ему", "ом", "ем", "ым", "им"]
+)
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
 _OF_PLACE = frozenset({*WITHIN, *BESIDE, "на", "по"}) - {"к", "ко", "у", "про", "за"}

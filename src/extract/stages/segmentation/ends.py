@@ -26,6 +26,8 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _DELIMITER = re.compile(DELIMITER)
 _RAZDEL_WINDOW = 10  # characters that razdel's sentence rules see on each side
 _RAZDEL_BULLET = 20  # the longest list number that they look for
+# Half or double of this and the numbers below changes no sentence of 325 texts, but for 4 with
+# _SHORTEST_WHOLE at 1 and one with _LONGEST_CUT at 2.
 _WINDOW = 60  # characters that our own rules see on each side
 
 _LAST_WORD = re.compile(r"[\w-]+$")

@@ -21,7 +21,7 @@ from extract.russian.dictionary import is_known, parses
 from extract.russian.spelling import clean, fold, lower
 from extract.stages.terms.reading import Term
 
-_MOST_WAYS = 64  # in which the words of one pattern can be lemmatized
+_MOST_WAYS = 64  # ways to lemmatize a pattern: six words that have two lemmas each
 _CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 

@@ -16,7 +16,7 @@ from extract.schema import TYPES
 COLUMNS = ("pattern", "type", "normal", "id")
 _NEEDED = ("pattern", "type")
 _TYPE = re.compile(r"[^\W\d]\w{0,63}")
-_MOST_WORDS = 20  # of a pattern
+_MOST_WORDS = 20  # of a pattern; generous: a term is a name
 
 
 class TermsError(ValueError):

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from extract import schema
 
-_LARGEST = 2**24  # bytes of a file
+_LARGEST = 2**24  # bytes of a file; generous: 160,000 lines of a hundred
 
 
 class _Action(NamedTuple):

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_ROWS", "write"]
 
-_FETCH = 1_000
+_FETCH = 1_000  # rows read at once: a buffer, of any size
 _OPTIONS = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
     "strings_to_numbers": False, "remove_timezone": True,
 }  # fmt: skip
 _CREATED = dt.datetime(2000, 1, 1)  # or each workbook would be another file
 _NAME = "tables.xlsx"
-_LINE = 15  # points
+_LINE = 15  # points: Excel's own height of a row
 
 
 def write(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from extract.schema import russian, tables
+from extract.schema import DECLARED, russian
 from extract.tables import formulas
 from extract.tables.excel.limits import (
     FIRST_DAY,
@@ -23,7 +23,8 @@ from extract.tables.excel.sheets import Column
 
 _DAY = {"ru": "dd.mm.yyyy", "en": "yyyy-mm-dd"}
 _PLACES = {"score": "0.00", "similarity": "0.00", "latitude": "0.0000", "longitude": "0.0000"}
-_MOST_LINES, _LONG = 12, 2_000
+_MOST_LINES = 12  # of a row: a third of a screen
+_LONG = 2_000  # characters that are counted; more fill those lines in the widest column
 _LINE_END = re.compile("\r\n?")
 _MIDNIGHT, _LAST_SECOND = dt.time(0, 0), dt.time(23, 59, 59)
 _ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x1f]+", re.IGNORECASE)
@@ -143,7 +144,7 @@ class Cells:
             at: Number of the row, from 0.
         """
         number, row = divmod(at, self.max_rows - 1)
-        name = tables.DECLARED[table].title if self.headers == "ru" else table
+        name = DECLARED[table].title if self.headers == "ru" else table
         return f"internal:'{name}{f'_{number + 1}' if number else ''}'!A{row + 2}"
 
     def colour(self, page: Any, what: str, row: int, column: int, rows: int) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import razdel
 
 from extract import schema
-from extract.schema import meanings, russian
-from extract.schema.tables import HEADER, MEANING
+from extract.schema import russian
+from extract.schema.columns import HEADER, MEANING, MEANING_RU
 from extract.tables import queries
 from extract.tables.order import FRONT, is_id, readable
 
@@ -39,10 +39,11 @@ _OWN: dict[str, tuple[str, str, str]] = {
     "part_of": ("Часть события", "Событие, в которое входит это.", "The event around it."),
     "quote": ("Цитата", "Предложение, в котором это сказано.", "The sentence that tells it."),
 }
+_TYPES = {name: type_.russian for name, type_ in schema.TYPES.items()}
 _WORDS: dict[str, Mapping[str, str]] = {
-    "predicate": russian.PREDICATES,
+    "predicate": schema.RELATIONS,
     "status": {status: label for status, (label, _) in russian.STATUSES.items()},
-    "subject_type": russian.TYPES, "object_type": russian.TYPES,
+    "subject_type": _TYPES, "object_type": _TYPES,
     "gender": russian.GENDERS, "method": russian.METHODS, "former": russian.FLAGS,
     "ambiguous": russian.FLAGS,
     "participants": {f"({role})": f"({word})" for role, word in russian.ROLES.items()},
@@ -127,7 +128,7 @@ def _sheet(con: duckdb.DuckDBPyConnection, name: str, headers: str) -> Sheet:
     columns = tuple(_column(name, column, headers, is_front) for column in names)
     if headers == "ru":
         title = _TITLES.get(name) or schema.DECLARED[name].title
-        row = _ROWS.get(name) or meanings.ROWS[name]
+        row = _ROWS.get(name) or schema.DECLARED[name].row_ru
     else:
         title, row = name, schema.DECLARED[name].row if name not in _TITLES else _meaning(name)
     finish = _with_sentence(names) if name == "event_calendar" else tuple
@@ -165,7 +166,7 @@ def _told(table: str, name: str, headers: str) -> tuple[str, str]:
         return (header, in_russian) if headers == "ru" else (name, in_english)
     said = schema.TABLES[home].field(column).metadata
     if headers == "ru":
-        return said[HEADER].decode(), meanings.meaning(home, column)
+        return said[HEADER].decode(), said[MEANING_RU].decode()
     return name, said[MEANING].decode()
 
 

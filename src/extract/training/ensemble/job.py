@@ -36,6 +36,7 @@ from extract.training.transformer import Shape
 from extract.training.windows import WINDOW
 
 LAUNCH = ["-m", "extract.training.ensemble.job"]  # how a process of its own is started
+# By hand: what one of them alone comes to was not measured.
 _UNTOLD = 0.003  # the chance of a span that a teacher does not mention
 _LEAST = 0.01  # mean chance of a candidate that is told
 

@@ -15,7 +15,7 @@ from extract.training.losses import pair_loss
 from extract.training.model import Network, span_scores
 from extract.training.precision import half
 
-_WITH_PAIRS = 6  # windows of a batch
+_WITH_PAIRS = 6  # windows of a batch: by hand
 _FAR = torch.finfo(torch.float32).min / 4
 
 

@@ -15,11 +15,11 @@ from extract.training.ensemble import losses
 from extract.training.ensemble.corpus import Batch, Corpus, Document
 from extract.training.ensemble.losses import Told
 from extract.training.model import Network
-from extract.training.optimizing import Average, optimizer
+from extract.training.optimizing import Average, move, optimizer
 from extract.training.settings import Settings
 
-_OPEN = -5.0  # logit of a span that is still told
-_WARMUP = 150  # steps until the rates are at their peak
+_OPEN = -5.0  # logit of a span that is still told: 7 in 1,000
+_WARMUP = 150  # steps until the rates are at their peak: by hand
 _EVERY = 100  # steps after which the loss is read, which waits for the card
 
 
@@ -73,17 +73,9 @@ def train(
                        (time.monotonic() - begun) / plan.seconds)  # fmt: skip
             if part >= 1:
                 break
-            # By steps, not by the clock: the first step takes as long as fifty others, and full
-            # rates from the second on undo what is pretrained.
-            rise = min(1.0, (done + 1) / _WARMUP)
-            for group, peak in zip(adam.param_groups, peaks, strict=True):
-                group["lr"] = peak * rise * (1 - part)
+            _set_rates(adam, peaks, done, part)
             loss = _loss(network, corpus, corpus.batch(pieces), settings, told, chance)
-            adam.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-            adam.step()
-            average.update(network)
+            move(loss, network, adam, average)
             done += 1
             if done % _EVERY == 0:
                 total = float(loss.detach())
@@ -93,6 +85,16 @@ def train(
             break
     average.settle(network)
     network.eval()
+
+
+def _set_rates(
+    adam: torch.optim.Optimizer, peaks: Sequence[float], done: float, part: float
+) -> None:
+    # By steps, not by the clock: the first step takes as long as fifty others, and full rates
+    # from the second on undo what is pretrained.
+    rise = min(1.0, (done + 1) / _WARMUP)
+    for group, peak in zip(adam.param_groups, peaks, strict=True):
+        group["lr"] = peak * rise * (1 - part)
 
 
 def _loss(
@@ -182,12 +184,9 @@ def relation_score(
             if pair is None:
                 continue
             scores = network.pairs(states[0].float(), *pair.inputs())
-            over = (scores[:, :-1] > scores[:, -1:]) & pair.allowed
             numbers = [row[0] for row in corpus.inside(piece)]
-            ends = pair.subjects.tolist(), pair.objects.tolist()
-            for some, into in ((over, found), (pair.gold, right)):
-                for place, relation in some.nonzero().tolist():
-                    into.add((numbers[ends[0][place]], relation, numbers[ends[1][place]]))
+            found.update(pair.triples(pair.told(scores), numbers))
+            right.update(pair.triples(pair.gold, numbers))
         hits, made = hits + len(right & found), made + len(found)
         known += corpus.relations(document)
     return 2 * hits / max(1, made + known)

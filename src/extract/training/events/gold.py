@@ -36,6 +36,7 @@ from extract.syntax.tree import Tree
 
 STATUSES = ("held", "planned", "cancelled", "unknown")
 UNKNOWN = -1  # no loss
+# What speaks for it that a word tells an event of the gold: by hand, the surest first.
 _SAME, _MADE, _LIKE, _KIND, _TOLD, _TOP, _VERB, _SAYS = 5.0, 4.5, 4.0, 3.0, 1.0, 0.5, 0.7, -1.5
 _FITS = 3.0  # what fits so well may tell the event too
 _LEAST = 0.6  # for what fits worse nothing speaks but its place

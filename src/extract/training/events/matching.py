@@ -13,7 +13,7 @@ from extract.russian.dictionary import parses
 from extract.training.events.gold import places
 
 RIGHT, WRONG, OPTIONAL = 1, 0, -1
-_LONGEST = 200  # characters of a naming
+_LONGEST = 200  # characters of a naming; generous
 
 
 def matched(text: str, events: Sequence[Event], gold: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -15,10 +15,12 @@ from extract.schema import EVENT_KINDS
 from extract.stages.events.signs import WIDTH
 from extract.stages.events.verdicts import STATUSES
 from extract.training.events.texts import Text
+from extract.training.optimizing import move
 
 Arrays = dict[str, NDArray[np.float32]]
-_SIDE = 0.5  # what kind and status count beside whether there is an event
-_FEW = 1e-3
+_SIDE = 0.5  # what kind and status count beside whether there is an event: by hand
+_FEW = 1e-3  # added to a scale, which may be nought
+_WARMUP = 50  # steps: by hand
 
 
 @dataclass(frozen=True)
@@ -86,14 +88,12 @@ def train_words(texts: Sequence[Text], settings: Settings) -> Arrays:
     )
     steps = settings.epochs * -(-len(states) // settings.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1, (step + 1) / 50) * max(0.0, 1 - step / steps)
+        optimizer, lambda step: min(1, (step + 1) / _WARMUP) * max(0.0, 1 - step / steps)
     )
     for _ in range(settings.epochs):
         for some in torch.randperm(len(states)).split(settings.batch):
             loss = _loss(network(states[some], signs[some]), *(each[some] for each in gold))
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
+            move(loss, network, optimizer, longest=None)
             schedule.step()
     return _arrays(network)
 
@@ -143,9 +143,7 @@ def train_sum(
     for _ in range(epochs):
         for some in torch.randperm(len(inputs)).split(512):
             loss = binary_cross_entropy_with_logits(layer(inputs[some])[:, 0], gold[some])
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
+            move(loss, layer, optimizer, longest=None)
     weight = layer.weight.detach().numpy()[0] / scale
     shift = float(layer.bias.detach().numpy()[0]) - float(weight @ mean)
     return np.append(weight, shift).astype(np.float32)

@@ -14,7 +14,7 @@ from extract.training import precision
 from extract.training.ties.network import TieNetwork
 from extract.training.ties.passages import Passage
 
-_PADDED = 700  # atoms of a batch, padding counted
+_PADDED = 700  # atoms of a batch, padding counted: by hand
 
 
 def batches(passages: Sequence[Passage], chance: random.Random) -> Iterator[list[Passage]]:

@@ -16,7 +16,7 @@ from extract.training.ties.passages import touches
 
 NEUTRAL: dict[str, Any] = {"weights": [0.0, 1.0, 0.0], "rules": {}, "other": 0.0}
 _FEW = 8.0  # rows of all together that the share of one is drawn to: a text alone may have six
-_SUREST = 0.995
+_SUREST = 0.995  # nothing is told as certain
 
 
 class Told(NamedTuple):

@@ -16,10 +16,10 @@ from extract.training.ties.batches import read, score
 from extract.training.ties.network import TieNetwork
 from extract.training.ties.passages import Passage
 
-_UNLIKELY = -3.0  # log-odds of guesses that nobody will be told
+_UNLIKELY = -3.0  # log-odds of guesses that nobody will be told: 5 in 100
 _RARE, _COMMON = 0.08, 7.92  # a word that nobody has seen is a cue once in a hundred times
-_LIKELIER = 0.5
-_PRIOR = 20.0  # how near the curve of a relation stays to that of all: see ``platt``
+_LIKELIER = 0.5  # rather right than wrong
+_PRIOR = 20.0  # by hand: how near the curve of a relation stays to that of all: see ``platt``
 
 
 def judged(network: TieNetwork, passages: Sequence[Passage]) -> list[Guess]:

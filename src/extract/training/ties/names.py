@@ -25,7 +25,7 @@ _CASES = {
 }  # fmt: skip
 _PARTS = ("Name", "Surn", "Patr")
 _GRAMMEMES = {"CITY": "Geox", "COUNTRY": "Geox", "STATE_OR_PROVINCE": "ADJF"}
-_SWAPPED = 0.85  # share of the names of a text that are another in a copy
+_SWAPPED = 0.85  # share of the names of a text that are another in a copy: most, by hand
 
 Kind = tuple[str, str]  # what sort of name it is, and its gender
 

@@ -31,7 +31,8 @@ from extract.stages.readings import READING
 from extract.syntax.tree import Tree
 from extract.training.ties.network import NO_STATUS, STATUS_NAMES
 
-_TITLE = 60  # characters by which a mention may be longer than the party that it stands for
+# By hand: characters by which a mention may be longer than the party that it stands for.
+_TITLE = 60
 Span = tuple[int, int]
 
 

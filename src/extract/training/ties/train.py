@@ -19,12 +19,14 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 from extract.stages.agreements.classes import Candidates
 from extract.stages.agreements.decision import cue_atoms
 from extract.training import pretrained, weights
+from extract.training.optimizing import Average, move, rate
 from extract.training.ties.batches import batches, half, read, score
 from extract.training.ties.network import Shape, TieNetwork
 from extract.training.ties.passages import Passage
 
-_SLOWER = 0.5  # rates of the last walks
-_MOST_TIES = 100  # of a passage in a step, those of the gold and of the constructions apart
+_SLOWER = 0.5  # rates of the last walks: by hand
+# By hand: of a passage in a step, those of the gold and of the constructions apart.
+_MOST_TIES = 100
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def _walk(network: TieNetwork, passages: Sequence[Passage], settings: Settings, 
         row = {"epoch": epoch + 1, "losses": losses, "seconds": round(time.monotonic() - clock)}
         with (out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row) + "\n")
-    run.settle()
+    run.average.settle(network)
 
 
 class _Run:
@@ -156,8 +158,7 @@ class _Run:
         self.optimizer = torch.optim.AdamW(
             groups, lr=settings.rate, betas=(0.9, 0.98), weight_decay=settings.decay, fused=True
         )
-        self.average = {name: value.detach().clone() for name, value in network.named_parameters()}
-        self.steps = 0
+        self.average = Average(network, settings.average)
         expected = sum(1.0 if p.facts else settings.empty for p in passages) / len(passages)
         all_batches = sum(1 for _ in batches(passages, random.Random(0)))
         self.total = max(1.0, settings.epochs * all_batches * expected)
@@ -174,8 +175,8 @@ class _Run:
             total: Tensor = losses[0]
             for loss in losses[1:]:
                 total = total + loss
-            total.backward()
-            self._step()
+            self._set_rates()
+            move(total, self.network, self.optimizer, self.average)
             sums += [float(loss.detach()) for loss in losses]
             count += 1
         return [round(float(each) / max(1, count), 3) for each in sums]
@@ -226,31 +227,17 @@ class _Run:
         wanted = torch.from_numpy(status)[told]
         return tie, F.cross_entropy(statuses.float()[told], wanted, reduction="sum")
 
-    def _step(self) -> None:
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-        part = self.steps / self.total
-        rise = min(1.0, self.steps / max(1.0, self.settings.warmup * self.total))
+    def _set_rates(self) -> None:
+        part = rate(self.average.steps, self.total, self.settings.warmup * self.total)
         for group in self.optimizer.param_groups:
-            group["lr"] = group["peak"] * rise * max(0.02, 1 - part)
-        self.optimizer.step()
-        self.optimizer.zero_grad()
-        self.steps += 1
-        decay = min(self.settings.average, self.steps / (self.steps + 10))
-        with torch.no_grad():
-            for name, value in self.network.named_parameters():
-                self.average[name].lerp_(value, 1 - decay)
-
-    def settle(self) -> None:
-        """Puts the averaged weights into the network."""
-        with torch.no_grad():
-            for name, value in self.network.named_parameters():
-                value.copy_(self.average[name])
+            group["lr"] = group["peak"] * part
 
     def save(self, path: Path, epoch: int) -> None:
         """Writes what ``load`` goes on from; a stop in between leaves the old file."""
         state = {
-            "epoch": epoch, "steps": self.steps, "settings": json.dumps(asdict(self.settings)),
-            "weights": self.network.state_dict(), "average": self.average,
+            "epoch": epoch, "steps": self.average.steps,
+            "settings": json.dumps(asdict(self.settings)),
+            "weights": self.network.state_dict(), "average": self.average.weights,
             "optimizer": self.optimizer.state_dict(),
         }  # fmt: skip
         torch.save(state, path.with_suffix(".new"))
@@ -266,7 +253,7 @@ class _Run:
         if state["settings"] != json.dumps(asdict(self.settings)):
             raise ValueError(f"{path}: a checkpoint of other settings; give another folder")
         self.network.load_state_dict(state["weights"])
-        self.average, self.steps = state["average"], state["steps"]
+        self.average.weights, self.average.steps = state["average"], state["steps"]
         self.optimizer.load_state_dict(state["optimizer"])
         return int(state["epoch"])
 

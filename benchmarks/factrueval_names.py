@@ -23,6 +23,7 @@ from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, Entity, Mention, mention
 from extract.schema import PLACE_TYPES
+from extract.scoring import Count
 from extract.stages.names.phrases import nominative
 
 _TYPES = {"Person": "PER", "Org": "ORG", "LocOrg": "LOC", "Location": "LOC"}
@@ -47,38 +48,7 @@ class Listed:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What was found.
-
-    Attributes:
-        right: Sum of the worth of all pairs.
-        found: Number of entities found.
-        gold: Number of entities to be found.
-    """
-
-    right: float = 0.0
-    found: int = 0
-    gold: int = 0
-
-    def __add__(self, other: Measure) -> Measure:
-        return Measure(self.right + other.right, self.found + other.found, self.gold + other.gold)
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        total = self.found + self.gold
-        return 2 * self.right / total if total else 0.0
-
-
-def score(folder: str | os.PathLike[str], nlp: Language) -> dict[str, Measure]:
+def score(folder: str | os.PathLike[str], nlp: Language) -> dict[str, Count]:
     """Reads the texts of a folder and compares.
 
     Args:
@@ -86,9 +56,9 @@ def score(folder: str | os.PathLike[str], nlp: Language) -> dict[str, Measure]:
         nlp: Our pipeline.
 
     Returns:
-        Measures of PER, LOC, ORG and, all together, "ALL".
+        Counts of PER, LOC, ORG and, all together, "ALL": right is the sum of the worth of pairs.
     """
-    total: dict[str, Measure] = defaultdict(Measure)
+    total: dict[str, Count] = defaultdict(Count)
     for text, listed in read_folder(Path(folder)):
         for type_, measure in compare(listed, found(nlp(text))).items():
             total[type_] += measure
@@ -146,7 +116,7 @@ def _attributes(entity: Entity, name: str) -> Attributes:
     return {part: values for part, values in attributes.items() if any(values)}
 
 
-def compare(listed: Iterable[Listed], ours: Iterable[tuple[str, Attributes]]) -> dict[str, Measure]:
+def compare(listed: Iterable[Listed], ours: Iterable[tuple[str, Attributes]]) -> dict[str, Count]:
     """Pairs the entities of one text, the best pairs first, and measures."""
     gold, mine = list(listed), list(ours)
     pairs = sorted(
@@ -171,7 +141,10 @@ def compare(listed: Iterable[Listed], ours: Iterable[tuple[str, Attributes]]) ->
         n_gold[one.type] += one.counts
     for type_, _ in over.values():
         n_found[type_] += 1
-    return {t: Measure(right[t], n_found[t], n_gold[t]) for t in sorted({*n_gold, *n_found})}
+    return {
+        t: Count(right[t], n_found[t] - right[t], n_gold[t] - right[t])
+        for t in sorted({*n_gold, *n_found})
+    }
 
 
 def worth(gold: Attributes, ours: Attributes) -> float:
