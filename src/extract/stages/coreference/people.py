@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -88,12 +89,13 @@ def _is_introduced_apart(one: Individual, start: int, parts: Person) -> bool:
     return bool(one.parts.surname) and start < one.starts[0]
 
 
-def _names(parts: Person) -> set[str]:
+@functools.lru_cache(maxsize=1 << 12)
+def _names(parts: Person) -> frozenset[str]:
     """What people must share to be one (see ``fits``); "" where only a patronymic is known."""
     names = [name for name in (parts.surname, parts.given_name) if name]
     names += [*(parts.surname or "").split("-")[1:], *(parts.given_name or "").split()[:1]]
     folded = {_NUMERAL.sub("", fold(name)) for name in names}
-    return folded | {sounded(fold(parts.surname or ""))} if folded else {""}
+    return frozenset({*folded, sounded(fold(parts.surname or ""))} if folded else {""})
 
 
 def fullness(parts: Person) -> tuple[bool, int, int]:

@@ -184,7 +184,9 @@ def _spouse_gender(span: Span, root: Token) -> str | None:
     noun = root.head
     if root.dep_ != "nmod" or noun.i != span.start - 1 or _is_anothers(noun):
         return None
-    return patterns.SPOUSES.get(noun.lemma_.lower())
+    if noun.lemma_.lower() not in patterns.SPOUSES:
+        return None
+    return {"Masc": FEMALE, "Fem": MALE}.get(feature(noun, "Gender"))
 
 
 def _is_anothers(noun: Token) -> bool:
