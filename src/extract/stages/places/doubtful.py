@@ -48,9 +48,8 @@ _AXIS = re.compile(
 )
 _OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
 _OF_SEE = ("ский", "цкий", "ского", "цкого", "скому", "цкому", "ским", "цким")
-_AGREEING = tuple(
-    ["ий", "ый", "ой", "ая", "яя", "ую", "юю", "ого", "его", "ому", "ему", "ом", "ем", "ым", "им"]
-)
+# A capital and the ending of an adjective in the singular.
+_AGREEING = re.compile("[А-ЯЁ].*(?:[иы]й|ой|ая|яя|ую|юю|[ое]го|[ое]му|[оеиы]м)")
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
 _OF_PLACE = frozenset({*WITHIN, *BESIDE, "на", "по"}) - {"к", "ко", "у", "про", "за"}
@@ -162,7 +161,7 @@ def _names_of_people(doc: Doc) -> frozenset[str]:
 
 def _is_of_street(doc: Doc, span: Span) -> bool:
     """ "улица [Октябрьская]", "на Большой [Заводской] улице"; not "улицы [Москвы]"."""
-    if not (span.text[:1].isupper() and span.text.lower().endswith(_AGREEING)):
+    if not _AGREEING.fullmatch(span.text):
         return False
     before = doc[span.start - 1] if span.start else None
     if before is not None and before.text == "." and span.start > 1:
