@@ -66,8 +66,10 @@ def is_mongolian_father(word: str) -> bool:
     return len(word) > 5 and MONGOLIAN_FATHER.search(word) is not None
 
 
-# "Катрин Якобсдоттир": the father's name behind, and no surname.
-ICELANDIC_FATHER = re.compile("(?:доттир|...арсон|дссон|йгссон|ннессон|льссон|ктссон|мссон)$")
+# "Катрин Якобсдоттир": the father's name behind, and no surname; "Арвидссон" is a Swede.
+ICELANDIC_FATHER = re.compile(
+    "(?:доттир|...арсон|(?:[юу]нд|льд|[уё]рд)ссон|йгссон|ннессон|льссон|ктссон|мссон)$"
+)
 
 # Spanish and Portuguese surnames, of which a person has two; all others that end so.
 IBERIAN_SURNAMES = frozenset(
