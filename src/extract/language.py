@@ -41,6 +41,8 @@ STAGES: tuple[str, ...] = (
 )
 # Behind "entities", where a user has a dictionary (``load(terms=…)``).
 TERMS = "terms"
+# Behind all others, where the model has types that a user has added to it.
+OWN_TYPES = "own_types"
 FACTORY = "extract_{}".format
 
 Load = Callable[[], Language]  # makes a pipeline
@@ -107,6 +109,7 @@ def load(
                 )
             if stage == "entities" and terms is not None:
                 _add_terms(nlp, terms)
+        _add_own_types(nlp)
     check(nlp)
     _log.info("pipeline loaded: %s", ", ".join(nlp.pipe_names))
     return nlp
@@ -131,6 +134,13 @@ def _add_terms(nlp: Language, path: str | os.PathLike[str]) -> None:
     component = nlp.add_pipe(FACTORY(TERMS))
     assert isinstance(component, terms.Terms)
     component.set(terms.read(path))  # not by its path: a saved pipeline carries its terms
+
+
+def _add_own_types(nlp: Language) -> None:
+    name = FACTORY("entities")
+    if nlp.has_pipe(name) and getattr(nlp.get_pipe(name), "own_types", None):
+        importlib.import_module(f"extract.stages.{OWN_TYPES}")
+        nlp.add_pipe(FACTORY(OWN_TYPES))
 
 
 def _stages(names: Iterable[str]) -> set[str]:

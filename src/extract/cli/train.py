@@ -59,6 +59,13 @@ Articles = Annotated[
         " the model."
     ),
 ]
+AddTo = Annotated[
+    str | None,
+    typer.Option(
+        help="Keep a model (a name such as news, or a folder) as it is and add the entity types of"
+        " the corpus that it does not know."
+    ),
+]
 Folds = Annotated[
     int,
     typer.Option(min=2, help="Parts of the texts, each scored by a model of the rest."),
@@ -81,6 +88,7 @@ def train(
     teacher: Teacher = None,
     passages: Passages = None,
     articles: Articles = None,
+    add_to: AddTo = None,
     folds: Folds = 5,
     verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
@@ -91,12 +99,20 @@ def train(
     """
     with ending(ValueError, resumes=True):
         try:
+            from extract.training.added import add_types
             from extract.training.events.run import train_events
             from extract.training.run import train_model
             from extract.training.ties.run import train_ties
         except ModuleNotFoundError as error:
             raise ValueError(f"{error}; {NO_TORCH}") from None
 
+        if add_to is not None:
+            if corpus is None or start or teacher or passages or articles:
+                raise ValueError("--add-to takes a corpus, and nothing else to learn from")
+            added = add_types(corpus, out, add_to, dev, epochs, folds, seed, say=OUT.print)
+            scores = ", ".join(f"{name} {one['f1']}" for name, one in added.items())
+            OUT.print(f"{out}: added; F1 on texts not learned from: {scores}")
+            return
         if corpus is None and not ((passages or articles) and start):
             raise ValueError(
                 "give a corpus, or --passages or --articles with the --start to learn them above"

@@ -9,7 +9,8 @@ A model is a folder:
     spans.onnx        encoder, and the queries and keys of spans
     pairs.onnx        pair head
 
-and those of ``ties`` where it knows the five relations.
+and those of ``ties`` where it knows the five relations, of ``added`` where it has types of the
+user's own too.
 
 Every window runs by itself: int8 scales depend on all that is computed together, so a batch of
 windows would make a mention depend on its neighbours in the batch.
@@ -30,7 +31,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.encoder.added import Added, states_of
 from extract.encoder.embeddings import Adapted, dequantize
+from extract.encoder.found import Curve, Found, Spans, sigmoid
 from extract.encoder.pairs import distances, joinable, mask, surfaces
 from extract.encoder.reading import KEPT, Reading, View
 from extract.encoder.sessions import session, shrinking
@@ -41,17 +44,10 @@ from extract.encoder.windows import Window, windows
 from extract.encoder.words import Words
 from extract.russian.spelling import clean, cleaned
 
+__all__ = ["DEFAULT", "Encoded", "Found", "Link", "Model", "load", "locate"]
+
 DEFAULT = "news"  # the model in the package
 _BREAK = re.compile("\n")
-
-
-class Found(NamedTuple):
-    """A mention: ``text[start:end]`` is of ``type`` with probability ``score``."""
-
-    start: int
-    end: int
-    type: str
-    score: float
 
 
 class Link(NamedTuple):
@@ -92,6 +88,7 @@ class Model:
         threads: Processor threads of one window.
         cuts: Of each type the score that its spans must pass.
         pair_cuts: Of each relation the same.
+        added: The types that a user has added, which are none of ``types``; None of most models.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
@@ -121,6 +118,8 @@ class Model:
         cuts = self.card["thresholds"]["pairs"]
         self.pair_cuts = np.array([cuts[name] for name in self.relations], np.float32)
         self._allowed = mask(self.types, self.relations, self.card["allowed"])
+        added = self.card.get("added")
+        self.added = Added.load(folder, added) if added else None
 
     def __reduce__(self) -> tuple[Callable[[Path, int], Model], tuple[Path, int]]:
         return load, (self.folder, self.threads)  # opened anew, once for each process
@@ -132,20 +131,19 @@ class Model:
             text: Any text.
 
         Returns:
-            Mentions sorted by start, the longer first; and the reading, for ``relate``.
+            Mentions sorted by start, the longer first, those of added types among them; and
+            the reading, for ``relate``.
         """
-        reading, spans, logits = self.view(text)
-        scale, shift = self.card["calibration"]["spans"]
-        found = [
-            Found(
-                reading.atoms[first].start,
-                reading.atoms[last].end,
-                self.types[type_],
-                _sigmoid(scale * logit + shift),
-            )
-            for (type_, first, last), logit in zip(spans.tolist(), logits.tolist(), strict=True)
-        ]
-        return untangle(found, frozenset(self.card["flat"])), reading
+        reading, places, scores = self.view(text)
+        curve = Curve(*self.card["calibration"]["spans"])
+        flat = frozenset(self.card["flat"])
+        curves = [curve] * len(self.types)
+        found = [*Spans(places, scores).mentions(reading.atoms, self.types, curves)]
+        if self.added is not None:
+            flat |= self.added.flat
+            for own in reading.added:
+                found += own.mentions(reading.atoms, self.added.types, self.added.curves)
+        return untangle(found, flat), reading
 
     def view(self, text: str) -> tuple[Reading, NDArray[np.int64], NDArray[np.float32]]:
         """Reads a text window by window.
@@ -177,9 +175,12 @@ class Model:
         for window in cut:
             view, query, key = self._view(ids, words, window)
             reading.keep(view)
-            some, scores = self._spans_of(window, query, key, lines)
-            spans.append(some)
-            logits.append(scores)
+            near = lines[window.first : window.last]
+            own = candidates(query, key, near, self.cuts).owned(window)
+            spans.append(own.places)
+            logits.append(own.scores)
+            if self.added is not None:
+                reading.added.append(self.added.spans(states_of(view), near).owned(window))
         return reading, np.concatenate(spans), np.concatenate(logits)
 
     def _view(
@@ -198,19 +199,6 @@ class Model:
             shrinking(len(ids.edges) - 1 > KEPT),
         )
         return View(window, states, lower), query, key
-
-    def _spans_of(
-        self,
-        window: Window,
-        query: NDArray[np.float32],
-        key: NDArray[np.float32],
-        lines: NDArray[np.int64],
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Spans of a window that begin among the atoms it owns, and their scores."""
-        spans, logits = candidates(query, key, lines[window.first : window.last], self.cuts)
-        spans += [0, window.first, window.first]
-        own = (spans[:, 1] >= window.own_first) & (spans[:, 1] < window.own_last)
-        return spans[own], logits[own]
 
     def relate(
         self, text: str, reading: Reading, mentions: Sequence[tuple[int, int, str]]
@@ -281,7 +269,7 @@ class Model:
                 int(subjects[pair]),
                 self.relations[relation],
                 int(objects[pair]),
-                _sigmoid(scale * margins[pair, relation] + shift),
+                sigmoid(scale * margins[pair, relation] + shift),
             )
             for pair, relation in zip(passed[allowed], relations[allowed], strict=True)
         ]
@@ -313,7 +301,3 @@ def locate(model: str | Path) -> Path:
             return folder
     names = ", ".join(sorted(path.parent.name for path in packaged.glob("*/model.json")))
     raise FileNotFoundError(f"no model {str(model)!r}: not a model folder, and none of {names}")
-
-
-def _sigmoid(x: float) -> float:
-    return float(1 / (1 + np.exp(-x)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.encoder.found import Spans
 from extract.encoder.subwords import Atoms
 from extract.encoder.windows import Window
 
@@ -51,6 +52,7 @@ class Reading:
     Attributes:
         atoms: Of the text.
         windows: All windows, in order.
+        added: Of each window the spans of types that a user has added.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class Reading:
                 of a model that does not know.
         """
         self.atoms, self.windows = atoms, windows
+        self.added: list[Spans] = []
         self._kept: dict[Window, View] = {}
         self._gate = gate
         self._likely: list[NDArray[np.float32]] = []

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.encoder.found import Spans
+
 LONGEST = 60  # atoms of a mention; the longest of NEREL (train, dev) has 38 tokens, a law
+Floats = NDArray[np.floating[Any]]
 _BLOCK = 128  # first atoms at once: what is computed of a long line stays near its diagonal
 
 
 def candidates(
-    query: NDArray[np.float32],
-    key: NDArray[np.float32],
+    query: Floats,
+    key: Floats,
     lines: NDArray[np.int64],
-    cuts: NDArray[np.float32],
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    cuts: Floats,
+) -> Spans:
     """Spans that lie in one line and score above their type's cut.
 
     Args:
@@ -25,9 +29,6 @@ def candidates(
         key: (types, atoms, size).
         lines: (atoms,): number of each atom's line, not decreasing.
         cuts: (types,).
-
-    Returns:
-        int64, (spans, 3): type, first atom, last atom; and their scores, (spans,).
     """
     spans, scores = [], []
     for start, stop, end in _blocks(lines):
@@ -41,8 +42,8 @@ def candidates(
         pairs = query[types, first + start].astype(np.float64) * key[types, last + start]
         scores.append(pairs.sum(1).astype(np.float32))  # the same on every processor, see slovnet
     if not spans:
-        return np.zeros((0, 3), np.int64), np.zeros(0, np.float32)
-    return np.concatenate(spans), np.concatenate(scores)
+        return Spans(np.zeros((0, 3), np.int64), np.zeros(0, np.float32))
+    return Spans(np.concatenate(spans), np.concatenate(scores))
 
 
 def _blocks(lines: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:

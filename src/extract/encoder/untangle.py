@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from extract.encoder.model import Found
+from extract.encoder.found import Found
 
 _STRETCH = 256  # characters
 

@@ -14,8 +14,9 @@ from spacy.tokens import Doc
 from extract.annotations import text_of
 from extract.encoder.model import DEFAULT, Found, load
 from extract.encoder.reading import Reading
+from extract.schema import TYPES
 from extract.stages import needs
-from extract.stages.mentions import assign
+from extract.stages.mentions import LAST, assign, lay_aside
 from extract.stages.readings import keep_reading
 
 
@@ -44,6 +45,8 @@ class Entities:
     def __init__(self, nlp: Language, model: str | Path = DEFAULT, threads: int = 1) -> None:
         self.nlp = nlp
         self.model = load(model, threads)
+        # Types of the user's that no other stage knows anything of, see ``own_types``.
+        self.own_types = frozenset(self.model.added.types if self.model.added else ()) - {*TYPES}
 
     def find(self, doc: Doc) -> list[Found]:
         """Mentions in the order of the text, those in repeated passages left out."""
@@ -58,6 +61,9 @@ class Entities:
         """Assigns; keeps the reading for the stages that ask for it."""
         needs.check(doc, "extract_entities")
         found, reading = self._read(doc)
+        if self.own_types and LAST in self.nlp.pipe_names:
+            lay_aside(doc, [each for each in found if each.type in self.own_types])
+            found = [each for each in found if each.type not in self.own_types]
         assign(doc, found)
         keep_reading(doc, self.nlp, reading)
         return doc

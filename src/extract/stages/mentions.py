@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span
 
 from extract.annotations import Mention, set_mentions, set_value, span_of
 from extract.encoder.model import Found
+
+LAST = "extract_own_types"  # the stage that puts in what the others shall not see
+ASIDE = "extract.aside"  # where a document keeps it
 
 
 def assign(doc: Doc, mentions: Iterable[Found | Mention]) -> None:
@@ -26,3 +29,16 @@ def assign(doc: Doc, mentions: Iterable[Found | Mention]) -> None:
             set_value(doc, name, "score", round(each.score, 4))
         spans.append(span)
     set_mentions(doc, spans)
+
+
+def lay_aside(doc: Doc, found: Sequence[Found]) -> None:
+    """Keeps mentions with their scores for the stage that puts them in last."""
+    aside = doc.user_data[ASIDE] = [Mention(each.start, each.end, each.type) for each in found]
+    for one, each in zip(aside, found, strict=True):
+        set_value(doc, one, "score", round(each.score, 4))
+
+
+def laid_aside(doc: Doc) -> list[Mention]:
+    """The mentions that were laid aside, in the order of the text."""
+    found: list[Mention] = doc.user_data.get(ASIDE, [])
+    return found

@@ -86,9 +86,9 @@ def collate(parts: Sequence[tuple[Example, Window]], subwords: Subwords, labels:
     edges = [torch.tensor(row) for _, row in encoded]
     owner = [F.pad(torch.from_numpy(owners(row)), (1, 1), value=-1) for _, row in encoded]
     known = [item.features[window.first : window.last] for item, window in parts]
-    inside = [_inside(item, window) for item, window in parts]
+    inside = [inside_of(item, window) for item, window in parts]
     spans = [
-        _spans(*part, some, len(labels.types)) for part, some in zip(parts, inside, strict=True)
+        spans_of(*part, some, len(labels.types)) for part, some in zip(parts, inside, strict=True)
     ]
     may = labels.mask()
     return Batch(
@@ -114,7 +114,7 @@ def _padded(rows: Sequence[Tensor], length: int, value: float) -> Tensor:
     return full
 
 
-def _inside(item: Example, window: Window) -> list[tuple[int, int, int, int]]:
+def inside_of(item: Example, window: Window) -> list[tuple[int, int, int, int]]:
     """Index, first and last atom in the window, and type of its mentions."""
     return [
         (index, first - window.first, last - window.first, type_)
@@ -123,7 +123,7 @@ def _inside(item: Example, window: Window) -> list[tuple[int, int, int, int]]:
     ]
 
 
-def _spans(
+def spans_of(
     item: Example, window: Window, inside: Sequence[tuple[int, int, int, int]], types: int
 ) -> tuple[Tensor, Tensor, Tensor]:
     """First and last atoms of the spans of one line that are no longer than mentions are.

@@ -226,7 +226,8 @@ def opened(model: Model) -> Model:
     return model
 
 
-def _logit(p: float) -> float:
+def logit(p: float) -> float:
+    """From a probability to log-odds."""
     p = min(max(p, 1e-9), 1 - 1e-9)
     return float(np.log(p / (1 - p)))
 
@@ -238,7 +239,7 @@ def _span_guesses(model: Model, dev: list[Example]) -> tuple[list[Guess], Counte
         gold.update((type_, number) for _, _, type_ in right)
         for start, end, type_, probability in model.read(item.text)[0]:
             hit = (start, end, type_) in right
-            guesses.append(Guess(type_, _logit(probability), hit, number))
+            guesses.append(Guess(type_, logit(probability), hit, number))
     return guesses, gold
 
 
@@ -254,5 +255,5 @@ def _pair_guesses(model: Model, dev: list[Example]) -> tuple[list[Guess], Counte
         mentions = sorted(set(item.borders))
         for link in model.relate(item.text, reading, mentions):
             triple = (mentions[link.subject], link.relation, mentions[link.object])
-            guesses.append(Guess(link.relation, _logit(link.score), triple in right, number))
+            guesses.append(Guess(link.relation, logit(link.score), triple in right, number))
     return guesses, gold

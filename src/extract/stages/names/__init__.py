@@ -22,6 +22,7 @@ from extract.annotations import (
 from extract.russian.spelling import clean
 from extract.schema import TIME_TYPES
 from extract.stages import needs
+from extract.stages.mentions import laid_aside
 from extract.stages.names.parts import person
 from extract.stages.names.people import read_names
 from extract.stages.names.phrases import nominative
@@ -94,6 +95,9 @@ class Names:
             set_value(doc, one, "normal", normal)
             if who is not None:
                 set_value(doc, one, "person", who)
+        for one in laid_aside(doc):
+            span = span_of(doc, one.start, one.end, one.type)
+            set_value(doc, one, "normal", nominative(span, text_of(doc)))
         return doc
 
 
