@@ -1,8 +1,11 @@
 """Types of the user's own beside those of a model: they are found, and nothing else changes."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -97,6 +100,23 @@ def test_what_was_learned_is_found_on_words_that_were_not(model):
         if each.type == "DRUG"
     }
     assert found == {("дексаметазон", "DRUG"), ("бисептол", "DRUG")}
+
+
+def test_another_processor_finds_the_same(model):
+    """numpy's library sums matrix products in another order there."""
+    shown = f"from extract.encoder.model import load; print(load({str(model)!r}).read({NEW!r})[0])"
+    here, there = (
+        subprocess.run(
+            [sys.executable, "-c", shown],
+            env=os.environ | settings,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for settings in ({}, {"OPENBLAS_CORETYPE": "Prescott"})
+    )
+    assert "DRUG" in here
+    assert here == there
 
 
 def test_the_tables_tell_of_the_new_type(runs):
@@ -201,7 +221,8 @@ def test_what_the_model_knows_is_passed_over_and_said(corpus, tmp_path):
             ["[Тверь:CITY] и Омск.", "В [Перми:CITY]."],
             "the model knows all types of the corpus: CITY",
         ),
-        (["Выпил [аспирин:DRUG]."], "one text is too little to learn from"),
+        (["Выпил [аспирин:DRUG]."], "fewer than two texts are too little to learn from"),
+        (["Выпил [аспирин:DRUG].", " "], "fewer than two texts are too little to learn from"),
         (["[Тверь:City].", "[Омск:City]."], "the type 'City' is written CITY"),
         (["[Тверь:1-й].", "[Омск:1-й]."], "'1-й' is no type"),
     ],

@@ -27,7 +27,9 @@ Dev = Annotated[
     Path | None,
     typer.Option(help="Texts to choose the epoch by; without them every tenth is held out."),
 ]
-Epochs = Annotated[int, typer.Option(min=1, help="Walks over the corpus.")]
+Epochs = Annotated[
+    int, typer.Option(min=1, help="Walks over the corpus; --add-to needs fewer of a large one.")
+]
 Layers = Annotated[int, typer.Option(min=1, max=12, help="Fewer are faster.")]
 Pool = Annotated[
     int, typer.Option(min=0, help="Layers that read parts of words; the others read words.")
@@ -93,6 +95,8 @@ def train(
     verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
     """Train a model of entities and relations on a corpus of your own; needs the extra "train".
+
+    With --add-to a model stays as it is, and learns the entity types of the corpus beside its own.
 
     Stopped at any moment, the same command goes on from the last epoch. The folder is what
     --model takes. Exit codes: 0 the model is trained; 2 it is not, the message says why.

@@ -43,6 +43,7 @@ SIZE = 16  # features of a query or a key
 WINDOWS = 4  # of a step
 _RATE, _DECAY, _WARMUP, _LEAST = 1e-3, 0.01, 50, 0.02
 _DROPOUT = 0.4
+_ENOUGH, _LEAST_WALKS = 2500, 5  # windows that are learned from, counted in each walk; walks
 _PRIOR = 20.0  # imaginary answers: a type with few mentions is cut where all of them are
 # A few guesses bend the curve that the scores of the packaged model follow but little.
 _CURVE, _STRENGTH = (0.78, -0.49), 4.0
@@ -95,7 +96,7 @@ def add_types(
         out: The model folder; may be that of the model.
         model: Whose types are kept; its own files are copied.
         dev: A folder of texts to fit the cuts to, in place of folds.
-        epochs: Walks over the corpus.
+        epochs: Walks over the corpus, fewer where it is large.
         folds: Heads to measure with.
         seed: Of everything random.
         say: Told of each step.
@@ -128,10 +129,11 @@ def add_types(
 def _documents(corpus: Path, dev: Path | None) -> tuple[list[Annotated], list[Annotated]]:
     """Those to learn from, and those to measure by where they are named."""
     training, held_out = split(corpus, dev)
-    if dev is None and not (corpus / "dev").is_dir():
+    if dev is None and not all((corpus / part).is_dir() for part in ("train", "dev")):
         training, held_out = sorted(training + held_out, key=lambda each: each.name), []
+    training = [each for each in training if each.text.strip()]
     if len(training) < 2:
-        raise ValueError(f"{corpus}: one text is too little to learn from")
+        raise ValueError(f"{corpus}: fewer than two texts are too little to learn from")
     return training, held_out
 
 
@@ -183,8 +185,9 @@ def trained(texts: Sequence[Text], types: int, epochs: int, seed: int) -> SpanHe
     head = SpanHead(Shape(types, 0, hidden=rows[0].states.shape[1], span=SIZE))
     dropout = nn.Dropout(_DROPOUT)
     adam = torch.optim.AdamW(head.parameters(), lr=_RATE, betas=(0.9, 0.98), weight_decay=_DECAY)
-    step, total = 0, epochs * math.ceil(len(rows) / WINDOWS)
-    for _ in range(epochs):
+    walks = min(epochs, max(_LEAST_WALKS, _ENOUGH // len(rows)))
+    step, total = 0, walks * math.ceil(len(rows) / WINDOWS)
+    for _ in range(walks):
         chance.shuffle(rows)
         for at in range(0, len(rows), WINDOWS):
             some = rows[at : at + WINDOWS]
