@@ -234,6 +234,15 @@ def test_a_corpus_that_teaches_nothing_is_refused(texts, said, tmp_path):
     assert not (tmp_path / "model").exists()
 
 
+def test_odd_texts_are_learned_from_too(tmp_path):
+    """Soft hyphens are no atoms; a mention over two lines is none that can be found."""
+    texts = [f"Привезли ам\u00adби\u00adцию [{drug}:DRUG] в Тверь." for drug in DRUGS]
+    own = write(tmp_path / "own", [*texts, "Выпил [аспирин\nи анальгин:DRUG]."])
+    add_types(own, tmp_path / "model", "news", folds=2, say=lambda _: None)
+    found = Model(tmp_path / "model").read("Привезли бисептол в Псков.")[0]
+    assert (9, 17, "DRUG") in {each[:3] for each in found}
+
+
 def test_a_line_that_is_not_brat_is_named(corpus, tmp_path):
     own = shutil.copytree(corpus, tmp_path / "own")
     (own / "03.ann").write_text("T1\tDRUG 5 five\tаспирин\n", "utf-8")

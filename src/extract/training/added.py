@@ -27,13 +27,13 @@ from extract.encoder.added import FILE, PARTS, Added, states_of, together
 from extract.encoder.found import Found
 from extract.encoder.model import Model, load, locate
 from extract.encoder.reading import View
+from extract.encoder.subwords import covered
 from extract.encoder.untangle import untangle
 from extract.encoder.windows import Window
 from extract.schema import TYPES
 from extract.training.batches import inside_of, spans_of
 from extract.training.calibrate import Gold, Guess, platt, score, thresholds
-from extract.training.examples import Example, example
-from extract.training.labels import Labels
+from extract.training.examples import Example
 from extract.training.losses import span_loss
 from extract.training.model import SpanHead, span_scores
 from extract.training.run import OPEN, flat_types, logit, split
@@ -113,12 +113,11 @@ def add_types(
     training, held_out = _documents(corpus, dev)
     types = new_types(training, source, say)
     say(f"{len(training)} texts with {', '.join(types)}")
-    labels = Labels(tuple(types), (), frozenset())
-    texts = [_read(document, source, labels) for document in training]
+    texts = [_read(document, source, [*types]) for document in training]
     head = trained(texts, len(types), epochs, seed)
     judged: Judged
     if held_out:
-        judged = [(head, [_read(document, source, labels) for document in held_out])]
+        judged = [(head, [_read(document, source, [*types]) for document in held_out])]
     else:
         judged = _by_folds(texts, len(types), min(folds, len(texts)), epochs, seed)
     card = _card(judged, types, set(flat_types(training)))
@@ -163,10 +162,19 @@ def new_types(documents: Sequence[Annotated], model: Model, say: Say) -> dict[st
     return types
 
 
-def _read(document: Annotated, model: Model, labels: Labels) -> Text:
-    item = example(document, model.subwords, labels)
+def _read(document: Annotated, model: Model, types: Sequence[str]) -> Text:
+    """A document on the atoms that the model sees, which knows no invisible characters."""
     reading, _, _ = model.view(document.text)
-    return Text(item, [_window(item, view, len(labels.types)) for view in reading.views])
+    borders = [(m.start, m.end, m.type) for m in document.entities if m.type in types]
+    under = covered(reading.atoms, [(start, end) for start, end, _ in borders])
+    mentions = [
+        (first, last, types.index(type_))
+        for (first, last), (_, _, type_) in zip(under, borders, strict=True)
+    ]
+    breaks = [at for at, character in enumerate(document.text) if character == "\n"]
+    lines = np.searchsorted(breaks, reading.atoms.starts).tolist()
+    item = Example(document.name, document.text, reading.atoms, [], lines, mentions, borders)
+    return Text(item, [_window(item, view, len(types)) for view in reading.views])
 
 
 def _window(item: Example, view: View, types: int) -> Read:
@@ -187,13 +195,14 @@ def trained(texts: Sequence[Text], types: int, epochs: int, seed: int) -> SpanHe
     adam = torch.optim.AdamW(head.parameters(), lr=_RATE, betas=(0.9, 0.98), weight_decay=_DECAY)
     walks = min(epochs, max(_LEAST_WALKS, _ENOUGH // len(rows)))
     step, total = 0, walks * math.ceil(len(rows) / WINDOWS)
+    warmup = min(_WARMUP, total / 10)
     for _ in range(walks):
         chance.shuffle(rows)
         for at in range(0, len(rows), WINDOWS):
             some = rows[at : at + WINDOWS]
             step += 1
             for group in adam.param_groups:
-                group["lr"] = _RATE * min(1.0, step / _WARMUP) * max(_LEAST, 1 - step / total)
+                group["lr"] = _RATE * min(1.0, step / warmup) * max(_LEAST, 1 - step / total)
             loss = torch.stack([_loss(head, each, dropout) for each in some]).mean()
             adam.zero_grad()
             loss.backward()

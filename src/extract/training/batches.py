@@ -139,7 +139,8 @@ def spans_of(
     order[starts, ends] = torch.arange(len(starts))
     gold = torch.zeros((types, len(starts)), dtype=torch.bool)
     for _, first, last, type_ in inside:
-        gold[type_, order[first, last]] = True
+        if order[first, last] >= 0:  # not one over several lines
+            gold[type_, order[first, last]] = True
     return starts, ends, gold
 
 
