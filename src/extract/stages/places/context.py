@@ -80,15 +80,25 @@ class Context:
         }  # fmt: skip
         return len(others) >= SEVERAL and entry.country not in others.values()
 
-    def is_of_other_city(self, index: int, entry: Entry) -> bool:
-        """ "Юго-Западный район [Ставрополя]" is none of Moscow's."""
-        if entry.kind != "district" or index + 1 >= len(self._names):
+    def is_of_other(self, index: int, entry: Entry) -> bool:
+        """ "Юго-Западный район [Ставрополя]" is none of Moscow's, "Беляевский район [Одесской
+        области]" none of Orenburg's.
+        """
+        if entry.kind not in ("district", "city") or index + 1 >= len(self._names):
             return False
-        city = self._decided[index + 1]
+        behind = self._decided[index + 1]
         gap = self._names[index + 1].start - self._names[index].end
-        if city is None or city.kind != "city" or not 0 < gap <= ADJACENT:
+        if behind is None or behind.kind not in ("city", "region"):
             return False
-        return city.key not in self._around(entry) and city.region != entry.region
+        # "в Твери, Московской области" is a list.
+        near = ADJACENT if (entry.kind, behind.kind) == ("district", "city") else 1
+        of_city = behind.kind == "city" and entry.kind == "city"  # "Орёл Москва"
+        return (
+            0 < gap <= near
+            and not of_city
+            and behind.key not in self._around(entry)
+            and behind.region != entry.region
+        )
 
     def is_near(self, index: int, entry: Entry) -> bool:
         """Whether the article names another place of the country."""

@@ -100,7 +100,7 @@ class Resolver:
         if ambiguous and chosen.entry.kind == "district":  # every city has its "Ленинский район"
             return Choice(None)
         rest = [other for _, other in ranked[1:]]
-        if self._is_stray(name, chosen, index, context, ambiguous) or context.is_of_other_city(
+        if self._is_stray(name, chosen, index, context, ambiguous) or context.is_of_other(
             index, chosen.entry
         ):
             return Choice(None)
