@@ -19,6 +19,7 @@ from typing import NamedTuple
 from hostile import HOSTILE, Hostile
 
 from extract.articles import ReadError
+from extract.garbage import settle
 
 LEAST = 0.2  # seconds for n parts: n is doubled until they take so long
 NOTHING = 0.1  # seconds that are not worth comparing
@@ -62,6 +63,7 @@ def measure(text: Hostile, least: float) -> tuple[int, list[Times]]:
     """Characters of n parts, and what n, 2n and 4n took."""
     n = text.parts
     read(text, 1)  # what is loaded once
+    settle()  # and looked through for garbage once, as in a run
     once = read(text, n)
     while not text.is_fixed and once.seconds < least and len(text.make(n)) < LONGEST[text.kind]:
         n *= 2
