@@ -45,7 +45,7 @@ def _in(value: Any) -> Iterator[dict[str, Any]]:
     while waiting:
         value, depth = waiting.popleft()
         if isinstance(value, list) and depth < _DEEPEST:
-            waiting.extend((part, depth + 1) for part in value)
+            waiting.extend((part, depth + 1) for part in value if part)  # a page may hold millions
         elif isinstance(value, dict):
             waiting.append((value.get("@graph"), depth + 1))
             kinds = value.get("@type")
