@@ -64,6 +64,8 @@ class AgreeingReadings:
         return self._forms[gender]
 
 
+# More than 40 lines: all terms of the sum of a case stand in one place, in the order in which they
+# are added.
 def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> AgreeingReadings:
     """The readings that agree best, for a man and for a woman."""
     lone = is_lone(words)
