@@ -89,7 +89,8 @@ def main() -> None:
             what: differences(folder / "one", folder / out)
             for what, out in (("two workers", "two"), ("killed", "killed"))
         }
-    put("batch", table(runs, asked.kills, not any(different.values())))
+    if asked.many:  # without them half of the table is missing
+        put("batch", table(runs, asked.kills, not any(different.values())))
     if any(different.values()):
         sys.exit(f"tables differ: {different}")
 
