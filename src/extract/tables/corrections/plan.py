@@ -271,8 +271,9 @@ def _drop(made: Plan, known: _Known, one: Correction) -> bool:
     return bool(found)
 
 
-_PLACE_COLUMNS = ("kind", "country_code", "region_code", "geonames_id", "wikidata_id", "latitude",
-                  "longitude", "parent_id", "ambiguous")  # fmt: skip
+_PLACE_COLUMNS = tuple(
+    name for name in schema.TABLES["places"].names if name not in ("entity_id", "name")
+)
 # In this order, whatever the order in the file: a later one can name what an earlier one makes.
 _STEPS = {
     "split": _split, "merge": _merge, "rename": _rename, "retype": _retype, "place": _place,

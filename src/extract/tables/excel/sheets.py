@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import pyarrow as pa
 import razdel
 
 from extract import schema
@@ -44,8 +45,11 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "predicate": schema.RELATIONS,
     "status": {status: label for status, (label, _) in russian.STATUSES.items()},
     "subject_type": _TYPES, "object_type": _TYPES,
-    "gender": russian.GENDERS, "method": russian.METHODS, "former": russian.FLAGS,
-    "ambiguous": russian.FLAGS,
+    "gender": russian.GENDERS, "method": russian.METHODS,
+    **{
+        field.name: russian.FLAGS
+        for table in schema.TABLES.values() for field in table if pa.types.is_boolean(field.type)
+    },
     "participants": {f"({role})": f"({word})" for role, word in russian.ROLES.items()},
 }  # fmt: skip
 _KINDS = {"event_calendar": russian.EVENT_KINDS, "places": russian.PLACE_KINDS}
