@@ -290,3 +290,8 @@ def test_the_only_name_that_begins_so(
 )
 def test_towns_have_russian_names(places: Gazetteer, name: str) -> None:
     assert places.lookup(name)[0].name == name
+
+
+def test_every_country_of_a_million_has_its_capital(places: Gazetteer) -> None:
+    large = [each for each in places if each.kind == "country" and each.population > 1_000_000]
+    assert [each.name for each in large if each.capital is None and each.until is None] == []

@@ -11,6 +11,7 @@ import argparse
 import collections
 import io
 import re
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -33,18 +34,31 @@ from extract.gazetteer.rows import (
 _SUFFIXES = (("область", "обл."), ("республика", "респ."), ("автономный округ", "АО"))
 
 
+# Capitals that GeoNames has under other names among its cities.
+_CAPITALS = {"Nur-Sultan": "Astana", "Ulaanbaatar": "Ulan Bator"}
+
+
 def add_capitals(tops: list[Row], towns: list[Row]) -> None:
     """Capitals by GeoNames' names: the largest city of that name in the country."""
     geonames = sources.geonames_cities()
     largest: dict[tuple[str, str], Row] = {}
     for town in sorted(towns, key=lambda town: town.population):
         name = geonames.get(str(town.geonames), {}).get("name", town.name)
-        largest[town.country or "", forms.fold(name)] = town
+        largest[town.country or "", _unmarked(name)] = town
     for code, country in sources.geonames_countries().items():
-        capital = largest.get((code, forms.fold(country["capital"])))
+        name = _CAPITALS.get(country["capital"], country["capital"])
+        capital = largest.get((code, _unmarked(name)))
         for top in tops:
             if top.country == code and capital is not None:
                 top.capital = capital.geonames
+
+
+def _unmarked(name: str) -> str:
+    """Folded, without accents: "Bogotá" is "Bogota" where GeoNames has it as a capital."""
+    return "".join(
+        each for each in unicodedata.normalize("NFKD", forms.fold(name))
+        if not unicodedata.combining(each)
+    )  # fmt: skip
 
 
 def _without_doubles(parts: list[Row], tops: list[Row], towns: list[Row]) -> list[Row]:
