@@ -51,9 +51,8 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
         if not (known or cyrillic) or (small and not known):
             continue
         name = known[0] if known else _most_russian(cyrillic, city["name"])
-        if (
-            country == "RU" and identifier not in ours
-        ):  # "Краснослободск", which GeoNames has by its Mokshan name too
+        # "Краснослободск", which GeoNames has by its Mokshan name too
+        if country == "RU" and identifier not in ours:
             name = _closest([name, *cyrillic], city["name"])
         name = _UKRAINIAN.sub("ский", name)
         code = f"{country}.{city['admin1code']}"

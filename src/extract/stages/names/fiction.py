@@ -12,7 +12,7 @@ from extract.russian.dictionary import parses
 from extract.russian.spelling import fold
 from extract.stages.names import patterns
 from extract.stages.names.asked import ALIKE
-from extract.stages.names.words import BLANK, CAPITAL, WORD
+from extract.stages.names.words import BLANK, CAPITAL, WORD, runs
 from extract.syntax.features import feature
 
 # Of several words in the nominative, folded; none is a living person's name.
@@ -182,15 +182,9 @@ def _roles(text: str) -> frozenset[str]:
 
 def _in_cast(spans: list[Span], told: list[bool], text: str) -> Iterator[int]:
     """Those listed with several characters: "Бран Старк, Тирион Ланнистер и [Давос Сиворт]"."""
-    begin = 0
-    for at in range(1, len(spans) + 1):
-        goes_on = at < len(spans) and _BETWEEN.fullmatch(
-            text, offsets(spans[at - 1])[1], offsets(spans[at])[0]
-        )
-        if not goes_on:
-            if sum(told[begin:at]) > 1:
-                yield from range(begin, at)
-            begin = at
+    for begin, end in runs([offsets(span) for span in spans], text, _BETWEEN):
+        if sum(told[begin:end]) > 1:
+            yield from range(begin, end)
 
 
 def _in_comic(people: list[tuple[Span, Person]], text: str) -> Iterator[int]:

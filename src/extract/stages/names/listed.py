@@ -12,6 +12,7 @@ from extract.stages.names.asked import Asked
 from extract.stages.names.inflection import readings
 from extract.stages.names.patterns import CASES, GOVERNING
 from extract.stages.names.splitting import Word
+from extract.stages.names.words import runs
 
 _JOINED = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,|,? и|,? или|;)\s")
 _AND = re.compile(r"(?:^|\s)(?:и|или)\s$")
@@ -58,14 +59,10 @@ def with_lists(
 
 def _lists(places: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
     """Runs of mentions with commas or "и" between them: the first, and one past the last."""
-    begin = 0
-    for at in range(1, len(places) + 1):
-        goes_on = at < len(places) and _JOINED.fullmatch(text, places[at - 1][1], places[at][0])
-        if not goes_on:
-            joined = text[places[begin][1] : places[at - 1][0]]
-            if at - begin > _FEW or (at - begin > 1 and _AND.search(joined)):
-                yield begin, at
-            begin = at
+    for begin, end in runs(places, text, _JOINED):
+        joined = text[places[begin][1] : places[end - 1][0]]
+        if end - begin > _FEW or (end - begin > 1 and _AND.search(joined)):
+            yield begin, end
 
 
 def _is_governed(span: Span) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.russian.dictionary import known_parses
@@ -15,6 +17,19 @@ WORD = f"{CAPITAL}{_MARKS}(?:{LETTER}{_MARKS})+(?:[-‑]{CAPITAL}?(?:{LETTER}{_M
 INITIAL = f"{CAPITAL}(?:[а-яё])?\\."
 BLANK = "[ \u00a0\u202f]"
 NAMES = frozenset({"Surn", "Name", "Patr"})
+
+
+def runs(
+    places: Sequence[tuple[int, int]], text: str, between: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    """Places in the order of the text, as long as what stands between two is a pattern's: the
+    number of the first, and one past the last.
+    """
+    begin = 0
+    for at in range(1, len(places) + 1):
+        if at == len(places) or not between.fullmatch(text, places[at - 1][1], places[at][0]):
+            yield begin, at
+            begin = at
 
 
 class Piece(NamedTuple):

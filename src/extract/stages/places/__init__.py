@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -91,25 +92,20 @@ class Places:
 
     def unknown(self, doc: Doc) -> Iterator[tuple[Mention, tuple[str, ...]]]:
         """The mentions that the gazetteer has no place for, and what is said of each."""
-        text = text_of(doc)
-        lists = list(all_series(doc, text, self._is_place))
-        self._set_mentions(doc, text, lists)
+        read = self._marked(doc)
         asked = Unknown(doc)
-        for span, name, choice in self._read(doc, text, lists):
+        for span, name, choice in read:
             if choice.entry is None and not choice.inside:
                 yield mention(span), tuple(asked.evidence(span, name))
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_places")
-        text = text_of(doc)
-        lists = list(all_series(doc, text, self._is_place))
-        self._set_mentions(doc, text, lists)
-        read = self._read(doc, text, lists)
+        read = self._marked(doc)
         is_no_place = Doubts(doc)
-        out = [each for each in read if is_no_place(*each)]
-        if out:
-            _drop(doc, {mention(each.span) for each in out})
-            kept = [each for each in read if each not in out]
+        doubted = [is_no_place(*each) for each in read]
+        if any(doubted):
+            _drop(doc, {mention(each.span) for each in itertools.compress(read, doubted)})
+            kept = [each for each, out in zip(read, doubted, strict=True) if not out]
             read = self._chosen(doc, [each.span for each in kept], [each.name for each in kept])
         found = {mention(span): (place, normal) for span, place, normal in _found(read)}
         for one, (place, normal) in found.items():
@@ -119,6 +115,13 @@ class Places:
             if one not in found:  # "[Востоке]" of "Дальнем Востоке" names nothing
                 set_value(doc, one, "normal", value(doc, one, "normal", "").lower() or None)
         return doc
+
+    def _marked(self, doc: Doc) -> list[_Read]:
+        """What the mentions may be, those that the model missed marked, lists taken apart."""
+        text = text_of(doc)
+        lists = list(all_series(doc, text, self._is_place))
+        self._set_mentions(doc, text, lists)
+        return self._read(doc, text, lists)
 
     def _read(self, doc: Doc, text: str, lists: Sequence[Series]) -> list[_Read]:
         spans = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in PLACE_TYPES]

@@ -18,7 +18,6 @@ from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import known_parses, parses
 from extract.stages.places.patterns import (
-    BESIDE,
     DIRECTIONS,
     GAMES,
     HINTS,
@@ -28,11 +27,10 @@ from extract.stages.places.patterns import (
     STEM,
     STREETS,
     WINS,
-    WITHIN,
 )
 from extract.stages.places.readings import Name
 from extract.stages.places.resolve import Choice
-from extract.stages.places.unknown import Unknown
+from extract.stages.places.unknown import PLACED, Unknown
 from extract.syntax.features import feature
 
 _LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
@@ -52,7 +50,7 @@ _OF_SEE = ("ский", "цкий", "ского", "цкого", "скому", "ц
 _AGREEING = re.compile("[А-ЯЁ].*(?:[иы]й|ой|ая|яя|ую|юю|[ое]го|[ое]му|[оеиы]м)")
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
-_OF_PLACE = frozenset({*WITHIN, *BESIDE, "на", "по"}) - {"к", "ко", "у", "про", "за"}
+_OF_PLACE = PLACED - {"к", "ко", "у", "про", "за"}
 
 
 class Doubts:

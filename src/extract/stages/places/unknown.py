@@ -18,7 +18,7 @@ from extract.stages.linear import learned
 from extract.stages.places.patterns import BESIDE, STEM, WITHIN
 from extract.stages.places.readings import Name, kind_of
 
-_PLACED = frozenset({*WITHIN, *BESIDE, "на", "по"})
+PLACED = frozenset({*WITHIN, *BESIDE, "на", "по"})
 _KNOWN = ("Geox", "Surn", "Name", "Orgn", "ADJF", "VERB")  # what the dictionary says of a word
 _OPENING, _CLOSING = "«„“\"'`(", "»“”\"'`)"
 
@@ -135,7 +135,7 @@ def _around(doc: Doc, span: Span) -> Iterator[str]:
     first = before is None or bool(doc[span.start].is_sent_start) or before.text == "\n"
     yield f"first {first}"
     if before is not None and not first:
-        placed = before.lower_ in _PLACED
+        placed = before.lower_ in PLACED
         yield f"after {before.lower_ if placed else before.pos_}"
         yield from _beside("after", before)
     if after is not None:
