@@ -16,6 +16,7 @@ from extract import schema
 from extract.annotations import (
     ENTITIES,
     Entity,
+    Person,
     Place,
     Relation,
     TimeValue,
@@ -32,13 +33,16 @@ OREL = Place("Орёл", "city", "RU", "RU-ORL", key="geonames:3")
 PLACES = {"Туле": TULA, "Тульской области": TULA_REGION, "Орле": OREL}
 
 
-def kept(marked: str, *told: str, same: tuple[str, ...] = ()) -> list[str]:
+def kept(
+    marked: str, *told: str, same: tuple[str, ...] = (), no_one: tuple[str, ...] = ()
+) -> list[str]:
     """The relations that are trusted, without their scores.
 
     Args:
         marked: The text.
         told: The relations.
         same: Words of mentions that are one entity.
+        no_one: Words of mentions in which no person was seen.
     """
     text, found, last = "", [], 0
     for mark in MARK.finditer(marked):
@@ -49,6 +53,8 @@ def kept(marked: str, *told: str, same: tuple[str, ...] = ()) -> list[str]:
     doc.spans[ENTITIES] = [span_of(doc, *border) for border in found]
     by_words = {span.text: mention(span) for span in doc.spans[ENTITIES]}
     for span in doc.spans[ENTITIES]:
+        if span.text in no_one:
+            span._.person = Person()
         if span.label_ == "DATE":
             begin, end = _interval(span.text)
             span._.time = TimeValue("DATE", span.text, begin, end)
@@ -184,6 +190,26 @@ def test_nothing_is_related_to_itself():
     told = "парламент > PART_OF > Дума 0.9"
     assert kept(text, told) == ["парламент > PART_OF > Дума"]
     assert kept(text, told, same=("Дума", "парламент")) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "told", "expected"),
+    [
+        # no one: what the stage "names" saw no parts of a name in
+        ("[Кулаков|PERSON] — [крейсер|PROFESSION]", "Кулаков > WORKS_AS > крейсер 0.9", False),
+        # a common noun; where it is written as a name it may be one
+        (
+            "[Средний Запад|LOCATION]: [запад|LOCATION]",
+            "Средний Запад > LOCATED_IN > запад 0.9",
+            False,
+        ),
+        ("[Обь|LOCATION], [Север|LOCATION]", "Обь > LOCATED_IN > Север 0.9", True),
+        # dates and ages are no things, and are told of them
+        ("[Обь|LOCATION], [1950|DATE]", "Обь > POINT_IN_TIME > 1950 0.9", True),
+    ],
+)
+def test_what_stands_for_nothing_has_no_relations(marked, told, expected):
+    assert bool(kept(marked, told, no_one=("Кулаков",))) == expected
 
 
 def test_contradictions_are_those_of_the_entity():

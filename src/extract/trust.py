@@ -4,6 +4,7 @@
 
 * scores under the cut of its relation (``data/trusted.json``, which tells how they were chosen),
 * gives another name (that is in ``entities``) or joins a thing to itself,
+* has a party that stands for nothing: a ship that was taken for a person, "восток",
 * contradicts a surer one: a second birthday, one pair as parent and as spouse,
 * has a job title for a subject where a person holds it: that row becomes the person's.
 """
@@ -22,8 +23,16 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from extract.annotations import Mention, Place, Relation, TimeValue, text_of, value
-from extract.schema import MODEL_RELATIONS
+from extract.annotations import (
+    Mention,
+    Place,
+    Relation,
+    TimeValue,
+    names_nothing,
+    text_of,
+    value,
+)
+from extract.schema import MODEL_RELATIONS, VALUE_TYPES
 
 Thing = tuple[Any, ...]  # the identity of what a mention refers to, within its document
 
@@ -93,7 +102,7 @@ def trusted(
     things = _Things(doc)
     known = cuts or packaged()
     sure = [relation for relation in relations if _is_sure(relation, known)]
-    told = (relation for relation in _folded(sure) if not things.is_loop(relation))
+    told = (relation for relation in _folded(sure) if things.are_two(relation))
     return things.without_contradictions([r for r in told if not _is_abroad(doc, r)])
 
 
@@ -168,8 +177,14 @@ class _Things:
         name = value(self.doc, mention, "normal") or self.text[mention.start : mention.end]
         return (mention.type, " ".join(name.casefold().split()))
 
-    def is_loop(self, relation: Relation) -> bool:
-        return self[relation.subject] == self[relation.object]
+    def are_two(self, relation: Relation) -> bool:
+        """Whether a relation joins two things, and neither is nothing."""
+        return self[relation.subject] != self[relation.object] and not any(
+            side.type not in VALUE_TYPES
+            and side not in self.entity
+            and names_nothing(self.doc, side)
+            for side in (relation.subject, relation.object)
+        )
 
     def without_contradictions(self, relations: Sequence[Relation]) -> list[Relation]:
         kept: dict[Thing, list[Relation]] = defaultdict(list)  # by what could contradict them

@@ -13,7 +13,9 @@ from typing import Any
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from .values import Entity, Mention, Relation
+from extract.schema import PLACE_TYPES, VALUE_TYPES
+
+from .values import Entity, Mention, Person, Relation
 
 ENTITIES = "entities"  # the key in doc.spans
 # Tokens. Stages compare the words of a sentence with each other, and the parser reads so many.
@@ -90,6 +92,18 @@ def value(doc: Doc, mention: Mention, name: str, default: Any = None) -> Any:
 def set_value(doc: Doc, mention: Mention, name: str, value: Any) -> None:
     """Sets ``span._.name`` for the span of a mention, as fast as ``value`` reads it."""
     data(doc)["extract", name, mention.start, mention.end, mention.type] = value
+
+
+def names_nothing(doc: Doc, mention: Mention) -> bool:
+    """Whether a mention that belongs to no entity stands for none of its own.
+
+    So do values, people in whom the stage ``names`` saw no one (a ship, a character), and common
+    nouns that the model took for places ("столица", "восток").
+    """
+    if mention.type in PLACE_TYPES:
+        normal: str = value(doc, mention, "normal") or text_of(doc)[mention.start : mention.end]
+        return normal.islower()
+    return mention.type in VALUE_TYPES or value(doc, mention, "person") == Person()
 
 
 def relations_of(doc: Doc) -> list[Relation]:

@@ -108,6 +108,8 @@ TYPES: dict[str, EntityType] = {one.value: one for one in EntityType}
 PLACE_TYPES: frozenset[str] = frozenset(one.value for one in EntityType if one.place_kind)
 TIME_TYPES: frozenset[str] = frozenset({"DATE", "TIME"})
 AMOUNT_TYPES: frozenset[str] = frozenset(one.value for one in EntityType if one.is_measured)
+# Values, not things: two articles that say "5%" do not speak of one entity.
+VALUE_TYPES: frozenset[str] = TIME_TYPES | AMOUNT_TYPES
 NAMED_TYPES: frozenset[str] = frozenset(one.value for one in EntityType if one.is_named)
 PARTY_TYPES: frozenset[str] = frozenset(one.value for one in EntityType if one.is_party)
 

@@ -14,8 +14,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extract import schema
-from extract.annotations import ENTITIES, Person, text_of, value
+from extract.annotations import ENTITIES, names_nothing, text_of, value
 from extract.annotations import mention as mention_of
 from extract.russian.spelling import clean
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-# Values, not things: two articles that say "5%" do not speak of one entity.
-_VALUE_TYPES = schema.TIME_TYPES | schema.AMOUNT_TYPES
 _GAP = " … "  # between the sentences of a quote that do not follow each other
 
 
@@ -99,10 +96,10 @@ class Reading:
             # Copies of an article have its text and so its entities, whatever their names.
             within = (self.own_id,) if entity.is_local else ()
             entity_id = stable_id("e", entity_key(entity), *within)
+        elif names_nothing(self.doc, mention):
+            entity_id = None
         else:
-            nothing = kind in _VALUE_TYPES or self.value(mention, "person") == Person()
-            nothing = nothing or (kind in schema.PLACE_TYPES and normal.islower())  # "столица"
-            entity_id = None if nothing else stable_id("e", f"{kind}:{normal}")
+            entity_id = stable_id("e", f"{kind}:{normal}")
         mention_id = stable_id("m", self.doc_id, start, end, kind)
         return Known(mention_id, normal, entity.name if entity else normal, entity_id)
 
