@@ -1,10 +1,11 @@
 """Whole articles that were read by hand: people's positions, events and the five relations.
 
-``articles_read.jsonl`` has 800 articles: news of ../shared/data/unlabelled, and releases and news
-of ../shared/data/relations (``press``, ``retold``), annotated by the rules of
-../shared/data/articles/GUIDELINES.md, each by one reader in two passes. The articles are not
-ours: a quote is its offsets. ``part`` is "learn" or "held"; what is held was never trained on,
-and nobody looked at what was wrong in it.
+``articles_read.jsonl`` has 1,891 articles: news of ../shared/data/unlabelled, and releases and
+news of ../shared/data/relations (``press``, ``retold``), annotated by the rules of
+../shared/data/articles/GUIDELINES.md, the first 800 each by one reader in two passes, the others
+by one reader in one pass with a look back; these lack organizations. The articles are not ours:
+a quote is its offsets. ``part`` is "learn" or "held"; what is held was never trained on, and
+nobody looked at what was wrong in it.
 
     python benchmarks/articles_read.py learn FOLDER
 
