@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from extract.annotations import Career, Entity, Mention, Relation
 from extract.schema import SURE_CAREER
-from extract.stages.careers import forms, patterns, scores
+from extract.stages.careers import forms, kinds, patterns, scores
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
 from extract.stages.careers.employers import Employers
@@ -15,6 +15,7 @@ from extract.stages.careers.missing import Missing
 from extract.stages.careers.post import Post
 from extract.stages.careers.rivals import Rivals
 from extract.stages.careers.ruled import Ruled
+from extract.stages.careers.title import Title
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
 from extract.stages.careers.workplaces import SURE, Asked, Workplace, Workplaces
@@ -62,7 +63,13 @@ class Telling:
                 rule = self._by_rule(one, employer, ruled)
                 ruled[one.claim.person] = rule[0] if rule else None
                 others = {other.body_key for other in posts if other is not one}
-                yield one, self.workplaces.candidates(self._asked(one, others), rule)
+                places = self.workplaces.candidates(self._asked(one, others), rule)
+                yield one, [place for place in places if self._may_be(one.claim.title, place.body)]
+
+    def _may_be(self, title: Title, body: Mention) -> bool:
+        """Not Чехия for both of "В Чехии президенты Котов и Львов": of which it is, is not told."""
+        each = title.is_plural and kinds.is_one(self.words.lemma(title.head))
+        return not each or self.workplaces.is_inside(body, title)
 
     def _asked(self, one: Post, others: set[str | None]) -> Asked:
         held = self.headed.get(one.head, {})
@@ -195,7 +202,7 @@ class Telling:
     def _joined(self, ones: list[Post]) -> list[Post]:
         """Of one person: what says the same once, as fully as the article says it."""
         kept: list[Post] = []
-        for one in sorted(ones, key=lambda o: (-len(o.words), o.claim.title.head)):
+        for one in sorted(ones, key=_fullness):
             fuller = next((k for k in kept if self._is_same(k, one)), None)
             if fuller is None:
                 kept.append(one)
@@ -256,6 +263,11 @@ class Telling:
         if word not in name.lower().split() and body.type == "STATE_OR_PROVINCE":
             return f"{one.position} {forms.in_case(self.words, body, 'nomn')}"
         return one.position[: max(one.position.lower().rfind(word), 0)] + name
+
+
+def _fullness(one: Post) -> tuple[int, bool, int]:
+    """The longest first, and what is said of one before what is said of several at once."""
+    return -len(one.words), one.claim.title.is_plural, one.claim.title.head
 
 
 def _is_nothing(position: str) -> bool:
