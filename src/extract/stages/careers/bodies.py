@@ -28,7 +28,7 @@ class Bodies(Areas):
         inside = [
             name
             for name in self.within(title.start, title.end)
-            if not name.start <= title.head < name.end
+            if not name.start <= title.head < name.end and not self.is_gathered(name.mention)
         ]
         named = [name for name in inside if name.start > title.head]
         if named and self.is_adjective(named[0].mention) and title.case != "Gen":
@@ -177,6 +177,10 @@ class Bodies(Areas):
         start, end = self.words.spans[body]
         noun = next((i for i in range(start, end) if self.words.is_noun(i)), start)
         return self.words.lemma(noun)
+
+    def is_gathered(self, body: Mention) -> bool:
+        """ "делегация Омска": who heads it works for Омск."""
+        return body.type == "ORGANIZATION" and self._noun(body) in patterns.NOT_LED
 
     def is_named(self, body: Mention) -> bool:
         """Whether it has a capital beyond a sentence's first letter."""

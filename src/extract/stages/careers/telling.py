@@ -13,9 +13,9 @@ from extract.stages.careers.employers import Employers
 from extract.stages.careers.general import General
 from extract.stages.careers.missing import Missing
 from extract.stages.careers.post import Post
+from extract.stages.careers.respective import Respective
 from extract.stages.careers.rivals import Rivals
 from extract.stages.careers.ruled import Ruled
-from extract.stages.careers.title import Title
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
 from extract.stages.careers.workplaces import SURE, Asked, Workplace, Workplaces
@@ -32,6 +32,7 @@ class Telling:
         self.bodies = Bodies(words, entities)
         self.general = General(self.bodies)
         self.ruled = Ruled(self.bodies)
+        self.respective = Respective(self.bodies)
         self.missing = Missing(titles, self.bodies)
         self.employers = Employers(relations, self.bodies)
         self.workplaces = Workplaces(relations, self.bodies)
@@ -64,12 +65,16 @@ class Telling:
                 ruled[one.claim.person] = rule[0] if rule else None
                 others = {other.body_key for other in posts if other is not one}
                 places = self.workplaces.candidates(self._asked(one, others), rule)
-                yield one, [place for place in places if self._may_be(one.claim.title, place.body)]
+                yield one, self._own(one.claim, places)
 
-    def _may_be(self, title: Title, body: Mention) -> bool:
+    def _own(self, claim: Claim, places: list[Workplace]) -> list[Workplace]:
         """Not Чехия for both of "В Чехии президенты Котов и Львов": of which it is, is not told."""
-        each = title.is_plural and kinds.is_one(self.words.lemma(title.head))
-        return not each or self.workplaces.is_inside(body, title)
+        title = claim.title
+        if not title.is_plural or not kinds.is_one(self.words.lemma(title.head)):
+            return places
+        inside = [place for place in places if self.workplaces.is_inside(place.body, title)]
+        place = None if inside else self.respective.place(title, claim.share)
+        return inside if place is None else [Workplace(place, 1.0, ())]
 
     def _asked(self, one: Post, others: set[str | None]) -> Asked:
         held = self.headed.get(one.head, {})
