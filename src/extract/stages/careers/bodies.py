@@ -220,7 +220,7 @@ class Bodies(Areas):
         return forms.phrase_in_case(words, first, title.end, "nomn")
 
     def name(self, body: Mention) -> str:
-        """As the article calls it ("Сахалин"); an abbreviation, a noun by the fullest name there."""
+        """As the article calls it; a body told by one noun or by letters by its fullest name."""
         entity = self.entity.get(body)
         plural = any(
             self.words.is_noun(i) and self.words.feature(i, "Number") == "Plur"
