@@ -480,11 +480,26 @@ def test_what_is_not_the_place(marked):
     assert [event.place for event in tell(marked, *relations)[1]] == [None]
 
 
-def test_the_place_is_called_as_the_article_calls_it():
-    doc, _ = tell("В [[Подмосковье:REG]] открылся [[форум:EVENT]] мира.")
-    doc.spans["entities"][0]._.normal = "Московская область"
+# How the text names a place, its usual name, and how the event names it; None as usual.
+CALLED = """
+В [[Подмосковье:REG]] открылся → Московская область → Подмосковье
+В [[Петербурге:CITY]] открылся → Санкт-Петербург → Петербург
+В [[Югре:REG]] открылся → Ханты-Мансийский автономный округ — Югра → Югра
+В [[Якутии:REG]] открылся → Республика Саха (Якутия) → Якутия
+В [[Британии]] открылся → Великобритания → None
+В [[Тверской области:REG]] открылся → Тверская область → None
+В [[Северной столице:CITY]] открылся → Санкт-Петербург → None
+В [[чешской столице:CITY]] открылся → Прага → None
+"""
+
+
+@pytest.mark.parametrize("line", CALLED.strip().splitlines())
+def test_the_place_is_called_as_the_article_calls_it(line):
+    marked, usual, called = line.split(" → ")
+    doc, _ = tell(f"{marked} [[форум:EVENT]] мира.")
+    doc.spans["entities"][0]._.normal = usual
     (event,) = Events().find(doc)
-    assert event.place_name == "Подмосковье"
+    assert str(event.place_name) == called
 
 
 def test_who_goes_to_a_place_for_an_event_says_where_it_is():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -84,15 +85,23 @@ class Areas:
         return kind == wanted and not (letters.isupper() and len(letters) < 4)  # "РК"
 
     def plainest(self, entity: Entity) -> Mention:
-        """A mention that is a noun, the longest."""
+        """A mention that is a noun: of a place the name told most often, else the longest."""
         if entity.key not in self._plainest:
-            self._plainest[entity.key] = max(entity.mentions, key=self._plainness)
+            told = Counter(map(self._lemmas, entity.mentions))
+            often = entity.type in PLACES
+            self._plainest[entity.key] = max(
+                entity.mentions,
+                key=lambda one: self._plainness(one, told[self._lemmas(one)] if often else 0),
+            )
         return self._plainest[entity.key]
 
-    def _plainness(self, mention: Mention) -> tuple[bool, int, int]:
+    def _lemmas(self, mention: Mention) -> tuple[int, ...]:
+        return tuple(self.words.lemmas[slice(*self.words.spans[mention])])
+
+    def _plainness(self, mention: Mention, often: int) -> tuple[bool, int, int, int]:
         start, end = self.words.spans[mention]
         noun = any(self.words.is_noun(i) for i in range(start, end))
-        return noun, end - start, -start
+        return noun, often, end - start, -start
 
     def inside(self, entity: Entity, start: int, end: int) -> Mention | None:
         """The first mention of an entity between two tokens."""

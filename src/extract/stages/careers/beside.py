@@ -28,7 +28,8 @@ class Beside(After):
         """Adds what is found: a title that stands before a name is nobody else's."""
         titles = self.titles.found
         for title in titles:
-            self._before(title)
+            if title.head not in self.claims.taken:
+                self._before(title)
         for title, superior, person in self.doubtful:
             self._decide(title, superior, person)
         for title in reversed(titles):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.annotations import Entity, Mention
+from extract.annotations import Entity, Mention, value
 from extract.stages.careers import forms, patterns
 from extract.stages.careers.areas import Areas, Named
 from extract.stages.careers.title import Title
@@ -28,7 +28,7 @@ class Bodies(Areas):
         inside = [
             name
             for name in self.within(title.start, title.end)
-            if not name.start <= title.head < name.end
+            if not name.start <= title.head < name.end and not self.is_gathered(name.mention)
         ]
         named = [name for name in inside if name.start > title.head]
         if named and self.is_adjective(named[0].mention) and title.case != "Gen":
@@ -178,6 +178,10 @@ class Bodies(Areas):
         noun = next((i for i in range(start, end) if self.words.is_noun(i)), start)
         return self.words.lemma(noun)
 
+    def is_gathered(self, body: Mention) -> bool:
+        """ "делегация Омска": who heads it works for Омск."""
+        return body.type == "ORGANIZATION" and self._noun(body) in patterns.NOT_LED
+
     def is_named(self, body: Mention) -> bool:
         """Whether it has a capital beyond a sentence's first letter."""
         return any(char.isupper() for char in self.words.written(*self.words.spans[body]))
@@ -216,7 +220,7 @@ class Bodies(Areas):
         return forms.phrase_in_case(words, first, title.end, "nomn")
 
     def name(self, body: Mention) -> str:
-        """A place as the article calls it ("Сахалин"), a body by its fullest name there."""
+        """As the article calls it; a body told by one noun or by letters by its fullest name."""
         entity = self.entity.get(body)
         plural = any(
             self.words.is_noun(i) and self.words.feature(i, "Number") == "Plur"
@@ -238,7 +242,19 @@ class Bodies(Areas):
                 return forms.in_case(self.words, noun, "nomn")
         if entity is None or self._is_voice(entity, body):
             return _without_task(forms.in_case(self.words, body, "nomn"))
+        if self._is_told(body):
+            return _without_task(value(self.words.doc, body, "normal") or entity.name)
         return _without_task(entity.name)
+
+    def _is_told(self, body: Mention) -> bool:
+        """Whether a name tells its body whole: not "МИД", "Правительство"."""
+        start, end = self.words.spans[body]
+        if body.type != "ORGANIZATION" or not self.is_named(body):
+            return False
+        alone = end - start == 1
+        return not alone or not (
+            self.words.texts[start].isupper() or self.words.lemma(start) in patterns.BODIES
+        )
 
     def _is_voice(self, entity: Entity, body: Mention) -> bool:
         """Whether "пресс-служба завода" is what an article most fully says of a завод."""

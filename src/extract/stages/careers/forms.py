@@ -8,6 +8,7 @@ from extract.annotations import Mention
 from extract.russian.dictionary import inflected
 from extract.russian.parsing import best_parse, recase
 from extract.stages.careers import patterns
+from extract.stages.careers.grammar import forms_of
 from extract.stages.careers.phrases import EPITHETS
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES, PLACES, Titles
@@ -95,7 +96,7 @@ def _form(words: Words, title: Title, i: int, is_shared: bool) -> str:
     if title.is_acting:
         if i < title.head and words.lemma(i).startswith("исполня"):
             return singular(text, words.morph(i), "nomn", words.pos(i))
-        return text
+        return _held_for_now(text, words.morph(i)) if i == title.head else text
     if i == title.head:
         return head(words, title)
     if i < title.head or (words.pos(i) != "CCONJ" and _is_epithet(words, title)):
@@ -104,6 +105,12 @@ def _form(words: Words, title: Title, i: int, is_shared: bool) -> str:
     if plural and words.lemma(i) in patterns.COUNTED:
         return singular(text, words.morph(i), "gent")
     return text
+
+
+def _held_for_now(text: str, morph: str) -> str:
+    """ "главы" of "исполняющий обязанности глав двух регионов"."""
+    numbers = {number for case, number in forms_of(text.lower()) if case == "Gen"}
+    return singular(text, morph, "gent") if numbers == {"Plur"} else text
 
 
 def _is_epithet(words: Words, title: Title) -> bool:

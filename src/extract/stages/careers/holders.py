@@ -15,6 +15,7 @@ from extract.stages.careers.claims import Claims
 from extract.stages.careers.clauses import Clauses
 from extract.stages.careers.leading import Leading
 from extract.stages.careers.recalled import Recalled
+from extract.stages.careers.succession import Succession
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.told import Told
@@ -33,6 +34,7 @@ def holders(
     claims = Claims(words, titles, model, entities)
     clauses = Clauses(words, titles)
     every = {title.head: title for title in _every(titles.found)}
+    Succession(claims, clauses).find()
     Beside(claims).find()
     told = Told(claims, clauses)
     for title in every.values():

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from extract.annotations import Career, Entity, Mention, Relation
 from extract.schema import SURE_CAREER
-from extract.stages.careers import forms, patterns, scores
+from extract.stages.careers import forms, kinds, patterns, scores
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
 from extract.stages.careers.employers import Employers
 from extract.stages.careers.general import General
 from extract.stages.careers.missing import Missing
 from extract.stages.careers.post import Post
+from extract.stages.careers.respective import Respective
 from extract.stages.careers.rivals import Rivals
 from extract.stages.careers.ruled import Ruled
 from extract.stages.careers.titles import Titles
@@ -31,6 +32,7 @@ class Telling:
         self.bodies = Bodies(words, entities)
         self.general = General(self.bodies)
         self.ruled = Ruled(self.bodies)
+        self.respective = Respective(self.bodies)
         self.missing = Missing(titles, self.bodies)
         self.employers = Employers(relations, self.bodies)
         self.workplaces = Workplaces(relations, self.bodies)
@@ -62,7 +64,17 @@ class Telling:
                 rule = self._by_rule(one, employer, ruled)
                 ruled[one.claim.person] = rule[0] if rule else None
                 others = {other.body_key for other in posts if other is not one}
-                yield one, self.workplaces.candidates(self._asked(one, others), rule)
+                places = self.workplaces.candidates(self._asked(one, others), rule)
+                yield one, self._own(one.claim, places)
+
+    def _own(self, claim: Claim, places: list[Workplace]) -> list[Workplace]:
+        """Not Чехия for both of "В Чехии президенты Котов и Львов": of which it is, is not told."""
+        title = claim.title
+        if not title.is_plural or not kinds.is_one(self.words.lemma(title.head)):
+            return places
+        inside = [place for place in places if self.workplaces.is_inside(place.body, title)]
+        place = None if inside else self.respective.place(title, claim.share)
+        return inside if place is None else [Workplace(place, 1.0, ())]
 
     def _asked(self, one: Post, others: set[str | None]) -> Asked:
         held = self.headed.get(one.head, {})
@@ -195,7 +207,7 @@ class Telling:
     def _joined(self, ones: list[Post]) -> list[Post]:
         """Of one person: what says the same once, as fully as the article says it."""
         kept: list[Post] = []
-        for one in sorted(ones, key=lambda o: (-len(o.words), o.claim.title.head)):
+        for one in sorted(ones, key=_fullness):
             fuller = next((k for k in kept if self._is_same(k, one)), None)
             if fuller is None:
                 kept.append(one)
@@ -256,6 +268,11 @@ class Telling:
         if word not in name.lower().split() and body.type == "STATE_OR_PROVINCE":
             return f"{one.position} {forms.in_case(self.words, body, 'nomn')}"
         return one.position[: max(one.position.lower().rfind(word), 0)] + name
+
+
+def _fullness(one: Post) -> tuple[int, bool, int]:
+    """The longest first, and what is said of one before what is said of several at once."""
+    return -len(one.words), one.claim.title.is_plural, one.claim.title.head
 
 
 def _is_nothing(position: str) -> bool:

@@ -139,6 +139,8 @@ class Titles:
             case, number = fitting[0]
         if is_fixed(words.texts[i].lower()):
             case = ""  # does not decline
+        elif words.lower(i) in patterns.POSITIONS:
+            case = "Nom"  # of "хоким", "раис" the dictionary knows names alone
         return case, number == "Plur"
 
     def _extend_left(self, title: Title) -> None:
@@ -191,7 +193,11 @@ class Titles:
             return False
         case = words.feature(i, "Case")
         plural = words.feature(i, "Number") == "Plur"
-        return (not case or not title.case or case == title.case) and plural == title.is_plural
+        if plural != title.is_plural:
+            return False
+        # "генерального" before an accusative may be tagged a genitive.
+        form = title.case, "Plur" if plural else "Sing"
+        return not case or not title.case or case == title.case or form in forms_of(words.lower(i))
 
     def _joins(self, i: int, title: Title) -> bool:
         words = self.words

@@ -7,6 +7,9 @@ from extract.stages.careers.claims import Claims
 from extract.stages.careers.clauses import Clauses, Found
 from extract.stages.careers.title import Title
 
+# Between a verb and the duties: "отказался от исполнения обязанностей".
+_DOINGS = frozenset({"выполнение", "исполнение"})
+
 
 class Told:
     """One document."""
@@ -111,7 +114,7 @@ class Told:
             return
         lemma = words.lemma(verb)
         leaves = lemma in patterns.LEAVE_POST
-        if lemma in patterns.DOINGS:  # "отказался от исполнения обязанностей"
+        if lemma in _DOINGS:  # "отказался от исполнения обязанностей"
             verb = words.heads[verb]
             lemma = words.lemma(verb)
             leaves = lemma in patterns.LEAVE_POST

@@ -93,7 +93,8 @@ class Workplaces:
                 said[body.key] = max(relation.score, said.get(body.key, 0.0))
 
     def _is_named(self, entity: Entity) -> bool:
-        return any(letter.isupper() for letter in entity.name)
+        gathered = all(map(self.bodies.is_gathered, entity.mentions))
+        return not gathered and any(letter.isupper() for letter in entity.name)
 
     def kind(self, entity: Entity) -> str:
         """What a body is: the kind of place, or by its name the kind of body."""

@@ -11,6 +11,8 @@ from extract.stages.events.inflection import listed, of_name, of_tokens
 from extract.stages.events.telling import Telling
 from extract.syntax.tree import Tree
 
+# Of phrases that say what a place is: its name says more.
+_DESCRIBING = frozenset({"столица", "центр", "город", "страна", "регион", "государство"})
 _ENDING = 3  # letters of a place's name that its case may change: "-ому", "-ыми"
 
 
@@ -118,7 +120,9 @@ class Wording:
         start, end = tree.spans[place]
         usual, first = tree.normal(place).lower(), tree.words[start].lower()
         stem = first[: max(len(first) - _ENDING, 2)].replace("ё", "е")
-        if stem in usual.replace("ё", "е") or first == usual:
+        at = usual.replace("ё", "е").find(stem)
+        own = at < 0 or (at > 0 and not usual[at - 1].isalpha())  # "Петербург", not "Британия"
+        if not own or first == usual or tree.lemmas[root] in _DESCRIBING:
             return None
         if "Gender=Neut" in tree.morph[root] and tree.cases[root] == "Acc":
             return tree.said(place.start, place.end)
