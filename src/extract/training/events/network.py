@@ -38,12 +38,12 @@ class Settings:
         seed: Of everything random.
     """
 
-    units: int = 128
-    epochs: int = 6
+    units: int = 256
+    epochs: int = 12
     rate: float = 2e-3
     decay: float = 1e-2
-    dropout: float = 0.4
-    missing: float = 0.2
+    dropout: float = 0.5
+    missing: float = 0.3
     batch: int = 512
     seed: int = 0
 
