@@ -427,6 +427,26 @@ def test_who_holds_an_office_has_a_body_sooner(title, score, body):
     assert career.organization_name == body
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "body"),
+    [
+        ("Председатель горсовета", "партия «Заря»", None),
+        ("Спикер облдумы", "партия «Заря»", None),
+        ("Депутат парламента", "партия «Заря»", None),
+        ("Глава фонда", "банк «Восток»", None),
+        ("Председатель комитета", "Комитет по надзору", "Комитет по надзору"),
+        ("Директор", "банк «Восток»", "банк «Восток»"),
+    ],
+)
+def test_a_title_that_says_what_its_body_is_has_no_other(title, name, body):
+    noun, _, rest = title.partition(" ")
+    doc = read(f"[[{noun}:JOB]] {rest} [[Иван Котов:PER]] уехал. Рад [[{name}:ORG]].")
+    _, person, union = (span._.mention for span in doc.spans["entities"])
+    doc._.relations = [Relation(person, "WORKPLACE", union, "model", 0.9)]
+    (career,) = Careers().find(Coreference()(Names()(doc)))
+    assert career.organization_name == body
+
+
 def test_what_a_title_deals_with_is_no_body_of_its_holder():
     doc = read("[[Министр:JOB]] по вопросам выхода из [[Евросоюза:ORG]] [[Иван Котов:PER]] рад.")
     _, union, person = (span._.mention for span in doc.spans["entities"])
