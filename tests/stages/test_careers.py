@@ -315,6 +315,26 @@ def test_each_of_several_has_the_place_of_his_own():
     assert positions == ["глава МИД России", "глава МИД Чехии"]
 
 
+def test_what_is_not_sure_does_not_say_that_a_position_is_over():
+    text = "[[Пётр Львов:PER]], [[мэр:JOB]] [[Омска:CITY]], уехал. О бывшем [[мэре:JOB]] забыли."
+    assert told(text, ("Пётр Львов", "мэре"), score=0.5) == ["Пётр Львов: мэр Омска @ Омск"]
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Большого Камня", "Большой Камень"),
+        ("Красной Поляны", "Красная Поляна"),
+        ("Нижнего Новгорода", "Нижний Новгород"),
+        ("Северной Осетии", "Северная Осетия"),
+        ("Великого Устюга", "Великий Устюг"),
+    ],
+)
+def test_a_place_of_two_words_is_named_in_the_nominative(name, plain):
+    (line,) = told(f"[[Глава:JOB]] [[{name}:REG]] [[Иван Котов:PER]] рад.")
+    assert line == f"Иван Котов: глава {name} @ {plain}"
+
+
 def test_what_the_model_alone_says_is_less_sure():
     text = "[[Иван Котов:PER]] уехал. Вчера приехал [[министр:JOB]]."
     assert told(text, ("Иван Котов", "министр"), score=0.9) == ["Иван Котов: министр"]

@@ -220,8 +220,8 @@ class Telling:
             if fuller is None:
                 kept.append(one)
                 continue
+            fuller.is_former = _is_over(fuller, one)
             fuller.score = max(fuller.score, one.score)
-            fuller.is_former = fuller.is_former or one.is_former
             fuller.body = fuller.body or one.body
         for one in kept:
             self._complete(one)
@@ -276,6 +276,13 @@ class Telling:
         if word not in name.lower().split() and body.type == "STATE_OR_PROVINCE":
             return f"{one.position} {forms.in_case(self.words, body, 'nomn')}"
         return one.position[: max(one.position.lower().rfind(word), 0)] + name
+
+
+def _is_over(one: Post, other: Post) -> bool:
+    """By either, or by the one that is sure."""
+    if (one.score >= SURE_CAREER) != (other.score >= SURE_CAREER):
+        return max(one, other, key=lambda post: post.score).is_former
+    return one.is_former or other.is_former
 
 
 def _fullness(one: Post) -> tuple[int, bool, int]:
