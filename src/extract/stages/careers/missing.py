@@ -11,7 +11,6 @@ from extract.stages.careers.title import Title
 from extract.stages.careers.titles import Titles
 
 _EMPLOYERS = frozenset({"ORGANIZATION", "FACILITY"})
-_WHOSE = frozenset({"чей", "чья"})
 _LONG = 12  # tokens of a name; double changes no row of 584 articles
 _ALONE = patterns.OFFICIALS  # whose body is another's never by the way
 
@@ -29,7 +28,7 @@ class Missing:
         words, at = self.words, title.left - 1
         if title.end > title.head + 1 or not kinds.is_one(words.lemma(title.head)):
             return None
-        if words.lower(at) in _WHOSE:
+        if words.lemma(at) == "чей":
             at -= 1
         if words.lower(at) != ("," if at < title.left - 1 else "("):
             return None
