@@ -294,6 +294,13 @@ ARTICLES = """
 В [[Омске:CITY]] и [[Томске:CITY]] были [[мэры:JOB]] [[Иван Котов:PER]] и [[Ли Сяо:PER]]. → Иван Котов: мэр; Ли Сяо: мэр
 [[Омск:CITY]], [[Томск:CITY]] и [[Чита:CITY]] дружат. [[Мэры:JOB]] [[Иван Котов:PER]] и [[Ли Сяо:PER]] рады. → Иван Котов: мэр; Ли Сяо: мэр
 [[Госдума:ORG]] рада. [[Депутаты:JOB]] [[Иван Котов:PER]] и [[Пётр Львов:PER]] тоже. → Иван Котов: депутат @ Госдума; Пётр Львов: депутат @ Госдума
+[[Завод «Луч»:ORG]] ([[директор:JOB]] [[Иван Котов:PER]]) и [[банк «Восток»:ORG]] ([[председатель:JOB]] [[Анна Орлова:PER]]) спорят. → Иван Котов: директор @ Завод «Луч»; Анна Орлова: председатель @ банк «Восток»
+Продан [[завод «Луч»:ORG]], чей [[директор:JOB]] [[Иван Котов:PER]] уехал, и [[банк «Восток»:ORG]]. → Иван Котов: директор @ завод «Луч»
+[[Театр «Маска»:ORG]] ждёт, рад и [[глава:JOB]] [[Иван Котов:PER]]. → –
+[[Уральский федеральный округ:REG]] растёт. [[Губернатор:JOB]] [[Иван Котов:PER]] рад. → Иван Котов: губернатор
+В [[ПФО:REG]] рады, в [[ПФО:REG]] ждут. [[Глава:JOB]] региона [[Иван Котов:PER]] тоже. → Иван Котов: глава региона
+[[Сибирский федеральный округ:REG]] и [[Бурятия:REG]] рады. [[Губернатор:JOB]] [[Иван Котов:PER]] тоже. → Иван Котов: губернатор @ Бурятия
+[[полпред президента:JOB]] в [[Уральском федеральном округе:REG]] [[Иван Котов:PER]] → Иван Котов: полпред президента в Уральском федеральном округе @ Уральский федеральный округ
 [[УМВД по Бурятии:ORG]] молчит. [[Глава:JOB]] управления [[Иван Котов:PER]] тоже. → Иван Котов: глава управления @ УМВД по Бурятии
 """
 
@@ -306,6 +313,26 @@ def test_each_of_several_has_the_place_of_his_own():
     ]
     positions = [career.position for career in Careers().find(doc)]
     assert positions == ["глава МИД России", "глава МИД Чехии"]
+
+
+def test_what_is_not_sure_does_not_say_that_a_position_is_over():
+    text = "[[Пётр Львов:PER]], [[мэр:JOB]] [[Омска:CITY]], уехал. О бывшем [[мэре:JOB]] забыли."
+    assert told(text, ("Пётр Львов", "мэре"), score=0.5) == ["Пётр Львов: мэр Омска @ Омск"]
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Большого Камня", "Большой Камень"),
+        ("Красной Поляны", "Красная Поляна"),
+        ("Нижнего Новгорода", "Нижний Новгород"),
+        ("Северной Осетии", "Северная Осетия"),
+        ("Великого Устюга", "Великий Устюг"),
+    ],
+)
+def test_a_place_of_two_words_is_named_in_the_nominative(name, plain):
+    (line,) = told(f"[[Глава:JOB]] [[{name}:REG]] [[Иван Котов:PER]] рад.")
+    assert line == f"Иван Котов: глава {name} @ {plain}"
 
 
 def test_what_the_model_alone_says_is_less_sure():
@@ -416,6 +443,26 @@ def test_who_holds_an_office_has_a_body_sooner(title, score, body):
     doc._.relations = [
         Relation(spans[1]._.mention, "WORKPLACE", spans[2]._.mention, "model", score)
     ]
+    (career,) = Careers().find(Coreference()(Names()(doc)))
+    assert career.organization_name == body
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "body"),
+    [
+        ("Председатель горсовета", "партия «Заря»", None),
+        ("Спикер облдумы", "партия «Заря»", None),
+        ("Депутат парламента", "партия «Заря»", None),
+        ("Глава фонда", "банк «Восток»", None),
+        ("Председатель комитета", "Комитет по надзору", "Комитет по надзору"),
+        ("Директор", "банк «Восток»", "банк «Восток»"),
+    ],
+)
+def test_a_title_that_says_what_its_body_is_has_no_other(title, name, body):
+    noun, _, rest = title.partition(" ")
+    doc = read(f"[[{noun}:JOB]] {rest} [[Иван Котов:PER]] уехал. Рад [[{name}:ORG]].")
+    _, person, union = (span._.mention for span in doc.spans["entities"])
+    doc._.relations = [Relation(person, "WORKPLACE", union, "model", 0.9)]
     (career,) = Careers().find(Coreference()(Names()(doc)))
     assert career.organization_name == body
 

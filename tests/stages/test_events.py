@@ -502,6 +502,18 @@ def test_the_place_is_called_as_the_article_calls_it(line):
     assert str(event.place_name) == called
 
 
+def test_a_place_that_the_article_calls_by_its_usual_name_too_has_that():
+    doc, _ = tell(
+        "В [[Петербурге:CITY]] открылся [[форум:EVENT]] мира. [[Санкт-Петербург:CITY]] рад."
+    )
+    for span in doc.spans["entities"]:
+        if span.label_ == "CITY":
+            span._.normal = "Санкт-Петербург"
+    doc = Coreference()(doc)
+    (event,) = Events().find(doc)
+    assert event.place_name is None
+
+
 def test_who_goes_to_a_place_for_an_event_says_where_it_is():
     doc, found = tell(
         "Губернатор вылетел в [[Сочи:CITY]] для участия в международном [[форуме:EVENT]]."

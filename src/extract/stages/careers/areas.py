@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from extract.stages.careers.words import Words
 _KINDS = {
     "STATE_OR_PROVINCE": "region", "COUNTRY": "country", "CITY": "city", "DISTRICT": "district",
 }  # fmt: skip
+_FEDERAL = re.compile(r"федеральн\w+ округ|\b[А-Я]{1,2}ФО\b", re.IGNORECASE)
 
 
 class Named(NamedTuple):
@@ -82,6 +84,8 @@ class Areas:
     def is_kind(self, entity: Entity, wanted: str) -> bool:
         kind = entity.place.kind if entity.place else _KINDS.get(entity.type)
         letters = self.words.written(*self.words.spans[entity.mentions[0]])
+        if wanted == "region" and _FEDERAL.search(entity.name):
+            return False  # nobody is governor of one
         return kind == wanted and not (letters.isupper() and len(letters) < 4)  # "РК"
 
     def plainest(self, entity: Entity) -> Mention:

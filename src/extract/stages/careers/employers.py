@@ -7,6 +7,7 @@ from extract.stages.careers import patterns
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.title import Title
 
+_CHAMBERS = ("совет", "дума", "собрание", "хурал", "рада", "парламент", "сенат")
 _EMPLOYED = frozenset({"WORKPLACE", "MEMBER_OF"})
 # The scores of the model from which on a body is taken that no title names; of those who
 # cannot but hold their position somewhere the lower. Half or double of each changes two rows of 46
@@ -53,6 +54,17 @@ class Employers:
         found = [
             body
             for key, (body, score) in self.found.get(person, {}).items()
-            if score >= least and key not in others
+            if score >= least and key not in others and self._fits(title, body)
         ]
         return self.bodies.known(found[0]) if len(found) == 1 else None
+
+    def _fits(self, title: Title, body: Mention) -> bool:
+        """Not «Заря» for "председатель горсовета": a title that says what its body is."""
+        words = self.bodies.words
+        nouns = (words.lemma(i) for i in range(title.head + 1, title.end) if words.is_noun(i))
+        said = next(nouns, "")
+        if said not in patterns.BODIES and not said.endswith(_CHAMBERS):
+            return True
+        entity = self.bodies.entity.get(body)
+        name = (entity.name if entity else "").lower()
+        return said[: max(len(said) - 2, 4)] in name

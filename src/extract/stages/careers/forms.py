@@ -268,7 +268,8 @@ def phrase_in_case(words: Words, start: int, end: int, wanted_case: str) -> str:
         ):
             wanted = {wanted_case, "plur" if plural else "sing"}
             if agrees and not plural:
-                wanted.add(_GENDERS.get(words.feature(i, "Gender"), "masc"))
+                gender = words.feature(noun, "Gender") or words.feature(i, "Gender")
+                wanted.add(_GENDERS.get(gender, "masc"))
             text = _inflected(text, words.pos(i), words.morph(i), frozenset(wanted))
         gap = " " if i > start and words.starts[i] > words.end(i - 1) else ""
         pieces.append(gap + text)

@@ -39,9 +39,16 @@ class Telling:
 
     def careers(self, claims: list[Claim]) -> list[Career]:
         """One for each position of each person."""
-        found = [self._career(one, places) for one, places in self.posts(claims)]
-        found = [career for career in found if not _is_nothing(career.position)]
+        found = [
+            self._career(one, places)
+            for one, places in self.posts(claims)
+            if not _is_nothing(one.position) or self._is_beside(one.claim)
+        ]
         return sorted(found, key=lambda career: (career.person, career.position))
+
+    def _is_beside(self, claim: Claim) -> bool:
+        """ "завод «Луч» (глава Котов)": what alone says too little says enough there."""
+        return claim.led is None and self.missing.behind(claim.title) is not None
 
     def posts(self, claims: list[Claim]) -> Iterator[tuple[Post, list[Workplace]]]:
         """Each position of each person once, with the bodies and places that it may be at."""
@@ -172,7 +179,8 @@ class Telling:
         position = forms.position(words, title, mine, others)
         body = self.bodies.of_member(title, mine[0]) if mine else self.bodies.of(title)
         if self.bodies.known(body) is None:
-            body = self.bodies.like(title) or self.general.body(title) or body
+            near = self.missing.behind(title) or self.bodies.like(title)
+            body = near or self.general.body(title) or body
         elif body is not None and body.type == "ORGANIZATION":
             body = self.bodies.whole(body)
         if body is None:
@@ -212,8 +220,8 @@ class Telling:
             if fuller is None:
                 kept.append(one)
                 continue
+            fuller.is_former = _is_over(fuller, one)
             fuller.score = max(fuller.score, one.score)
-            fuller.is_former = fuller.is_former or one.is_former
             fuller.body = fuller.body or one.body
         for one in kept:
             self._complete(one)
@@ -268,6 +276,13 @@ class Telling:
         if word not in name.lower().split() and body.type == "STATE_OR_PROVINCE":
             return f"{one.position} {forms.in_case(self.words, body, 'nomn')}"
         return one.position[: max(one.position.lower().rfind(word), 0)] + name
+
+
+def _is_over(one: Post, other: Post) -> bool:
+    """By either, or by the one that is sure."""
+    if (one.score >= SURE_CAREER) != (other.score >= SURE_CAREER):
+        return max(one, other, key=lambda post: post.score).is_former
+    return one.is_former or other.is_former
 
 
 def _fullness(one: Post) -> tuple[int, bool, int]:

@@ -78,9 +78,8 @@ class Titles:
     def _heads(self) -> list[int]:
         words = self.words
         marked = {self.head_of(*span) for span in self._professions}
-        heads = {
-            i for i, code in enumerate(words.lemmas) if code in self._listed and words.is_noun(i)
-        }
+        # "хоким" may be tagged an adjective.
+        heads = {i for i, code in enumerate(words.lemmas) if code in self._listed}
         heads |= {i for i, code in enumerate(words.lemmas) if code in _OFFICES and self._in_body(i)}
         return sorted(
             i

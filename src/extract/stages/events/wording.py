@@ -124,9 +124,17 @@ class Wording:
         own = at < 0 or (at > 0 and not usual[at - 1].isalpha())  # "Петербург", not "Британия"
         if not own or first == usual or tree.lemmas[root] in _DESCRIBING:
             return None
+        if at > 0 and self.is_called(place, usual):
+            return None
         if "Gender=Neut" in tree.morph[root] and tree.cases[root] == "Acc":
             return tree.said(place.start, place.end)
         return of_tokens(tree, start, end, root, "Nom")
+
+    def is_called(self, place: Mention, usual: str) -> bool:
+        """Whether the article calls a place by its usual name too: one name is enough."""
+        entity, first = self.entity.get(place), usual.split(" ")[0]
+        begin, mentions = first[: max(len(first) - _ENDING, 2)], entity.mentions if entity else ()
+        return any(self.tree.said(m.start, m.end).lower().startswith(begin) for m in mentions)
 
     def kept(self, argument: Argument) -> str:
         start, end = argument.start, min(argument.end, argument.head + 9)
