@@ -40,13 +40,13 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
     """Cities with a Russian name; each source's alternate spellings become aliases."""
     translated, earth = sources.geonames_russian(root), sources.natural_earth_places(folder)
     ours = {row["geonames"]: row["name"] for row in hand("russian")}
-    translated |= ours
     rows = []
     for identifier, city in sources.geonames_cities().items():
         country = city["countrycode"]
         cyrillic = [name for name in city["alternatenames"] if is_russian(name)]
         natural = _agreed(earth.get(int(identifier)), city, cyrillic)
-        known = [name for name in (translated.get(identifier, ""), natural) if is_russian(name)]
+        given = (ours.get(identifier, ""), translated.get(identifier, ""), natural)
+        known = [name for name in given if is_russian(name)]
         small = city["population"] < SMALLEST and country not in FORMER_USSR
         if not (known or cyrillic) or (small and not known):
             continue

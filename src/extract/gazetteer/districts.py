@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.gazetteer import forms, sources
-from extract.gazetteer.rows import CITY_REGIONS, WITH_DISTRICTS, Row
+from extract.gazetteer.rows import CITY_REGIONS, FORMER_USSR, WITH_DISTRICTS, Row
 from extract.gazetteer.sources import hand, listed
 from extract.russian.dictionary import analyzer
 
@@ -84,9 +84,16 @@ def _city_district(line: dict[str, str], city: Row) -> Row:
         region=city.region,
         wikidata=line["wikidata"] or None,
         aliases=listed(line["aliases"]),
-        adjectives=[forms.fold(head)] if is_adjective else [],
+        adjectives=_adjectives(name, head, is_adjective, city),
         spoken=[name],
     )
+
+
+def _adjectives(name: str, head: str, is_adjective: bool, city: Row) -> list[str]:
+    """ "ленинский", "голливудский"; what is called after a village at home has none of its own."""
+    if is_adjective:
+        return [forms.fold(head)]
+    return [] if city.country in FORMER_USSR else forms.adjectives(forms.fold(name))
 
 
 def _take_over(row: Row, towns: list[Row], known: list[Row]) -> None:

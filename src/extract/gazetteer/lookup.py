@@ -92,6 +92,11 @@ class Gazetteer:
                 found.append(name)
         return found[0] if len(found) == 1 else None
 
+    def city_names(self) -> list[str]:
+        """Names of the cities, folded."""
+        kinds, names = (self._columns[name].to_pylist() for name in ("kind", "name"))
+        return [fold(name) for kind, name in zip(kinds, names, strict=True) if kind == "city"]
+
     @functools.cached_property
     def _sorted(self) -> list[str]:
         return list(self._index)  # the table is sorted

@@ -47,7 +47,7 @@ _AXIS = re.compile(
 _OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
 _OF_SEE = ("ский", "цкий", "ского", "цкого", "скому", "цкому", "ским", "цким")
 # A capital and the ending of an adjective in the singular.
-_AGREEING = re.compile("[А-ЯЁ].*(?:[иы]й|ой|ая|яя|ую|юю|[ое]го|[ое]му|[оеиы]м)")
+_AGREEING = re.compile("[А-ЯЁ].*(?:[иы]й|ой|ая|яя|[ое]е|ую|юю|[ое]го|[ое]му|[оеиы]м)")
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
 _OF_PLACE = PLACED - {"к", "ко", "у", "про", "за"}
@@ -185,10 +185,13 @@ def _is_of_lord(doc: Doc, span: Span) -> bool:
 
 def _goes_on(doc: Doc, span: Span, choice: Choice) -> bool:
     """ "п. [Нижний] Турунъю": the first word of a name, by which a city is known too."""
-    if choice.entry is None or len(span) > 1 or span.end >= len(doc):
+    if len(span) > 1 or span.end >= len(doc):
         return False
     after = doc[span.end]
-    is_short = " " in choice.entry.name and choice.entry.kind == "city"
+    if choice.entry is None:
+        is_short = _AGREEING.fullmatch(span.text) is not None
+    else:
+        is_short = " " in choice.entry.name and choice.entry.kind == "city"
     return is_short and after.text.istitle() and after.ent_type_ != "PERSON"
 
 

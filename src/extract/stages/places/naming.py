@@ -17,6 +17,7 @@ from extract.stages.places.patterns import (
     HINTS,
     OF_UNITS,
     SHARED_HEADS,
+    SHORT_HINTS,
 )
 from extract.stages.places.readings import Name
 from extract.syntax.features import feature
@@ -56,7 +57,7 @@ def _in_singular(name: str) -> str:
 def _head_behind(doc: Doc, span: Span) -> str:
     """ "[Буинского] муниципального района", "[КУРГАНСКАЯ] ОБЛАСТЬ", "[Тульской] областной думы"."""
     at = span.end
-    while at < len(doc) and doc[at].lemma_ in BETWEEN:
+    while at < len(doc) and (doc[at].lemma_ in BETWEEN or doc[at].text == "\n"):
         at += 1
     if at >= len(doc) or not span.text.lower().endswith(ADJECTIVE_ENDINGS):
         return ""
@@ -67,6 +68,8 @@ def _head_behind(doc: Doc, span: Span) -> str:
 def _hint_before(doc: Doc, span: Span) -> str:
     """ "штат [Вашингтон]": the noun that tells the kind, where a name stands behind it."""
     noun = doc[span.start - 1] if span.start else None
+    if noun is not None and noun.text == "." and span.start > 1:
+        return _short_hint(doc, span.start - 2)
     if noun is None or not (noun.text.islower() or noun.is_sent_start):
         return ""
     if noun.lemma_ in AROUND_TOO and span.label_ == "CITY":
@@ -74,6 +77,13 @@ def _hint_before(doc: Doc, span: Span) -> str:
     with_adjective = f"{doc[span.start - 2].lemma_} {noun.lemma_}" if span.start > 1 else ""
     asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_))
     return next((each for each in asked if each in HINTS), "")
+
+
+def _short_hint(doc: Doc, at: int) -> str:
+    """ "с. [Ужга]", "г. [Мантурово]"; not "в 2016 г. [Мантурово]"."""
+    hint = SHORT_HINTS.get(doc[at].text, "")
+    is_year = hint == "город" and at > 0 and doc[at - 1].text[-1:].isdigit()
+    return "" if is_year else hint
 
 
 def _is_adjective(doc: Doc, span: Span) -> bool:

@@ -71,7 +71,9 @@ def _like(word: str, form: str | None) -> str:
     """A form with the capitals of the word it comes from, part by part."""
     if form is None:
         return word
-    parts = zip(_BREAKS.split(word), _BREAKS.split(form), strict=False)
+    parts = list(zip(_BREAKS.split(word), _BREAKS.split(form), strict=False))
+    if len(parts) < len(_BREAKS.split(word)):  # "Ла-Манш" as one of "ла"
+        return word
     return "".join(
         part.capitalize() if original[:1].isupper() else part for original, part in parts
     )

@@ -83,6 +83,11 @@ HINTS: dict[str, str] = {
     "хутор": "city", "станица": "city", "аул": "city", "населенный пункт": "city",
     "район": "district", "округ": "district", "улус": "district",
 }  # fmt: skip
+# Such nouns as they are written short, before a dot: "п. Озёрный".
+SHORT_HINTS: dict[str, str] = {
+    "г": "город", "гор": "город", "с": "село", "д": "деревня", "дер": "деревня", "п": "поселок",
+    "пос": "поселок", "х": "хутор", "ст": "станица",
+}  # fmt: skip
 VILLAGES = frozenset({"село", "деревня", "поселок"})
 AROUND_TOO = frozenset({"район", "округ", "земля", "край"})  # "в районе Ипра" is no district
 # Of two regions of one name in a country, these name the one that lies in the other.
@@ -150,10 +155,45 @@ CASES: dict[str, str] = {
 # A name that the dictionary does not know and that ends in one of these letters is not inflected
 # ("Малибу") or stands in the nominative ("Обчак"), unless its ending is an oblique one.
 UNCHANGING = "уюэобвгджзклмнпрстфхцчшщ"
-OBLIQUE: tuple[str, ...] = ("ом", "ым", "им", "ах", "ях", "ам", "ям", "ых", "их", "ого", "его")
+OBLIQUE: tuple[str, ...] = ("ом", "ым", "им", "ах", "ях", "ам", "ям", "ых", "их", "ого", "его", "ому", "ему")
 # Of an adjective; of places, which are not alive, no accusative ends so.
 GENITIVE: tuple[str, ...] = ("ого", "его")
 GENDERS: frozenset[str] = frozenset({"masc", "femn", "neut"})
+# Of a name that nothing knows: how a form ends, how the nominative does, and the first letters of
+# the cases that it may stand in. A name that does not decline stands in all of them.
+ANY = "NGDAIL"
+FORMS: tuple[tuple[str, str, str], ...] = (
+    ("", "", "NA"), ("ь", "ь", "NA"), ("й", "й", "NA"),
+    ("а", "а", "N"), ("а", "", "G"), ("а", "о", "G"),
+    ("я", "я", "N"), ("я", "ь", "G"), ("ья", "ье", "G"),
+    ("у", "а", "A"), ("у", "", "D"), ("у", "о", "D"), ("у", "у", ANY),
+    ("ю", "я", "A"), ("ю", "ь", "D"), ("ью", "ье", "D"), ("ю", "ю", ANY),
+    ("ью", "ь", "I"),
+    ("е", "", "L"), ("е", "а", "DL"), ("е", "о", "L"), ("е", "я", "DL"), ("е", "ь", "L"),
+    ("е", "е", ANY),
+    ("и", "ь", "GDL"), ("и", "я", "G"), ("ии", "ия", "GDL"), ("и", "и", ANY),
+    ("ки", "ка", "G"), ("ги", "га", "G"), ("хи", "ха", "G"), ("ши", "ша", "G"), ("жи", "жа", "G"),
+    ("ы", "а", "G"), ("ы", "ы", "NA"), ("о", "о", ANY), ("э", "э", ANY), ("ё", "ё", ANY),
+    ("ом", "", "I"), ("ом", "о", "I"), ("ом", "ое", "L"), ("ом", "ый", "L"),
+    ("ем", "ь", "I"), ("ьем", "ье", "I"),
+    *((vowel + ending, vowel + "й", case) for vowel in "аеоу"
+      for ending, case in (("я", "G"), ("ю", "D"), ("е", "L"), ("ем", "I"))),
+    ("ым", "ый", "I"), ("ым", "ое", "I"), ("им", "ий", "I"), ("им", "ое", "I"),
+    ("ой", "а", "I"), ("ой", "ая", "GDIL"), ("ей", "я", "I"), ("ей", "а", "I"),
+    ("ого", "ое", "G"), ("ого", "ый", "G"), ("его", "ее", "G"), ("его", "ий", "G"),
+    ("ому", "ое", "D"), ("ому", "ый", "D"), ("ую", "ая", "A"),
+    ("ах", "ы", "L"), ("ях", "и", "L"), ("ам", "ы", "D"), ("ям", "и", "D"),
+    ("ами", "ы", "I"), ("ями", "и", "I"), ("их", "ие", "GL"), ("ых", "ые", "GL"),
+)  # fmt: skip
+# Prepositions and the cases that they ask for.
+GOVERNED: dict[str, str] = {
+    **dict.fromkeys(("в", "во", "на"), "LA"), **dict.fromkeys(("о", "об", "при"), "L"),
+    **dict.fromkeys(("из", "изо", "от", "до", "у", "около", "возле", "близ", "вокруг", "мимо",
+                     "вблизи", "против", "для", "без", "кроме"), "G"),
+    **dict.fromkeys(("к", "ко", "по"), "D"), **dict.fromkeys(("под", "за"), "IA"),
+    **dict.fromkeys(("над", "перед", "между"), "I"), **dict.fromkeys(("через", "про"), "A"),
+    **dict.fromkeys(("с", "со"), "GI"),
+}  # fmt: skip
 
 # Written short: the word, and how it is written in full for the gazetteer.
 ABBREVIATED: dict[str, str] = {

@@ -94,6 +94,8 @@ class Resolver:
         )  # fmt: skip
         if not ranked:
             return Choice(None)
+        if borough := self._borough(ranked, index, context):
+            return Choice(borough.entry, by_adjective=borough.match.how == "adjective")
         best, chosen = _rather(ranked)
         rivals = [points for points, other in ranked[1:] if not self._same(other, chosen)]
         ambiguous = bool(rivals) and best - rivals[0] < AMBIGUOUS
@@ -109,6 +111,23 @@ class Resolver:
             country = self.gazetteer.get(chosen.entry.country or "") if is_near else None
             return Choice(country, inside=country is not None)
         return Choice(chosen.entry, ambiguous, by_adjective=chosen.match.how == "adjective")
+
+    def _borough(
+        self, ranked: list[tuple[float, Candidate]], index: int, context: Context
+    ) -> Candidate | None:
+        """ "Голливуд" is a part of Los Angeles, not a town in Florida.
+
+        Of cities abroad the gazetteer has only parts that the world knows.
+        """
+        first = ranked[0][1].entry
+        if first.kind not in ("city", "district") or first.population >= FAMOUS:
+            return None
+        for _, each in ranked:
+            part = each.entry
+            if part.kind == "district" and part.country not in NEAR_HOME:
+                is_told = context.is_near(index, part) or not context.is_near(index, first)
+                return each if is_told or first.kind == "district" else None
+        return None
 
     def _is_other_unit(self, name: Name, entry: Entry) -> bool:
         """ "провинция [Панджаб]", "округ [Шекхупура]": no city abroad that is called alike.
@@ -132,10 +151,10 @@ class Resolver:
         town = chosen.entry
         if town.kind == "region" and len(name.text) == 2 and name.text.isupper():
             return not context.is_in_region(index, town)  # "МО" is a municipality too
+        if town.kind == "city" and name.hint in VILLAGES and town.population >= LARGE / 2:
+            return True  # "посёлок Октябрьский" is no city of a hundred thousand
         if town.kind != "city" or town.population >= FAMOUS:
             return False
-        if name.hint in VILLAGES and town.population >= LARGE / 2:
-            return True  # "посёлок Октябрьский" is no city of a hundred thousand
         if town.country in HOME:
             is_small = town.population < LARGE * 2 and not context.is_in_region(index, town)
             by_adjective = chosen.match.how == "adjective" and town.population < UNHEARD
