@@ -19,6 +19,8 @@ from extract.gazetteer import forms, sources
 from extract.gazetteer.rows import FORMER_USSR, Row
 from extract.gazetteer.sources import hand, is_russian
 
+# People of towns that GeoNames has wrong: a village on Yamal has not more than the port of its name.
+PEOPLE = {"1498053": 1_000}
 SMALLEST = 0  # people, of a city outside the former USSR
 # By hand, those below too: fewer names that are also words, against fewer cities.
 KNOWN = 15_000  # people, of a foreign city that adjectives are made from
@@ -67,7 +69,7 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
                 wikidata=_wikidata(earth.get(int(identifier)), city),
                 latitude=city["latitude"],
                 longitude=city["longitude"],
-                population=city["population"],
+                population=PEOPLE.get(identifier, city["population"]),
                 parent=parents.get(region or "") or parents.get(country),
                 aliases=[*known[1:], *cyrillic, *_latin(city), *_shortened(name, city)],
                 adjectives=forms.adjectives(forms.fold(name)) if _is_known(city) else [],

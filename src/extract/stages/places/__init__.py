@@ -118,14 +118,14 @@ class Places:
         return doc
 
     def _found(self, read: list[_Read]) -> list[Found]:
-        spans = [each.span for each in read]
+        entries = [(each.span, each.choice.entry) for each in read]
         unknown = [(each.span, each.name) for each in read if each.choice.entry is None]
         guess = Guessing(self.resolver.gazetteer, unknown) if unknown else None
         return [
             Found(span, *_described(span, name, choice, guess))
             for span, name, choice in read
             if (choice.entry is not None or any(map(str.isupper, name.text)))
-            and not is_cut_out(span, choice.entry, spans)
+            and not is_cut_out(span, choice.entry, entries)
         ]
 
     def _marked(self, doc: Doc) -> list[_Read]:

@@ -18,14 +18,19 @@ from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import known_parses, parses
 from extract.stages.places.patterns import (
+    BODIES,
     DIRECTIONS,
     GAMES,
     HINTS,
+    HOLIDAYS,
+    HOUSES,
     LORDS,
+    NEAR_HOME,
     NO_PLACES,
     SIDES,
     STEM,
     STREETS,
+    UNHEARD,
     WINS,
 )
 from extract.stages.places.readings import Name
@@ -45,11 +50,15 @@ _AXIS = re.compile(
     re.IGNORECASE,
 )
 _OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
-_OF_SEE = ("ский", "цкий", "ского", "цкого", "скому", "цкому", "ским", "цким")
+_OF_SEE = tuple(
+    stem + ending for stem in ("ск", "цк")
+    for ending in ("ий", "ого", "ому", "им", "ая", "ой", "ую")
+)  # fmt: skip
 # A capital and the ending of an adjective in the singular.
 _AGREEING = re.compile("[А-ЯЁ].*(?:[иы]й|ой|ая|яя|[ое]е|ую|юю|[ое]го|[ое]му|[оеиы]м)")
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
+SHORTEST = 4  # letters of a region in capitals that the gazetteer lacks: "МО" is a municipality
 _OF_PLACE = PLACED - {"к", "ко", "у", "про", "за"}
 
 
@@ -99,12 +108,16 @@ class Doubts:
             return False
         if not name.hint and not name.head and name.text[:STEM] in self._things:
             return True
+        if _is_other_gender(span, name, choice) or _is_side(name, choice):
+            return True
         if _is_of_street(doc, span) or _is_of_lord(doc, span) or _goes_on(doc, span, choice):
             return True
         if _is_part_of_latin_name(doc, span):
             return True
         if choice.entry is None:
             return _is_unknown(doc, span, name) or not self._unknown.is_place(span, name)
+        if _is_unheard(choice.entry) and _is_of_body(doc, span, name, HOUSES):
+            return True
         if name.is_adjective and not choice.by_adjective:
             return True
         return self._is_person(span, name, choice)
@@ -124,25 +137,38 @@ class Doubts:
         return before not in _OF_PLACE
 
 
-def is_cut_out(span: Span, entry: Entry | None, places: Iterable[Span]) -> bool:
+def is_cut_out(
+    span: Span, entry: Entry | None, places: Iterable[tuple[Span, Entry | None]]
+) -> bool:
     """ "Востоке" within "Дальнем Востоке": a direction is no place of its own there.
 
-    Nor is "Америки" of "Латинской Америки"; "Европы" of "Западной Европы" is, and "США" of
-    "южные штаты США".
+    Nor is "Америки" of "Латинской Америки", or "Африки" of "Южной Африки"; "Европы" of "Западной
+    Европы" is, "России" of "Центральной России", and "США" of "южные штаты США".
     """
     if len(span) > 1:
         return False
     around = [
-        other
-        for other in places
+        (other, whole)
+        for other, whole in places
         if len(other) > 1 and other.start <= span.start and span.end <= other.end
     ]
     if is_direction(span):
         return bool(around)
-    is_other = entry is None or entry.kind in ("country", "region")
-    return is_other and any(
-        len(other) == 2 and other[0].lemma_.lower() in SIDES for other in around
+    is_land = entry is None or entry.kind in ("country", "region")
+    return any(
+        len(other) == 2
+        and other[0].lemma_.lower() in SIDES
+        and (is_land or (whole is not None and whole.kind == "country"))
+        and not _is_part(whole, entry)
+        for other, whole in around
     )
+
+
+def _is_part(part: Entry | None, country: Entry | None) -> bool:
+    """Whether a place that is called by a side lies in a country: "Центральная Россия"."""
+    if part is None or country is None or country.kind != "country":
+        return False
+    return part.kind != "country" and part.country == country.country
 
 
 def is_direction(span: Span) -> bool:
@@ -155,6 +181,24 @@ def _names_of_people(doc: Doc) -> frozenset[str]:
     people = (span.text.split() for span in doc.spans.get(ENTITIES, ()) if span.label_ == "PERSON")
     words = {word for name in people if len(name) > 1 for word in name}
     return frozenset(form for word in words for form in nominatives(fold(word)))
+
+
+def _is_other_gender(span: Span, name: Name, choice: Choice) -> bool:
+    """ "на [Пятницкой]", which is no form of "Пятницкое": a street."""
+    entry = choice.entry
+    if entry is None or entry.kind != "city" or choice.by_adjective or name.head:
+        return False
+    text, own = name.text.lower(), entry.name.lower()
+    is_womans = text.endswith(("ой", "ую", "ая")) and " " not in text
+    is_other = own.endswith(("ое", "ий", "ый")) or (own.endswith("ой") and text[-2:] != "ой")
+    return is_womans and is_other
+
+
+def _is_side(name: Name, choice: Choice) -> bool:
+    """ "[Северо-Восточный] федеральный университет", which is of no district."""
+    entry = choice.entry
+    is_district = entry is not None and entry.kind == "district" and choice.by_adjective
+    return is_district and name.is_adjective and not SIDES.isdisjoint(nominatives(fold(name.text)))
 
 
 def _is_of_street(doc: Doc, span: Span) -> bool:
@@ -189,7 +233,10 @@ def _goes_on(doc: Doc, span: Span, choice: Choice) -> bool:
         return False
     after = doc[span.end]
     if choice.entry is None:
-        is_short = _AGREEING.fullmatch(span.text) is not None
+        is_short = (  # "с. [Новое] Ильинское"
+            _AGREEING.fullmatch(span.text) is not None
+            and (after.text[-2:] == span.text[-2:] or not _AGREEING.fullmatch(after.text))
+        )
     else:
         is_short = " " in choice.entry.name and choice.entry.kind == "city"
     return is_short and after.text.istitle() and after.ent_type_ != "PERSON"
@@ -231,6 +278,8 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
     after = doc[span.end] if span.end < len(doc) else None
     if _NOT_RUSSIAN.search(name.text) or (after is not None and after.text == "№"):
         return True
+    if len(name.text) < 2 or _is_of_body(doc, span, name) or fold(name.text) in HOLIDAYS:
+        return True
     if " " in name.text or name.head:
         return False
     if (
@@ -238,12 +287,33 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
         or name.type == "COUNTRY"
         or (name.type == "CITY" and not name.hint and _is_given_name(name.text))
         or (name.type in ("CITY", "DISTRICT") and _CAPITALS.fullmatch(name.text))
+        or (name.type == "STATE_OR_PROVINCE" and name.text.isupper() and len(name.text) < SHORTEST)
     ):
         return True
     if name.type == "CITY" and (span.root.pos_ in _NO_NAMES or _BUILDING.search(name.text)):
         return True
     is_before_person = after is not None and after.ent_type_ == "PERSON" and after.is_title
     return is_before_person or name.is_adjective
+
+
+def _is_unheard(entry: Entry) -> bool:
+    return (
+        entry.kind == "city"
+        and entry.country not in NEAR_HOME
+        and entry.population < UNHEARD
+    )
+
+
+def _is_of_body(
+    doc: Doc, span: Span, name: Name, bodies: frozenset[str] = BODIES
+) -> bool:
+    """ "колледж [Чиконьини]", "группировка [Север]", "центр [Чумакова]"."""
+    before = doc[span.start - 1] if span.start else None
+    if before is None or name.hint or " " in name.text or not before.text.islower():
+        return False
+    if before.lemma_ == "центр" and bodies is BODIES:
+        return any("Surn" in parse.tag.grammemes for parse in known_parses(name.text.lower()))
+    return before.lemma_ in bodies
 
 
 def _is_given_name(word: str) -> bool:

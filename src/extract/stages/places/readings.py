@@ -24,10 +24,12 @@ from extract.stages.places.patterns import (
     NO_ADJECTIVE,
     OTHER_LEVEL,
     PARTS,
+    SIDES,
     SURE,
 )
 
 _OF_DISTRICT = re.compile(r"(?:ого|ому|ом|им|ий|ый) (?:район|р-н)")
+_ADJECTIVE = re.compile("[а-яё-]+(?:[ыио]й|[ая]я|[ое]е|[ыи]е)|весь|вс[яеё]")
 _UNDOTTED = re.compile(r"\.$")
 
 
@@ -243,6 +245,22 @@ def _without_generic(text: str) -> tuple[str, set[str]]:
         kinds.add(kind)
         words = words[:-1]
     return " ".join(words), kinds
+
+
+def is_described(name: str) -> bool:
+    """Whether a part of a place is told in words, and no place named.
+
+    >>> is_described("север Сирии"), is_described("под Тверью"), is_described("остров Врангеля")
+    (True, True, False)
+    """
+    first, _, rest = name.partition(" ")
+    if not rest:
+        return False
+    if first.lower() in NEAR_TO:
+        return True
+    lemmas = _lemmas(first)
+    is_part = not lemmas.isdisjoint({*PARTS, *SIDES, CAPITAL}) or _ADJECTIVE.fullmatch(first)
+    return first[:1].islower() and bool(is_part) and kind_of(first) is None
 
 
 def kind_of(head: str) -> str | None:

@@ -14,6 +14,7 @@ from extract.russian.dictionary import is_known, known_parses, parses
 from extract.stages.places.context import Context, is_acronym
 from extract.stages.places.patterns import (
     AMBIGUOUS,
+    CITY,
     DOUBLE,
     FAMOUS,
     HINTS,
@@ -22,6 +23,7 @@ from extract.stages.places.patterns import (
     LARGE,
     NEAR_HOME,
     OUT_OF_ITS_TIME,
+    STEM,
     TOWN,
     UNHEARD,
     VILLAGES,
@@ -97,12 +99,17 @@ class Resolver:
         if borough := self._borough(ranked, index, context):
             return Choice(borough.entry, by_adjective=borough.match.how == "adjective")
         best, chosen = _rather(ranked)
-        rivals = [points for points, other in ranked[1:] if not self._same(other, chosen)]
+        if name.type == "CITY" and not name.hint and not name.head:
+            best, chosen = self._city_of(ranked, best, chosen)
+        rivals = [
+            points for points, other in ranked[1:]
+            if other is not chosen and not self._same(other, chosen)
+        ]  # fmt: skip
         ambiguous = bool(rivals) and best - rivals[0] < AMBIGUOUS
         if ambiguous and chosen.entry.kind == "district":  # every city has its "Ленинский район"
             return Choice(None)
         rest = [other for _, other in ranked[1:]]
-        if self._is_stray(name, chosen, index, context, ambiguous) or context.is_of_other(
+        if self._is_stray(name, chosen, index, context, ambiguous, rest) or context.is_of_other(
             index, chosen.entry
         ):
             return Choice(None)
@@ -115,7 +122,7 @@ class Resolver:
     def _borough(
         self, ranked: list[tuple[float, Candidate]], index: int, context: Context
     ) -> Candidate | None:
-        """ "Голливуд" is a part of Los Angeles, not a town in Florida.
+        """ "Голливуд" is a part of Los Angeles, not a town in Florida; "Черкизово" one of Moscow.
 
         Of cities abroad the gazetteer has only parts that the world knows.
         """
@@ -127,7 +134,26 @@ class Resolver:
             if part.kind == "district" and part.country not in NEAR_HOME:
                 is_told = context.is_near(index, part) or not context.is_near(index, first)
                 return each if is_told or first.kind == "district" else None
+            is_village = first.kind == "city" and first.population < TOWN[True]
+            if part.kind == "district" and part.name == first.name and is_village:
+                return None if context.is_in_region(index, first) else each
         return None
+
+    def _city_of(
+        self, ranked: list[tuple[float, Candidate]], best: float, chosen: Candidate
+    ) -> tuple[float, Candidate]:
+        """ "Венеция" as a city, rather than the province around it."""
+        for points, other in ranked:
+            if self._is_around(chosen.entry, other.entry) and other.entry.population >= CITY[True]:
+                return max(best, points), other
+        return best, chosen
+
+    def _is_around(self, region: Entry, city: Entry) -> bool:
+        """Whether a region is called after its city."""
+        alike = (region.country, region.name) == (city.country, city.name)
+        if not alike or (region.kind, city.kind) != ("region", "city"):
+            return False
+        return region.region == city.region or not self.gazetteer.has_cities(region)
 
     def _is_other_unit(self, name: Name, entry: Entry) -> bool:
         """ "провинция [Панджаб]", "округ [Шекхупура]": no city abroad that is called alike.
@@ -143,7 +169,13 @@ class Resolver:
         return is_unit and not stands_for_region
 
     def _is_stray(
-        self, name: Name, chosen: Candidate, index: int, context: Context, ambiguous: bool
+        self,
+        name: Name,
+        chosen: Candidate,
+        index: int,
+        context: Context,
+        ambiguous: bool,
+        others: list[Candidate],
     ) -> bool:
         """A town that nothing in the article speaks for: "Броды" in India, "Октябрьский" of the
         Bashkirs in an article on the Donbas.
@@ -158,18 +190,27 @@ class Resolver:
         if town.country in HOME:
             is_small = town.population < LARGE * 2 and not context.is_in_region(index, town)
             by_adjective = chosen.match.how == "adjective" and town.population < UNHEARD
+            least = CITY[True] if name.hint in VILLAGES else TOWN[True]
             return is_small and (
                 ambiguous
                 or context.is_all_elsewhere(index, town)
                 # "[Симская] школа", "деревня [Лукино]"
                 or (
                     context.names_other_regions(index)
-                    and (by_adjective or town.population < TOWN[True])
+                    and (by_adjective or town.population < least)
                 )
             )
         if context.is_near(index, town) or self._is_capital(town):
             return False
-        return ambiguous or town.population < UNHEARD / 2 or _is_persons(chosen.match.form)
+        is_only = (
+            not others
+            and chosen.match.how == "name"
+            and name.hint not in VILLAGES
+            and town.population >= TOWN[True]
+            and _is_no_word(chosen.match.form)
+        )
+        is_unheard = town.population < UNHEARD / 2 and not is_only
+        return ambiguous or is_unheard or _is_persons(chosen.match.form)
 
     def _is_guess(
         self, chosen: Candidate, index: int, context: Context, others: list[Candidate]
@@ -205,6 +246,7 @@ class Resolver:
         return (
             other.entry.key in self._ancestors(one.entry)
             or other.entry.parent == one.entry.key
+            or self._is_around(one.entry, other.entry)
             or _is_double(one.entry, other.entry)
         )
 
@@ -255,6 +297,13 @@ def _is_double(one: Entry, other: Entry) -> bool:
 def _is_persons(form: str) -> bool:
     """ "Катерина", which a town in Greece is called like."""
     return any({"Name"} <= parse.tag.grammemes for parse in known_parses(form))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_no_word(form: str) -> bool:
+    """ "Давос": the dictionary has it as nothing but a place."""
+    is_known = any("Geox" not in parse.tag.grammemes for parse in known_parses(form))
+    return len(form) > STEM and not is_known
 
 
 def _in_time(candidate: Candidate, date: dt.date | None) -> Candidate:

@@ -101,7 +101,9 @@ class Reading:
             entity_id = stable_id("e", entity_key(entity), *within)
         else:
             nothing = kind in _VALUE_TYPES or self.value(mention, "person") == Person()
-            nothing = nothing or (kind in schema.PLACE_TYPES and normal.islower())  # "столица"
+            # "столица", and "[Америка]" of "Латинская Америка", which coreference leaves out
+            is_no_name = normal.islower() or bool(self.entities)
+            nothing = nothing or (kind in schema.PLACE_TYPES and is_no_name)
             entity_id = None if nothing else stable_id("e", f"{kind}:{normal}")
         mention_id = stable_id("m", self.doc_id, start, end, kind)
         return Known(mention_id, normal, entity.name if entity else normal, entity_id)
