@@ -41,6 +41,7 @@ from extract.syntax.features import feature
 _LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
 _NOT_RUSSIAN = re.compile("[іїєґІЇЄҐ]")
 _NO_NAMES = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"})
+_NO_NOUN = frozenset({"VERB", "ADP", "ADV", "AUX", "SPACE"})
 _PLURAL = re.compile(r"[А-ЯЁ].*[сц]к(?:ие|их|им|ими)")  # "герцоги Сассекские"
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}[а-яё]{0,2}")
 _BUILDING = re.compile(r"-(?:хаус|холл|плаза|стрит|сквер|скуэр|тауэр|арена)[а-я]{0,2}$")
@@ -108,7 +109,7 @@ class Doubts:
             return False
         if not name.hint and not name.head and name.text[:STEM] in self._things:
             return True
-        if _is_other_gender(span, name, choice) or _is_side(name, choice):
+        if _is_womans(doc, span, name, choice) or _is_side(name, choice):
             return True
         if _is_of_street(doc, span) or _is_of_lord(doc, span) or _goes_on(doc, span, choice):
             return True
@@ -183,15 +184,20 @@ def _names_of_people(doc: Doc) -> frozenset[str]:
     return frozenset(form for word in words for form in nominatives(fold(word)))
 
 
-def _is_other_gender(span: Span, name: Name, choice: Choice) -> bool:
-    """ "на [Пятницкой]", which is no form of "Пятницкое": a street."""
-    entry = choice.entry
-    if entry is None or entry.kind != "city" or choice.by_adjective or name.head:
+def _is_womans(doc: Doc, span: Span, name: Name, choice: Choice) -> bool:
+    """ "на [Пятницкой]", which is no form of "Пятницкое", "на [Тверской]": a street."""
+    entry, text = choice.entry, name.text.lower()
+    if not text.endswith(("ой", "ую", "ая")) or " " in text or name.head or name.hint:
         return False
-    text, own = name.text.lower(), entry.name.lower()
-    is_womans = text.endswith(("ой", "ую", "ая")) and " " not in text
+    if entry is None or choice.by_adjective:
+        before = doc[span.start - 1].lower_ if span.start else ""
+        after = doc[span.end] if span.end < len(doc) else None
+        is_alone = after is None or after.text in ".,;:!?)" or after.pos_ in _NO_NOUN
+        is_adjective = entry is not None or text.endswith(("ской", "ной", "скую", "ную"))
+        return name.type == "CITY" and before == "на" and is_alone and is_adjective
+    own = entry.name.lower()
     is_other = own.endswith(("ое", "ий", "ый")) or (own.endswith("ой") and text[-2:] != "ой")
-    return is_womans and is_other
+    return entry.kind == "city" and is_other
 
 
 def _is_side(name: Name, choice: Choice) -> bool:
@@ -309,11 +315,13 @@ def _is_of_body(
 ) -> bool:
     """ "колледж [Чиконьини]", "группировка [Север]", "центр [Чумакова]"."""
     before = doc[span.start - 1] if span.start else None
-    if before is None or name.hint or " " in name.text or not before.text.islower():
+    if before is None or name.hint or " " in name.text:
+        return False
+    if not (before.text.islower() or before.is_sent_start):
         return False
     if before.lemma_ == "центр" and bodies is BODIES:
         return any("Surn" in parse.tag.grammemes for parse in known_parses(name.text.lower()))
-    return before.lemma_ in bodies
+    return before.lemma_.lower() in bodies
 
 
 def _is_given_name(word: str) -> bool:

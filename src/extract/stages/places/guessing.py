@@ -21,18 +21,14 @@ from extract.stages.places.readings import Name, kind_of
 from extract.syntax.features import feature
 
 # Half or double of each changes at most 3 of the names that were read by hand.
-BY_TAGGER = 1.0  # points for the case that the tagger gives, and for the gender
+BY_CASE = 1.0  # points for the case that the tagger gives
 BY_NOUN = 3.0  # for the nominative behind a noun: "месторождение Таван-Толгой"
-SELDOM = 1.5  # less for a form of what is mostly left as it is: "в Домодедове"
-STANDING = 1.0  # less for a name that does not decline, where another case is asked for
+SELDOM = 3.0  # less for another form of what is mostly left as it is, "в Домодедове", or a woman's name
+RARE = ("о", "ова", "ева", "ина", "ына")
+STANDING = 2.5  # less for a name that does not decline, where another case is asked for
 BY_FORM = 4.0  # points for each other form in the article that it explains
 SMOOTH = 3.0  # names that shorter ends count as
 VOWELS = "аеёиоуыэюя"
-GENDERS = {
-    **dict.fromkeys("бвгджзйклмнпрстфхцчшщ", "Masc"),
-    **dict.fromkeys("ая", "Fem"),
-    **dict.fromkeys("ое", "Neut"),
-}
 LONGEST = 4  # letters before the ending
 _WORD = re.compile(r"(?:[А-ЯЁ][А-ЯЁа-яё]*['’-])?[А-ЯЁ][а-яё]{2,}")
 
@@ -71,13 +67,13 @@ class Guessing:
         fitting = {each: cases for each, cases in found.items() if not allowed.isdisjoint(cases)}
         usual = self._usual(last, tuple(fitting or found))
         tagged = feature(span.root, "Case")[:1]
-        gender = feature(span.root, "Gender")
 
         def points(each: str) -> float:
             others = sum(each in forms[form] for form in forms if form != last)
-            by_tagger = BY_TAGGER * (tagged in found[each])
+            by_tagger = BY_CASE * (tagged in found[each])
             by_noun = BY_NOUN * (is_behind_noun and "N" in found[each])
-            by_tagger -= SELDOM * (each[-1] == "о" != last[-1]) + STANDING * (each == last and "N" not in allowed)
+            is_seldom = each != last and each.endswith(RARE)
+            by_tagger -= SELDOM * is_seldom + STANDING * (each == last and "N" not in allowed)
             return math.log(usual[each]) + by_tagger + by_noun + BY_FORM * others
 
         best = max(fitting or found, key=points)
@@ -86,7 +82,8 @@ class Guessing:
 
 def _is_kind(noun: Token) -> bool:
     """ "уезда [Хума]"; "в районе [Акербата]" is around it."""
-    return noun.lemma_ not in AROUND_TOO and kind_of(noun.text.strip()) is not None
+    is_noun = noun.pos_ == "NOUN" and noun.lemma_ not in AROUND_TOO
+    return is_noun and kind_of(noun.text.strip()) is not None
 
 
 def _is_asked(text: str) -> bool:
@@ -101,7 +98,7 @@ def _cases(before: Token | None, name: Name) -> frozenset[str]:
     """First letters of the cases that a name may stand in, by what stands before it."""
     if before is None:
         return frozenset(ANY)
-    if name.hint:  # "в городе Мураяма", "в городе Мураяме"
+    if name.hint or _is_kind(before):  # "в городе Мураяма", "в городе Мураяме"
         return frozenset("N" + feature(before, "Case")[:1])
     if before.pos_ == "NOUN" and before.text.islower():
         return frozenset("NG")

@@ -30,6 +30,7 @@ from extract.stages.places.patterns import (
 )
 from extract.stages.places.readings import Candidate, Name, Readings, decided
 
+KNOWN = 1_000  # people, of a town abroad that is alone in its name, which is no word
 _PROPER = re.compile("Geox|Name|Surn|Patr|Orgn")
 
 
@@ -99,7 +100,7 @@ class Resolver:
         if borough := self._borough(ranked, index, context):
             return Choice(borough.entry, by_adjective=borough.match.how == "adjective")
         best, chosen = _rather(ranked)
-        if name.type == "CITY" and not name.hint and not name.head:
+        if name.type == "CITY" and HINTS.get(name.hint, "city") == "city" and not name.head:
             best, chosen = self._city_of(ranked, best, chosen)
         rivals = [
             points for points, other in ranked[1:]
@@ -206,7 +207,7 @@ class Resolver:
             not others
             and chosen.match.how == "name"
             and name.hint not in VILLAGES
-            and town.population >= TOWN[True]
+            and town.population >= KNOWN
             and _is_no_word(chosen.match.form)
         )
         is_unheard = town.population < UNHEARD / 2 and not is_only
@@ -230,7 +231,9 @@ class Resolver:
     def _is_far_fetched(self, candidate: Candidate) -> bool:
         """A little known foreign place that is called like a common word: "Южный", "Лира"."""
         entry = candidate.entry
-        if entry.country is None or entry.country in HOME or entry.kind in ("country", "other"):
+        if entry.country is None or entry.country in HOME:
+            return False
+        if entry.kind in ("country", "other", "district"):  # abroad only those that all know
             return False
         if " " in candidate.match.form:  # "Ферганская область"
             return False
