@@ -119,7 +119,11 @@ class Places:
 
     def _found(self, read: list[_Read]) -> list[Found]:
         entries = [(each.span, each.choice.entry) for each in read]
-        unknown = [(each.span, each.name) for each in read if each.choice.entry is None]
+        unknown = [
+            (each.span, each.name)
+            for each in read
+            if each.choice.entry is None or each.choice.inside
+        ]
         guess = Guessing(self.resolver.gazetteer, unknown) if unknown else None
         return [
             Found(span, *_described(span, name, choice, guess))
@@ -200,7 +204,7 @@ def _described(
     normal = guessed or (
         name.text if _is_in_apposition(name, unit) else nominative(text, case)
     )
-    kind = kind_of(name.head) or unit or DEFAULT_KIND[name.type]
+    kind = kind_of(name.head) or unit or choice.kind or DEFAULT_KIND[name.type]
     place = Place(name=normal, kind=kind, key=f"name:{kind}:{normal}")
     if choice.entry is not None:
         around = choice.entry

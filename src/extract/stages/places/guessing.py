@@ -6,7 +6,6 @@ article and the ends of the names that the gazetteer has tell them apart.
 
 from __future__ import annotations
 
-import bisect
 import functools
 import math
 import re
@@ -42,7 +41,7 @@ class Guessing:
     """
 
     def __init__(self, gazetteer: Gazetteer, unknown: Iterable[tuple[Span, Name]]) -> None:
-        self._usual = functools.partial(_usual, _ends(gazetteer))
+        self._usual = functools.partial(_usual, gazetteer.n_ending)
         self._forms: dict[str, dict[str, Mapping[str, str]]] = {}
         for _, name in unknown:
             if _is_asked(name.text):
@@ -131,7 +130,7 @@ def _usual(
     chances = dict.fromkeys(nominatives, 1 / len(nominatives))
     for length in range(1, min(LONGEST, len(stem)) + 1):
         start = len(stem) - length
-        seen = {each: ends(each[start:]) for each in nominatives}
+        seen = {each: ends(each[start:].replace("ё", "е")) for each in nominatives}
         total = sum(seen.values()) + SMOOTH
         chances = {each: (seen[each] + SMOOTH * chances[each]) / total for each in nominatives}
     return chances
@@ -142,16 +141,3 @@ def _common(words: tuple[str, ...]) -> str:
     first, last = min(words), max(words)
     same = next((i for i, letter in enumerate(first) if last[i : i + 1] != letter), len(first))
     return first[:same]
-
-
-@functools.lru_cache(maxsize=2)
-def _ends(gazetteer: Gazetteer) -> Callable[[str], int]:
-    """How many cities have names that end so."""
-    turned = sorted(name[::-1] for name in gazetteer.city_names())
-
-    @functools.lru_cache(maxsize=4096)
-    def count(ending: str) -> int:
-        start = ending[::-1]
-        return bisect.bisect_left(turned, start + "\uffff") - bisect.bisect_left(turned, start)
-
-    return count

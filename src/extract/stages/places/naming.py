@@ -15,6 +15,7 @@ from extract.stages.places.patterns import (
     BETWEEN,
     GENERIC,
     HINTS,
+    IN,
     OF_UNITS,
     SHARED_HEADS,
     SHORT_HINTS,
@@ -35,11 +36,13 @@ def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) 
         name = " ".join(clean(text[start:end]).split())
         if shared.get(end, -1) >= start:  # "восточной части Тихого океанов"
             name = _in_singular(name)
-        head = heads.get((start, end)) or ("" if " " in name else _head_behind(doc, span))
+        head = heads.get((start, end)) or ("" if " " in name else _head_beside(doc, span))
         hint = "" if head else _hint_before(doc, span)
         is_adjective = not head and _is_adjective(doc, span)
         is_noun = not head and _is_noun(span)
-        found.append(Name(name, span.label_, start, end, head, hint, is_adjective, is_noun))
+        is_in = not hint and span.start > 0 and doc[span.start - 1].lower_ in IN
+        told = (head, hint, is_adjective, is_noun, is_in)
+        found.append(Name(name, span.label_, start, end, *told))
     return found
 
 
@@ -54,8 +57,14 @@ def _in_singular(name: str) -> str:
     return name
 
 
-def _head_behind(doc: Doc, span: Span) -> str:
-    """ "[Буинского] муниципального района", "[КУРГАНСКАЯ] ОБЛАСТЬ", "[Тульской] областной думы"."""
+def _head_beside(doc: Doc, span: Span) -> str:
+    """ "[Буинского] муниципального района", "[КУРГАНСКАЯ] ОБЛАСТЬ", "[Тульской] областной думы".
+
+    And "МО МР «[Удорский]»".
+    """
+    before = span.start - 1 - (span.start > 1 and doc[span.start - 1].text in "«\"„")
+    if before >= 0 and doc[before].text == "МР" and span.text.lower().endswith(ADJECTIVE_ENDINGS):
+        return "район"
     at = span.end
     while at < len(doc) and (doc[at].lemma_ in BETWEEN or doc[at].text == "\n"):
         at += 1

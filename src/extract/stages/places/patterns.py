@@ -207,6 +207,9 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("ах", "ы", "L"), ("ях", "и", "L"), ("ам", "ы", "D"), ("ям", "и", "D"),
     ("ами", "ы", "I"), ("ями", "и", "I"), ("их", "ие", "GL"), ("ых", "ые", "GL"),
 )  # fmt: skip
+# Before towns rather than seas, and how towns are called that no river is called like.
+IN = frozenset({"в", "во", "из", "под", "от", "близ"})
+OF_TOWNS = ("ск", "цк", "град", "бург", "борг", "поль")
 # Prepositions and the cases that they ask for.
 GOVERNED: dict[str, str] = {
     **dict.fromkeys(("в", "во", "на"), "LA"), **dict.fromkeys(("о", "об", "при"), "L"),

@@ -12,6 +12,7 @@ from extract.stages.places.patterns import (
     ABBREVIATED,
     AMBIGUOUS,
     CAPITAL,
+    CITY,
     GENERIC,
     GENERIC_FITS,
     HINTS,
@@ -22,6 +23,7 @@ from extract.stages.places.patterns import (
     LOWER_UNITS,
     NEAR_TO,
     NO_ADJECTIVE,
+    OF_TOWNS,
     OTHER_LEVEL,
     PARTS,
     SIDES,
@@ -46,6 +48,7 @@ class Name:
         hint: The generic noun before the mention, by lemma: "штат [Вашингтон]".
         is_adjective: It agrees with an ordinary noun behind it: "[московский] вуз".
         is_noun: Its form and case are no adjective's: "между Псковом и [Хабаровском]".
+        is_in: A preposition of towns stands before it: "в [Урюпинске]".
     """
 
     text: str
@@ -56,6 +59,7 @@ class Name:
     hint: str = ""
     is_adjective: bool = False
     is_noun: bool = False
+    is_in: bool = False
 
     @property
     def in_full(self) -> str:
@@ -87,8 +91,22 @@ class Readings:
 
     def __call__(self, name: Name) -> list[Candidate]:
         found = self._candidates(name.text, name.type, name.head, name.hint, name.is_adjective)
+        if not found and name.type == "LOCATION" and name.is_in:
+            return self._towns(name)
         nouns = [each for each in found if each.match.how != "adjective"] if name.is_noun else []
         return nouns or list(found)
+
+    def _towns(self, name: Name) -> list[Candidate]:
+        """ "озеро в [Урюпинске]", which the model calls a LOCATION like lake and river."""
+        found = self._candidates(name.text, "CITY", "", "", False)
+        return [
+            each
+            for each in found
+            if each.entry.kind == "city"
+            and each.match.how == "name"
+            and each.entry.population >= CITY[True]
+            and (each.entry.country not in HOME or each.match.form.endswith(OF_TOWNS))
+        ]
 
     def clear(self, name: Name) -> Entry | None:
         """What a mention is if the article says nothing; None where two are as likely."""

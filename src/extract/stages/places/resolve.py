@@ -43,12 +43,14 @@ class Choice:
         ambiguous: The runner-up was as likely.
         inside: The mention names a part of the entry ("север Москвы"), not the entry itself.
         by_adjective: The entry was found by an adjective ("московский").
+        kind: Of the place in the entry, where that much is known.
     """
 
     entry: Entry | None
     ambiguous: bool = False
     inside: bool = False
     by_adjective: bool = False
+    kind: str = ""
 
 
 class Resolver:
@@ -117,7 +119,7 @@ class Resolver:
         if self._is_other_unit(name, chosen.entry) or self._is_guess(chosen, index, context, rest):
             is_near = context.is_near(index, chosen.entry)
             country = self.gazetteer.get(chosen.entry.country or "") if is_near else None
-            return Choice(country, inside=country is not None)
+            return Choice(country, inside=country is not None, kind=chosen.entry.kind)
         return Choice(chosen.entry, ambiguous, by_adjective=chosen.match.how == "adjective")
 
     def _borough(
