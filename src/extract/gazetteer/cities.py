@@ -19,8 +19,8 @@ from extract.gazetteer import forms, sources
 from extract.gazetteer.rows import FORMER_USSR, Row
 from extract.gazetteer.sources import hand, is_russian
 
-# People of towns that GeoNames has wrong: a village on Yamal has not more than the port of its name.
-PEOPLE = {"1498053": 1_000}
+# Natural Earth gives the people of the port of Nakhodka to a village on Yamal.
+WRONG = frozenset({1498053})
 SMALLEST = 0  # people, of a city outside the former USSR
 # By hand, those below too: fewer names that are also words, against fewer cities.
 KNOWN = 15_000  # people, of a foreign city that adjectives are made from
@@ -69,7 +69,7 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
                 wikidata=_wikidata(earth.get(int(identifier)), city),
                 latitude=city["latitude"],
                 longitude=city["longitude"],
-                population=PEOPLE.get(identifier, city["population"]),
+                population=city["population"],
                 parent=parents.get(region or "") or parents.get(country),
                 aliases=[*known[1:], *cyrillic, *_latin(city), *_shortened(name, city)],
                 adjectives=forms.adjectives(forms.fold(name)) if _is_known(city) else [],
@@ -106,7 +106,7 @@ def _earth_only(
     earth: dict[int, dict[str, Any]], rows: list[Row], parents: dict[str, str]
 ) -> Iterable[Row]:
     """Natural Earth's places that are not in GeoNames' list; the nearest tells the region."""
-    known = {row.geonames for row in rows}
+    known = {row.geonames for row in rows} | WRONG
     neighbours = collections.defaultdict(list)
     for row in rows:
         neighbours[row.country].append(row)

@@ -39,7 +39,7 @@ from extract.stages.places.guessing import Guessing
 from extract.stages.places.marking import Marking
 from extract.stages.places.naming import names
 from extract.stages.places.nominative import nominative
-from extract.stages.places.patterns import CASES, DEFAULT_KIND, GENITIVE, HINTS, OBLIQUE
+from extract.stages.places.patterns import CASES, DEFAULT_KIND, GENITIVE, HINTS, LANDMARKS, OBLIQUE
 from extract.stages.places.readings import Name, kind_of
 from extract.stages.places.resolve import Choice, Resolver
 from extract.stages.places.unknown import Unknown
@@ -189,9 +189,7 @@ def _nearest(new: Mention, places: list[Mention]) -> Mention:
     return min(near, key=lambda old: (abs(old.start - new.start), old))
 
 
-def _described(
-    span: Span, name: Name, choice: Choice, guess: Guessing | None
-) -> tuple[Place, str]:
+def _described(span: Span, name: Name, choice: Choice, guess: Guessing | None) -> tuple[Place, str]:
     if choice.entry is not None and not choice.inside:
         place = choice.entry.place(choice.ambiguous)
         return place, place.name
@@ -201,10 +199,10 @@ def _described(
     if text.isupper() and kind_of(name.head or text):  # "АДМИНИСТРАЦИЯ КОТОВСКОГО РАЙОНА"
         text = text.capitalize()
     guessed = guess(span, name) if guess is not None and not name.head else None
-    normal = guessed or (
-        name.text if _is_in_apposition(name, unit) else nominative(text, case)
-    )
-    kind = kind_of(name.head) or unit or choice.kind or DEFAULT_KIND[name.type]
+    normal = guessed or (name.text if _is_in_apposition(name, unit) else nominative(text, case))
+    settled = unit if unit == "city" else None  # "село [Щельяюр Ижемского района]"
+    told = kind_of(name.head) or settled or _kind_in(normal) or unit or choice.kind
+    kind = told or DEFAULT_KIND[name.type]
     place = Place(name=normal, kind=kind, key=f"name:{kind}:{normal}")
     if choice.entry is not None:
         around = choice.entry
@@ -212,6 +210,15 @@ def _described(
             place, country_code=around.country, region_code=around.region, parent=around.key
         )
     return place, normal
+
+
+def _kind_in(name: str) -> str | None:
+    """The kind that a word of a longer name tells: "Лодзинский уезд", "Ялуторское лесничество"."""
+    words = name.lower().split()
+    if len(words) < 2:
+        return None
+    told = (LANDMARKS.get(each) or kind_of(each) for each in (words[-1], words[0]))
+    return next(filter(None, told), None)
 
 
 def _is_in_apposition(name: Name, unit: str | None) -> bool:

@@ -127,7 +127,6 @@ class Context:
                     return True
         return False
 
-
     def _is_told_of(self, index: int, near: int) -> bool:
         """ "в [ливанском] городе [Триполи]"."""
         name, adjective = self._names[index], self._names[near]

@@ -22,9 +22,11 @@ from extract.syntax.features import feature
 # Half or double of each changes at most 3 of the names that were read by hand.
 BY_CASE = 1.0  # points for the case that the tagger gives
 BY_NOUN = 3.0  # for the nominative behind a noun: "месторождение Таван-Толгой"
-SELDOM = 3.0  # less for another form of what is mostly left as it is, "в Домодедове", or a woman's name
+SELDOM = (
+    3.0  # less for another form of what is mostly left as it is, "в Домодедове", or a woman's name
+)
 RARE = ("о", "ова", "ева", "ина", "ына")
-STANDING = 2.5  # less for a name that does not decline, where another case is asked for
+STANDING = 2.5  # less for one in -е that does not decline, where another case is asked for
 BY_FORM = 4.0  # points for each other form in the article that it explains
 SMOOTH = 3.0  # names that shorter ends count as
 VOWELS = "аеёиоуыэюя"
@@ -69,11 +71,12 @@ class Guessing:
 
         def points(each: str) -> float:
             others = sum(each in forms[form] for form in forms if form != last)
-            by_tagger = BY_CASE * (tagged in found[each])
-            by_noun = BY_NOUN * (is_behind_noun and "N" in found[each])
+            worth = BY_CASE * (tagged in found[each])
+            worth += BY_NOUN * (is_behind_noun and "N" in found[each])
             is_seldom = each != last and each.endswith(RARE)
-            by_tagger -= SELDOM * is_seldom + STANDING * (each == last and "N" not in allowed)
-            return math.log(usual[each]) + by_tagger + by_noun + BY_FORM * others
+            is_standing = each == last and last[-1] == "е" and "N" not in allowed
+            worth -= SELDOM * is_seldom + STANDING * is_standing
+            return math.log(usual[each]) + worth + BY_FORM * others
 
         best = max(fitting or found, key=points)
         return name.text[: -len(last)] + best.capitalize()
@@ -115,16 +118,16 @@ def _candidates(form: str) -> Mapping[str, str]:
         # No name that declines ends in a vowel before such an ending.
         is_odd = ending != base and stem[-1] in VOWELS and base[:1] in ("", *"аоы")
         if form.endswith(ending) and not is_odd:
-            nominative = stem + ("и" + base[1:] if stem[-1] in "гкхжчшщ" and base[:1] == "ы" else base)
+            if base[:1] == "ы" and stem[-1] in "гкхжчшщ":
+                base = "и" + base[1:]
+            nominative = stem + base
             if base == "е" and nominative.endswith(("ое", "ее")):
                 cases = cases.replace(ANY, "NA")  # "Красное" declines
             found[nominative] = found.get(nominative, "") + cases
     return found or {form: ANY}
 
 
-def _usual(
-    ends: Callable[[str], int], form: str, nominatives: tuple[str, ...]
-) -> dict[str, float]:
+def _usual(ends: Callable[[str], int], form: str, nominatives: tuple[str, ...]) -> dict[str, float]:
     """How usual each nominative is among names with the same letters before the ending."""
     stem = _common((form, *nominatives))
     chances = dict.fromkeys(nominatives, 1 / len(nominatives))

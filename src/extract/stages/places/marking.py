@@ -66,9 +66,7 @@ class Marking:
 
     def _marked(self, text: str, mentions: Collection[Mention]) -> set[Mention | Found]:
         starts = {mention.start for mention in mentions if mention.type in PLACE_TYPES}
-        mentions = [
-            self._with_side(text, _unglued(text, mention), starts) for mention in mentions
-        ]
+        mentions = [self._with_side(text, _unglued(text, mention), starts) for mention in mentions]
         spans = collections.Counter((mention.start, mention.end) for mention in mentions)
         given: set[Mention | Found] = {
             self._retyped(text, mention) if spans[mention.start, mention.end] == 1 else mention

@@ -13,6 +13,7 @@ from extract.stages.places.coordination import ADJECTIVE_ENDINGS, Series
 from extract.stages.places.patterns import (
     AROUND_TOO,
     BETWEEN,
+    CAPITAL,
     GENERIC,
     HINTS,
     IN,
@@ -62,7 +63,7 @@ def _head_beside(doc: Doc, span: Span) -> str:
 
     And "МО МР «[Удорский]»".
     """
-    before = span.start - 1 - (span.start > 1 and doc[span.start - 1].text in "«\"„")
+    before = span.start - 1 - (span.start > 1 and doc[span.start - 1].text in '«"„')
     if before >= 0 and doc[before].text == "МР" and span.text.lower().endswith(ADJECTIVE_ENDINGS):
         return "район"
     at = span.end
@@ -81,7 +82,10 @@ def _hint_before(doc: Doc, span: Span) -> str:
         return _short_hint(doc, span.start - 2)
     if noun is None or not (noun.text.islower() or noun.is_sent_start):
         return ""
-    if noun.lemma_ in AROUND_TOO and span.label_ == "CITY":
+    is_plural = feature(noun, "Number") == "Plur"  # "на земли [Ялуторовского лесничества]"
+    if noun.lemma_ in AROUND_TOO and (span.label_ == "CITY" or is_plural):
+        return ""
+    if span.start > 1 and doc[span.start - 2].lemma_ == CAPITAL:  # "в столице штата [Лансинге]"
         return ""
     with_adjective = f"{doc[span.start - 2].lemma_} {noun.lemma_}" if span.start > 1 else ""
     asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_))

@@ -73,6 +73,13 @@ GENERIC: dict[str, str] = {
     "водохранилище": "other", "мыс": "other", "канал": "other",
 }  # fmt: skip
 
+# Such words that tell the kind of a longer name only, and are looked for in no name.
+LANDMARKS: dict[str, str] = dict.fromkeys(
+    ("лесничество", "ущелье", "бухта", "перевал", "плато", "низменность", "равнина", "ледник",
+     "урочище", "месторождение", "заповедник", "коса", "болото", "путь", "бассейн"),
+    "other",
+)  # fmt: skip
+
 # Generic nouns that stand outside the mention and tell the kind all the same.
 HINTS: dict[str, str] = {
     "штат": "region", "область": "region", "провинция": "region", "земля": "region",
@@ -177,7 +184,9 @@ CASES: dict[str, str] = {
 # A name that the dictionary does not know and that ends in one of these letters is not inflected
 # ("Малибу") or stands in the nominative ("Обчак"), unless its ending is an oblique one.
 UNCHANGING = "уюэобвгджзклмнпрстфхцчшщ"
-OBLIQUE: tuple[str, ...] = ("ом", "ым", "им", "ах", "ях", "ам", "ям", "ых", "их", "ого", "его", "ому", "ему")
+OBLIQUE: tuple[str, ...] = (
+    "ом", "ым", "им", "ах", "ях", "ам", "ям", "ых", "их", "ого", "его", "ому", "ему",
+)  # fmt: skip
 # Of an adjective; of places, which are not alive, no accusative ends so.
 GENITIVE: tuple[str, ...] = ("ого", "его")
 GENDERS: frozenset[str] = frozenset({"masc", "femn", "neut"})

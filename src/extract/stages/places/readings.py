@@ -30,6 +30,7 @@ from extract.stages.places.patterns import (
     SURE,
 )
 
+_OF_PAST = re.compile(r"(?:ого|ому|ом|им|ий|ый) уезд|(?:ой|ую|ая) волост")
 _OF_DISTRICT = re.compile(r"(?:ого|ому|ом|им|ий|ый) (?:район|р-н)")
 _ADJECTIVE = re.compile("[а-яё-]+(?:[ыио]й|[ая]я|[ое]е|[ыи]е)|весь|вс[яеё]")
 _UNDOTTED = re.compile(r"\.$")
@@ -205,6 +206,7 @@ class Readings:
             # A district that is not there is not the town that it is called after, nor is a
             # strait the country beside it.
             if not (_OF_DISTRICT.search(text) and match.entry.kind == "city")
+            and not (_OF_PAST.search(text) and match.entry.kind in ("city", "region"))
             and not ("other" in kinds and match.how == "adjective")
         ]
 

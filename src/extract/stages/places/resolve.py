@@ -5,25 +5,26 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-import math
-import re
 from collections.abc import Sequence
 
 from extract.gazetteer import Entry, Gazetteer
-from extract.russian.dictionary import is_known, known_parses, parses
+from extract.stages.places.choosing import (
+    in_time,
+    is_common,
+    is_double,
+    is_no_word,
+    is_persons,
+    rather,
+)
 from extract.stages.places.context import Context, is_acronym
 from extract.stages.places.patterns import (
     AMBIGUOUS,
     CITY,
-    DOUBLE,
     FAMOUS,
     HINTS,
     HOME,
-    IN_ITS_TIME,
     LARGE,
     NEAR_HOME,
-    OUT_OF_ITS_TIME,
-    STEM,
     TOWN,
     UNHEARD,
     VILLAGES,
@@ -31,7 +32,6 @@ from extract.stages.places.patterns import (
 from extract.stages.places.readings import Candidate, Name, Readings, decided
 
 KNOWN = 1_000  # people, of a town abroad that is alone in its name, which is no word
-_PROPER = re.compile("Geox|Name|Surn|Patr|Orgn")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Resolver:
             date: The article's, where known: it decides between names of different times.
         """
         readings = [self.readings(name) for name in names]
-        readings = [[_in_time(candidate, date) for candidate in found] for found in readings]
+        readings = [[in_time(candidate, date) for candidate in found] for found in readings]
         sure = [
             None if is_acronym(name.text) and len(found) > 1 else decided(found)
             for name, found in zip(names, readings, strict=True)
@@ -101,7 +101,7 @@ class Resolver:
             return Choice(None)
         if borough := self._borough(ranked, index, context):
             return Choice(borough.entry, by_adjective=borough.match.how == "adjective")
-        best, chosen = _rather(ranked)
+        best, chosen = rather(ranked)
         if name.type == "CITY" and HINTS.get(name.hint, "city") == "city" and not name.head:
             best, chosen = self._city_of(ranked, best, chosen)
         rivals = [
@@ -199,8 +199,7 @@ class Resolver:
                 or context.is_all_elsewhere(index, town)
                 # "[Симская] школа", "деревня [Лукино]"
                 or (
-                    context.names_other_regions(index)
-                    and (by_adjective or town.population < least)
+                    context.names_other_regions(index) and (by_adjective or town.population < least)
                 )
             )
         if context.is_near(index, town) or self._is_capital(town):
@@ -210,10 +209,10 @@ class Resolver:
             and chosen.match.how == "name"
             and name.hint not in VILLAGES
             and town.population >= KNOWN
-            and _is_no_word(chosen.match.form)
+            and is_no_word(chosen.match.form)
         )
         is_unheard = town.population < UNHEARD / 2 and not is_only
-        return ambiguous or is_unheard or _is_persons(chosen.match.form)
+        return ambiguous or is_unheard or is_persons(chosen.match.form)
 
     def _is_guess(
         self, chosen: Candidate, index: int, context: Context, others: list[Candidate]
@@ -240,7 +239,7 @@ class Resolver:
         if " " in candidate.match.form:  # "Ферганская область"
             return False
         is_known = entry.population >= FAMOUS or self._is_capital(entry)
-        return not (entry.kind == "city" and is_known) and _is_common(candidate.match.form)
+        return not (entry.kind == "city" and is_known) and is_common(candidate.match.form)
 
     def _is_capital(self, city: Entry) -> bool:
         country = self.gazetteer.get(city.country or "")
@@ -252,74 +251,8 @@ class Resolver:
             other.entry.key in self._ancestors(one.entry)
             or other.entry.parent == one.entry.key
             or self._is_around(one.entry, other.entry)
-            or _is_double(one.entry, other.entry)
+            or is_double(one.entry, other.entry)
         )
 
     def _keys_around(self, entry: Entry) -> frozenset[str]:
         return frozenset(around.key for around in self.gazetteer.ancestors(entry))
-
-
-@functools.lru_cache(maxsize=20_000)
-def _is_common(form: str) -> bool:
-    """Whether the dictionary knows all words, and none as a place's or a person's."""
-    for word in form.split(" "):
-        tags = [str(parse.tag) for parse in parses(word)]
-        if not is_known(word) or any(_PROPER.search(tag) for tag in tags):
-            return False
-    return True
-
-
-def _rather(ranked: list[tuple[float, Candidate]]) -> tuple[float, Candidate]:
-    """ "Вайоминг" is the state, not a town in another, whatever the type of the mention.
-
-    "Буинск" is the town of the name, not a village.
-    """
-    town = ranked[0][1].entry
-    if town.kind == "city" and town.country in HOME and town.population < TOWN[True]:
-        for points, other in ranked[1:]:
-            larger = other.entry
-            alike = (larger.kind, larger.country, larger.name) == ("city", town.country, town.name)
-            if alike and larger.population > 10 * town.population:
-                return points, other
-    if town.kind == "city" and town.country not in NEAR_HOME and town.population < LARGE:
-        for points, other in ranked[1:]:
-            region = other.entry
-            alike = region.country == town.country and region.region != town.region
-            if region.kind == "region" and alike and region.name == town.name:
-                return points, other
-    return ranked[0]
-
-
-def _is_double(one: Entry, other: Entry) -> bool:
-    """Two entries of one town: GeoNames has Озёрск twice, a kilometre apart."""
-    if (one.kind, one.name, one.country) != (other.kind, other.name, other.country):
-        return False
-    places = [(each.latitude or 0.0, each.longitude or 0.0) for each in (one, other)]
-    return one.latitude is not None and math.dist(*places) < DOUBLE
-
-
-@functools.lru_cache(maxsize=20_000)
-def _is_persons(form: str) -> bool:
-    """ "Катерина", which a town in Greece is called like."""
-    return any({"Name"} <= parse.tag.grammemes for parse in known_parses(form))
-
-
-@functools.lru_cache(maxsize=20_000)
-def _is_no_word(form: str) -> bool:
-    """ "Давос": the dictionary has it as nothing but a place."""
-    is_known = any("Geox" not in parse.tag.grammemes for parse in known_parses(form))
-    return len(form) > STEM and not is_known
-
-
-def _in_time(candidate: Candidate, date: dt.date | None) -> Candidate:
-    match = candidate.match
-    since = match.since or match.entry.since
-    until = match.until or match.entry.until
-    if date is None:
-        cost = OUT_OF_ITS_TIME * (match.until is not None)  # news is of today
-        return Candidate(match, candidate.points - cost) if cost else candidate
-    if since is None and until is None:
-        return candidate
-    if (since or 0) <= date.year <= (until or date.year):
-        return Candidate(match, candidate.points + IN_ITS_TIME)
-    return Candidate(match, candidate.points - OUT_OF_ITS_TIME)
