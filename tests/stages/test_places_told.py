@@ -106,6 +106,9 @@ def test_a_nominative_is_guessed(nlp, marked):
         "В [американском|COUNTRY|] городе [Кембридж|CITY|Кембридж/city/US].",
         "В [испанском|COUNTRY|] городе [Картахена|CITY|Картахена/city/ES].",
         "В [венесуэльском|COUNTRY|] городе [Барселона|CITY|Барселона/city/VE].",
+        # the village of a name or the part of Moscow
+        "У стадиона в [Черкизове|CITY|Черкизово/district/RU/RU-MOW] толпа.",
+        "Конгресс заседал в [Вашингтоне|CITY|Вашингтон/city/US/US-DC].",
         # cities rather than the provinces of their name
         "Аэропорты [Рима|CITY|Рим/city/IT] и [Венеции|CITY|Венеция/city/IT].",
         # villages at home that are not the article's
@@ -153,6 +156,9 @@ def test_the_kind(nlp, marked):
         "В составе авиабазы [Дэвис-Монтан|CITY|-].",
         "Вакцина центра [Чумакова|CITY|-] готова.",
         "Бой ведёт группировка [Север|LOCATION|-].",
+        "Герой эпоса «[Калеваса|LOCATION|-]».",
+        # parts of a joined name
+        "Корабль в проливе [Ла-Манш|LOCATION|Ла-Манш/other].",
         # streets
         "Кафе на [Пятницкой|CITY|-] закрыто.",
         "Дом на [Советской|CITY|-].",

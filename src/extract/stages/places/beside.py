@@ -116,6 +116,8 @@ def _is_unheard(entry: Entry) -> bool:
 def is_of_body(doc: Doc, span: Span, name: Name, bodies: frozenset[str] = BODIES) -> bool:
     """ "колледж [Чиконьини]", "группировка [Север]", "центр [Чумакова]"."""
     before = doc[span.start - 1] if span.start else None
+    if before is not None and before.text in '«"„“' and span.start > 1:
+        before = doc[span.start - 2]  # "эпос «[Калевала]»"
     if before is None or name.hint or " " in name.text:
         return False
     if not (before.text.islower() or before.is_sent_start):

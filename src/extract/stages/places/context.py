@@ -59,6 +59,13 @@ class Context:
         own = self._decided[index]
         return others > (own is not None and own.region == entry.region)
 
+    def names_more_of(self, entry: Entry) -> bool:
+        """Whether the article names the region of an entry, or another place in it."""
+        return any(
+            other is not None and other.region == entry.region and other.key != entry.key
+            for other in self._decided
+        )
+
     def _is_of_region(self, index: int, entry: Entry) -> bool:
         """Of towns abroad an article that lists many regions tells by what it names often."""
         is_list = len(self._regions) > 2 * FEW_REGIONS

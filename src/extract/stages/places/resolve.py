@@ -139,15 +139,20 @@ class Resolver:
                 return each if is_told or first.kind == "district" else None
             is_village = first.kind == "city" and first.population < TOWN[True]
             if part.kind == "district" and part.name == first.name and is_village:
-                return None if context.is_in_region(index, first) else each
+                return None if context.names_more_of(first) else each
         return None
 
     def _city_of(
         self, ranked: list[tuple[float, Candidate]], best: float, chosen: Candidate
     ) -> tuple[float, Candidate]:
         """ "Венеция" as a city, rather than the province around it."""
+        region = chosen.entry
+        by_alias = region.kind == "region" and chosen.match.how == "alias"
         for points, other in ranked:
-            if self._is_around(chosen.entry, other.entry) and other.entry.population >= CITY[True]:
+            city = other.entry
+            is_its = by_alias and other.match.how == "name" and city.region == region.region
+            is_its = is_its and city.kind == "city"  # "Вашингтон" as a name of its district
+            if (is_its or self._is_around(region, city)) and city.population >= CITY[True]:
                 return max(best, points), other
         return best, chosen
 
@@ -202,6 +207,8 @@ class Resolver:
                     context.names_other_regions(index) and (by_adjective or town.population < least)
                 )
             )
+        if chosen.match.how == "alias" and name.type != "CITY" and town.population < KNOWN * 2:
+            return not context.is_told_by_region(index, town)
         if context.is_near(index, town) or self._is_capital(town):
             return False
         is_only = (
