@@ -39,7 +39,15 @@ from extract.stages.places.guessing import Guessing
 from extract.stages.places.marking import Marking
 from extract.stages.places.naming import names
 from extract.stages.places.nominative import nominative
-from extract.stages.places.patterns import CASES, DEFAULT_KIND, GENITIVE, HINTS, LANDMARKS, OBLIQUE
+from extract.stages.places.patterns import (
+    BUILDINGS,
+    CASES,
+    DEFAULT_KIND,
+    GENITIVE,
+    HINTS,
+    LANDMARKS,
+    OBLIQUE,
+)
 from extract.stages.places.readings import Name, kind_of
 from extract.stages.places.resolve import Choice, Resolver
 from extract.stages.places.unknown import Unknown
@@ -202,6 +210,8 @@ def _described(span: Span, name: Name, choice: Choice, guess: Guessing | None) -
     normal = guessed or (name.text if _is_in_apposition(name, unit) else nominative(text, case))
     settled = unit if unit == "city" else None  # "село [Щельяюр Ижемского района]"
     told = kind_of(name.head) or settled or _kind_in(normal) or unit or choice.kind
+    if not told and span.start and span.doc[span.start - 1].lemma_.lower() in BUILDINGS:
+        told = "other"  # "во дворце [Хофбург]"
     kind = told or DEFAULT_KIND[name.type]
     place = Place(name=normal, kind=kind, key=f"name:{kind}:{normal}")
     if choice.entry is not None:
