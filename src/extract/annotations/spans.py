@@ -97,10 +97,13 @@ def set_value(doc: Doc, mention: Mention, name: str, value: Any) -> None:
 def names_nothing(doc: Doc, mention: Mention) -> bool:
     """Whether a mention that belongs to no entity stands for none of its own.
 
-    So do values, people in whom the stage ``names`` saw no one (a ship, a character), and common
-    nouns that the model took for places ("столица", "восток").
+    So do values, people in whom the stage ``names`` saw no one (a ship, a character), common nouns
+    that the model took for places ("столица", "восток"), and places that the stage ``coreference``
+    leaves out ("[Америка]" of "Латинская Америка").
     """
     if mention.type in PLACE_TYPES:
+        if doc._.entities:
+            return True
         normal: str = value(doc, mention, "normal") or text_of(doc)[mention.start : mention.end]
         return normal.islower()
     return mention.type in VALUE_TYPES or value(doc, mention, "person") == Person()

@@ -19,6 +19,8 @@ from extract.gazetteer import forms, sources
 from extract.gazetteer.rows import FORMER_USSR, Row
 from extract.gazetteer.sources import hand, is_russian
 
+# Natural Earth gives the people of the port of Nakhodka to a village on Yamal.
+WRONG = frozenset({1498053})
 SMALLEST = 0  # people, of a city outside the former USSR
 # By hand, those below too: fewer names that are also words, against fewer cities.
 KNOWN = 15_000  # people, of a foreign city that adjectives are made from
@@ -40,13 +42,13 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
     """Cities with a Russian name; each source's alternate spellings become aliases."""
     translated, earth = sources.geonames_russian(root), sources.natural_earth_places(folder)
     ours = {row["geonames"]: row["name"] for row in hand("russian")}
-    translated |= ours
     rows = []
     for identifier, city in sources.geonames_cities().items():
         country = city["countrycode"]
         cyrillic = [name for name in city["alternatenames"] if is_russian(name)]
         natural = _agreed(earth.get(int(identifier)), city, cyrillic)
-        known = [name for name in (translated.get(identifier, ""), natural) if is_russian(name)]
+        given = (ours.get(identifier, ""), translated.get(identifier, ""), natural)
+        known = [name for name in given if is_russian(name)]
         small = city["population"] < SMALLEST and country not in FORMER_USSR
         if not (known or cyrillic) or (small and not known):
             continue
@@ -104,7 +106,7 @@ def _earth_only(
     earth: dict[int, dict[str, Any]], rows: list[Row], parents: dict[str, str]
 ) -> Iterable[Row]:
     """Natural Earth's places that are not in GeoNames' list; the nearest tells the region."""
-    known = {row.geonames for row in rows}
+    known = {row.geonames for row in rows} | WRONG
     neighbours = collections.defaultdict(list)
     for row in rows:
         neighbours[row.country].append(row)

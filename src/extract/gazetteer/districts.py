@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterable
 
 from extract.gazetteer import forms, sources
-from extract.gazetteer.rows import CITY_REGIONS, WITH_DISTRICTS, Row
+from extract.gazetteer.rows import CITY_REGIONS, FORMER_USSR, WITH_DISTRICTS, Row
 from extract.gazetteer.sources import hand, listed
 from extract.russian.dictionary import analyzer
 
+NEAR = 0.5  # degrees between a part of a city abroad and its middle
 _GENERIC = "[Рр]айон|[Уу]лус|[Кк]ожуун|[Аа]дминистративный [Оо]круг"
 _DISTRICT = re.compile(rf"[А-ЯЁ][\w\- ]*(?:ский|цкий|ой|ый|ий) (?:{_GENERIC})")
 _ADJECTIVE = re.compile(r".*(?:ий|ой|ый)")
@@ -60,7 +63,9 @@ def city_districts(towns: list[Row], known: list[Row]) -> list[Row]:
             raise ValueError(f"districts.tsv: nothing is around {line['name']} in {line['city']}")
         row = _city_district(line, city)
         if city.region in CITY_REGIONS:
-            _take_over(row, towns, known)
+            _take_over(row, [known, towns], city)
+        elif city.country not in FORMER_USSR:
+            _take_over(row, [towns], city)
         row.parent = around.key
         rows[line["city"], line["name"]] = row
     return list(rows.values())
@@ -84,17 +89,24 @@ def _city_district(line: dict[str, str], city: Row) -> Row:
         region=city.region,
         wikidata=line["wikidata"] or None,
         aliases=listed(line["aliases"]),
-        adjectives=[forms.fold(head)] if is_adjective else [],
+        adjectives=_adjectives(name, head, is_adjective, city),
         spoken=[name],
     )
 
 
-def _take_over(row: Row, towns: list[Row], known: list[Row]) -> None:
+def _adjectives(name: str, head: str, is_adjective: bool, city: Row) -> list[str]:
+    """ "ленинский", "голливудский"; what is called after a village at home has none of its own."""
+    if is_adjective:
+        return [forms.fold(head)]
+    return [] if city.country in FORMER_USSR else forms.adjectives(forms.fold(name))
+
+
+def _take_over(row: Row, tables: Iterable[list[Row]], city: Row) -> None:
     """Ids and positions of GeoNames' own entries, which go."""
     spoken = forms.fold(row.spoken[0])
     names = {spoken, spoken.removesuffix(" район")}
-    for found in (known, towns):
-        same = [other for other in found if other.region == row.region]
+    for found in tables:
+        same = [other for other in found if _is_in(other, city)]
         for other in (other for other in same if forms.fold(other.name) in names):
             row.geonames = row.geonames or other.geonames
             row.wikidata = row.wikidata or other.wikidata
@@ -103,6 +115,14 @@ def _take_over(row: Row, towns: list[Row], known: list[Row]) -> None:
             row.population = max(row.population, other.population)
             row.aliases += [name for name in other.aliases if name not in row.aliases]
             found.remove(other)
+
+
+def _is_in(other: Row, city: Row) -> bool:
+    """Whether it lies in the region of a city-region, or beside the middle of another city."""
+    if city.region in CITY_REGIONS:
+        return other.region == city.region
+    places = [(each.latitude or 0.0, each.longitude or 0.0) for each in (other, city)]
+    return other.country == city.country and math.dist(*places) < NEAR
 
 
 def genitive(name: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from extract.gazetteer.entries import NAME_KINDS, Entry, Match, weight
@@ -36,6 +37,7 @@ class Gazetteer:
         self._until = names["until"].combine_chunks()
         self._entry = functools.cache(self._read)
         self._find = functools.lru_cache(maxsize=50_000)(self._match)
+        self.n_ending = functools.lru_cache(maxsize=1 << 14)(self._count_ending)
         self._exact = functools.lru_cache(maxsize=50_000)(self._readings)
 
     def __reduce__(self) -> tuple[Callable[[Path], Gazetteer], tuple[Path]]:
@@ -91,6 +93,23 @@ class Gazetteer:
             if name.endswith(f" {head}") and name.count(" ") == 1:
                 found.append(name)
         return found[0] if len(found) == 1 else None
+
+    def _count_ending(self, letters: str) -> int:
+        """How many cities have names with such an end: "бург", in lower case, without ё."""
+        start = letters[::-1]
+        first, last = (
+            bisect.bisect_left(self._turned, end, key=pa.StringScalar.as_py)
+            for end in (start, start + "\uffff")
+        )
+        return last - first
+
+    @functools.cached_property
+    def _turned(self) -> pa.StringArray:
+        """Names of cities from their last letter to their first, sorted."""
+        is_city = pc.equal(self._columns["kind"], "city")
+        names = pc.utf8_lower(self._columns["name"].filter(is_city))
+        turned = pc.utf8_reverse(pc.replace_substring(names, "ё", "е"))
+        return turned.take(pc.sort_indices(turned))
 
     @functools.cached_property
     def _sorted(self) -> list[str]:

@@ -35,10 +35,19 @@ from extract.schema import PLACE_TYPES
 from extract.stages import needs
 from extract.stages.places.coordination import Series, all_series, split
 from extract.stages.places.doubtful import Doubts, is_cut_out, is_direction
+from extract.stages.places.guessing import Guessing
 from extract.stages.places.marking import Marking
 from extract.stages.places.naming import names
 from extract.stages.places.nominative import nominative
-from extract.stages.places.patterns import CASES, DEFAULT_KIND, GENITIVE, HINTS, OBLIQUE
+from extract.stages.places.patterns import (
+    BUILDINGS,
+    CASES,
+    DEFAULT_KIND,
+    GENITIVE,
+    HINTS,
+    LANDMARKS,
+    OBLIQUE,
+)
 from extract.stages.places.readings import Name, kind_of
 from extract.stages.places.resolve import Choice, Resolver
 from extract.stages.places.unknown import Unknown
@@ -88,7 +97,7 @@ class Places:
         A mention without a name in it ("нашего региона") is left out.
         """
         text = text_of(doc)
-        return _found(self._read(doc, text, list(all_series(doc, text, self._is_place))))
+        return self._found(self._read(doc, text, list(all_series(doc, text, self._is_place))))
 
     def unknown(self, doc: Doc) -> Iterator[tuple[Mention, tuple[str, ...]]]:
         """The mentions that the gazetteer has no place for, and what is said of each."""
@@ -107,7 +116,7 @@ class Places:
             _drop(doc, {mention(each.span) for each in itertools.compress(read, doubted)})
             kept = [each for each, out in zip(read, doubted, strict=True) if not out]
             read = self._chosen(doc, [each.span for each in kept], [each.name for each in kept])
-        found = {mention(span): (place, normal) for span, place, normal in _found(read)}
+        found = {mention(span): (place, normal) for span, place, normal in self._found(read)}
         for one, (place, normal) in found.items():
             set_value(doc, one, "place", place)
             set_value(doc, one, "normal", normal)
@@ -115,6 +124,21 @@ class Places:
             if one not in found:  # "[Востоке]" of "Дальнем Востоке" names nothing
                 set_value(doc, one, "normal", value(doc, one, "normal", "").lower() or None)
         return doc
+
+    def _found(self, read: list[_Read]) -> list[Found]:
+        entries = [(each.span, each.choice.entry) for each in read]
+        unknown = [
+            (each.span, each.name)
+            for each in read
+            if each.choice.entry is None or each.choice.inside
+        ]
+        guess = Guessing(self.resolver.gazetteer, unknown) if unknown else None
+        return [
+            Found(span, *_described(span, name, choice, guess))
+            for span, name, choice in read
+            if (choice.entry is not None or any(map(str.isupper, name.text)))
+            and not is_cut_out(span, choice.entry, entries)
+        ]
 
     def _marked(self, doc: Doc) -> list[_Read]:
         """What the mentions may be, those that the model missed marked, lists taken apart."""
@@ -160,16 +184,6 @@ class Places:
         )
 
 
-def _found(read: list[_Read]) -> list[Found]:
-    spans = [each.span for each in read]
-    return [
-        Found(span, *_described(span, name, choice))
-        for span, name, choice in read
-        if (choice.entry is not None or any(map(str.isupper, name.text)))
-        and not is_cut_out(span, choice.entry, spans)
-    ]
-
-
 def _drop(doc: Doc, out: set[Mention]) -> None:
     """Takes mentions out."""
     set_mentions(doc, [span for span in doc.spans[ENTITIES] if mention(span) not in out])
@@ -183,7 +197,7 @@ def _nearest(new: Mention, places: list[Mention]) -> Mention:
     return min(near, key=lambda old: (abs(old.start - new.start), old))
 
 
-def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:
+def _described(span: Span, name: Name, choice: Choice, guess: Guessing | None) -> tuple[Place, str]:
     if choice.entry is not None and not choice.inside:
         place = choice.entry.place(choice.ambiguous)
         return place, place.name
@@ -192,8 +206,13 @@ def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:
     text = name.in_full
     if text.isupper() and kind_of(name.head or text):  # "АДМИНИСТРАЦИЯ КОТОВСКОГО РАЙОНА"
         text = text.capitalize()
-    normal = name.text if _is_in_apposition(name, unit) else nominative(text, case)
-    kind = kind_of(name.head) or unit or DEFAULT_KIND[name.type]
+    guessed = guess(span, name) if guess is not None and not name.head else None
+    normal = guessed or (name.text if _is_in_apposition(name, unit) else nominative(text, case))
+    settled = unit if unit == "city" else None  # "село [Щельяюр Ижемского района]"
+    told = kind_of(name.head) or settled or _kind_in(normal) or unit or choice.kind
+    if not told and span.start and span.doc[span.start - 1].lemma_.lower() in BUILDINGS:
+        told = "other"  # "во дворце [Хофбург]"
+    kind = told or DEFAULT_KIND[name.type]
     place = Place(name=normal, kind=kind, key=f"name:{kind}:{normal}")
     if choice.entry is not None:
         around = choice.entry
@@ -201,6 +220,15 @@ def _described(span: Span, name: Name, choice: Choice) -> tuple[Place, str]:
             place, country_code=around.country, region_code=around.region, parent=around.key
         )
     return place, normal
+
+
+def _kind_in(name: str) -> str | None:
+    """The kind that a word of a longer name tells: "Лодзинский уезд", "Ялуторское лесничество"."""
+    words = name.lower().split()
+    if len(words) < 2:
+        return None
+    told = (LANDMARKS.get(each) or kind_of(each) for each in (words[-1], words[0]))
+    return next(filter(None, told), None)
 
 
 def _is_in_apposition(name: Name, unit: str | None) -> bool:

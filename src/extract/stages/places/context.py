@@ -9,6 +9,7 @@ from extract.gazetteer import Entry
 from extract.stages.places.patterns import (
     ADJACENT,
     FEW_REGIONS,
+    HOME,
     LARGE,
     NEAR,
     NEIGHBOUR,
@@ -45,7 +46,7 @@ class Context:
         own = self._decided[index]
         points += (
             SAME_REGION
-            * self.is_in_region(index, entry)
+            * self._is_of_region(index, entry)
             * (1 + is_acronym(self._names[index].text))
         )
         points += PARENT_NAMED * (entry.kind == "district" and entry.parent in self._keys)
@@ -57,6 +58,21 @@ class Context:
         others = self._regions[entry.region] if entry.region else 0
         own = self._decided[index]
         return others > (own is not None and own.region == entry.region)
+
+    def names_more_of(self, entry: Entry) -> bool:
+        """Whether the article names the region of an entry, or another place in it."""
+        return any(
+            other is not None and other.region == entry.region and other.key != entry.key
+            for other in self._decided
+        )
+
+    def _is_of_region(self, index: int, entry: Entry) -> bool:
+        """Of towns abroad an article that lists many regions tells by what it names often."""
+        is_list = len(self._regions) > 2 * FEW_REGIONS
+        is_list = is_list and entry.kind == "city" and entry.country not in HOME
+        return self.is_in_region(index, entry) and not (
+            is_list and self._regions[entry.region or ""] < SEVERAL
+        )
 
     def names_other_regions(self, index: int) -> bool:
         """Whether other mentions of the article than one name a region, or a place of one."""
@@ -112,9 +128,17 @@ class Context:
                 other = self._decided[near]
                 if self._names[index].text.isupper() and not self._names[near].text.isupper():
                     continue  # "ВАШИНГТОН", where a report begins, is not beside what it tells of
-                if other is not None and other.kind != "country" and other.key in around:
+                if other is None or other.key not in around:
+                    continue
+                if other.kind != "country" or self._is_told_of(index, near):
                     return True
         return False
+
+    def _is_told_of(self, index: int, near: int) -> bool:
+        """ "в [ливанском] городе [Триполи]"."""
+        name, adjective = self._names[index], self._names[near]
+        gap = name.start - adjective.end
+        return adjective.text.islower() and 0 < gap <= 1 + (len(name.hint) + 3) * bool(name.hint)
 
 
 def _gap(one: Name, other: Name) -> int:

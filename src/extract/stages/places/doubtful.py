@@ -17,15 +17,15 @@ from extract.annotations import ENTITIES, text_of
 from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import known_parses, parses
+from extract.stages.places.beside import is_of_body, is_told_beside
 from extract.stages.places.patterns import (
     DIRECTIONS,
     GAMES,
     HINTS,
-    LORDS,
+    HOLIDAYS,
     NO_PLACES,
     SIDES,
     STEM,
-    STREETS,
     WINS,
 )
 from extract.stages.places.readings import Name
@@ -33,7 +33,6 @@ from extract.stages.places.resolve import Choice
 from extract.stages.places.unknown import PLACED, Unknown
 from extract.syntax.features import feature
 
-_LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
 _NOT_RUSSIAN = re.compile("[іїєґІЇЄҐ]")
 _NO_NAMES = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"})
 _PLURAL = re.compile(r"[А-ЯЁ].*[сц]к(?:ие|их|им|ими)")  # "герцоги Сассекские"
@@ -45,11 +44,9 @@ _AXIS = re.compile(
     re.IGNORECASE,
 )
 _OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
-_OF_SEE = ("ский", "цкий", "ского", "цкого", "скому", "цкому", "ским", "цким")
-# A capital and the ending of an adjective in the singular.
-_AGREEING = re.compile("[А-ЯЁ].*(?:[иы]й|ой|ая|яя|ую|юю|[ое]го|[ое]му|[оеиы]м)")
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
+SHORTEST = 4  # letters of a region in capitals that the gazetteer lacks: "МО" is a municipality
 _OF_PLACE = PLACED - {"к", "ко", "у", "про", "за"}
 
 
@@ -99,9 +96,7 @@ class Doubts:
             return False
         if not name.hint and not name.head and name.text[:STEM] in self._things:
             return True
-        if _is_of_street(doc, span) or _is_of_lord(doc, span) or _goes_on(doc, span, choice):
-            return True
-        if _is_part_of_latin_name(doc, span):
+        if is_told_beside(doc, span, name, choice):
             return True
         if choice.entry is None:
             return _is_unknown(doc, span, name) or not self._unknown.is_place(span, name)
@@ -124,25 +119,38 @@ class Doubts:
         return before not in _OF_PLACE
 
 
-def is_cut_out(span: Span, entry: Entry | None, places: Iterable[Span]) -> bool:
+def is_cut_out(
+    span: Span, entry: Entry | None, places: Iterable[tuple[Span, Entry | None]]
+) -> bool:
     """ "Востоке" within "Дальнем Востоке": a direction is no place of its own there.
 
-    Nor is "Америки" of "Латинской Америки"; "Европы" of "Западной Европы" is, and "США" of
-    "южные штаты США".
+    Nor is "Америки" of "Латинской Америки", or "Африки" of "Южной Африки"; "Европы" of "Западной
+    Европы" is, "России" of "Центральной России", and "США" of "южные штаты США".
     """
     if len(span) > 1:
         return False
     around = [
-        other
-        for other in places
+        (other, whole)
+        for other, whole in places
         if len(other) > 1 and other.start <= span.start and span.end <= other.end
     ]
     if is_direction(span):
         return bool(around)
-    is_other = entry is None or entry.kind in ("country", "region")
-    return is_other and any(
-        len(other) == 2 and other[0].lemma_.lower() in SIDES for other in around
+    is_land = entry is None or entry.kind in ("country", "region")
+    return any(
+        len(other) == 2
+        and other[0].lemma_.lower() in SIDES
+        and (is_land or (whole is not None and whole.kind == "country"))
+        and not _is_part(whole, entry)
+        for other, whole in around
     )
+
+
+def _is_part(part: Entry | None, country: Entry | None) -> bool:
+    """Whether a place that is called by a side lies in a country: "Центральная Россия"."""
+    if part is None or country is None or country.kind != "country":
+        return False
+    return part.kind != "country" and part.country == country.country
 
 
 def is_direction(span: Span) -> bool:
@@ -155,41 +163,6 @@ def _names_of_people(doc: Doc) -> frozenset[str]:
     people = (span.text.split() for span in doc.spans.get(ENTITIES, ()) if span.label_ == "PERSON")
     words = {word for name in people if len(name) > 1 for word in name}
     return frozenset(form for word in words for form in nominatives(fold(word)))
-
-
-def _is_of_street(doc: Doc, span: Span) -> bool:
-    """ "улица [Октябрьская]", "на Большой [Заводской] улице"; not "улицы [Москвы]"."""
-    if not _AGREEING.fullmatch(span.text):
-        return False
-    before = doc[span.start - 1] if span.start else None
-    if before is not None and before.text == "." and span.start > 1:
-        before = doc[span.start - 2]  # "ул. Заречной"
-    after = doc[span.end] if span.end < len(doc) else None
-    return any(
-        token is not None and (token.lemma_.lower() in STREETS or token.lower_ in STREETS)
-        for token in (before, after)
-    )
-
-
-def _is_of_lord(doc: Doc, span: Span) -> bool:
-    """ "митрополит [Смоленский] и [Калининградский] Кирилл": a see, which is no place's name."""
-    if len(span) > 1 or not span.text.endswith(_OF_SEE):
-        return False
-    before = doc[max(0, span.start - 4) : span.start]
-    lords = [token.i for token in before if token.lemma_.lower() in LORDS]
-    return bool(lords) and all(
-        token.text in ("и", ",") or token.text.endswith(_OF_SEE)
-        for token in doc[lords[-1] + 1 : span.start]
-    )
-
-
-def _goes_on(doc: Doc, span: Span, choice: Choice) -> bool:
-    """ "п. [Нижний] Турунъю": the first word of a name, by which a city is known too."""
-    if choice.entry is None or len(span) > 1 or span.end >= len(doc):
-        return False
-    after = doc[span.end]
-    is_short = " " in choice.entry.name and choice.entry.kind == "city"
-    return is_short and after.text.istitle() and after.ent_type_ != "PERSON"
 
 
 def _may_be_name(name: str) -> bool:
@@ -228,6 +201,8 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
     after = doc[span.end] if span.end < len(doc) else None
     if _NOT_RUSSIAN.search(name.text) or (after is not None and after.text == "№"):
         return True
+    if len(name.text) < 2 or is_of_body(doc, span, name) or fold(name.text) in HOLIDAYS:
+        return True
     if " " in name.text or name.head:
         return False
     if (
@@ -235,6 +210,7 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
         or name.type == "COUNTRY"
         or (name.type == "CITY" and not name.hint and _is_given_name(name.text))
         or (name.type in ("CITY", "DISTRICT") and _CAPITALS.fullmatch(name.text))
+        or (name.type == "STATE_OR_PROVINCE" and name.text.isupper() and len(name.text) < SHORTEST)
     ):
         return True
     if name.type == "CITY" and (span.root.pos_ in _NO_NAMES or _BUILDING.search(name.text)):
@@ -246,11 +222,3 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
 def _is_given_name(word: str) -> bool:
     known = known_parses(word.lower())
     return bool(known) and all("Name" in parse.tag.grammemes for parse in known)
-
-
-def _is_part_of_latin_name(doc: Doc, span: Span) -> bool:
-    """ "New York" of "New York Times"."""
-    if not _LATIN.fullmatch(span[-1].text):
-        return False
-    beside = [doc[at] for at in (span.start - 1, span.end) if 0 <= at < len(doc)]
-    return any(token.text[:1].isupper() and _LATIN.fullmatch(token.text) for token in beside)

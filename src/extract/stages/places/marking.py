@@ -9,16 +9,20 @@ from collections.abc import Collection, Iterable
 
 from extract.annotations import Mention, Near
 from extract.encoder.model import Found
+from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import is_known, parses
 from extract.russian.spelling import cleaned
 from extract.schema import PLACE_TYPES
-from extract.stages.places.patterns import SEE_THROUGH, WRITTEN_SCORE
+from extract.stages.places.patterns import SEE_THROUGH, SIDES, WRITTEN_SCORE
 from extract.stages.places.plain import Plain
 from extract.stages.places.readings import Name, Readings
 from extract.stages.places.written import DASH, TYPES, Written
 
 # A name written as no person or body is: it takes the place of these where it overlaps them.
 _GIVES_WAY = PLACE_TYPES | {"PERSON"}
+_SIDE = re.compile(r"(?<!\w)([А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)?) $")
+LONGEST_SIDE = 30  # characters before a name
+_JOINED = re.compile(rf"\w+(?:[{DASH}]\w+)+")
 _ROUTE = re.compile(rf"\w+ ?[{DASH}] ?\w+")
 _GLUED = re.compile(r"(?P<word>[А-ЯЁ]?[а-яё]{3,})(?P<rest>[A-Z]{2,}|[A-Z][a-z]{2,})$")
 _NAMED = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY"})
@@ -62,7 +66,9 @@ class Marking:
         return sorted(after, key=_order)
 
     def _marked(self, text: str, mentions: Collection[Mention]) -> set[Mention | Found]:
-        mentions = [_unglued(text, mention) for mention in mentions]
+        starts = {mention.start for mention in mentions if mention.type in PLACE_TYPES}
+        mentions = [self._with_side(text, _unglued(text, mention), starts) for mention in mentions]
+        mentions = self._whole(text, mentions)
         spans = collections.Counter((mention.start, mention.end) for mention in mentions)
         given: set[Mention | Found] = {
             self._retyped(text, mention) if spans[mention.start, mention.end] == 1 else mention
@@ -73,6 +79,37 @@ class Marking:
         here = {region for each in places if (region := self._region(text, each))}
         known = [Mention(*each[:3]) if isinstance(each, Found) else each for each in after]
         return self._merged(text, after, self._plain(text, known, here))
+
+    def _whole(self, text: str, mentions: Collection[Mention]) -> Collection[Mention]:
+        """Without "[Ла]" and "[Манш]" of "Ла-Манш"."""
+        places = [mention for mention in mentions if mention.type in PLACE_TYPES]
+        joined = Near(
+            each
+            for each in places
+            if _JOINED.fullmatch(text, each.start, each.end)
+            and self._readings.gazetteer.matches(text[each.start : each.end])
+        )
+        parts = {
+            each
+            for each in places
+            for whole in joined(each.start, each.end)
+            if whole.start <= each.start and each.end <= whole.end
+            and each.end - each.start < whole.end - whole.start
+        }  # fmt: skip
+        return [mention for mention in mentions if mention not in parts] if parts else mentions
+
+    def _with_side(self, text: str, mention: Mention, starts: Collection[int]) -> Mention:
+        """ "Северном [Кавказе]" as the place that it is a part of the name of."""
+        if mention.type not in PLACE_TYPES:
+            return mention
+        side = _SIDE.search(text[max(0, mention.start - LONGEST_SIDE) : mention.start])
+        if side is None or SIDES.isdisjoint(nominatives(fold(side[1]))):
+            return mention
+        start = mention.start - len(side[0])
+        found = self._readings.gazetteer.matches(text[start : mention.end])
+        kinds = [TYPES.get(match.entry.kind) for match in found if match.how != "adjective"]
+        kind = next(iter(kinds), None)
+        return Mention(start, mention.end, kind) if kind and start not in starts else mention
 
     def _merged(
         self, text: str, mentions: set[Mention | Found], names: Iterable[Found]

@@ -13,10 +13,13 @@ from extract.stages.places.coordination import ADJECTIVE_ENDINGS, Series
 from extract.stages.places.patterns import (
     AROUND_TOO,
     BETWEEN,
+    CAPITAL,
     GENERIC,
     HINTS,
+    IN,
     OF_UNITS,
     SHARED_HEADS,
+    SHORT_HINTS,
 )
 from extract.stages.places.readings import Name
 from extract.syntax.features import feature
@@ -34,11 +37,13 @@ def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) 
         name = " ".join(clean(text[start:end]).split())
         if shared.get(end, -1) >= start:  # "восточной части Тихого океанов"
             name = _in_singular(name)
-        head = heads.get((start, end)) or ("" if " " in name else _head_behind(doc, span))
+        head = heads.get((start, end)) or ("" if " " in name else _head_beside(doc, span))
         hint = "" if head else _hint_before(doc, span)
         is_adjective = not head and _is_adjective(doc, span)
         is_noun = not head and _is_noun(span)
-        found.append(Name(name, span.label_, start, end, head, hint, is_adjective, is_noun))
+        is_in = not hint and span.start > 0 and doc[span.start - 1].lower_ in IN
+        told = (head, hint, is_adjective, is_noun, is_in)
+        found.append(Name(name, span.label_, start, end, *told))
     return found
 
 
@@ -53,10 +58,16 @@ def _in_singular(name: str) -> str:
     return name
 
 
-def _head_behind(doc: Doc, span: Span) -> str:
-    """ "[Буинского] муниципального района", "[КУРГАНСКАЯ] ОБЛАСТЬ", "[Тульской] областной думы"."""
+def _head_beside(doc: Doc, span: Span) -> str:
+    """ "[Буинского] муниципального района", "[КУРГАНСКАЯ] ОБЛАСТЬ", "[Тульской] областной думы".
+
+    And "МО МР «[Удорский]»".
+    """
+    before = span.start - 1 - (span.start > 1 and doc[span.start - 1].text in '«"„')
+    if before >= 0 and doc[before].text == "МР" and span.text.lower().endswith(ADJECTIVE_ENDINGS):
+        return "район"
     at = span.end
-    while at < len(doc) and doc[at].lemma_ in BETWEEN:
+    while at < len(doc) and (doc[at].lemma_ in BETWEEN or doc[at].text == "\n"):
         at += 1
     if at >= len(doc) or not span.text.lower().endswith(ADJECTIVE_ENDINGS):
         return ""
@@ -67,13 +78,25 @@ def _head_behind(doc: Doc, span: Span) -> str:
 def _hint_before(doc: Doc, span: Span) -> str:
     """ "штат [Вашингтон]": the noun that tells the kind, where a name stands behind it."""
     noun = doc[span.start - 1] if span.start else None
+    if noun is not None and noun.text == "." and span.start > 1:
+        return _short_hint(doc, span.start - 2)
     if noun is None or not (noun.text.islower() or noun.is_sent_start):
         return ""
-    if noun.lemma_ in AROUND_TOO and span.label_ == "CITY":
+    is_plural = feature(noun, "Number") == "Plur"  # "на земли [Ялуторовского лесничества]"
+    if noun.lemma_ in AROUND_TOO and (span.label_ == "CITY" or is_plural):
+        return ""
+    if span.start > 1 and doc[span.start - 2].lemma_ == CAPITAL:  # "в столице штата [Лансинге]"
         return ""
     with_adjective = f"{doc[span.start - 2].lemma_} {noun.lemma_}" if span.start > 1 else ""
     asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_))
     return next((each for each in asked if each in HINTS), "")
+
+
+def _short_hint(doc: Doc, at: int) -> str:
+    """ "с. [Ужга]", "г. [Мантурово]"; not "в 2016 г. [Мантурово]"."""
+    hint = SHORT_HINTS.get(doc[at].text, "")
+    is_year = hint == "город" and at > 0 and doc[at - 1].text[-1:].isdigit()
+    return "" if is_year else hint
 
 
 def _is_adjective(doc: Doc, span: Span) -> bool:

@@ -11,6 +11,8 @@ from extract.russian.dictionary import inflected, is_known, parses
 from extract.stages.places.patterns import GENDERS, GENITIVE, NEAR_TO, OBLIQUE, UNCHANGING
 
 _DECLINING = frozenset({"NOUN", "ADJF", "PRTF"})
+_OF_PLACE = re.compile(r"([А-ЯЁ][\w-]*[сц]к)(?:ого|ому|им|ом|ой|ую)")
+_ENDINGS = {"masc": "ий", "femn": "ая", "neut": "ое"}
 _BREAKS = re.compile(r"([-.'’])")
 
 
@@ -31,6 +33,8 @@ def nominative(text: str, case: str | None = None) -> str:
     if len(words) > 1 and words[0].lower().endswith(GENITIVE):
         case = "gent"
     read = [_parse(word, case) for word in words]
+    if found := _of_unit(words, read[1:2]):
+        return found
     noun = next((parse for parse in read if parse and "NOUN" in parse.tag), None)
     wanted = {"nomn"}
     if noun is not None:
@@ -42,6 +46,18 @@ def nominative(text: str, case: str | None = None) -> str:
         forms.append(None if done else _inflect(parse, wanted - GENDERS if is_head else wanted))
         done = done or is_head
     return " ".join(map(_like, words, forms))
+
+
+def _of_unit(words: list[str], behind: list[Parse | None]) -> str | None:
+    """ "Гагрским районом", of a place that the dictionary lacks: by the ending."""
+    adjective = _OF_PLACE.fullmatch(words[0])
+    noun = behind[0] if behind and len(words) == 2 else None
+    if adjective is None or noun is None or is_known(words[0]) or noun.tag.number != "sing":
+        return None
+    form = words[1] if noun.tag.case == "nomn" else _inflect(noun, {"nomn", "sing"})
+    if form is None or noun.tag.gender not in _ENDINGS:
+        return None
+    return f"{adjective[1]}{_ENDINGS[noun.tag.gender]} {_like(words[1], form)}"
 
 
 def _parse(word: str, case: str | None) -> Parse | None:
@@ -71,7 +87,9 @@ def _like(word: str, form: str | None) -> str:
     """A form with the capitals of the word it comes from, part by part."""
     if form is None:
         return word
-    parts = zip(_BREAKS.split(word), _BREAKS.split(form), strict=False)
+    parts = list(zip(_BREAKS.split(word), _BREAKS.split(form), strict=False))
+    if len(parts) < len(_BREAKS.split(word)):  # "Ла-Манш" as one of "ла"
+        return word
     return "".join(
         part.capitalize() if original[:1].isupper() else part for original, part in parts
     )

@@ -73,6 +73,13 @@ GENERIC: dict[str, str] = {
     "водохранилище": "other", "мыс": "other", "канал": "other",
 }  # fmt: skip
 
+# Such words that tell the kind of a longer name only, and are looked for in no name.
+LANDMARKS: dict[str, str] = dict.fromkeys(
+    ("лесничество", "ущелье", "бухта", "перевал", "плато", "низменность", "равнина", "ледник",
+     "урочище", "месторождение", "заповедник", "коса", "болото", "путь", "бассейн"),
+    "other",
+)  # fmt: skip
+
 # Generic nouns that stand outside the mention and tell the kind all the same.
 HINTS: dict[str, str] = {
     "штат": "region", "область": "region", "провинция": "region", "земля": "region",
@@ -82,6 +89,11 @@ HINTS: dict[str, str] = {
     "город": "city", "городок": "city", "село": "city", "деревня": "city", "поселок": "city",
     "хутор": "city", "станица": "city", "аул": "city", "населенный пункт": "city",
     "район": "district", "округ": "district", "улус": "district",
+}  # fmt: skip
+# Such nouns as they are written short, before a dot: "п. Озёрный".
+SHORT_HINTS: dict[str, str] = {
+    "г": "город", "гор": "город", "с": "село", "д": "деревня", "дер": "деревня", "п": "поселок",
+    "пос": "поселок", "х": "хутор", "ст": "станица",
 }  # fmt: skip
 VILLAGES = frozenset({"село", "деревня", "поселок"})
 AROUND_TOO = frozenset({"район", "округ", "земля", "край"})  # "в районе Ипра" is no district
@@ -125,6 +137,32 @@ NO_PLACES: frozenset[str] = frozenset({
 # Lords of a see or land: "митрополит Волоколамский".
 LORDS: frozenset[str] = frozenset({
     "митрополит", "архиепископ", "епископ", "архимандрит", "игумен", "викарий",
+    "герцог", "герцогиня", "граф", "графиня", "принц", "принцесса", "маркиз", "барон", "баронесса",
+})  # fmt: skip
+
+# Before a name that the gazetteer lacks: of a school, a firm, a band of people.
+BODIES: frozenset[str] = frozenset({
+    "эпос", "роман", "поэма", "опера", "балет", "группировка", "батальон", "бригада", "полк",
+    "отряд", "компания", "фирма", "концерн", "корпорация", "бренд", "банк", "колледж", "лицей",
+    "гимназия", "академия", "обсерватория", "университет", "институт", "клиника", "больница",
+    "госпиталь", "лаборатория", "телескоп", "ракета", "театр", "премия", "издательство",
+    "агентство", "завод", "фабрика", "комбинат",
+})  # fmt: skip
+# Of what is a place, and neither a town nor a region.
+BUILDINGS: frozenset[str] = frozenset({
+    "дворец", "замок", "усадьба", "резиденция", "собор", "храм", "монастырь", "авиабаза", "база",
+    "аэродром", "аэропорт", "космодром", "полигон", "стадион", "арена", "парк", "музей", "галерея",
+    "тюрьма", "рынок", "шахта", "рудник", "электростанция",
+})  # fmt: skip
+# Of these, before what a little known town abroad is called like too: "собор Нотр-Дам".
+HOUSES: frozenset[str] = frozenset({
+    "собор", "храм", "монастырь", "дворец", "замок", "колледж", "театр", "опера", "роман",
+})  # fmt: skip
+# Feasts that stand beside places in lists of days.
+HOLIDAYS: frozenset[str] = frozenset({
+    "ханука", "хануки", "хануку", "ханукой", "хануке", "навруз", "навруза", "рамадан", "рамадана",
+    "пурим", "пурима", "песах", "песаха", "масленица", "масленицы", "хэллоуин", "хэллоуина",
+    "дивали", "курбан-байрам", "ураза-байрам", "сабантуй", "сабантуя", "рождество", "рождества",
 })  # fmt: skip
 
 # Plural heads that a list of names shares: lemma → the head in the singular, as names have it.
@@ -150,10 +188,50 @@ CASES: dict[str, str] = {
 # A name that the dictionary does not know and that ends in one of these letters is not inflected
 # ("Малибу") or stands in the nominative ("Обчак"), unless its ending is an oblique one.
 UNCHANGING = "уюэобвгджзклмнпрстфхцчшщ"
-OBLIQUE: tuple[str, ...] = ("ом", "ым", "им", "ах", "ях", "ам", "ям", "ых", "их", "ого", "его")
+OBLIQUE: tuple[str, ...] = (
+    "ом", "ым", "им", "ах", "ях", "ам", "ям", "ых", "их", "ого", "его", "ому", "ему",
+)  # fmt: skip
 # Of an adjective; of places, which are not alive, no accusative ends so.
 GENITIVE: tuple[str, ...] = ("ого", "его")
 GENDERS: frozenset[str] = frozenset({"masc", "femn", "neut"})
+# Of a name that nothing knows: how a form ends, how the nominative does, and the first letters of
+# the cases that it may stand in. A name that does not decline stands in all of them.
+ANY = "NGDAIL"
+FORMS: tuple[tuple[str, str, str], ...] = (
+    ("", "", "NA"), ("ь", "ь", "NA"), ("й", "й", "NA"),
+    ("а", "а", "N"), ("а", "", "G"), ("а", "о", "G"),
+    ("я", "я", "N"), ("я", "ь", "G"), ("ья", "ье", "G"),
+    ("у", "а", "A"), ("у", "", "D"), ("у", "о", "D"), ("у", "у", ANY),
+    ("ю", "я", "A"), ("ю", "ь", "D"), ("ью", "ье", "D"), ("ю", "ю", ANY),
+    ("ью", "ь", "I"),
+    ("е", "", "L"), ("е", "а", "DL"), ("е", "о", "L"), ("е", "я", "DL"), ("е", "ь", "L"),
+    ("е", "е", ANY),
+    ("и", "ь", "GDL"), ("и", "я", "G"), ("ии", "ия", "GDL"), ("и", "и", ANY),
+    ("ки", "ка", "G"), ("ги", "га", "G"), ("хи", "ха", "G"), ("ши", "ша", "G"), ("жи", "жа", "G"),
+    ("ы", "а", "G"), ("ы", "ы", "NA"), ("о", "о", ANY), ("э", "э", ANY), ("ё", "ё", ANY),
+    ("ом", "", "I"), ("ом", "о", "I"), ("ом", "ое", "L"), ("ом", "ый", "L"),
+    ("ем", "ь", "I"), ("ьем", "ье", "I"),
+    *((vowel + ending, vowel + "й", case) for vowel in "аеоу"
+      for ending, case in (("я", "G"), ("ю", "D"), ("е", "L"), ("ем", "I"))),
+    ("ым", "ый", "I"), ("ым", "ое", "I"), ("им", "ий", "I"), ("им", "ое", "I"),
+    ("ой", "а", "I"), ("ой", "ая", "GDIL"), ("ей", "я", "I"), ("ей", "а", "I"),
+    ("ого", "ое", "G"), ("ого", "ый", "G"), ("его", "ее", "G"), ("его", "ий", "G"),
+    ("ому", "ое", "D"), ("ому", "ый", "D"), ("ую", "ая", "A"),
+    ("ах", "ы", "L"), ("ях", "и", "L"), ("ам", "ы", "D"), ("ям", "и", "D"),
+    ("ами", "ы", "I"), ("ями", "и", "I"), ("их", "ие", "GL"), ("ых", "ые", "GL"),
+)  # fmt: skip
+# Before towns rather than seas, and how towns are called that no river is called like.
+IN = frozenset({"в", "во", "из", "под", "от", "близ"})
+OF_TOWNS = ("ск", "цк", "град", "бург", "борг", "поль")
+# Prepositions and the cases that they ask for.
+GOVERNED: dict[str, str] = {
+    **dict.fromkeys(("в", "во", "на"), "LA"), **dict.fromkeys(("о", "об", "при"), "L"),
+    **dict.fromkeys(("из", "изо", "от", "до", "у", "около", "возле", "близ", "вокруг", "мимо",
+                     "вблизи", "против", "для", "без", "кроме"), "G"),
+    **dict.fromkeys(("к", "ко", "по"), "D"), **dict.fromkeys(("под", "за"), "IA"),
+    **dict.fromkeys(("над", "перед", "между"), "I"), **dict.fromkeys(("через", "про"), "A"),
+    **dict.fromkeys(("с", "со"), "GI"),
+}  # fmt: skip
 
 # Written short: the word, and how it is written in full for the gazetteer.
 ABBREVIATED: dict[str, str] = {

@@ -12,6 +12,7 @@ from extract.stages.places.patterns import (
     ABBREVIATED,
     AMBIGUOUS,
     CAPITAL,
+    CITY,
     GENERIC,
     GENERIC_FITS,
     HINTS,
@@ -22,12 +23,16 @@ from extract.stages.places.patterns import (
     LOWER_UNITS,
     NEAR_TO,
     NO_ADJECTIVE,
+    OF_TOWNS,
     OTHER_LEVEL,
     PARTS,
+    SIDES,
     SURE,
 )
 
+_OF_PAST = re.compile(r"(?:ого|ому|ом|им|ий|ый) уезд|(?:ой|ую|ая) волост")
 _OF_DISTRICT = re.compile(r"(?:ого|ому|ом|им|ий|ый) (?:район|р-н)")
+_ADJECTIVE = re.compile("[а-яё-]+(?:[ыио]й|[ая]я|[ое]е|[ыи]е)|весь|вс[яеё]")
 _UNDOTTED = re.compile(r"\.$")
 
 
@@ -44,6 +49,7 @@ class Name:
         hint: The generic noun before the mention, by lemma: "штат [Вашингтон]".
         is_adjective: It agrees with an ordinary noun behind it: "[московский] вуз".
         is_noun: Its form and case are no adjective's: "между Псковом и [Хабаровском]".
+        is_in: A preposition of towns stands before it: "в [Урюпинске]".
     """
 
     text: str
@@ -54,6 +60,7 @@ class Name:
     hint: str = ""
     is_adjective: bool = False
     is_noun: bool = False
+    is_in: bool = False
 
     @property
     def in_full(self) -> str:
@@ -85,8 +92,22 @@ class Readings:
 
     def __call__(self, name: Name) -> list[Candidate]:
         found = self._candidates(name.text, name.type, name.head, name.hint, name.is_adjective)
+        if not found and name.type == "LOCATION" and name.is_in:
+            return self._towns(name)
         nouns = [each for each in found if each.match.how != "adjective"] if name.is_noun else []
         return nouns or list(found)
+
+    def _towns(self, name: Name) -> list[Candidate]:
+        """ "озеро в [Урюпинске]", which the model calls a LOCATION like lake and river."""
+        found = self._candidates(name.text, "CITY", "", "", False)
+        return [
+            each
+            for each in found
+            if each.entry.kind == "city"
+            and each.match.how == "name"
+            and each.entry.population >= CITY[True]
+            and (each.entry.country not in HOME or each.match.form.endswith(OF_TOWNS))
+        ]
 
     def clear(self, name: Name) -> Entry | None:
         """What a mention is if the article says nothing; None where two are as likely."""
@@ -185,6 +206,7 @@ class Readings:
             # A district that is not there is not the town that it is called after, nor is a
             # strait the country beside it.
             if not (_OF_DISTRICT.search(text) and match.entry.kind == "city")
+            and not (_OF_PAST.search(text) and match.entry.kind in ("city", "region"))
             and not ("other" in kinds and match.how == "adjective")
         ]
 
@@ -243,6 +265,22 @@ def _without_generic(text: str) -> tuple[str, set[str]]:
         kinds.add(kind)
         words = words[:-1]
     return " ".join(words), kinds
+
+
+def is_described(name: str) -> bool:
+    """Whether a part of a place is told in words, and no place named.
+
+    >>> is_described("север Сирии"), is_described("под Тверью"), is_described("остров Врангеля")
+    (True, True, False)
+    """
+    first, _, rest = name.partition(" ")
+    if not rest:
+        return False
+    if first.lower() in NEAR_TO:
+        return True
+    lemmas = _lemmas(first)
+    is_part = not lemmas.isdisjoint({*PARTS, *SIDES, CAPITAL}) or _ADJECTIVE.fullmatch(first)
+    return first[:1].islower() and bool(is_part) and kind_of(first) is None
 
 
 def kind_of(head: str) -> str | None:

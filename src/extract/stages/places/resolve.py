@@ -5,30 +5,33 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-import math
-import re
 from collections.abc import Sequence
 
 from extract.gazetteer import Entry, Gazetteer
-from extract.russian.dictionary import is_known, known_parses, parses
+from extract.stages.places.choosing import (
+    in_time,
+    is_common,
+    is_double,
+    is_no_word,
+    is_persons,
+    rather,
+)
 from extract.stages.places.context import Context, is_acronym
 from extract.stages.places.patterns import (
     AMBIGUOUS,
-    DOUBLE,
+    CITY,
     FAMOUS,
     HINTS,
     HOME,
-    IN_ITS_TIME,
     LARGE,
     NEAR_HOME,
-    OUT_OF_ITS_TIME,
     TOWN,
     UNHEARD,
     VILLAGES,
 )
 from extract.stages.places.readings import Candidate, Name, Readings, decided
 
-_PROPER = re.compile("Geox|Name|Surn|Patr|Orgn")
+KNOWN = 1_000  # people, of a town abroad that is alone in its name, which is no word
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ class Choice:
         ambiguous: The runner-up was as likely.
         inside: The mention names a part of the entry ("север Москвы"), not the entry itself.
         by_adjective: The entry was found by an adjective ("московский").
+        kind: Of the place in the entry, where that much is known.
     """
 
     entry: Entry | None
     ambiguous: bool = False
     inside: bool = False
     by_adjective: bool = False
+    kind: str = ""
 
 
 class Resolver:
@@ -67,7 +72,7 @@ class Resolver:
             date: The article's, where known: it decides between names of different times.
         """
         readings = [self.readings(name) for name in names]
-        readings = [[_in_time(candidate, date) for candidate in found] for found in readings]
+        readings = [[in_time(candidate, date) for candidate in found] for found in readings]
         sure = [
             None if is_acronym(name.text) and len(found) > 1 else decided(found)
             for name, found in zip(names, readings, strict=True)
@@ -94,21 +99,69 @@ class Resolver:
         )  # fmt: skip
         if not ranked:
             return Choice(None)
-        best, chosen = _rather(ranked)
-        rivals = [points for points, other in ranked[1:] if not self._same(other, chosen)]
+        if borough := self._borough(ranked, index, context):
+            return Choice(borough.entry, by_adjective=borough.match.how == "adjective")
+        best, chosen = rather(ranked)
+        if name.type == "CITY" and HINTS.get(name.hint, "city") == "city" and not name.head:
+            best, chosen = self._city_of(ranked, best, chosen)
+        rivals = [
+            points for points, other in ranked[1:]
+            if other is not chosen and not self._same(other, chosen)
+        ]  # fmt: skip
         ambiguous = bool(rivals) and best - rivals[0] < AMBIGUOUS
         if ambiguous and chosen.entry.kind == "district":  # every city has its "Ленинский район"
             return Choice(None)
         rest = [other for _, other in ranked[1:]]
-        if self._is_stray(name, chosen, index, context, ambiguous) or context.is_of_other(
+        if self._is_stray(name, chosen, index, context, ambiguous, rest) or context.is_of_other(
             index, chosen.entry
         ):
             return Choice(None)
         if self._is_other_unit(name, chosen.entry) or self._is_guess(chosen, index, context, rest):
             is_near = context.is_near(index, chosen.entry)
             country = self.gazetteer.get(chosen.entry.country or "") if is_near else None
-            return Choice(country, inside=country is not None)
+            return Choice(country, inside=country is not None, kind=chosen.entry.kind)
         return Choice(chosen.entry, ambiguous, by_adjective=chosen.match.how == "adjective")
+
+    def _borough(
+        self, ranked: list[tuple[float, Candidate]], index: int, context: Context
+    ) -> Candidate | None:
+        """ "Голливуд" is a part of Los Angeles, not a town in Florida; "Черкизово" one of Moscow.
+
+        Of cities abroad the gazetteer has only parts that the world knows.
+        """
+        first = ranked[0][1].entry
+        if first.kind not in ("city", "district") or first.population >= FAMOUS:
+            return None
+        for _, each in ranked:
+            part = each.entry
+            if part.kind == "district" and part.country not in NEAR_HOME:
+                is_told = context.is_near(index, part) or not context.is_near(index, first)
+                return each if is_told or first.kind == "district" else None
+            is_village = first.kind == "city" and first.population < TOWN[True]
+            if part.kind == "district" and part.name == first.name and is_village:
+                return None if context.names_more_of(first) else each
+        return None
+
+    def _city_of(
+        self, ranked: list[tuple[float, Candidate]], best: float, chosen: Candidate
+    ) -> tuple[float, Candidate]:
+        """ "Венеция" as a city, rather than the province around it."""
+        region = chosen.entry
+        by_alias = region.kind == "region" and chosen.match.how == "alias"
+        for points, other in ranked:
+            city = other.entry
+            is_its = by_alias and other.match.how == "name" and city.region == region.region
+            is_its = is_its and city.kind == "city"  # "Вашингтон" as a name of its district
+            if (is_its or self._is_around(region, city)) and city.population >= CITY[True]:
+                return max(best, points), other
+        return best, chosen
+
+    def _is_around(self, region: Entry, city: Entry) -> bool:
+        """Whether a region is called after its city."""
+        alike = (region.country, region.name) == (city.country, city.name)
+        if not alike or (region.kind, city.kind) != ("region", "city"):
+            return False
+        return region.region == city.region or not self.gazetteer.has_cities(region)
 
     def _is_other_unit(self, name: Name, entry: Entry) -> bool:
         """ "провинция [Панджаб]", "округ [Шекхупура]": no city abroad that is called alike.
@@ -124,7 +177,13 @@ class Resolver:
         return is_unit and not stands_for_region
 
     def _is_stray(
-        self, name: Name, chosen: Candidate, index: int, context: Context, ambiguous: bool
+        self,
+        name: Name,
+        chosen: Candidate,
+        index: int,
+        context: Context,
+        ambiguous: bool,
+        others: list[Candidate],
     ) -> bool:
         """A town that nothing in the article speaks for: "Броды" in India, "Октябрьский" of the
         Bashkirs in an article on the Donbas.
@@ -132,25 +191,35 @@ class Resolver:
         town = chosen.entry
         if town.kind == "region" and len(name.text) == 2 and name.text.isupper():
             return not context.is_in_region(index, town)  # "МО" is a municipality too
+        if town.kind == "city" and name.hint in VILLAGES and town.population >= LARGE / 2:
+            return True  # "посёлок Октябрьский" is no city of a hundred thousand
         if town.kind != "city" or town.population >= FAMOUS:
             return False
-        if name.hint in VILLAGES and town.population >= LARGE / 2:
-            return True  # "посёлок Октябрьский" is no city of a hundred thousand
         if town.country in HOME:
             is_small = town.population < LARGE * 2 and not context.is_in_region(index, town)
             by_adjective = chosen.match.how == "adjective" and town.population < UNHEARD
+            least = CITY[True] if name.hint in VILLAGES else TOWN[True]
             return is_small and (
                 ambiguous
                 or context.is_all_elsewhere(index, town)
                 # "[Симская] школа", "деревня [Лукино]"
                 or (
-                    context.names_other_regions(index)
-                    and (by_adjective or town.population < TOWN[True])
+                    context.names_other_regions(index) and (by_adjective or town.population < least)
                 )
             )
+        if chosen.match.how == "alias" and name.type != "CITY" and town.population < KNOWN * 2:
+            return not context.is_told_by_region(index, town)
         if context.is_near(index, town) or self._is_capital(town):
             return False
-        return ambiguous or town.population < UNHEARD / 2 or _is_persons(chosen.match.form)
+        is_only = (
+            not others
+            and chosen.match.how == "name"
+            and name.hint not in VILLAGES
+            and town.population >= KNOWN
+            and is_no_word(chosen.match.form)
+        )
+        is_unheard = town.population < UNHEARD / 2 and not is_only
+        return ambiguous or is_unheard or is_persons(chosen.match.form)
 
     def _is_guess(
         self, chosen: Candidate, index: int, context: Context, others: list[Candidate]
@@ -170,12 +239,14 @@ class Resolver:
     def _is_far_fetched(self, candidate: Candidate) -> bool:
         """A little known foreign place that is called like a common word: "Южный", "Лира"."""
         entry = candidate.entry
-        if entry.country is None or entry.country in HOME or entry.kind in ("country", "other"):
+        if entry.country is None or entry.country in HOME:
+            return False
+        if entry.kind in ("country", "other", "district"):  # abroad only those that all know
             return False
         if " " in candidate.match.form:  # "Ферганская область"
             return False
         is_known = entry.population >= FAMOUS or self._is_capital(entry)
-        return not (entry.kind == "city" and is_known) and _is_common(candidate.match.form)
+        return not (entry.kind == "city" and is_known) and is_common(candidate.match.form)
 
     def _is_capital(self, city: Entry) -> bool:
         country = self.gazetteer.get(city.country or "")
@@ -186,67 +257,9 @@ class Resolver:
         return (
             other.entry.key in self._ancestors(one.entry)
             or other.entry.parent == one.entry.key
-            or _is_double(one.entry, other.entry)
+            or self._is_around(one.entry, other.entry)
+            or is_double(one.entry, other.entry)
         )
 
     def _keys_around(self, entry: Entry) -> frozenset[str]:
         return frozenset(around.key for around in self.gazetteer.ancestors(entry))
-
-
-@functools.lru_cache(maxsize=20_000)
-def _is_common(form: str) -> bool:
-    """Whether the dictionary knows all words, and none as a place's or a person's."""
-    for word in form.split(" "):
-        tags = [str(parse.tag) for parse in parses(word)]
-        if not is_known(word) or any(_PROPER.search(tag) for tag in tags):
-            return False
-    return True
-
-
-def _rather(ranked: list[tuple[float, Candidate]]) -> tuple[float, Candidate]:
-    """ "Вайоминг" is the state, not a town in another, whatever the type of the mention.
-
-    "Буинск" is the town of the name, not a village.
-    """
-    town = ranked[0][1].entry
-    if town.kind == "city" and town.country in HOME and town.population < TOWN[True]:
-        for points, other in ranked[1:]:
-            larger = other.entry
-            alike = (larger.kind, larger.country, larger.name) == ("city", town.country, town.name)
-            if alike and larger.population > 10 * town.population:
-                return points, other
-    if town.kind == "city" and town.country not in NEAR_HOME and town.population < LARGE:
-        for points, other in ranked[1:]:
-            region = other.entry
-            alike = region.country == town.country and region.region != town.region
-            if region.kind == "region" and alike and region.name == town.name:
-                return points, other
-    return ranked[0]
-
-
-def _is_double(one: Entry, other: Entry) -> bool:
-    """Two entries of one town: GeoNames has Озёрск twice, a kilometre apart."""
-    if (one.kind, one.name, one.country) != (other.kind, other.name, other.country):
-        return False
-    places = [(each.latitude or 0.0, each.longitude or 0.0) for each in (one, other)]
-    return one.latitude is not None and math.dist(*places) < DOUBLE
-
-
-@functools.lru_cache(maxsize=20_000)
-def _is_persons(form: str) -> bool:
-    """ "Катерина", which a town in Greece is called like."""
-    return any({"Name"} <= parse.tag.grammemes for parse in known_parses(form))
-
-
-def _in_time(candidate: Candidate, date: dt.date | None) -> Candidate:
-    match = candidate.match
-    since = match.since or match.entry.since
-    until = match.until or match.entry.until
-    if date is None:
-        cost = OUT_OF_ITS_TIME * (match.until is not None)  # news is of today
-        return Candidate(match, candidate.points - cost) if cost else candidate
-    if since is None and until is None:
-        return candidate
-    if (since or 0) <= date.year <= (until or date.year):
-        return Candidate(match, candidate.points + IN_ITS_TIME)
-    return Candidate(match, candidate.points - OUT_OF_ITS_TIME)

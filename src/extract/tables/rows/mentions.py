@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract import schema
+from extract.stages.places.readings import is_described
 from extract.tables.rows.reading import Reading, Row, moment, stable_id
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ def parts(reading: Reading) -> list[Row]:
         if person is not None:
             row |= {part: getattr(person, part) for part in _PERSON_PARTS}
         place = entity.place if entity else reading.value(mention, "place")
-        if place is not None:
+        if row["type"] in schema.PLACE_TYPES and is_described(row["name"]):
+            pass  # "север Сирии" is an entity, and no row of places
+        elif place is not None:
             row |= {part: getattr(place, part) for part in _PLACE_PARTS}
             row["parent_id"] = stable_id("e", place.parent) if place.parent else None
         elif row["type"] in schema.PLACE_TYPES:

@@ -1,0 +1,214 @@
+"""Names that the gazetteer lacks, kinds and homonyms, by what the article says of them.
+
+Marked as "[mention|TYPE|place]": name, kind, country and region as far as they are given, "-"
+for a mention that is dropped, nothing where it does not matter.
+"""
+
+import re
+
+import pytest
+
+import extract
+from extract.annotations import ENTITIES, offsets, span_of
+from extract.stages.places import Places
+from extract.stages.places.readings import is_described
+
+MARK = re.compile(r"\[([^|\]]+)\|(\w+)\|([^\]]*)\]")
+STAGE = Places()
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return extract.load(only=["segmentation", "morphology", "lemmatization"])
+
+
+def told(nlp, marked):
+    """What is expected and what is found of each mention."""
+    text, gold, last = "", [], 0
+    for mark in MARK.finditer(marked):
+        text += marked[last : mark.start()]
+        gold.append((len(text), len(text) + len(mark[1]), mark[2], mark[3]))
+        text, last = text + mark[1], mark.end()
+    doc = nlp(text + marked[last:])
+    doc.spans[ENTITIES] = [span_of(doc, *each[:3]) for each in gold]
+    found = {offsets(span): span._.place for span in STAGE(doc).spans[ENTITIES]}
+    for start, end, _, expected in gold:
+        if not expected:
+            continue
+        place = found.get((start, end))
+        values = (place.name, place.kind, place.country_code, place.region_code) if place else ()
+        parts = expected.split("/")
+        yield expected, "/".join(str(each) for each in values[: len(parts)]) or "-"
+
+
+def check(nlp, marked):
+    for expected, found in told(nlp, marked):
+        assert found == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # the preposition and the ends of names that are known
+        "Выставка открылась в [Такояме|CITY|Такояма].",
+        "Жители [Лендорфа|CITY|Лендорф] недовольны.",
+        "Он вылетел в [Сантьоллу|CITY|Сантьолла].",
+        "Делегация из [Новошиловки|CITY|Новошиловка].",
+        "Он живёт в [Верхнеклюевске|CITY|Верхнеклюевск].",
+        "Поезд идёт к [Жаксылыку|CITY|Жаксылык].",
+        "Рейс до [Санта-Пелы|CITY|Санта-Пела].",
+        "Война в [Гондурании|STATE_OR_PROVINCE|Гондурания].",
+        # names that do not decline
+        "Беженцы из [Вермолле|CITY|Вермолле] вернулись.",
+        "Рейс из [Кудомари|CITY|Кудомари] в Токио.",
+        "Он родом из [Ольдесло|CITY|Ольдесло].",
+        "Храм в [Мушгули|CITY|Мушгули] открыт.",
+        "Они приехали в [Бурикастро|CITY|Бурикастро].",
+        # behind the noun that tells the kind, as it stands or declined with it
+        "Он плавал в реке [Шкекве|LOCATION|Шкекве].",
+        "Пожар у посёлка [Таван-Толбой|CITY|Таван-Толбой].",
+        "План уезда [Цума|CITY|Цума] принят.",
+        "Он жил в городе [Лендорфе|CITY|Лендорф].",
+        # other forms in the article
+        "Город [Мерасса|CITY|Мерасса] мал, в [Мерассу|CITY|Мерасса] не едут.",
+        "У города [Шкербат|CITY|Шкербат] бои, в районе [Шкербата|CITY|Шкербат] тихо.",
+        "Ждут в [Торояме|CITY|Торояма], везут в [Торояму|CITY|Торояма].",
+        # units of such a name
+        "Подписал глава [Пагрского района|DISTRICT|Пагрский район].",
+        "Дружба с [Пагрским районом|DISTRICT|Пагрский район].",
+        "Вид на [Тунгырскую долину|LOCATION|Тунгырская долина].",
+        "В [Бирюльском заливе|LOCATION|Бирюльский залив] шторм.",
+        "К [Жмыринскому водохранилищу|LOCATION|Жмыринское водохранилище] едут.",
+    ],
+)  # fmt: skip
+def test_a_nominative_is_guessed(nlp, marked):
+    check(nlp, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # parts of cities that the world knows
+        "Съёмки шли в [Голливуде|CITY|Голливуд/district/US/US-CA].",
+        "Квартира на [Манхэттене|CITY|Манхэттен/district/US/US-NY].",
+        "Дом в [Бруклине|CITY|Бруклин/district/US/US-NY].",
+        "Музей в [Челси|CITY|Челси/district/GB].",
+        "Магазины [Сибуи|DISTRICT|Сибуя/district/JP/JP-13].",
+        # small towns that nothing else is called
+        "Форум в [Давосе|CITY|Давос/city/CH] открыт.",
+        "Гонка в [Кортрейке|CITY|Кортрейк/city/BE] прошла.",
+        "Этап в [Оберхофе|CITY|Оберхоф/city/DE] отменён.",
+        "Матч в [Дельфте|CITY|Дельфт/city/NL] прошёл.",
+        "Завод в [Рикмансуорте|CITY|Рикмансуорт/city/GB] закрыт.",
+        # the country in the adjective
+        "В [ливанском|COUNTRY|] городе [Триполи|CITY|Триполи/city/LB].",
+        "В [греческом|COUNTRY|] городе [Триполи|CITY|Триполи/city/GR].",
+        "В [американском|COUNTRY|] городе [Кембридж|CITY|Кембридж/city/US].",
+        "В [испанском|COUNTRY|] городе [Картахена|CITY|Картахена/city/ES].",
+        "В [венесуэльском|COUNTRY|] городе [Барселона|CITY|Барселона/city/VE].",
+        # the village of a name or the part of Moscow
+        "У стадиона в [Черкизове|CITY|Черкизово/district/RU/RU-MOW] толпа.",
+        "Конгресс заседал в [Вашингтоне|CITY|Вашингтон/city/US/US-DC].",
+        # cities rather than the provinces of their name
+        "Аэропорты [Рима|CITY|Рим/city/IT] и [Венеции|CITY|Венеция/city/IT].",
+        # villages at home that are not the article's
+        "В [Орске|CITY|Орск], в посёлке [Никель|CITY|Никель/city/None], нет воды.",
+        # of two ports of a name, the one that is one
+        "Судно пришло в [Находку|CITY|Находка/city/RU/RU-PRI].",
+        # towns that the model calls locations
+        "Озеро в [Урюпинске|LOCATION|Урюпинск/city/RU/RU-VGG].",
+        "Недалеко от [Брянска|LOCATION|Брянск/city/RU/RU-BRY].",
+        "Катер вышел из [Калининграда|LOCATION|Калининград/city/RU].",
+        "Сбор под [Выборгом|LOCATION|Выборг/city/RU].",
+        "Утонул в [Ухте|LOCATION|Ухта/other].",
+    ],
+)  # fmt: skip
+def test_the_place_of_several(nlp, marked):
+    check(nlp, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Фельдшер п. [Шажым|DISTRICT|Шажым/city].",
+        "Школа с. [Ушва|DISTRICT|Ушва/city].",
+        "Клуб д. [Верхний Кук|DISTRICT|Верхний Кук/city].",
+        "Нормы МО МР « [Удорский|CITY|Удорский район/district/RU/RU-KO] ».",
+        "Крестьянин [Лодзинского уезда|STATE_OR_PROVINCE|Лодзинский уезд/district].",
+        "Земли [Ялуторского лесничества|DISTRICT|Ялуторское лесничество/other].",
+        "Администрация [Сусанинского|CITY|Сусанинский район/district]\nмуниципального района.",
+        "Приём во дворце [Шёнхольм|CITY|Шёнхольм/other].",
+        "В составе авиабазы [Дэвис-Монтан|CITY|Дэвис-Монтан/other].",
+        "По [Прибайкалью|CITY|Прибайкалье/other/RU] дождь.",
+        "Он жил в [Сванетии|CITY|Сванетия/other/GE].",
+        "В районе [Северного морского пути|DISTRICT|Северный морской путь/other/RU] лёд.",
+    ],
+)  # fmt: skip
+def test_the_kind(nlp, marked):
+    check(nlp, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # schools, houses, bands
+        "Колледж [Бриньоли|CITY|-] закрыт.",
+        "Он окончил университет [Шуинберна|CITY|-].",
+        "Вакцина центра [Чумакова|CITY|-] готова.",
+        "Бой ведёт группировка [Север|LOCATION|-].",
+        "Герой эпоса «[Калеваса|LOCATION|-]».",
+        # parts of a joined name
+        "Корабль в проливе [Ла-Манш|LOCATION|Ла-Манш/other].",
+        # streets
+        "Кафе на [Пятницкой|CITY|-] закрыто.",
+        "Дом на [Советской|CITY|-].",
+        "От Тенистой до [Октябрьской|CITY|-].",
+        "В [Пятницком|CITY|Пятницкое] тихо.",
+        # titles, feasts, shortened words
+        "Герцогиня [Кембриджская|CITY|-] приехала.",
+        "Граф [Орловский|CITY|-] сказал.",
+        "День Благодарения и [Ханука|CITY|-].",
+        "Устав [МО|STATE_OR_PROVINCE|-] принят.",
+        "Страны в [Е|CITY|-] против.",
+        # adjectives of sides without their unit
+        "Студенты [Северо-Восточного|LOCATION|-] федерального университета.",
+    ],
+)  # fmt: skip
+def test_no_place(nlp, marked):
+    check(nlp, marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "name"),
+    [
+        ("Дожди в Центральной России.", "России", "Россия"),
+        ("Бои в Западной Украине.", "Украине", "Украина"),
+        ("Рейс из Южной Африки.", "Африки", None),
+        ("Рейс из Северной Кореи.", "Кореи", None),
+    ],
+)
+def test_what_lies_in_a_place_of_a_longer_name(nlp, text, inner, name):
+    doc = nlp(text)
+    start = text.index(inner)
+    whole = span_of(doc, text.rindex(" ", 0, start - 1) + 1, start + len(inner), "LOCATION")
+    doc.spans[ENTITIES] = [whole, span_of(doc, start, start + len(inner), "COUNTRY")]
+    place = next(each for each in STAGE(doc).spans[ENTITIES] if len(each) == 1)._.place
+    assert (place.name if place else None) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("север Сирии", True),
+        ("под Тверью", True),
+        ("южные штаты США", True),
+        ("вся Европа", True),
+        ("столица Татарстана", True),
+        ("остров Врангеля", False),
+        ("Северный Кавказ", False),
+        ("Тверь", False),
+        ("Дон", False),
+    ],
+)
+def test_a_part_told_in_words(name, expected):
+    assert is_described(name) is expected
