@@ -55,6 +55,8 @@ def misspelt(names: Iterable[str]) -> frozenset[str]:
         names: In the nominative, one of each mention.
     """
     counts = Counter(names)
+    if len(counts) < 2:
+        return frozenset()
     return frozenset(
         one
         for one, seen in counts.items()

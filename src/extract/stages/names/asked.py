@@ -123,7 +123,8 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
         if not _may_govern(noun, span.start):
             beside = noun.i == span.start - 1
             # "профессор университета [Анча Баранова] сообщает"
-            beside = beside or (noun.dep_ == "nsubj" and noun.head.i == span.end)
+            behind = noun.dep_ == "nsubj" and noun.head.i == span.end
+            beside = beside or (behind and (before is None or before.pos_ != "NOUN"))
             beside = beside and feature(noun, "Animacy") == "Anim"
             return _cases_of(noun), _CASE_OF_NOUN_BESIDE if beside else _CASE_OF_NOUN
     if _is_subject(root):
