@@ -45,7 +45,7 @@ EQUALS = {
     "articles/readers": {"base", "pages", "xml_events"},
     "cli": {"config", "console", "exits", "options", "summary"},
     "exports": {"documents", "importing", "original", "segmented"},
-    "stages": {"linear", "mentions", "needs", "own_words", "readings"},
+    "stages": {"evidence", "linear", "mentions", "needs", "own_words", "readings"},
     "stages/agreements/constructions": {"construction"},
 }
 NEIGHBOURS = {

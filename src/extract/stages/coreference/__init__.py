@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -19,22 +18,22 @@ from extract.annotations import (
     Entity,
     Mention,
     Person,
-    Place,
     mention,
     set_value,
     text_of,
-    value,
 )
-from extract.russian.spelling import clean, fold
-from extract.schema import NAMED_TYPES, PLACE_TYPES
+from extract.russian.spelling import fold
+from extract.schema import PLACE_TYPES
 from extract.stages import needs
 from extract.stages.coreference import bodies
 from extract.stages.coreference.bodies import Title
-from extract.stages.coreference.doubtful import is_doubtful
+from extract.stages.coreference.doubtful import Called, Doubts
 from extract.stages.coreference.folding import script
-from extract.stages.coreference.ids import by_id
+from extract.stages.coreference.ids import by_id, keys
+from extract.stages.coreference.misspelt import is_slip, misspelt, spelt_as
+from extract.stages.coreference.named import Named, all_named, by_kind
 from extract.stages.coreference.patterns import BETWEEN
-from extract.stages.coreference.people import fullness, individuals, keys, unite
+from extract.stages.coreference.people import Individual, fullness, individuals, unite
 
 _ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
 # Score of an alias relation that is believed whatever the names look like: rather right than wrong.
@@ -54,28 +53,24 @@ def create_coreference(nlp: Language, name: str) -> Coreference:  # noqa: ARG001
 _Mentions = Sequence[tuple[Mention, Span]]
 
 
-@dataclass(slots=True)
-class _Named:
-    """A mention, looked up once: spaCy's attributes take their time."""
-
-    mention: Mention
-    normal: str
-    person: Person | None
-    place: Place | None
-    head: str
-    score: float
-
-    @property
-    def type(self) -> str:
-        return self.mention.type
-
-
 class Coreference:
     """Sets ``doc._.entities``."""
 
     def find(self, doc: Doc) -> list[Entity]:
         """The entities of a document, in the order of their first mentions."""
         return _entities(doc, _mentions(doc))
+
+    def doubted(self, doc: Doc) -> Iterator[tuple[tuple[Mention, ...], tuple[str, ...]]]:
+        """The mentions of all who may be no people, and what is said of each together."""
+        known = _mentions(doc)
+        named = all_named(doc, known)
+        people, _, _ = by_kind(named)
+        doubts = Doubts(doc)
+        for one in _individuals(people, named, ()):
+            called = _called(one, named, dict(known))
+            if doubts.may_doubt(called):
+                mentions = tuple(named[i].mention for i in sorted(one.members))
+                yield mentions, tuple(doubts.evidence(one.parts, called))
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_coreference")
@@ -91,11 +86,16 @@ def _mentions(doc: Doc) -> _Mentions:
 
 def _entities(doc: Doc, mentions: _Mentions) -> list[Entity]:
     text = text_of(doc)
-    named = [_named(doc, *each) for each in mentions if each[0].type in NAMED_TYPES]
-    named.sort(key=lambda one: (one.mention.start, -one.mention.end, one.type))
-    people, places, others = _by_kind(named)
+    named = all_named(doc, mentions)
+    people, places, others = by_kind(named)
     aliases = list(_aliases(doc, named, text))
-    found = [*_people(people, named, aliases), *_places(places, named)]
+    doubts, spans = Doubts(doc), dict(mentions)
+    individuals = [
+        one
+        for one in _individuals(people, named, aliases)
+        if not doubts(one.parts, _called(one, named, spans))
+    ]
+    found = [*_people(individuals, named), *_places(places, named)]
     found += _bodies(others, named, aliases, text)
     found = by_id(doc, found, (one for one, _ in mentions))
     return sorted(found, key=lambda entity: entity.mentions[0])
@@ -109,50 +109,31 @@ def _unname_doubtful(doc: Doc, entities: Sequence[Entity], mentions: Sequence[Me
             set_value(doc, one, "person", Person())
 
 
-def _named(doc: Doc, one: Mention, span: Span) -> _Named:
-    normal = value(doc, one, "normal") or clean(" ".join(span.text.split()))
-    head = ""
-    if one.type != "PERSON" and one.type not in PLACE_TYPES:
-        head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
-    person, place = value(doc, one, "person"), value(doc, one, "place")
-    return _Named(one, normal, person, place, fold(head), value(doc, one, "score", 1.0))
-
-
-def _by_kind(named: Sequence[_Named]) -> tuple[list[int], list[int], list[int]]:
-    """Indices of people, places, and the rest; what names no one is left out."""
-    people: list[int] = []
-    places: list[int] = []
-    others: list[int] = []
-    end = 0  # of the places so far
-    for index, one in enumerate(named):
-        is_place = one.type in PLACE_TYPES
-        is_inside = is_place and one.mention.end <= end
-        end = max(end, one.mention.end) if is_place else end
-        # "столица", and "[Европы]" of "Западной Европы"
-        is_nameless = is_place and one.place is None and (is_inside or one.normal.islower())
-        if one.person == Person() or is_nameless:
-            continue
-        kind = people if one.type == "PERSON" else places if is_place else others
-        kind.append(index)
-    return people, places, others
-
-
 _Pairs = Sequence[tuple[int, int]]
 
 
-def _people(indices: Sequence[int], named: Sequence[_Named], aliases: _Pairs) -> Iterator[Entity]:
+def _individuals(
+    indices: Sequence[int], named: Sequence[Named], aliases: _Pairs
+) -> list[Individual]:
     parts = {i: named[i].person or Person(surname=named[i].normal) for i in indices}
     found = individuals({i: (named[i].mention.start, parts[i]) for i in indices})
     unite(found, [pair for pair in aliases if parts.keys() >= {*pair}])
-    found = [
-        one
-        for one in found
-        if not is_doubtful([(named[i].normal, named[i].score) for i in one.members])
-    ]
+    return found
+
+
+def _called(one: Individual, named: Sequence[Named], spans: Mapping[Mention, Span]) -> list[Called]:
+    """What someone is called by, in the order of the text."""
+    members = [named[i] for i in sorted(one.members)]
+    return [Called(spans[each.mention], each.normal, each.score) for each in members]
+
+
+def _people(found: Sequence[Individual], named: Sequence[Named]) -> Iterator[Entity]:
     names = []
     for one in found:
-        best = min(one.members, key=lambda i: (fullness(parts[i]), -len(parts[i].name), i))
+        slips = misspelt(named[i].normal for i in one.members)
+        best = min(one.members, key=lambda i: _fullness(named[i], i, one.parts, slips))
         names.append(named[best].normal)
+        one.parts = spelt_as(one.parts, named[best].person)
     for one, name, key in zip(found, names, keys(found, names), strict=True):
         mentions = tuple(named[i].mention for i in sorted(one.members))
         # "Анна" of one article is not that of another, "Анна II" and "папа Франциск" are.
@@ -161,9 +142,18 @@ def _people(indices: Sequence[int], named: Sequence[_Named], aliases: _Pairs) ->
         yield Entity(key, "PERSON", name, mentions, person=one.parts, is_local=local)
 
 
-def _places(indices: Sequence[int], named: Sequence[_Named]) -> Iterator[Entity]:
+def _fullness(
+    one: Named, index: int, all_: Person, slips: Container[str]
+) -> tuple[tuple[bool, int, int], bool, bool, int, int]:
+    """Less for a fuller name, of two alike for the one that is no slip of the other."""
+    parts = one.person or Person(surname=one.normal)
+    differs = is_slip(parts.given_name, all_.given_name) or is_slip(parts.surname, all_.surname)
+    return fullness(parts), one.normal in slips, differs, -len(parts.name), index
+
+
+def _places(indices: Sequence[int], named: Sequence[Named]) -> Iterator[Entity]:
     """Places by their key in the gazetteer, those without one by type and name."""
-    groups: dict[str, list[_Named]] = defaultdict(list)
+    groups: dict[str, list[Named]] = defaultdict(list)
     for one in (named[i] for i in indices):
         key = one.place.key if one.place else ""
         groups[key or f"{one.type.lower()}:{fold(one.normal)}"].append(one)
@@ -176,7 +166,7 @@ def _places(indices: Sequence[int], named: Sequence[_Named]) -> Iterator[Entity]
 
 
 def _bodies(
-    indices: Sequence[int], named: Sequence[_Named], aliases: _Pairs, text: str
+    indices: Sequence[int], named: Sequence[Named], aliases: _Pairs, text: str
 ) -> Iterator[Entity]:
     """Organizations, facilities and events."""
     titles = {i: _title(i, named, text) for i in indices}
@@ -205,7 +195,7 @@ def _first(group: dict[int, int], index: int) -> int:
     return index
 
 
-def _title(index: int, named: Sequence[_Named], text: str) -> Title:
+def _title(index: int, named: Sequence[Named], text: str) -> Title:
     one = named[index]
     place = country = ""
     for following in range(index + 1, len(named)):
@@ -220,7 +210,7 @@ def _title(index: int, named: Sequence[_Named], text: str) -> Title:
     return Title(index, one.type, one.mention.start, one.normal, one.head, place, country)
 
 
-def _aliases(doc: Doc, named: Sequence[_Named], text: str) -> Iterator[tuple[int, int]]:
+def _aliases(doc: Doc, named: Sequence[Named], text: str) -> Iterator[tuple[int, int]]:
     """Pairs that the article itself says are one: "A (B)", and the model's alias relations."""
     at = {one.mention: index for index, one in enumerate(named)}
     for relation in doc._.relations:

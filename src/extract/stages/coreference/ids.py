@@ -1,4 +1,4 @@
-"""What a user's dictionary gives an id is one thing, whatever it is called."""
+"""What one thing is across articles: by the user's dictionary, or by a person's name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from extract.annotations import Entity, Mention, value
+from extract.russian.spelling import fold
+from extract.stages.coreference.people import Individual
 
 
 def by_id(doc: Doc, entities: Sequence[Entity], mentions: Iterable[Mention]) -> list[Entity]:
@@ -54,3 +56,20 @@ def _joined(doc: Doc, id_: str, parts: list[Entity], ids: dict[Mention, str]) ->
         mentions=mentions,
         is_local=False,
     )
+
+
+def keys(found: Sequence[Individual], names: Sequence[str]) -> Iterator[str]:
+    """Identity of each individual across documents: surname and given name.
+
+    Args:
+        found: The people of one article.
+        names: The name that each goes by.
+    """
+    seen: dict[str, int] = {}
+    for one, name in zip(found, names, strict=True):
+        parts = one.parts
+        who = f"{parts.surname} {parts.given_name or ''}" if parts.surname else name
+        key = "person:" + fold(who)
+        seen[key] = seen.get(key, 0) + 1
+        # Namesakes of one article, who contradict each other in what the key leaves out.
+        yield key if seen[key] == 1 else f"{key}#{fold(parts.patronymic or str(seen[key]))}"

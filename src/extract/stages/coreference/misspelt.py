@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
+from collections import Counter
+from collections.abc import Iterable
 
+from extract.annotations import Person
 from extract.russian.dictionary import parses
+from extract.russian.spelling import fold
 
 # Letters of a name that may be misspelt; half or double changes no row of 46 articles.
 _SHORTEST = 4
@@ -43,5 +48,66 @@ def sounded(name: str) -> str:
     return f"{letters[:-1]}с" if letters.endswith("з") else letters
 
 
+def misspelt(names: Iterable[str]) -> frozenset[str]:
+    """Of what one person is called, the names that are slips of others that are commoner.
+
+    Args:
+        names: In the nominative, one of each mention.
+    """
+    counts = Counter(names)
+    if len(counts) < 2:
+        return frozenset()
+    return frozenset(
+        one
+        for one, seen in counts.items()
+        if any(more > seen and _are_alike(one, other) for other, more in counts.items())
+    )
+
+
+def _are_alike(one: str, other: str) -> bool:
+    left, right = fold(one).split(), fold(other).split()
+    return len(left) == len(right) and all(
+        a == b or is_misspelt(a, b) or is_transposed(a, b) for a, b in zip(left, right, strict=True)
+    )
+
+
+def is_transposed(one: str, other: str) -> bool:
+    """Whether two letters side by side have changed places: "Трапм" for "Трамп".
+
+    Args:
+        one: Of one word, folded.
+        other: The same.
+    """
+    if len(one) != len(other) or len(one) <= _SHORTEST or one[0] != other[0]:
+        return False
+    apart = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    if len(apart) != 2 or apart[1] - apart[0] != 1:
+        return False
+    at = apart[0]
+    return one[at : at + 2] == other[at : at + 2][::-1]
+
+
 def _is_known(word: str) -> bool:
     return any(parse.is_known and "Name" in parse.tag for parse in parses(word))
+
+
+def spelt_as(parts: Person, best: Person | None) -> Person:
+    """Parts as the name that someone goes by has them, where they differ by a slip.
+
+    Args:
+        parts: Of all names together.
+        best: Of that name.
+    """
+    if best is None:
+        return parts
+    pairs = ((parts.given_name, best.given_name), (parts.surname, best.surname))
+    given, surname = (name if is_slip(part, name) else part for part, name in pairs)
+    return dataclasses.replace(parts, given_name=given, surname=surname)
+
+
+def is_slip(one: str | None, other: str | None) -> bool:
+    """Whether two parts of names are of one word, misspelt in one of them."""
+    if not one or not other or one == other:
+        return False
+    left, right = fold(one), fold(other)
+    return is_misspelt(left, right) or is_transposed(left, right)

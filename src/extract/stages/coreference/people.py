@@ -6,13 +6,14 @@ import bisect
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from extract.annotations import Person
 from extract.russian.spelling import fold
 from extract.stages.coreference.folding import script
-from extract.stages.coreference.misspelt import is_misspelt, sounded
+from extract.stages.coreference.misspelt import is_misspelt, is_transposed, sounded
+from extract.stages.names.lists import standing
 from extract.stages.names.patterns import CONSONANTS, FEMALE, MALE
 
 _OF_TWO = ("-младший", "-старший")
@@ -68,6 +69,7 @@ def individuals(people: Mapping[int, tuple[int, Person]]) -> list[Individual]:
         ]
         fitting = fitting or [i for i in alike if _is_given_name_of(parts, found[i].parts)]
         fitting = fitting or [i for i in alike if _is_variant(parts, found[i].parts)]
+        fitting = fitting or [i for i in alike if _is_slip(parts, found[i].parts)]
         if fitting:
             number = min(fitting, key=lambda i: _distance(found[i], start))
         else:
@@ -95,7 +97,9 @@ def _names(parts: Person) -> frozenset[str]:
     names = [name for name in (parts.surname, parts.given_name) if name]
     names += [*(parts.surname or "").split("-")[1:], *(parts.given_name or "").split()[:1]]
     folded = {_NUMERAL.sub("", fold(name)) for name in names}
-    return frozenset({*folded, sounded(fold(parts.surname or ""))} if folded else {""})
+    surname = fold(parts.surname or "")
+    # "Трапм" has the letters of "Трамп"
+    return frozenset({*folded, sounded(surname), "".join(sorted(surname))} if folded else {""})
 
 
 def fullness(parts: Person) -> tuple[bool, int, int]:
@@ -170,6 +174,7 @@ def _are_two(one: Person, other: Person) -> bool:
     # of "Самина Самун" and "Синдху" a lone word's gender is a guess; "Тихонова" is no "Тихонов"
     akin = fold(one.surname or "")[:3] == fold(other.surname or "")[:3]
     told = akin or all(each.given_name for each in (one, other))
+    told = told and script(one.name) == script(other.name)  # "Фрэнсис Рэй (Frances Ray)"
     return (told and _contradicts(one, other)) or (full and not fits(one, other))
 
 
@@ -196,6 +201,26 @@ def _is_variant(lone: Person, full: Person) -> bool:
         return False
     is_guess = (lone.gender, full.gender) == (MALE, FEMALE) and lone.surname[-1] in CONSONANTS
     return is_guess or not _contradicts(lone, full)
+
+
+def _is_slip(one: Person, full: Person) -> bool:
+    """Whether a surname that no list has is someone's, misspelt: "Трапм", "Кофи Ананн".
+
+    Of a lone one two letters must have changed places; a given name of both lets one letter differ.
+    """
+    surname, other = fold(one.surname or ""), fold(full.surname or "")
+    if not (surname and other and full.given_name) or surname == other or _contradicts(one, full):
+        return False
+    if any(map(_is_listed, {surname, one.surname or ""})):
+        return False
+    if is_transposed(surname, other):
+        return not one.given_name or _given_fits(one.given_name, full.given_name)
+    given = fold(one.given_name or "")
+    return bool(given) and given in _called(full.given_name) and is_misspelt(surname, other)
+
+
+def _is_listed(surname: str) -> bool:
+    return standing(surname.lower()).surname > 0
 
 
 def _called(given: str | None) -> set[str]:
@@ -269,20 +294,3 @@ def _longer(one: str | None, other: str | None) -> str | None:
         return one or other
     fuller = one.endswith(".") or one in other.split("-")
     return other if fuller and len(other) > len(one) else one
-
-
-def keys(found: Sequence[Individual], names: Sequence[str]) -> Iterator[str]:
-    """Identity of each individual across documents: surname and given name.
-
-    Args:
-        found: The people of one article.
-        names: The name that each goes by.
-    """
-    seen: dict[str, int] = {}
-    for one, name in zip(found, names, strict=True):
-        parts = one.parts
-        who = f"{parts.surname} {parts.given_name or ''}" if parts.surname else name
-        key = "person:" + fold(who)
-        seen[key] = seen.get(key, 0) + 1
-        # Namesakes of one article, who contradict each other in what the key leaves out.
-        yield key if seen[key] == 1 else f"{key}#{fold(parts.patronymic or str(seen[key]))}"

@@ -19,6 +19,7 @@ _TAG_CASE = 1.9  # the tagger's case of a word
 _TAG_GENDER = 0.6
 _NOMINATIVE = 0.4  # names stand in the nominative more often than not
 _NO_READING = -4.0
+_NO_FORM = -1.5  # a reading that is worth less is none that a name has
 _CHILD_OF = 4.0  # "кызы", "оглы"
 _UNKNOWN_IN_A = 2.5  # "Файеза Сарраджа", where a genitive is asked for, is no nominative
 _GIVEN_FIRST = 1.0  # a given name begins a name of several words
@@ -69,14 +70,7 @@ class AgreeingReadings:
 def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> AgreeingReadings:
     """The readings that agree best, for a man and for a woman."""
     lone = is_lone(words)
-    first = _first_declined([word.lower for word in words])
-    given = len(words) == 2 and _is_given_first(*(word.lower for word in words))
-    tables = [
-        _without_a(support.best(word.lower, lone, given and at == 1, len(words) > 1), words[:at])
-        if at >= first and _declines(words, at)
-        else None
-        for at, word in enumerate(words)
-    ]
+    tables = _tables(words, support, lone)
     best: dict[str, tuple[float, Chosen]] = {}
     plain: dict[str, float] = {}
     for gender in (MALE, FEMALE):
@@ -110,7 +104,49 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
             if gender not in best or total > best[gender][0]:
                 best[gender] = total, tuple(chosen)
     chosen_by = {gender: chosen for gender, (_, chosen) in best.items()}
-    return AgreeingReadings(words, chosen_by, plain[FEMALE] - plain[MALE], around.leaning)
+    leaning = around.leaning if _may_agree(tables, around) else around.told
+    return AgreeingReadings(words, chosen_by, plain[FEMALE] - plain[MALE], leaning)
+
+
+def _tables(words: tuple[Word, ...], support: Support, lone: bool) -> list[Best | None]:
+    """The readings of each word, None for one that does not decline."""
+    first = _first_declined([word.lower for word in words])
+    given = len(words) == 2 and _is_given_first(*(word.lower for word in words))
+    tables = [
+        _without_a(support.best(word.lower, lone, given and at == 1, len(words) > 1), words[:at])
+        if at >= first and _declines(words, at)
+        else None
+        for at, word in enumerate(words)
+    ]
+    for at, word in enumerate(words[1:]):
+        if (father := tables[at]) is not None and word.lower in customs.PATRONYMIC_PARTICLES:
+            tables[at] = _in_any_case(father)
+    return tables
+
+
+def _in_any_case(best: Best) -> Best:
+    """Of "Рамала Шофер оглу" the father's name may stand still."""
+    still = best.get(("Nom", MALE))
+    if still is None:
+        return best
+    worse = {
+        (case, gender): still
+        for case in CASES
+        for gender in (MALE, FEMALE)
+        if (case, gender) not in best or best[case, gender][0] < still[0]
+    }
+    return best | worse
+
+
+def _may_agree(tables: Sequence[Best | None], around: Asked) -> bool:
+    """Whether a name may stand in a case in which its sentence tells the gender.
+
+    Of "жена Нелия" nothing is told by her husband: she is named in no genitive.
+    """
+    if around.gender is None or tables[-1] is None:
+        return True
+    scores = [tables[-1].get((case, around.gender)) for case in around.agreeing]
+    return any(found is not None and found[0] > _NO_FORM for found in scores)
 
 
 def _is_given_first(first: str, last: str) -> bool:

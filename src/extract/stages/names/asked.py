@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from extract.stages.names import patterns
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
+from extract.stages.names.titles import REIGNING
 from extract.stages.names.words import is_no_name
 from extract.syntax.features import feature
 
@@ -26,10 +27,12 @@ _VERB_BESIDE = 3.2  # "Саша уехала": no other word can be meant
 _CASE_BESIDE = 2.0  # of the preposition right before
 _CASE_OF_NOUN_BESIDE = 3.5  # of the noun for a person right before
 _CASE_OF_ENTRY = 4.5  # of who is listed, or signs
+_CASE_OF_BYLINE = 7.0  # of who signs an article: the tagger takes it for a genitive
 _CASE_OF_LINE = 3.0  # of who begins a line that goes on
 _CASE_OF_NOUN = 1.0  # of a noun further away
 _CASE_OF_VERB = 0.5  # the tagger has seen the verb too
 
+_ENDS = frozenset(".!?…")
 _DASHES = frozenset("-–—")
 _OBLIQUE = (*patterns.OBLIQUE, "иной", "ыной")  # "согласовано: Тюльпиным" is no nominative
 _Cases = frozenset[str]
@@ -53,6 +56,8 @@ class Asked(NamedTuple):
     gender_worth: float = 0.0
     agreeing: _Cases = frozenset(CASES)
     kin: str | None = None  # the gender of the word for kin right before, which may be the name's
+    reigns: bool = False  # a title right before it that given names alone stand behind
+    told: float = 0.0  # what stands behind: more than 0 for a woman (see ``telling``)
 
     def worth(self, case: str, gender: str) -> float:
         """What speaks for a case and a gender together."""
@@ -65,7 +70,7 @@ class Asked(NamedTuple):
     def leaning(self) -> float:
         """What speaks for a woman, less than 0 where it speaks for a man."""
         signs = {FEMALE: 1, MALE: -1}
-        return self.gender_worth * signs.get(self.gender or "", 0)
+        return self.gender_worth * signs.get(self.gender or "", 0) + self.told
 
 
 _NOTHING = Asked()
@@ -93,7 +98,8 @@ def asked(span: Span) -> Asked:
                 gender, sure = kin or gender, _NOUN
                 return Asked(agreeing, _CASE_OF_NOUN_BESIDE, gender, sure, agreeing, kin)
             return Asked(cases, worth, gender, sure, agreeing, kin)
-        return Asked(cases, worth, gender, sure, agreeing)
+        reigns = head.i == span.start - 1 and head.lemma_.lower() in REIGNING
+        return Asked(cases, worth, gender, sure, agreeing, reigns=reigns)
     if spouse := _spouse_gender(span, root):
         return Asked(cases, worth, spouse, _SPOUSE, frozenset({"Gen"}))
     return Asked(cases, worth) if cases else _NOTHING
@@ -103,6 +109,8 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.pos_ == "ADP":
         return patterns.CASES_AFTER.get(before.text.lower(), _ANY), _CASE_BESIDE
+    if _is_byline(span):
+        return frozenset({"Nom"}), _CASE_OF_BYLINE
     if _is_entry(span) and not _is_oblique(span):
         after = span.doc[span.end].text if span.end < len(span.doc) else "\n"
         alone = "\n" in after or after in _DASHES or after == ","
@@ -113,13 +121,28 @@ def _case(span: Span, root: Token) -> tuple[_Cases, float]:
     if _explains(root, span.start) and root.head.pos_ in ("NOUN", "PROPN"):
         noun = root.head
         if not _may_govern(noun, span.start):
-            beside = noun.i == span.start - 1 and feature(noun, "Animacy") == "Anim"
+            beside = noun.i == span.start - 1
+            # "профессор университета [Анча Баранова] сообщает"
+            behind = noun.dep_ == "nsubj" and noun.head.i == span.end
+            beside = beside or (behind and (before is None or before.pos_ != "NOUN"))
+            beside = beside and feature(noun, "Animacy") == "Anim"
             return _cases_of(noun), _CASE_OF_NOUN_BESIDE if beside else _CASE_OF_NOUN
     if _is_subject(root):
         return frozenset({"Nom"}), _CASE_OF_VERB
     if root.dep_ == "obj" or (root.dep_ == "nsubj" and _is_of_others(root)):
         return ALIKE, _CASE_OF_VERB
     return _ANY, 0.0
+
+
+def _is_byline(span: Span) -> bool:
+    """Whether a name in full ends a line, and a sentence has come to an end before it."""
+    doc, before, behind = span.doc, span.start - 1, span.end
+    if len(span) < 2 or (behind < len(doc) and "\n" not in doc[behind].text):
+        return False
+    if before < 0:
+        return False
+    last = next((doc[at].text for at in range(before, -1, -1) if doc[at].text.strip()), "")
+    return last[-1:] in _ENDS and not _is_oblique(span)
 
 
 def _is_job_beside(span: Span, before: Token) -> bool:
@@ -242,4 +265,6 @@ def _verb_gender(subject: Token) -> str | None:
     verb = subject.head
     if verb.pos_ not in ("VERB", "AUX", "ADJ"):
         return None
+    if verb.pos_ == "ADJ" and feature(verb, "Case") not in ("", "Nom", "Ins"):
+        return None  # a misspelt verb
     return GENDERS.get(feature(verb, "Gender"))

@@ -87,6 +87,7 @@ IBERIAN_END = re.compile("..(?:[гдмнпрч][еэ]с|[лч]ес|йрес|[д�
 # "Хасан ибн Али", "Аиша бинт Мухаммад": son or daughter of.
 CHILD_OF = frozenset(["ибн", "бин", "бен", "бинт", "бинти"])
 DAUGHTER_OF = frozenset(["бинт", "бинти"])
+FATHER_OF = frozenset({"абу"})
 FAMILY = frozenset(["аль", "эль", "ал", "ас", "аш", "ад", "ар", "ат", "аз", "ан"])
 # "Рза оглы": son or daughter of, behind the father's name.
 PATRONYMIC_PARTICLES = frozenset({"оглы", "оглу", "кызы", "заде", "улы", "уулу", "углы", "гызы"})

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from extract.annotations import Mention
 from extract.russian.dictionary import known_parses, parses
+from extract.russian.parsing import universal
 from extract.russian.spelling import clean
 from extract.stages.names import patterns
 from extract.stages.names.agreement import given, surname
@@ -34,12 +36,18 @@ class Others:
     """What all of an article's mentions of people say for one of them."""
 
     def __init__(self, text: str, people: Iterable[Mention]) -> None:
+        people = list(people)
         names = [_stems(text[one.start : one.end]) for one in people]
         self._last = Counter(words[-1] for words in names if len(words) < 3 and words)
         self._pairs = frozenset(words for words in names if len(words) == 2)
         self._firsts: dict[str, set[str]] = defaultdict(set)  # of each last word of two
         for first, last in self._pairs:
             self._firsts[last].add(first)
+        self._of_places = frozenset(
+            words
+            for one, words in zip(people, names, strict=True)
+            if len(words) == 2 and _agrees(text, one)
+        )
 
     def is_surname(self, word: str, own: int = 0) -> bool:
         """Whether a word is by itself, or behind a given name, what someone else is called.
@@ -54,6 +62,10 @@ class Others:
         """Whether two words are the surnames of two whom the article names in full."""
         one, other = map(_stem, words)
         return one in self._firsts and bool(self._firsts.get(other, set()) - {one})
+
+    def is_named_as_place(self, words: tuple[str, str]) -> bool:
+        """Whether the first of two words, a place's, is the given name of "[Азия] Биби"."""
+        return tuple(map(_stem, words)) in self._of_places
 
     def is_pair(self, words: tuple[str, str]) -> bool:
         """Whether two words are someone's name."""
@@ -112,7 +124,7 @@ def _one_of_two(text: str, one: Mention, words: list[tuple[int, int]], others: O
     without_first = Mention(words[1][0], one.end, one.type)
     without_last = Mention(one.start, words[0][1], one.type)
     if _is_place_alone(first) and not _is_place(last):
-        return without_first
+        return one if others.is_named_as_place((first, last)) else without_first
     if _are_forms_of_one(first, last):
         return without_last
     if given(first):
@@ -163,6 +175,38 @@ def _are_two(first: str, last: str) -> bool:
     if not one or {gender for _, gender in other} != {patterns.FEMALE}:
         return False
     return {case for case, _ in one}.isdisjoint(case for case, _ in other)
+
+
+def _agrees(text: str, one: Mention) -> bool:
+    """Whether a place's word before a name is of the person: "оправдал Азию Биби".
+
+    It is where it stands in a case of the name that is no genitive ("глава [Германии] Меркель"),
+    or in that of a noun for the person before it: "христианке Азии Биби".
+    """
+    first, last = (clean(word).lower() for word in _WORDS.findall(text, one.start, one.end))
+    if not _is_place_alone(first):
+        return False
+    tags = [parse.tag for parse in known_parses(first) if "sing" in parse.tag.grammemes]
+    own = set(map(_case, tags))
+    cases = {
+        case
+        for each in readings(last)
+        if each.kind or (each.nominative == last and last[-1] not in "ую")
+        for case in each.cases
+    }
+    if not own & cases:
+        return False  # "отдал Чехословакию Гитлеру"
+    before = _NOUN_BEFORE.search(text, max(0, one.start - 30), one.start)
+    nouns = [parse.tag for parse in known_parses(before[1].lower())] if before else []
+    if any("PREP" in tag for tag in nouns):
+        return False  # "в Азию Биби"
+    genders = {tag.gender for tag in tags}
+    beside = {_case(tag) for tag in nouns if "anim" in tag and tag.gender in genders}
+    return "Gen" not in own or bool(beside & own & cases)
+
+
+def _case(tag: Any) -> str:
+    return next((each[5:] for each in universal(tag)[1] if each.startswith("Case=")), "")
 
 
 def _are_forms_of_one(first: str, last: str) -> bool:

@@ -7,6 +7,7 @@ More than 300 lines: readings of all sources are weighed on one scale, and are r
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -45,6 +46,9 @@ FROZEN_OBLIQUE = -3.0  # "Петуховым": cannot be a nominative
 
 SHORT = 4  # letters of a word whose end may be no ending: "Блом"
 _LOC = frozenset({"Loc"})
+_DAT = frozenset({"Dat", "Loc"})
+_OF_STEM = ("", "ь", "й", "иа")  # no endings, or with a vowel of the stem
+_VOWEL = re.compile(f"[{patterns.VOWELS}]")  # no stem is without: "Джой" is of no "Джая"
 _INS = frozenset({"Ins"})
 _OF_WOMEN = ("ова", "ева", "ёва", "ина", "ына")
 # Second genitive and locative, which people's names lack: "Разу" is no "чаю".
@@ -85,7 +89,25 @@ def readings(word: str) -> tuple[Reading, ...]:
         nominatives |= {word[:-1] + "я"}
     if word.endswith(patterns.OBLIQUE_ENDS) and nominatives and word not in nominatives:
         frozen = [r._replace(weight=r.weight + KNOWN_OBLIQUE) for r in frozen]
+    if word.endswith("ие") and is_given_name(word[:-1] + "я"):  # "предложили Асие"
+        known = [Reading(word[:-1] + "я", _DAT, FEMALE, "given", KNOWN_NAME)]
+    if word.endswith("ом") and any(r.kind == "surname" for r in ruled):
+        frozen = [  # "Гайко Маасом"
+            r if r.kind else r._replace(weight=r.weight + KNOWN_OBLIQUE) for r in frozen
+        ]
+    if any(r.nominative == word for r in known):  # "Азия" is of no "Азий"
+        ruled = [r for r in ruled if r.kind or not r.nominative.endswith("ий")]
+    if still := _still_given(word, known):
+        known = [r for r in known if r.kind != "given" or r in still or is_given_name(r.nominative)]
     return _merged([*known, *ruled, *frozen, *_of_woman(word, known)])
+
+
+def _still_given(word: str, known: list[Reading]) -> list[Reading]:
+    """ "Амели", which is a form of "Амеля" for the dictionary alone."""
+    if not word.endswith("ли"):
+        return []
+    given = (r for r in known if r.kind == "given" and r.nominative == word)
+    return [r for r in given if r.weight == KNOWN_FROZEN]
 
 
 def _merged(found: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -219,6 +241,7 @@ def _by_ending(word: str) -> list[Reading]:
         for _, weight, ending, base, cases, gender in sorted(rules)
         if (stem := _stem(word, ending)) is not None
         and len(stem + base) > 1
+        and _VOWEL.search(stem + base if base in _OF_STEM else stem)
         and not patterns.UNSPELLABLE.search(stem[-2:] + base)
     ]
 

@@ -15,10 +15,12 @@ from extract.stages.names.splitting import Word
 from extract.stages.names.words import runs
 
 _JOINED = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,|,? и|,? или|;)\s")
+_OTHERS = re.compile(",? (?:и|или) (?:др(?:уг|\\.)|проч|многи|прочие)")
 _AND = re.compile(r"(?:^|\s)(?:и|или)\s$")
 # Half or double of one changes no row of 140 articles, but two with _WORTH at 6.
 _FEW = 3  # names with commas alone between them may be no list: "жена Юзефа, Тамара Зуева"
 _NEAR = 8  # names on either side that are asked
+_BESIDE = 2.0  # what such a word is worth at least
 _LIKELY = 1.2  # how much less than the best a reading may weigh that counts
 # What the others of a list tell of a name, in the unit of inflection's weights.
 _WORTH = 3.0
@@ -40,7 +42,7 @@ def with_lists(
     """
     found = list(around)
     for begin, end in _lists([offsets(span) for span in spans], text):
-        cases = [_cases(words[at]) for at in range(begin, end)]
+        cases = [_cases(words[at]) & _asked(found[at]) for at in range(begin, end)]
         for at in range(begin, end):
             near = range(max(begin, at - _NEAR), min(end, at + _NEAR + 1))
             told = [i for i in near if i != at and 0 < len(cases[i - begin]) <= 2]
@@ -61,8 +63,15 @@ def _lists(places: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, 
     """Runs of mentions with commas or "и" between them: the first, and one past the last."""
     for begin, end in runs(places, text, _JOINED):
         joined = text[places[begin][1] : places[end - 1][0]]
-        if end - begin > _FEW or (end - begin > 1 and _AND.search(joined)):
+        last = places[end - 1][1]
+        told = _AND.search(joined) or _OTHERS.match(text, last)
+        if end - begin > _FEW or (end - begin > 1 and told):
             yield begin, end
+
+
+def _asked(one: Asked) -> Cases:
+    """Those that a noun or a preposition right before a name asks for, else all."""
+    return one.cases if one.cases and one.case_worth >= _BESIDE else frozenset(CASES)
 
 
 def _is_governed(span: Span) -> bool:

@@ -16,6 +16,8 @@ from extract.stages.names.lists import is_given_name, is_surname, standing
 from extract.stages.names.words import BLANK, CAPITAL, NAMES, is_no_name, nouns_before
 
 _WORD = re.compile(f"{CAPITAL}[а-яё]+")
+_BUILDING = re.compile("-(?:хаус|холл|плаза|стрит|сквер|скуэр|тауэр|билдинг|центр)[а-я]{0,2}$")
+_CUT_OFF = re.compile(f"{BLANK}?(?:…|\\.\\.\\.)")
 _BEGINS = re.compile('(?:^|[.!?…\n\\]•])[ \t\u00a0]*[«"—–-]?[ \t\u00a0]*$')
 _HYPHENED = re.compile(f"{CAPITAL}[а-яё]+-([а-яё]+)")
 _IN_LOWER_CASE = re.compile("[а-яё-]+")
@@ -42,6 +44,7 @@ _IN_VILLAGE = re.compile(
     f"(?:деревн[еи]|сел[еа]|пос[её]лк[еа]|город[еа]|станиц[еы]|хутор[еа]){BLANK}$",
     re.IGNORECASE,
 )
+_HOROSCOPE = re.compile("[Гг]ороскоп|[Зз]одиак")
 _SETTLED = ("дерев", "сел", "пос", "город", "станиц", "хутор")
 _SHORTHAND = re.compile("(?:[PР]\\.? ?)+[SС]\\.?|[А-ЯЁ]\\. ?[а-яё]\\.?")
 _NAMING = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
@@ -85,7 +88,7 @@ def is_nobody(
         places: See ``named_places``.
     """
     word = clean(text[one.start : one.end])
-    if _is_namesake(text, one) or _is_sign(text, one, word) or _is_village(text, one):
+    if is_namesake(text, one) or _is_sign(text, one, word) or _is_village(text, one):
         return True
     lower = word.lower()
     if _IN_LOWER_CASE.fullmatch(word):
@@ -94,18 +97,33 @@ def is_nobody(
         return True
     if not _WORD.fullmatch(word):
         return False
-    if things.NEVER_PEOPLE & nominatives(lower):
-        return True
-    if _BODY.search(lower) and not is_surname(lower):
+    if _is_thing(lower, text):
         return True
     if {lower[:-1], lower} & named:
         return False
+    if _CUT_OFF.match(text, one.end) and _is_rest(lower):
+        return True
     if _is_place(lower, places) and not _is_introduced(text, one):
         return True
     begins = _BEGINS.search(text, max(0, one.start - 8), one.start) is not None
     if begins and _is_feminine_job(lower):
         return True
     return is_no_name(lower) and _is_other_word(lower, begins)
+
+
+def _is_thing(lower: str, text: str) -> bool:
+    """A brand, a body, a sign of the zodiac in a horoscope."""
+    if things.NEVER_PEOPLE & nominatives(lower):
+        return True
+    if _BODY.search(lower) and not is_surname(lower):
+        return True
+    return bool(things.ZODIAC & nominatives(lower)) and _HOROSCOPE.search(text) is not None
+
+
+def _is_rest(lower: str) -> bool:
+    """ "Междун" of "В письме Междун …": no word of any list or dictionary, before dots."""
+    known = any(any(standing(reading.nominative)) for reading in readings(lower))
+    return not (known or known_parses(lower))
 
 
 def _is_place(lower: str, places: frozenset[str]) -> bool:
@@ -123,7 +141,9 @@ def _is_thing_in_full(word: str) -> bool:
 
 
 def _is_thing_with_hyphen(word: str) -> bool:
-    """ "Поп-дива", "Рубин-парк", but not "Исмаил-бек"."""
+    """ "Поп-дива", "Рубин-парк", "Кларенс-Хаус", but not "Исмаил-бек"."""
+    if _BUILDING.search(word.lower()):
+        return True
     match = _HYPHENED.fullmatch(word)
     if match is None or match[1] in things.HONORIFICS or not is_no_name(match[1]):
         return False
@@ -196,7 +216,7 @@ def _is_village(text: str, one: Mention) -> bool:
     return not any(is_given_name(each) for each in nominatives(first))
 
 
-def _is_namesake(text: str, one: Mention) -> bool:
+def is_namesake(text: str, one: Mention) -> bool:
     """Whether a thing or a body has the name, by the noun before it."""
     if _LATIN.fullmatch(text, one.start, one.end):
         if _BODY_BEHIND.match(text, one.end):

@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extract.annotations import Person
+from extract.russian.dictionary import known_parses
 from extract.stages.names import customs
+from extract.stages.names.fathers import is_of_father
 from extract.stages.names.lists import Standing, standing
 from extract.stages.names.patterns import FEMALE
 from extract.stages.names.people import Name
@@ -49,7 +51,10 @@ def person(name: Name) -> tuple[Person, str]:
     titles, items = split_titles(items)
     parts = _parts(items)
     gender = name.gender
-    if name.is_of_kin and len(items) == 1 and _may_be_given(items[0]):
+    if len(items) == 1 and (
+        (name.is_of_kin and _may_be_given(items[0]))
+        or (name.reigns and items[0].standing.surname < 2)  # none by its ending
+    ):
         parts, gender = Parts(given=items), gender or name.kin
     if any(item.lower in customs.FEMALE_PARTICLES for item in parts.patronymic):
         gender = FEMALE
@@ -133,6 +138,14 @@ def lone(items: list[Item]) -> Parts | None:
     return Parts(given=items) if is_given else Parts(surname=items)
 
 
+def kunya(items: list[Item]) -> Parts | None:
+    """ "Абу Бакр", "Абу Мухаммад аль-Джулани": "father of" and the child's name are one."""
+    if len(items) < 2 or items[0].lower not in customs.FATHER_OF:
+        return None
+    own = 3 if items[1].lower in customs.SERVANT_OF else 2
+    return Parts(items[:own], [], items[own:])
+
+
 def child_of(items: list[Item]) -> Parts | None:
     """ "Салман ибн Абдул-Азиз Аль Сауд", "Аиша бинт Мухаммад"; "бен Ладен" is a surname."""
     at = _find(items, customs.CHILD_OF)
@@ -174,18 +187,7 @@ def _is_patronymic(items: list[Item], at: int) -> bool:
     if word.endswith("на") or len(items) > 2:
         return True
     # "Иван Рабинович" has none; "Иван Петрович" has one, and no surname
-    return _is_of_father(word) and word not in customs.SURNAMES_IN_ICH
-
-
-def _is_of_father(patronymic: str) -> bool:
-    """Whether a father's given name is known: of "Иванович", but not of "Дворкович"."""
-    if patronymic in customs.IRREGULAR_PATRONYMICS:
-        return True
-    stem = re.sub("ь?[оеё]вич$", "", patronymic)
-    names = [stem + end for end in ("", "й", "ий", "ь")]
-    if stem == patronymic:  # "Ильич", "Кузьмич"
-        names = [patronymic.removesuffix("ич") + end for end in ("а", "я")]
-    return any(standing(name).given > 1 for name in names)
+    return is_of_father(word) and word not in customs.SURNAMES_IN_ICH
 
 
 def mongolian(items: list[Item]) -> Parts | None:
@@ -238,7 +240,7 @@ def _pair(items: Sequence[Item]) -> Parts:
     if len(items) == 2 and _is_reversed(*items):
         return Parts(items[1:], [], items[:1])
     at = next((i for i in range(1, len(items)) if _begins_surname(items[i])), len(items) - 1)
-    if at > 1 and items[at].lower in customs.IBERIAN_SURNAMES and not items[at - 1].standing.given:
+    if at > 1 and _is_iberian(items[at]) and not items[at - 1].standing.given:
         at -= 1  # "Хулио Кортасар Ривера"
     return Parts(items[:at], [], items[at:])
 
@@ -246,9 +248,15 @@ def _pair(items: Sequence[Item]) -> Parts:
 def _begins_surname(item: Item) -> bool:
     """A particle, or the first of two Spanish surnames."""
     word = item.lower
-    iberian = word in customs.IBERIAN_SURNAMES or customs.IBERIAN_END.search(word) is not None
     known = word in customs.IBERIAN_SURNAMES
-    return word in customs.PARTICLES or known or (iberian and item.standing.given < _KNOWN)
+    return (
+        word in customs.PARTICLES or known or (_is_iberian(item) and item.standing.given < _KNOWN)
+    )
+
+
+def _is_iberian(item: Item) -> bool:
+    word = item.lower
+    return word in customs.IBERIAN_SURNAMES or customs.IBERIAN_END.search(word) is not None
 
 
 def _is_reversed(first: Item, last: Item) -> bool:
@@ -258,8 +266,15 @@ def _is_reversed(first: Item, last: Item) -> bool:
     # "Зинедин Зидан": one ends like a surname, the other is in a list that is not to be trusted
     surname, given = first.standing.surname, last.standing.given
     slavic = surname > 1 and not first.lower.endswith(("ин", "ын"))  # "Бенджамин"
-    sure = slavic or surname > 3 or (surname > 0 and given > 2 and surname + given > 4)
+    # nor "Абий Ахмед", whose first word is in a list of surnames alone; but "Мельник Ольга"
+    listed = surname > 1 or _is_of_people(first.lower)
+    sure = slavic or surname > 3 or (listed and surname > 0 and given > 2 and surname + given > 4)
     return sure and last.is_given and not first.is_given and turned > straight
+
+
+def _is_of_people(word: str) -> bool:
+    """Whether the dictionary has a word for someone, which surnames are made of."""
+    return any(parse.tag.grammemes >= {"NOUN", "anim", "nomn"} for parse in known_parses(word))
 
 
 def _find(items: Sequence[Item], words: frozenset[str]) -> int | None:
@@ -272,6 +287,7 @@ CUSTOMS: tuple[Callable[[list[Item]], Parts | None], ...] = (
     with_surname_hidden,
     with_initials,
     lone,
+    kunya,
     turkic,
     child_of,
     russian,

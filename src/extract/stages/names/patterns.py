@@ -154,6 +154,7 @@ FLEEING = _rules(
     Cку     ок    Dat              male
     Cком    ок    Ins              male
     Cке     ок    Loc              male
+    ии      иа    Gen,Dat,Loc      any
     """
 )
 

@@ -15,23 +15,28 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from extract.russian.parsing import recase
-from extract.stages.names import patterns
-from extract.stages.names.agreeing import AgreeingReadings, Chosen, agreeing, is_sure_given
+from extract.stages.names import latin, patterns
+from extract.stages.names.agreeing import AgreeingReadings, Chosen, agreeing
 from extract.stages.names.asked import Asked, asked
-from extract.stages.names.inflection import Reading
+from extract.stages.names.clear import (
+    CLEAR,
+    is_clear,
+    is_given_alike,
+    is_like_womans,
+    is_unclear,
+    only_given,
+)
 from extract.stages.names.listed import with_lists
-from extract.stages.names.lists import Standing, standing
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone, split
 from extract.stages.names.support import Support
+from extract.stages.names.telling import told
 
-# Leads, by hand as inflection's weights: half or double changes 10 of 13,906 rows at most (_CLEAR).
+# Leads, by hand as inflection's weights: half or double changes 10 of 13,906 rows at most (CLEAR).
 _SURE = 3.0  # such a lead stands, whatever is said of a lone surname
-_CLEAR = 0.5  # a smaller lead leaves the gender open
 _FORM = 2.0  # a lone form that is of men or of women alone
 _TOLD_BY_GIVEN = 2.5  # by a given name that the dictionary knows of one gender alone
 _LIKE_WOMANS = 1.8  # by an unknown given name in -а
-_CLEAR_WOMAN = 1.15  # the tagger calls two words a woman's: 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Name:
     chosen: Chosen
     gender: str | None
     kin: str | None = None  # see ``Asked``
+    reigns: bool = False
 
     @property
     def is_of_kin(self) -> bool:
@@ -53,7 +59,7 @@ class Name:
     def forms(self) -> list[str]:
         """The words in the nominative, capitals kept."""
         return [
-            word.text if reading is None else recase(reading.nominative, word.text)
+            word.text if reading is None else word.as_written(recase(reading.nominative, word.text))
             for word, reading in zip(self.words, self.chosen, strict=True)
         ]
 
@@ -69,8 +75,11 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
         text: The whole article's.
     """
     parts = [split(span, text) for span in spans]
-    told = with_lists(spans, [words for words, _ in parts], list(map(asked, spans)), text)
-    mentions = [(words, one) for (words, _), one in zip(parts, told, strict=True)]
+    around = with_lists(spans, [words for words, _ in parts], list(map(asked, spans)), text)
+    mentions = [
+        (words, one._replace(told=behind))
+        for (words, _), one, behind in zip(parts, around, told(spans), strict=True)
+    ]
     support = Support(word for words, _ in parts for word in words)
     counts = Counter(mentions)
     full = {one: agreeing(*one, support) for one in counts if not is_lone(one[0])}
@@ -82,7 +91,7 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
     reads = {one: agreeing(*one, support) for one in lone}
     decided |= _decided_lone(reads, support)
     return [
-        Name(words, tail, *decided[one], one[1].kin)
+        Name(words, tail, *decided[one], one[1].kin, one[1].reigns)
         for one, (words, tail) in zip(mentions, parts, strict=True)
     ]
 
@@ -119,26 +128,41 @@ def _decided(
     decided: _Decided = {}
     for group in groups:
         lead = _mean([reads[one].lead for one in group])
-        total = lead + sum(reads[one].leaning * counts[one] for one in group)
-        sure = {_only_given(reads[one]) for one in group}
-        if len(sure) == 1 and all(
-            _is_given_alike(reads[one]) for one in group
+        leaning = sum(reads[one].leaning * counts[one] for one in group)
+        leaning += _TOLD_BY_GIVEN * sum({_of_latin(words) for words, _ in group})
+        total = lead + leaning
+        sure = {only_given(reads[one]) for one in group}
+        behind = sum(one[1].told * counts[one] for one in group)
+        if _is_told_else(behind, sure):
+            total = leaning  # "Робин Рэй — певица"
+        elif len(sure) == 1 and all(
+            is_given_alike(reads[one]) for one in group
         ):  # "Этери" is a woman, whatever a verb that was read wrong says
             total += {FEMALE: _TOLD_BY_GIVEN, MALE: -_TOLD_BY_GIVEN}.get(next(iter(sure)) or "", 0)
         if not any(reads[one].leaning for one in group):
-            total += _LIKE_WOMANS * all(_is_like_womans(reads[one]) for one in group)
+            total += _LIKE_WOMANS * all(is_like_womans(reads[one]) for one in group)
         for name in {*_last_forms(reads, group)}:
             said = _heeded(lone.get(name, 0.0), sure)
             # not of "господин Обама и госпожа Обама"
             if bearers[name] == 1 and abs(total) < max(_SURE, 2 * abs(said)):
                 total += 2 * said if abs(total) >= _SURE else said
         # where the sentence and the word contradict each other, the word decides on its form
-        gender = FEMALE if (total if abs(total) > _CLEAR else lead) > 0 else MALE
+        gender = FEMALE if (total if abs(total) > CLEAR else lead) > 0 else MALE
         for one in group:
-            clear = _is_clear(reads[one], total, gender)
-            known = clear and not _is_unclear(one[0])
+            clear = is_clear(reads[one], total, gender)
+            known = clear and (abs(leaning) > CLEAR or not is_unclear(one[0]))
             decided[one] = reads[one].chosen[gender], gender if known else None
     return decided
+
+
+def _of_latin(words: tuple[Word, ...]) -> int:
+    """What a given name in Latin letters says: 1 for a woman, -1 for a man."""
+    return {FEMALE: 1, MALE: -1}.get(latin.GENDER.get(words[0].lower, ""), 0)
+
+
+def _is_told_else(behind: float, sure: set[str | None]) -> bool:
+    """Whether the words behind a name tell surely what its given name does not."""
+    return abs(behind) >= _TOLD_BY_GIVEN and (MALE if behind > 0 else FEMALE) in sure
 
 
 def _heeded(said: float, sure: set[str | None]) -> float:
@@ -156,7 +180,8 @@ def _groups(reads: dict[_Mention, AgreeingReadings]) -> Iterator[list[_Mention]]
     group_of: dict[tuple[str, ...], list[_Mention]] = {}
     groups: dict[int, list[_Mention]] = {}
     for one, read in reads.items():
-        keys = {read.forms(gender)[-2:] for gender in (MALE, FEMALE)}
+        start = _last_two(one[0])
+        keys = {read.forms(gender)[start:] for gender in (MALE, FEMALE)}
         merged = [one]
         for group in {id(group_of[key]): group_of[key] for key in keys if key in group_of}.values():
             merged += group
@@ -164,8 +189,16 @@ def _groups(reads: dict[_Mention, AgreeingReadings]) -> Iterator[list[_Mention]]
         groups[id(merged)] = merged
         for other in merged:
             for gender in (MALE, FEMALE):
-                group_of[reads[other].forms(gender)[-2:]] = merged
+                group_of[reads[other].forms(gender)[_last_two(other[0]) :]] = merged
     yield from groups.values()
+
+
+def _last_two(words: tuple[Word, ...]) -> int:
+    """Where the last two words begin, hyphenated ones together: "Эндрю Паркер-Боулз"."""
+    at = len(words) - 1
+    while at > 0 and words[at].gap == "-":
+        at -= 1
+    return max(at - 1, 0)
 
 
 def _last_forms(
@@ -193,9 +226,10 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
         plural = any(each and each.nominative.endswith(patterns.PLURAL) for each in chosen)
         # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
         shared = not read.leaning and support.is_shared(chosen)
-        clear = _is_clear(read, total, gender)
+        clear = is_clear(read, total, gender)
         open_ = not read.leaning and abs(total) < 1 and _is_of_both(one[0])
-        is_known = clear and not (plural or shared or open_ or _is_unclear(one[0]))
+        unclear = is_unclear(one[0]) and not read.leaning
+        is_known = clear and not (plural or shared or open_ or unclear)
         decided[one] = chosen, gender if is_known else None
     return _without_quarrels(_alike(decided), reads)
 
@@ -243,58 +277,3 @@ def _without_quarrels(decided: _Decided, reads: dict[_Mention, AgreeingReadings]
         for one in mentions if told[name] or gender is None else ():
             decided[one] = reads[one].chosen[gender or MALE], gender
     return decided
-
-
-def _is_clear(read: AgreeingReadings, total: float, gender: str) -> bool:
-    if _only_given(read) == gender or _is_form_of(read, gender):
-        return True
-    # the tagger, which errs in the case of a form that does not change, is no proof of a woman
-    alone = gender == FEMALE and read.forms(MALE) == read.forms(FEMALE)
-    return abs(total) > (_CLEAR_WOMAN if alone else _CLEAR)
-
-
-def _is_form_of(read: AgreeingReadings, gender: str) -> bool:
-    """Whether the nominative tells it: "Данилова", who were "Данилов" as a man."""
-    forms = zip(read.forms(MALE), read.forms(FEMALE), read.chosen[gender], strict=True)
-    return any(his != hers and one is not None and one.gender == gender for his, hers, one in forms)
-
-
-def _only_given(read: AgreeingReadings) -> str | None:
-    """The gender in which a name has a given name that the dictionary knows, if one alone."""
-    sure = [
-        gender
-        for gender, chosen in read.chosen.items()
-        if any(
-            is_sure_given(one) and not (at and _is_surname(one)) for at, one in enumerate(chosen)
-        )
-    ]
-    return sure[0] if len(sure) == 1 else None
-
-
-def _is_given_alike(read: AgreeingReadings) -> bool:
-    """Not "Илона", which is a woman's name and a form of "Илон"."""
-    return read.forms(MALE)[:1] == read.forms(FEMALE)[:1]
-
-
-def _is_like_womans(read: AgreeingReadings) -> bool:
-    """ "Суэлла Браверман": of unknown given names those in -а are women's more often than not."""
-    his, hers = read.chosen[MALE][0], read.chosen[FEMALE][0]
-    return (
-        len(read.words) > 1
-        and his is not None
-        and hers is not None
-        and his.nominative == hers.nominative
-        and his.nominative.endswith(("а", "я"))
-        and his.kind is None
-    )
-
-
-def _is_surname(reading: Reading | None) -> bool:
-    """ "Карин" of "Ерлан Карин", which is a woman's given name too."""
-    known = standing(reading.nominative) if reading else Standing(0, 0)
-    return known.surname >= known.given
-
-
-def _is_unclear(words: tuple[Word, ...]) -> bool:
-    """ "Юрій Мушка": the word that would tell is in another alphabet."""
-    return any(word.is_foreign for word in words)

@@ -13,7 +13,7 @@ from extract.stages.names import customs
 from extract.stages.names.agreement import given, surname
 from extract.stages.names.gluing import Others, parting
 from extract.stages.names.lists import is_surname
-from extract.stages.names.nobody import is_nobody, named_places, named_words
+from extract.stages.names.nobody import is_namesake, is_nobody, named_places, named_words
 from extract.stages.names.spotting import PERSON, spotted
 from extract.stages.names.words import BLANK, CAPITAL, LETTER, WORD, is_no_name
 
@@ -22,6 +22,10 @@ _MORE_INITIALS = re.compile(f" ?\\.(?:{BLANK}?{CAPITAL}\\.)?")
 _BEHIND = re.compile(
     f"(?:{BLANK}{WORD})?{BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES))})(?!{LETTER})"
 )
+_ENDS_IN_PARTICLE = re.compile(
+    f"{WORD}{BLANK}{WORD}{BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES - {'заде'}))})$"
+)
+_SURNAME_BEHIND = re.compile(f"{BLANK}{CAPITAL}[а-яё]{{3,}}(?!{LETTER})")
 _BEGINS_WITH_INITIAL = re.compile(f"{CAPITAL}\\.{BLANK}?{CAPITAL}{LETTER}")
 _GIVEN_BEFORE = re.compile(f"(?<!{LETTER})({CAPITAL}{LETTER}+){BLANK}$")
 _LONGEST_GIVEN = 20  # letters; generous, and half or double changes no row
@@ -81,7 +85,8 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             parts = parting(text, whole, others) if whole.start < whole.end else []
             found += [each for each in parts if not is_nobody(text, each, named, places)]
     for start, end in (*spotted(text, found), *_with_nicknames(text, found)):
-        found = _merged(text, found, start, end)
+        if not is_namesake(text, Mention(start, end, PERSON)):
+            found = _merged(text, found, start, end)
     return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
 
 
@@ -156,6 +161,8 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
         end = match.end()
     if match := _BEHIND.match(text, end):
         end = match.end()
+    if _ENDS_IN_PARTICLE.search(text, start, end) and (match := _SURNAME_BEHIND.match(text, end)):
+        end = match.end()  # "Рамал Шофер оглу [Юсифов]"
     if not within and _BEGINS_WITH_INITIAL.match(text, start):
         match = _GIVEN_BEFORE.search(text, max(0, start - _LONGEST_GIVEN), start)
         if match and given(match[1].lower()):

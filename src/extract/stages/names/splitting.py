@@ -18,6 +18,7 @@ from extract.syntax.features import feature
 
 GENDERS = {"Masc": MALE, "Fem": FEMALE}
 
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`", "'"))
 _WORD = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\W_]+(?:['’‘ʼ`][^\W_]+)*")
 _NICKNAME = re.compile('(?<=\\w )[«"“„][^«»"“”„]+[»"”“](?= \\w)')  # "Олег «Гром» Котов"
 _GLUED = re.compile("([А-ЯЁ][а-яё]{2,})([А-ЯЁ][а-яё]{2,})")
@@ -43,7 +44,13 @@ class Word(NamedTuple):
 
     @property
     def lower(self) -> str:
-        return self.text.lower()
+        """In lower case, with one kind of apostrophe: "о'рурк"."""
+        return self.text.lower().translate(_APOSTROPHES)
+
+    def as_written(self, form: str) -> str:
+        """A form with the word's own apostrophe."""
+        at = form.find("'")
+        return form if at < 0 else form[:at] + self.text[at] + form[at + 1 :]
 
     @property
     def declines(self) -> bool:

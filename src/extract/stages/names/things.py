@@ -21,6 +21,11 @@ LATIN_BODIES = frozenset(
     scanpix inc ltd llc tv channel times post radio band club team energy bank""".split()  # noqa: SIM905
 )
 
+# Signs, which the plural makes look like surnames: "Дев, Стрельцов, Рыб".
+ZODIAC = frozenset(
+    "овен телец близнец рак лев дева весы скорпион стрелец козерог водолей рыба".split()  # noqa: SIM905
+)
+
 # Behind a hyphen, of people: "Исмаил-бек".
 HONORIFICS = frozenset(
     "бек хан паша ага бей эфенди шах мулла хаджи джан сан батыр ата апа".split()  # noqa: SIM905

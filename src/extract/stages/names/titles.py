@@ -9,7 +9,18 @@ from extract.stages.names import patterns
 from extract.stages.names.lists import Standing
 from extract.stages.names.words import NAMES
 
+# Titles that are no one's surname before another word: "Граф Водемон".
+NOBLE = frozenset(
+    """князь княгиня княжна граф графиня барон баронесса герцог герцогиня принц принцесса
+    король королева царь царица император императрица султан""".split()  # noqa: SIM905
+)
+# Who is called by a given name alone behind them: "принцесса Саяко".
+REIGNING = frozenset(
+    """принц принцесса король королева царь царица император императрица папа патриарх
+    митрополит архиепископ епископ иеромонах архимандрит игумен игуменья""".split()  # noqa: SIM905
+)
 _PERSON = frozenset({"NOUN", "anim", "sing", "nomn"})
+_OF_WOMEN = ("анка", "янка", "истка", "ница")  # natasha's surnames have "христианка"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,8 @@ def split_titles(items: list[Item]) -> tuple[list[Item], list[Item]]:
     """Titles in front, never the whole name."""
     count = 0
     while count < len(items) - 1 and (
-        (items[count].lower in patterns.TITLES and _is_other_word(items[count]))
+        items[count].lower in NOBLE
+        or (items[count].lower in patterns.TITLES and _is_other_word(items[count]))
         or _is_of_profession(items[count:])
     ):
         count += 1
@@ -58,7 +70,8 @@ def _is_of_profession(items: list[Item]) -> bool:
     """ "[Ксендз] Вальдемар Цисло": a word for people, before a given name or a surname."""
     if items[0].standing.given > 0 or items[0].lower in patterns.GOVERNING:
         return False
-    if items[0].standing.surname and (len(items) < 3 or items[1].standing.given < 2):
+    may_be_surname = items[0].standing.surname and not items[0].lower.endswith(_OF_WOMEN)
+    if may_be_surname and (len(items) < 3 or items[1].standing.given < 2):
         return False  # "Сыщик Пётр"
     known = [parse.tag for parse in known_parses(items[0].lower)]
     names = any(tag.grammemes & NAMES for tag in known)

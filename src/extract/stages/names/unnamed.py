@@ -1,6 +1,6 @@
-"""Mentions that name no single person, though words of people's names stand in them.
+"""Mentions that name no single person, though names stand in them: "братья [Миранчуки]".
 
-Unlike those of ``nobody`` they stay mentions: "[Ленинской] премии", "братья [Миранчуки]".
+Unlike those of ``nobody`` they stay mentions.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ from extract.russian.dictionary import parses
 from extract.stages.names import patterns, things
 from extract.stages.names.fiction import Characters
 from extract.stages.names.lists import is_given_name, is_surname
-from extract.stages.names.words import BLANK, WORD
+from extract.stages.names.words import BLANK, WORD, is_no_name
 from extract.syntax.features import feature
 
 _ADJECTIVE = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
-# Words from an adjective to its noun. Half or double changes no row, nor does it of those below.
-_NEAR = 4
+_NEAR = 4  # words from an adjective to its noun; half or double changes no row, nor of those below
 _PLURAL = re.compile("(?P<stem>.{3,}?)(?:[иы]|ов|ев|ей|ам|ям|ами|ями|ах|ях)$")
 _OF_SEVERAL = re.compile("(?:[оеё]в|[иы]н|ск|цк)(?:ы|ых|ыми|ие|их|ими)$")
 _STREETS = re.compile(
@@ -59,6 +58,12 @@ _CLOSED = re.compile('[»"”“`]')
 _NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
 _FROZEN = "иоуэюе"  # what names end in that do not decline
 _VERBS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED"})
+_POPULAR = re.compile(  # "самыми популярными именами были [Мари] и Элиас"
+    "(?:популярн|распростран[её]нн|редк|част|модн|любим)[а-яё]*[  ](?:[а-яё]+[  ]){0,2}"
+    "(?:им[её]н(?:а|ами|ах)?|имя|именем)(?![а-яё])[^.!?\n]{0,70}$",
+    re.IGNORECASE,
+)
+_OF_TYPE = re.compile(f'(?<![а-яё])(?:тип|класс)(?:а|ов){BLANK}[«„“"]?$')
 _LONGEST_BODY = 6  # characters of "ООО", with the blank and what stands before
 _LONGEST_NOUN = 40  # characters; generous: no word of news is longer
 _REACH = 110  # characters before a name that tell what it names
@@ -90,6 +95,8 @@ class Unnamed:
         start, end = offsets(span)
         before = self.text[max(0, start - _REACH) : start]
         if _is_bearer(before) or _is_in_name_of(before) or self._is_title(before, end):
+            return True
+        if _is_of_type(span, who, before) or ("им" in before and _POPULAR.search(before)):
             return True
         if self._is_character(who) or _is_saint_of_church(before):
             return True
@@ -191,6 +198,8 @@ def _may_be_verb(word: str) -> bool:
 def _is_attribute(span: Span) -> bool:
     """A word that says what a thing or a person is: "[Ленинской] премии", "[Неизвестный] врач"."""
     token = span[-1]
+    if _is_before_noun(token):
+        return True
     head = token.head
     if token.dep_ != "amod" or head.pos_ != "NOUN" or not head.text.islower():
         return False
@@ -198,6 +207,28 @@ def _is_attribute(span: Span) -> bool:
     if head.i == token.i + 1 and any("ADJF" in parse.tag for parse in parses(lower)):
         return True
     return 0 < head.i - token.i < _NEAR and _ADJECTIVE.search(lower) is not None
+
+
+def _is_before_noun(token: Token) -> bool:
+    """ "клип [Мамин] суп": an adjective that is no name, and the noun that it agrees with."""
+    if token.i + 1 >= len(token.doc) or not is_no_name(token.text.lower()):
+        return False
+    noun = token.nbor()
+    if not noun.text.islower() or noun.pos_ != "NOUN":
+        return False
+    own = [parse.tag for parse in parses(token.text.lower()) if "ADJF" in parse.tag]
+    nouns = [parse.tag for parse in parses(noun.text.lower()) if "NOUN" in parse.tag]
+    return any(
+        (tag.case, tag.number) == (other.case, other.number) and tag.gender in (None, other.gender)
+        for tag in own
+        for other in nouns
+    )
+
+
+def _is_of_type(span: Span, who: Person, before: str) -> bool:
+    """ "авианосцы типа [Дж. Р. Форд]", in the nominative: "люди типа Котова" are like him."""
+    named = bool(who.surname) and span.text.endswith(who.surname or "")
+    return named and span.text[-1] not in _FROZEN and _OF_TYPE.search(before) is not None
 
 
 def _is_street(span: Span, before: str) -> bool:
