@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from extract.annotations import (
@@ -39,6 +40,7 @@ from extract.stages.coreference.people import fullness, individuals, keys, unite
 _ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
 # Score of an alias relation that is believed whatever the names look like: rather right than wrong.
 _SURE = 0.5
+_NOUNS = frozenset(map(get_string_id, ("NOUN", "PROPN")))
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 
 
@@ -113,7 +115,7 @@ def _named(doc: Doc, one: Mention, span: Span) -> _Named:
     normal = value(doc, one, "normal") or clean(" ".join(span.text.split()))
     head = ""
     if one.type != "PERSON" and one.type not in PLACE_TYPES:
-        head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
+        head = next((token.lemma_ for token in span if token.pos in _NOUNS), "")
     person, place = value(doc, one, "person"), value(doc, one, "place")
     return _Named(one, normal, person, place, fold(head), value(doc, one, "score", 1.0))
 

@@ -42,6 +42,8 @@ def is_doubtful(names: Sequence[tuple[str, float]]) -> bool:
 
 
 def _is_inanimate(word: str) -> bool:
+    if " " in word:
+        return False  # the dictionary has no names of several words
     known = [parse.tag for parse in known_parses(word)]
     return bool(known) and all("inan" in tag for tag in known)
 

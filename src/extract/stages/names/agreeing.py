@@ -68,24 +68,27 @@ class AgreeingReadings:
 # are added.
 def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> AgreeingReadings:
     """The readings that agree best, for a man and for a woman."""
-    lone = is_lone(words)
-    first = _first_declined([word.lower for word in words])
-    given = len(words) == 2 and _is_given_first(*(word.lower for word in words))
+    lone, several = is_lone(words), len(words) > 1
+    lowers = [word.lower for word in words]
+    first = _first_declined(lowers)
+    given = len(words) == 2 and _is_given_first(*lowers)
     tables = [
-        _without_a(support.best(word.lower, lone, given and at == 1, len(words) > 1), words[:at])
+        _without_a(support.best(lower, lone, given and at == 1, several), words[:at])
         if at >= first and _declines(words, at)
         else None
-        for at, word in enumerate(words)
+        for at, lower in enumerate(lowers)
     ]
+    pairs = list(zip(words, tables, strict=True))
+    around_alike = around.cases >= ALIKE
     best: dict[str, tuple[float, Chosen]] = {}
     plain: dict[str, float] = {}
     for gender in (MALE, FEMALE):
-        child = _CHILD_OF * _is_child(words, gender)
+        child = _CHILD_OF * _is_child(lowers, gender)
         for case in CASES:
             total = _NOMINATIVE * (case == "Nom")
             chosen: list[Reading | None] = []
-            alike = around.cases >= ALIKE
-            for word, table in zip(words, tables, strict=True):
+            alike = around_alike
+            for word, table in pairs:
                 reading = None
                 if table is not None:
                     score, reading = table.get((case, gender)) or _misspelled(
@@ -94,7 +97,7 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
                     total += score + _tag_agrees(word, case, gender, reading, alike)
                     alike = alike or _is_alike(reading)
                 chosen.append(reading)
-            if len(words) > 1:
+            if several:
                 total += (
                     _GIVEN_FIRST
                     if is_sure_given(chosen[0])
@@ -173,10 +176,10 @@ def _are_in_a(words: Sequence[Word], chosen: Sequence[Reading | None]) -> bool:
     return len(unknown) > 1 and all(unknown)
 
 
-def _is_child(words: Sequence[Word], gender: str) -> bool:
+def _is_child(words: Sequence[str], gender: str) -> bool:
     """Whether a particle says "daughter of" or "son of"."""
     particles = customs.FEMALE_PARTICLES if gender == FEMALE else customs.MALE_PARTICLES
-    return any(word.lower in particles for word in words)
+    return not particles.isdisjoint(words)
 
 
 def is_sure_given(reading: Reading | None) -> bool:
@@ -199,7 +202,6 @@ def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None, ali
     """
     if reading is None:
         return 0.0
-    same = word.case == case or (
-        case in ALIKE and (alike or reading.cases >= ALIKE) and {word.case, case} == ALIKE
-    )
+    told = word.case
+    same = told == case or (case in ALIKE and told in ALIKE and (alike or reading.cases >= ALIKE))
     return _TAG_CASE * same + _TAG_GENDER * (word.gender == gender)

@@ -161,12 +161,12 @@ class Places:
 
 
 def _found(read: list[_Read]) -> list[Found]:
-    spans = [each.span for each in read]
+    wide = [each.span for each in read if len(each.span) > 1]
     return [
         Found(span, *_described(span, name, choice))
         for span, name, choice in read
         if (choice.entry is not None or any(map(str.isupper, name.text)))
-        and not is_cut_out(span, choice.entry, spans)
+        and not is_cut_out(span, choice.entry, wide)
     ]
 
 
