@@ -17,7 +17,8 @@ def never():
     gc.enable()
 
 
-def test_a_document_goes_as_soon_as_nobody_has_it(never):
+@pytest.mark.usefixtures("never")
+def test_a_document_goes_as_soon_as_nobody_has_it():
     nlp = extract.load()
     doc = nlp(
         "12 мая 2023 года губернатор Тульской области Алексей Громов встретился в Минске"
