@@ -235,4 +235,7 @@ def load(path: Path = FILE) -> Gazetteer:
             pq.read_table(io.BytesIO(archive.read(f"{table}.parquet")))
             for table in ("entries", "names")
         )
-    return Gazetteer(entries, names, path)
+    found = Gazetteer(entries, names, path)
+    del entries, names
+    pa.default_memory_pool().release_unused()  # what was read and taken apart
+    return found
