@@ -9,6 +9,9 @@ held to the line of all relations, since few rows say little. The cut is the low
 of the rows above it are right, and a row at it with the chance ``LEAST``. A relation that reaches
 that at no cut is not trusted.
 
+The score of a row is the chance that it is in NEREL, by a line of its relation too (see
+``trust.chance``). How far these are off is told for the rows of one half by the lines of the other.
+
 Usage: python benchmarks/trusted.py [--write] [--dev FOLDER]
 
 With --write the cuts go into the package. Run it again whenever the model has changed.
@@ -18,7 +21,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -35,7 +37,7 @@ from extract.brat import Annotated, read_folder
 from extract.encoder.model import DEFAULT, Model, locate
 from extract.language import load
 from extract.schema import MODEL_RELATIONS
-from extract.trust import OTHER, PATTERN, packaged, trusted
+from extract.trust import OTHER, PATTERN, chance, log_odds, packaged, trusted
 
 HERE = Path(__file__).parent
 DEV = HERE.parents[1] / "shared/data/nerel/dev"
@@ -51,6 +53,7 @@ ALIASES = ("ALTERNATIVE_NAME", "ABBREVIATION")
 MUTUAL = ("SIBLING", "SPOUSE", "RELATIVE", "KNOWS")
 
 Cuts = Mapping[str, float | None]
+Lines = Mapping[str, tuple[float, float]]
 Numbers = NDArray[np.float64]
 
 
@@ -61,6 +64,14 @@ class Row(NamedTuple):
     score: float
     right: float
     weight: float = 1.0
+
+
+class Told(NamedTuple):
+    """A row of the table: its score, whether NEREL has it, and how right it is, as was read."""
+
+    score: float
+    listed: float
+    right: float
 
 
 def main() -> None:
@@ -74,40 +85,74 @@ def main() -> None:
     docs = [nlp(one.text) for one in gold]
     facts = [Facts(doc, one) for doc, one in zip(docs, gold, strict=True)]
     halves = [[i for i in range(len(docs)) if i % 2 == half] for half in (0, 1)]
-    cuts = fit([row for one in facts for row in one.rows()], news())
     if arguments.write:
-        CUTS.write_text(_shown(cuts), "utf-8")
-    counts = []
+        CUTS.write_text(_shown(*_fitted(facts)), "utf-8")
+    out_of_fold: list[Told] = []
+    everything: list[Told] = []
     for half, other in (halves, reversed(halves)):
-        known = fit([row for i in half for row in facts[i].rows()], news())
-        counts += [facts[i].count(known) for i in other]
-    out_of_fold = np.array(counts).sum(0)
-    shipped = np.array([one.count(cuts if arguments.write else packaged()) for one in facts]).sum(0)
-    everything = np.array([one.count(None) for one in facts]).sum(0)
-    lines = [
-        "| rows on NEREL's dev split | rows | in NEREL, by fact | right, with what was read |",
-        "|---|---|---|---|",
+        cuts, lines = _fitted([facts[i] for i in half])
+        for i in other:
+            out_of_fold += facts[i].shown(cuts, lines)
+            everything += facts[i].shown(None, lines)
+    table = [
+        "| rows on NEREL's dev split | rows | in NEREL, by fact | error of their scores "
+        "| right, with what was read |",
+        "|---|---|---|---|---|",
     ]
-    for name, (n, listed, right) in (
-        ("all", everything),
-        ("trusted, cuts of the other half", out_of_fold),
-        ("trusted", shipped),
+    for name, rows in (
+        ("all, scores by the other half", everything),
+        ("trusted, cuts and scores by the other half", out_of_fold),
+        ("trusted", [row for one in facts for row in one.shown(packaged(), None)]),
     ):
-        lines.append(f"| {name} | {n:.0f} | {listed / n:.3f} | {right / n:.3f} |")
-    put("trusted", "\n".join(lines))
+        _, listed, right = np.array(rows).mean(0)
+        error = calibration_error(rows)
+        table.append(f"| {name} | {len(rows)} | {listed:.3f} | {error:.3f} | {right:.3f} |")
+    put("trusted", "\n".join(table))
+
+
+def _fitted(facts: Sequence[Facts]) -> tuple[Cuts, Lines]:
+    rows = [row for one in facts for row in one.rows()]
+    return fit(rows, news()), fit_lines([row for one in facts for row in one.listed()])
+
+
+def calibration_error(rows: Sequence[Told]) -> float:
+    """How far scores are from the share that is in NEREL, on average over ten equal parts."""
+    order = sorted(rows, key=lambda row: row.score)
+    parts = np.array_split(np.array(order), 10)
+    return sum(abs(float((part[:, 0] - part[:, 1]).sum())) for part in parts) / len(rows)
+
+
+def fit_lines(rows: Sequence[Row]) -> Lines:
+    """Of each relation of the model the line from its score to the chance that it is listed."""
+    lines = {}
+    for name, line in _own_lines(rows).items():
+        if name == OTHER:
+            continue  # what is of none of the model's keeps its score
+        scale, shift = line.round(4).tolist()
+        lines[name] = scale, shift
+    return lines
 
 
 def fit(rows: Sequence[Row], read: Sequence[Row]) -> dict[str, float | None]:
     """The cut of each relation of the model; see the module's text."""
     known = [*rows, *read]
-    scale, shift = logistic(known, np.zeros(2), np.array([1e-3, 1e-3]))
     cuts: dict[str, float | None] = {}
-    for name in (*MODEL_RELATIONS, OTHER):  # the cuts of the five come with their network
-        own = [row for row in known if row.predicate == name]
-        line = logistic(own, np.array([scale, shift]), np.array([STIFF, LOOSE]))
-        cuts[name] = None if name in ALIASES else _cut(line, [row.score for row in own])
+    for name, line in _own_lines(known).items():  # the cuts of the five come with their network
+        scores = [row.score for row in known if row.predicate == name]
+        cuts[name] = None if name in ALIASES else _cut(line, scores)
     five = Model(locate(DEFAULT)).card["ties"]["trusted"]
     return cuts | five | {PATTERN: PATTERN_CUT}
+
+
+def _own_lines(rows: Sequence[Row]) -> dict[str, Numbers]:
+    """Of each relation its line, held to that of all."""
+    common = logistic(rows, np.zeros(2), np.array([1e-3, 1e-3]))
+    return {
+        name: logistic(
+            [row for row in rows if row.predicate == name], common, np.array([STIFF, LOOSE])
+        )
+        for name in (*MODEL_RELATIONS, OTHER)
+    }
 
 
 def logistic(rows: Sequence[Row], prior: Numbers, pull: Numbers) -> Numbers:
@@ -118,7 +163,7 @@ def logistic(rows: Sequence[Row], prior: Numbers, pull: Numbers) -> Numbers:
         prior: Where both are without rows.
         pull: How strongly they stay there: the inverse of their variances.
     """
-    x = np.array([[_log_odds(row.score), 1.0] for row in rows]).reshape(-1, 2)
+    x = np.array([[log_odds(row.score), 1.0] for row in rows]).reshape(-1, 2)
     right = np.array([row.right for row in rows])
     weight = np.array([row.weight for row in rows])
     line = prior
@@ -141,12 +186,7 @@ def _cut(line: Numbers, scores: Sequence[float]) -> float | None:
 
 
 def _chance(line: Numbers, score: float) -> float:
-    return float(1 / (1 + np.exp(-(line @ (_log_odds(score), 1.0)))))
-
-
-def _log_odds(share: float) -> float:
-    share = min(max(share, 0.01), 0.99)
-    return math.log(share / (1 - share))
+    return float(1 / (1 + np.exp(-(line @ (log_odds(score), 1.0)))))
 
 
 def news() -> list[Row]:
@@ -229,14 +269,27 @@ class Facts:
             if relation.method == "model":
                 yield self.row(relation)
 
-    def count(self, cuts: Cuts | None) -> tuple[int, int, float]:
-        """Rows of the model, those that NEREL has, and those that are right; None for all rows."""
+    def listed(self) -> Iterator[Row]:
+        """All that the model finds, right where NEREL has it."""
+        for relation in self.doc._.relations:
+            if relation.method == "model":
+                yield Row(relation.predicate, relation.score, float(self.has(relation)))
+
+    def shown(self, cuts: Cuts | None, lines: Lines | None) -> list[Told]:
+        """Rows of the model as they stand in the table.
+
+        Args:
+            cuts: Of what is trusted; None for all rows.
+            lines: Of their scores; None for those of the package.
+        """
         relations: list[Relation] = self.doc._.relations
         if cuts is not None:
             relations = trusted(self.doc, relations, cuts)
-        ours = [relation for relation in relations if relation.method == "model"]
-        listed = sum(self.has(relation) for relation in ours)
-        return len(ours), listed, sum(self.row(relation).right for relation in ours)
+        return [
+            Told(chance(relation, lines), self.has(relation), self.row(relation).right)
+            for relation in relations
+            if relation.method == "model"
+        ]
 
 
 def _alike(one: Mention, other: Mention) -> bool:
@@ -244,15 +297,18 @@ def _alike(one: Mention, other: Mention) -> bool:
     return common * 2 >= max(one.end, other.end) - min(one.start, other.start)
 
 
-def _shown(cuts: Cuts) -> str:
+def _shown(cuts: Cuts, lines: Lines) -> str:
     about = (
         f"The score from which on a relation is trusted, null where no score is enough: above it "
         f"{TARGET:.0%} of the rows read right, on NEREL's dev split and on news. Made by "
         f'benchmarks/trusted.py. Scores are calibrated. A predicate with "+" is that of rows '
         f"that a construction found too; the cuts of those five come with their network, where "
-        f"82% of the rows are in the gold of passages."
+        f"82% of the rows are in the gold of passages. Lines: scale and shift from the log-odds of "
+        f"the model's score to those that NEREL's dev split has the row."
     )
-    return json.dumps({"about": about, "cuts": dict(sorted(cuts.items()))}, indent=1) + "\n"
+    head = json.dumps({"about": about, "cuts": dict(sorted(cuts.items()))}, indent=1)
+    shown = ",\n".join(f'  "{name}": {json.dumps(line)}' for name, line in sorted(lines.items()))
+    return head.removesuffix("\n}") + f',\n "lines": {{\n{shown}\n }}\n}}\n'
 
 
 if __name__ == "__main__":

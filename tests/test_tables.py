@@ -27,6 +27,7 @@ from extract.annotations import (
 from extract.articles import Article
 from extract.tables.queries import VIEWS
 from extract.tables.rows import rows, stable_id
+from extract.trust import chance
 
 BLANK = spacy.blank("xx")
 BLANK.add_pipe("sentencizer")
@@ -405,14 +406,14 @@ def test_the_row_of_a_title_is_that_of_its_holder():
         "глава Коми Иванов", "PROFESSION глава Коми", "STATE_OR_PROVINCE Коми", "PERSON Иванов"
     )
     doc._.relations = [
-        Relation(person, "WORKS_AS", job, "model", 0.9),
-        Relation(job, "WORKPLACE", region, "model", 0.8),
+        works_as := Relation(person, "WORKS_AS", job, "model", 0.9),
+        workplace := Relation(job, "WORKPLACE", region, "model", 0.8),
     ]
     columns = ["subject", "predicate", "object", "score"]
     rows_of = extract.tables([doc]).relations[columns].to_numpy().tolist()
     assert sorted(rows_of) == [
-        ["Иванов", "WORKPLACE", "Коми", 0.8],
-        ["Иванов", "WORKS_AS", "глава Коми", 0.9],
+        ["Иванов", "WORKPLACE", "Коми", chance(workplace)],
+        ["Иванов", "WORKS_AS", "глава Коми", chance(works_as)],
     ]
     everything = extract.tables([doc], relations="all").relations
     assert sorted(everything["subject"]) == ["Иванов", "Иванов", "глава Коми"]

@@ -16,6 +16,7 @@ from extract import schema
 from extract.annotations import (
     ENTITIES,
     Entity,
+    Mention,
     Person,
     Place,
     Relation,
@@ -23,7 +24,7 @@ from extract.annotations import (
     mention,
     span_of,
 )
-from extract.trust import OTHER, PATTERN, TOLD, packaged, trusted
+from extract.trust import OTHER, PATTERN, TOLD, chance, packaged, trusted
 
 MARK = re.compile(r"\[([^|\]]+)\|(\w+)\]")
 CUTS = {OTHER: 0.5, PATTERN: 0.5, "WORKPLACE": 0.3, "KNOWS": None}
@@ -256,3 +257,29 @@ def test_what_a_construction_found_too_is_trusted_sooner(method, kept):
     cuts = {"MEETING_WITH": 0.7, "MEETING_WITH" + TOLD: 0.5, OTHER: 0.8}
     told = [Relation(first, "MEETING_WITH", second, method, 0.6)]
     assert bool(trusted(doc, told, cuts)) == kept
+
+
+@pytest.mark.parametrize(
+    ("score", "line", "right"),
+    [
+        (0.5, (1.0, 0.0), 0.5),
+        (0.8, (1.0, 0.0), 0.8),
+        (0.8, (0.5, 0.0), 0.6667),  # too sure of itself: odds of 4 to 1 are 2 to 1
+        (0.5, (1.0, -1.0986), 0.25),  # one in four is right where it says one in two
+        (1.0, (1.0, 0.0), 0.99),
+    ],
+)
+def test_a_score_becomes_the_chance_that_a_row_is_right(score, line, right):
+    one, other = Mention(0, 6, "PERSON"), Mention(7, 11, "ORGANIZATION")
+    lines = {"WORKPLACE": line}
+    assert chance(Relation(one, "WORKPLACE", other, "model", score), lines) == right
+    assert chance(Relation(one, "WORKPLACE", other, "pattern", score), lines) == score
+    assert chance(Relation(one, "KNOWS", other, "model", score), lines) == score
+
+
+def test_surer_relations_are_likelier_right():
+    one, other = Mention(0, 6, "PERSON"), Mention(7, 11, "ORGANIZATION")
+    for name in schema.MODEL_RELATIONS:
+        found = [chance(Relation(one, name, other, "model", at / 10)) for at in range(1, 10)]
+        assert found == sorted(found)
+        assert found[0] < found[-1]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 # New objects between two searches, where Python has 700: an article makes tens of thousands,
 # nearly all of which go as soon as nobody asks for them.
-_SELDOM = 20_000
+_SELDOM = 100_000
 _MMAP_THRESHOLD = -3  # of glibc's mallopt
 _LARGE = 4 << 20  # bytes; only long texts need such blocks
 _SMALL = 256 << 10  # bytes: twice what glibc begins with

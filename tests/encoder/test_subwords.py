@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,9 +78,13 @@ def test_a_very_long_atom_costs_no_more_than_a_long_word(subwords: Subwords) -> 
 
 
 def test_a_vocabulary_survives_saving(subwords: Subwords, tmp_path) -> None:
-    subwords.save(tmp_path / "vocabulary.json")
-    again = Subwords.load(tmp_path / "vocabulary.json")
-    assert list(again.pieces) == PIECES
+    subwords.save(tmp_path)
+    assert list(Subwords.load(tmp_path).pieces) == PIECES
+
+
+def test_a_vocabulary_that_is_not_packed_is_read_too(tmp_path) -> None:
+    (tmp_path / "vocabulary.json").write_text(json.dumps(PIECES), "utf-8")
+    assert list(Subwords.load(tmp_path).pieces) == PIECES
 
 
 sizes = st.lists(st.integers(1, 9), max_size=300)

@@ -49,7 +49,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_packed_window_is_what_training_from_the_folder_reads(packed: Path) -> None:
     corpus = Corpus(packed / "pack.npz", torch.device("cpu"))
-    subwords = Subwords.load(locate(DEFAULT) / "vocabulary.json")
+    subwords = Subwords.load(locate(DEFAULT))
     for number, document in enumerate(read_folder(packed / "train")):
         item = example(document, subwords, corpus.labels)
         cut = windows([len(each) for each in item.ids], 8, 32)

@@ -9,7 +9,7 @@ pytest.importorskip("onnx", reason='needs the extra "train"')
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from extract.training.graphs import quicken
+from extract.training.graphs import halve, quicken
 
 SIZE = 12
 RANDOM = np.random.default_rng(1)
@@ -48,3 +48,21 @@ def test_a_graph_that_was_rewritten_stays_as_it_is():
     before = model.SerializeToString()
     quicken(model)
     assert model.SerializeToString() == before
+
+
+def test_large_weights_take_half_and_give_nearly_the_same():
+    weights = RANDOM.normal(0, 0.1, (SIZE, 400)).astype(np.float32)
+    node = helper.make_node("MatMul", ["x", "weights"], ["y"])
+    given = helper.make_tensor_value_info("x", TensorProto.FLOAT, ["rows", SIZE])
+    found = helper.make_tensor_value_info("y", TensorProto.FLOAT, ["rows", 400])
+    held = numpy_helper.from_array(weights, "weights")
+    made = helper.make_graph([node], "graph", [given], [found], [held])
+    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)])
+    model.ir_version = 8
+    before = model.ByteSize()
+    halve(model)
+    onnx.checker.check_model(model)
+    assert model.ByteSize() < 0.55 * before
+    x = RANDOM.normal(0, 1, (3, SIZE)).astype(np.float32)
+    (y,) = ort.InferenceSession(model.SerializeToString()).run(None, {"x": x})
+    assert np.allclose(y, x @ weights, atol=1e-3)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import weakref
+from collections.abc import Set
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -77,7 +78,9 @@ def offsets(span: Span) -> tuple[int, int]:
 
 def mention(span: Span) -> Mention:
     """The name of a span within its document."""
-    return Mention(*offsets(span), span.label_)
+    if span.id and ":" in span.id_:
+        return Mention(*offsets(span), span.label_)
+    return Mention(span.start_char, span.end_char, span.label_)
 
 
 def value(doc: Doc, mention: Mention, name: str, default: Any = None) -> Any:
@@ -109,29 +112,38 @@ def names_nothing(doc: Doc, mention: Mention) -> bool:
     return mention.type in VALUE_TYPES or value(doc, mention, "person") == Person()
 
 
-def relations_of(doc: Doc) -> list[Relation]:
+def relations_of(doc: Doc, there: Set[Mention] | None = None) -> list[Relation]:
     """``doc._.relations`` between mentions that are there.
 
     A stage of the user's may have dropped mentions after the relations were found.
+
+    Args:
+        doc: The document.
+        there: Its mentions, from those who have them at hand.
     """
-    there = _there(doc)
+    there = _there(doc) if there is None else there
     return [
         dataclasses.replace(one, represents=(_kept(one, 0, there), _kept(one, 1, there)))
-        if not there.issuperset({*one.represents} - {None})
+        if not there >= {*one.represents} - {None}
         else one
         for one in doc._.relations
         if one.subject in there and one.object in there
     ]
 
 
-def _kept(relation: Relation, side: int, there: set[Mention]) -> Mention | None:
+def _kept(relation: Relation, side: int, there: Set[Mention]) -> Mention | None:
     body = relation.represents[side]
     return body if body in there else None
 
 
-def entities_of(doc: Doc) -> list[Entity]:
-    """``doc._.entities`` with the mentions that are there; those that have none are left out."""
-    there = _there(doc)
+def entities_of(doc: Doc, there: Set[Mention] | None = None) -> list[Entity]:
+    """``doc._.entities`` with the mentions that are there; those that have none are left out.
+
+    Args:
+        doc: The document.
+        there: Its mentions, from those who have them at hand.
+    """
+    there = _there(doc) if there is None else there
     found = []
     for one in doc._.entities:
         kept = tuple(mention for mention in one.mentions if mention in there)

@@ -3,7 +3,7 @@
 A model is a folder:
 
     model.json        what it is: types, relations, thresholds, calibration, scores, sources
-    vocabulary.json   subword pieces and their log-probabilities
+    vocabulary.json.gz  subword pieces and their log-probabilities
     words.npy         word embeddings, 4 bits (Q4_0 blocks), uint8 (pieces, hidden / 32 * 18)
     adapter.npy       from the features of a word to its embedding, fp16 (features + 1, hidden)
     spans.onnx        encoder, and the queries and keys of spans
@@ -86,7 +86,7 @@ class Model:
         self.card: dict[str, Any] = json.loads((folder / "model.json").read_text("utf-8"))
         self.types: list[str] = self.card["types"]
         self.relations: list[str] = self.card["relations"]
-        self.subwords = Subwords.load(folder / "vocabulary.json")
+        self.subwords = Subwords.load(folder)
         words = np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False)
         self._words = words.view(np.ndarray)  # the same memory; rows of a memmap cost more
         self._adapter = np.load(folder / "adapter.npy", allow_pickle=False).astype(np.float64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import onnxruntime as ort
@@ -19,7 +20,21 @@ def session(path: Path, threads: int) -> ort.InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_mem_pattern = False  # no two windows are of one size: a plan serves no other
+    _share_memory()
+    options.add_session_config_entry("session.use_env_allocators", "1")
     return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+@functools.cache
+def _share_memory() -> None:
+    """The graphs of a process, one of which works at a time, take their memory from one place.
+
+    Each would else keep what its own largest windows took, and as much again by which it grows.
+    """
+    kind = ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR
+    cpu = ort.OrtMemoryInfo("Cpu", kind, 0, ort.OrtMemType.DEFAULT)
+    # As it would be by itself: by what is asked for alone it falls to pieces.
+    ort.create_and_register_allocator(cpu, ort.OrtArenaCfg({"arena_extend_strategy": 0}))
 
 
 def shrinking(is_long: bool) -> ort.RunOptions | None:

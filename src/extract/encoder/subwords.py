@@ -7,6 +7,7 @@ and every atom is encoded by itself, so that the way from an atom to its subword
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import json
 import re
@@ -24,6 +25,8 @@ from extract.russian.spelling import clean
 
 # Combining marks stay inside a word: they must not cut it in two.
 _ATOM = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*|\d+|\S")
+_FILE = "vocabulary.json.gz"
+_BETWEEN = "\0"  # which no piece holds
 _SPACE = "\u2581"  # SentencePiece's mark for a space before the piece
 _LONGEST = 48  # characters of an atom that are encoded; words of 2,113 news articles have up to 41
 _PART = 1 << 12  # atoms that are Python objects at once: a buffer, of any size
@@ -114,22 +117,37 @@ class Subwords:
         Args:
             pieces: The first four are ``<s>``, ``<pad>``, ``</s>``, ``<unk>``.
         """
-        self.pieces = pieces
+        # Two long objects in place of a hundred thousand small ones, for the few who ask.
+        self._texts = _BETWEEN.join([text for text, _ in pieces])
+        self._scores = np.array([score for _, score in pieces], np.float64)
         self.bos, self.pad, self.eos, self.unknown = range(4)
         self._model = Unigram(list(pieces), unk_id=self.unknown, byte_fallback=False)
         self._cache: dict[str, tuple[int, ...]] = {}
 
     @classmethod
-    def load(cls, path: Path) -> Subwords:
-        """Reads a vocabulary: a JSON list of [piece, score]."""
-        return cls([(piece, score) for piece, score in json.loads(path.read_text("utf-8"))])
+    def load(cls, folder: Path) -> Subwords:
+        """Reads the vocabulary of a model folder: a JSON list of [piece, score]."""
+        if (folder / _FILE).is_file():
+            text = gzip.decompress((folder / _FILE).read_bytes())
+        else:  # of a model that was written before they were packed
+            text = (folder / _FILE).with_suffix("").read_bytes()
+        pieces, scores = zip(*json.loads(text), strict=True)
+        return cls(list(zip(pieces, np.array(scores, np.float32).tolist(), strict=True)))
 
-    def save(self, path: Path) -> None:
-        """Writes what ``load`` reads."""
-        path.write_text(json.dumps(list(self.pieces), ensure_ascii=False), "utf-8")
+    def save(self, folder: Path) -> None:
+        """Writes what ``load`` reads; scores are of 32 bits."""
+        shown = [(piece, float(str(np.float32(score)))) for piece, score in self.pieces]
+        text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+        (folder / _FILE).write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
+
+    @property
+    def pieces(self) -> list[tuple[str, float]]:
+        """The pieces and their log-probabilities."""
+        texts = self._texts.split(_BETWEEN)
+        return list(zip(texts, self._scores.tolist(), strict=True))
 
     def __len__(self) -> int:
-        return len(self.pieces)
+        return len(self._scores)
 
     def encode(self, text: str, parts: Iterable[Atom]) -> list[tuple[int, ...]]:
         """The ids of each atom, at least one for each."""

@@ -8,6 +8,7 @@ import io
 import itertools
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -32,9 +33,14 @@ class Gazetteer:
         self._file = file
         self._columns = {name: entries[name].combine_chunks() for name in entries.column_names}
         self._index = dict(zip(names["name"].to_pylist(), range(len(names)), strict=True))
-        self._meaning = names["meaning"].combine_chunks()
+        meaning = names["meaning"].combine_chunks()
+        self._codes_of = meaning.flatten().to_numpy()
+        self._starts = meaning.offsets.to_numpy()
         self._since = names["since"].combine_chunks()
         self._until = names["until"].combine_chunks()
+        self._dated = self._since.is_valid().to_numpy(
+            zero_copy_only=False
+        ) | self._until.is_valid().to_numpy(zero_copy_only=False)
         self._entry = functools.cache(self._read)
         self._find = functools.lru_cache(maxsize=50_000)(self._match)
         self.n_ending = functools.lru_cache(maxsize=1 << 14)(self._count_ending)
@@ -159,13 +165,13 @@ class Gazetteer:
         return {number: row for row, number in enumerate(self._columns["geonames"].to_pylist())}
 
     def _match(self, folded: str, by_endings: bool) -> tuple[Match, ...]:
-        found: dict[str, Match] = {}
+        found: dict[str, tuple[float, Match]] = {}
         for form in self._forms(folded, by_endings):
             for match in self._exact(form):
-                known = found.get(match.entry.key)
-                if known is None or weight(match, folded) > weight(known, folded):
-                    found[match.entry.key] = match
-        return tuple(sorted(found.values(), key=lambda match: -weight(match, folded)))
+                worth, known = -weight(match, folded), found.get(match.entry.key)
+                if known is None or worth < known[0]:
+                    found[match.entry.key] = worth, match
+        return tuple([match for _, match in sorted(found.values(), key=itemgetter(0))])
 
     def _forms(self, folded: str, by_endings: bool) -> list[str]:
         """Folded nominatives that stand in the gazetteer.
@@ -189,8 +195,7 @@ class Gazetteer:
         """Names of the better known places by what all their spellings share."""
         known = self._columns["population"].to_numpy() >= WELL_KNOWN
         known |= ~np.isin(self._columns["kind"].to_pylist(), ("city", "district"))
-        codes = self._meaning.flatten().to_numpy()
-        starts = self._meaning.offsets.to_numpy()[:-1]
+        codes, starts = self._codes_of, self._starts[:-1]
         names: dict[str, list[str]] = {}
         marks = np.maximum.reduceat(known[codes // 8] & (codes % 8 < 2), starts).tolist()
         for name, is_known in zip(self._index, marks, strict=True):
@@ -200,9 +205,11 @@ class Gazetteer:
 
     def _readings(self, form: str) -> tuple[Match, ...]:
         row = self._index[form]
-        codes = self._meaning[row].as_py()
-        since = self._since[row].as_py() or [None] * len(codes)
-        until = self._until[row].as_py() or [None] * len(codes)
+        codes = self._codes_of[self._starts[row] : self._starts[row + 1]].tolist()
+        never = [None] * len(codes)
+        since = until = never
+        if self._dated[row]:
+            since, until = self._since[row].as_py() or never, self._until[row].as_py() or never
         return tuple(
             Match(self._entry(code // 8), NAME_KINDS[code % 8], form, first, last)
             for code, first, last in zip(codes, since, until, strict=True)
@@ -247,4 +254,7 @@ def load(path: Path = FILE) -> Gazetteer:
             pq.read_table(io.BytesIO(archive.read(f"{table}.parquet")))
             for table in ("entries", "names")
         )
-    return Gazetteer(entries, names, path)
+    found = Gazetteer(entries, names, path)
+    del entries, names
+    pa.default_memory_pool().release_unused()  # what was read and taken apart
+    return found

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 import pymorphy3
 from pymorphy3.analyzer import Parse
 
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import analyzer, parses
 from extract.russian.grammemes import FEATURES, PARTS_OF_SPEECH
 
-_OF_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+_NAMED = re.compile(r"\b(?:Name|Surn|Patr|Geox|Orgn|Trad)\b")
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def universal(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[frozenset[str], frozenset[str]]:
     """An OpenCorpora tag as possible UPOS tags and UD features ("Case=Gen")."""
+    return _universal(str(tag))
+
+
+@functools.lru_cache(maxsize=1 << 12)  # by its name: tags are compared in Python
+def _universal(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    tag = analyzer().TagClass(name)
     pos = set(PARTS_OF_SPEECH.get(tag.POS, ()))
     if tag.POS == "ADJF" and "Apro" in tag.grammemes:
         pos = {"DET", "PRON"}
@@ -43,21 +49,19 @@ def best_parse(word: str, pos: str, features: frozenset[str]) -> Parse:
     readings = _of_both_parts(word.lower(), parses(word.lower()))
     if len(readings) == 1:
         return readings[0]
-    return readings[_fitting(tuple([parse.tag for parse in readings]), pos, features)]
+    return readings[_fitting(tuple([str(parse.tag) for parse in readings]), pos, features)]
 
 
 @functools.lru_cache(maxsize=1 << 14)  # many words are declined alike
-def _fitting(
-    tags: tuple[pymorphy3.tagset.OpencorporaTag, ...], pos: str, features: frozenset[str]
-) -> int:
-    """Which of some tags agrees best."""
+def _fitting(tags: tuple[str, ...], pos: str, features: frozenset[str]) -> int:
+    """Which of some tags, by their names, agrees best."""
     wanted = _names(features)
 
     def agreement(at: int) -> tuple[int, int, int]:
-        upos, found = universal(tags[at])
+        upos, found = _universal(tags[at])
         same = len(found & features)
         contrary = sum(map(wanted.__contains__, _names(found))) - same
-        name = pos == "PROPN" and bool(tags[at].grammemes & _OF_NAMES)
+        name = pos == "PROPN" and bool(_NAMED.search(tags[at]))
         return (pos in upos, 2 * name + same - contrary, -contrary)
 
     return max(range(len(tags)), key=agreement)  # the first of equals, which is the likeliest

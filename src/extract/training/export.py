@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tempfile
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +46,7 @@ def load_checkpoint(path: Path, words: Tensor) -> tuple[Network, dict[str, Any]]
 def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
     """Writes ``spans.onnx`` and ``pairs.onnx``."""
     edges = torch.arange(1, 21)
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory() as temporary, _positions(network, WINDOW + 2):
         plain = Path(temporary) / "spans.onnx"
         export_graph(
             SpanGraph(network),
@@ -53,8 +55,20 @@ def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
             {"embedded": {1: "subwords"}, "firsts": {0: "atoms"}, "lasts": {0: "atoms"}},
             ["states", "query", "key", "lower"],
         )
-        graphs.write(plain, folder / "spans.onnx", int8)
+        # In 16 bits its positions, which all else is made of, give other mentions here and there.
+        graphs.write(plain, folder / "spans.onnx", int8, half=False)
     write_pairs(network.pairs, network.shape.hidden, folder, int8)
+
+
+@contextlib.contextmanager
+def _positions(network: Network, most: int) -> Iterator[None]:
+    """With the positions of a window and its two ends alone."""
+    whole = network.encoder.position
+    network.encoder.position = nn.Parameter(whole[:most].detach())
+    try:
+        yield
+    finally:
+        network.encoder.position = whole
 
 
 def write_pairs(head: PairHead, hidden: int, folder: Path, int8: bool = True) -> None:
@@ -110,7 +124,7 @@ def write_model(
         int8: Quantize the weights.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    subwords.save(folder / "vocabulary.json")
+    subwords.save(folder)
     np.save(folder / "words.npy", words, allow_pickle=False)
     adapter = torch.cat([network.adapter.weight.T, network.adapter.bias[None]])
     np.save(folder / "adapter.npy", adapter.detach().numpy().astype(np.float16), allow_pickle=False)

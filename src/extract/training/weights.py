@@ -16,6 +16,7 @@ from extract.training.model import Network
 from extract.training.transformer import Shape
 
 Weights = dict[str, Tensor]
+HALF = "/half"  # behind the name of a weight that is kept in 16 bits
 _LAYER = re.compile(r"(encoder\.layers\.)(\d+)(\..*)")
 
 
@@ -44,7 +45,9 @@ def read(source: str | Path) -> Weights:
 def _graph(path: Path, prefix: str) -> Weights:
     """Weights of a graph, int8 ones multiplied out; a product's name is that of its module."""
     graph = onnx.load(path).graph
-    arrays = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    arrays = {
+        each.name.removesuffix(HALF): numpy_helper.to_array(each) for each in graph.initializer
+    }
     found = {
         prefix + name: array
         for name, array in arrays.items()
@@ -84,6 +87,8 @@ def begin(network: Network, weights: Weights, taken: Sequence[int] = ()) -> None
         given = weights[source]
         if name.startswith("spans."):
             given = _thin(given, shape)
+        if name.endswith(".position"):
+            given = torch.cat([given, value[len(given) :]])  # of those that a window has
         if given.shape == value.shape:
             value.copy_(given)
 

@@ -62,10 +62,11 @@ class Careers:
     def _read(self, doc: Doc) -> tuple[list[Career], list[Relation]]:
         """The positions, and the relations but for those that they contradict."""
         words, titles, claims = read_claims(doc, self.positions)
-        relations = relations_of(doc)
+        relations = relations_of(doc, words.spans.keys())
         if not titles.people:
             return [], list(relations)
-        careers = Telling(words, titles, relations, entities_of(doc)).careers(claims.found)
+        told = Telling(words, titles, relations, entities_of(doc, words.spans.keys()))
+        careers = told.careers(claims.found)
         return careers, without_contradicted(relations, claims)
 
 
@@ -80,11 +81,12 @@ def read_claims(doc: Doc, positions: frozenset[str] = frozenset()) -> tuple[Word
     titles = Titles(words, positions)
     people = {
         mention: entity
-        for entity in entities_of(doc)
+        for entity in entities_of(doc, words.spans.keys())
         if entity.type == "PERSON"
         for mention in entity.mentions
     }
-    said = model(relations_of(doc), words, titles) if titles.people else {}
+    relations = relations_of(doc, words.spans.keys()) if titles.people else []
+    said = model(relations, words, titles)
     return words, titles, holders(words, titles, said, people)
 
 

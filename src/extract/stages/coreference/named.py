@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from extract.annotations import Mention, Person, Place, value
 from extract.russian.spelling import clean, fold
 from extract.schema import NAMED_TYPES, PLACE_TYPES
+
+_NOUNS = frozenset(map(get_string_id, ("NOUN", "PROPN")))
 
 
 @dataclass(slots=True)
@@ -38,7 +41,7 @@ def _named(doc: Doc, one: Mention, span: Span) -> Named:
     normal = value(doc, one, "normal") or clean(" ".join(span.text.split()))
     head = ""
     if one.type != "PERSON" and one.type not in PLACE_TYPES:
-        head = next((token.lemma_ for token in span if token.pos_ in ("NOUN", "PROPN")), "")
+        head = next((token.lemma_ for token in span if token.pos in _NOUNS), "")
     person, place = value(doc, one, "person"), value(doc, one, "place")
     return Named(one, normal, person, place, fold(head), value(doc, one, "score", 1.0))
 

@@ -91,7 +91,7 @@ def parse(
     rules: list[str] = []
     expression = explained(text, rules) if explain else read(text)
     moment = anchor.replace(tzinfo=None) if isinstance(anchor, dt.datetime) else None
-    context = Context(_date(anchor), _date(reference), tense, moment)
+    context = Context(_date(anchor), _date(reference), lambda: tense, moment)
     value = None if expression is None else resolve(expression, context)
     return Explained(value, rules) if explain else value
 
@@ -215,7 +215,7 @@ class _Reader:
                 anchor = self.day  # "28 ноября … в 15:30"
             if expression.shift is not None and expression.shift.steps[-1][0] in ("day", "week"):
                 reference = self.day
-        return resolve(expression, Context(anchor, reference, tense_of(span)))
+        return resolve(expression, Context(anchor, reference, lambda: tense_of(span)))
 
     def fragment(self, span: Span, following: list[Span]) -> TimeValue | None:
         """A bare number: the "с 5" of "с 5 по 21 августа", the 19 of "COVID-19"."""
@@ -231,7 +231,7 @@ class _Reader:
         joint = read(self.text[start : offsets(after)[1]], self.lexer)
         if not isinstance(joint, Range | Several):
             return None
-        whole = resolve(joint, Context(self.anchor, self.date, tense_of(after)))
+        whole = resolve(joint, Context(self.anchor, self.date, lambda: tense_of(after)))
         if whole.begin is None or whole.granularity != "day":
             return None
         day = whole.begin.date().isoformat()

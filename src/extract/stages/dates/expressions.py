@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import operator
+from collections.abc import Callable
 
 # A number of units; None is a number the text leaves open ("несколько дней").
 Amounts = tuple[tuple[str, float | None], ...]
@@ -161,6 +162,10 @@ class Vague:
 Expression = Point | Duration | Range | Several | Portion | Recurrence | Vague
 
 
+def _untold() -> str | None:
+    return None
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Context:
     """What a text's dates are counted from.
@@ -168,11 +173,16 @@ class Context:
     Attributes:
         anchor: The article's date.
         reference: The date the narrative stands at, for "в тот же день".
-        tense: "past", "present", "future" or None: of the verb the date belongs to.
+        verb: Tells the tense of the verb that the date belongs to, for the few that ask.
         moment: The anchor with its clock time, where that is known: for "через два часа".
     """
 
     anchor: dt.date | None = None
     reference: dt.date | None = None
-    tense: str | None = None
+    verb: Callable[[], str | None] = _untold
     moment: dt.datetime | None = None
+
+    @property
+    def tense(self) -> str | None:
+        """ "past", "present", "future" or None."""
+        return self.verb()

@@ -205,6 +205,7 @@ class Lexer:
         lexicon = [*(own or ()), *LEXICON]
         self._pattern = _build(lexicon)
         self._meanings = [(kind, value) for kind, _, value in lexicon]
+        self.weights: dict[str, int] = {}  # of words, kept for ``scan``
         self._word = re.compile(
             "|".join(
                 f"(?:{pattern})$"

@@ -98,7 +98,7 @@ def _range(expression: Range, context: Context) -> TimeValue:
     else:
         assert end is not None
         if only_weekday(end) and context.tense is None:  # "вход свободный до пятницы"
-            context = dataclasses.replace(context, tense="future")
+            context = dataclasses.replace(context, verb=lambda: "future")
         last = point_period(end, context)
         period = dataclasses.replace(last, value=f"../{last.value}", begin=None)
     return _value(period, context, mod, origin)

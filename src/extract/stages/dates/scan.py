@@ -7,6 +7,7 @@ one is a date is for ``evidence.py`` to say. Linear in the length of the text.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -56,7 +57,7 @@ _PARTS = frozenset(
         "небольшим",
     )
 )
-_TOKEN = re.compile(r"\d+-[^\W\d_]{1,3}\b|[^\W_]+|[^\w\s]|\n|_")
+_TOKEN = re.compile(r"(\d+-[^\W\d_]{1,3}\b|[^\W_]+|[^\w\s]|\n|_)")
 _BLANK = re.compile(r"\s+")
 _NEXT = re.compile(r"[»\")]*\s+[«\"(—–-]*\s*(\w)")
 _DOTTED = re.compile(
@@ -73,6 +74,7 @@ _FIGURES = re.compile(
 # Characters of a run: a longer one is a table. No date of NEREL (train, dev) has over 45, no time
 # over 59.
 _LONGEST = 240
+_KNOWN_WORDS = 1 << 16  # that are remembered: a buffer, of any size
 
 
 class Expressed(NamedTuple):
@@ -124,27 +126,46 @@ def _runs(text: str, folded: str, lexer: Lexer) -> Iterator[tuple[int, int, int]
     Yields:
         First character, end, and the end of the word that follows it in the sentence.
     """
-    first, last, telling = -1, -1, False
-    for match in _TOKEN.finditer(folded):
-        word = match[0]
-        weight = _weight(word, lexer)
-        if first < 0 and not weight:
+    parts = _TOKEN.split(folded)  # what stands between two tokens, and a token, by turns
+    words = parts[1::2]
+    starts = list(itertools.accumulate(map(len, parts)))[::2]
+    weights = _weights(words, lexer)
+    done = 0
+    for begin in itertools.compress(range(len(words)), weights):
+        if begin < done:
             continue
-        at = match.start()
-        if word in _LINK and not _ends(text, at, match.end(), last):
-            continue
-        if word in _QUOTES and text[at - 1].isdigit():
-            continue
-        if weight:
-            first = at if first < 0 else first
-            last, telling = match.end(), telling or weight > 1
-            continue
-        if first >= 0 and (telling or _FIGURES.search(folded, first, last)):
-            beyond = match.end() if word.isalpha() or word == "." else last
+        first = last = starts[begin]
+        telling = False
+        for at in range(begin, len(words)):
+            start, word, weight = starts[at], words[at], weights[at]
+            if weight:
+                last, telling = start + len(word), telling or weight > 1
+            elif not _goes_on(text, start, word, last):
+                beyond = start + len(word) if word.isalpha() or word == "." else last
+                break
+        else:
+            at, beyond = len(words), last
+        done = at + 1
+        if telling or _FIGURES.search(folded, first, last):
             yield from _pieces(folded, first, last, beyond)
-        first, telling = -1, False
-    if first >= 0 and (telling or _FIGURES.search(folded, first, last)):
-        yield from _pieces(folded, first, last, last)
+
+
+def _goes_on(text: str, at: int, word: str, last: int) -> bool:
+    """Whether a run goes on behind a word that can stand in no date: "29.04", "«29» апреля"."""
+    if word in _LINK and not _ends(text, at, at + len(word), last):
+        return True
+    return word in _QUOTES and text[at - 1].isdigit()
+
+
+def _weights(words: Sequence[str], lexer: Lexer) -> list[int]:
+    """Those of ``_weight``; most words are known by then."""
+    known = lexer.weights
+    if new := set(words).difference(known):
+        if len(known) > _KNOWN_WORDS:
+            known.clear()
+            new = set(words)
+        known |= {word: _weight(word, lexer) for word in new}
+    return list(map(known.__getitem__, words))
 
 
 def _pieces(folded: str, first: int, last: int, beyond: int) -> Iterator[tuple[int, int, int]]:
@@ -171,7 +192,6 @@ def _ends(text: str, at: int, end: int, last: int) -> bool:
     return following[1].isdigit() and _ABBREVIATED.search(text, max(0, last - 6), last) is None
 
 
-@lru_cache(maxsize=1 << 16)
 def _weight(word: str, lexer: Lexer) -> int:
     """2 for a telling word, 1 for one that can stand beside it, 0 for others."""
     if not word[0].isalnum():

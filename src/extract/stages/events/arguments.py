@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 
 from extract.annotations import Mention, value
 from extract.schema import PARTY_TYPES, SURE_CAREER
+from extract.stages.events.kept import kept
 from extract.stages.events.phrases import Phrases
 from extract.stages.events.words import CLASS_TYPES, CLASS_WORDS, DELEGATIONS
 from extract.syntax.tree import Tree
 from extract.syntax.words import TITLES
 
+_RECENT = 1 << 12  # phrases of which is asked again
 _BOTH = {
     "регион": "STATE_OR_PROVINCE", "область": "STATE_OR_PROVINCE", "субъект": "STATE_OR_PROVINCE",
     "они": "PERSON", "страна": "COUNTRY", "государство": "COUNTRY", "город": "CITY",
@@ -54,6 +56,7 @@ class Arguments(Phrases):
             starts.append(tree.spans[mention][0])
             mentions.append(mention)
         self._titled = self._by_title()
+        self._read_once = kept(self._argument, _RECENT)
         # Of "гости" after "делегация Харбина" the phrase that names them.
         self._guests: Argument | None = None
         for i, lemma in enumerate(tree.lemmas):
@@ -62,23 +65,24 @@ class Arguments(Phrases):
 
     def argument(self, head: int) -> Argument:
         """The phrase that a noun leads."""
-        found = self._argument(head)
+        found = self._read_once(head)
         named = dict.fromkeys((*found.who, *self.beside(head)))
         groups = self.sentence(head).group_at
         for joined in self.joined(head):
             # Each of a group names all of it.
             if joined not in groups or groups[joined] is not groups.get(head):
-                named.update(dict.fromkeys(self._argument(joined).who))
+                named.update(dict.fromkeys(self._read_once(joined).who))
         who = list(named)
         lemma = self.tree.lemmas[head]
         if not who and lemma in DELEGATIONS:
             who = list(self.adjective(head)) or list(self.origin(head))
             if not who and self._guests is not None and self._guests.head != head:
                 return dataclasses.replace(self._guests, prep=found.prep)
-        found = dataclasses.replace(found, who=tuple(who))
+        if found.who != (all_ := tuple(who)):
+            found = dataclasses.replace(found, who=all_)
         if who and lemma in DELEGATIONS and self._guests is None and not found.meant:
             self._guests = found
-        return dataclasses.replace(found, who=tuple(who))
+        return found
 
     def origin(self, head: int) -> Iterator[Mention]:
         """ "гости из Монголии"."""

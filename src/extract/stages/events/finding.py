@@ -74,8 +74,8 @@ class Finder:
         self.own = own or {}
         self.kind_of_noun = KIND_OF_NOUN | self.own
         self.tree = Tree(doc)
-        self.relations = trusted(doc)
-        self.entities = entities_of(doc)
+        self.relations = trusted(doc, self.tree.spans.keys())
+        self.entities = entities_of(doc, self.tree.spans.keys())
         self.key = {m: entity.key for entity in self.entities for m in entity.mentions}
         self.arguments = Arguments(self.tree, self.key)
         self.dates = Dates(self.tree, self.relations)

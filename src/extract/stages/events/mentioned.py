@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -10,6 +9,7 @@ from extract import schema
 from extract.annotations import Mention, value
 from extract.schema import PLACE_TYPES
 from extract.stages.events.hosts import dateline
+from extract.stages.events.kept import kept
 from extract.stages.events.located import WHERE
 from extract.stages.events.standing import Standing
 from extract.stages.events.words import DELEGATIONS, SPEAKS
@@ -58,9 +58,9 @@ class Mentioned:
             self.size[type_] += 1
         line = dateline(tree)
         self._line = self.key(line[0]) if line else None
-        self.said = functools.lru_cache(_RECENT)(self._said)
-        self._standing = functools.cache(self._stands)
-        self.is_common = functools.cache(self._is_common)
+        self.said = kept(self._said, _RECENT)
+        self._standing = kept(self._stands)
+        self.is_common = kept(self._is_common)
         self.bodies: dict[str, set[str]] = defaultdict(set)  # of a body those who work there
         for career in tree.doc._.careers:
             if career.organization is not None and career.score >= schema.SURE_CAREER:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import bisect
-import functools
 from collections.abc import Iterator
 
+from extract.stages.events.kept import kept
 from extract.stages.events.phrases import Phrases
 from extract.stages.events.words import (
     ABOUT,
@@ -51,10 +51,10 @@ class Standing:
     def __init__(self, tree: Tree, phrases: Phrases) -> None:
         self.tree = tree
         self.phrases = phrases
-        self.above = functools.lru_cache(_RECENT)(self._above)
-        self.place = functools.lru_cache(_RECENT)(self._place)
-        self.steps = functools.lru_cache(_RECENT)(self._steps)
-        self.told = functools.lru_cache(_RECENT)(self._told)
+        self.above = kept(self._above, _RECENT)
+        self.place = kept(self._place, _RECENT)
+        self.steps = kept(self._steps, _RECENT)
+        self.told = kept(self._told, _RECENT)
 
     def _above(self, i: int) -> dict[int, int]:
         """A token and those over it, with the steps to them."""

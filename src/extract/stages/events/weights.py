@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from collections.abc import Mapping, Sequence
 from importlib import resources
@@ -47,9 +48,11 @@ class Scorer:
         """The scores, (candidates,), of those of whom features are said."""
         at = self.at
         known = [[at[name] for name in dict.fromkeys(each) if name in at] for each in said]
-        sums = np.array([self.table[each].sum(0) for each in known]).reshape(
-            len(said), len(self.bias)
-        )
+        sizes = np.array([len(each) for each in known], np.int64)
+        sums = np.zeros((len(said), len(self.bias)))
+        if (full := sizes > 0).any():
+            weights = self.table[list(itertools.chain.from_iterable(known))]
+            sums[full] = np.add.reduceat(weights, (np.cumsum(sizes) - sizes)[full])
         sums += self.bias
         scores: NDArray[np.float64] = sums[:, 0] + np.maximum(sums[:, 1:], 0) @ self.out
         return scores

@@ -23,9 +23,9 @@ from extract.russian.spelling import clean
 from extract.schema import TIME_TYPES
 from extract.stages import needs
 from extract.stages.mentions import laid_aside
+from extract.stages.names.nominatives import Nominatives
 from extract.stages.names.parts import person
 from extract.stages.names.people import read_names
-from extract.stages.names.phrases import nominative
 from extract.stages.names.recurring import recurring
 from extract.stages.names.repairing import repaired
 from extract.stages.names.sharing import shared
@@ -70,7 +70,8 @@ class Names:
 
     def _read(self, doc: Doc, given: _Mentions) -> list[_Found]:
         text = text_of(doc)
-        spans = _repaired(doc, text, dict(given))
+        terms = {one for one, _ in given if value(doc, one, "term") is not None}
+        spans = _repaired(doc, text, dict(given), terms)
         people = _people(spans, text)
         full = (who.surname for who, _ in people.values() if who.surname and who.given_name)
         if again := recurring(text, full, spans):
@@ -82,7 +83,15 @@ class Names:
             one: (Person() if unnamed(spans[one], who) else who, normal)
             for one, (who, normal) in people.items()
         }
-        found = [_Found(one, span, *_named(one, span, text, people)) for one, span in spans.items()]
+        nominative = Nominatives(doc, text)
+        found = [
+            _Found(one, span, people[one][1], people[one][0])
+            if one in people
+            else _Found(one, span, _called(one, span, text, nominative), None)
+            for one, span in spans.items()
+        ]
+        if not terms:
+            return found
         return [_as_termed(each, value(doc, each.mention, "term")) for each in found]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -95,9 +104,11 @@ class Names:
             set_value(doc, one, "normal", normal)
             if who is not None:
                 set_value(doc, one, "person", who)
-        for one in laid_aside(doc):
-            span = span_of(doc, one.start, one.end, one.type)
-            set_value(doc, one, "normal", nominative(span, text_of(doc)))
+        if aside := laid_aside(doc):
+            nominative = Nominatives(doc, text_of(doc))
+            for one in aside:
+                span = span_of(doc, one.start, one.end, one.type)
+                set_value(doc, one, "normal", nominative(span))
         return doc
 
 
@@ -108,13 +119,11 @@ def _people(spans: dict[Mention, Span], text: str) -> dict[Mention, tuple[Person
     return shared(dict(zip(people, names, strict=True)), text)
 
 
-def _named(
-    one: Mention, span: Span, text: str, people: dict[Mention, tuple[Person, str]]
-) -> tuple[str, Person | None]:
-    if one.type == "PERSON":
-        who, normal = people[one]
-        return normal, who
-    return (clean(span.text) if one.type in _AS_WRITTEN else nominative(span, text)), None
+def _called(one: Mention, span: Span, text: str, nominative: Nominatives) -> str:
+    """What any other thing than a person is called."""
+    if one.type in _AS_WRITTEN:
+        return clean(text[span.start_char : span.end_char])
+    return nominative(span)
 
 
 def _as_termed(found: _Found, normal: str | None) -> _Found:
@@ -137,9 +146,10 @@ def _mentions(doc: Doc) -> _Mentions:
     return [(mention(span), span) for span in doc.spans.get(ENTITIES, ())]
 
 
-def _repaired(doc: Doc, text: str, known: dict[Mention, Span]) -> dict[Mention, Span]:
+def _repaired(
+    doc: Doc, text: str, known: dict[Mention, Span], terms: set[Mention]
+) -> dict[Mention, Span]:
     """The document's mentions in order, those that are mended as new spans."""
-    terms = {one for one in known if value(doc, one, "term") is not None}
     mended = repaired(text, [one for one in known if one not in terms])
     if terms:
         mended = sorted({*mended, *terms}, key=lambda one: (one.start, -one.end, one.type))

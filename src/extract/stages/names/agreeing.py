@@ -69,17 +69,19 @@ class AgreeingReadings:
 # are added.
 def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> AgreeingReadings:
     """The readings that agree best, for a man and for a woman."""
-    lone = is_lone(words)
-    tables = _tables(words, support, lone)
+    lowers, several = [word.lower for word in words], len(words) > 1
+    tables = _tables(words, support, is_lone(words))
+    pairs = list(zip(words, tables, strict=True))
+    around_alike = around.cases >= ALIKE
     best: dict[str, tuple[float, Chosen]] = {}
     plain: dict[str, float] = {}
     for gender in (MALE, FEMALE):
-        child = _CHILD_OF * _is_child(words, gender)
+        child = _CHILD_OF * _is_child(lowers, gender)
         for case in CASES:
             total = _NOMINATIVE * (case == "Nom")
             chosen: list[Reading | None] = []
-            alike = around.cases >= ALIKE
-            for word, table in zip(words, tables, strict=True):
+            alike = around_alike
+            for word, table in pairs:
                 reading = None
                 if table is not None:
                     score, reading = table.get((case, gender)) or _misspelled(
@@ -88,7 +90,7 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
                     total += score + _tag_agrees(word, case, gender, reading, alike)
                     alike = alike or _is_alike(reading)
                 chosen.append(reading)
-            if len(words) > 1:
+            if several:
                 total += (
                     _GIVEN_FIRST
                     if is_sure_given(chosen[0])
@@ -209,10 +211,10 @@ def _are_in_a(words: Sequence[Word], chosen: Sequence[Reading | None]) -> bool:
     return len(unknown) > 1 and all(unknown)
 
 
-def _is_child(words: Sequence[Word], gender: str) -> bool:
+def _is_child(words: Sequence[str], gender: str) -> bool:
     """Whether a particle says "daughter of" or "son of"."""
     particles = customs.FEMALE_PARTICLES if gender == FEMALE else customs.MALE_PARTICLES
-    return any(word.lower in particles for word in words)
+    return not particles.isdisjoint(words)
 
 
 def is_sure_given(reading: Reading | None) -> bool:
@@ -235,7 +237,6 @@ def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None, ali
     """
     if reading is None:
         return 0.0
-    same = word.case == case or (
-        case in ALIKE and (alike or reading.cases >= ALIKE) and {word.case, case} == ALIKE
-    )
+    told = word.case
+    same = told == case or (case in ALIKE and told in ALIKE and (alike or reading.cases >= ALIKE))
     return _TAG_CASE * same + _TAG_GENDER * (word.gender == gender)

@@ -96,7 +96,7 @@ _ARTIST = re.compile(
     f"[а-яё]*{BLANK}$",
     re.IGNORECASE,
 )
-_PLAYED_BY = re.compile("рол[ьи](?![а-яё])|исполн(?:или|яют|ят)|сыгра(?:ли|ют)|в ролях", re.I)
+_PLAYED_BY = re.compile("рол[ьи](?![а-яё])|исполн(?:или|яют|ят)|сыгра(?:ли|ют)|в ролях")
 _ROLE_BEHIND = re.compile(f"(?<![А-ЯЁа-яё]){WORD}{BLANK}{WORD}{BLANK}\\(({WORD})\\)")
 # Of this and all numbers below half or double changes at most one person of 140 articles (_STEM).
 _CAST_SIZE = 3  # roles in brackets that make a cast
@@ -153,9 +153,11 @@ class Characters:
             if who.given_name and not who.surname and span.text[:_STEM] in titles
         }
         told = [_is_known(who) or _is_told(text, span, who) for span, who in people]
-        for at in (*_in_cast([span for span, _ in people], told, text), *_in_comic(people, text)):
+        lower = text.lower()
+        in_cast = _in_cast([span for span, _ in people], told, text)
+        for at in (*in_cast, *_in_comic(people, text, lower)):
             told[at] = True
-        roles = _roles(text)
+        roles = _roles(text, lower)
         self._roles = roles
         self._parts |= roles
         for (_, who), is_character in zip(people, told, strict=True):
@@ -172,9 +174,9 @@ class Characters:
         return name in self._names or (" " not in name and name in self._parts)
 
 
-def _roles(text: str) -> frozenset[str]:
+def _roles(text: str, lower: str) -> frozenset[str]:
     """Of "в ролях: Анна Котова (Фреда), Пётр Зуев (Стэнтон), Олег Усов (Бетти)", folded."""
-    if _PLAYED_BY.search(text) is None:
+    if _PLAYED_BY.search(lower) is None:
         return frozenset()
     found = {fold(match[1]) for match in _ROLE_BEHIND.finditer(text)}
     return frozenset(found) if len(found) >= _CAST_SIZE else frozenset()
@@ -187,9 +189,8 @@ def _in_cast(spans: list[Span], told: list[bool], text: str) -> Iterator[int]:
             yield from range(begin, end)
 
 
-def _in_comic(people: list[tuple[Span, Person]], text: str) -> Iterator[int]:
+def _in_comic(people: list[tuple[Span, Person]], text: str, lower: str) -> Iterator[int]:
     """In an article on comics, who is told of without a job in the making of films and books."""
-    lower = text.lower()
     if sum(stem in lower for stem in _COMIC) < _SURELY:
         return
     real: set[str] = set()

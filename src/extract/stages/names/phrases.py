@@ -20,10 +20,10 @@ from extract.annotations import offsets
 from extract.russian.dictionary import inflected, known_parses, parses
 from extract.russian.parsing import best_parse, recase, universal
 from extract.russian.spelling import clean
-from extract.stages.names import patterns, things
+from extract.stages.names import patterns
 from extract.stages.names.inflection import readings
 from extract.stages.names.patterns import CASES, FEMALE, MALE, OPENING
-from extract.syntax.features import feature, features_key
+from extract.syntax.features import feature
 
 _RUSSIAN = re.compile(r"^[а-яё]+(?:[-'’][а-яё]+)*$", re.IGNORECASE)
 # "МИДом", "ГУВДу": an abbreviation with an ending
@@ -56,44 +56,20 @@ class _Piece:
         return _RUSSIAN.match(self.text) is not None
 
 
-def nominative(span: Span, text: str) -> str:
+def nominative(span: Span, text: str, is_borne: bool) -> str:
     """A mention in the nominative, blanks and quotes in order.
 
     Args:
         span: The mention.
         text: The whole document's, which takes spaCy time to put together.
+        is_borne: It stands in quotes after the noun that it belongs to, and is not declined.
     """
-    key = _key(span, text)
-    known = _known.get(key)
-    if known is None:
-        known = _nominative(span, text)
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        _known[key] = known
-    return known
-
-
-def _key(span: Span, text: str) -> tuple[object, ...]:
-    """All that the nominative of a mention depends on: many are named alike."""
-    first, (start, end) = span.start, offsets(span)
-    words = [
-        (token.pos, features_key(token), token.dep, token.head.i - first, token.is_sent_start)
-        for token in span
-    ]
-    return (span.label, text[start:end], start - span.start_char, _is_borne(span), *words)
-
-
-_known: dict[tuple[object, ...], str] = {}
-_MOST_KNOWN = 1 << 14  # words that are remembered: a buffer, of any size
-
-
-def _nominative(span: Span, text: str) -> str:
     pieces = _pieces(span, text)
     if not pieces:
         return clean(span.text)
     dotted = "." in text[span.start_char : span.end_char]
     is_domain = dotted and patterns.DOMAIN.match(clean(span.text))
-    if not (is_domain or _is_borne(span)):
+    if not (is_domain or is_borne):
         _decline(pieces, span.label_)
     words = ((" " if i and piece.gap else "") + piece.text for i, piece in enumerate(pieces))
     return _balanced(_UNCLOSED.sub("", "".join(words)))
@@ -110,12 +86,6 @@ def _pieces(span: Span, text: str) -> list[_Piece]:
         pieces.append(_Piece(token, clean(text[left:right]), text[done:left]))
         done = right
     return pieces
-
-
-def _is_borne(span: Span) -> bool:
-    """Whether a name stands in quotes after the noun that it belongs to: газете «Вести»."""
-    doc, at = span.doc, span.start + (span[0].text in OPENING)
-    return at > 1 and doc[at - 1].text in OPENING and doc[at - 2].lemma_ in things.BEARERS
 
 
 def _decline(pieces: list[_Piece], type_: str) -> None:
@@ -174,9 +144,15 @@ def _stands_in(case: str, piece: _Piece) -> bool:
     """Whether a word may agree with a noun: not "наследовал престол", "вооружённый ножом"."""
     if not piece.declines:
         return True
-    found = {f for parse in parses(piece.text.lower()) for f in universal(parse.tag)[1]}
-    cases = {f for f in found if f.startswith("Case=")}
+    cases = _cases(piece.text.lower())
     return bool(cases) and (f"Case={case}" in cases or "Case=Nom" not in cases)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _cases(word: str) -> frozenset[str]:
+    """The cases that a word may stand in, as "Case=Gen"."""
+    found = {feature for parse in parses(word) for feature in universal(parse.tag)[1]}
+    return frozenset(each for each in found if each.startswith("Case="))
 
 
 def _agrees(piece: _Piece) -> bool:

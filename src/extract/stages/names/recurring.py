@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 
 from extract.annotations import Mention
 from extract.stages.names.inflection import readings
-from extract.stages.names.words import BLANK, INITIAL, LETTER, Piece, is_no_name
+from extract.stages.names.words import BLANK, INITIAL, LETTER, is_no_name
 
 _INSIDE = "\\w\u00ad\u0301-"  # what shows that a word goes on
 _CAPITALIZED = re.compile(f"(?<![{_INSIDE}])(?![a-zа-яё]){LETTER}{{2,}}(?![{_INSIDE}])")
@@ -16,6 +16,7 @@ _INITIALS = re.compile(f"(?<![{_INSIDE}])(?:{INITIAL}{BLANK}?){{1,2}}$")
 # Half or double of one changes one mention of 140 articles at most.
 _LONGEST_ENDING = 3  # letters, as of "-ому", "-ыми"
 _SHORTEST = 4  # letters of a surname that is looked for again
+_SHORTEST_STEM = _SHORTEST - 2  # which lacks the two of an adjective's ending
 _NEAR = 8  # mentions before a word that may reach it
 
 
@@ -36,10 +37,12 @@ def recurring(
     if not names:
         return []
     stems = frozenset(map(_stem, names))
+    begins = frozenset(stem[:_SHORTEST_STEM] for stem in stems)
     taken = sorted((one.start, one.end) for one in mentions)
     found: list[tuple[int, int]] = []
     for match in _CAPITALIZED.finditer(text):
-        if not _has_stem(match[0], stems):
+        word = match[0]
+        if word[:_SHORTEST_STEM] not in begins or not _has_stem(word, stems):
             continue
         end, done = match.end(), found[-1][1] if found else 0
         initials = _INITIALS.search(text, max(done, match.start() - 8), match.start())
@@ -47,8 +50,8 @@ def recurring(
         at = bisect.bisect_left(taken, (end,))
         if any(start < last for _, last in taken[max(0, at - _NEAR) : at]):
             continue
-        word = Piece(start, end, match[0])
-        if not is_no_name(word.lower) and any(r.nominative in names for r in readings(word.lower)):
+        lower = word.lower()
+        if not is_no_name(lower) and any(r.nominative in names for r in readings(lower)):
             found.append((start, end))
     return found
 

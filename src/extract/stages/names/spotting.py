@@ -50,11 +50,19 @@ def spotted(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
         run = Run(text, _pieces(text, match), near(*match.span()))
         done = 0
         for at in range(len(run.pieces)):
-            name = next(filter(None, (rule(run, at, done) for rule in RULES if at >= done)), None)
+            name = _named(run, at, done) if at >= done else None
             if name is not None:
                 found.append((run.pieces[name[0]].start, run.pieces[name[1]].end))
                 done = name[1] + 1
     return [(start, end) for start, end in found if not _is_known(near(start, end), start, end)]
+
+
+def _named(run: Run, at: int, done: int) -> _Found:
+    for rule in RULES:
+        name = rule(run, at, done)
+        if name is not None:
+            return name
+    return None
 
 
 def _is_known(mentions: Sequence[Mention], start: int, end: int) -> bool:

@@ -113,7 +113,7 @@ class Unnamed:
 
     def _is_title(self, before: str, end: int) -> bool:
         """ "«Адмирал [Кузнецов]»", "«Одиннадцать друзей [Оушена]»", "с борта «[Ильи Муромца]»"."""
-        if not _QUOTES.isdisjoint(before) and _IN_WORK.search(before):
+        if any(quote in before for quote in _QUOTES) and _IN_WORK.search(before):
             return True
         if _CLOSED.match(self.text, end) is None:
             return False

@@ -126,7 +126,7 @@ class Places:
         return doc
 
     def _found(self, read: list[_Read]) -> list[Found]:
-        entries = [(each.span, each.choice.entry) for each in read]
+        wide = [(each.span, each.choice.entry) for each in read if len(each.span) > 1]
         unknown = [
             (each.span, each.name)
             for each in read
@@ -137,7 +137,7 @@ class Places:
             Found(span, *_described(span, name, choice, guess))
             for span, name, choice in read
             if (choice.entry is not None or any(map(str.isupper, name.text)))
-            and not is_cut_out(span, choice.entry, entries)
+            and not is_cut_out(span, choice.entry, wide)
         ]
 
     def _marked(self, doc: Doc) -> list[_Read]:

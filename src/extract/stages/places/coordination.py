@@ -57,7 +57,10 @@ class Series:
 
 def series(doc: Doc) -> Iterator[Series]:
     """Finds lists of two and more adjectives before a shared plural noun."""
-    for index, (lemma, form) in enumerate(doc.to_array(["LEMMA", "LOWER"]).tolist()):
+    lemmas, forms = doc.to_array("LEMMA").tolist(), doc.to_array("LOWER").tolist()
+    if _HEADS.isdisjoint(lemmas) and _TOWN_FORMS.isdisjoint(forms):
+        return
+    for index, (lemma, form) in enumerate(zip(lemmas, forms, strict=True)):
         if lemma not in _HEADS and form not in _TOWN_FORMS:
             continue
         token = doc[index]

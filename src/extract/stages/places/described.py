@@ -39,6 +39,8 @@ def described(
     keys = {city.key for name in marked for city in cities(name)[:1]}
     stems = {name[:STEM] for name in marked}
     lands = {match.end(): match["land"] for match in _LAND.finditer(text)}
+    if not (lands or stems):
+        return
     for match in _WORD.finditer(text):
         start, end = match.span()
         land, again = lands.get(start), match[0][:STEM] in stems

@@ -68,11 +68,10 @@ class Doubts:
     @functools.cached_property
     def _things(self) -> frozenset[str]:
         doc = self._doc
-        behind = (
-            doc[at].text
-            for at, lemma in enumerate(doc.to_array("LEMMA").tolist()[:-1], 1)
-            if lemma in _NO_PLACES
-        )
+        lemmas = doc.to_array("LEMMA").tolist()[:-1]
+        if _NO_PLACES.isdisjoint(lemmas):
+            return frozenset()
+        behind = (doc[at].text for at, lemma in enumerate(lemmas, 1) if lemma in _NO_PLACES)
         return frozenset(word[:STEM] for word in behind if word.istitle())
 
     @functools.cached_property
@@ -119,21 +118,21 @@ class Doubts:
         return before not in _OF_PLACE
 
 
-def is_cut_out(
-    span: Span, entry: Entry | None, places: Iterable[tuple[Span, Entry | None]]
-) -> bool:
+def is_cut_out(span: Span, entry: Entry | None, wide: Iterable[tuple[Span, Entry | None]]) -> bool:
     """ "Востоке" within "Дальнем Востоке": a direction is no place of its own there.
 
     Nor is "Америки" of "Латинской Америки", or "Африки" of "Южной Африки"; "Европы" of "Западной
     Европы" is, "России" of "Центральной России", and "США" of "южные штаты США".
+
+    Args:
+        span: The mention.
+        entry: What it was read as.
+        wide: The places of several words, and what these were read as.
     """
     if len(span) > 1:
         return False
-    around = [
-        (other, whole)
-        for other, whole in places
-        if len(other) > 1 and other.start <= span.start and span.end <= other.end
-    ]
+    start, end = span.start, span.end
+    around = [(other, whole) for other, whole in wide if other.start <= start and end <= other.end]
     if is_direction(span):
         return bool(around)
     is_land = entry is None or entry.kind in ("country", "region")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from extract import schema
 from extract.annotations import relations_of
 from extract.tables.rows.reading import Reading, Row, moment
-from extract.trust import trusted
+from extract.trust import chance, trusted
 
 if TYPE_CHECKING:
     from extract.annotations import Event, Mention, Relation
@@ -62,7 +62,7 @@ def _relation(reading: Reading, relation: Relation) -> Row:
         "place": relation.place,
         "subject_for": sides[0],
         "object_for": sides[1],
-        "score": relation.score,
+        "score": chance(relation),
         "method": relation.method,
         "rule": relation.rule,
         "quote": reading.quote([*starts, *(cue[:1] if cue else ())]),

@@ -98,7 +98,7 @@ def pack(nerel: Path, more: Sequence[Path], start: str = DEFAULT) -> dict[str, n
     training, held_out = split(nerel, None)
     labels = labels_of(training)
     folder = locate(start)
-    subwords = Subwords.load(folder / "vocabulary.json")
+    subwords = Subwords.load(folder)
     growing = _Growing()
     for part, documents in ((TRAIN, training), (DEV, held_out)):
         for document in documents:

@@ -100,7 +100,7 @@ def train(head: PairHead, copies: Sequence[Sequence[Read]], seed: int = 1) -> No
 def install(head: PairHead, folder: Path, nerel: Path, labels: Labels) -> float:
     """Writes ``pairs.onnx`` and what is fitted to NEREL's dev split; its F1 there, cross-fitted."""
     write_pairs(head.eval(), 384, folder)
-    subwords = Subwords.load(folder / "vocabulary.json")
+    subwords = Subwords.load(folder)
     _, held_out = split(nerel, None)
     dev = [example(document, subwords, labels) for document in held_out]
     path = folder / "model.json"

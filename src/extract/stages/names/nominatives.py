@@ -1,0 +1,48 @@
+"""Nominatives of the mentions of a document: those that are named and read alike are made once."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from extract.annotations import offsets
+from extract.stages.names import things
+from extract.stages.names.patterns import OPENING
+from extract.stages.names.phrases import nominative
+
+# All that the nominative of a mention depends on beside its text.
+_COLUMNS: list[int | str] = ["POS", "MORPH", "DEP", "HEAD", "SENT_START"]
+_MOST_KNOWN = 1 << 14  # mentions that are remembered: a buffer, of any size
+_known: dict[tuple[object, ...], str] = {}
+
+
+class Nominatives:
+    """Puts the mentions of one document into the nominative."""
+
+    def __init__(self, doc: Doc, text: str) -> None:
+        """Reads the document's tags, which must be final.
+
+        Args:
+            doc: The document.
+            text: ``doc.text``, which takes spaCy time to put together.
+        """
+        self._text = text
+        self._tags = doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS))
+        marks = {doc.vocab.strings[mark] for mark in OPENING}
+        words = doc.to_array("ORTH").tolist()
+        self._opening = {i for i, word in enumerate(words) if word in marks}
+        # Behind a quote after the noun that bears what stands in it: газете «Вести».
+        self._borne = {i + 1 for i in self._opening if i and doc[i - 1].lemma_ in things.BEARERS}
+
+    def __call__(self, span: Span) -> str:
+        """A mention in the nominative (see ``phrases.nominative``)."""
+        first, (start, end) = span.start, offsets(span)
+        is_borne = first + (first in self._opening) in self._borne
+        tags = self._tags[first : span.end].tobytes()
+        key = span.label, self._text[start:end], start - span.start_char, is_borne, tags
+        known = _known.get(key)
+        if known is None:
+            known = nominative(span, self._text, is_borne)
+            if len(_known) >= _MOST_KNOWN:
+                _known.clear()
+            _known[key] = known
+        return known
