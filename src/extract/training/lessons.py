@@ -29,6 +29,7 @@ _EMPTY = frozenset(
         фонд центр поселок село деревня остров округ ооо оао ао пао зао""",
     )
 )
+_DELEGATIONS = re.compile(r"\bделегаци\w+ ?", re.IGNORECASE)
 _KEEPS = ("в", "на", "из", "от", "к")
 _QUOTES = 3  # of an event more are not read
 
@@ -171,6 +172,9 @@ class _Names:
         """Whether a candidate is what the gold names."""
         names = self.called.get(candidate.key, set()) | {self.name(candidate.mention)}
         person = candidate.mention.type == "PERSON"
+        if _DELEGATIONS.search(called := self.name(candidate.mention)):
+            # Some readers name who has come, some only for whom: it is the delegation that comes.
+            names.add(_DELEGATIONS.sub("", called))
         return any(_is_same(name, wanted, person) for name in names)
 
     def name(self, mention: Mention) -> str:
