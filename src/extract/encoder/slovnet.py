@@ -25,6 +25,7 @@ from navec import Navec
 from slovnet.api import NER, Morph, Syntax
 from slovnet.shape import SHAPES, word_shape
 
+from extract.encoder.wordlist import WordList
 from extract.russian.natasha import natasha_file
 
 Floats = npt.NDArray[np.floating[Any]]
@@ -52,11 +53,12 @@ class Vectors:
 
     def __init__(self) -> None:
         navec = Navec.load(natasha_file("emb", "navec_news_v1_1B_250K_300d_100q.tar"))
-        # What tells how alike two words are, and how frequent: 35 MB that nothing asks for.
-        del navec.pq.ab, navec.pq.norm, navec.vocab.counts
-        self.navec = navec
-        self._ids: dict[str, int] = navec.vocab.word_ids
+        self._words = WordList(navec.vocab.words)
         self._unknown: int = navec.vocab.unk_id
+        # What tells how alike two words are, how frequent, and the words as strings of their own:
+        # 80 MB that nothing asks for.
+        del navec.pq.ab, navec.pq.norm, navec.vocab
+        self.navec = navec
         self.indexes = navec.pq.indexes
         self.parts = np.ascontiguousarray(navec.pq.codes.reshape(-1, navec.pq.codes.shape[-1]))
         self._chunks = np.arange(len(navec.pq.codes)) * navec.pq.codes.shape[1]
@@ -64,7 +66,8 @@ class Vectors:
 
     def row(self, word: str) -> int:
         """Row of a word, in any case."""
-        return self._ids.get(word.lower(), self._unknown)
+        found = self._words.find(word.lower())
+        return self._unknown if found is None else found
 
     def __call__(self, rows: Ints | Codes) -> Singles:
         """Vectors of some rows, (n, 300)."""
