@@ -8,6 +8,7 @@ import functools
 from collections.abc import Sequence
 
 from extract.gazetteer import Entry, Gazetteer
+from extract.gazetteer.forms import fold
 from extract.stages.places.choosing import (
     in_time,
     is_common,
@@ -25,12 +26,14 @@ from extract.stages.places.patterns import (
     HOME,
     LARGE,
     NEAR_HOME,
+    STEM,
     TOWN,
     UNHEARD,
     VILLAGES,
 )
 from extract.stages.places.readings import Candidate, Name, Readings, decided
 
+DISTRICT = "район"
 KNOWN = 1_000  # people, of a town abroad that is alone in its name, which is no word
 
 
@@ -44,6 +47,7 @@ class Choice:
         inside: The mention names a part of the entry ("север Москвы"), not the entry itself.
         by_adjective: The entry was found by an adjective ("московский").
         kind: Of the place in the entry, where that much is known.
+        called: Its name, where the entry has another that the article's is no form of.
     """
 
     entry: Entry | None
@@ -51,6 +55,7 @@ class Choice:
     inside: bool = False
     by_adjective: bool = False
     kind: str = ""
+    called: str = ""
 
 
 class Resolver:
@@ -72,6 +77,15 @@ class Resolver:
             date: The article's, where known: it decides between names of different times.
         """
         readings = [self.readings(name) for name in names]
+        towns = {
+            found[0].entry.key
+            for name, found in zip(names, readings, strict=True)
+            if name.type == "CITY" and found and found[0].entry.kind == "city"
+        }
+        readings = [
+            self.readings.as_town(name, towns) if name.type == "LOCATION" and not found else found
+            for name, found in zip(names, readings, strict=True)
+        ]
         readings = [[in_time(candidate, date) for candidate in found] for found in readings]
         sure = [
             None if is_acronym(name.text) and len(found) > 1 else decided(found)
@@ -120,7 +134,8 @@ class Resolver:
             is_near = context.is_near(index, chosen.entry)
             country = self.gazetteer.get(chosen.entry.country or "") if is_near else None
             return Choice(country, inside=country is not None, kind=chosen.entry.kind)
-        return Choice(chosen.entry, ambiguous, by_adjective=chosen.match.how == "adjective")
+        by_adjective = chosen.match.how == "adjective"
+        return Choice(chosen.entry, ambiguous, False, by_adjective, called=_called(chosen))
 
     def _borough(
         self, ranked: list[tuple[float, Candidate]], index: int, context: Context
@@ -263,3 +278,12 @@ class Resolver:
 
     def _keys_around(self, entry: Entry) -> frozenset[str]:
         return frozenset(around.key for around in self.gazetteer.ancestors(entry))
+
+
+def _called(chosen: Candidate) -> str:
+    """ "Собинский район", which the gazetteer has by the name of its former seat, Ставрово."""
+    form, name = chosen.match.form, chosen.entry.name
+    noun = f" {DISTRICT}"
+    if chosen.match.how != "alias" or not (form.endswith(noun) and name.endswith(noun)):
+        return ""
+    return "" if fold(name)[:STEM] == form[:STEM] else form.capitalize()
