@@ -111,6 +111,8 @@ def _hint_before(doc: Doc, span: Span) -> str:
     if span.start > 1 and doc[span.start - 2].lemma_ == CAPITAL:  # "в столице штата [Лансинге]"
         return ""
     with_adjective = f"{doc[span.start - 2].lemma_} {noun.lemma_}" if span.start > 1 else ""
+    if with_adjective == "населить пункт":  # "населенных пунктов" without ё
+        return "населенный пункт"
     asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_))
     return next((each for each in asked if each in HINTS), "")
 

@@ -8,8 +8,8 @@ import functools
 from collections.abc import Sequence
 
 from extract.gazetteer import Entry, Gazetteer
-from extract.gazetteer.forms import fold
 from extract.stages.places.choosing import (
+    called,
     in_time,
     is_common,
     is_double,
@@ -26,14 +26,12 @@ from extract.stages.places.patterns import (
     HOME,
     LARGE,
     NEAR_HOME,
-    STEM,
     TOWN,
     UNHEARD,
     VILLAGES,
 )
 from extract.stages.places.readings import Candidate, Name, Readings, decided
 
-DISTRICT = "район"
 KNOWN = 1_000  # people, of a town abroad that is alone in its name, which is no word
 
 
@@ -77,15 +75,7 @@ class Resolver:
             date: The article's, where known: it decides between names of different times.
         """
         readings = [self.readings(name) for name in names]
-        towns = {
-            found[0].entry.key
-            for name, found in zip(names, readings, strict=True)
-            if name.type == "CITY" and found and found[0].entry.kind == "city"
-        }
-        readings = [
-            self.readings.as_town(name, towns) if name.type == "LOCATION" and not found else found
-            for name, found in zip(names, readings, strict=True)
-        ]
+        readings = self._with_towns(names, readings)
         readings = [[in_time(candidate, date) for candidate in found] for found in readings]
         sure = [
             None if is_acronym(name.text) and len(found) > 1 else decided(found)
@@ -95,6 +85,28 @@ class Resolver:
         return [
             self._choose(name, index, found, context)
             for index, (name, found) in enumerate(zip(names, readings, strict=True))
+        ]
+
+    def _with_towns(
+        self, names: Sequence[Name], readings: list[list[Candidate]]
+    ) -> list[list[Candidate]]:
+        """Readings of what is called LOCATION here and CITY elsewhere, in a country of the article.
+
+        "Вестерос" of a tale is no town in Sweden.
+        """
+        first = [
+            (name.type, found[0].entry)
+            for name, found in zip(names, readings, strict=True)
+            if found
+        ]
+        lands = NEAR_HOME | {entry.country for kind, entry in first if kind == "COUNTRY"}
+        towns = {
+            entry.key for kind, entry in first
+            if (kind, entry.kind) == ("CITY", "city") and entry.country in lands
+        }  # fmt: skip
+        return [
+            self.readings.as_town(name, towns) if name.type == "LOCATION" and not found else found
+            for name, found in zip(names, readings, strict=True)
         ]
 
     def _choose(
@@ -135,7 +147,7 @@ class Resolver:
             country = self.gazetteer.get(chosen.entry.country or "") if is_near else None
             return Choice(country, inside=country is not None, kind=chosen.entry.kind)
         by_adjective = chosen.match.how == "adjective"
-        return Choice(chosen.entry, ambiguous, False, by_adjective, called=_called(chosen))
+        return Choice(chosen.entry, ambiguous, False, by_adjective, called=called(chosen))
 
     def _borough(
         self, ranked: list[tuple[float, Candidate]], index: int, context: Context
@@ -278,12 +290,3 @@ class Resolver:
 
     def _keys_around(self, entry: Entry) -> frozenset[str]:
         return frozenset(around.key for around in self.gazetteer.ancestors(entry))
-
-
-def _called(chosen: Candidate) -> str:
-    """ "Собинский район", which the gazetteer has by the name of its former seat, Ставрово."""
-    form, name = chosen.match.form, chosen.entry.name
-    noun = f" {DISTRICT}"
-    if chosen.match.how != "alias" or not (form.endswith(noun) and name.endswith(noun)):
-        return ""
-    return "" if fold(name)[:STEM] == form[:STEM] else form.capitalize()
