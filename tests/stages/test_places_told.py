@@ -11,7 +11,7 @@ import pytest
 import extract
 from extract.annotations import ENTITIES, offsets, span_of
 from extract.stages.places import Places
-from extract.stages.places.readings import is_described
+from extract.stages.places.words import is_described
 
 MARK = re.compile(r"\[([^|\]]+)\|(\w+)\|([^\]]*)\]")
 STAGE = Places()
@@ -146,6 +146,74 @@ def test_the_place_of_several(nlp, marked):
 )  # fmt: skip
 def test_the_kind(nlp, marked):
     check(nlp, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # towns that the model calls locations
+        "Газ идёт из российского [Выборга|LOCATION|Выборг/city/RU/RU-LEN].",
+        "Они живут в соседнем [Брянске|LOCATION|Брянск/city/RU/RU-BRY].",
+        "Яхта пришла из старинного [Калининграда|LOCATION|Калининград/city/RU].",
+        "Город [Апатиты|CITY|] ждёт, жители [Апатитов|LOCATION|Апатиты/city/RU/RU-MUR] рады.",
+        "В городе [Ухта|CITY|] беда: у [Ухты|LOCATION|Ухта/city/RU/RU-KO] нет воды.",
+        "Город [Ухта|CITY|] стоит на реке [Ухте|LOCATION|Ухта/other].",
+        "Замок в [Вестеросе|CITY|] взят, королева [Вестероса|LOCATION|Вестерос/other] ждёт.",
+        "[Швеция|COUNTRY|]: в [Вестеросе|CITY|] тихо, мэр [Вестероса|LOCATION|Вестерос/city/SE] рад.",
+        "Он уехал в [город Апатиты|LOCATION|Апатиты/city/RU/RU-MUR].",
+        "Школа села [Тёмный Лес|LOCATION|Тёмный Лес/city].",
+        "Вода ушла из сёл [Усть-Кырма|CITY|Усть-Кырма/city] и [Сухой Остров|LOCATION|Сухой Остров/city].",
+        "Свет дали в посёлках [Жмырь|CITY|], [Кырша|CITY|] и [Белый Мыс|LOCATION|Белый Мыс/city].",
+        # what stands behind the noun is no part of a city, and no adjective
+        "Храм в с. [Митино|CITY|Митино/city/None].",
+        "Клуб в деревне [Строгино|CITY|Строгино/city/None].",
+        "Он живёт в районе [Митино|DISTRICT|Митино/district/RU/RU-MOW].",
+        "Хор станицы [Георгиевская|CITY|Георгиевская/city].",
+        "Хор станицы [Азовской|CITY|Азовская/city].",
+        "Бои у населённых пунктов [Крымское|CITY|] и [Мироновский|CITY|Мироновский/city/None].",
+        "Бои у населенных пунктов [Крымское|CITY|Крымское/city] и [Мироновский|CITY|Мироновский/city/None].",
+        "Скважина в населенном пункте [Луганское|CITY|Луганское/city].",
+        "Пожар в посёлке [Снежновский|CITY|Снежновский/city/None].",
+        "Врачи из сёл [Дагестана|STATE_OR_PROVINCE|Республика Дагестан/region/RU].",
+        # the noun in the plural stands before
+        "Из областей отстают [Брестская|CITY|Брестская область/region/BY] и [Гомельская|CITY|Гомельская область/region/BY].",
+        "В двух областях — [Омской|CITY|Омская область/region/RU] и [Томской|CITY|Томская область/region/RU] — тихо.",
+        "Среди областей лидирует [Воронежская|STATE_OR_PROVINCE|Воронежская область/region/RU].",
+        "Из краёв назван лишь [Хабаровский|STATE_OR_PROVINCE|Хабаровский край/region/RU].",
+        "Из районов пострадал только [Парфеньевский|CITY|Парфеньевский район/district/RU].",
+        # names that the article has
+        "Глава [Собинского района|DISTRICT|Собинский район/district/RU/RU-VLA].",
+        "Глава [Ахтубинского района|DISTRICT|Ахтубинский район/district/RU/RU-AST].",
+        "Глава [Судиславского района|DISTRICT|Судиславский район/district/RU/RU-KOS].",
+        # municipalities
+        "Дорога в [Назинском|CITY|Назинское сельское поселение/district] и [Новоникольском сельских поселениях|CITY|Новоникольское сельское поселение/district].",
+        "Дом в [Александровском сельском поселении|CITY|Александровское сельское поселение/district].",
+        "Дом в [Хмелевском|CITY|Хмелевское сельское поселение/district] сельском поселении.",
+        "Глава [Кировского городского поселения|DISTRICT|Кировское городское поселение/district].",
+        "Устав [Первомайского сельсовета|CITY|Первомайский сельсовет/district/None].",
+        "Отчёты [Первомайского|CITY|Первомайский сельсовет/district] и [Шумского сельсоветов|CITY|Шумский сельсовет/district].",
+    ],
+)  # fmt: skip
+def test_what_the_nouns_around_tell(nlp, marked):
+    check(nlp, marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "name"),
+    [
+        ("Указ подписан в с. Новое Ильинское.", "Ильинское", "Новое Ильинское"),
+        ("Указ подписан в с. Старое Крымское.", "Крымское", "Старое Крымское"),
+        ("Пожар в деревне Нижние Котлы.", "Котлы", "Нижние Котлы"),
+        ("Пожар в посёлке Красный Ушвар.", "Ушвар", "Красный Ушвар"),
+        ("Пожар в селе Большое Ушварово.", "Ушварово", "Большое Ушварово"),
+        ("Новое Ильинское село.", "Ильинское", "Ильинское"),
+    ],
+)
+def test_a_name_is_not_cut(nlp, text, mark, name):
+    doc = nlp(text)
+    start = text.index(mark)
+    doc.spans[ENTITIES] = [span_of(doc, start, start + len(mark), "CITY")]
+    assert [span.text for span in STAGE(doc).spans[ENTITIES]] == [name]
 
 
 @pytest.mark.parametrize(

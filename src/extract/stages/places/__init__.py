@@ -48,9 +48,10 @@ from extract.stages.places.patterns import (
     LANDMARKS,
     OBLIQUE,
 )
-from extract.stages.places.readings import Name, kind_of
+from extract.stages.places.readings import Name
 from extract.stages.places.resolve import Choice, Resolver
 from extract.stages.places.unknown import Unknown
+from extract.stages.places.words import kind_of
 from extract.syntax.features import feature
 
 
@@ -200,6 +201,7 @@ def _nearest(new: Mention, places: list[Mention]) -> Mention:
 def _described(span: Span, name: Name, choice: Choice, guess: Guessing | None) -> tuple[Place, str]:
     if choice.entry is not None and not choice.inside:
         place = choice.entry.place(choice.ambiguous)
+        place = dataclasses.replace(place, name=choice.called or place.name)
         return place, place.name
     unit = HINTS.get(name.hint)
     case = CASES.get(feature(span.root, "Case"))
@@ -227,7 +229,9 @@ def _kind_in(name: str) -> str | None:
     words = name.lower().split()
     if len(words) < 2:
         return None
-    told = (LANDMARKS.get(each) or kind_of(each) for each in (words[-1], words[0]))
+    told = (
+        LANDMARKS.get(each) or kind_of(each) for each in (" ".join(words[-2:]), words[-1], words[0])
+    )
     return next(filter(None, told), None)
 
 

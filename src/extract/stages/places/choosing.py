@@ -8,6 +8,7 @@ import math
 import re
 
 from extract.gazetteer import Entry
+from extract.gazetteer.forms import fold
 from extract.russian.dictionary import is_known, known_parses, parses
 from extract.stages.places.patterns import (
     DOUBLE,
@@ -88,3 +89,12 @@ def in_time(candidate: Candidate, date: dt.date | None) -> Candidate:
     if (since or 0) <= date.year <= (until or date.year):
         return Candidate(match, candidate.points + IN_ITS_TIME)
     return Candidate(match, candidate.points - OUT_OF_ITS_TIME)
+
+
+def called(chosen: Candidate) -> str:
+    """ "Собинский район", which the gazetteer has by the name of its former seat, Ставрово."""
+    form, name = chosen.match.form, chosen.entry.name
+    noun = " район"
+    if chosen.match.how != "alias" or not (form.endswith(noun) and name.endswith(noun)):
+        return ""
+    return "" if fold(name)[:STEM] == form[:STEM] else form.capitalize()

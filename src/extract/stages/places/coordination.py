@@ -79,7 +79,8 @@ def series(doc: Doc) -> Iterator[Series]:
             parts.append((doc[position].idx, end))
             position = _before_joiners(doc, position)
         if len(parts) > 1:
-            words = [*(_masculine(word) for word in reversed(between)), head]
+            endings = ("ое", "ее") if head == "поселение" else ("ый", "ий", "ой")
+            words = [*(_agreeing(word, endings) for word in reversed(between)), head]
             yield Series(tuple(reversed(parts)), token.idx + len(token), " ".join(words).strip())
 
 
@@ -219,6 +220,6 @@ def _before_joiners(doc: Doc, position: int) -> int:
     return position if joined else -1
 
 
-def _masculine(token: Token) -> str:
-    forms = [form for form in nominatives(fold(token.text)) if form.endswith(("ый", "ий", "ой"))]
+def _agreeing(token: Token, endings: tuple[str, ...]) -> str:
+    forms = [form for form in nominatives(fold(token.text)) if form.endswith(endings)]
     return next((form for form in forms if form != fold(token.text)), token.lower_)

@@ -16,7 +16,8 @@ from spacy.tokens import Span, Token
 from extract.gazetteer import Gazetteer
 from extract.russian.dictionary import is_known
 from extract.stages.places.patterns import ANY, AROUND_TOO, FORMS, GOVERNED, STEM
-from extract.stages.places.readings import Name, kind_of
+from extract.stages.places.readings import Name
+from extract.stages.places.words import kind_of
 from extract.syntax.features import feature
 
 # Half or double of each changes at most 3 of the names that were read by hand.
@@ -100,6 +101,8 @@ def _cases(before: Token | None, name: Name) -> frozenset[str]:
     """First letters of the cases that a name may stand in, by what stands before it."""
     if before is None:
         return frozenset(ANY)
+    if name.hint and before.pos_ != "NOUN" and before.text != ".":
+        return frozenset(ANY)  # "в городах Мураяма и [Кудомари]"
     if name.hint or _is_kind(before):  # "в городе Мураяма", "в городе Мураяме"
         return frozenset("N" + feature(before, "Case")[:1])
     if before.pos_ == "NOUN" and before.text.islower():

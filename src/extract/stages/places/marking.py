@@ -13,7 +13,7 @@ from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import is_known, parses
 from extract.russian.spelling import cleaned
 from extract.schema import PLACE_TYPES
-from extract.stages.places.patterns import SEE_THROUGH, SIDES, WRITTEN_SCORE
+from extract.stages.places.patterns import EPITHETS, SEE_THROUGH, SIDES, WRITTEN_SCORE
 from extract.stages.places.plain import Plain
 from extract.stages.places.readings import Name, Readings
 from extract.stages.places.written import DASH, TYPES, Written
@@ -21,6 +21,10 @@ from extract.stages.places.written import DASH, TYPES, Written
 # A name written as no person or body is: it takes the place of these where it overlaps them.
 _GIVES_WAY = PLACE_TYPES | {"PERSON"}
 _SIDE = re.compile(r"(?<!\w)([А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)?) $")
+_EPITHET = re.compile(
+    r"(?<![\w-])(?:(?:с|п|д|г|х|ст|пос|дер)\.|(?i:сел[оаеу]м?|деревн[а-яё]+|пос[её]л[а-яё]+|хутор"
+    r"[а-яё]*|станиц[а-яё]+|город[а-яё]{0,2})) ?([А-ЯЁ][а-яё]+) $"
+)
 LONGEST_SIDE = 30  # characters before a name
 _JOINED = re.compile(rf"\w+(?:[{DASH}]\w+)+")
 _ROUTE = re.compile(rf"\w+ ?[{DASH}] ?\w+")
@@ -102,6 +106,10 @@ class Marking:
         """ "Северном [Кавказе]" as the place that it is a part of the name of."""
         if mention.type not in PLACE_TYPES:
             return mention
+        if epithet := _EPITHET.search(text[max(0, mention.start - LONGEST_SIDE) : mention.start]):
+            start = mention.start - len(epithet[1]) - 1
+            is_its = not EPITHETS.isdisjoint(nominatives(fold(epithet[1]))) and start not in starts
+            return Mention(start, mention.end, "CITY") if is_its else mention
         side = _SIDE.search(text[max(0, mention.start - LONGEST_SIDE) : mention.start])
         if side is None or SIDES.isdisjoint(nominatives(fold(side[1]))):
             return mention

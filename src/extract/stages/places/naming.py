@@ -11,15 +11,19 @@ from extract.russian.dictionary import inflected, parses
 from extract.russian.spelling import clean
 from extract.stages.places.coordination import ADJECTIVE_ENDINGS, Series
 from extract.stages.places.patterns import (
+    APART,
     AROUND_TOO,
     BETWEEN,
     CAPITAL,
+    FARTHEST,
     GENERIC,
     HINTS,
     IN,
+    JOINERS,
     OF_UNITS,
     SHARED_HEADS,
     SHORT_HINTS,
+    STREETS,
 )
 from extract.stages.places.readings import Name
 from extract.syntax.features import feature
@@ -29,7 +33,7 @@ _AGREEING = ("Case", "Number")
 
 def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) -> list[Name]:
     """The mentions as they are looked up, adjectives with the noun that they share."""
-    found = []
+    found: list[Name] = []
     heads = {part: group.head for group in groups for part in group.parts}
     shared = {group.end: group.parts[-1][0] for group in groups}
     for span in spans:
@@ -38,11 +42,12 @@ def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) 
         if shared.get(end, -1) >= start:  # "восточной части Тихого океанов"
             name = _in_singular(name)
         head = heads.get((start, end)) or ("" if " " in name else _head_beside(doc, span))
-        hint = "" if head else _hint_before(doc, span)
+        hint = "" if head else _hint_before(doc, span) or _hint_of_list(doc, span, found)
         is_adjective = not head and _is_adjective(doc, span)
         is_noun = not head and _is_noun(span)
-        is_in = not hint and span.start > 0 and doc[span.start - 1].lower_ in IN
-        told = (head, hint, is_adjective, is_noun, is_in)
+        is_in = not hint and _is_in(doc, span)
+        is_bare = not span.start or GENERIC.get(doc[span.start - 1].lemma_.lower()) != "other"
+        told = (head, hint, is_adjective, is_noun, is_in, is_bare)
         found.append(Name(name, span.label_, start, end, *told))
     return found
 
@@ -69,10 +74,28 @@ def _head_beside(doc: Doc, span: Span) -> str:
     at = span.end
     while at < len(doc) and (doc[at].lemma_ in BETWEEN or doc[at].text == "\n"):
         at += 1
-    if at >= len(doc) or not span.text.lower().endswith(ADJECTIVE_ENDINGS):
+    if not span.text.lower().endswith(ADJECTIVE_ENDINGS):
         return ""
-    noun = doc[at].lemma_.lower()
-    return SHARED_HEADS.get(OF_UNITS.get(noun, noun), "")
+    noun = doc[at].lemma_.lower() if at < len(doc) else ""
+    if noun == "поселение" and at > span.end:
+        kind = "городское" if doc[at - 1].lemma_ == "городской" else "сельское"
+        return f"{kind} поселение"
+    return SHARED_HEADS.get(OF_UNITS.get(noun, noun), "") or _head_apart(doc, span)
+
+
+def _head_apart(doc: Doc, span: Span) -> str:
+    """ "в областях, кроме [Омской] и Томской": the noun in the plural stands before."""
+    after = doc[span.end] if span.end < len(doc) else None
+    is_alone = after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")
+    if len(span) > 1 or not span.text[0].isupper() or not is_alone or _hint_before(doc, span):
+        return ""
+    if span.start and doc[span.start - 1].lemma_.lower() in (*STREETS, "на"):
+        return ""
+    for at in range(span.start - 1, max(span.sent.start, span.start - FARTHEST) - 1, -1):
+        noun = doc[at].lemma_.lower()
+        if noun in APART and feature(doc[at], "Number") == "Plur":
+            return noun if span.text.lower().endswith(APART[noun]) else ""
+    return ""
 
 
 def _hint_before(doc: Doc, span: Span) -> str:
@@ -88,8 +111,36 @@ def _hint_before(doc: Doc, span: Span) -> str:
     if span.start > 1 and doc[span.start - 2].lemma_ == CAPITAL:  # "в столице штата [Лансинге]"
         return ""
     with_adjective = f"{doc[span.start - 2].lemma_} {noun.lemma_}" if span.start > 1 else ""
+    if with_adjective == "населить пункт":  # "населенных пунктов" without ё
+        return "населенный пункт"
     asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_))
     return next((each for each in asked if each in HINTS), "")
+
+
+def _hint_of_list(doc: Doc, span: Span, before: Sequence[Name]) -> str:
+    """ "сёл Усть-Уса и [Мутный Материк]": the hint of the name before, where it is of several."""
+    last = before[-1] if before else None
+    if last is None or not last.hint or span[-1].text.islower():
+        return ""
+    at = span.start - 1
+    while at >= 0 and doc[at].lower_ in JOINERS:
+        at -= 1
+    if at == span.start - 1 or at < 0 or doc[at].idx + len(doc[at]) != last.end:
+        return ""
+    noun = doc[at]
+    while noun.i and noun.idx >= last.start:
+        noun = doc[noun.i - 1]
+    is_first = feature(noun, "Number") == "Plur"
+    is_later = len(before) > 1 and before[-2].hint == last.hint and noun.lower_ in JOINERS
+    return last.hint if is_first or is_later else ""
+
+
+def _is_in(doc: Doc, span: Span) -> bool:
+    """ "в [Урюпинске]", "из российского [Выборга]"."""
+    at = span.start - 1
+    if at > 0 and doc[at].pos_ == "ADJ" and doc[at].text.islower():
+        at -= 1
+    return at >= 0 and doc[at].lower_ in IN
 
 
 def _short_hint(doc: Doc, at: int) -> str:

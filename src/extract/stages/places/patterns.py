@@ -78,7 +78,7 @@ LANDMARKS: dict[str, str] = dict.fromkeys(
     ("лесничество", "ущелье", "бухта", "перевал", "плато", "низменность", "равнина", "ледник",
      "урочище", "месторождение", "заповедник", "коса", "болото", "путь", "бассейн"),
     "other",
-)  # fmt: skip
+) | {"сельсовет": "district"}  # fmt: skip
 
 # Generic nouns that stand outside the mention and tell the kind all the same.
 HINTS: dict[str, str] = {
@@ -96,6 +96,8 @@ SHORT_HINTS: dict[str, str] = {
     "пос": "поселок", "х": "хутор", "ст": "станица",
 }  # fmt: skip
 VILLAGES = frozenset({"село", "деревня", "поселок"})
+# Behind these stands a name of their own kind, no adjective and no part of a city.
+SETTLED = VILLAGES | {"хутор", "станица", "аул", "населенный пункт"}
 AROUND_TOO = frozenset({"район", "округ", "земля", "край"})  # "в районе Ипра" is no district
 # Of two regions of one name in a country, these name the one that lies in the other.
 LOWER_UNITS = frozenset({"провинция", "департамент"})
@@ -171,12 +173,14 @@ SHARED_HEADS: dict[str, str] = {
     "республика": "республика", "губерния": "губерния", "город": "", "улус": "улус",
     "провинция": "провинция", "штат": "", "земля": "", "море": "море", "озеро": "озеро",
     "остров": "острова", "океан": "океан", "уезд": "уезд", "поселок": "", "село": "",
+    "поселение": "поселение",
 }  # fmt: skip
 # Adjectives of a unit behind the unit's own: "Тульский областной суд".
 OF_UNITS: dict[str, str] = {"областной": "область", "краевой": "край", "районный": "район"}
 # Such nouns in the plural only: in the singular they make a name with any adjective.
 PLURAL_HEADS: dict[str, str] = {
-    **SHARED_HEADS, "канал": "канал", "залив": "залив", "пролив": "пролив",
+    **SHARED_HEADS, "сельсовет": "сельсовет", "канал": "канал", "залив": "залив",
+    "пролив": "пролив",
     "полуостров": "полуостров", "хребет": "хребет", "водохранилище": "водохранилище",
 }  # fmt: skip
 JOINERS: frozenset[str] = frozenset({"и", "или", ",", "а", "также", "да", "либо"})
@@ -223,6 +227,21 @@ FORMS: tuple[tuple[str, str, str], ...] = (
 # Before towns rather than seas, and how towns are called that no river is called like.
 IN = frozenset({"в", "во", "из", "под", "от", "близ"})
 OF_TOWNS = ("ск", "цк", "град", "бург", "борг", "поль")
+# First letters of what makes a settlement's district, before "поселение".
+MUNICIPAL = ("сельск", "городск")
+# Nouns whose plural names that stand apart share, by how the adjective ends: "в двух областях -
+# Омской и Томской".
+APART: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("область", "республика", "губерния"),
+                    ("ская", "ской", "скую", "цкая", "цкой", "цкую")),
+    **dict.fromkeys(("край", "район", "округ"),
+                    ("ский", "ского", "скому", "ском", "ским", "цкий", "цкого", "цком")),
+}  # fmt: skip
+FARTHEST = 15  # words between such a noun and the adjective
+# Of a settlement's name the first word, not of a part of it: "с. Новое Ильинское".
+EPITHETS: frozenset[str] = frozenset({
+    "новый", "старый", "верхний", "нижний", "большой", "малый", "красный", "белый", "средний",
+})  # fmt: skip
 # Prepositions and the cases that they ask for.
 GOVERNED: dict[str, str] = {
     **dict.fromkeys(("в", "во", "на"), "LA"), **dict.fromkeys(("о", "об", "при"), "L"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
+from collections.abc import Collection
 
 from extract.gazetteer import Entry, Gazetteer, Match, weight
-from extract.gazetteer.forms import fold, nominatives
+from extract.gazetteer.forms import fold
 from extract.stages.places.patterns import (
     ABBREVIATED,
     AMBIGUOUS,
     CAPITAL,
     CITY,
-    GENERIC,
     GENERIC_FITS,
     HINTS,
     HOME,
@@ -21,18 +21,28 @@ from extract.stages.places.patterns import (
     LEAST,
     LOWER_CASE_NAME,
     LOWER_UNITS,
+    MUNICIPAL,
     NEAR_TO,
     NO_ADJECTIVE,
     OF_TOWNS,
     OTHER_LEVEL,
     PARTS,
-    SIDES,
+    SETTLED,
     SURE,
+)
+from extract.stages.places.words import (
+    kind_of,
+    lemmas,
+    names_town,
+    unbracketed,
+    without_generic,
 )
 
 _OF_PAST = re.compile(r"(?:ого|ому|ом|им|ий|ый) уезд|(?:ой|ую|ая) волост")
 _OF_DISTRICT = re.compile(r"(?:ого|ому|ом|им|ий|ый) (?:район|р-н)")
-_ADJECTIVE = re.compile("[а-яё-]+(?:[ыио]й|[ая]я|[ое]е|[ыи]е)|весь|вс[яеё]")
+_OF_PARISH = re.compile(
+    rf"(?:ого|ому|ом|им|ий|ый|ое|ем|ым) (?:сельсовет|(?:{'|'.join(MUNICIPAL)})\w+ поселени)"
+)
 _UNDOTTED = re.compile(r"\.$")
 
 
@@ -50,6 +60,7 @@ class Name:
         is_adjective: It agrees with an ordinary noun behind it: "[московский] вуз".
         is_noun: Its form and case are no adjective's: "между Псковом и [Хабаровском]".
         is_in: A preposition of towns stands before it: "в [Урюпинске]".
+        is_bare: No noun of nature stands before it: not "река [Ухта]".
     """
 
     text: str
@@ -61,6 +72,7 @@ class Name:
     is_adjective: bool = False
     is_noun: bool = False
     is_in: bool = False
+    is_bare: bool = True
 
     @property
     def in_full(self) -> str:
@@ -97,6 +109,11 @@ class Readings:
         nouns = [each for each in found if each.match.how != "adjective"] if name.is_noun else []
         return nouns or list(found)
 
+    def as_town(self, name: Name, towns: Collection[str]) -> list[Candidate]:
+        """ "жители [Апатитов]" as a LOCATION, where the article names the town."""
+        found = self._candidates(name.text, "CITY", "", "", False) if name.is_bare else ()
+        return [each for each in found if each.entry.key in towns and each.match.how == "name"]
+
     def _towns(self, name: Name) -> list[Candidate]:
         """ "озеро в [Урюпинске]", which the model calls a LOCATION like lake and river."""
         found = self._candidates(name.text, "CITY", "", "", False)
@@ -116,7 +133,7 @@ class Readings:
     def capital(self, name: Name) -> Entry | None:
         """ "столица Киргизии", "британская столица": the city."""
         words = name.text.split()
-        rest = [word for word in words if CAPITAL not in _lemmas(word)]
+        rest = [word for word in words if CAPITAL not in lemmas(word)]
         if len(rest) == len(words) or not rest:
             return None
         found = self._candidates(" ".join(rest), "COUNTRY", "", "", False)
@@ -126,7 +143,7 @@ class Readings:
     def around(self, name: Name) -> Entry | None:
         """The place that a part of a place lies in: "север Москвы" → Москва."""
         words = name.text.split()
-        first = _lemmas(words[0])
+        first = lemmas(words[0])
         if len(words) < 2 or not (first & PARTS or words[0].lower() in NEAR_TO or CAPITAL in first):
             return None
         rest = " ".join(words[1:])
@@ -137,12 +154,17 @@ class Readings:
         self, text: str, kind: str, head: str, hint: str, is_adjective: bool
     ) -> tuple[Candidate, ...]:
         folded = fold(text)
+        if kind == "LOCATION" and names_town(text):
+            kind = "CITY"
         found: dict[str, Candidate] = {}
         matches = self._named_with(hint, text) or self._matches(text, head)
+        is_settlement = hint in SETTLED and text.split()[-1][:1].isupper()
         costs = _costs(kind, hint, {match.entry.kind for match, _ in matches})
         for match, extra in matches:
             cost = costs.get(match.entry.kind)
             of_district = match.how == "adjective" and match.entry.kind == "district"
+            if is_settlement and _is_no_settlement(match, text):
+                continue
             if cost is None or (of_district and (kind == "CITY" or text.islower())):
                 continue
             points = weight(match, folded) - cost + extra + HOME.get(match.entry.country or "", 0)
@@ -189,15 +211,19 @@ class Readings:
             matches = self.gazetteer.matches(f"{text} {head}")
             if matches:
                 return [(match, GENERIC_FITS) for match in matches]
+            if head.endswith(("сельсовет", "поселение")):
+                return []  # smaller than the district of its name
             kind = kind_of(head)
             found = self.gazetteer.matches(text)
             return [(match, 0.0) for match in found if match.entry.kind == kind]
-        matches = self.gazetteer.matches(text) or self.gazetteer.matches(_unbracketed(text))
+        matches = self.gazetteer.matches(text) or self.gazetteer.matches(unbracketed(text))
         if matches:
             return [(match, 0.0) for match in matches]
+        if _OF_PARISH.search(text):
+            return []
         if matches := self.gazetteer.matches(self._in_full(text)):
             return [(match, GENERIC_FITS) for match in matches]
-        bare, kinds = _without_generic(text)
+        bare, kinds = without_generic(text)
         if not kinds or not bare:
             return []
         return [
@@ -242,53 +268,13 @@ def _costs(kind: str, hint: str, kinds: set[str]) -> dict[str, float]:
 
 
 def _is_lower_unit(text: str, hint: str) -> bool:
-    return hint in LOWER_UNITS or not LOWER_UNITS.isdisjoint(_lemmas(text.split()[0]))
+    return hint in LOWER_UNITS or not LOWER_UNITS.isdisjoint(lemmas(text.split()[0]))
 
 
-def _lemmas(word: str) -> set[str]:
-    return set(nominatives(fold(word)))
+def _is_no_settlement(match: Match, text: str) -> bool:
+    """ "село [Митино]" as a part of Moscow, "станица [Георгиевская]" as of the town Георгиевск.
 
-
-def _unbracketed(text: str) -> str:
-    """ "Кировоградской (Кропивницкой) области" without what stands in brackets."""
-    return re.sub(r"\s*\([^)]*\)", "", text)
-
-
-def _without_generic(text: str) -> tuple[str, set[str]]:
-    """A name without the generic words around it, and the kinds that those tell."""
-    words = re.findall(r"[^\s.]+", text)
-    kinds: set[str] = set()
-    while len(words) > 1 and (kind := _generic(words[0])):
-        kinds.add(kind)
-        words = words[1:]
-    while len(words) > 1 and (kind := _generic(words[-1])):
-        kinds.add(kind)
-        words = words[:-1]
-    return " ".join(words), kinds
-
-
-def is_described(name: str) -> bool:
-    """Whether a part of a place is told in words, and no place named.
-
-    >>> is_described("север Сирии"), is_described("под Тверью"), is_described("остров Врангеля")
-    (True, True, False)
+    And "посёлок [Белый Мыс]" as the cape of a name, or a town Белый.
     """
-    first, _, rest = name.partition(" ")
-    if not rest:
-        return False
-    if first.lower() in NEAR_TO:
-        return True
-    lemmas = _lemmas(first)
-    is_part = not lemmas.isdisjoint({*PARTS, *SIDES, CAPITAL}) or _ADJECTIVE.fullmatch(first)
-    return first[:1].islower() and bool(is_part) and kind_of(first) is None
-
-
-def kind_of(head: str) -> str | None:
-    """The kind of place that a shared noun makes: "федеральный округ"."""
-    return _generic(head.split()[-1]) if head else None
-
-
-def _generic(word: str) -> str | None:
-    if not word[:1].islower() and len(word) < 4:
-        return None
-    return next((GENERIC[lemma] for lemma in nominatives(fold(word)) if lemma in GENERIC), None)
+    is_cut = match.form.count(" ") < text.count(" ")
+    return is_cut or match.how == "adjective" or match.entry.kind == "district"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from extract.gazetteer import Entry, Gazetteer
 from extract.stages.places.choosing import (
+    called,
     in_time,
     is_common,
     is_double,
@@ -44,6 +45,7 @@ class Choice:
         inside: The mention names a part of the entry ("север Москвы"), not the entry itself.
         by_adjective: The entry was found by an adjective ("московский").
         kind: Of the place in the entry, where that much is known.
+        called: Its name, where the entry has another that the article's is no form of.
     """
 
     entry: Entry | None
@@ -51,6 +53,7 @@ class Choice:
     inside: bool = False
     by_adjective: bool = False
     kind: str = ""
+    called: str = ""
 
 
 class Resolver:
@@ -72,6 +75,7 @@ class Resolver:
             date: The article's, where known: it decides between names of different times.
         """
         readings = [self.readings(name) for name in names]
+        readings = self._with_towns(names, readings)
         readings = [[in_time(candidate, date) for candidate in found] for found in readings]
         sure = [
             None if is_acronym(name.text) and len(found) > 1 else decided(found)
@@ -81,6 +85,28 @@ class Resolver:
         return [
             self._choose(name, index, found, context)
             for index, (name, found) in enumerate(zip(names, readings, strict=True))
+        ]
+
+    def _with_towns(
+        self, names: Sequence[Name], readings: list[list[Candidate]]
+    ) -> list[list[Candidate]]:
+        """Readings of what is called LOCATION here and CITY elsewhere, in a country of the article.
+
+        "Вестерос" of a tale is no town in Sweden.
+        """
+        first = [
+            (name.type, found[0].entry)
+            for name, found in zip(names, readings, strict=True)
+            if found
+        ]
+        lands = NEAR_HOME | {entry.country for kind, entry in first if kind == "COUNTRY"}
+        towns = {
+            entry.key for kind, entry in first
+            if (kind, entry.kind) == ("CITY", "city") and entry.country in lands
+        }  # fmt: skip
+        return [
+            self.readings.as_town(name, towns) if name.type == "LOCATION" and not found else found
+            for name, found in zip(names, readings, strict=True)
         ]
 
     def _choose(
@@ -120,7 +146,8 @@ class Resolver:
             is_near = context.is_near(index, chosen.entry)
             country = self.gazetteer.get(chosen.entry.country or "") if is_near else None
             return Choice(country, inside=country is not None, kind=chosen.entry.kind)
-        return Choice(chosen.entry, ambiguous, by_adjective=chosen.match.how == "adjective")
+        by_adjective = chosen.match.how == "adjective"
+        return Choice(chosen.entry, ambiguous, False, by_adjective, called=called(chosen))
 
     def _borough(
         self, ranked: list[tuple[float, Candidate]], index: int, context: Context

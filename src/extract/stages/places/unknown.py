@@ -14,7 +14,8 @@ from extract.annotations import mention, value
 from extract.stages import evidence
 from extract.stages.linear import learned
 from extract.stages.places.patterns import BESIDE, WITHIN
-from extract.stages.places.readings import Name, kind_of
+from extract.stages.places.readings import Name
+from extract.stages.places.words import kind_of
 
 PLACED = frozenset({*WITHIN, *BESIDE, "на", "по"})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract import schema
-from extract.stages.places.readings import is_described
+from extract.stages.places.words import is_described
 from extract.tables.rows.reading import Reading, Row, moment, stable_id
 
 if TYPE_CHECKING:
