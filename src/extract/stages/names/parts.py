@@ -268,6 +268,9 @@ def _is_reversed(first: Item, last: Item) -> bool:
     slavic = surname > 1 and not first.lower.endswith(("ин", "ын"))  # "Бенджамин"
     # nor "Абий Ахмед", whose first word is in a list of surnames alone; but "Мельник Ольга"
     listed = surname > 1 or _is_of_people(first.lower)
+    # "Лоуренс Гордон": either may be either, and neither is Slavic
+    if last.standing.surname >= _KNOWN and customs.SURNAME_END.search(first.lower) is None:
+        return False
     sure = slavic or surname > 3 or (listed and surname > 0 and given > 2 and surname + given > 4)
     return sure and last.is_given and not first.is_given and turned > straight
 

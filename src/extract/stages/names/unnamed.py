@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from extract.annotations import Person, offsets
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses, parses
 from extract.stages.names import patterns, things
 from extract.stages.names.fiction import Characters
 from extract.stages.names.lists import is_given_name, is_surname
@@ -51,6 +51,14 @@ _IN_WORK = re.compile(  # "фильм «Когда [Гарри] встретил
     "(?<![а-яё])(?:фильм|кинофильм|сериал|мультфильм|роман|повест|песн|спектакл|пьес|альбом|мюзикл"
     f'|комеди|драм|триллер|сингл|балет)[а-яё]*{BLANK}[«„“"][^«„“"»”\n]{{2,60}}{BLANK}$'
 )
+_VESSEL = re.compile(  # "крейсер проекта 955 «[Юрий Зуев]»", "лодки «Орёл» и «[Юрий Зуев]»"
+    "(?<![а-яё])(?:подводн[а-яё]+ лод|подлод|субмарин|крейсер|ракетонос|атомоход|фрегат|корвет"
+    "|эсмин|авианос|теплоход|пароход|ледокол|танкер|лайнер|корабл|судн|судов|катер|сухогруз|баркас"
+    "|паром|АПЛ|БДК|БПК|самол[её]т|лесовоз|траулер|баржа|баржи|баржу|яхт|шхун)(?![а-яё]*щик)"
+    '[^.!?\n]{0,100}[«"„“`]$',
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(f"{BLANK}?(?:…|\\.\\.\\.)")
 _QUOTES = frozenset('«„“"`')
 _MAKER = re.compile("режисс|создател|продюсер|сценарист|съ[её]мк|сезон|сери[яийю]|эпизод|экранизац")
 _BEFORE_QUOTE = re.compile(f'([а-яё]+){BLANK}[«"„“`]$')
@@ -80,6 +88,7 @@ class Unnamed:
             people: The mentions of its people, and how they were read.
         """
         self.text = text
+        self._named = {(who.given_name or "", (who.surname or "").lower()) for _, who in people}
         full = (who.surname for _, who in people if who.surname and who.given_name)
         self._stems = frozenset(re.sub("[аяйьо]$", "", name.lower()) for name in full)
         self._is_character = Characters(text, people)
@@ -98,6 +107,8 @@ class Unnamed:
             return True
         if _is_of_type(span, who, before) or ("им" in before and _POPULAR.search(before)):
             return True
+        if self._is_cut_off(span, who, end):
+            return True
         if self._is_character(who) or _is_saint_of_church(before):
             return True
         if len(span) > 1:
@@ -111,12 +122,28 @@ class Unnamed:
             or _is_band(span)
         )
 
+    def _is_cut_off(self, span: Span, who: Person, end: int) -> bool:
+        """ "Поздравляю [Джо Тобе] …", where another line names "Джо Тобенс"."""
+        if _ELLIPSIS.match(self.text, end) is None:
+            return False
+        word, given = span[-1].text.lower(), who.given_name or ""
+        if is_surname(word) or is_given_name(word) or known_parses(word):
+            return False
+        return any(
+            name.startswith(word)
+            and name.removeprefix(word) not in ("", "а", "я")
+            and (own.startswith(given) or given.startswith(own))
+            for own, name in self._named
+        )
+
     def _is_title(self, before: str, end: int) -> bool:
         """ "«Адмирал [Кузнецов]»", "«Одиннадцать друзей [Оушена]»", "с борта «[Ильи Муромца]»"."""
         if any(quote in before for quote in _QUOTES) and _IN_WORK.search(before):
             return True
         if _CLOSED.match(self.text, end) is None:
             return False
+        if before[-1:] in _QUOTES and _VESSEL.search(before):
+            return True
         if (noun := _BEFORE_QUOTE.search(before)) is not None:
             if _MAKER.match(noun[1]):
                 return True  # "режиссёр «[Люка Кейджа]»"
