@@ -16,6 +16,7 @@ from extract.russian.dictionary import known_parses, parses
 from extract.stages.names import patterns, things
 from extract.stages.names.fiction import Characters
 from extract.stages.names.lists import is_given_name, is_surname
+from extract.stages.names.titled import is_title
 from extract.stages.names.words import BLANK, WORD, is_no_name
 from extract.syntax.features import feature
 
@@ -46,26 +47,8 @@ _CHURCH = re.compile(
 _NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
 _GIVEN_AND = re.compile(f"(?<![^  \n]){WORD}{BLANK}и{BLANK}$")
 _BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
-_QUOTED = re.compile(f'[«"„“`]([А-ЯЁ][^«"„“»”`.!?,:;\n]{{1,40}}){BLANK}$')
-_IN_WORK = re.compile(  # "фильм «Когда [Гарри] встретил [Салли]»"
-    "(?<![а-яё])(?:фильм|кинофильм|сериал|мультфильм|роман|повест|песн|спектакл|пьес|альбом|мюзикл"
-    f'|комеди|драм|триллер|сингл|балет)[а-яё]*{BLANK}[«„“"][^«„“"»”\n]{{2,60}}{BLANK}$'
-)
-_VESSEL = re.compile(  # "крейсер проекта 955 «[Юрий Зуев]»", "лодки «Орёл» и «[Юрий Зуев]»"
-    "(?<![а-яё])(?:подводн[а-яё]+ лод|подлод|субмарин|крейсер|ракетонос|атомоход|фрегат|корвет"
-    "|эсмин|авианос|теплоход|пароход|ледокол|танкер|лайнер|корабл|судн|судов|катер|сухогруз|баркас"
-    "|паром|АПЛ|БДК|БПК|самол[её]т|лесовоз|траулер|баржа|баржи|баржу|яхт|шхун)(?![а-яё]*щик)"
-    '[^.!?\n]{0,100}[«"„“`]$',
-    re.IGNORECASE,
-)
 _ELLIPSIS = re.compile(f"{BLANK}?(?:…|\\.\\.\\.)")
-_QUOTES = frozenset('«„“"`')
-_MAKER = re.compile("режисс|создател|продюсер|сценарист|съ[её]мк|сезон|сери[яийю]|эпизод|экранизац")
-_BEFORE_QUOTE = re.compile(f'([а-яё]+){BLANK}[«"„“`]$')
-_CLOSED = re.compile('[»"”“`]')
-_NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
 _FROZEN = "иоуэюе"  # what names end in that do not decline
-_VERBS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED"})
 _POPULAR = re.compile(  # "самыми популярными именами были [Мари] и Элиас"
     "(?:популярн|распростран[её]нн|редк|част|модн|любим)[а-яё]*[  ](?:[а-яё]+[  ]){0,2}"
     "(?:им[её]н(?:а|ами|ах)?|имя|именем)(?![а-яё])[^.!?\n]{0,70}$",
@@ -103,7 +86,7 @@ class Unnamed:
         """
         start, end = offsets(span)
         before = self.text[max(0, start - _REACH) : start]
-        if _is_bearer(before) or _is_in_name_of(before) or self._is_title(before, end):
+        if _is_bearer(before) or _is_in_name_of(before) or is_title(self.text, before, end):
             return True
         if _is_of_type(span, who, before) or ("им" in before and _POPULAR.search(before)):
             return True
@@ -135,28 +118,6 @@ class Unnamed:
             and (own.startswith(given) or given.startswith(own))
             for own, name in self._named
         )
-
-    def _is_title(self, before: str, end: int) -> bool:
-        """ "«Адмирал [Кузнецов]»", "«Одиннадцать друзей [Оушена]»", "с борта «[Ильи Муромца]»"."""
-        if any(quote in before for quote in _QUOTES) and _IN_WORK.search(before):
-            return True
-        if _CLOSED.match(self.text, end) is None:
-            return False
-        if before[-1:] in _QUOTES and _VESSEL.search(before):
-            return True
-        if (noun := _BEFORE_QUOTE.search(before)) is not None:
-            if _MAKER.match(noun[1]):
-                return True  # "режиссёр «[Люка Кейджа]»"
-            return all(
-                "inan" in parse.tag for parse in parses(noun[1]) if "NOUN" in parse.tag
-            ) and (_NICKNAME.search(before, 0, noun.end(1)) is None)
-        match = _QUOTED.search(before)
-        if match is None:
-            return False
-        if _NICKNAME.search(before, 0, match.start()):
-            return False
-        words = match[1].split()
-        return bool(words) and not any(map(_may_be_verb, words))
 
     def _is_family(self, span: Span, who: Person) -> bool:
         if who.surname and who.surname.lower().endswith(patterns.PLURAL):
@@ -216,10 +177,6 @@ def _is_one_of_several(span: Span, who: Person, before: str) -> bool:
     plural = feature(span[-1], "Number") == "Plur"
     ends = span.text.endswith(("ы", "и")) and (who.surname or "").endswith(("ы", "и"))
     return plural and ends and _GIVEN_AND.search(before) is not None
-
-
-def _may_be_verb(word: str) -> bool:
-    return parses(word.lower().strip(","))[0].tag.POS in _VERBS
 
 
 def _is_attribute(span: Span) -> bool:
