@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extract.stages.names import customs
 from extract.stages.names.asked import ALIKE, Asked
 from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings
-from extract.stages.names.lists import is_given_name, standing
+from extract.stages.names.lists import is_given_name, is_surname, standing
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone
 from extract.stages.names.support import Best, Support
@@ -106,7 +106,8 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
             if gender not in best or total > best[gender][0]:
                 best[gender] = total, tuple(chosen)
     chosen_by = {gender: chosen for gender, (_, chosen) in best.items()}
-    leaning = around.leaning if _may_agree(tables, around) else around.told
+    may_agree = _may_agree(tables, around) or _is_man_in_a(words, around)
+    leaning = around.leaning if may_agree else around.told
     return AgreeingReadings(words, chosen_by, plain[FEMALE] - plain[MALE], leaning)
 
 
@@ -149,6 +150,21 @@ def _may_agree(tables: Sequence[Best | None], around: Asked) -> bool:
         return True
     scores = [tables[-1].get((case, around.gender)) for case in around.agreeing]
     return any(found is not None and found[0] > _NO_FORM for found in scores)
+
+
+def _is_man_in_a(words: tuple[Word, ...], around: Asked) -> bool:
+    """ "Тарбина сказал": a man whose surname looks like a woman's, and is in no list.
+
+    Of one that is, "Зуева", the verb is rather another's: "Зуева задержал патруль".
+    """
+    word = words[-1]
+    return (
+        around.gender == word.gender == MALE
+        and around.agreeing == _NOM
+        and word.case == "Nom"
+        and word.lower.endswith(_LIKE_WOMENS)
+        and not is_surname(word.lower)
+    )
 
 
 def _is_given_first(first: str, last: str) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
+from extract.russian.dictionary import known_parses
 from extract.stages.names import patterns
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
@@ -35,6 +36,7 @@ _CASE_OF_VERB = 0.5  # the tagger has seen the verb too
 _ENDS = frozenset(".!?…")
 _DASHES = frozenset("-–—")
 _OBLIQUE = (*patterns.OBLIQUE, "иной", "ыной")  # "согласовано: Тюльпиным" is no nominative
+_WOMAN = frozenset({"NOUN", "anim", "femn"})
 _Cases = frozenset[str]
 _ANY: _Cases = frozenset()
 
@@ -256,9 +258,20 @@ def _noun_gender(noun: Token) -> tuple[str | None, float]:
     features = str(noun.morph)
     if "Gender=Fem" in features and "Animacy=Anim" in features and lemma not in patterns.OF_EITHER:
         return FEMALE, _NOUN
+    if "-" in lemma and any(map(_is_woman, noun.text.lower().split("-"))):
+        return FEMALE, _NOUN  # "женщина-врач", "модель-мулатка"
     if _is_subject(noun) and (gender := _verb_gender(noun)):  # "министр Яровая прибыла"
         return gender, _VERB
     return None, 0.0
+
+
+def _is_woman(word: str) -> bool:
+    """Whether a word, in any case, can but be a noun for a woman."""
+    known = known_parses(word)
+    return bool(known) and all(
+        parse.tag.grammemes >= _WOMAN and parse.normal_form not in patterns.OF_EITHER
+        for parse in known
+    )
 
 
 def _verb_gender(subject: Token) -> str | None:

@@ -39,8 +39,13 @@ def only_given(read: AgreeingReadings) -> str | None:
 
 
 def is_given_alike(read: AgreeingReadings) -> bool:
-    """Not "Илона", which is a woman's name and a form of "Илон"."""
-    return read.forms(MALE)[:1] == read.forms(FEMALE)[:1]
+    """Not "Илона", which is a woman's name and a form of "Илон"; nor "Тобер Грейс".
+
+    Behind a word that is no given name it may as well be a surname.
+    """
+    first = [chosen[0] for chosen in read.chosen.values()]
+    known = any(one is None or one.kind == "given" for one in first)
+    return known and read.forms(MALE)[:1] == read.forms(FEMALE)[:1]
 
 
 def is_like_womans(read: AgreeingReadings) -> bool:

@@ -14,7 +14,8 @@ from extract.russian.spelling import clean
 from extract.stages.names import patterns
 from extract.stages.names.agreement import given, surname
 from extract.stages.names.inflection import readings
-from extract.stages.names.lists import is_given_name, is_surname
+from extract.stages.names.lists import is_given_name, is_mans_surname, is_surname
+from extract.stages.names.patterns import CONSONANTS
 from extract.stages.names.words import BLANK, NAMES, WORD, is_no_name
 
 _WORDS = re.compile(WORD)
@@ -91,6 +92,8 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
         return _cut(one, words, -1)
     if len(words) == 2 and not given(first) and others.are_two((forms[0], forms[1])):
         return _cut(one, words, 1)
+    if len(words) == 2 and _is_over_edge(text, one, (first, last), others):
+        return _cut(one, words, 1)
     if len(words) == 2:
         return [_one_of_two(text, one, words, others)]
     if _is_of_kin(text, one) and others.is_pair((forms[0], forms[1])):
@@ -162,6 +165,32 @@ def _is_governed(text: str, one: Mention) -> bool:
     return match is not None and any(
         parse.normal_form in patterns.GOVERNING for parse in parses(match[1].lower())
     )
+
+
+def _is_over_edge(text: str, one: Mention, words: tuple[str, str], others: Others) -> bool:
+    """ "после поздравления [Зуева] [Котов] ответил": the genitive of one, and who did it."""
+    first, last = words
+    known = is_mans_surname(first) or others.is_surname(first)
+    known = known and (is_surname(last) or others.is_surname(last, 1))
+    return known and is_edge(text, one.start, first, last)
+
+
+def is_edge(text: str, start: int, first: str, last: str) -> bool:
+    """Whether two words behind a noun for a thing may be a genitive and a nominative.
+
+    Args:
+        text: The article's.
+        start: Of the first word.
+        first: In lower case, as the second.
+        last: No given name, as the first.
+    """
+    if given(first) or given(last) or last[-1] in "аяуюыие":
+        return False
+    if not first.endswith("а") or first[-2:-1] not in CONSONANTS:
+        return False
+    noun = _NOUN_BEFORE.search(text, max(0, start - 30), start)
+    known = [parse.tag for parse in known_parses(noun[1].lower())] if noun else []
+    return bool(known) and all("NOUN" in tag and "inan" in tag for tag in known)
 
 
 def _are_two(first: str, last: str) -> bool:

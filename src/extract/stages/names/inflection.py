@@ -254,6 +254,8 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
         weight += LISTED_GIVEN
         if nominative.endswith("ия"):
             weight, gender = KNOWN_FROZEN, FEMALE
+    if nominative.endswith("к") and _is_short_twin(nominative):
+        weight = SELDOM
     if nominative.endswith(("овый", "евый")):
         weight += SELDOM  # "Лановой" and "Мостовой" are usual
     if gender == "any" and cases == _INS and nominative.endswith(_OF_WOMEN):
@@ -261,6 +263,13 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
     if nominative.endswith("ь") and gender == FEMALE and kind != "given":
         weight += 2 * SELDOM  # women's surnames in -ь do not decline
     return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)
+
+
+def _is_short_twin(nominative: str) -> bool:
+    """ "Назарк", which the list has beside "Назарок", and nobody bears."""
+    stem = nominative[:-1]
+    is_long = len(_VOWEL.findall(stem)) > 1 and stem[-1] in patterns.CONSONANTS
+    return is_long and is_surname(stem + "ок")
 
 
 # Ends of genitives, "Римши", more often than of names that do not decline.

@@ -41,12 +41,15 @@ def with_lists(
         text: The article's.
     """
     found = list(around)
-    for begin, end in _lists([offsets(span) for span in spans], text):
-        cases = [_cases(words[at]) & _asked(found[at]) for at in range(begin, end)]
-        for at in range(begin, end):
-            near = range(max(begin, at - _NEAR), min(end, at + _NEAR + 1))
-            told = [i for i in near if i != at and 0 < len(cases[i - begin]) <= 2]
-            shared = frozenset(CASES).intersection(*(cases[i - begin] for i in told))
+    # "Анна Зуева (Жизель)": a role is none of the list
+    listed = [at for at, span in enumerate(spans) if not _is_in_brackets(span, text)]
+    for begin, end in _lists([offsets(spans[at]) for at in listed], text):
+        members = listed[begin:end]
+        cases = {at: _cases(words[at]) & _asked(found[at]) for at in members}
+        for place, at in enumerate(members):
+            near = members[max(0, place - _NEAR) : place + _NEAR + 1]
+            told = [i for i in near if i != at and 0 < len(cases[i]) <= 2]
+            shared = frozenset(CASES).intersection(*(cases[i] for i in told))
             count = sum(len(words[i]) for i in told)  # of words that tell the case
             own = found[at]
             if count < 2 or not shared or _is_governed(spans[at]):
@@ -57,6 +60,11 @@ def with_lists(
                 worth = min(_WORTH + count / 2, _WORTH_OF_MANY)
                 found[at] = found[at]._replace(cases=shared, case_worth=worth)
     return found
+
+
+def _is_in_brackets(span: Span, text: str) -> bool:
+    start, end = offsets(span)
+    return text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")"
 
 
 def _lists(places: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extract.annotations import Person
-from extract.russian.dictionary import known_parses
 from extract.stages.names import customs
 from extract.stages.names.fathers import is_of_father
 from extract.stages.names.lists import Standing, standing
+from extract.stages.names.ordering import is_reversed
 from extract.stages.names.patterns import FEMALE
 from extract.stages.names.people import Name
 from extract.stages.names.titles import Item, split_titles
@@ -237,7 +237,7 @@ def _pair(items: Sequence[Item]) -> Parts:
         return Parts(surname=items) if items and not items[0].is_given else Parts(given=items)
     if items[0].lower in customs.LEADING:
         return Parts(surname=items)
-    if len(items) == 2 and _is_reversed(*items):
+    if len(items) == 2 and is_reversed(*items):
         return Parts(items[1:], [], items[:1])
     at = next((i for i in range(1, len(items)) if _begins_surname(items[i])), len(items) - 1)
     if at > 1 and _is_iberian(items[at]) and not items[at - 1].standing.given:
@@ -257,24 +257,6 @@ def _begins_surname(item: Item) -> bool:
 def _is_iberian(item: Item) -> bool:
     word = item.lower
     return word in customs.IBERIAN_SURNAMES or customs.IBERIAN_END.search(word) is not None
-
-
-def _is_reversed(first: Item, last: Item) -> bool:
-    """Whether a surname stands before the given name: "Петухов Юрий"."""
-    straight = first.standing.given + last.standing.surname
-    turned = first.standing.surname + last.standing.given
-    # "Зинедин Зидан": one ends like a surname, the other is in a list that is not to be trusted
-    surname, given = first.standing.surname, last.standing.given
-    slavic = surname > 1 and not first.lower.endswith(("ин", "ын"))  # "Бенджамин"
-    # nor "Абий Ахмед", whose first word is in a list of surnames alone; but "Мельник Ольга"
-    listed = surname > 1 or _is_of_people(first.lower)
-    sure = slavic or surname > 3 or (listed and surname > 0 and given > 2 and surname + given > 4)
-    return sure and last.is_given and not first.is_given and turned > straight
-
-
-def _is_of_people(word: str) -> bool:
-    """Whether the dictionary has a word for someone, which surnames are made of."""
-    return any(parse.tag.grammemes >= {"NOUN", "anim", "nomn"} for parse in known_parses(word))
 
 
 def _find(items: Sequence[Item], words: frozenset[str]) -> int | None:

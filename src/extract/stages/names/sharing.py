@@ -14,6 +14,16 @@ from extract.stages.names.words import BLANK, WORD
 
 _JOINED = re.compile(f"{BLANK}и{BLANK}|,{BLANK}")
 _AND = re.compile(f"{WORD}{BLANK}и{BLANK}$")
+_KIN = (
+    "(?:дети|сыновья|дочери|братья|с[её]стры|близнецы|двойняшки|супруги|внуки|племянники"
+    "|брат и сестра|муж и жена|отец и сын|мать и дочь|отец и дочь|мать и сын)"
+)
+_KIN_BEHIND = re.compile(f"(?: \\([^()]{{1,40}}\\))?(?:,| [—–-]){BLANK}{_KIN}(?![а-яё])")
+_KIN_BEFORE = re.compile(
+    f"(?<![а-яё]){_KIN}(?:{BLANK}[А-ЯЁа-яё-]+){{0,4}}[:,]?{BLANK}$", re.IGNORECASE
+)
+# Surnames that have a plural: of two one would read "Котовы".
+_SLAVIC = re.compile("(?:[оеё]ва?|[иы]на?|[сц]кий|[сц]кая)$")
 _ADJECTIVAL = re.compile(
     "(?P<stem>.+(?:[сц]к))(?P<end>ие|их|им|ими)$|(?P<own>.+(?:[оеё]в|[иы]н))(?P<tail>ы|ых|ым|ыми)$"
 )
@@ -50,6 +60,9 @@ def shared(people: People, text: str) -> dict[Mention, tuple[Person, str]]:
         if len(words) < 2 or not _is_after_another(text, one):
             continue
         is_nominative = words[0] == who.given_name.split()[0]
+        if (kin := _kin_before(order[:at], people, one, text)) is not None:
+            found[kin] = _as_kin(people[kin][0], who)
+            continue
         others = list(_before(order[:at], people, one, text))
         for each in (one, *others):
             person = people[each][0]
@@ -58,6 +71,27 @@ def shared(people: People, text: str) -> dict[Mention, tuple[Person, str]]:
                 person = dataclasses.replace(person, surname=surname)
                 found[each] = person, person.name
     return found
+
+
+def _kin_before(order: list[Mention], people: People, one: Mention, text: str) -> Mention | None:
+    """ "[Хоббер] и Дилан Рэнн, дети …": who has the surname too, though it is in no plural."""
+    surname = people[one][0].surname or ""
+    if not order or not text[: one.end].endswith(surname) or _SLAVIC.search(surname):
+        return None
+    other = order[-1]
+    who = people[other][0]
+    if who.patronymic or (who.given_name and who.surname) or " " in who.name:
+        return None
+    if _JOINED.fullmatch(text, other.end, one.start) is None:
+        return None
+    before = _KIN_BEFORE.search(text, max(0, other.start - 80), other.start)
+    return other if before or _KIN_BEHIND.match(text, one.end) else None
+
+
+def _as_kin(lone: Person, full: Person) -> tuple[Person, str]:
+    given = lone.given_name or lone.surname
+    person = dataclasses.replace(lone, given_name=given, surname=full.surname)
+    return person, person.name
 
 
 def _is_after_another(text: str, one: Mention) -> bool:

@@ -18,6 +18,7 @@ from extract.stages.names.agreement import (
     patronymic,
     surname,
 )
+from extract.stages.names.gluing import is_edge
 from extract.stages.names.patterns import GOVERNING, LORDS, TITLES
 from extract.stages.names.words import BLANK, CAPITAL, INITIAL, LETTER, WORD, Piece, is_no_name
 
@@ -217,7 +218,8 @@ def parted(run: Run, at: int, done: int) -> _Found:
         (one.start, one.end) for one in run.mentions if one.type == PERSON
     }
     agreed = given(first.lower) & surname(last.lower)
-    if both and not given(last.lower) and run.may_begin(before, at):
+    two = is_edge(run.text, first.start, first.lower, last.lower)  # "ответ [Зуева] [Котов]"
+    if both and not two and not given(last.lower) and run.may_begin(before, at):
         agreed |= any_name(first.lower) & any_name(last.lower)  # "[Имрана] [Хана]"
     if not agreed:
         return None

@@ -75,11 +75,15 @@ class Support:
             if last and reading.kind == "given":
                 as_surname = FROZEN_VOWEL if len(reading.cases) > 2 else LISTED_NAME
                 score -= max(0.0, reading.weight - as_surname)
-            for gender in (reading.gender,) if reading.gender else (MALE, FEMALE):
+            genders = self._settled.get(reading.nominative, set()) if lone else set()
+            own = (reading.gender,) if reading.gender else (MALE, FEMALE)
+            if reading.gender == FEMALE and MALE in genders:
+                own = (MALE, FEMALE)  # "Тарбина", which a man of the article is called
+            for gender in own:
                 total = score + _TITLE_GENDER * (
                     patterns.TITLE_GENDER.get(reading.nominative) == gender
                 )
-                if lone and (genders := self._settled.get(reading.nominative)):
+                if genders:
                     total += _SETTLED + _SETTLED_GENDER * bool(genders & {gender, None})
                 for case in reading.cases:
                     if (case, gender) not in best or total > best[case, gender][0]:

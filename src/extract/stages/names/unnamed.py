@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from extract.annotations import Person, offsets
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import known_parses, parses
 from extract.stages.names import patterns, things
 from extract.stages.names.fiction import Characters
 from extract.stages.names.lists import is_given_name, is_surname
+from extract.stages.names.titled import is_title
 from extract.stages.names.words import BLANK, WORD, is_no_name
 from extract.syntax.features import feature
 
@@ -46,18 +47,8 @@ _CHURCH = re.compile(
 _NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
 _GIVEN_AND = re.compile(f"(?<![^  \n]){WORD}{BLANK}и{BLANK}$")
 _BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
-_QUOTED = re.compile(f'[«"„“`]([А-ЯЁ][^«"„“»”`.!?,:;\n]{{1,40}}){BLANK}$')
-_IN_WORK = re.compile(  # "фильм «Когда [Гарри] встретил [Салли]»"
-    "(?<![а-яё])(?:фильм|кинофильм|сериал|мультфильм|роман|повест|песн|спектакл|пьес|альбом|мюзикл"
-    f'|комеди|драм|триллер|сингл|балет)[а-яё]*{BLANK}[«„“"][^«„“"»”\n]{{2,60}}{BLANK}$'
-)
-_QUOTES = frozenset('«„“"`')
-_MAKER = re.compile("режисс|создател|продюсер|сценарист|съ[её]мк|сезон|сери[яийю]|эпизод|экранизац")
-_BEFORE_QUOTE = re.compile(f'([а-яё]+){BLANK}[«"„“`]$')
-_CLOSED = re.compile('[»"”“`]')
-_NICKNAME = re.compile("(?:прозвищ|кличк|псевдоним|позывн)[а-яё]*[  :—–-]*$")
+_ELLIPSIS = re.compile(f"{BLANK}?(?:…|\\.\\.\\.)")
 _FROZEN = "иоуэюе"  # what names end in that do not decline
-_VERBS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED"})
 _POPULAR = re.compile(  # "самыми популярными именами были [Мари] и Элиас"
     "(?:популярн|распростран[её]нн|редк|част|модн|любим)[а-яё]*[  ](?:[а-яё]+[  ]){0,2}"
     "(?:им[её]н(?:а|ами|ах)?|имя|именем)(?![а-яё])[^.!?\n]{0,70}$",
@@ -80,6 +71,7 @@ class Unnamed:
             people: The mentions of its people, and how they were read.
         """
         self.text = text
+        self._named = {(who.given_name or "", (who.surname or "").lower()) for _, who in people}
         full = (who.surname for _, who in people if who.surname and who.given_name)
         self._stems = frozenset(re.sub("[аяйьо]$", "", name.lower()) for name in full)
         self._is_character = Characters(text, people)
@@ -94,9 +86,11 @@ class Unnamed:
         """
         start, end = offsets(span)
         before = self.text[max(0, start - _REACH) : start]
-        if _is_bearer(before) or _is_in_name_of(before) or self._is_title(before, end):
+        if _is_bearer(before) or _is_in_name_of(before) or is_title(self.text, before, end):
             return True
         if _is_of_type(span, who, before) or ("им" in before and _POPULAR.search(before)):
+            return True
+        if self._is_cut_off(span, who, end):
             return True
         if self._is_character(who) or _is_saint_of_church(before):
             return True
@@ -111,25 +105,19 @@ class Unnamed:
             or _is_band(span)
         )
 
-    def _is_title(self, before: str, end: int) -> bool:
-        """ "«Адмирал [Кузнецов]»", "«Одиннадцать друзей [Оушена]»", "с борта «[Ильи Муромца]»"."""
-        if any(quote in before for quote in _QUOTES) and _IN_WORK.search(before):
-            return True
-        if _CLOSED.match(self.text, end) is None:
+    def _is_cut_off(self, span: Span, who: Person, end: int) -> bool:
+        """ "Поздравляю [Джо Тобе] …", where another line names "Джо Тобенс"."""
+        if _ELLIPSIS.match(self.text, end) is None:
             return False
-        if (noun := _BEFORE_QUOTE.search(before)) is not None:
-            if _MAKER.match(noun[1]):
-                return True  # "режиссёр «[Люка Кейджа]»"
-            return all(
-                "inan" in parse.tag for parse in parses(noun[1]) if "NOUN" in parse.tag
-            ) and (_NICKNAME.search(before, 0, noun.end(1)) is None)
-        match = _QUOTED.search(before)
-        if match is None:
+        word, given = span[-1].text.lower(), who.given_name or ""
+        if is_surname(word) or is_given_name(word) or known_parses(word):
             return False
-        if _NICKNAME.search(before, 0, match.start()):
-            return False
-        words = match[1].split()
-        return bool(words) and not any(map(_may_be_verb, words))
+        return any(
+            name.startswith(word)
+            and name.removeprefix(word) not in ("", "а", "я")
+            and (own.startswith(given) or given.startswith(own))
+            for own, name in self._named
+        )
 
     def _is_family(self, span: Span, who: Person) -> bool:
         if who.surname and who.surname.lower().endswith(patterns.PLURAL):
@@ -189,10 +177,6 @@ def _is_one_of_several(span: Span, who: Person, before: str) -> bool:
     plural = feature(span[-1], "Number") == "Plur"
     ends = span.text.endswith(("ы", "и")) and (who.surname or "").endswith(("ы", "и"))
     return plural and ends and _GIVEN_AND.search(before) is not None
-
-
-def _may_be_verb(word: str) -> bool:
-    return parses(word.lower().strip(","))[0].tag.POS in _VERBS
 
 
 def _is_attribute(span: Span) -> bool:
