@@ -12,6 +12,7 @@ from extract.stages.events.finding import Finder
 from extract.stages.events.weights import Scorer
 from extract.training.belonging import trained, write
 from extract.training.lessons import Lesson, lessons
+from extract.training.precision import short
 
 NOTHING = ["nothing"]
 
@@ -49,6 +50,12 @@ def test_what_was_written_is_read_again(tmp_path):
         card = json.loads(arrays["card"].tobytes())
         assert card == {"who": {"names": ["one"], "cut": 0.5}}
         assert arrays["who.table"].tolist() == [[1.0, 0.5]]
+
+
+@pytest.mark.parametrize("value", [0.0, 1.0, -1.0, 0.3, -7.7, 1e-3, 1999.0])
+def test_weights_are_kept_to_a_thirtieth(value):
+    assert short(np.array([[value]]))[0, 0] == pytest.approx(value, rel=1 / 30)
+    assert short(np.array([value]))[0] == np.float16(value)  # what is added is kept as it is
 
 
 def event(name: str, *quotes: str, place: str | None = None, who: tuple[str, ...] = ()) -> dict:

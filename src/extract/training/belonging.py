@@ -22,6 +22,7 @@ from torch.nn import functional as F
 from extract.stages.events.weights import Scorer
 from extract.training.lessons import Lesson
 from extract.training.optimizing import move
+from extract.training.precision import short
 
 # By hand: what one of them alone comes to was not measured, only the network that comes of all.
 HIDDEN = 24
@@ -167,7 +168,7 @@ def write(path: Path, scorers: dict[str, Scorer]) -> None:
         for task, scorer in scorers.items()
     }
     arrays: dict[str, Any] = {
-        f"{task}.{name}": getattr(scorer, name).astype(np.float16)
+        f"{task}.{name}": short(getattr(scorer, name))
         for task, scorer in scorers.items()
         for name in ("table", "bias", "out")
     }

@@ -27,6 +27,7 @@ from extract.training.events.matching import OPTIONAL, RIGHT, matched
 from extract.training.events.network import Arrays, Settings, train_sum, train_words
 from extract.training.events.texts import Text, texts
 from extract.training.lessons import lessons
+from extract.training.precision import short
 
 # What the judge decides by: likelihood of a word that no rule finds, log-odds of one event, and of
 # a row: above these, out of fold, precision stays what it was without the judge.
@@ -194,7 +195,7 @@ def _write(weights: Arrays, card: dict[str, Any], model: str | Path, out: Path) 
         for path in sorted(source.iterdir()):
             if path.is_file():
                 shutil.copyfile(path, out / path.name)
-    kept: dict[str, Any] = {name: array.astype(np.float16) for name, array in weights.items()}
+    kept: dict[str, Any] = {name: short(array) for name, array in weights.items()}
     np.savez_compressed(out / FILE, **kept)
     path = out / "model.json"
     full = json.loads(path.read_text("utf-8")) | {"events": card}
