@@ -22,6 +22,12 @@ def nlp():
     return extract.load(only=["segmentation", "morphology", "lemmatization"])
 
 
+def first(doc, words, label):
+    """The first of some words as a mention."""
+    start = doc.text.index(words)
+    return span_of(doc, start, start + len(words), label)
+
+
 def told(nlp, marked):
     """What is expected and what is found of each mention."""
     text, gold, last = "", [], 0
@@ -211,8 +217,7 @@ def test_what_the_nouns_around_tell(nlp, marked):
 )
 def test_a_name_is_not_cut(nlp, text, mark, name):
     doc = nlp(text)
-    start = text.index(mark)
-    doc.spans[ENTITIES] = [span_of(doc, start, start + len(mark), "CITY")]
+    doc.spans[ENTITIES] = [first(doc, mark, "CITY")]
     assert [span.text for span in STAGE(doc).spans[ENTITIES]] == [name]
 
 
@@ -257,9 +262,9 @@ def test_no_place(nlp, marked):
 )
 def test_what_lies_in_a_place_of_a_longer_name(nlp, text, inner, name):
     doc = nlp(text)
-    start = text.index(inner)
-    whole = span_of(doc, text.rindex(" ", 0, start - 1) + 1, start + len(inner), "LOCATION")
-    doc.spans[ENTITIES] = [whole, span_of(doc, start, start + len(inner), "COUNTRY")]
+    country = first(doc, inner, "COUNTRY")
+    begin = text.rindex(" ", 0, country.start_char - 1) + 1
+    doc.spans[ENTITIES] = [span_of(doc, begin, country.end_char, "LOCATION"), country]
     place = next(each for each in STAGE(doc).spans[ENTITIES] if len(each) == 1)._.place
     assert (place.name if place else None) == name
 

@@ -33,6 +33,11 @@ def known_parses(word: str) -> tuple[Parse, ...]:
     return tuple(parse for parse in read if known[parse.word])
 
 
+def reads_as(word: str, *grammemes: str) -> bool:
+    """Whether the dictionary has a reading of a word, in lower case, with all of some grammemes."""
+    return any(parse.tag.grammemes.issuperset(grammemes) for parse in known_parses(word))
+
+
 def is_known(word: str) -> bool:
     """Whether the dictionary has a form, in any case."""
     return bool(analyzer().word_is_known(word.lower()))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from extract.annotations import Person
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import reads_as
 from extract.russian.spelling import fold
 
 # Letters of a name that may be misspelt; half or double changes no row of 46 articles.
@@ -32,7 +32,7 @@ def is_misspelt(one: str, other: str) -> bool:
         return False
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
     same = short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
-    return same and not (_is_known(one) and _is_known(other))
+    return same and not (reads_as(one, "Name") and reads_as(other, "Name"))
 
 
 @functools.lru_cache(maxsize=1 << 13)
@@ -85,10 +85,6 @@ def is_transposed(one: str, other: str) -> bool:
         return False
     at = apart[0]
     return one[at : at + 2] == other[at : at + 2][::-1]
-
-
-def _is_known(word: str) -> bool:
-    return any(parse.is_known and "Name" in parse.tag for parse in parses(word))
 
 
 def spelt_as(parts: Person, best: Person | None) -> Person:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from extract.russian.dictionary import known_parses
+from extract.russian.dictionary import reads_as
 from extract.stages.names import customs
 from extract.stages.names.titles import Item
 
 _KNOWN = 3  # a surname that pymorphy's dictionary has
+_SOMEONE = ("NOUN", "anim", "nomn")  # surnames are made of such words
 
 
 def is_reversed(first: Item, last: Item) -> bool:
@@ -17,7 +18,7 @@ def is_reversed(first: Item, last: Item) -> bool:
     surname, given = first.standing.surname, last.standing.given
     slavic = surname > 1 and not first.lower.endswith(("ин", "ын"))  # "Бенджамин"
     # nor "Абий Ахмед", whose first word is in a list of surnames alone; but "Мельник Ольга"
-    listed = surname > 1 or _is_of_people(first.lower)
+    listed = surname > 1 or reads_as(first.lower, *_SOMEONE)
     sure = slavic or surname > 3 or (listed and surname > 0 and given > 2 and surname + given > 4)
     sure = sure and last.is_given and not first.is_given and turned > straight
     return sure and not _are_foreign(first, last)
@@ -26,8 +27,3 @@ def is_reversed(first: Item, last: Item) -> bool:
 def _are_foreign(first: Item, last: Item) -> bool:
     """ "Лоуренс Гордон": either may be a surname, and the first has no ending of one."""
     return last.standing.surname >= _KNOWN and customs.SURNAME_END.search(first.lower) is None
-
-
-def _is_of_people(word: str) -> bool:
-    """Whether the dictionary has a word for someone, which surnames are made of."""
-    return any(parse.tag.grammemes >= {"NOUN", "anim", "nomn"} for parse in known_parses(word))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from extract.annotations import Mention, Person
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import reads_as
 from extract.stages.names.lists import is_surname
 from extract.stages.names.patterns import BEFORE_I, CONSONANTS, FEMALE, HUSHING, VOWELS
 from extract.stages.names.words import BLANK, WORD
@@ -129,6 +129,4 @@ def _singular(form: str, gender: str | None, nominative: bool, known: set[str]) 
 
 
 def _is_surname(word: str) -> bool:
-    return is_surname(word) or any(
-        parse.is_known and {"Surn", "nomn", "sing"} <= parse.tag.grammemes for parse in parses(word)
-    )
+    return is_surname(word) or reads_as(word, "Surn", "nomn", "sing")

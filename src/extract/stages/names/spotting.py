@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.annotations import Mention, Near
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import parses, reads_as
 from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names.agreement import (
@@ -140,11 +140,6 @@ class Run(NamedTuple):
         return not before.isdisjoint(GOVERNING) or (is_land and not before.isdisjoint(LORDS))
 
 
-def _is_known_surname(word: str) -> bool:
-    """Whether the dictionary knows a word as a surname's form."""
-    return any(parse.is_known and "Surn" in parse.tag for parse in parses(word))
-
-
 def _is_place(piece: Piece) -> bool:
     return any("Geox" in parse.tag.grammemes for parse in parses(piece.lower))
 
@@ -176,7 +171,7 @@ def with_initials(run: Run, at: int, done: int) -> _Found:
     before = pieces[at - 1] if at > done else None
     if before and (before.is_initial or _is_common_word(run.text, before)):
         before = None
-    if before and run.is_of_body(before) and not _is_known_surname(before.lower):
+    if before and run.is_of_body(before) and not reads_as(before.lower, "Surn"):
         return None  # "Вест Финанс Б.В.", where the letters are a legal form
     if before and run.is_of_place(before):
         before = None  # "послом во Франции А.Ю. Мешковым"

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
-from extract.russian.dictionary import known_parses
+from extract.russian.dictionary import reads_as
 from extract.stages.places.patterns import (
     BODIES,
     HOUSES,
@@ -123,7 +123,7 @@ def is_of_body(doc: Doc, span: Span, name: Name, bodies: frozenset[str] = BODIES
     if not (before.text.islower() or before.is_sent_start):
         return False
     if before.lemma_ == "центр" and bodies is BODIES:
-        return any("Surn" in parse.tag.grammemes for parse in known_parses(name.text.lower()))
+        return reads_as(name.text.lower(), "Surn")
     return before.lemma_.lower() in bodies
 
 

@@ -65,12 +65,6 @@ def is_double(one: Entry, other: Entry) -> bool:
 
 
 @functools.lru_cache(maxsize=20_000)
-def is_persons(form: str) -> bool:
-    """ "Катерина", which a town in Greece is called like."""
-    return any({"Name"} <= parse.tag.grammemes for parse in known_parses(form))
-
-
-@functools.lru_cache(maxsize=20_000)
 def is_no_word(form: str) -> bool:
     """ "Давос": the dictionary has it as nothing but a place."""
     is_known = any("Geox" not in parse.tag.grammemes for parse in known_parses(form))

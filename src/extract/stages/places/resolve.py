@@ -8,13 +8,13 @@ import functools
 from collections.abc import Sequence
 
 from extract.gazetteer import Entry, Gazetteer
+from extract.russian.dictionary import reads_as
 from extract.stages.places.choosing import (
     called,
     in_time,
     is_common,
     is_double,
     is_no_word,
-    is_persons,
     rather,
 )
 from extract.stages.places.context import Context, is_acronym
@@ -246,7 +246,8 @@ class Resolver:
             and is_no_word(chosen.match.form)
         )
         is_unheard = town.population < UNHEARD / 2 and not is_only
-        return ambiguous or is_unheard or is_persons(chosen.match.form)
+        # "Катерина", which a town in Greece is called like
+        return ambiguous or is_unheard or reads_as(chosen.match.form, "Name")
 
     def _is_guess(
         self, chosen: Candidate, index: int, context: Context, others: list[Candidate]
