@@ -28,6 +28,8 @@ def parses(word: str) -> tuple[Parse, ...]:
 @functools.lru_cache(maxsize=1 << 14)
 def known_parses(word: str) -> tuple[Parse, ...]:
     """Those readings of a word that stand in the dictionary; the others are guesses."""
+    if not is_known(word):
+        return ()  # to guess at the readings of a word takes long
     read = parses(word)
     known = {each: analyzer().word_is_known(each) for each in {parse.word for parse in read}}
     return tuple(parse for parse in read if known[parse.word])

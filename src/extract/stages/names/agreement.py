@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
-from extract.russian.dictionary import parses
+from extract.russian.dictionary import is_known, parses
 from extract.stages.names import customs
 from extract.stages.names.inflection import Reading, readings
 from extract.stages.names.lists import standing
@@ -30,8 +30,7 @@ def given(word: str) -> _Slots:
 
 def _is_other_word(word: str) -> bool:
     """Whether the dictionary knows a word, and for no given name's form."""
-    known = parses(word)
-    return known[0].is_known and not any("Name" in parse.tag.grammemes for parse in known)
+    return is_known(word) and not any("Name" in parse.tag.grammemes for parse in parses(word))
 
 
 def given_or_unknown(piece: Piece) -> _Slots:

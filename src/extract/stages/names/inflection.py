@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pymorphy3.analyzer import Parse
 
-from extract.russian.dictionary import inflected, parses
+from extract.russian.dictionary import analyzer, inflected, is_known, parses
 from extract.russian.parsing import universal
 from extract.stages.names import customs, patterns
 from extract.stages.names.lists import is_given_name, is_mans_surname, is_surname
@@ -51,8 +51,8 @@ _OF_STEM = ("", "ь", "й", "иа")  # no endings, or with a vowel of the stem
 _VOWEL = re.compile(f"[{patterns.VOWELS}]")  # no stem is without: "Джой" is of no "Джая"
 _INS = frozenset({"Ins"})
 _OF_WOMEN = ("ова", "ева", "ёва", "ина", "ына")
-# Second genitive and locative, which people's names lack: "Разу" is no "чаю".
-_OF_THINGS = frozenset({"gen2", "loc2"})
+# What names of one person lack, as second genitives and locatives: "Разу" is no "чаю".
+_OF_THINGS = frozenset({"gen2", "loc2", "plur", "neut"})
 _GRAMMEMES = {"Name": "given", "Surn": "surname", "Patr": "patronymic"}
 
 
@@ -129,11 +129,9 @@ def _known(word: str) -> list[Reading]:
     """The dictionary's."""
     found = []
     nominatives: dict[tuple[str, str | None, str | None], str | None] = {}
-    read = parses(word)
-    for parse in read if any(parse.is_known for parse in read[:1]) else ():
+    for parse in parses(word) if is_known(word) else ():
         tag = parse.tag
-        cases = frozenset(f[5:] for f in universal(tag)[1] if f.startswith("Case="))
-        if not cases or not _is_name_like(tag) or tag.grammemes & _OF_THINGS:
+        if not (cases := _cases_of_name(str(tag))):
             continue
         key = parse.normal_form, tag.POS, tag.gender
         if key not in nominatives:
@@ -143,9 +141,13 @@ def _known(word: str) -> list[Reading]:
     return found
 
 
-def _is_name_like(tag: Any) -> bool:
-    """A noun or adjective of one man or woman."""
-    return tag.POS in ("NOUN", "ADJF") and not tag.grammemes & {"plur", "neut"}
+@functools.lru_cache(maxsize=1 << 12)  # by its name: tags are compared in Python
+def _cases_of_name(name: str) -> frozenset[str]:
+    """The cases of a tag that nouns and adjectives of one man or woman may have; else none."""
+    tag = analyzer().TagClass(name)
+    if tag.POS not in ("NOUN", "ADJF") or tag.grammemes & _OF_THINGS:
+        return frozenset()
+    return frozenset(each[5:] for each in universal(tag)[1] if each.startswith("Case="))
 
 
 def _known_reading(tag: Any, nominative: str, cases: frozenset[str], word: str) -> Reading:
