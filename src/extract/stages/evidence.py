@@ -8,8 +8,9 @@ from collections.abc import Container, Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.annotations import ENTITIES
-from extract.russian.dictionary import parses
+from extract.annotations import ENTITIES, text_of
+from extract.russian.dictionary import known_parses
+from extract.syntax.features import feature
 
 STEM = 4  # letters that all forms of a name share
 _KNOWN = ("Geox", "Surn", "Name", "Orgn", "ADJF", "VERB")  # what the dictionary says of a word
@@ -24,28 +25,39 @@ class Elsewhere:
 
     def __call__(self, span: Span) -> Iterator[str]:
         """In what it stands, and what else in the article begins like it."""
-        for other in self._over[span.start]:
-            if span.end <= other.end and (len(other) > len(span) or other.label_ != span.label_):
-                yield f"in {other.label_}"
-        alike = self._alike[span.text[:STEM]]
-        yield from (f"elsewhere {label}" for label in alike if label != span.label_)
-        yield f"times {min(alike[span.label_] - 1, 3)}"
+        own, size = span.label_, len(span)
+        for start, end, label in self._over[span.start]:
+            if span.end <= end and (end - start > size or label != own):
+                yield f"in {label}"
+        alike = self._alike[self._beginning(span)]
+        yield from (f"elsewhere {label}" for label in alike if label != own)
+        yield f"times {min(alike[own] - 1, 3)}"
+
+    def _beginning(self, span: Span) -> str:
+        start = span.start_char
+        return text_of(self._doc)[start : min(start + STEM, span.end_char)]
 
     @functools.cached_property
-    def _over(self) -> dict[int, list[Span]]:
+    def _mentions(self) -> list[tuple[int, int, str, str]]:
+        """First token, end, type and beginning of each: spaCy makes its spans anew each time."""
+        spans = self._doc.spans.get(ENTITIES, ())
+        return [(span.start, span.end, span.label_, self._beginning(span)) for span in spans]
+
+    @functools.cached_property
+    def _over(self) -> dict[int, list[tuple[int, int, str]]]:
         """The mentions over each token."""
-        found: dict[int, list[Span]] = defaultdict(list)
-        for span in self._doc.spans.get(ENTITIES, ()):
-            for token in range(span.start, span.end):
-                found[token].append(span)
+        found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for start, end, label, _ in self._mentions:
+            for token in range(start, end):
+                found[token].append((start, end, label))
         return found
 
     @functools.cached_property
     def _alike(self) -> dict[str, Counter[str]]:
         """Types of the mentions, by how they begin."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
-        for span in self._doc.spans.get(ENTITIES, ()):
-            found[span.text[:STEM]][span.label_] += 1
+        for _, _, label, beginning in self._mentions:
+            found[beginning][label] += 1
         return found
 
 
@@ -64,7 +76,7 @@ def of_words(words: Iterable[str]) -> Iterator[str]:
 @functools.lru_cache(maxsize=20_000)
 def known(word: str) -> tuple[str, ...]:
     """What the dictionary says of a word, in lower case."""
-    read = [parse.tag.grammemes for parse in parses(word) if parse.is_known]
+    read = [parse.tag.grammemes for parse in known_parses(word)]
     if not read:
         return ("unknown",)
     found = [kind for kind in _KNOWN if any(kind in each for each in read)]
@@ -91,9 +103,10 @@ def of_letters(text: str) -> Iterator[str]:
 
 def of_root(span: Span) -> Iterator[str]:
     """What the tagger says of the word that a name hangs by."""
-    yield f"case {''.join(span.root.morph.get('Case', []))}"
-    yield f"number {''.join(span.root.morph.get('Number', []))}"
-    yield f"part of speech {span.root.pos_}"
+    root = span.root
+    yield f"case {feature(root, 'Case')}"
+    yield f"number {feature(root, 'Number')}"
+    yield f"part of speech {root.pos_}"
 
 
 def around(doc: Doc, span: Span, told: Container[str]) -> Iterator[str]:

@@ -206,8 +206,11 @@ def fullest(titles: Iterable[Title]) -> Title:
 
     One in a foreign alphabet only where there is no other.
     """
+    first, *others = titles
+    if not others:
+        return first
     return min(
-        titles,
+        (first, *others),
         key=lambda t: (
             script(t.normal) not in ("russian", "latin", "mixed"),
             _ABBREVIATION.match(t.normal) is not None or "(" in t.normal,

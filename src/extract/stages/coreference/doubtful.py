@@ -87,9 +87,10 @@ class Doubts:
         """
         if not self.may_doubt(called):
             return False
-        is_word = all(_kind(one.normal) in _WORDS for one in called)
         chance = learned(FILE, "people").chance(dict.fromkeys(self.evidence(who, called)))
-        return chance < (LEAST_OF_WORD if is_word else LEAST)
+        return chance < LEAST or (
+            chance < LEAST_OF_WORD and all(_kind(one.normal) in _WORDS for one in called)
+        )
 
     def may_doubt(self, called: Sequence[Called]) -> bool:
         """Not of a name of several words with a given name that is known: "Анна Котова"."""
@@ -162,13 +163,13 @@ def _of_line(span: Span) -> Iterator[str]:
     """What stands near in the line: words with capitals, without them, and what they tell of."""
     doc = span.doc
     near = [*doc[max(0, span.start - _NEAR) : span.start], *doc[span.end : span.end + _NEAR]]
-    capitals = sum(token.text.istitle() for token in near)
-    lower = sum(token.text.islower() for token in near)
+    texts = [token.text for token in near]
+    capitals, lower = sum(map(str.istitle, texts)), sum(map(str.islower, texts))
     yield f"capitals near {min(capitals, _MANY)}"
     yield f"small letters near {min(lower, _MANY)}"
     if not any(token.pos_ in ("VERB", "AUX") for token in near):
         yield "no verb near"
-    if sum(token.text in _MARKS for token in near) == 0:
+    if _MARKS.isdisjoint(texts):
         yield "no mark near"
     if any(token.pos_ == "NOUN" and _is_person(token.lemma_.lower()) for token in near):
         yield "a person near"
@@ -176,13 +177,14 @@ def _of_line(span: Span) -> Iterator[str]:
     yield from (f"{kind} near" for kind, words in _KINDS.items() if told & words)
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _kind(name: str) -> str:
     """What the dictionary and the lists make of a name."""
     word = name.lower()
+    if not word.isalpha():
+        return "several" if " " in word else "marks"
     tags = [parse.tag for parse in known_parses(word)]
     given, surname = standing(word)
-    if " " in word or not word.isalpha():
-        return "several" if " " in word else "marks"
     if tags and all("inan" in tag for tag in tags) and not (given or surname):
         return "thing"
     if tags and all(tag.grammemes & _THINGS for tag in tags):
@@ -202,6 +204,6 @@ def _is_like_name(name: str) -> bool:
     words = name.split()
     return script(name) != "latin" and any(
         word.endswith(".")
-        or any(p.is_known and p.tag.grammemes & _OF_PEOPLE for p in parses(word.lower()))
+        or any(parse.tag.grammemes & _OF_PEOPLE for parse in known_parses(word.lower()))
         for word in words
     )

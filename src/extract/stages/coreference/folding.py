@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
 _RUSSIAN = re.compile("[а-яё .«»-]*[а-яё][а-яё .«»-]*", re.IGNORECASE).fullmatch  # nearly all
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def script(name: str) -> str:
     """russian, latin, hebrew, …, mixed; cyrillic where a letter is no Russian one ("Юрій")."""
     if _RUSSIAN(name):

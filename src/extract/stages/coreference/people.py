@@ -251,15 +251,15 @@ def _given_fits(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return True
     left, right = fold(one).split(), fold(other).split()
-    if len(left) == len(right) == 1 and (
-        _is_short_for(*sorted((*left, *right), key=len)) or is_misspelt(*left, *right)
+    if left == right or (
+        len(left) == len(right) == 1
+        and (_is_short_for(*sorted((*left, *right), key=len)) or is_misspelt(*left, *right))
     ):
         return True
-    rest_left, rest_right = Counter(left) - Counter(right), Counter(right) - Counter(left)
     if one.endswith(".") or other.endswith("."):
         letters = zip(left, right, strict=False)
         return all(_initial_fits(a.rstrip("."), b.rstrip(".")) for a, b in letters)
-    return not rest_left or not rest_right
+    return Counter(left) <= Counter(right) or Counter(right) <= Counter(left)
 
 
 def _is_short_for(short: str, name: str) -> bool:
