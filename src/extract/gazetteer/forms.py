@@ -18,7 +18,9 @@ _DASHES = re.compile(r"\s*-+\s*")
 _SPACED = re.compile(r"[.()\s]+")
 _OF_ADJECTIVES = [frozenset({"nomn", each}) for each in ("masc", "femn", "neut", "plur")]
 _OF_NOUNS = [frozenset({"nomn", each}) for each in ("sing", "plur")]
-_LOOSE = str.maketrans("эй", "еи")
+_LOOSE = str.maketrans("эй", "еи", "-' ")
+_DOUBLED = re.compile(r"(.)\1")
+_RUSSIAN = re.compile("[а-я]")
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -38,8 +40,7 @@ def loosen(folded: str) -> str:
     >>> loosen("теннесси") == loosen("тенесси"), loosen("сьюдад-реаль") == loosen("сьюдад реаль")
     (True, True)
     """
-    letters = re.sub("[-' ]", "", folded).translate(_LOOSE)
-    return re.sub(r"(.)\1", r"\1", letters)
+    return _DOUBLED.sub(r"\1", folded.translate(_LOOSE))
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -60,7 +61,7 @@ def dictionary_nominatives(word: str) -> tuple[str, ...]:
 
 def _nominatives(word: str, forms: Callable[[str], list[str]]) -> tuple[str, ...]:
     found = [word]
-    if re.search("[а-я]", word):
+    if _RUSSIAN.search(word):
         found += forms(word)
         if "-" in word:
             found += _by_parts(word, forms)

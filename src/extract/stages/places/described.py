@@ -34,13 +34,13 @@ def described(
         gazetteer: Knows the adjectives.
         cities: The cities of a name that can be nothing else.
     """
-    taken = Near(m for m in mentions if m.type not in SEE_THROUGH)
     marked = {text[m.start : m.end] for m in mentions if m.type == "CITY"}
     keys = {city.key for name in marked for city in cities(name)[:1]}
     stems = {name[:STEM] for name in marked}
     lands = {match.end(): match["land"] for match in _LAND.finditer(text)}
     if not (lands or stems):
         return
+    taken = Near(m for m in mentions if m.type not in SEE_THROUGH)
     for match in _WORD.finditer(text):
         start, end = match.span()
         land, again = lands.get(start), match[0][:STEM] in stems

@@ -159,8 +159,10 @@ def is_direction(span: Span) -> bool:
 
 def _names_of_people(doc: Doc) -> frozenset[str]:
     """Nominatives of the words of names in full."""
-    people = (span.text.split() for span in doc.spans.get(ENTITIES, ()) if span.label_ == "PERSON")
-    words = {word for name in people if len(name) > 1 for word in name}
+    text, spans = text_of(doc), doc.spans.get(ENTITIES, ())
+    people = [span for span in spans if span.label_ == "PERSON"]
+    names = (text[span.start_char : span.end_char].split() for span in people)
+    words = {word for name in names if len(name) > 1 for word in name}
     return frozenset(form for word in words for form in nominatives(fold(word)))
 
 

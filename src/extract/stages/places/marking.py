@@ -41,6 +41,7 @@ class Marking:
         self._written = Written(readings.gazetteer)
         self._plain = Plain(readings.gazetteer)
         self._only = functools.lru_cache(maxsize=1 << 14)(self._only_type)
+        self._region = functools.lru_cache(maxsize=1 << 14)(self._region_of)
 
     def __reduce__(self) -> tuple[type[Marking], tuple[Readings]]:
         return Marking, (self._readings,)  # without what it remembers
@@ -80,7 +81,8 @@ class Marking:
         }
         after = self._merged(text, given, self._written(text))
         places = [mention for mention in after if mention.type in PLACE_TYPES]
-        here = {region for each in places if (region := self._region(text, each))}
+        named = {(text[each.start : each.end], each.type) for each in places}
+        here = {region for each in named if (region := self._region(*each))}
         known = [Mention(*each[:3]) if isinstance(each, Found) else each for each in after]
         return self._merged(text, after, self._plain(text, known, here))
 
@@ -122,9 +124,12 @@ class Marking:
     def _merged(
         self, text: str, mentions: set[Mention | Found], names: Iterable[Found]
     ) -> set[Mention | Found]:
+        ordered = sorted(names, key=lambda each: (each.start, -each.end))
+        if not ordered:
+            return mentions
         around = Near(mentions)
         after, taken = set(mentions), 0
-        for name in sorted(names, key=lambda each: (each.start, -each.end)):
+        for name in ordered:
             near = around(name.start, name.end)
             if name.start < taken or any(self._stands(text, each, name) for each in near):
                 continue
@@ -178,10 +183,9 @@ class Marking:
         found = self._readings(Name(text[each.start : each.end], each.type, each.start, each.end))
         return found[0].entry.key if found else None
 
-    def _region(self, text: str, each: Mention | Found) -> str | None:
+    def _region_of(self, name: str, kind: str) -> str | None:
         """Of a mention that is clear by itself."""
-        name = Name(text[each.start : each.end], each.type, each.start, each.end)
-        entry = self._readings.clear(name)
+        entry = self._readings.clear(Name(name, kind, 0, len(name)))
         return entry.region if entry is not None else None
 
 
