@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -279,16 +280,20 @@ def _is_place(word: str) -> bool:
     return bool(known) and all(_PLACE in tag for tag in known)
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _is_place_alone(word: str) -> bool:
     """ "[отдал] Чехословакию [Гитлеру]"."""
+    if not _is_place(word):
+        return False
     names = {parse.normal_form for parse in parses(word)}
-    return _is_place(word) and not any(is_given_name(name) or is_surname(name) for name in names)
+    return not any(is_given_name(name) or is_surname(name) for name in names)
 
 
 def _stems(name: str) -> tuple[str, ...]:
     return tuple(map(_stem, _WORDS.findall(name)))
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _stem(word: str) -> str:
     """A word without the ending of a case, as far as one letter can tell."""
     word = clean(word).lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from extract.annotations import offsets
@@ -11,6 +12,7 @@ from extract.stages.names.phrases import nominative
 
 # All that the nominative of a mention depends on beside its text.
 _COLUMNS: list[int | str] = ["POS", "MORPH", "DEP", "HEAD", "SENT_START"]
+_JOINED, _AGREEING = get_string_id("conj"), get_string_id("amod")
 _MOST_KNOWN = 1 << 14  # mentions that are remembered: a buffer, of any size
 _known: dict[tuple[object, ...], str] = {}
 
@@ -27,6 +29,11 @@ class Nominatives:
         """
         self._text = text
         self._tags = doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS))
+        # Of what a word hangs by it is asked of two relations alone, and whose it is of one.
+        relations = self._tags[:, _COLUMNS.index("DEP")]
+        is_joined = relations == _JOINED
+        self._tags[~is_joined, _COLUMNS.index("HEAD")] = 0
+        relations[~is_joined & (relations != _AGREEING)] = 0
         marks = {doc.vocab.strings[mark] for mark in OPENING}
         words = doc.to_array("ORTH").tolist()
         self._opening = {i for i, word in enumerate(words) if word in marks}

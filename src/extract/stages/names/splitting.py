@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -45,7 +46,7 @@ class Word(NamedTuple):
     @property
     def lower(self) -> str:
         """In lower case, with one kind of apostrophe: "о'рурк"."""
-        return self.text.lower().translate(_APOSTROPHES)
+        return _lowered(self.text)
 
     def as_written(self, form: str) -> str:
         """A form with the word's own apostrophe."""
@@ -55,17 +56,24 @@ class Word(NamedTuple):
     @property
     def declines(self) -> bool:
         """Whether it may change with the case: not initials, particles or Latin letters."""
-        return (
-            _CYRILLIC.match(self.text) is not None
-            and self.lower not in customs.UNCHANGING
-            and len(self.text) > 1
-        )
+        return _declines(self.text)
 
     @property
     def is_foreign(self) -> bool:
         """Whether it is written in another alphabet: "Юрій"."""
         text = self.text
         return text.isalpha() and not _CYRILLIC.match(text) and not _ROMAN.match(text)
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def _lowered(text: str) -> str:
+    return text.lower().translate(_APOSTROPHES)
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def _declines(text: str) -> bool:
+    is_word = len(text) > 1 and _CYRILLIC.match(text) is not None
+    return is_word and _lowered(text) not in customs.UNCHANGING
 
 
 def split(span: Span, article: str) -> tuple[tuple[Word, ...], str]:
