@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from extract.russian.number_words import NUMERAL_STEMS
@@ -95,6 +98,30 @@ def _build(lexicon: _Entries) -> re.Pattern[str]:
             pattern = rf"(?:{pattern})\b"
         words.append(pattern + told)
     return re.compile(f"{_BEGIN}(?:{'|'.join(words)})|{'|'.join(punctuation)}")
+
+
+_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^]\\])*\]|.", re.DOTALL)  # a class of letters is one
+_LETTER = re.compile("[а-яa-z](?![?*{])")
+
+
+def _by_letter(patterns: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """Alternatives by the letter that all they match begins with, "" for others; to the end."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in itertools.chain.from_iterable(map(_alternatives, patterns)):
+        letter = _LETTER.match(each)
+        found[letter[0] if letter else ""].append(f"(?:{each})$")
+    return {letter: re.compile("|".join(alike)) for letter, alike in found.items()}
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """Those that stand in no brackets."""
+    depth = done = 0
+    for part in _PART.finditer(pattern):
+        depth += (part[0] == "(") - (part[0] == ")")
+        if part[0] == "|" and not depth:
+            yield pattern[done : part.start()]
+            done = part.end()
+    yield pattern[done:]
 
 
 _SPACES = re.compile(r"\s+")
@@ -206,17 +233,13 @@ class Lexer:
         self._pattern = _build(lexicon)
         self._meanings = [(kind, value) for kind, _, value in lexicon]
         self.weights: dict[str, int] = {}  # of words, kept for ``scan``
-        self._word = re.compile(
-            "|".join(
-                f"(?:{pattern})$"
-                for kind, pattern, _ in lexicon
-                if kind not in _FIGURED and pattern != UNKNOWN
-            )
-        )
+        words = [each for each in lexicon if each[0] not in _FIGURED and each[1] != UNKNOWN]
+        self._words = _by_letter([pattern for _, pattern, _ in words])
 
     def is_word(self, word: str) -> bool:
         """Whether there is an entry for a word of letters alone; quicker than ``cut``."""
-        return self._word.match(word) is not None
+        own, others = self._words.get(word[:1]), self._words.get("")
+        return bool((own and own.match(word)) or (others and others.match(word)))
 
     def items(self, text: str) -> list[Item]:
         """The items of a text, in order; punctuation without meaning is left out."""
