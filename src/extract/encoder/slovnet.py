@@ -16,13 +16,18 @@ Models and vectors: natasha (MIT), https://github.com/natasha/slovnet and /navec
 from __future__ import annotations
 
 import functools
+import gzip
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from navec import Navec
-from slovnet.api import NER, Morph, Syntax
+from navec.navec import PQ_, VOCAB
+from navec.tar import Tar
+from navec.vocab import UNK
+from slovnet.const import REL, TAG
+from slovnet.exec.model import NER, Morph, Syntax
+from slovnet.exec.pack import Pack
 from slovnet.shape import SHAPES, word_shape
 
 from extract.encoder.wordlist import WordList
@@ -38,7 +43,8 @@ Codes = npt.NDArray[np.int32]  # what stands in a row: a word and its shape, -1 
 PIECE = 4096  # rows convolved at once, so that memory does not grow with the text
 _REACH = 3  # rows to each side: three layers of width 3
 
-_KINDS = {"morph": Morph, "syntax": Syntax, "ner": NER}
+# Of each model what holds its weights, and the file of what it tells apart.
+_KINDS = {"morph": (Morph, TAG), "syntax": (Syntax, REL), "ner": (NER, TAG)}
 _SHAPE_IDS = {shape: index for index, shape in enumerate(("<pad>", *SHAPES))}
 
 
@@ -52,17 +58,21 @@ class Vectors:
     """
 
     def __init__(self) -> None:
-        navec = Navec.load(natasha_file("emb", "navec_news_v1_1B_250K_300d_100q.tar"))
-        self._words = WordList(navec.vocab.words)
-        self._unknown: int = navec.vocab.unk_id
-        # What tells how alike two words are, how frequent, and the words as strings of their own:
-        # 80 MB that nothing asks for.
-        del navec.pq.ab, navec.pq.norm, navec.vocab
-        self.navec = navec
-        self.indexes = navec.pq.indexes
-        self.parts = np.ascontiguousarray(navec.pq.codes.reshape(-1, navec.pq.codes.shape[-1]))
-        self._chunks = np.arange(len(navec.pq.codes)) * navec.pq.codes.shape[1]
-        self.dim = navec.pq.codes.shape[0] * navec.pq.codes.shape[2]
+        # Not by navec itself: it would make strings of the words, and tables of what tells how
+        # frequent and how alike they are, which nobody asks for and which take most of the time.
+        with Tar(natasha_file("emb", "navec_news_v1_1B_250K_300d_100q.tar")) as tar:
+            vocabulary = gzip.decompress(tar.load(VOCAB).read())
+            quantized = tar.load(PQ_).read()
+        n_words = int(np.frombuffer(vocabulary, np.uint32, 1)[0])
+        words = vocabulary[4 * (1 + n_words) :].split(b"\n")  # behind how often each stands
+        self._words = WordList(words)
+        self._unknown = words.index(UNK.encode())
+        rows, self.dim, chunks, parts = np.frombuffer(quantized, np.uint32, 4).tolist()
+        indexes = np.frombuffer(quantized, np.uint8, rows * chunks, 16)
+        self.indexes = indexes.reshape(rows, chunks)
+        numbers = np.frombuffer(quantized, np.float32, offset=16 + rows * chunks)
+        self.parts = numbers.reshape(chunks * parts, -1)
+        self._chunks = np.arange(chunks) * parts
 
     def row(self, word: str) -> int:
         """Row of a word, in any case."""
@@ -80,9 +90,12 @@ class Network:
     """The weights of one model, laid out for matrix products over rows of words."""
 
     def __init__(self, kind: str, vectors: Vectors, real: Real) -> None:
-        api = _KINDS[kind].load(natasha_file("model", f"slovnet_{kind}_news_v1.tar"))
-        model = api.navec(vectors.navec).infer.model
-        self.decoder: Any = api.infer.decoder
+        module, labels = _KINDS[kind]
+        # Not by slovnet's API: it would read the words of the vectors again for each model.
+        with Pack(natasha_file("model", f"slovnet_{kind}_news_v1.tar")) as pack:
+            model = pack.load_model(module)
+            model = model.inject_arrays(dict(pack.load_arrays(model.weights)))
+            self.labels: list[str] = pack.load_vocab(labels).items
         self.model: Any = model
         self.real = real
         dim = vectors.dim

@@ -21,7 +21,7 @@ class Tagger:
     """Morphological tags: an index into ``tags``, which are "UPOS|Feature=Value|…"."""
 
     def __init__(self, network: Network) -> None:
-        self.tags: list[str] = network.decoder.tags_vocab.items
+        self.tags: list[str] = network.labels
         head = network.model.head.proj
         self._weight, self._bias = network.numbers(head.weight), network.numbers(head.bias)
 
@@ -54,7 +54,7 @@ class Parser:
     """Dependency heads and relations, a relation being an index into ``relations``."""
 
     def __init__(self, network: Network) -> None:
-        self.relations: list[str] = network.decoder.rels_vocab.items
+        self.relations: list[str] = network.labels
         self._head = _Pair(network, network.model.head)
         self._rel = _Pair(network, network.model.rel)
 

@@ -14,15 +14,14 @@ class WordList:
     """The words of a list as one run of bytes, found by their checksums.
 
     Args:
-        words: Each once.
+        words: Each once, as UTF-8.
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
-        encoded = [word.encode() for word in words]
-        sums = np.fromiter(map(zlib.crc32, encoded), np.uint32, len(encoded))
+    def __init__(self, words: Sequence[bytes]) -> None:
+        sums = np.fromiter(map(zlib.crc32, words), np.uint32, len(words))
         order = np.argsort(sums, kind="stable")
-        ends = np.cumsum([len(each) for each in encoded])
-        self._bytes = b"".join(encoded)
+        ends = np.cumsum(list(map(len, words)))
+        self._bytes = b"".join(words)
         self._starts = array("I", [0, *ends.tolist()])
         self._sums = array("I", sums[order].tobytes())
         self._order = array("I", order.astype(np.uint32).tobytes())
