@@ -8,9 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from extract.annotations import Mention
+from extract.annotations import Mention, value
 from extract.schema import PLACE_TYPES
-from extract.stages.events.mentioned import Mentioned
+from extract.stages.events.mentioned import Mentioned, holds
 from extract.stages.events.standing import Standing
 from extract.stages.events.telling import Telling
 from extract.syntax.tree import Tree
@@ -227,17 +227,23 @@ class Candidates:
         here = [one for one in found if one.near and one.near[0][0] == 0]
         keys = {one.key for one in here}
         ruled = {root for one in here if one.key in own for root in self.ends(one)}
-        places = [one for one in found if one.mention.type in PLACE_TYPES and one in here]
-        holds = self.mentioned.holds
+        places = {
+            one.key: place
+            for one in found
+            if one.mention.type in PLACE_TYPES
+            and (place := value(self.tree.doc, one.mention, "place")) is not None
+        }
+        around = [places[one.key] for one in here if one.key in places]
         for one in found:
-            if one.key not in own and any(self.listed(end) & ruled for end in self.ends(one)):
+            near = () if not ruled or one.key in own else self.ends(one)
+            if any(self.listed(end) & ruled for end in near):
                 one.said.append("listed with ruled")
             if self.mentioned.bodies.get(one.key, set()) & keys:
                 one.said.append("body of one here")
-            if one.mention.type in PLACE_TYPES:
-                if any(holds(one.mention, other.mention) for other in places):
+            if (place := places.get(one.key)) is not None:
+                if any(holds(place, other) for other in around):
                     one.said.append("finer here")
-                if any(holds(other.mention, one.mention) for other in places):
+                if any(holds(other, place) for other in around):
                     one.said.append("wider here")
 
     def ends(self, one: Candidate) -> list[int]:

@@ -75,9 +75,10 @@ class Judge:
         """What is said of words, given their states and signs."""
         kept = self._kept
         scaled = (states - kept["mean"]) / kept["scale"]
-        signs = np.take(kept["signs"], rows.T, axis=0).sum(0)  # a column at a time is quicker
-        hidden = scaled @ kept["states"] + signs + kept["bias"]
-        hidden = np.maximum(hidden, 0)
+        signs: Floats = np.zeros((len(words), len(kept["bias"])), np.float32)
+        for column in rows.T:  # all at once would not stay near the processor
+            signs += kept["signs"].take(column, axis=0)
+        hidden: Floats = np.maximum(scaled @ kept["states"] + signs + kept["bias"], 0)
         scores = _sum(hidden, kept["out"])
         kinds = 1 + len(EVENT_KINDS)
         return Verdicts(

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from extract import schema
-from extract.annotations import Mention, value
+from extract.annotations import Mention, Place
 from extract.schema import PLACE_TYPES
 from extract.stages.events.hosts import dateline
 from extract.stages.events.kept import kept
@@ -143,12 +143,12 @@ class Mentioned:
             root = tree.heads[root]
         return tree.deps[root] == "nsubj" and tree.lemmas[tree.heads[root]] in SPEAKS
 
-    def holds(self, outer: Mention, inner: Mention) -> bool:
-        """Whether a place lies in another, wider one."""
-        one, other = (value(self.tree.doc, place, "place") for place in (outer, inner))
-        if one is None or other is None or not one.country_code:
-            return False
-        if one.kind == "country":
-            return bool(other.kind != "country" and other.country_code == one.country_code)
-        region = one.kind == "region" and other.kind not in ("country", "region")
-        return bool(region and one.region_code and one.region_code == other.region_code)
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether a place lies in another, wider one."""
+    if not outer.country_code:
+        return False
+    if outer.kind == "country":
+        return inner.kind != "country" and inner.country_code == outer.country_code
+    region = outer.kind == "region" and inner.kind not in ("country", "region")
+    return region and bool(outer.region_code) and outer.region_code == inner.region_code

@@ -5,16 +5,18 @@ The numbers are those that it was trained with: what stands here changes with it
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.annotations import Mention
 from extract.schema import EVENT_KINDS, PARTY_TYPES, TIME_TYPES
+from extract.stages.events.kept import kept
 from extract.stages.events.nouns import NEVER, NO_EVENTS, kind_of
 from extract.stages.events.telling import Telling
 from extract.stages.events.verbs import FRAMES
@@ -63,6 +65,9 @@ _TYPES = (
     "TIME", "CRIME", "PENALTY", "PRODUCT", "AWARD", "IDEOLOGY", "DISEASE", "MONEY",
 )  # fmt: skip
 _TYPE_OF = numbers(_TYPES)
+_DENIALS = frozenset({"не", "нельзя", "бы"})
+_NAMED_BELOW = (0, 2, 1)  # of ``_named`` the class in the column "named"
+_RECENT = 1 << 12  # words of which is asked again
 _PLACES = (0, 1, 2, 3, 5, 8, 13, 21)  # sentences of a text
 _OPENING, _CLOSING = frozenset("«“„"), frozenset("»”")
 # How a telling of the rules came about.
@@ -109,6 +114,36 @@ def _ending(lemma: str) -> int:
     return next((n + 1 for n, end in enumerate(_ENDINGS) if lemma.endswith(end)), 0)
 
 
+@dataclasses.dataclass(slots=True)
+class _Below:
+    """What hangs on a word.
+
+    Attributes:
+        preposition: Its class; None where there is none.
+        says: The class of what is said by a word there.
+        denied: 1 where it is denied.
+        subject: 0 for none, 1 for one that is no name, else 1 and ``_named``.
+        object: The same.
+        types: Of all mentions.
+    """
+
+    preposition: int | None = None
+    says: int = 0
+    denied: int = 0
+    subject: int = 0
+    object: int = 0
+    types: set[str] = dataclasses.field(default_factory=set)
+
+    @property
+    def is_dated(self) -> bool:
+        return not self.types.isdisjoint(TIME_TYPES)
+
+
+def _named(types: Set[str]) -> int:
+    """Whether a person is named (1), or else another who may be a party (2)."""
+    return 1 if "PERSON" in types else 0 if types.isdisjoint(PARTY_TYPES) else 2
+
+
 class Signs:
     """Describes the words of one document."""
 
@@ -120,6 +155,7 @@ class Signs:
         self.times = Counter(tree.lemmas)
         self.firsts = {first for first, _ in tree.sentences}
         self.quoted = self._quoted()
+        self._below = kept(self._hanging, _RECENT)
 
     def words(self) -> list[int]:
         """Verbs, nouns and what the rules take for a telling."""
@@ -145,9 +181,10 @@ class Signs:
 
     def _row(self, i: int) -> tuple[int, ...]:
         tree = self.tree
-        head, below = tree.heads[i], tree.children[i]
-        lemma, over = tree.lemmas[i], self.told.get(tree.heads[i])
+        head, below = tree.heads[i], self._below(i)
+        lemma, own = tree.lemmas[i], self.told.get(i)
         has_head = head != i
+        over = self.told.get(head) if has_head else None
         return (
             POS_OF.get(tree.pos[i], 0),
             CASE_OF.get(tree.cases[i], 0),
@@ -155,36 +192,48 @@ class Signs:
             form(tree.morph[i]),
             _ending(lemma),
             int("Number=Plur" in tree.morph[i]),
-            next(
-                (PREPOSITION_OF.get(tree.lemmas[t], 0) for t in below if tree.deps[t] == "case"), 0
-            ),
+            below.preposition or 0,
             POS_OF.get(tree.pos[head], 0) if has_head else 0,
             form(tree.morph[head]) if has_head else 0,
             DEP_OF.get(tree.deps[head], 0) if has_head else 0,
             SAYING_OF.get(tree.lemmas[head], 0) if has_head else 0,
             SAYING_OF.get(lemma, 0),
-            next((SAYING_OF[tree.lemmas[t]] for t in below if tree.lemmas[t] in SAYING_OF), 0),
-            self._is_denied(i),
-            self._is_denied(head) if has_head else 0,
+            below.says,
+            below.denied,
+            self._below(head).denied if has_head else 0,
             self._noun_kind(i, lemma),
             _KIND_OF[FRAMES[lemma][0].kind] if lemma in FRAMES else 0,
             self._type(i),
-            _KIND_OF[self.told[i].kind] if i in self.told else 0,
-            self._way(self.told[i]) if i in self.told else 0,
-            _KIND_OF[over.kind] if over is not None and has_head else 0,
+            _KIND_OF[own.kind] if own is not None else 0,
+            self._way(own) if own is not None else 0,
+            _KIND_OF[over.kind] if over is not None else 0,
             bisect_right(_PLACES, tree.sentence_of[i]),
             int(self.quoted[i]),
-            self._dated(i, below),
-            self._side(below, "nsubj"),
-            self._side(below, "obj"),
-            self._named(below),
+            2 if below.is_dated else int(self._below(head).is_dated),
+            below.subject,
+            below.object,
+            _NAMED_BELOW[_named(below.types)],
             min(self.times[lemma], SIZES["times"]) - 1,
             self._capital(i),
         )
 
-    def _is_denied(self, i: int) -> int:
-        tree = self.tree
-        return int(any(tree.lemmas[t] in ("не", "нельзя", "бы") for t in tree.children[i]))
+    def _hanging(self, i: int) -> _Below:
+        """What hangs on a word; of several that could fill a field the first does."""
+        tree, found = self.tree, _Below()
+        for t in tree.children[i]:
+            lemma, dep = tree.lemmas[t], tree.deps[t]
+            types = {mention.type for mention in tree.mentions[t]}
+            found.types |= types
+            found.says = found.says or SAYING_OF.get(lemma, 0)
+            if lemma in _DENIALS:
+                found.denied = 1
+            if dep == "case" and found.preposition is None:
+                found.preposition = PREPOSITION_OF.get(lemma, 0)
+            elif dep == "nsubj":
+                found.subject = found.subject or 1 + _named(types)
+            elif dep == "obj":
+                found.object = found.object or 1 + _named(types)
+        return found
 
     def _noun_kind(self, i: int, lemma: str) -> int:
         if self.tree.pos[i] == "VERB":
@@ -210,28 +259,6 @@ class Signs:
             return 1 + _WAYS.index("relation")
         way = "verb" if one.frame is not None else "mention" if one.mention else "noun"
         return 1 + _WAYS.index(way)
-
-    def _dated(self, i: int, below: Sequence[int]) -> int:
-        """Whether a date hangs on a word, or on its verb."""
-        tree = self.tree
-        if any(m.type in TIME_TYPES for t in below for m in tree.mentions[t]):
-            return 2
-        head = tree.heads[i]
-        return int(any(m.type in TIME_TYPES for t in tree.children[head] for m in tree.mentions[t]))
-
-    def _side(self, below: Sequence[int], dep: str) -> int:
-        """No subject (or object), one that is no name, a person, another name."""
-        tree = self.tree
-        side = next((t for t in below if tree.deps[t] == dep), None)
-        if side is None:
-            return 0
-        types = {m.type for m in tree.mentions[side]}
-        return 2 if "PERSON" in types else 3 if types & PARTY_TYPES else 1
-
-    def _named(self, below: Sequence[int]) -> int:
-        """Whether what hangs on a word is a person, or a place or body."""
-        types = {m.type for t in below for m in self.tree.mentions[t]}
-        return 2 if "PERSON" in types else int(bool(types & PARTY_TYPES))
 
     def _capital(self, i: int) -> int:
         word = self.tree.words[i]

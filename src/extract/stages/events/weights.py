@@ -46,8 +46,8 @@ class Scorer:
 
     def __call__(self, said: Sequence[Sequence[str]]) -> NDArray[np.float64]:
         """The scores, (candidates,), of those of whom features are said."""
-        at = self.at
-        known = [[at[name] for name in dict.fromkeys(each) if name in at] for each in said]
+        at = self.at.get
+        known = [[n for n in map(at, dict.fromkeys(each)) if n is not None] for each in said]
         sizes = np.array([len(each) for each in known], np.int64)
         sums = np.zeros((len(said), len(self.bias)))
         if (full := sizes > 0).any():
