@@ -49,12 +49,13 @@ class Spans(NamedTuple):
         self, atoms: Atoms, types: Sequence[str], curves: Sequence[Curve]
     ) -> Iterator[Found]:
         """The spans as mentions; of each type its name and how its scores are believed."""
-        for (type_, first, last), score in zip(
-            self.places.tolist(), self.scores.tolist(), strict=True
+        numbers, firsts, lasts = self.places.T
+        starts, ends = atoms.starts[firsts].tolist(), atoms.ends[lasts].tolist()
+        for type_, start, end, score in zip(
+            numbers.tolist(), starts, ends, self.scores.tolist(), strict=True
         ):
             scale, shift = curves[type_]
-            chance = sigmoid(scale * score + shift)
-            yield Found(atoms[first].start, atoms[last].end, types[type_], chance)
+            yield Found(start, end, types[type_], sigmoid(scale * score + shift))
 
 
 def sigmoid(x: float) -> float:

@@ -95,10 +95,11 @@ class Things:
             if any(self.exclude(relation, rival) for rival in rivals):
                 continue
             chosen.add(index)
+            pair, subject = self.pair(relation), self[relation.subject]
             for key in keys:
                 # Of equal things one way all contradict the same: one stands for them.
-                told = (key, relation.predicate, self[relation.subject])
-                if key != self.pair(relation) or told not in seen:
+                told = (key, relation.predicate, subject)
+                if key != pair or told not in seen:
                     kept[key].append(relation)
                 seen.add(told)
         return [relation for index, relation in enumerate(relations) if index in chosen]

@@ -143,9 +143,10 @@ class Finder:
             if (root := one.tellings[0].root) in kept:
                 choice = belonging.choice(n)
                 participants = self.participants(one.tellings, choice.who)
+                same = participants == event.participants  # and so is the name made of them
                 found[root] = dataclasses.replace(
                     event,
-                    name=self.name(one.tellings, participants),
+                    name=event.name if same else self.name(one.tellings, participants),
                     place=choice.place,
                     participants=participants,
                     score=kept[root],

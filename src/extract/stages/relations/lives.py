@@ -34,7 +34,8 @@ _PREDICATES = {
 
 def mended(doc: Doc, relations: Sequence[Relation]) -> list[Relation]:
     """Relations with the births and deaths that the words tell, without what contradicts them."""
-    found = _Lives(doc).find() if doc.has_annotation("DEP") else []
+    tellings = _tellings(doc) if doc.has_annotation("DEP") else []
+    found = _Lives(doc).find(tellings) if tellings else []
     said = {relation.object: relation.predicate for relation in found}
     told = {_triple(relation) for relation in found}
     lives = {*_PREDICATES.values()}
@@ -67,13 +68,11 @@ class _Lives:
             "DATE": Near([span for span in spans if span.label_ == "DATE"]), "PLACE": Near(places),
         }  # fmt: skip
 
-    def find(self) -> list[Relation]:
-        return sorted(self._all(), key=_triple)
+    def find(self, tellings: Sequence[int]) -> list[Relation]:
+        return sorted(self._all(tellings), key=_triple)
 
-    def _all(self) -> Iterator[Relation]:
-        if not self.people:
-            return
-        for i in _telling(self.doc):
+    def _all(self, tellings: Sequence[int]) -> Iterator[Relation]:
+        for i in tellings if self.people else ():
             token = self.doc[i]
             kind = _kind(token)
             people = [mention(span) for span in self.subjects(token)] if kind else ()
@@ -125,7 +124,7 @@ class _Lives:
         return False
 
 
-def _telling(doc: Doc) -> list[int]:
+def _tellings(doc: Doc) -> list[int]:
     """The tokens whose lemma may tell a birth or a death, in order."""
     keys = {doc.vocab.strings[lemma] for lemma in NATIVE | BIRTH | DEATH}
     return [i for i, key in enumerate(doc.to_array("LEMMA").tolist()) if key in keys]

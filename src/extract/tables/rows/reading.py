@@ -70,8 +70,8 @@ class Reading:
         self.starts = [start for start, _ in self.sentences]
         # A document that was saved has them as lists.
         self.repeats = sorted((start, end) for start, end in doc._.repeats)
-        found = map(mention_of, doc.spans.get(ENTITIES, ()))
-        kept = {mention for mention in found if self.kept(mention)}
+        self.there = {mention_of(span) for span in doc.spans.get(ENTITIES, ())}
+        kept = {mention for mention in self.there if self.kept(mention)}
         # The outer before the inner.
         self.found = sorted(kept, key=lambda one: (one.start, -one.end, one.type))
         self.entities: dict[Mention, Entity] = {

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def relations(reading: Reading) -> tuple[list[Row], list[Row]]:
     """Rows of all relations, and of ``schema.TRUSTED``."""
-    kept = [r for r in relations_of(reading.doc) if reading.kept(r.subject, r.object)]
+    there = relations_of(reading.doc, reading.there)
+    kept = [relation for relation in there if reading.kept(relation.subject, relation.object)]
     sure = trusted(reading.doc, kept)
     best: dict[tuple[Any, ...], Relation] = {}  # of several ways to one triple, the surest
     for relation in (*kept, *sure):
@@ -24,8 +25,8 @@ def relations(reading: Reading) -> tuple[list[Row], list[Row]]:
         if known.score < relation.score:
             best[_triple(relation)] = relation
     rows = {
-        _triple(relation): _relation(reading, relation)
-        for relation in sorted(best.values(), key=_place_in_text)
+        triple: _relation(reading, relation)
+        for triple, relation in sorted(best.items(), key=lambda one: _place_in_text(one[1]))
     }
     ids = {rows[_triple(relation)]["relation_id"]: None for relation in sure}
     return list(rows.values()), [{"doc_id": reading.doc_id, "relation_id": one} for one in ids]
