@@ -20,9 +20,9 @@ class WordList:
     def __init__(self, words: Sequence[bytes]) -> None:
         sums = np.fromiter(map(zlib.crc32, words), np.uint32, len(words))
         order = np.argsort(sums, kind="stable")
-        ends = np.cumsum(list(map(len, words)))
+        ends = np.cumsum(np.fromiter(map(len, words), np.uint32, len(words)))
         self._bytes = b"".join(words)
-        self._starts = array("I", [0, *ends.tolist()])
+        self._starts = array("I", np.concatenate([[0], ends]).astype(np.uint32).tobytes())
         self._sums = array("I", sums[order].tobytes())
         self._order = array("I", order.astype(np.uint32).tobytes())
 

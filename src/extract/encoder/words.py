@@ -48,15 +48,16 @@ class Words:
         """
         self._encoder = _ner()
         starts = array("i")
-        lines: list[list[str]] = []
-        for is_break, line in itertools.groupby(_WORD.finditer(text), lambda m: m[0][0] == "\n"):
-            if not is_break:
+        lines: list[list[str]] = [[]]
+        for match in _WORD.finditer(text):
+            word = match[0]
+            if word[0] == "\n":
                 lines.append([])
-                for match in line:
-                    lines[-1].append(_seen(match[0]))
-                    starts.append(match.start())
+            else:
+                lines[-1].append(_seen(word))
+                starts.append(match.start())
         self._starts = np.array(starts, np.int32)
-        if lines:
+        if lines := [line for line in lines if line]:
             _, laid = self._encoder.lay(lines)
             self.laid = laid
             self._rows = np.flatnonzero(laid >= 0).astype(np.int32)
