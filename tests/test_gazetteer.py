@@ -241,9 +241,47 @@ def test_a_part_of_a_city_lies_in_the_city(
     assert [around.name for around in places.ancestors(places.lookup(name)[0])] == parents
 
 
-def test_every_place_on_the_map_but_a_country_lies_in_another(places: Gazetteer) -> None:
-    on_the_map = (entry for entry in places if entry.latitude is not None)
-    assert [e.name for e in on_the_map if e.kind != "country" and e.parent is None] == []
+def test_every_place_on_the_map_but_seas_and_countries_lies_in_another(places: Gazetteer) -> None:
+    on_the_map = (e for e in places if e.latitude is not None and e.country != "AQ")
+    outermost = ("country", "other")
+    assert [e.name for e in on_the_map if e.kind not in outermost and e.parent is None] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country", "latitude", "longitude"),
+    [
+        ("Азовское море", "other", None, 46, 37),
+        ("Эгейского моря", "other", None, 39, 25),
+        ("Керченском проливе", "other", None, 45, 37),
+        ("Ближний Восток", "other", None, 30, 43),
+        ("Новая Земля", "other", "RU", 74, 57),
+        ("Антарктиде", "other", None, -80, 0),
+        ("остров Гоцо", "other", "MT", 36, 14),
+        ("Эльзас", "other", "FR", 48, 7),
+        ("Таймыр", "other", "RU", 74, 100),
+        ("Канарские острова", "region", "ES", 28, -17),
+        ("Северные Марианские острова", "country", "MP", 15, 146),
+        ("Великой Британии", "country", "GB", 54, -2),
+        ("Нахчыванская Автономная Республика", "region", "AZ", 39, 45),
+        # towns that are known beyond their size, before their namesakes
+        ("Принстон", "city", "US", 40, -75),
+        ("Пасадене", "city", "US", 34, -118),
+        ("Уильямсбург", "city", "US", 37, -77),
+        ("Вест-Пойнт", "city", "US", 41, -74),
+        ("Оксфорд", "city", "GB", 52, -1),
+        # by another name
+        ("Солт-Лейк", "city", "US", 41, -112),
+        ("Фиуме", "city", "HR", 45, 14),
+        ("Ларкане", "city", "PK", 28, 68),
+    ],
+)
+def test_what_any_atlas_has(
+    places: Gazetteer, name: str, kind: str, country: str | None, latitude: int, longitude: int
+) -> None:
+    found = places.lookup(name)[0]
+    assert (found.kind, found.country) == (kind, country)
+    assert found.latitude is not None and found.longitude is not None
+    assert abs(found.latitude - latitude) < 2 and abs(found.longitude - longitude) < 2
 
 
 @pytest.mark.parametrize("city", ["Новосибирск", "Казань", "Минск", "Алма-Ата"])

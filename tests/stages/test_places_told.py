@@ -1,20 +1,11 @@
-"""Names that the gazetteer lacks, kinds and homonyms, by what the article says of them.
-
-Marked as "[mention|TYPE|place]": name, kind, country and region as far as they are given, "-"
-for a mention that is dropped, nothing where it does not matter.
-"""
-
-import re
+"""Names that the gazetteer lacks, kinds and homonyms, by what the article says of them."""
 
 import pytest
+from tests.stages.marked_places import STAGE, check
 
 import extract
-from extract.annotations import ENTITIES, offsets, span_of
-from extract.stages.places import Places
+from extract.annotations import ENTITIES, span_of
 from extract.stages.places.words import is_described
-
-MARK = re.compile(r"\[([^|\]]+)\|(\w+)\|([^\]]*)\]")
-STAGE = Places()
 
 
 @pytest.fixture(scope="module")
@@ -26,30 +17,6 @@ def first(doc, words, label):
     """The first of some words as a mention."""
     start = doc.text.index(words)
     return span_of(doc, start, start + len(words), label)
-
-
-def told(nlp, marked):
-    """What is expected and what is found of each mention."""
-    text, gold, last = "", [], 0
-    for mark in MARK.finditer(marked):
-        text += marked[last : mark.start()]
-        gold.append((len(text), len(text) + len(mark[1]), mark[2], mark[3]))
-        text, last = text + mark[1], mark.end()
-    doc = nlp(text + marked[last:])
-    doc.spans[ENTITIES] = [span_of(doc, *each[:3]) for each in gold]
-    found = {offsets(span): span._.place for span in STAGE(doc).spans[ENTITIES]}
-    for start, end, _, expected in gold:
-        if not expected:
-            continue
-        place = found.get((start, end))
-        values = (place.name, place.kind, place.country_code, place.region_code) if place else ()
-        parts = expected.split("/")
-        yield expected, "/".join(str(each) for each in values[: len(parts)]) or "-"
-
-
-def check(nlp, marked):
-    for expected, found in told(nlp, marked):
-        assert found == expected
 
 
 @pytest.mark.parametrize(

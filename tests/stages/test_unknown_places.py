@@ -6,7 +6,7 @@ import extract
 from extract.annotations import ENTITIES, set_value, span_of
 from extract.annotations import mention as name_of
 from extract.stages.places import Places, unknown
-from extract.stages.places.readings import Name
+from extract.stages.places.mentioned import Name
 
 BEFORE = ["segmentation", "morphology", "lemmatization"]
 STAGE = Places()

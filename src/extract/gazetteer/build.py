@@ -25,6 +25,7 @@ from extract.gazetteer.rows import (
     CITY_REGIONS,
     FORMER_USSR,
     Row,
+    add_fame,
     add_hand_names,
     countries,
     others,
@@ -99,6 +100,7 @@ def collect(root: Path, folder: Path) -> list[Row]:
     parents |= {row.region: row.key for row in parts if row.region}
     towns = cities(root, folder, admin, parents)
     add_hand_names(towns)
+    add_fame(towns)
     add_capitals(tops, towns)
     parts = _without_doubles(parts, tops, towns)
     add_city_parents(towns)

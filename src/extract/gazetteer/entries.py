@@ -24,7 +24,7 @@ class Entry:
         wikidata: "Q" and digits.
         latitude: WGS 84, degrees.
         longitude: WGS 84, degrees.
-        population: People; 0 where unknown.
+        population: People; 0 where unknown, more where a town is known beyond its size.
         parent: Key of the place around it.
         since: First year of a place of the past.
         until: Last year of a place of the past.

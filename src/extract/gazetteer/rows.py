@@ -24,6 +24,7 @@ CITY_REGIONS = frozenset({
     "BE-BRU", "ES-CE", "ES-ML", "TR-34", "TR-06", "VN-HN", "VN-SG", "TH-10", "MD-CU", "MD-BA",
     "MN-1", "KP-01", "GB-LND", "BG-22", "CO-DC", "VE-A", "IN-CH",
 })  # fmt: skip
+FAME = 500_000  # people that a town known beyond its size counts as
 _GENERIC_REGION = re.compile(r"\s*(?:\(.*\)|,.*)$")
 
 
@@ -60,9 +61,10 @@ def countries() -> list[Row]:
     geonames, earth = sources.geonames_countries(), sources.natural_earth_countries()
     ours = {row["code"]: row for row in hand("countries")}
     rows = []
-    for code, babel in sources.babel_countries().items():
+    for code, short in sources.babel_countries().items():
         if code not in geonames:
             continue
+        babel = short.replace("о-ва", "острова")
         own, natural = ours.get(code, {}), earth.get(code, {})
         names = [own.get("name") or babel, *listed(own.get("aliases", "")), babel]
         if natural.get("name"):
@@ -156,7 +158,7 @@ class _RegionSources:
         ]
         names = [_GENERIC_REGION.sub("", name) or name for name in found if name]
         names = [own["name"], *names[1:]] if own else names
-        return [name[:1].upper() + name[1:] for name in names]
+        return [name[:1].upper() + name[1:].replace(" Острова", " острова") for name in names]
 
 
 def _english(unit: dict[str, Any]) -> list[str]:
@@ -179,6 +181,8 @@ def others(parents: dict[str, str]) -> list[Row]:
             kind=row["kind"],
             country=row["country"] or None,
             wikidata=row["wikidata"] or None,
+            latitude=_degrees(row["latitude"]),
+            longitude=_degrees(row["longitude"]),
             parent=parents.get(row["country"]),
             since=_year(row["since"]),
             until=_year(row["until"]),
@@ -213,6 +217,24 @@ def add_hand_names(rows: list[Row]) -> None:
                 city.wikidata = line["wikidata"] or city.wikidata
             else:
                 city.former.append((line["former"], _year(line["since"]), _year(line["until"])))
+
+
+def add_fame(rows: list[Row]) -> None:
+    """Towns of ``hand/famous.tsv`` weigh like large ones, their namesakes do not.
+
+    Raises:
+        ValueError: The table names a town that is not there.
+    """
+    known = {row.geonames: row for row in rows}
+    for line in hand("famous"):
+        town = known.get(int(line["geonames"]))
+        if town is None or town.name != line["name"]:
+            raise ValueError(f"famous.tsv: no town {line['geonames']} {line['name']}")
+        town.population = max(town.population, FAME)
+
+
+def _degrees(cell: str | None) -> float | None:
+    return float(cell) if cell else None
 
 
 def _year(cell: str | None) -> int | None:

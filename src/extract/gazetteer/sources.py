@@ -25,6 +25,7 @@ HAND = Path(__file__).parent / "hand"
 RUSSIAN = re.compile(r"[А-ЯЁ][А-ЯЁа-яё'’.,()\- –—]*")
 ADMINISTRATIVE = 20_000_000  # Wikidata's items for administrative counties have later numbers
 CLDR = "usr/share/unicode/cldr/common/subdivisions/ru.xml"
+_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AQ"})
 GEONAMES_RU = "usr/share/locale/ru/LC_MESSAGES/geonames.mo"
 
 
@@ -201,7 +202,7 @@ def babel_countries() -> dict[str, str]:
     return {
         code: name
         for code, name in Locale("ru").territories.items()
-        if re.fullmatch("[A-Z]{2}", code) and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+        if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES
     }
 
 

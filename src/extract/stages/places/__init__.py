@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -33,10 +34,12 @@ from extract.encoder.model import Found as Marked
 from extract.russian.dictionary import is_known
 from extract.schema import PLACE_TYPES
 from extract.stages import needs
+from extract.stages.places.choosing import Choice
 from extract.stages.places.coordination import Series, all_series, split
 from extract.stages.places.doubtful import Doubts, is_cut_out, is_direction
 from extract.stages.places.guessing import Guessing
 from extract.stages.places.marking import Marking
+from extract.stages.places.mentioned import Name
 from extract.stages.places.naming import names
 from extract.stages.places.nominative import nominative
 from extract.stages.places.patterns import (
@@ -48,11 +51,13 @@ from extract.stages.places.patterns import (
     LANDMARKS,
     OBLIQUE,
 )
-from extract.stages.places.readings import Name
-from extract.stages.places.resolve import Choice, Resolver
+from extract.stages.places.resolve import Resolver
 from extract.stages.places.unknown import Unknown
 from extract.stages.places.words import kind_of
 from extract.syntax.features import feature
+
+SHORTEST = 4  # letters of a form in another case: "Ком" is none
+_MUNICIPAL = re.compile(r"(?i)\s+муниципальн[а-я]+(?=\s+район)")
 
 
 class Found(NamedTuple):
@@ -134,12 +139,13 @@ class Places:
             if each.choice.entry is None or each.choice.inside
         ]
         guess = Guessing(self.resolver.gazetteer, unknown) if unknown else None
-        return [
+        found = [
             Found(span, *_described(span, name, choice, guess))
             for span, name, choice in read
             if (choice.entry is not None or any(map(str.isupper, name.text)))
             and not is_cut_out(span, choice.entry, wide)
         ]
+        return _told_once(found)
 
     def _marked(self, doc: Doc) -> list[_Read]:
         """What the mentions may be, those that the model missed marked, lists taken apart."""
@@ -185,6 +191,23 @@ class Places:
         )
 
 
+def _told_once(found: list[Found]) -> list[Found]:
+    """What the gazetteer lacks lies where the article says so of any of its mentions."""
+    told = {
+        (each.place.kind, each.place.name): each.place
+        for each in reversed(found)
+        if each.place.key.startswith("name:") and each.place.country_code
+    }
+    if not told:
+        return found
+    return [
+        each
+        if each.place.country_code or not each.place.key.startswith("name:")
+        else each._replace(place=told.get((each.place.kind, each.place.name), each.place))
+        for each in found
+    ]
+
+
 def _drop(doc: Doc, out: set[Mention]) -> None:
     """Takes mentions out."""
     set_mentions(doc, [span for span in doc.spans[ENTITIES] if mention(span) not in out])
@@ -205,22 +228,26 @@ def _described(span: Span, name: Name, choice: Choice, guess: Guessing | None) -
         return place, place.name
     unit = HINTS.get(name.hint)
     case = CASES.get(feature(span.root, "Case"))
-    text = name.in_full
-    if text.isupper() and kind_of(name.head or text):  # "АДМИНИСТРАЦИЯ КОТОВСКОГО РАЙОНА"
+    text = _MUNICIPAL.sub("", name.in_full)
+    if name.text.isupper() and kind_of(name.head or text):  # "АДМИНИСТРАЦИЯ КОТОВСКОГО РАЙОНА"
         text = text.capitalize()
     guessed = guess(span, name) if guess is not None and not name.head else None
     normal = guessed or (name.text if _is_in_apposition(name, unit) else nominative(text, case))
     settled = unit if unit == "city" else None  # "село [Щельяюр Ижемского района]"
-    told = kind_of(name.head) or settled or _kind_in(normal) or unit or choice.kind
+    part = choice.kind if choice.inside and choice.kind == "other" else ""
+    told = part or kind_of(name.head) or settled or _kind_in(normal) or unit or choice.kind
     if not told and span.start and span.doc[span.start - 1].lemma_.lower() in BUILDINGS:
         told = "other"  # "во дворце [Хофбург]"
     kind = told or DEFAULT_KIND[name.type]
     place = Place(name=normal, kind=kind, key=f"name:{kind}:{normal}")
-    if choice.entry is not None:
-        around = choice.entry
+    around = choice.entry or choice.around
+    if around is not None:
         place = dataclasses.replace(
             place, country_code=around.country, region_code=around.region, parent=around.key
         )
+    where = place.region_code or choice.namesakes
+    if choice.namesakes:  # "Октябрьский" of this region, not of another
+        place = dataclasses.replace(place, key=f"{place.key}:{where}")
     return place, normal
 
 
@@ -239,7 +266,8 @@ def _is_in_apposition(name: Name, unit: str | None) -> bool:
     """ "в округе Шекхупура", "у села Петрунь"; not "в районе Нижнего Манхэттена"."""
     word = name.text.lower()
     if unit == "city":  # names of towns in other cases than the nominative end with a vowel
-        return word[-1] not in "аеёиоуыэюя" and not (word.endswith(OBLIQUE) and is_known(word))
+        is_oblique = len(word) > SHORTEST and word.endswith(OBLIQUE) and is_known(word)
+        return word[-1] not in "аеёиоуыэюя" and not is_oblique
     return unit in ("region", "district") and not (
         " " in word and word.split()[0].endswith(GENITIVE)
     )

@@ -9,8 +9,11 @@ from spacy.tokens import Doc, Span
 from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import reads_as
+from extract.stages.places.choosing import Choice
+from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     BODIES,
+    CROWNED,
     HOUSES,
     LORDS,
     NEAR_HOME,
@@ -18,9 +21,10 @@ from extract.stages.places.patterns import (
     STREETS,
     UNHEARD,
 )
-from extract.stages.places.readings import Name
-from extract.stages.places.resolve import Choice
+from extract.stages.places.words import kind_of
+from extract.syntax.features import feature
 
+_OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 _LATIN = re.compile(r"[A-Za-z][\w&'’.-]*")
 _NO_NOUN = frozenset({"VERB", "ADP", "ADV", "AUX", "SPACE"})
 _OF_SEE = tuple(
@@ -36,6 +40,8 @@ def is_told_beside(doc: Doc, span: Span, name: Name, choice: Choice) -> bool:
     entry = choice.entry
     return (
         _is_womans(doc, span, name, choice)
+        or _is_crowned(doc, span, name)
+        or _is_quoted_with(doc, span, name)
         or _is_side(name, choice)
         or _is_of_street(doc, span)
         or _is_of_lord(doc, span)
@@ -59,6 +65,32 @@ def _is_womans(doc: Doc, span: Span, name: Name, choice: Choice) -> bool:
     own = entry.name.lower()
     is_other = own.endswith(("ое", "ий", "ый")) or (own.endswith("ой") and text[-2:] != "ой")
     return entry.kind == "city" and is_other
+
+
+def _is_crowned(doc: Doc, span: Span, name: Name) -> bool:
+    """ "королевы [Софии]", who is no town."""
+    before = doc[span.start - 1] if span.start else None
+    if before is None or before.lemma_.lower() not in CROWNED or len(span) > 1:
+        return False
+    both = {"Fem"} == {feature(each, "Gender") for each in (before, span.root)}
+    agrees = both and feature(before, "Case") == feature(span.root, "Case")
+    return name.type == "CITY" and (agrees or reads_as(span.text.lower(), "Name"))
+
+
+def _is_quoted_with(doc: Doc, span: Span, name: Name) -> bool:
+    """ "«[Манчестер] Сити»", "«Атлетико [Мадрид]»": a part of a quoted name."""
+    if name.type != "CITY" or name.hint or span.start < 1 or span.end >= len(doc):
+        return False
+    if span.root.pos_ == "ADJ" or feature(span.root, "Case") not in ("Nom", ""):
+        return False  # "«Эхо [Москвы]»"
+    before, after = doc[span.start - 1], doc[span.end]
+    if before.text in _OPENING:
+        return (
+            after.text.istitle() and span.end + 1 < len(doc) and doc[span.end + 1].text in _CLOSING
+        )
+    is_second = span.start > 1 and before.text.istitle() and kind_of(before.text.lower()) is None
+    is_second = is_second and before.pos_ != "VERB" and doc[span.start - 2].text in _OPENING
+    return is_second and after.text in _CLOSING
 
 
 def _is_side(name: Name, choice: Choice) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import math
 import re
+from collections.abc import Callable
 
 from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold
 from extract.russian.dictionary import is_known, known_parses, parses
+from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     DOUBLE,
+    HINTS,
     HOME,
     IN_ITS_TIME,
     LARGE,
@@ -23,6 +27,31 @@ from extract.stages.places.patterns import (
 from extract.stages.places.readings import Candidate
 
 _PROPER = re.compile("Geox|Name|Surn|Patr|Orgn")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen for a mention.
+
+    Attributes:
+        entry: None where the gazetteer has nothing.
+        ambiguous: The runner-up was as likely.
+        inside: The mention names a part of the entry ("север Москвы"), not the entry itself.
+        by_adjective: The entry was found by an adjective ("московский").
+        kind: Of the place in the entry, where that much is known.
+        called: Its name, where the entry has another that the article's is no form of.
+        around: The place that it lies in, as the words beside it say, where the gazetteer lacks it.
+        namesakes: Where the article is, of a name that several towns have, none of them chosen.
+    """
+
+    entry: Entry | None
+    ambiguous: bool = False
+    inside: bool = False
+    by_adjective: bool = False
+    kind: str = ""
+    called: str = ""
+    around: Entry | None = None
+    namesakes: str = ""
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -50,10 +79,42 @@ def rather(ranked: list[tuple[float, Candidate]]) -> tuple[float, Candidate]:
     if town.kind == "city" and town.country not in NEAR_HOME and town.population < LARGE:
         for points, other in ranked[1:]:
             region = other.entry
+            is_country = region.kind == "country" and other.match.how == "name"
+            if is_country and region.name == town.name and region.country != town.country:
+                return points, other  # "Пуэрто-Рико", which a town of Argentina is called like
             alike = region.country == town.country and region.region != town.region
             if region.kind == "region" and alike and region.name == town.name:
                 return points, other
     return ranked[0]
+
+
+def capital_or_state(
+    name: Name,
+    ranked: list[tuple[float, Candidate]],
+    best: tuple[float, Candidate],
+    is_capital: Callable[[Entry], bool],
+    is_listed: Callable[[Entry], bool],
+) -> tuple[float, Candidate]:
+    """ "Вашингтон": the state where "штат" or another state stands beside it, else the capital.
+
+    Only of a capital that lies in another region than that of its name.
+    """
+    named = [pair for pair in ranked if pair[1].match.how == "name"]
+    capital = next((pair for pair in named if is_capital(pair[1].entry)), None)
+    if capital is None:
+        return best
+    city = capital[1]
+    state = next((pair for pair in named if _is_elsewhere(pair[1], city)), None)
+    if state is None or best[1].entry not in (city.entry, state[1].entry):
+        return best
+    return state if HINTS.get(name.hint) == "region" or is_listed(state[1].entry) else capital
+
+
+def _is_elsewhere(one: Candidate, city: Candidate) -> bool:
+    """Whether it is a region of a city's name and country that the city does not lie in."""
+    region = one.entry
+    alike = (one.match.form, region.country) == (city.match.form, city.entry.country)
+    return alike and region.kind == "region" and region.region != city.entry.region
 
 
 def is_double(one: Entry, other: Entry) -> bool:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import collections
+import dataclasses
+import functools
 from collections.abc import Callable, Sequence
 
 from extract.gazetteer import Entry
+from extract.stages.places.choosing import Choice
+from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     ADJACENT,
+    FAMOUS,
     FEW_REGIONS,
     HOME,
+    JOINED,
     LARGE,
     NEAR,
+    NEAR_HOME,
     NEIGHBOUR,
     PARENT_NAMED,
     SAME_COUNTRY,
@@ -20,7 +27,7 @@ from extract.stages.places.patterns import (
     SEVERAL,
     TOWN,
 )
-from extract.stages.places.readings import Name
+from extract.stages.places.readings import Candidate
 
 
 class Context:
@@ -31,8 +38,10 @@ class Context:
         names: Sequence[Name],
         decided: Sequence[Entry | None],
         around: Callable[[Entry], frozenset[str]],
+        likeliest: Sequence[Entry | None],
     ) -> None:
         self._names, self._decided, self._around = names, decided, around
+        self._likeliest = likeliest  # decided or not
         entries = [entry for entry in decided if entry is not None]
         self._keys = {entry.key for entry in entries}
         countries = collections.Counter(entry.country for entry in entries if entry.country)
@@ -104,6 +113,8 @@ class Context:
             return False
         behind = self._decided[index + 1]
         gap = self._names[index + 1].start - self._names[index].end
+        if behind is None and entry.kind == "district":
+            behind = self._likeliest[index + 1]
         if behind is None or behind.kind not in ("city", "region"):
             return False
         # "в Твери, Московской области" is a list.
@@ -115,6 +126,29 @@ class Context:
             and behind.key not in self._around(entry)
             and behind.region != entry.region
         )
+
+    @functools.cached_property
+    def only_region(self) -> str:
+        """The region of the article, where it names one and no other; "" otherwise."""
+        return next(iter(self._regions)) if len(self._regions) == 1 else ""
+
+    def is_listed(self, index: int, state: Entry) -> bool:
+        """Whether another region of the country stands beside it: "в Орегоне и [Вашингтоне]"."""
+        if not self._names[index].is_listed:
+            return False
+        for near in (index - 1, index + 1):
+            if (
+                0 <= near < len(self._names)
+                and 0 < _gap(self._names[index], self._names[near]) <= JOINED
+            ):
+                other = self._likeliest[near]
+                alike = other is not None and (other.kind, other.country) == (
+                    "region",
+                    state.country,
+                )
+                if alike and self._names[near].is_listed:
+                    return True
+        return False
 
     def is_near(self, index: int, entry: Entry) -> bool:
         """Whether the article names another place of the country."""
@@ -130,11 +164,11 @@ class Context:
                     continue  # "ВАШИНГТОН", where a report begins, is not beside what it tells of
                 if other is None or other.key not in around:
                     continue
-                if other.kind != "country" or self._is_told_of(index, near):
+                if other.kind != "country" or self.is_told_of(index, near):
                     return True
         return False
 
-    def _is_told_of(self, index: int, near: int) -> bool:
+    def is_told_of(self, index: int, near: int) -> bool:
         """ "в [ливанском] городе [Триполи]"."""
         name, adjective = self._names[index], self._names[near]
         gap = name.start - adjective.end
@@ -147,3 +181,55 @@ def _gap(one: Name, other: Name) -> int:
 
 def is_acronym(text: str) -> bool:
     return text.isupper() and len(text) < 5
+
+
+def borough(
+    ranked: list[tuple[float, Candidate]], index: int, context: Context
+) -> Candidate | None:
+    """ "Голливуд" is a part of Los Angeles, not a town in Florida; "Черкизово" one of Moscow.
+
+    Of cities abroad the gazetteer has only parts that the world knows.
+    """
+    first = ranked[0][1].entry
+    if first.kind not in ("city", "district") or first.population >= FAMOUS:
+        return None
+    for _, each in ranked:
+        part = each.entry
+        if part.kind == "district" and part.country not in NEAR_HOME:
+            is_told = context.is_near(index, part) or not context.is_near(index, first)
+            return each if is_told or first.kind == "district" else None
+        is_village = first.kind == "city" and first.population < TOWN[True]
+        if part.kind == "district" and part.name == first.name and is_village:
+            return None if context.names_more_of(first) else each
+    return None
+
+
+def placed(
+    names: Sequence[Name],
+    index: int,
+    choices: Sequence[Choice],
+    context: Context,
+    found: Sequence[Candidate],
+) -> Choice:
+    """A place that the gazetteer lacks, with what is told of where it lies."""
+    around = _around(names, index, choices, context)
+    alike = [each for each in found if each.entry.kind in ("city", "district")]
+    where = context.only_region if len(alike) > 1 else ""
+    return dataclasses.replace(choices[index], around=around, namesakes=where)
+
+
+def _around(
+    names: Sequence[Name], index: int, choices: Sequence[Choice], context: Context
+) -> Entry | None:
+    """What the words beside a mention say of where it lies."""
+    name = names[index]
+    if index + 1 < len(names):
+        behind, start = choices[index + 1].entry, names[index + 1].start
+        if behind is not None and name.around_at == start and behind.kind != "city":
+            return behind if behind.country else None
+        of_city = behind is not None and (name.type, behind.kind) == ("DISTRICT", "city")
+        if of_city and start == name.end + 1:  # "Юго-Западном районе [Ставрополя]"
+            return behind
+    if index and context.is_told_of(index, index - 1):  # "в пакистанском городе [Ларкана]"
+        return choices[index - 1].entry
+    return None

@@ -18,6 +18,8 @@ from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import known_parses, parses
 from extract.stages.places.beside import is_of_body, is_told_beside
+from extract.stages.places.choosing import Choice, is_common
+from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     DIRECTIONS,
     GAMES,
@@ -28,9 +30,8 @@ from extract.stages.places.patterns import (
     STEM,
     WINS,
 )
-from extract.stages.places.readings import Name
-from extract.stages.places.resolve import Choice
 from extract.stages.places.unknown import PLACED, Unknown
+from extract.stages.places.words import kind_of
 from extract.syntax.features import feature
 
 _NOT_RUSSIAN = re.compile("[іїєґІЇЄҐ]")
@@ -87,7 +88,8 @@ class Doubts:
             choice: What the resolver chose.
         """
         doc = self._doc
-        if name.type in _NAMED and not name.hint and (_is_quoted(doc, span) or _plays(doc, span)):
+        is_bare = not name.hint and not name.is_port
+        if name.type in _NAMED and is_bare and (_is_quoted(doc, span) or _plays(doc, span)):
             return True
         if name.text.lower().startswith(_DIRECTIONS) and self._is_axis(name):
             return True
@@ -100,6 +102,8 @@ class Doubts:
         if choice.entry is None:
             return _is_unknown(doc, span, name) or not self._unknown.is_place(span, name)
         if name.is_adjective and not choice.by_adjective:
+            return True
+        if not name.hint and fold(choice.entry.name) != fold(name.text) and _are_people(name.text):
             return True
         return self._is_person(span, name, choice)
 
@@ -121,8 +125,8 @@ class Doubts:
 def is_cut_out(span: Span, entry: Entry | None, wide: Iterable[tuple[Span, Entry | None]]) -> bool:
     """ "Востоке" within "Дальнем Востоке": a direction is no place of its own there.
 
-    Nor is "Америки" of "Латинской Америки", or "Африки" of "Южной Африки"; "Европы" of "Западной
-    Европы" is, "России" of "Центральной России", and "США" of "южные штаты США".
+    Nor is "Америки" of "Латинской Америки", or "Кавказа" of "Северного Кавказа"; "России" of
+    "Центральной России" is, and "США" of "южные штаты США".
 
     Args:
         span: The mention.
@@ -135,7 +139,7 @@ def is_cut_out(span: Span, entry: Entry | None, wide: Iterable[tuple[Span, Entry
     around = [(other, whole) for other, whole in wide if other.start <= start and end <= other.end]
     if is_direction(span):
         return bool(around)
-    is_land = entry is None or entry.kind in ("country", "region")
+    is_land = entry is None or entry.kind in ("country", "region", "other")
     return any(
         len(other) == 2
         and other[0].lemma_.lower() in SIDES
@@ -204,6 +208,8 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
         return True
     if len(name.text) < 2 or is_of_body(doc, span, name) or fold(name.text) in HOLIDAYS:
         return True
+    if not name.hint and not name.head and _is_nameless(name.text):
+        return True
     if " " in name.text or name.head:
         return False
     if (
@@ -218,6 +224,31 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
         return True
     is_before_person = after is not None and after.ent_type_ == "PERSON" and after.is_title
     return is_before_person or name.is_adjective
+
+
+def _are_people(word: str) -> bool:
+    """ "Великие [Владимиры]": the plural of a given name and of nothing else."""
+    known = known_parses(word.lower()) if word.istitle() else ()
+    return bool(known) and all({"Name", "plur"} <= parse.tag.grammemes for parse in known)
+
+
+def _is_nameless(text: str) -> bool:
+    """ "Область" at a sentence's beginning, "Администрация района", "Колеблющиеся" (states)."""
+    if text.islower():
+        return False
+    first, *rest = text.split()
+    known = known_parses(first.lower())
+    if rest:
+        is_noun = any("NOUN" in parse.tag for parse in known[:1])
+        return (
+            is_noun
+            and " ".join(rest).islower()
+            and is_common(first.lower())
+            and all(map(kind_of, rest))
+        )
+    return (not text.isupper() and kind_of(text.lower()) is not None) or (
+        bool(known) and all("PRTF" in parse.tag for parse in known)
+    )
 
 
 def _is_given_name(word: str) -> bool:

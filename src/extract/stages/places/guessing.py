@@ -15,8 +15,9 @@ from spacy.tokens import Span, Token
 
 from extract.gazetteer import Gazetteer
 from extract.russian.dictionary import is_known
-from extract.stages.places.patterns import ANY, AROUND_TOO, FORMS, GOVERNED, STEM
-from extract.stages.places.readings import Name
+from extract.stages.places.forms import ANY, FORMS, GOVERNED
+from extract.stages.places.mentioned import Name
+from extract.stages.places.patterns import AROUND_TOO, STEM
 from extract.stages.places.words import kind_of
 from extract.syntax.features import feature
 

@@ -13,9 +13,10 @@ from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import is_known, parses
 from extract.russian.spelling import cleaned
 from extract.schema import PLACE_TYPES
+from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import EPITHETS, SEE_THROUGH, SIDES, WRITTEN_SCORE
 from extract.stages.places.plain import Plain
-from extract.stages.places.readings import Name, Readings
+from extract.stages.places.readings import Readings
 from extract.stages.places.written import DASH, TYPES, Written
 
 # A name written as no person or body is: it takes the place of these where it overlaps them.
@@ -24,6 +25,10 @@ _SIDE = re.compile(r"(?<!\w)([А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)?) $")
 _EPITHET = re.compile(
     r"(?<![\w-])(?:(?:с|п|д|г|х|ст|пос|дер)\.|(?i:сел[оаеу]м?|деревн[а-яё]+|пос[её]л[а-яё]+|хутор"
     r"[а-яё]*|станиц[а-яё]+|город[а-яё]{0,2})) ?([А-ЯЁ][а-яё]+) $"
+)
+_STREAM = re.compile(  # "рек Сухая Мечетка"
+    r"(?<![\w-])(?:(?i:рек[аиу]?|рекой|озер[оау]|озёр|озером|остров[а-я]{0,2})) "
+    r"([А-ЯЁ][а-яё]+(?:ая|яя|ое|ее|ий|ый)) $"
 )
 LONGEST_SIDE = 30  # characters before a name
 _JOINED = re.compile(rf"\w+(?:[{DASH}]\w+)+")
@@ -112,6 +117,10 @@ class Marking:
             start = mention.start - len(epithet[1]) - 1
             is_its = not EPITHETS.isdisjoint(nominatives(fold(epithet[1]))) and start not in starts
             return Mention(start, mention.end, "CITY") if is_its else mention
+        if stream := _STREAM.search(text[max(0, mention.start - LONGEST_SIDE) : mention.start]):
+            start = mention.start - len(stream[1]) - 1
+            if start not in starts:
+                return Mention(start, mention.end, "LOCATION")
         side = _SIDE.search(text[max(0, mention.start - LONGEST_SIDE) : mention.start])
         if side is None or SIDES.isdisjoint(nominatives(fold(side[1]))):
             return mention

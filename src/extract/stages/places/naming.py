@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span, Token
@@ -10,6 +11,7 @@ from extract.annotations import offsets
 from extract.russian.dictionary import inflected, parses
 from extract.russian.spelling import clean
 from extract.stages.places.coordination import ADJECTIVE_ENDINGS, Series
+from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     APART,
     AROUND_TOO,
@@ -20,15 +22,27 @@ from extract.stages.places.patterns import (
     HINTS,
     IN,
     JOINERS,
+    MUNICIPALITIES,
+    NATURE,
     OF_UNITS,
+    PORTS,
     SHARED_HEADS,
     SHORT_HINTS,
     STREETS,
 )
-from extract.stages.places.readings import Name
 from extract.syntax.features import feature
 
 _AGREEING = ("Case", "Number")
+_ORDINAL = r"\d{1,2}[\s-]{0,2}(?:[яйе]|ая|ый|ой|ое)"
+_NUMBER = re.compile(rf"[\s–—-]{{0,3}}{_ORDINAL}(?=\s*(?:[»\".,;:)\n]|$))")
+_JOINER, _JOINED = re.compile(r"(?:,| и| или) (?=[А-ЯЁ])"), re.compile(r"(?:,| и|или) $")
+_NUMBERED = re.compile(rf"(?<!\w){_ORDINAL} $")
+# What stands between a place and the one around it: "Мумбаи (Индия)", "Салем, штат Орегон".
+_PLACED = re.compile(
+    r"(?: (?:[Рр]айона?|РАЙОНА?))? ?(?:\((?:[а-я]+ )?|,? (?:в )?"
+    r"(?:штат|провинци|земл|графств|кантон|префектур|департамент|воеводств)[а-я]{0,3} "
+    r"|(?=(?:[А-ЯЁ][А-ЯЁа-яё-]+(?:ской|цкой|СКОЙ|ЦКОЙ) (?:области|ОБЛАСТИ))|Республик|РЕСПУБЛИК))"
+)
 
 
 def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) -> list[Name]:
@@ -48,8 +62,30 @@ def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) 
         is_in = not hint and _is_in(doc, span)
         is_bare = not span.start or GENERIC.get(doc[span.start - 1].lemma_.lower()) != "other"
         told = (head, hint, is_adjective, is_noun, is_in, is_bare)
-        found.append(Name(name, span.label_, start, end, *told))
+        is_numbered = span.label_ == "CITY" and _is_numbered(text, start, end)
+        around = _PLACED.match(text, end)
+        is_listed = bool(
+            _JOINER.match(text, end) or _JOINED.search(text[max(0, start - 4) : start])
+        )
+        beside = (_is_port(doc, span), is_numbered, is_listed, around.end() if around else -1)
+        found.append(Name(name, span.label_, start, end, *told, *beside))
     return found
+
+
+def _is_numbered(text: str, start: int, end: int) -> bool:
+    """ "[Михайловка] – 1-я", "1-я [Михайловка]"; not "в [Омске] 1-й день"."""
+    return bool(_NUMBER.match(text, end) or _NUMBERED.search(text[max(0, start - 8) : start]))
+
+
+def _is_port(doc: Doc, span: Span) -> bool:
+    """ "аэропорт [Борисполь]", "с космодрома «[Плесецк]»"."""
+    at = _before_quote(doc, span)
+    return at >= 0 and doc[at].lemma_.lower() in PORTS
+
+
+def _before_quote(doc: Doc, span: Span) -> int:
+    """Index of the token before a mention and the quotation mark that opens it; -1 for none."""
+    return span.start - 1 - (span.start > 1 and doc[span.start - 1].text in '«"„')
 
 
 def _in_singular(name: str) -> str:
@@ -68,8 +104,11 @@ def _head_beside(doc: Doc, span: Span) -> str:
 
     And "МО МР «[Удорский]»".
     """
-    before = span.start - 1 - (span.start > 1 and doc[span.start - 1].text in '«"„')
-    if before >= 0 and doc[before].text == "МР" and span.text.lower().endswith(ADJECTIVE_ENDINGS):
+    before = _before_quote(doc, span)
+    is_unit = before >= 0 and (
+        doc[before].text == "МР" or _municipality(doc, span) == "муниципальный район"
+    )
+    if is_unit and span.text.lower().endswith(ADJECTIVE_ENDINGS):
         return "район"
     at = span.end
     while at < len(doc) and (doc[at].lemma_ in BETWEEN or doc[at].text == "\n"):
@@ -80,7 +119,15 @@ def _head_beside(doc: Doc, span: Span) -> str:
     if noun == "поселение" and at > span.end:
         kind = "городское" if doc[at - 1].lemma_ == "городской" else "сельское"
         return f"{kind} поселение"
-    return SHARED_HEADS.get(OF_UNITS.get(noun, noun), "") or _head_apart(doc, span)
+    head = SHARED_HEADS.get(OF_UNITS.get(noun, noun), "") or _head_of_nature(doc, span, noun)
+    return head or _head_apart(doc, span)
+
+
+def _head_of_nature(doc: Doc, span: Span, noun: str) -> str:
+    """ "[Керченского] пролива"."""
+    if noun not in NATURE or span.text.islower() or span.label_ == "COUNTRY":
+        return ""  # "американскому каналу"
+    return "" if feature(doc[span.end], "Number") == "Plur" else noun
 
 
 def _head_apart(doc: Doc, span: Span) -> str:
@@ -93,13 +140,16 @@ def _head_apart(doc: Doc, span: Span) -> str:
         return ""
     for at in range(span.start - 1, max(span.sent.start, span.start - FARTHEST) - 1, -1):
         noun = doc[at].lemma_.lower()
-        if noun in APART and feature(doc[at], "Number") == "Plur":
+        is_counted = at > 0 and doc[at - 1].pos_ == "NUM"  # "две области — [Омская] и Томская"
+        if noun in APART and (is_counted or feature(doc[at], "Number") == "Plur"):
             return noun if span.text.lower().endswith(APART[noun]) else ""
     return ""
 
 
 def _hint_before(doc: Doc, span: Span) -> str:
     """ "штат [Вашингтон]": the noun that tells the kind, where a name stands behind it."""
+    if unit := _municipality(doc, span):
+        return unit
     noun = doc[span.start - 1] if span.start else None
     if noun is not None and noun.text == "." and span.start > 1:
         return _short_hint(doc, span.start - 2)
@@ -115,6 +165,13 @@ def _hint_before(doc: Doc, span: Span) -> str:
         return "населенный пункт"
     asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_))
     return next((each for each in asked if each in HINTS), "")
+
+
+def _municipality(doc: Doc, span: Span) -> str:
+    """ "муниципального района «[Сосногорск]»", "городского округа [Вуктыл]"."""
+    at = _before_quote(doc, span)
+    unit = f"{doc[at - 1].lemma_} {doc[at].lemma_}" if at > 0 else ""
+    return unit if unit in MUNICIPALITIES and doc[at].text.islower() else ""
 
 
 def _hint_of_list(doc: Doc, span: Span, before: Sequence[Name]) -> str:

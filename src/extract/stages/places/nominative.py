@@ -11,6 +11,7 @@ from extract.russian.dictionary import inflected, is_known, parses
 from extract.stages.places.patterns import GENDERS, GENITIVE, NEAR_TO, OBLIQUE, UNCHANGING
 
 _DECLINING = frozenset({"NOUN", "ADJF", "PRTF"})
+_OF_MEN = (*GENITIVE, "ому", "ему", "ом", "ем")  # of an adjective that agrees with no "парка"
 _OF_PLACE = re.compile(r"([А-ЯЁ][\w-]*[сц]к)(?:ого|ому|им|ом|ой|ую)")
 _ENDINGS = {"masc": "ий", "femn": "ая", "neut": "ое"}
 _BREAKS = re.compile(r"([-.'’])")
@@ -32,7 +33,7 @@ def nominative(text: str, case: str | None = None) -> str:
         return text
     if len(words) > 1 and words[0].lower().endswith(GENITIVE):
         case = "gent"
-    read = [_parse(word, case) for word in words]
+    read = _agreeing(words, [_parse(word, case) for word in words])
     if found := _of_unit(words, read[1:2]):
         return found
     noun = next((parse for parse in read if parse and "NOUN" in parse.tag), None)
@@ -46,6 +47,23 @@ def nominative(text: str, case: str | None = None) -> str:
         forms.append(None if done else _inflect(parse, wanted - GENDERS if is_head else wanted))
         done = done or is_head
     return " ".join(map(_like, words, forms))
+
+
+def _agreeing(words: list[str], read: list[Parse | None]) -> list[Parse | None]:
+    """ "Центральном парке", which is no form of "парка": nouns as the adjective before tells."""
+    found = read[:1]
+    for before, word, parse in zip(words, words[1:], read[1:], strict=False):
+        if parse is not None and "NOUN" in parse.tag and before.lower().endswith(_OF_MEN):
+            alike = [each for each in parses(word.lower()) if _is_alike(each, parse)]
+            parse = next(iter(alike), parse)
+        found.append(parse)
+    return found
+
+
+def _is_alike(other: Parse, parse: Parse) -> bool:
+    """Whether one is a form of a noun in the singular that is no woman's, as the other ought."""
+    is_hers = parse.tag.gender == "femn" and parse.tag.number == "sing"
+    return bool(is_hers) and {"NOUN", "sing"} <= other.tag.grammemes and other.tag.gender != "femn"
 
 
 def _of_unit(words: list[str], behind: list[Parse | None]) -> str | None:

@@ -45,6 +45,7 @@ FEW_REGIONS = 6  # an article of more, a list of all states, tells nothing of on
 SEVERAL = 3  # places of other countries alone, by which a town at home is none of the article's
 DOUBLE = 0.15  # degrees between two entries of one town; of other towns of a name none are so near
 ADJACENT = 2  # characters between a district and its city: "Юго-Западный район Ставрополя"
+JOINED = 3  # characters between two names of a list: ", ", " и "
 NEAR = 60  # characters between neighbours
 
 # Generic words around a name, by lemma, and the kind that they tell.
@@ -89,7 +90,10 @@ HINTS: dict[str, str] = {
     "город": "city", "городок": "city", "село": "city", "деревня": "city", "поселок": "city",
     "хутор": "city", "станица": "city", "аул": "city", "населенный пункт": "city",
     "район": "district", "округ": "district", "улус": "district",
+    **dict.fromkeys(("муниципальный район", "муниципальный округ", "городской округ"), "district"),
 }  # fmt: skip
+# Of these a town is the seat: "муниципальный район «Сосногорск»".
+MUNICIPALITIES = frozenset({"муниципальный район", "муниципальный округ", "городской округ"})
 # Such nouns as they are written short, before a dot: "п. Озёрный".
 SHORT_HINTS: dict[str, str] = {
     "г": "город", "гор": "город", "с": "село", "д": "деревня", "дер": "деревня", "п": "поселок",
@@ -142,6 +146,12 @@ LORDS: frozenset[str] = frozenset({
     "герцог", "герцогиня", "граф", "графиня", "принц", "принцесса", "маркиз", "барон", "баронесса",
 })  # fmt: skip
 
+# Before a given name that is a town's too: "королева София".
+CROWNED: frozenset[str] = frozenset({
+    "король", "королева", "царь", "царица", "император", "императрица", "принц", "принцесса",
+    "князь", "княгиня", "княжна", "святой", "святая",
+})  # fmt: skip
+
 # Before a name that the gazetteer lacks: of a school, a firm, a band of people.
 BODIES: frozenset[str] = frozenset({
     "эпос", "роман", "поэма", "опера", "балет", "группировка", "батальон", "бригада", "полк",
@@ -156,6 +166,8 @@ BUILDINGS: frozenset[str] = frozenset({
     "аэродром", "аэропорт", "космодром", "полигон", "стадион", "арена", "парк", "музей", "галерея",
     "тюрьма", "рынок", "шахта", "рудник", "электростанция",
 })  # fmt: skip
+# Of these, what is called like the town beside it: "аэропорт Борисполь".
+PORTS = frozenset({"аэропорт", "аэродром", "авиабаза", "космодром"})
 # Of these, before what a little known town abroad is called like too: "собор Нотр-Дам".
 HOUSES: frozenset[str] = frozenset({
     "собор", "храм", "монастырь", "дворец", "замок", "колледж", "театр", "опера", "роман",
@@ -183,6 +195,10 @@ PLURAL_HEADS: dict[str, str] = {
     "пролив": "пролив",
     "полуостров": "полуостров", "хребет": "хребет", "водохранилище": "водохранилище",
 }  # fmt: skip
+# Behind an adjective alone these make the name of water or land.
+NATURE: frozenset[str] = frozenset({
+    "пролив", "залив", "полуостров", "хребет", "канал", "водохранилище",
+})  # fmt: skip
 JOINERS: frozenset[str] = frozenset({"и", "или", ",", "а", "также", "да", "либо"})
 
 CASES: dict[str, str] = {
@@ -198,32 +214,6 @@ OBLIQUE: tuple[str, ...] = (
 # Of an adjective; of places, which are not alive, no accusative ends so.
 GENITIVE: tuple[str, ...] = ("ого", "его")
 GENDERS: frozenset[str] = frozenset({"masc", "femn", "neut"})
-# Of a name that nothing knows: how a form ends, how the nominative does, and the first letters of
-# the cases that it may stand in. A name that does not decline stands in all of them.
-ANY = "NGDAIL"
-FORMS: tuple[tuple[str, str, str], ...] = (
-    ("", "", "NA"), ("ь", "ь", "NA"), ("й", "й", "NA"),
-    ("а", "а", "N"), ("а", "", "G"), ("а", "о", "G"),
-    ("я", "я", "N"), ("я", "ь", "G"), ("ья", "ье", "G"),
-    ("у", "а", "A"), ("у", "", "D"), ("у", "о", "D"), ("у", "у", ANY),
-    ("ю", "я", "A"), ("ю", "ь", "D"), ("ью", "ье", "D"), ("ю", "ю", ANY),
-    ("ью", "ь", "I"),
-    ("е", "", "L"), ("е", "а", "DL"), ("е", "о", "L"), ("е", "я", "DL"), ("е", "ь", "L"),
-    ("е", "е", ANY),
-    ("и", "ь", "GDL"), ("и", "я", "G"), ("ии", "ия", "GDL"), ("и", "и", ANY),
-    ("ки", "ка", "G"), ("ги", "га", "G"), ("хи", "ха", "G"), ("ши", "ша", "G"), ("жи", "жа", "G"),
-    ("ы", "а", "G"), ("ы", "ы", "NA"), ("о", "о", ANY), ("э", "э", ANY), ("ё", "ё", ANY),
-    ("ом", "", "I"), ("ом", "о", "I"), ("ом", "ое", "L"), ("ом", "ый", "L"),
-    ("ем", "ь", "I"), ("ьем", "ье", "I"),
-    *((vowel + ending, vowel + "й", case) for vowel in "аеоу"
-      for ending, case in (("я", "G"), ("ю", "D"), ("е", "L"), ("ем", "I"))),
-    ("ым", "ый", "I"), ("ым", "ое", "I"), ("им", "ий", "I"), ("им", "ое", "I"),
-    ("ой", "а", "I"), ("ой", "ая", "GDIL"), ("ей", "я", "I"), ("ей", "а", "I"),
-    ("ого", "ое", "G"), ("ого", "ый", "G"), ("его", "ее", "G"), ("его", "ий", "G"),
-    ("ому", "ое", "D"), ("ому", "ый", "D"), ("ую", "ая", "A"),
-    ("ах", "ы", "L"), ("ях", "и", "L"), ("ам", "ы", "D"), ("ям", "и", "D"),
-    ("ами", "ы", "I"), ("ями", "и", "I"), ("их", "ие", "GL"), ("ых", "ые", "GL"),
-)  # fmt: skip
 # Before towns rather than seas, and how towns are called that no river is called like.
 IN = frozenset({"в", "во", "из", "под", "от", "близ"})
 OF_TOWNS = ("ск", "цк", "град", "бург", "борг", "поль")
@@ -242,16 +232,6 @@ FARTHEST = 15  # words between such a noun and the adjective
 EPITHETS: frozenset[str] = frozenset({
     "новый", "старый", "верхний", "нижний", "большой", "малый", "красный", "белый", "средний",
 })  # fmt: skip
-# Prepositions and the cases that they ask for.
-GOVERNED: dict[str, str] = {
-    **dict.fromkeys(("в", "во", "на"), "LA"), **dict.fromkeys(("о", "об", "при"), "L"),
-    **dict.fromkeys(("из", "изо", "от", "до", "у", "около", "возле", "близ", "вокруг", "мимо",
-                     "вблизи", "против", "для", "без", "кроме"), "G"),
-    **dict.fromkeys(("к", "ко", "по"), "D"), **dict.fromkeys(("под", "за"), "IA"),
-    **dict.fromkeys(("над", "перед", "между"), "I"), **dict.fromkeys(("через", "про"), "A"),
-    **dict.fromkeys(("с", "со"), "GI"),
-}  # fmt: skip
-
 # Written short: the word, and how it is written in full for the gazetteer.
 ABBREVIATED: dict[str, str] = {
     "обл": "область", "кр": "край", "респ": "республика", "р-н": "район", "р-на": "район",

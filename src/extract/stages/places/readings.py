@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from extract.gazetteer import Entry, Gazetteer, Match, weight
 from extract.gazetteer.forms import fold
+from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     ABBREVIATED,
     AMBIGUOUS,
@@ -28,6 +29,7 @@ from extract.stages.places.patterns import (
     OTHER_LEVEL,
     PARTS,
     SETTLED,
+    SIDES,
     SURE,
 )
 from extract.stages.places.words import (
@@ -43,41 +45,8 @@ _OF_DISTRICT = re.compile(r"(?:ого|ому|ом|им|ий|ый) (?:район|
 _OF_PARISH = re.compile(
     rf"(?:ого|ому|ом|им|ий|ый|ое|ем|ым) (?:сельсовет|(?:{'|'.join(MUNICIPAL)})\w+ поселени)"
 )
+_SPLIT = re.compile(r"^([а-я]+[ое])[ -]([а-я]+)(?= )")
 _UNDOTTED = re.compile(r"\.$")
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Name:
-    """A place mention as the resolver reads it.
-
-    Attributes:
-        text: As in the article.
-        type: Entity type.
-        start: First character.
-        end: One past the last.
-        head: The head noun that it shares with its neighbours in a list, in the singular.
-        hint: The generic noun before the mention, by lemma: "штат [Вашингтон]".
-        is_adjective: It agrees with an ordinary noun behind it: "[московский] вуз".
-        is_noun: Its form and case are no adjective's: "между Псковом и [Хабаровском]".
-        is_in: A preposition of towns stands before it: "в [Урюпинске]".
-        is_bare: No noun of nature stands before it: not "река [Ухта]".
-    """
-
-    text: str
-    type: str
-    start: int
-    end: int
-    head: str = ""
-    hint: str = ""
-    is_adjective: bool = False
-    is_noun: bool = False
-    is_in: bool = False
-    is_bare: bool = True
-
-    @property
-    def in_full(self) -> str:
-        """With the shared noun, where there is one."""
-        return f"{self.text} {self.head}".rstrip()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -141,9 +110,13 @@ class Readings:
         return self.gazetteer.get(key) if key else None
 
     def around(self, name: Name) -> Entry | None:
-        """The place that a part of a place lies in: "север Москвы" → Москва."""
+        """The place that a part of a place lies in: "север Москвы", "Северная Италия"."""
         words = name.text.split()
         first = lemmas(words[0])
+        if len(words) == 2 and not first.isdisjoint(SIDES):
+            land = next(iter(self._candidates(words[1], "COUNTRY", "", "", False)), None)
+            is_land = land is not None and land.entry.kind in ("country", "region")
+            return land.entry if land is not None and is_land else None
         if len(words) < 2 or not (first & PARTS or words[0].lower() in NEAR_TO or CAPITAL in first):
             return None
         rest = " ".join(words[1:])
@@ -221,7 +194,7 @@ class Readings:
             return [(match, 0.0) for match in matches]
         if _OF_PARISH.search(text):
             return []
-        if matches := self.gazetteer.matches(self._in_full(text)):
+        if matches := self.gazetteer.matches(self._in_full(text)) or self._in_one(text):
             return [(match, GENERIC_FITS) for match in matches]
         bare, kinds = without_generic(text)
         if not kinds or not bare:
@@ -235,6 +208,13 @@ class Readings:
             and not (_OF_PAST.search(text) and match.entry.kind in ("city", "region"))
             and not ("other" in kinds and match.how == "adjective")
         ]
+
+    def _in_one(self, text: str) -> list[Match]:
+        """ "Часто озерский район", "Верхне - Услонский": a district whose name was split."""
+        if not _OF_DISTRICT.search(text):
+            return []
+        whole = _SPLIT.sub(r"\1\2", fold(text))
+        return [each for each in self.gazetteer.matches(whole) if each.entry.kind == "district"]
 
     def _in_full(self, text: str) -> str:
         """ "Волжском р-не" → "Волжском район", "Моск. обл." → "московская область"."""
@@ -274,7 +254,12 @@ def _is_lower_unit(text: str, hint: str) -> bool:
 def _is_no_settlement(match: Match, text: str) -> bool:
     """ "село [Митино]" as a part of Moscow, "станица [Георгиевская]" as of the town Георгиевск.
 
-    And "посёлок [Белый Мыс]" as the cape of a name, or a town Белый.
+    And "посёлок [Белый Мыс]" as the cape of a name, or a town Белый, "посёлок [Скуратово]" as
+    Большое Скуратово.
     """
-    is_cut = match.form.count(" ") < text.count(" ")
+    is_cut = match.form.count(" ") < text.count(" ") or (
+        match.how == "alias"
+        and match.entry.kind == "city"
+        and fold(match.entry.name).endswith(f" {match.form}")
+    )
     return is_cut or match.how == "adjective" or match.entry.kind == "district"

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Sequence
 
 from extract.gazetteer import Entry, Gazetteer
+from extract.gazetteer.forms import fold
 from extract.russian.dictionary import reads_as
 from extract.stages.places.choosing import (
+    Choice,
     called,
+    capital_or_state,
     in_time,
     is_common,
     is_double,
     is_no_word,
     rather,
 )
-from extract.stages.places.context import Context, is_acronym
+from extract.stages.places.context import Context, borough, is_acronym, placed
+from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     AMBIGUOUS,
     CITY,
@@ -25,35 +28,15 @@ from extract.stages.places.patterns import (
     HINTS,
     HOME,
     LARGE,
+    MUNICIPALITIES,
     NEAR_HOME,
     TOWN,
     UNHEARD,
     VILLAGES,
 )
-from extract.stages.places.readings import Candidate, Name, Readings, decided
+from extract.stages.places.readings import Candidate, Readings, decided
 
 KNOWN = 1_000  # people, of a town abroad that is alone in its name, which is no word
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Choice:
-    """What was chosen for a mention.
-
-    Attributes:
-        entry: None where the gazetteer has nothing.
-        ambiguous: The runner-up was as likely.
-        inside: The mention names a part of the entry ("север Москвы"), not the entry itself.
-        by_adjective: The entry was found by an adjective ("московский").
-        kind: Of the place in the entry, where that much is known.
-        called: Its name, where the entry has another that the article's is no form of.
-    """
-
-    entry: Entry | None
-    ambiguous: bool = False
-    inside: bool = False
-    by_adjective: bool = False
-    kind: str = ""
-    called: str = ""
 
 
 class Resolver:
@@ -81,11 +64,16 @@ class Resolver:
             None if is_acronym(name.text) and len(found) > 1 else decided(found)
             for name, found in zip(names, readings, strict=True)
         ]
-        context = Context(names, sure, self._ancestors)
-        return [
+        likeliest = [found[0].entry if found else None for found in readings]
+        context = Context(names, sure, self._ancestors, likeliest)
+        choices = [
             self._choose(name, index, found, context)
             for index, (name, found) in enumerate(zip(names, readings, strict=True))
         ]
+        for index, choice in enumerate(choices):
+            if choice.entry is None:
+                choices[index] = placed(names, index, choices, context, readings[index])
+        return choices
 
     def _with_towns(
         self, names: Sequence[Name], readings: list[list[Candidate]]
@@ -113,10 +101,7 @@ class Resolver:
         self, name: Name, index: int, candidates: list[Candidate], context: Context
     ) -> Choice:
         if not candidates:
-            if capital := self.readings.capital(name):
-                return Choice(capital)
-            around = self.readings.around(name)
-            return Choice(around, inside=True) if around else Choice(None)
+            return self._part(name)
         ranked = sorted(
             ((candidate.points + context.points(index, candidate.entry), candidate)
              for candidate in candidates
@@ -125,11 +110,13 @@ class Resolver:
         )  # fmt: skip
         if not ranked:
             return Choice(None)
-        if borough := self._borough(ranked, index, context):
-            return Choice(borough.entry, by_adjective=borough.match.how == "adjective")
+        if part := borough(ranked, index, context):
+            return Choice(part.entry, by_adjective=part.match.how == "adjective")
         best, chosen = rather(ranked)
         if name.type == "CITY" and HINTS.get(name.hint, "city") == "city" and not name.head:
             best, chosen = self._city_of(ranked, best, chosen)
+        is_listed = functools.partial(context.is_listed, index)
+        best, chosen = capital_or_state(name, ranked, (best, chosen), self._is_capital, is_listed)
         rivals = [
             points for points, other in ranked[1:]
             if other is not chosen and not self._same(other, chosen)
@@ -146,28 +133,18 @@ class Resolver:
             is_near = context.is_near(index, chosen.entry)
             country = self.gazetteer.get(chosen.entry.country or "") if is_near else None
             return Choice(country, inside=country is not None, kind=chosen.entry.kind)
+        if self._is_called_after(name, chosen):
+            return self._called_after(name, index, chosen.entry, context)
         by_adjective = chosen.match.how == "adjective"
         return Choice(chosen.entry, ambiguous, False, by_adjective, called=called(chosen))
 
-    def _borough(
-        self, ranked: list[tuple[float, Candidate]], index: int, context: Context
-    ) -> Candidate | None:
-        """ "Голливуд" is a part of Los Angeles, not a town in Florida; "Черкизово" one of Moscow.
-
-        Of cities abroad the gazetteer has only parts that the world knows.
-        """
-        first = ranked[0][1].entry
-        if first.kind not in ("city", "district") or first.population >= FAMOUS:
-            return None
-        for _, each in ranked:
-            part = each.entry
-            if part.kind == "district" and part.country not in NEAR_HOME:
-                is_told = context.is_near(index, part) or not context.is_near(index, first)
-                return each if is_told or first.kind == "district" else None
-            is_village = first.kind == "city" and first.population < TOWN[True]
-            if part.kind == "district" and part.name == first.name and is_village:
-                return None if context.names_more_of(first) else each
-        return None
+    def _part(self, name: Name) -> Choice:
+        """ "столица Киргизии", "север Москвы", "Северная Италия"."""
+        if capital := self.readings.capital(name):
+            return Choice(capital)
+        around = self.readings.around(name)
+        kind = "other" if around and name.text[0].isupper() else ""
+        return Choice(around, inside=True, kind=kind) if around else Choice(None)
 
     def _city_of(
         self, ranked: list[tuple[float, Candidate]], best: float, chosen: Candidate
@@ -183,6 +160,21 @@ class Resolver:
                 return max(best, points), other
         return best, chosen
 
+    def _is_called_after(self, name: Name, chosen: Candidate) -> bool:
+        """ "аэропорт [Борисполь]", "муниципальный район «[Сосногорск]»": no town itself."""
+        town = chosen.entry
+        if town.kind != "city" or fold(name.text) != chosen.match.form:
+            return False
+        if name.hint in MUNICIPALITIES:
+            return town.population < LARGE
+        return name.is_port and not name.text.endswith(("и", "е", "у", "ы"))
+
+    def _called_after(self, name: Name, index: int, town: Entry, context: Context) -> Choice:
+        kind = "other" if name.is_port else "district"
+        is_its = town.population >= LARGE or context.is_in_region(index, town)
+        around = town if is_its or not name.is_port else self.gazetteer.get(town.country or "")
+        return Choice(around, inside=around is not None, kind=kind)
+
     def _is_around(self, region: Entry, city: Entry) -> bool:
         """Whether a region is called after its city."""
         alike = (region.country, region.name) == (city.country, city.name)
@@ -196,7 +188,7 @@ class Resolver:
         Nor is "округ [Колумбия]" the country.
         """
         if entry.kind == "country":
-            return name.hint == "округ"
+            return name.hint == "округ" and not is_acronym(name.text)
         if entry.kind != "city" or entry.country in NEAR_HOME:
             return False
         stands_for_region = self.gazetteer.get(entry.region or "") == entry  # "земля Берлин"
@@ -222,6 +214,8 @@ class Resolver:
             return True  # "посёлок Октябрьский" is no city of a hundred thousand
         if town.kind != "city" or town.population >= FAMOUS:
             return False
+        if name.is_numbered and town.population < LARGE:
+            return True
         if town.country in HOME:
             is_small = town.population < LARGE * 2 and not context.is_in_region(index, town)
             by_adjective = chosen.match.how == "adjective" and town.population < UNHEARD

@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Span, Token
 from extract.annotations import mention, value
 from extract.stages import evidence
 from extract.stages.linear import learned
+from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import BESIDE, WITHIN
-from extract.stages.places.readings import Name
 from extract.stages.places.words import kind_of
 
 PLACED = frozenset({*WITHIN, *BESIDE, "на", "по"})

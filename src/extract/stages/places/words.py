@@ -9,6 +9,8 @@ from extract.stages.places.patterns import CAPITAL, GENERIC, HINTS, MUNICIPAL, N
 
 _ADJECTIVE = re.compile("[а-яё-]+(?:[ыио]й|[ая]я|[ое]е|[ыи]е)|весь|вс[яеё]")
 
+_OF_PLACE = re.compile("[А-ЯЁа-яё-]+[сц]к(?:ий|ая|ое|ие|ого|ой|ую|ому|ом|им|их)")
+
 
 def names_town(text: str) -> bool:
     """ "город Апатиты"."""
@@ -53,6 +55,8 @@ def is_described(name: str) -> bool:
     if first.lower() in NEAR_TO:
         return True
     found = lemmas(first)
+    if _OF_PLACE.fullmatch(first) and not PARTS.isdisjoint(lemmas(rest)):
+        return True  # "Сумская граница"
     is_part = not found.isdisjoint({*PARTS, *SIDES, CAPITAL}) or _ADJECTIVE.fullmatch(first)
     return first[:1].islower() and bool(is_part) and kind_of(first) is None
 
