@@ -110,6 +110,7 @@ def test_where_it_lies(nlp, marked):
         "Подать в [Администрацию района|DISTRICT|-] план.",
         "Важны [Колеблющиеся|LOCATION|-] штаты.",
         "Вот и «Великие [Владимиры|CITY|-]» на плакате.",
+        "Игры в [Афинах|CITY|Афины/city/GR] и жара на [Филиппинах|COUNTRY|Филиппины/country].",
         "В городе [Шарлотт|CITY|Шарлотт/city/US] съезд.",
     ],
 )
@@ -137,6 +138,38 @@ def test_a_land_cut_out_of_a_longer_name_is_none(nlp, text, inner):
     ]
     places = {span.text: span._.place for span in STAGE(doc).spans[ENTITIES]}
     assert places[inner] is None and len(places) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "types", "name"),
+    [
+        ("Он любит Америку.", "Америку", ("COUNTRY", "LOCATION"), "США"),
+        ("Слова днепропетровской прокуратуры.", "днепропетровской",
+         ("CITY", "STATE_OR_PROVINCE"), "Днепропетровская область"),
+        ("Слова одесской полиции.", "одесской", ("CITY", "STATE_OR_PROVINCE"), "Одесская область"),
+        ("Суд округа Свеа.", "Свеа", ("CITY", "DISTRICT"), "Свеа"),
+    ],
+)  # fmt: skip
+def test_a_word_of_two_types_is_one_place(nlp, text, word, types, name):
+    doc = nlp(text)
+    start = text.index(word)
+    doc.spans[ENTITIES] = [span_of(doc, start, start + len(word), each) for each in types]
+    places = [span._.place for span in STAGE(doc).spans[ENTITIES]]
+    assert len({place.key for place in places}) == 1 and places[0].name == name
+
+
+@pytest.mark.parametrize("river", ["Сухая Мечетка", "Белая Энка", "Малая Сурожа", "Большой Энчар"])
+def test_the_last_word_of_a_river_is_none(nlp, river):
+    text = f"Очистят реки {river} и Царица."
+    doc = nlp(text)
+    start, end = text.index(river), text.index(river) + len(river)
+    last = start + river.index(" ") + 1
+    doc.spans[ENTITIES] = [
+        span_of(doc, start, end, "LOCATION"),
+        span_of(doc, last, end, "LOCATION"),
+    ]
+    places = [span._.place for span in STAGE(doc).spans[ENTITIES]]
+    assert [place and place.name for place in places] == [river, None]
 
 
 def test_villages_of_one_name_in_two_regions_are_two(nlp):

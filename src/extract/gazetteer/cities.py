@@ -21,6 +21,11 @@ from extract.gazetteer.sources import hand, is_russian
 
 # Natural Earth gives the people of the port of Nakhodka to a village on Yamal.
 WRONG = frozenset({1498053})
+# GeoNames has districts of Donetsk, Makiivka, Horlivka, Luhansk and Mariupol as towns.
+BOROUGHS = frozenset({
+    697302, *range(13561142, 13561148), 13561149, 13561150, *range(13607653, 13607663),
+    *range(13607719, 13607726),
+})  # fmt: skip
 SMALLEST = 0  # people, of a city outside the former USSR
 # By hand, those below too: fewer names that are also words, against fewer cities.
 KNOWN = 15_000  # people, of a foreign city that adjectives are made from
@@ -44,6 +49,8 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
     ours = {row["geonames"]: row["name"] for row in hand("russian")}
     rows = []
     for identifier, city in sources.geonames_cities().items():
+        if int(identifier) in BOROUGHS:
+            continue
         country = city["countrycode"]
         cyrillic = [name for name in city["alternatenames"] if is_russian(name)]
         natural = _agreed(earth.get(int(identifier)), city, cyrillic)

@@ -56,6 +56,7 @@ from extract.stages.places.unknown import Unknown
 from extract.stages.places.words import kind_of
 from extract.syntax.features import feature
 
+_WIDEST = ("COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT", "LOCATION")
 SHORTEST = 4  # letters of a form in another case: "Ком" is none
 _MUNICIPAL = re.compile(r"(?i)\s+муниципальн[а-я]+(?=\s+район)")
 
@@ -145,7 +146,7 @@ class Places:
             if (choice.entry is not None or any(map(str.isupper, name.text)))
             and not is_cut_out(span, choice.entry, wide)
         ]
-        return _told_once(found)
+        return _told_once(_one_each(found))
 
     def _marked(self, doc: Doc) -> list[_Read]:
         """What the mentions may be, those that the model missed marked, lists taken apart."""
@@ -189,6 +190,26 @@ class Places:
         set_mentions(
             doc, [before.get(one) or span_of(doc, one.start, one.end, one.type) for one in after]
         )
+
+
+def _one_each(found: list[Found]) -> list[Found]:
+    """A word that is marked as of two types is one place: the surer, the larger of equals."""
+    spans: dict[tuple[int, int], list[Found]] = {}
+    for each in found:
+        spans.setdefault(offsets(each.span), []).append(each)
+    if len(spans) == len(found):
+        return found
+    surest = {key: max(alike, key=_sureness) for key, alike in spans.items()}
+    return [
+        each._replace(place=best.place, normal=best.normal)
+        for each in found
+        for best in (surest[offsets(each.span)],)
+    ]
+
+
+def _sureness(each: Found) -> tuple[float, int]:
+    score = value(each.span.doc, mention(each.span), "score", 1.0)
+    return score, -_WIDEST.index(each.span.label_)
 
 
 def _told_once(found: list[Found]) -> list[Found]:

@@ -103,7 +103,7 @@ class Doubts:
             return _is_unknown(doc, span, name) or not self._unknown.is_place(span, name)
         if name.is_adjective and not choice.by_adjective:
             return True
-        if not name.hint and fold(choice.entry.name) != fold(name.text) and _are_people(name.text):
+        if not name.hint and _are_people(name.text, choice.entry.name):
             return True
         return self._is_person(span, name, choice)
 
@@ -139,6 +139,8 @@ def is_cut_out(span: Span, entry: Entry | None, wide: Iterable[tuple[Span, Entry
     around = [(other, whole) for other, whole in wide if other.start <= start and end <= other.end]
     if is_direction(span):
         return bool(around)
+    if entry is None and any(whole is None and _is_epithet(other, span) for other, whole in around):
+        return True
     is_land = entry is None or entry.kind in ("country", "region", "other")
     return any(
         len(other) == 2
@@ -147,6 +149,12 @@ def is_cut_out(span: Span, entry: Entry | None, wide: Iterable[tuple[Span, Entry
         and not _is_part(whole, entry)
         for other, whole in around
     )
+
+
+def _is_epithet(wide: Span, span: Span) -> bool:
+    """ "[Мечетка]" of "Сухая Мечетка"."""
+    alike = len(wide) == 2 and wide.label_ == span.label_ == "LOCATION"
+    return alike and wide[0].text.istitle() and wide[0].pos_ == "ADJ" and wide[1].i == span.start
 
 
 def _is_part(part: Entry | None, country: Entry | None) -> bool:
@@ -226,10 +234,12 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
     return is_before_person or name.is_adjective
 
 
-def _are_people(word: str) -> bool:
-    """ "Великие [Владимиры]": the plural of a given name and of nothing else."""
-    known = known_parses(word.lower()) if word.istitle() else ()
-    return bool(known) and all({"Name", "plur"} <= parse.tag.grammemes for parse in known)
+def _are_people(word: str, city: str) -> bool:
+    """ "Великие [Владимиры]": the plural of a given name, and of no city in the plural."""
+    if not word.istitle() or city == word or city[-1] in "ыи":
+        return False
+    tags = [parse.tag.grammemes for parse in known_parses(word.lower())]
+    return any("Name" in tag for tag in tags) and all("plur" in tag for tag in tags)
 
 
 def _is_nameless(text: str) -> bool:
