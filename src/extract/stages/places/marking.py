@@ -113,15 +113,17 @@ class Marking:
         """ "Северном [Кавказе]" as the place that it is a part of the name of."""
         if mention.type not in PLACE_TYPES:
             return mention
-        if epithet := _EPITHET.search(text[max(0, mention.start - LONGEST_SIDE) : mention.start]):
+        before = text[max(0, mention.start - LONGEST_SIDE) : mention.start]
+        if epithet := _EPITHET.search(before):
             start = mention.start - len(epithet[1]) - 1
             is_its = not EPITHETS.isdisjoint(nominatives(fold(epithet[1]))) and start not in starts
             return Mention(start, mention.end, "CITY") if is_its else mention
-        if stream := _STREAM.search(text[max(0, mention.start - LONGEST_SIDE) : mention.start]):
+        is_water = mention.type == "LOCATION"
+        if is_water and (stream := _STREAM.search(before)):
             start = mention.start - len(stream[1]) - 1
             if start not in starts:
                 return Mention(start, mention.end, "LOCATION")
-        side = _SIDE.search(text[max(0, mention.start - LONGEST_SIDE) : mention.start])
+        side = _SIDE.search(before)
         if side is None or SIDES.isdisjoint(nominatives(fold(side[1]))):
             return mention
         start = mention.start - len(side[0])

@@ -33,6 +33,7 @@ from extract.stages.places.patterns import (
 from extract.syntax.features import feature
 
 _AGREEING = ("Case", "Number")
+_TOWNS = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _ORDINAL = r"\d{1,2}[\s-]{0,2}(?:[яйе]|ая|ый|ой|ое)"
 _NUMBER = re.compile(rf"[\s–—-]{{0,3}}{_ORDINAL}(?=\s*(?:[»\".,;:)\n]|$))")
 _JOINER, _JOINED = re.compile(r"(?:,| и| или) (?=[А-ЯЁ])"), re.compile(r"(?:,| и|или) $")
@@ -62,19 +63,25 @@ def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) 
         is_in = not hint and _is_in(doc, span)
         is_bare = not span.start or GENERIC.get(doc[span.start - 1].lemma_.lower()) != "other"
         told = (head, hint, is_adjective, is_noun, is_in, is_bare)
-        is_numbered = span.label_ == "CITY" and _is_numbered(text, start, end)
-        around = _PLACED.match(text, end)
-        is_listed = bool(
-            _JOINER.match(text, end) or _JOINED.search(text[max(0, start - 4) : start])
-        )
-        beside = (_is_port(doc, span), is_numbered, is_listed, around.end() if around else -1)
+        beside = _beside(doc, text, span) if name[0].isupper() else ()
         found.append(Name(name, span.label_, start, end, *told, *beside))
     return found
 
 
+def _beside(doc: Doc, text: str, span: Span) -> tuple[bool, bool, bool, int]:
+    """What stands at both ends of a name, in the order of the attributes of ``Name``."""
+    start, end = offsets(span)
+    around = _PLACED.match(text, end)
+    if span.label_ not in _TOWNS:
+        return False, False, False, around.end() if around else -1
+    is_listed = _JOINER.match(text, end) or _JOINED.search(text, max(0, start - 4), start)
+    is_numbered = _is_numbered(text, start, end)
+    return _is_port(doc, span), is_numbered, bool(is_listed), around.end() if around else -1
+
+
 def _is_numbered(text: str, start: int, end: int) -> bool:
     """ "[Михайловка] – 1-я", "1-я [Михайловка]"; not "в [Омске] 1-й день"."""
-    return bool(_NUMBER.match(text, end) or _NUMBERED.search(text[max(0, start - 8) : start]))
+    return bool(_NUMBER.match(text, end) or _NUMBERED.search(text, max(0, start - 8), start))
 
 
 def _is_port(doc: Doc, span: Span) -> bool:
@@ -104,17 +111,16 @@ def _head_beside(doc: Doc, span: Span) -> str:
 
     And "МО МР «[Удорский]»".
     """
+    if not span.text.lower().endswith(ADJECTIVE_ENDINGS):
+        return ""
     before = _before_quote(doc, span)
-    is_unit = before >= 0 and (
-        doc[before].text == "МР" or _municipality(doc, span) == "муниципальный район"
-    )
-    if is_unit and span.text.lower().endswith(ADJECTIVE_ENDINGS):
+    if before >= 0 and doc[before].text == "МР":
+        return "район"
+    if _municipality(doc, span) == "муниципальный район":
         return "район"
     at = span.end
     while at < len(doc) and (doc[at].lemma_ in BETWEEN or doc[at].text == "\n"):
         at += 1
-    if not span.text.lower().endswith(ADJECTIVE_ENDINGS):
-        return ""
     noun = doc[at].lemma_.lower() if at < len(doc) else ""
     if noun == "поселение" and at > span.end:
         kind = "городское" if doc[at - 1].lemma_ == "городской" else "сельское"
@@ -170,8 +176,10 @@ def _hint_before(doc: Doc, span: Span) -> str:
 def _municipality(doc: Doc, span: Span) -> str:
     """ "муниципального района «[Сосногорск]»", "городского округа [Вуктыл]"."""
     at = _before_quote(doc, span)
-    unit = f"{doc[at - 1].lemma_} {doc[at].lemma_}" if at > 0 else ""
-    return unit if unit in MUNICIPALITIES and doc[at].text.islower() else ""
+    if at < 1 or doc[at].lemma_ not in ("район", "округ") or not doc[at].text.islower():
+        return ""
+    unit = f"{doc[at - 1].lemma_} {doc[at].lemma_}"
+    return unit if unit in MUNICIPALITIES else ""
 
 
 def _hint_of_list(doc: Doc, span: Span, before: Sequence[Name]) -> str:
