@@ -99,22 +99,31 @@ def capital_or_state(
 
     Only of a capital that lies in another region than that of its name.
     """
-    named = [pair for pair in ranked if pair[1].match.how == "name"]
-    capital = next((pair for pair in named if is_capital(pair[1].entry)), None)
-    if capital is None:
+    states = [pair for pair in ranked if _is_called_so(pair[1], "region")]
+    if not states:
         return best
-    city = capital[1]
-    state = next((pair for pair in named if _is_elsewhere(pair[1], city)), None)
-    if state is None or best[1].entry not in (city.entry, state[1].entry):
-        return best
-    return state if HINTS.get(name.hint) == "region" or is_listed(state[1].entry) else capital
+    for capital in ranked:
+        city = capital[1]
+        if not _is_called_so(city, "city"):
+            continue
+        state = next((pair for pair in states if _is_elsewhere(pair[1], city)), None)
+        if state is None or best[1].entry not in (city.entry, state[1].entry):
+            continue
+        if is_capital(city.entry):
+            is_state = HINTS.get(name.hint) == "region" or is_listed(state[1].entry)
+            return state if is_state else capital
+    return best
 
 
-def _is_elsewhere(one: Candidate, city: Candidate) -> bool:
-    """Whether it is a region of a city's name and country that the city does not lie in."""
-    region = one.entry
-    alike = (one.match.form, region.country) == (city.match.form, city.entry.country)
-    return alike and region.kind == "region" and region.region != city.entry.region
+def _is_called_so(one: Candidate, kind: str) -> bool:
+    return one.entry.kind == kind and one.match.how == "name"
+
+
+def _is_elsewhere(state: Candidate, city: Candidate) -> bool:
+    """Whether a region has a city's name and country, and the city does not lie in it."""
+    region = state.entry
+    alike = (state.match.form, region.country) == (city.match.form, city.entry.country)
+    return alike and region.region != city.entry.region
 
 
 def is_double(one: Entry, other: Entry) -> bool:

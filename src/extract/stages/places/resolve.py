@@ -163,11 +163,12 @@ class Resolver:
     def _is_called_after(self, name: Name, chosen: Candidate) -> bool:
         """ "аэропорт [Борисполь]", "муниципальный район «[Сосногорск]»": no town itself."""
         town = chosen.entry
-        if town.kind != "city" or fold(name.text) != chosen.match.form:
+        is_unit = name.hint in MUNICIPALITIES
+        if town.kind != "city" or not (is_unit or name.is_port):
             return False
-        if name.hint in MUNICIPALITIES:
-            return town.population < LARGE
-        return name.is_port and not name.text.endswith(("и", "е", "у", "ы"))
+        if fold(name.text) != chosen.match.form:
+            return False
+        return town.population < LARGE if is_unit else not name.text.endswith(("и", "е", "у", "ы"))
 
     def _called_after(self, name: Name, index: int, town: Entry, context: Context) -> Choice:
         kind = "other" if name.is_port else "district"
