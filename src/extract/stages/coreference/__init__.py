@@ -34,6 +34,7 @@ from extract.stages.coreference.misspelt import is_slip, misspelt, spelt_as
 from extract.stages.coreference.named import Named, all_named, by_kind
 from extract.stages.coreference.patterns import BETWEEN
 from extract.stages.coreference.people import Individual, fullness, individuals, unite
+from extract.stages.coreference.shorts import called_as, shortness
 
 _ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
 # Score of an alias relation that is believed whatever the names look like: rather right than wrong.
@@ -131,9 +132,12 @@ def _people(found: Sequence[Individual], named: Sequence[Named]) -> Iterator[Ent
     names = []
     for one in found:
         slips = misspelt(named[i].normal for i in one.members)
-        best = min(one.members, key=lambda i: _fullness(named[i], i, one.parts, slips))
-        names.append(named[best].normal)
-        one.parts = spelt_as(one.parts, named[best].person)
+        often = Counter(
+            fold(who.given_name) for i in one.members if (who := named[i].person) and who.given_name
+        )
+        best = min(one.members, key=lambda i: _fullness(named[i], i, one.parts, slips, often))
+        one.parts = called_as(spelt_as(one.parts, named[best].person), named[best].person)
+        names.append(_called_in_full(one.parts, named[best]))
     for one, name, key in zip(found, names, keys(found, names), strict=True):
         mentions = tuple(named[i].mention for i in sorted(one.members))
         # "Анна" of one article is not that of another, "Анна II" and "папа Франциск" are.
@@ -142,13 +146,23 @@ def _people(found: Sequence[Individual], named: Sequence[Named]) -> Iterator[Ent
         yield Entity(key, "PERSON", name, mentions, person=one.parts, is_local=local)
 
 
+def _called_in_full(parts: Person, best: Named) -> str:
+    """ "Иона Карпухин" of "митрополит Иона (Карпухин)"."""
+    own = best.person or Person(surname=best.normal)
+    alone = (own.surname, own.given_name) in ((parts.surname, None), (None, parts.given_name))
+    whole = parts.surname and parts.given_name and "." not in parts.given_name
+    is_new = whole and alone and not own.patronymic and script(parts.name) == "russian"
+    return parts.name if is_new else best.normal
+
+
 def _fullness(
-    one: Named, index: int, all_: Person, slips: Container[str]
-) -> tuple[tuple[bool, int, int], bool, bool, int, int]:
+    one: Named, index: int, all_: Person, slips: Container[str], often: Counter[str]
+) -> tuple[tuple[bool, int, int], int, bool, bool, int, int]:
     """Less for a fuller name, of two alike for the one that is no slip of the other."""
     parts = one.person or Person(surname=one.normal)
     differs = is_slip(parts.given_name, all_.given_name) or is_slip(parts.surname, all_.surname)
-    return fullness(parts), one.normal in slips, differs, -len(parts.name), index
+    slip, length = one.normal in slips, -len(parts.name)
+    return fullness(parts), shortness(parts.given_name, often), slip, differs, length, index
 
 
 def _places(indices: Sequence[int], named: Sequence[Named]) -> Iterator[Entity]:

@@ -13,6 +13,11 @@ from extract.annotations import Person
 from extract.russian.spelling import fold
 from extract.stages.coreference.folding import script
 from extract.stages.coreference.misspelt import is_misspelt, is_transposed, sounded
+from extract.stages.coreference.shorts import (
+    initial_fits,
+    is_called,
+    is_short_for,
+)
 from extract.stages.names.lists import standing
 from extract.stages.names.patterns import CONSONANTS, FEMALE, MALE
 
@@ -42,7 +47,12 @@ class Individual:
             and self.parts.surname
             and fold(parts.given_name) == fold(self.parts.surname)
         ):
-            parts = replace(parts, given_name=None)  # "Мэй" of "Т. Мэй"
+            # "Мэй" of "Т. Мэй"; but who is told to be called "Баладжи" has no surname that we know
+            lone = not (self.parts.given_name or self.parts.patronymic or parts.surname)
+            if lone:
+                self.parts = replace(self.parts, surname=None)
+            else:
+                parts = replace(parts, given_name=None)
         self.parts = joined(self.parts, parts)
 
 
@@ -253,22 +263,17 @@ def _given_fits(one: str | None, other: str | None) -> bool:
     left, right = fold(one).split(), fold(other).split()
     if left == right or (
         len(left) == len(right) == 1
-        and (_is_short_for(*sorted((*left, *right), key=len)) or is_misspelt(*left, *right))
+        and (
+            is_short_for(*sorted((*left, *right), key=len))
+            or is_called(*left, *right)
+            or is_misspelt(*left, *right)
+        )
     ):
         return True
     if one.endswith(".") or other.endswith("."):
         letters = zip(left, right, strict=False)
-        return all(_initial_fits(a.rstrip("."), b.rstrip(".")) for a, b in letters)
+        return all(initial_fits(a.rstrip("."), b.rstrip(".")) for a, b in letters)
     return Counter(left) <= Counter(right) or Counter(right) <= Counter(left)
-
-
-def _is_short_for(short: str, name: str) -> bool:
-    """ "Джо" of "Джозеф", "Влад" of "Владислав"; "Александр" is none of "Александра"."""
-    return 2 < len(short) < len(name) - 1 and name.startswith(short)
-
-
-def _initial_fits(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
 
 
 def joined(one: Person, other: Person) -> Person:

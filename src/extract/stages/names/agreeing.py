@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.stages.names import customs
-from extract.stages.names.asked import ALIKE, Asked
+from extract.stages.names.asked import Asked
+from extract.stages.names.cases import ALIKE
 from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings
 from extract.stages.names.lists import is_given_name, is_surname, standing
 from extract.stages.names.patterns import CASES, FEMALE, MALE

@@ -12,11 +12,19 @@ CLEAR = 0.5  # a smaller lead leaves the gender open
 _CLEAR_WOMAN = 1.15  # the tagger calls two words a woman's: 1.2
 
 
-def is_clear(read: AgreeingReadings, total: float, gender: str) -> bool:
+def is_clear(read: AgreeingReadings, total: float, gender: str, oblique: bool = False) -> bool:
+    """Whether the gender that a name is read in is sure.
+
+    Args:
+        read: The name.
+        total: What speaks for a woman.
+        gender: The one that it is read in.
+        oblique: It surely stands in no nominative, so that a man's would decline.
+    """
     if only_given(read) == gender or _is_form_of(read, gender):
         return True
     # the tagger, which errs in the case of a form that does not change, is no proof of a woman
-    alone = gender == FEMALE and read.forms(MALE) == read.forms(FEMALE)
+    alone = gender == FEMALE and not oblique and read.forms(MALE) == read.forms(FEMALE)
     return abs(total) > (_CLEAR_WOMAN if alone else CLEAR)
 
 
@@ -59,6 +67,11 @@ def is_like_womans(read: AgreeingReadings) -> bool:
         and his.nominative.endswith(("а", "я"))
         and his.kind is None
     )
+
+
+def ends_like_mans(words: tuple[Word, ...]) -> bool:
+    """ "Катрин Денев": in the nominative no Russian woman is called so, but others are."""
+    return words[-1].lower.endswith(("ов", "ев", "ин", "ын"))
 
 
 def _is_surname(reading: Reading | None) -> bool:

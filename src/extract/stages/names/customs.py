@@ -122,13 +122,17 @@ GIVEN_OF_WOMEN = frozenset(
 GIVEN_OF_EITHER = frozenset(
     """мишель эммануэль валери андреа кит дрю кароль джеки эшли нино михаль мариан марьян кейт ив
     карен николя сулико джесси рене джо джей лорен келли ким пэт ли саша женя валя шура
-    билли сидни тейлор""".split()  # noqa: SIM905
+    билли сидни тейлор робин ники райли линдси пейтон харпер блейк джун кендалл эйвери френсис
+    фрэнсис терри тони киран""".split()  # noqa: SIM905
 )
 # Given names as friends use them, which the dictionary lacks.
 COLLOQUIAL = frozenset(
     """вован вовчик толян колян димон димыч санек витек костян лешка мишка натаха светка
     петруха славян юрок""".split()  # noqa: SIM905
 )
+
+# What the names that singers take begin with.
+OF_STAGE = frozenset("dr mc dj lil big young der el kid king queen".split())  # noqa: SIM905
 
 # What rulers and saints are called behind their given names; no surnames.
 EPITHETS = frozenset(

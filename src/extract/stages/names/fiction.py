@@ -11,7 +11,7 @@ from extract.annotations import Person, offsets
 from extract.russian.dictionary import parses
 from extract.russian.spelling import fold
 from extract.stages.names import patterns
-from extract.stages.names.asked import ALIKE
+from extract.stages.names.cases import ALIKE
 from extract.stages.names.words import BLANK, CAPITAL, WORD, runs
 from extract.syntax.features import feature
 

@@ -12,17 +12,16 @@ from extract.annotations import Mention
 from extract.russian.dictionary import known_parses, parses
 from extract.russian.parsing import universal
 from extract.russian.spelling import clean
-from extract.stages.names import patterns
+from extract.stages.names import foreign, patterns, things
 from extract.stages.names.agreement import given, surname
+from extract.stages.names.edges import are_forms_of_one, are_two, is_edge
 from extract.stages.names.inflection import readings
 from extract.stages.names.lists import is_given_name, is_mans_surname, is_surname
-from extract.stages.names.patterns import CONSONANTS
-from extract.stages.names.words import BLANK, NAMES, WORD, is_no_name
+from extract.stages.names.words import BLANK, NAMES, NOUN_BEFORE, WORD, is_no_name
 
 _WORDS = re.compile(WORD)
 _INTO = re.compile("(?:^|[^А-ЯЁа-яё])(?:[Вв]о?|[Нн]а|[Ии]з)[  ]$")
 _BEGINS = re.compile('(?:^|[.!?…\n]|\n[«"—–-])[ \t\u00a0]*$')
-_NOUN_BEFORE = re.compile(f"(?<![А-ЯЁа-яё])([А-ЯЁа-яё][а-яё-]+){BLANK}$")
 _KIN_BEFORE = re.compile(  # "сын [Байдена]", "сын бывшего вице-президента [Байдена]"
     f"(?<![А-ЯЁа-яё])((?:[Сс]ын|[Дд]оч|[Бб]рат|[Сс]естр|[Жж]ен|[Мм]уж|[Сс]упруг)[а-яё]*){BLANK}"
     f"(?:[а-яё-]+{BLANK}){{0,3}}$"
@@ -65,6 +64,11 @@ class Others:
         one, other = map(_stem, words)
         return one in self._firsts and bool(self._firsts.get(other, set()) - {one})
 
+    def has_other_name(self, surname: str, given_name: str) -> bool:
+        """Whether the article names someone of a surname without a given name, or with another."""
+        last = _stem(surname)
+        return self._last[last] > 1 or bool(self._firsts.get(last, set()) - {_stem(given_name)})
+
     def is_named_as_place(self, words: tuple[str, str]) -> bool:
         """Whether the first of two words, a place's, is the given name of "[Азия] Биби"."""
         return tuple(map(_stem, words)) in self._of_places
@@ -89,7 +93,7 @@ def parting(text: str, one: Mention, others: Others) -> list[Mention]:
     first, last = forms[0].lower(), forms[-1].lower()
     if _is_before_name(text, one, forms, others):
         return [Mention(words[1][0], one.end, one.type)]
-    if words[-1][0] - words[-2][1] == 1 and _are_two(forms[-2].lower(), last):
+    if words[-1][0] - words[-2][1] == 1 and are_two(forms[-2].lower(), last):
         return _cut(one, words, -1)
     if len(words) == 2 and not given(first) and others.are_two((forms[0], forms[1])):
         return _cut(one, words, 1)
@@ -119,7 +123,16 @@ def _is_before_name(text: str, one: Mention, forms: list[str], others: Others) -
     named = named or (first.endswith(_OF_PEOPLES) and bool(surname(last) or not given(last)))
     if _is_job(first, named) and _BEGINS.search(text, max(0, one.start - 8), one.start):
         return True
+    if len(forms) == 3 and _is_place_alone(first) and _may_be_given(forms[1].lower()):
+        return True  # "мэр [Лондона] Садик Хан"
+    if len(forms) == 2:
+        is_work = _is_work(first) and _BEGINS.search(text, max(0, one.start - 8), one.start)
+        return bool(is_work) and (is_no_name(first) or others.has_other_name(forms[1], first))
     return _is_heading(text, one, forms) and others.is_pair((forms[1], forms[2]))
+
+
+def _is_work(word: str) -> bool:
+    return any(parse.normal_form in things.WORKS for parse in known_parses(word))
 
 
 def _one_of_two(text: str, one: Mention, words: list[tuple[int, int]], others: Others) -> Mention:
@@ -129,7 +142,7 @@ def _one_of_two(text: str, one: Mention, words: list[tuple[int, int]], others: O
     without_last = Mention(one.start, words[0][1], one.type)
     if _is_place_alone(first) and not _is_place(last):
         return one if others.is_named_as_place((first, last)) else without_first
-    if _are_forms_of_one(first, last):
+    if are_forms_of_one(first, last):
         return without_last
     if given(first):
         return one
@@ -162,7 +175,7 @@ def _is_of_kin(text: str, one: Mention) -> bool:
 
 def _is_governed(text: str, one: Mention) -> bool:
     """ "адвокат [Биби] [Саиф уль-Малук]": whose he is, and who."""
-    match = _NOUN_BEFORE.search(text, max(0, one.start - 30), one.start)
+    match = NOUN_BEFORE.search(text, max(0, one.start - 30), one.start)
     return match is not None and any(
         parse.normal_form in patterns.GOVERNING for parse in parses(match[1].lower())
     )
@@ -174,37 +187,6 @@ def _is_over_edge(text: str, one: Mention, words: tuple[str, str], others: Other
     known = is_mans_surname(first) or others.is_surname(first)
     known = known and (is_surname(last) or others.is_surname(last, 1))
     return known and is_edge(text, one.start, first, last)
-
-
-def is_edge(text: str, start: int, first: str, last: str) -> bool:
-    """Whether two words behind a noun for a thing may be a genitive and a nominative.
-
-    Args:
-        text: The article's.
-        start: Of the first word.
-        first: In lower case, as the second.
-        last: No given name, as the first.
-    """
-    if given(first) or given(last) or last[-1] in "аяуюыие":
-        return False
-    if not first.endswith("а") or first[-2:-1] not in CONSONANTS:
-        return False
-    noun = _NOUN_BEFORE.search(text, max(0, start - 30), start)
-    known = [parse.tag for parse in known_parses(noun[1].lower())] if noun else []
-    return bool(known) and all("NOUN" in tag and "inan" in tag for tag in known)
-
-
-def _are_two(first: str, last: str) -> bool:
-    """ "супругом [Александром] [Настя]": given names whose cases are not the same.
-
-    Men's names may be women's surnames, which do not decline: "Анны Давид".
-    """
-    if not all("Name" in parse.tag for parse in parses(last)):
-        return False  # "Имрана Хана"
-    one, other = given(first), given(last)
-    if not one or {gender for _, gender in other} != {patterns.FEMALE}:
-        return False
-    return {case for case, _ in one}.isdisjoint(case for case, _ in other)
 
 
 def _agrees(text: str, one: Mention) -> bool:
@@ -226,7 +208,7 @@ def _agrees(text: str, one: Mention) -> bool:
     }
     if not own & cases:
         return False  # "отдал Чехословакию Гитлеру"
-    before = _NOUN_BEFORE.search(text, max(0, one.start - 30), one.start)
+    before = NOUN_BEFORE.search(text, max(0, one.start - 30), one.start)
     nouns = [parse.tag for parse in known_parses(before[1].lower())] if before else []
     if any("PREP" in tag for tag in nouns):
         return False  # "в Азию Биби"
@@ -237,16 +219,6 @@ def _agrees(text: str, one: Mention) -> bool:
 
 def _case(tag: Any) -> str:
     return next((each[5:] for each in universal(tag)[1] if each.startswith("Case=")), "")
-
-
-def _are_forms_of_one(first: str, last: str) -> bool:
-    """ "Путин Путина"; "Иван Иванов" and "Мария Мария" are no forms of one surname."""
-    if first[:3] != last[:3] or given(first):
-        return False
-    return any(
-        each.nominative == first and "Nom" not in each.cases and each.weight >= 0
-        for each in readings(last)
-    )
 
 
 def _begins_name(words: list[str]) -> bool:
@@ -286,7 +258,8 @@ def _is_place_alone(word: str) -> bool:
     if not _is_place(word):
         return False
     names = {parse.normal_form for parse in parses(word)}
-    return not any(is_given_name(name) or is_surname(name) for name in names)
+    named = any(is_given_name(name) or is_surname(name) for name in names)
+    return not named and word not in foreign.GENDER
 
 
 def _stems(name: str) -> tuple[str, ...]:

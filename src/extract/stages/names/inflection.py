@@ -1,14 +1,14 @@
 """Readings of one word of a person's name: which nominative, case and gender it may be.
 
 By pymorphy3's dictionary and natasha's lists of names (MIT); what these lack by its ending.
-More than 300 lines: readings of all sources are weighed on one scale, and are read beside it.
+Some 400 lines: readings of all sources are weighed on one scale, and are read beside it.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pymorphy3.analyzer import Parse
@@ -16,6 +16,7 @@ from pymorphy3.analyzer import Parse
 from extract.russian.dictionary import analyzer, inflected, is_known, parses
 from extract.russian.parsing import universal
 from extract.stages.names import customs, patterns
+from extract.stages.names.foreign import GENDER as FOREIGN
 from extract.stages.names.lists import is_given_name, is_mans_surname, is_surname
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 
@@ -50,6 +51,9 @@ _DAT = frozenset({"Dat", "Loc"})
 _OF_STEM = ("", "ь", "й", "иа")  # no endings, or with a vowel of the stem
 _VOWEL = re.compile(f"[{patterns.VOWELS}]")  # no stem is without: "Джой" is of no "Джая"
 _INS = frozenset({"Ins"})
+_DECLINED = ("а", "я")
+_DECLINED_OF_MEN = patterns.CONSONANTS + "йь"
+_NOM = frozenset({"Nom"})
 _OF_WOMEN = ("ова", "ева", "ёва", "ина", "ына")
 # What names of one person lack, as second genitives and locatives: "Разу" is no "чаю".
 _OF_THINGS = frozenset({"gen2", "loc2", "plur", "neut"})
@@ -99,7 +103,28 @@ def readings(word: str) -> tuple[Reading, ...]:
         ruled = [r for r in ruled if r.kind or not r.nominative.endswith("ий")]
     if still := _still_given(word, known):
         known = [r for r in known if r.kind != "given" or r in still or is_given_name(r.nominative)]
-    return _merged([*known, *ruled, *frozen, *_of_woman(word, known)])
+    foreign = list(_foreign(word, ruled))
+    ruled = [r for r in ruled if r.nominative == word or not _is_of_other(r)]
+    return _merged([*known, *ruled, *frozen, *foreign, *_of_woman(word, known)])
+
+
+def _is_of_other(reading: Reading) -> bool:
+    """ "Хэриета" as a man's form of "Хэриет", who is a woman."""
+    gender = FOREIGN.get(reading.nominative)
+    return gender is not None and reading.kind == "given" and reading.gender != gender
+
+
+def _foreign(word: str, ruled: Iterable[Reading]) -> Iterator[Reading]:
+    """As a given name that the dictionary lacks: "Кендры", "Дадли", "Меган"."""
+    if gender := FOREIGN.get(word):
+        declines = word.endswith(_DECLINED) or (gender == MALE and word[-1] in _DECLINED_OF_MEN)
+        cases = _NOM if declines else frozenset(CASES)
+        yield Reading(word, cases, gender, "given", KNOWN_FROZEN)
+    for reading in ruled:
+        gender = FOREIGN.get(reading.nominative)
+        declines = reading.nominative.endswith(_DECLINED) or gender == MALE
+        if gender and declines and reading.gender in (None, gender):
+            yield reading._replace(gender=gender, kind="given", weight=KNOWN_FROZEN)
 
 
 def _still_given(word: str, known: list[Reading]) -> list[Reading]:
@@ -338,7 +363,7 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
     if word.endswith(("ин", "ын")):
         slavic = FROZEN_SLAVIC if kind is None else 2 * FROZEN_SLAVIC
         found.append(Reading(word, every, FEMALE, kind, slavic))
-    if word.endswith("ии"):
+    if word.endswith(("ии", "ьи")):
         found.append(Reading(word, every, gender, kind, FROZEN))
     elif word[-1] in "ую" or word.endswith("ого"):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract.russian.dictionary import known_parses
 from extract.russian.natasha import natasha_file
-from extract.stages.names import customs
+from extract.stages.names import customs, foreign
 
 _NOMINATIVE = frozenset({"nomn", "sing"})
 
@@ -61,7 +61,8 @@ def standing(word: str) -> Standing:
     for parse in known_parses(word):
         if parse.tag.grammemes >= _NOMINATIVE:
             marks |= parse.tag.grammemes & {"Name", "Surn"}
-    known = "Name" in marks or word.replace("ё", "е") in customs.COLLOQUIAL
+    plain = word.replace("ё", "е")
+    known = "Name" in marks or plain in customs.COLLOQUIAL or plain in foreign.GENDER
     given = 3 * known + 2 * is_given_name(word)
     surname = 3 * ("Surn" in marks) + is_surname(word)
     surname += 2 * (customs.SURNAME_END.search(word) is not None)

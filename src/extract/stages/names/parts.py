@@ -19,6 +19,7 @@ from extract.stages.names.patterns import FEMALE
 from extract.stages.names.people import Name
 from extract.stages.names.titles import Item, split_titles
 
+_BY_ENDING = 2  # a surname by its ending
 _KNOWN = 3  # a given name that pymorphy's dictionary has
 _ROMAN = re.compile(r"^[IVXLХ]+$")
 
@@ -51,11 +52,8 @@ def person(name: Name) -> tuple[Person, str]:
     titles, items = split_titles(items)
     parts = _parts(items)
     gender = name.gender
-    if len(items) == 1 and (
-        (name.is_of_kin and _may_be_given(items[0]))
-        or (name.reigns and items[0].standing.surname < 2)  # none by its ending
-    ):
-        parts, gender = Parts(given=items), gender or name.kin
+    if len(items) == 1 and _is_given(items[0], name):
+        parts, gender = Parts(given=items), gender or name.around.kin
     if any(item.lower in customs.FEMALE_PARTICLES for item in parts.patronymic):
         gender = FEMALE
     who = Person(_text(parts.surname), _text(parts.given), _text(parts.patronymic), gender)
@@ -63,9 +61,19 @@ def person(name: Name) -> tuple[Person, str]:
     return who, _text(order) or "".join(name.forms)
 
 
-def _may_be_given(item: Item) -> bool:
-    """ "дочь Эрика"; but "жена Петрова"."""
-    return item.standing.given > 0 and item.standing.surname < _KNOWN
+def _is_given(item: Item, name: Name) -> bool:
+    """Whether what stands before a lone name tells that it is a given one.
+
+    "дочь Эрика", "его брат Санто", "король Рене", "парень по имени Спенсер"; but "жена Петрова".
+    """
+    given, surname = item.standing
+    if name.around.named:
+        return not customs.SURNAME_END.search(item.lower)
+    if name.around.reigns and surname < _BY_ENDING:
+        return True
+    return name.is_of_kin and surname < (
+        _BY_ENDING if name.around.kin_sure else _KNOWN * bool(given)
+    )
 
 
 def _text(items: Sequence[Item]) -> str | None:
@@ -115,6 +123,15 @@ def with_surname_hidden(items: list[Item]) -> Parts | None:
         return None
     sure = items[0].standing.given >= _KNOWN and not items[0].standing.surname
     return Parts(items[:1], [], items[1:]) if sure else None
+
+
+def with_stage_name(items: list[Item]) -> Parts | None:
+    """ "Dr. Dre", "Jay Z", "Alyona Alyona": what singers call themselves is one name."""
+    first, last = items[0].lower.rstrip("."), items[-1].lower
+    if len(items) < 2 or not last.isascii():
+        return None
+    is_one = first in customs.OF_STAGE or len(last) == 1 or first == last
+    return Parts(given=items) if is_one else None
 
 
 def with_initials(items: list[Item]) -> Parts | None:
@@ -267,6 +284,7 @@ CUSTOMS: tuple[Callable[[list[Item]], Parts | None], ...] = (
     ruler,
     with_epithet,
     with_surname_hidden,
+    with_stage_name,
     with_initials,
     lone,
     kunya,

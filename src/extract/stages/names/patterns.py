@@ -126,6 +126,10 @@ ENDINGS = _rules(
     Hей     а     Ins              any
     цей     ца    Ins              any
     Cи      я     Gen              any
+    ьи      ья    Gen              any
+    ье      ья    Dat,Loc          any
+    ью      ья    Acc              any
+    ьей     ья    Ins              any
     Cе      я     Dat,Loc          any
     Cю      я     Acc              any
     Cей     я     Ins              any
@@ -192,8 +196,8 @@ FROZEN_A = (
 # What surnames of men and women end in that do not decline: "Нетребко".
 OF_BOTH = ("ко", "дзе", "швили", "их", "ых", "аго", "ово")
 
-# "Фаучи", "Карпаччи".
-FROZEN_CHI = ("учи", "ччи", "ичи")
+# "Фаучи", "Карпаччи", "Хашогджи".
+FROZEN_CHI = ("учи", "ччи", "ичи", "джи")
 
 # "Полански", "Левински": of women too.
 FROZEN_SKI = ("ски", "цки")

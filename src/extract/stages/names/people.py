@@ -20,6 +20,7 @@ from extract.stages.names.agreeing import AgreeingReadings, Chosen, agreeing
 from extract.stages.names.asked import Asked, asked
 from extract.stages.names.clear import (
     CLEAR,
+    ends_like_mans,
     is_clear,
     is_given_alike,
     is_like_womans,
@@ -47,13 +48,12 @@ class Name:
     tail: str
     chosen: Chosen
     gender: str | None
-    kin: str | None = None  # see ``Asked``
-    reigns: bool = False
+    around: Asked
 
     @property
     def is_of_kin(self) -> bool:
         """Whether a word for kin before it tells that a lone name is a given one."""
-        return self.kin is not None and self.gender in (self.kin, None)
+        return self.around.kin is not None and self.gender in (self.around.kin, None)
 
     @property
     def forms(self) -> list[str]:
@@ -91,7 +91,7 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
     reads = {one: agreeing(*one, support) for one in lone}
     decided |= _decided_lone(reads, support)
     return [
-        Name(words, tail, *decided[one], one[1].kin, one[1].reigns)
+        Name(words, tail, *decided[one], one[1])
         for one, (words, tail) in zip(mentions, parts, strict=True)
     ]
 
@@ -102,7 +102,7 @@ def _leanings(lone: Iterable[_Mention], counts: Counter[_Mention]) -> dict[str, 
     for words, around in lone:
         if around.leaning and words:
             found[words[-1].lower] += around.leaning * counts[words, around]
-        elif words and (told := _told_by_form(words[-1].lower)):
+        if words and (told := _told_by_form(words[-1].lower)):
             name, leaning = told
             found[name] += leaning
     return found
@@ -132,13 +132,15 @@ def _decided(
         leaning += _TOLD_BY_GIVEN * sum({_of_latin(words) for words, _ in group})
         total = lead + leaning
         sure = {only_given(reads[one]) for one in group}
-        behind = sum(one[1].told * counts[one] for one in group)
+        behind = sum(one[1].said * counts[one] for one in group)
         if _is_told_else(behind, sure):
             total = leaning  # "Робин Рэй — певица"
         elif len(sure) == 1 and all(
             is_given_alike(reads[one]) for one in group
         ):  # "Этери" is a woman, whatever a verb that was read wrong says
             total += {FEMALE: _TOLD_BY_GIVEN, MALE: -_TOLD_BY_GIVEN}.get(next(iter(sure)) or "", 0)
+            if not leaning and sure == {FEMALE} and all(ends_like_mans(one[0]) for one in group):
+                total = _TOLD_BY_GIVEN  # "Катрин Денев"
         if not any(reads[one].leaning for one in group):
             total += _LIKE_WOMANS * all(is_like_womans(reads[one]) for one in group)
         for name in {*_last_forms(reads, group)}:
@@ -148,8 +150,9 @@ def _decided(
                 total += 2 * said if abs(total) >= _SURE else said
         # where the sentence and the word contradict each other, the word decides on its form
         gender = FEMALE if (total if abs(total) > CLEAR else lead) > 0 else MALE
+        oblique = any(one[1].is_oblique for one in group)
         for one in group:
-            clear = is_clear(reads[one], total, gender)
+            clear = is_clear(reads[one], total, gender, oblique)
             known = clear and (abs(leaning) > CLEAR or not is_unclear(one[0]))
             decided[one] = reads[one].chosen[gender], gender if known else None
     return decided
@@ -226,7 +229,7 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
         plural = any(each and each.nominative.endswith(patterns.PLURAL) for each in chosen)
         # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either
         shared = not read.leaning and support.is_shared(chosen)
-        clear = is_clear(read, total, gender)
+        clear = is_clear(read, total, gender, one[1].is_oblique)
         open_ = not read.leaning and abs(total) < 1 and _is_of_both(one[0])
         unclear = is_unclear(one[0]) and not read.leaning
         is_known = clear and not (plural or shared or open_ or unclear)

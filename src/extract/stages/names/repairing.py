@@ -38,7 +38,8 @@ _FIRST = re.compile(f"([а-яё]+){BLANK}(?={LETTER})")
 _VERBS = frozenset({"VERB", "GRND", "INFN"})
 _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
 _GLUED_BEFORE = re.compile(
-    f"(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
+    "(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После"
+    f"|[a-zа-яёіїй]|[Аа]бо|[Тт]а|із|зі|and|und|feat\\.?){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
 )
 _TWO_GLUED = re.compile(f"({CAPITAL}[а-яё]{{4,}})({CAPITAL}[а-яё]{{2,}})")
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")

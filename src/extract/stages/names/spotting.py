@@ -18,7 +18,7 @@ from extract.stages.names.agreement import (
     patronymic,
     surname,
 )
-from extract.stages.names.gluing import is_edge
+from extract.stages.names.edges import is_edge
 from extract.stages.names.patterns import GOVERNING, LORDS, TITLES
 from extract.stages.names.words import BLANK, CAPITAL, INITIAL, LETTER, WORD, Piece, is_no_name
 

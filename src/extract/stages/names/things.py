@@ -18,7 +18,8 @@ NEVER_PEOPLE_IN_FULL = frozenset({"биг бен", "норд стрим", "са�
 # In names in Latin letters: of agencies, firms and the like, never of people.
 LATIN_BODIES = frozenset(
     """images imagescopyright press news photo photos media group studio studios records company
-    scanpix inc ltd llc tv channel times post radio band club team energy bank""".split()  # noqa: SIM905
+    scanpix inc ltd llc tv channel times post radio band club team energy bank twins
+    sisters brothers boys girls""".split()  # noqa: SIM905
 )
 
 # Signs, which the plural makes look like surnames: "Дев, Стрельцов, Рыб".
@@ -98,3 +99,10 @@ KIN_OF_ONE = frozenset(
 
 # Before the name of several people, in the plural: "братья Миранчуки".
 KIN = frozenset({"брат", "сестра", "супруг"})
+
+# Of someone's making, who is named in the genitive behind the title.
+WORKS = frozenset(
+    """роман повесть рассказ книга поэма пьеса комедия трагедия сборник цикл статья картина полотно
+    фильм лента сериал мультфильм балет опера мюзикл симфония песня альбом клип
+    экранизация постановка""".split()  # noqa: SIM905
+)

@@ -95,7 +95,7 @@ class Unnamed:
         if self._is_character(who) or _is_saint_of_church(before):
             return True
         if len(span) > 1:
-            return _is_one_of_several(span, who, before)
+            return _is_one_of_several(span, who, before) or _is_whole_street(span, who, before)
         return (
             _is_attribute(span)
             or self._is_family(span, who)
@@ -222,6 +222,16 @@ def _is_street(span: Span, before: str) -> bool:
     if _STREETS.search(before) is None:
         return False
     return feature(span[0], "Case") not in ("", "Nom")
+
+
+def _is_whole_street(span: Span, who: Person, before: str) -> bool:
+    """ "на ул. [Олега Котова]", "на улице [Олега Котова]", in the genitive."""
+    if _STREET_BEFORE.search(before):
+        return True
+    noun = span.doc[span.start - 1] if span.start else None
+    if noun is None or not _is_one_of(noun.text, things.STREETS) or not who.surname:
+        return False
+    return span[0].text not in (who.given_name or "").split() and who.surname != span[-1].text
 
 
 def _is_eponym(span: Span, who: Person) -> bool:

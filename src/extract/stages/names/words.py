@@ -16,6 +16,8 @@ _MARKS = f"[{INVISIBLE}{STRESS}]*"
 WORD = f"{CAPITAL}{_MARKS}(?:{LETTER}{_MARKS})+(?:[-‑]{CAPITAL}?(?:{LETTER}{_MARKS})+)*"
 INITIAL = f"{CAPITAL}(?:[а-яё])?\\."
 BLANK = "[ \u00a0\u202f]"
+# "сына" of "сына Котова"
+NOUN_BEFORE = re.compile(f"(?<![А-ЯЁа-яё])([А-ЯЁа-яё][а-яё-]+){BLANK}$")
 NAMES = frozenset({"Surn", "Name", "Patr"})
 
 
