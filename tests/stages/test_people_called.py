@@ -5,6 +5,9 @@ of a sentence tell of a name, its borders, and short forms of given names.
 import pytest
 from tests.stages.test_rows_of_people import document, rows, told
 
+from extract.annotations import Mention
+from extract.stages.coreference.roles import is_role
+
 KINDS = {
     "an adjective in front": """
 Приехали тренер и 25-летняя [Рене Траут]. → Траут Рене - female
@@ -102,6 +105,15 @@ KINDS = {
 [Билл Гробс] ушёл. [Билл Гробс] и [Уильям Гробс] - один. → Гробс Билл - male
 [Асия Норин] жива. Суд Пакистана вынес [Норин] приговор. → Норин Асия - female
 """,
+    "songs": """
+В релиз вошло 8 треков:⏎Дом Ватикан Мост [Карантин Ричард] Река Театр Гений → none
+В релиз вошли 9 треков Лето Мост Ватрушка [Олег Отвертка] Кварталам Река Бросайте Сон → none
+Вышел альбом, композиции:⏎[Анна] Мост Река Дом Утро Лес Сон → none
+Трек [Анны Котовой] записан в Омске, где живёт [Олег Зуев]. → Котова Анна - female; Зуев Олег - male
+О треке говорит [Олег Зуев]⏎Лето Мост Река Дом → Зуев Олег - male
+Пели [Анна Котова] ([Ночка] — [Вера Зуева]) и другие. → Котова Анна - female; Зуева Вера - female
+Пели [Олег Котов] ([Омела] — [Вера Зуева]; повтор). → Котов Олег - male; Зуева Вера - female
+""",
 }
 LINES = [line for lines in KINDS.values() for line in lines.strip().splitlines()]
 
@@ -111,3 +123,19 @@ def test_rows(line):
     marked, _, expected = line.partition(" → ")
     wanted = [tuple(part and part.replace("%", " ") for part in row) for row in told(expected)]
     assert rows(document(marked)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Поют Олег Котов ([Роберт]), Пётр Зуев (Альмерик) и другие.", True),
+        ("Поют Олег Котов (Роберт), Пётр Зуев ([Альмерик]) и другие.", True),
+        ("Поют Анна Котова ([Король Рене]) и Нина Зуева (Иоланта).", True),
+        ("Служил Олег Котов ([Роберт]), он здоров.", False),
+        ("Пришёл [Роберт], Пётр Зуев (Альмерик) и другие.", False),
+    ],
+)
+def test_a_role_in_brackets_is_no_other_name(marked, expected):
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    assert is_role(text, Mention(start, end, "PERSON")) is expected

@@ -34,6 +34,7 @@ from extract.stages.coreference.misspelt import is_slip, misspelt, spelt_as
 from extract.stages.coreference.named import Named, all_named, by_kind
 from extract.stages.coreference.patterns import BETWEEN
 from extract.stages.coreference.people import Individual, fullness, individuals, unite
+from extract.stages.coreference.roles import is_role
 from extract.stages.coreference.shorts import called_as, shortness
 
 _ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
@@ -230,6 +231,8 @@ def _aliases(doc: Doc, named: Sequence[Named], text: str) -> Iterator[tuple[int,
     for relation in doc._.relations:
         if relation.predicate in _ALIASES and {relation.subject, relation.object} <= at.keys():
             one, other = at[relation.subject], at[relation.object]
+            if is_role(text, named[other].mention):
+                continue
             if _is_alias(named[one].normal, named[other].normal, relation.score >= _SURE) and not (
                 _is_full(named[one].person) and _is_full(named[other].person)
             ):

@@ -17,6 +17,7 @@ from extract.stages.names import patterns, things
 from extract.stages.names.fiction import Characters
 from extract.stages.names.lists import is_given_name, is_surname
 from extract.stages.names.titled import is_title
+from extract.stages.names.tracks import Tracks
 from extract.stages.names.words import BLANK, WORD, is_no_name
 from extract.syntax.features import feature
 
@@ -75,6 +76,7 @@ class Unnamed:
         full = (who.surname for _, who in people if who.surname and who.given_name)
         self._stems = frozenset(re.sub("[аяйьо]$", "", name.lower()) for name in full)
         self._is_character = Characters(text, people)
+        self._is_track = Tracks(text)
         self._families = frozenset(self._family(span) for span, _ in people) - {None}
 
     def __call__(self, span: Span, who: Person) -> bool:
@@ -93,6 +95,8 @@ class Unnamed:
         if self._is_cut_off(span, who, end):
             return True
         if self._is_character(who) or _is_saint_of_church(before):
+            return True
+        if self._is_track(start, end):
             return True
         if len(span) > 1:
             return _is_one_of_several(span, who, before) or _is_whole_street(span, who, before)
