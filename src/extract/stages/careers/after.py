@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from extract.annotations import Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claims
 from extract.stages.careers.rows import REMARK, Row, Rows
@@ -10,6 +13,7 @@ from extract.stages.careers.title import Title
 # How sure the model must be of what cases contradict: rather right than wrong; half or double
 # changes no row of 46 articles.
 OVER_CASE = 0.5
+_DEGREE = re.compile(r"[а-я]{1,4}$|(?:[а-я]{1,4}\.)+[а-я]{0,4}$")  # "к.м.н", a letter of it
 
 
 class After:
@@ -48,8 +52,18 @@ class After:
             near = range(before, max(before - REMARK, 0), -1)
             before = next((i for i in near if words.lower(i) == "("), before) - 1
         if before + 1 not in self.ending and words.lower(before) == ".":  # "Орлов К. К."
-            before -= 1
+            before = self._before_degree(before)
         return before + 1
+
+    def _before_degree(self, stop: int) -> int:
+        """The token before "к. т. н." behind a comma; without that the one before its stop."""
+        words, at = self.words, stop
+        letters = ""
+        while at > 0 and (words.lower(at) == "." or _DEGREE.match(words.lower(at))):
+            letters = words.lower(at) + letters
+            at -= 1
+        is_degree = words.lower(at) == "," and letters[:1] in ("д", "к") and letters.endswith("н.")
+        return at - 1 if is_degree else stop - 1
 
     def _is_of_next(self, title: Title, *, dash: bool) -> bool:
         """Whether a title speaks of what follows it, not of the name before."""
@@ -96,9 +110,16 @@ class After:
             return
         for claim in self.claims.by_end.get(at, ()):
             alike = claim.title.case == title.case and claim.rule in ("after", "joined")
-            said = words.lower(at) != "," or self.claims.score(claim.person, title)
+            said = words.lower(at) != "," or self._is_one_more(claim.person, title)
             if alike and said and not title.is_plural:
                 self.claims.add(claim.person, title, "joined", is_former=former or claim.is_former)
+
+    def _is_one_more(self, person: Mention, title: Title) -> bool:
+        """ "Котов, профессор, депутат Думы.": the model says so, or their row ends there."""
+        words = self.words
+        closed = words.lower(title.end) in (",", ".", ";", ")", "", "\n")
+        loner = words.dep(title.head).startswith(("nsubj", "obj", "obl", "root"))
+        return bool(self.claims.score(person, title)) or (closed and not loner)
 
     def _before_asides(self, at: int) -> tuple[int, bool]:
         """The token before words such as "ныне", and whether they say that it is over."""

@@ -12,6 +12,7 @@ from extract.stages.careers.title import Title
 # Half of each changes no row of 46 articles, double one.
 _EITHER = 0.85  # how sure the model must be of what may be read in two ways
 _MARKS = patterns.DASHES | {",", ":"}  # between a title and a name
+_CLAUSE = 16  # tokens of a participle's clause behind a title
 _FEW = 3  # cases that a form of a name may stand in which tells something
 _SERVED = frozenset({"ORGANIZATION", "FACILITY"})
 
@@ -43,6 +44,9 @@ class Beside(After):
         """ "губернатор Псковской области Михаил Ведерников"."""
         words = self.words
         at = self.rows.aside(title.end)
+        end = self._described(title, at)
+        if end is not None:
+            title.end, at = end, end + 1
         if words.lower(at) in _MARKS:
             self._marked(title, words.lower(at), at + 1)
             return
@@ -65,6 +69,24 @@ class Beside(After):
                 self._beyond(title, end)
         elif self.claims.agrees(title, at, end) or self._is_surely(title, person, at, end):
             self.claims.add(person, title, "before")
+
+    def _described(self, title: Title, comma: int) -> int | None:
+        """ "министр, ответственный за торговлю, Иван Котов": the comma that ends the clause."""
+        words = self.words
+        if words.lower(comma) != "," or not words.is_modifier(comma + 1) or title.is_plural:
+            return None
+        if words.feature(comma + 1, "Case") != title.case or comma + 1 in self.titles.by_left:
+            return None
+        last = min(words.sentence_end(title.head), comma + _CLAUSE)
+        for i in range(comma + 2, last):
+            if i in self.titles.people:
+                return None
+            if words.lower(i) == ",":
+                at = i + 1
+                found = at in self.titles.people
+                fits = found and self.claims.agrees(title, at, self.titles.people[at][1])
+                return i if fits and words.lemma(comma + 1) in kinds.CHARGED else None
+        return None
 
     def _marked(self, title: Title, mark: str, at: int) -> None:
         """ "двух мэров: Ивана Котова и Петра Львова", "Редактор: Котов И. И.", "Мэр — Котов"."""
@@ -214,7 +236,7 @@ class Beside(After):
             own = self.claims.score(claim.person, title)
             rivals = self.claims.rivals.get(title.head, ())
             beaten = any(score > own for person, score in rivals if person != claim.person)
-            alone = joint == "," and self._is_one(title, claim.person)
+            alone = joint in (",", "и") and self._is_one(title, claim.person)
             sure = alone or joint not in (",", "и") or (own > 0 and not beaten)
             if sure and claim.rule in ("before", "chain"):
                 self.claims.add(claim.person, title, "chain")

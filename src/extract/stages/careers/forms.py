@@ -101,6 +101,9 @@ def _form(words: Words, title: Title, i: int, is_shared: bool) -> str:
         return head(words, title)
     if i < title.head or (words.pos(i) != "CCONJ" and _is_epithet(words, title)):
         return _modifier(words, title, i)
+    begins_clause = words.lower(i - 1) == "," and words.feature(i, "Case") == title.case
+    if begins_clause and words.is_modifier(i):  # "министра, курирующего спорт"
+        return singular(text, words.morph(i), "nomn", words.pos(i))
     plural = is_shared and words.is_noun(i) and words.feature(i, "Number") == "Plur"
     if plural and words.lemma(i) in patterns.COUNTED:
         return singular(text, words.morph(i), "gent")

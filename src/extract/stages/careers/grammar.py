@@ -33,6 +33,18 @@ def may_be_person(word: str) -> bool:
 
 
 @functools.lru_cache(maxsize=1 << 13)
+def is_animate(word: str) -> bool:
+    """Whether the dictionary knows a word first of all as a living being's, no name."""
+    read = [parse for parse in parses(word) if parse.is_known][:1]
+    return (
+        bool(read)
+        and read[0].tag.POS == "NOUN"
+        and "anim" in read[0].tag.grammemes
+        and not (read[0].tag.grammemes & {"Name", "Surn", "Patr"})
+    )
+
+
+@functools.lru_cache(maxsize=1 << 13)
 def is_plain(word: str) -> bool:
     """Whether an adjective is neither a participle, such as "убитый", nor an ordinal."""
     read = [parse.tag for parse in parses(word) if parse.tag.POS in ("ADJF", "PRTF")]

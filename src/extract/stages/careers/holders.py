@@ -14,6 +14,7 @@ from extract.stages.careers.beside import Beside
 from extract.stages.careers.claims import Claims
 from extract.stages.careers.clauses import Clauses
 from extract.stages.careers.leading import Leading
+from extract.stages.careers.listed import Listed
 from extract.stages.careers.recalled import Recalled
 from extract.stages.careers.succession import Succession
 from extract.stages.careers.title import Title
@@ -34,13 +35,16 @@ def holders(
     claims = Claims(words, titles, model, entities)
     clauses = Clauses(words, titles)
     every = {title.head: title for title in _every(titles.found)}
-    Succession(claims, clauses).find()
+    succession = Succession(claims, clauses)
+    succession.find()
     Beside(claims).find()
+    Listed(claims).find()
     told = Told(claims, clauses)
     for title in every.values():
         if title.head not in claims.taken:
             told.find(title)
     Leading(claims, clauses).find()
+    succession.find_same()
     _by_model(claims, clauses, every)
     Recalled(claims, clauses).find()
     return claims

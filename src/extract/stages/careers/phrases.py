@@ -6,7 +6,7 @@ Read from the text, since the model cuts long positions short and splits them in
 from __future__ import annotations
 
 from extract.annotations import Mention
-from extract.stages.careers import patterns
+from extract.stages.careers import kinds, patterns
 from extract.stages.careers.grammar import forms_of, is_fixed
 from extract.stages.careers.title import Title
 from extract.stages.careers.words import Words
@@ -60,22 +60,47 @@ class Phrases:
         cases: _Cases = ("Gen",)
         if words.lemma(title.head) in patterns.INSTRUMENTAL:
             cases = ("Gen", "Ins")
+        task: _Cases = ()
         while at < last:
             after = self._noun_phrase(at, last, cases, title)
             if after == at:
-                joint = self._joint(at, last, title)
+                after = self._honoured(at)
+            if after == at:
+                joint = self._joint(at, last, title, task)
                 if joint is None:
-                    break
+                    return self._in_body(at, last, title)
                 named = words.lower(at) in ("в", "во", "на", "из")
-                after = self._noun_phrase(at + 1, last, joint, title, named=named)
-                if after <= at + 1:
+                first = at + 1 + (words.lower(at) == "," and words.lower(at + 1) == "и")
+                after = self._noun_phrase(first, last, joint, title, named=named)
+                if after <= first:
                     break
+                task = joint if words.lower(at) == "по" else task
             at, cases = after, ("Gen",)
             if words.lemma(at - 1) in patterns.MANAGING:  # "по управлению маркой"
                 cases = ("Gen", "Ins")
         return at
 
-    def _joint(self, at: int, last: int, title: Title) -> _Cases | None:
+    def _honoured(self, at: int) -> int:
+        """ "университета имени Ф. М. Орлова": past whom a body is named after."""
+        words = self.words
+        first = at + 1 + (words.lower(at + 1) == ".") if words.lower(at) == "им" else at
+        named = first > at or words.lower(at - 1) == "имени"
+        return self.people[first][1] if named and first in self.people else at
+
+    def _in_body(self, at: int, last: int, title: Title) -> int:
+        """ "посланник Союза в рабочей группе Иван Котов": past what a name follows."""
+        words = self.words
+        when = words.lemma(at + 1) in kinds.OCCASIONS | patterns.MONTHS
+        if words.lower(at) not in ("в", "во") or when:
+            return at
+        end = self._noun_phrase(at + 1, last, ("Loc",), title)
+        after = at + 1
+        while after < end < last:
+            after, task = end, words.lower(end) == "по"
+            end = self._noun_phrase(end + task, last, ("Dat",) if task else ("Gen",), title)
+        return end if end > at + 1 and end in self.people else at
+
+    def _joint(self, at: int, last: int, title: Title, task: _Cases) -> _Cases | None:
         """The cases that a phrase goes on with after a conjunction or preposition; None if none."""
         words, word = self.words, self.words.lower(at)
         if word in ("по", "при"):
@@ -84,11 +109,11 @@ class Phrases:
             return None
         if word in ("и", "или"):
             other = words.lower(at + 1) in ("по", "при") or self._starts_other(at + 1)
-            return None if other else ("Gen",)
+            return None if other else ("Gen", *task)
         if word in ("с", "со") and words.lemma(at - 1) in patterns.TIES:
             return ("Ins",)
         if word == ",":
-            return ("Gen",) if self._is_listed(at, last, title) else None
+            return ("Gen", *task) if self._is_listed(at, last, title, task) else None
         if words.texts[at + 1 : at + 2] and words.texts[at + 1].isdigit():
             return None  # "депутатом Сената в 2016 году"
         within = range(title.head, at)
@@ -116,18 +141,24 @@ class Phrases:
             and i not in self.people
         )
 
-    def _is_listed(self, comma: int, last: int, title: Title) -> bool:
+    def _is_listed(self, comma: int, last: int, title: Title, task: _Cases) -> bool:
         """ "министр экономики, торговли и туризма": a comma that a conjunction follows."""
-        words = self.words
+        words, cases = self.words, ("Gen", *task)
         at = comma
+        if words.lower(at + 1) == "и":  # "экономики, торговли, и туризма"
+            begun = any(words.lower(i) == "," for i in range(title.head, comma))
+            end = self._noun_phrase(at + 2, last, cases, title)
+            return begun and end > at + 2 and not self._starts_other(at + 2)
         for _ in range(4):
-            after = self._noun_phrase(at + 1, last, ("Gen",), title)
+            after = self._noun_phrase(at + 1, last, cases, title)
             if after <= at + 1 or after >= last:
                 return False
+            if words.lower(after) == "," and words.lower(after + 1) == "и":
+                after += 1
             if words.lower(after) == "и":
                 return (
                     not self._starts_other(after + 1)
-                    and self._noun_phrase(after + 1, last, ("Gen",), title) > after + 1
+                    and self._noun_phrase(after + 1, last, cases, title) > after + 1
                 )
             if words.lower(after) != ",":
                 return False

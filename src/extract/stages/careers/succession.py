@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from extract.annotations import Mention
-from extract.stages.careers.claims import Claims
+from extract.stages.careers.claims import Claim, Claims
 from extract.stages.careers.clauses import Clauses
 from extract.stages.careers.title import Title
 
@@ -11,6 +13,8 @@ _FOLLOW = frozenset({"сменить", "сменять", "заменить"})
 _SEATS = frozenset({"место", "кресло"})
 _POSTS = _SEATS | {"пост", "должность"}
 _TAKE = frozenset({"занять", "получить"})
+_SUCCESSORS = frozenset({"преемник", "преемница"})
+_PREDECESSORS = frozenset({"предшественник", "предшественница"})
 
 
 class Succession:
@@ -40,6 +44,121 @@ class Succession:
                 self.claims.add(old, title, "post", is_former=True)
             if old is not None or self.words.lemma(post) in _SEATS:
                 self.claims.add(new[0], title, "post")
+        for title in self.claims.titles.found:
+            self._of_successor(title)
+
+    def find_same(self) -> None:
+        """ "На этом посту его сменил Львов", "место Котова занял Львов": a post told before."""
+        words = self.words
+        for post, code in enumerate(words.lemmas):
+            if words.strings[code] in _POSTS and words.feature(post, "Number") != "Plur":
+                self._taken_over(post)
+
+    def _taken_over(self, post: int) -> None:
+        words = self.words
+        this = words.lemma(post - 1) == "этот" and words.lower(post - 2) == "на"
+        holder, end = self.people.get(post + 1, (None, post + 1))
+        over = iter([words.heads[post]]) if not this else words.up(post)
+        verb = next((i for i in over if words.pos(i) == "VERB"), None)
+        wanted = _FOLLOW if this else _TAKE
+        if verb is None or words.lemma(verb) not in wanted or not self.clauses.is_told(verb):
+            return
+        new = self.clauses.subject(verb)
+        if new is None or new[1] == "silent":
+            return
+        if this:
+            self._hand_over(post, verb, new[0])
+        elif holder is not None and words.lemma(post) in _SEATS and new[1] == "name":
+            title = self.claims.titles.by_left.get(end + 1)
+            if title is not None and words.lower(end) == "во":  # "место Котова во главе завода"
+                self.claims.add(holder, title, "post", is_former=True)
+                self.claims.add(new[0], title, "post")
+            elif words.pos(end) != "ADP":  # "место Котова в зале"
+                self._give(self._posts_of(holder), new[0])
+
+    def _hand_over(self, post: int, verb: int, new: Mention) -> None:
+        """To the subject the post of whom the object names, or to the object the subject's."""
+        words = self.words
+        old = self._before_verb(verb)
+        told = self._latest(words.sentence(post))
+        if told is None:
+            return
+        holders = {self._key(claim.person) for claim in told}
+        if old is None:
+            pronoun = any(
+                words.lemma(i) in ("он", "она") and words.dep(i) == "obj"
+                for i in words.children(verb)
+            )
+            old = told[0].person if pronoun and len(holders) == 1 else None
+        if old is None or self._key(old) == self._key(new):
+            return
+        if holders == {self._key(new)}:
+            self._give(told, old, is_former=True)
+        elif holders == {self._key(old)}:
+            self._give(told, new)
+
+    def _before_verb(self, verb: int) -> Mention | None:
+        for child in self.words.children(verb):
+            if child in self.clauses.person_of and self.words.dep(child) == "obj":
+                return self.clauses.person_of[child]
+        return None
+
+    def _latest(self, sentence: int) -> list[Claim] | None:
+        """The claims to the last title of the sentence before, or of its own."""
+        words = self.words
+        near = [
+            claim
+            for claim in self.claims.found
+            if words.sentence(claim.title.head) == sentence - 1
+            and (claim.led is not None or not claim.title.is_plural)
+        ]
+        if not near:
+            return None
+        last = max(claim.title.head for claim in near)
+        return [claim for claim in near if claim.title.head == last]
+
+    def _posts_of(self, person: Mention) -> list[Claim]:
+        """The claim to the one title that an article gives a person."""
+        mine = [c for c in self.claims.found if self._key(c.person) == self._key(person)]
+        nouns = {self.words.lemma(claim.title.head) for claim in mine}
+        return (
+            [max(mine, key=lambda claim: claim.title.end - claim.title.start)]
+            if (len(nouns) == 1)
+            else []
+        )
+
+    def _give(self, claims: list[Claim], person: Mention, *, is_former: bool = False) -> None:
+        for claim in claims[:1]:
+            given = dataclasses.replace(claim, person=person, is_former=is_former, model=0.0)
+            given.rule = "post" if claim.led is None else "led"
+            if claim.title.is_former and not is_former:
+                given.title = dataclasses.replace(claim.title, is_former=False)
+            self.claims.found.append(given)
+
+    def _key(self, person: Mention) -> str:
+        entity = self.claims.entities.get(person)
+        return entity.key if entity else self.words.written(*self.words.spans[person])
+
+    def _of_successor(self, title: Title) -> None:
+        """ "преемник Котова на посту мэра": Котов held it; his "предшественник" does so after."""
+        words, post = self.words, title.left - 1
+        if words.lemma(post) not in _POSTS or words.lower(post - 1) not in ("на", "в"):
+            return
+        person, after = self.ending.get(post - 1), self.people.get(title.end)
+        if title.is_plural:
+            return
+        other = words.lemma(post - 2)
+        if other in _SUCCESSORS | _PREDECESSORS and after is not None:
+            if words.feature(post - 2, "Case") in self.claims.cases(title.end, after[1]):
+                self.claims.add(after[0], title, "post", is_former=other in _PREDECESSORS)
+            return
+        if person is None:
+            return
+        noun = words.lemma(words.spans[person][0] - 1)
+        if noun in _SUCCESSORS:
+            self.claims.add(person, title, "post", is_former=True)
+        elif noun in _PREDECESSORS:
+            self.claims.add(person, title, "post")
 
     def _verb(self, post: int) -> int | None:
         """The verb over "на посту", or the one whose object "место" is."""

@@ -65,7 +65,7 @@ class Titles:
         around: list[Title] = []
         self.phrases = Phrases(self.words, self.people, self.opening, set(heads))
         for head in heads:
-            title = self._title(head)
+            title = self.read(head)
             around = [outer for outer in around if outer.end > head]
             for outer in around[-1:]:
                 outer.inner.append(title)
@@ -117,7 +117,8 @@ class Titles:
                 noun = i  # "управляющий", "рабочий"
         return noun
 
-    def _title(self, head: int) -> Title:
+    def read(self, head: int) -> Title:
+        """The title of a noun, whole."""
         words = self.words
         case, plural = self._form(head)
         title = Title(head, head, head, head + 1, case, plural)
@@ -137,7 +138,7 @@ class Titles:
             fitting = [form for form in forms if form[0] == case] or list(forms)
             case, number = fitting[0]
         if is_fixed(words.texts[i].lower()):
-            case = ""  # does not decline
+            case, number = "", "Sing"  # does not decline: names tell how many they are
         elif words.lower(i) in patterns.POSITIONS:
             case = "Nom"  # of "хоким", "раис" the dictionary knows names alone
         return case, number == "Plur"
@@ -165,6 +166,8 @@ class Titles:
         modifies = words.is_modifier(i) or lemma in _RANKS
         if words.lower(i) == "и" and self._joins(i, title):
             return True  # "чрезвычайный и полномочный посол"
+        if "летн" in words.lower(i) and words.lower(i)[:1].isdigit():
+            return True  # "49-летний"
         if words.lower(i) in ("экс", "бывш") or (modifies and lemma in patterns.FORMER):
             title.is_former = True
         elif modifies and lemma in patterns.PLANNED:

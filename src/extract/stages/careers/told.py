@@ -128,12 +128,24 @@ class Told:
             self.claims.taken.add(title.head)
             return
         found = self.clauses.appointed(verb) if lemma in patterns.APPOINT or leaves else None
-        found = found or self.clauses.subject(verb)
+        found = found or self.clauses.subject(verb) or self._decided(verb)
         if found is None:
             return
         former = leaves or self.clauses.is_over(verb, patterns.POST_HELD)
         self.claims.add(
             found[0], title, "post" if found[1] == "name" else found[1], is_former=former
+        )
+
+    def _decided(self, verb: int) -> Found | None:
+        """ "решение Котова покинуть пост": whose it is."""
+        words = self.words
+        noun = words.heads[verb]
+        if "VerbForm=Inf" not in words.morph(verb) or words.lemma(noun) != "решение":
+            return None
+        named = (i for i in words.children(noun) if words.feature(i, "Case") == "Gen")
+        return next(
+            ((self.clauses.person_of[i], "name") for i in named if i in self.clauses.person_of),
+            None,
         )
 
     def _nominal(self, title: Title, noun: int, *, leaves: bool) -> None:
