@@ -236,15 +236,16 @@ class Beside(After):
             own = self.claims.score(claim.person, title)
             rivals = self.claims.rivals.get(title.head, ())
             beaten = any(score > own for person, score in rivals if person != claim.person)
-            alone = joint in (",", "и") and self._is_one(title, claim.person)
+            alone = joint in (",", "и") and self._is_one(title, claim.person, joint)
             sure = alone or joint not in (",", "и") or (own > 0 and not beaten)
             if sure and claim.rule in ("before", "chain"):
                 self.claims.add(claim.person, title, "chain")
 
-    def _is_one(self, title: Title, person: Mention) -> bool:
+    def _is_one(self, title: Title, person: Mention, joint: str) -> bool:
         """ "мэр Омска, депутат Госдумы Иван Котов сообщил": one does what the verb says."""
         words = self.words
         after = self.rows.aside(words.spans[person][1])
         verb = next((i for i in words.up(title.head) if words.pos(i) == "VERB"), title.head)
-        singular = words.feature(verb, "Number") == "Sing" and verb >= after
-        return singular and title.case == "Nom" and words.lower(after) not in (",", "и")
+        singular = words.feature(verb, "Number") == "Sing" and words.pos(verb) == "VERB"
+        placed = verb >= after or (joint == "," and verb < title.left)
+        return singular and placed and title.case == "Nom" and words.lower(after) not in (",", "и")

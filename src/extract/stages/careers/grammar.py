@@ -7,6 +7,20 @@ import functools
 from extract.russian.dictionary import parses
 from extract.russian.parsing import universal
 
+# Positions that the dictionary knows as names alone, and the endings of their forms.
+LOANS = ("хоким", "хяким", "раис")
+_ENDINGS = {
+    "": ("Nom", "Sing"), "а": ("Gen", "Sing"), "у": ("Dat", "Sing"), "ом": ("Ins", "Sing"),
+    "е": ("Loc", "Sing"), "ы": ("Nom", "Plur"), "ов": ("Gen", "Plur"), "ам": ("Dat", "Plur"),
+    "ами": ("Ins", "Plur"),
+}  # fmt: skip
+
+
+def loan(word: str) -> tuple[str, str] | None:
+    """Case and number of a form of "хоким" and the like; None for other words."""
+    root = next((one for one in LOANS if word.startswith(one)), None)
+    return _ENDINGS.get(word.removeprefix(root)) if root else None
+
 
 @functools.lru_cache(maxsize=1 << 13)
 def is_fixed(word: str) -> bool:

@@ -6,9 +6,16 @@ from spacy.strings import get_string_id
 
 from extract.annotations import Mention
 from extract.stages.careers import kinds, patterns
-from extract.stages.careers.grammar import forms_of, is_fixed, is_plain, may_be_person
+from extract.stages.careers.grammar import (
+    forms_of,
+    is_fixed,
+    is_plain,
+    loan,
+    may_be_person,
+)
 from extract.stages.careers.phrases import Phrases
 from extract.stages.careers.title import Title
+from extract.stages.careers.unmarked import unmarked
 from extract.stages.careers.words import Words
 
 BODY_TYPES = frozenset(
@@ -26,6 +33,8 @@ def _coded(words: frozenset[str]) -> frozenset[int]:
     return frozenset(get_string_id(form) for word in words for form in (word, word.capitalize()))
 
 
+_FIXED = ("а", "ы", "ой", "ом")  # of "замначальника", "завотделом"
+_MANAGING = ("управляющ", "заведующ", "командующ")
 _RANKS = patterns.KEPT - patterns.NOMINALS  # adjectives, whatever they are tagged as
 _LISTED, _OFFICES = _coded(patterns.POSITIONS), _coded(kinds.OFFICES)
 
@@ -56,6 +65,7 @@ class Titles:
             elif mention.type in _ABSORBED:
                 self.opening.setdefault(start, (mention, end))
         self.found = self._find()
+        self.found = sorted([*self.found, *unmarked(self)], key=lambda title: title.head)
         self.by_left = {title.left: title for title in self.found}
         self.by_end = {title.end: title for title in self.found}
 
@@ -81,13 +91,32 @@ class Titles:
         # "хоким" may be tagged an adjective.
         heads = {i for i, code in enumerate(words.lemmas) if code in self._listed}
         heads |= {i for i, code in enumerate(words.lemmas) if code in _OFFICES and self._in_body(i)}
+        forms = {text for text in set(words.texts) if self._is_odd(text.lower())}
+        some = (i for i, text in enumerate(words.texts) if text in forms)
+        heads |= {i for i in some if not words.lower(i).startswith(_MANAGING) or self._manages(i)}
         return sorted(
             i
             for i in heads | {head for head in marked if head is not None}
             if words.lemma(i) not in patterns.NO_POSITIONS
             and i not in self.people
-            and (may_be_person(words.texts[i].lower()) or words.lemma(i) in patterns.NOMINALS)
+            and (
+                may_be_person(words.texts[i].lower())
+                or words.lemma(i) in patterns.NOMINALS
+                or self._manages(i)
+            )
         )
+
+    def _is_odd(self, word: str) -> bool:
+        """Whether a word is a position whose lemma the dictionary may not know."""
+        odd = word.endswith(_FIXED) and word in patterns.POSITIONS
+        return odd or word.startswith(_MANAGING) or loan(word) is not None
+
+    def _manages(self, i: int) -> bool:
+        """ "управляющий фондами": what it governs tells that it is a position."""
+        words = self.words
+        if not words.lower(i).startswith(_MANAGING) or not words.is_noun(i + 1):
+            return False
+        return words.feature(i + 1, "Case") == "Ins" and words.lower(i - 1) != ","
 
     def _in_body(self, i: int) -> bool:
         """Whether a body follows within a few words, all of them of one phrase."""
@@ -139,8 +168,11 @@ class Titles:
             case, number = fitting[0]
         if is_fixed(words.texts[i].lower()):
             case, number = "", "Sing"  # does not decline: names tell how many they are
+        elif form := loan(words.lower(i)):
+            case, number = form
         elif words.lower(i) in patterns.POSITIONS:
-            case = "Nom"  # of "хоким", "раис" the dictionary knows names alone
+            # "замначальника" stays as it is, of others the dictionary knows names alone
+            case, number = "" if words.lower(i).endswith(_FIXED) else "Nom", "Sing"
         return case, number == "Plur"
 
     def _extend_left(self, title: Title) -> None:

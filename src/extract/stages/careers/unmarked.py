@@ -1,0 +1,61 @@
+"""Titles that nothing marks: phrases of nouns of people right beside a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract.stages.careers import kinds, patterns
+from extract.stages.careers.grammar import is_animate
+from extract.stages.careers.title import Title
+from extract.stages.careers.words import Words
+
+if TYPE_CHECKING:
+    from extract.stages.careers.titles import Titles
+
+_NONE = patterns.NO_POSITIONS | kinds.LOOSE
+_PHRASE, _MODIFIERS = 14, 5  # tokens of a title before a name, and up to its noun after one
+
+
+def unmarked(titles: Titles) -> Iterator[Title]:
+    """Reads "босс турфирмы «Луч» Котов", "Котов, босс турфирмы «Луч»": not a noun alone.
+
+    Args:
+        titles: The titles found so far and the people of a document.
+    """
+    words, people = titles.words, titles.people
+    ends = {end for _, end in people.values()}
+    taken = {i for title in titles.found for i in range(title.left, title.end)}
+    taken.update(i for start, (_, end) in people.items() for i in range(start, end))
+    others = {title.left for title in titles.found}
+    near = {i for start in people for i in _before(words, start)}
+    near.update(i for at in others if words.lower(at - 1) == "," for i in _before(words, at - 1))
+    near.update(i for end in ends for i in range(end + 1, min(end + _MODIFIERS, len(words))))
+    for i in sorted(near - taken):
+        if i in taken or i in titles.opening or not _may_be(words, i):
+            continue
+        title = titles.read(i)
+        if title.end == i + 1 or title.is_plural or title.is_planned:
+            continue
+        mark, at = words.lower(title.left - 1), title.end
+        behind = title.left - 1 in ends and (mark in (",", "(") or mark in patterns.DASHES)
+        before = at in people or (words.lower(at) == "," and at + 1 in others)
+        if behind or before:
+            taken.update(range(i, title.end))
+            yield title
+
+
+def _before(words: Words, end: int) -> Iterator[int]:
+    """The tokens before one that may be of a phrase with it: up to a verb or stop."""
+    for i in range(end - 1, max(end - _PHRASE, -1), -1):
+        verb = words.pos(i) in ("VERB", "AUX", "PRON") and not words.is_modifier(i)
+        if verb or words.lower(i) in (".", ":", ";", "?", "!", "\n"):
+            return
+        yield i
+
+
+def _may_be(words: Words, i: int) -> bool:
+    """Whether a noun may name a position: of a person, not "член семьи"."""
+    if words.pos(i) != "NOUN" or words.lemma(i + 1) == "семья":
+        return False
+    return words.lemma(i) not in _NONE and is_animate(words.texts[i].lower())
