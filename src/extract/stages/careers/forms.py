@@ -14,6 +14,7 @@ from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES, PLACES, Titles
 from extract.stages.careers.words import Words
 
+_TASKED = frozenset({"департамент", "комитет", "министерство", "отдел", "управление"})
 _CASES = {"nomn": "Nom", "gent": "Gen"}
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
@@ -215,6 +216,18 @@ def members(words: Words, titles: Titles, title: Title) -> list[Mention]:
         found[0] = next(inner, found[0])
     mixed = len({name.type in PLACES for name in found}) > 1
     return found if len(found) > 1 and not mixed else []
+
+
+def rest_of_name(words: Words, title: Title, body: Mention) -> str:
+    """What a title adds to a body that is marked too short: "имени Орлова", ", СМИ и спорта"."""
+    start, end = words.spans[body]
+    if body.type != "ORGANIZATION" or not title.head < start or end >= title.end:
+        return ""
+    tasks = words.lower(end) == "," and words.lemma(start) in _TASKED
+    named = words.lower(end) in ("имени", "им")
+    if not (tasks or named):
+        return ""
+    return ("" if tasks else " ") + words.written(end, title.end)
 
 
 def is_divided(words: Words, titles: Titles, title: Title) -> bool:

@@ -123,7 +123,8 @@ class Telling:
         if body is None:
             return self._own_name(one) or self.bodies.unmarked(title)
         ministry = self.bodies.ministry(title, one.position, body)
-        return self._own_name(one) or ministry or self.bodies.name(body)
+        full = self.bodies.name(body) + forms.rest_of_name(self.words, title, body)
+        return self._own_name(one) or ministry or full
 
     def _own_name(self, one: Post) -> str | None:
         """ "Конституционный суд" of "председатели Конституционного и Верховного судов"."""
