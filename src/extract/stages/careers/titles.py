@@ -33,10 +33,14 @@ def _coded(words: frozenset[str]) -> frozenset[int]:
     return frozenset(get_string_id(form) for word in words for form in (word, word.capitalize()))
 
 
-_FIXED = ("а", "ы", "ой", "ом")  # of "замначальника", "завотделом"
 _MANAGING = ("управляющ", "заведующ", "командующ")
 _RANKS = patterns.KEPT - patterns.NOMINALS  # adjectives, whatever they are tagged as
 _LISTED, _OFFICES = _coded(patterns.POSITIONS), _coded(kinds.OFFICES)
+
+
+def _stays(word: str) -> bool:
+    """ "замначальника", "завотделом": the same in all cases."""
+    return word.startswith(("зам", "зав")) and word.endswith(("а", "ы", "ой", "ом"))
 
 
 class Titles:
@@ -108,7 +112,7 @@ class Titles:
 
     def _is_odd(self, word: str) -> bool:
         """Whether a word is a position whose lemma the dictionary may not know."""
-        odd = word.endswith(_FIXED) and word in patterns.POSITIONS
+        odd = _stays(word) and word in patterns.POSITIONS
         return odd or word.startswith(_MANAGING) or loan(word) is not None
 
     def _manages(self, i: int) -> bool:
@@ -172,7 +176,7 @@ class Titles:
             case, number = form
         elif words.lower(i) in patterns.POSITIONS:
             # "замначальника" stays as it is, of others the dictionary knows names alone
-            case, number = "" if words.lower(i).endswith(_FIXED) else "Nom", "Sing"
+            case, number = "" if _stays(words.lower(i)) else "Nom", "Sing"
         return case, number == "Plur"
 
     def _extend_left(self, title: Title) -> None:
