@@ -158,9 +158,9 @@ def relations(doc):
 
 
 def test_a_title_of_ones_own(wordy, plain):
-    text = "Глашатай Омска Иван Кротов приехал в Тверь."
+    text = "Городской глашатай Кротов приехал в Тверь."
     assert not plain(text)._.careers
-    assert [career.position for career in wordy(text)._.careers] == ["глашатай Омска"]
+    assert [career.position for career in wordy(text)._.careers] == ["городской глашатай"]
 
 
 def test_a_word_for_an_event_of_ones_own(wordy, plain):

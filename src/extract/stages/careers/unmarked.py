@@ -40,6 +40,7 @@ def unmarked(titles: Titles) -> Iterator[Title]:
         mark, at = words.lower(title.left - 1), title.end
         behind = title.left - 1 in ends and (mark in (",", "(") or mark in patterns.DASHES)
         before = at in people or (words.lower(at) == "," and at + 1 in others)
+        before = before and not any(_is_someone(words, j) for j in range(i + 1, at))
         if behind or before:
             taken.update(range(i, title.end))
             yield title
@@ -52,6 +53,11 @@ def _before(words: Words, end: int) -> Iterator[int]:
         if verb or words.lower(i) in (".", ":", ";", "?", "!", "\n"):
             return
         yield i
+
+
+def _is_someone(words: Words, i: int) -> bool:
+    """ "кота соседки Анны Орловой": the name may be of the noun next to it."""
+    return words.pos(i) == "NOUN" and is_animate(words.texts[i].lower())
 
 
 def _may_be(words: Words, i: int) -> bool:
