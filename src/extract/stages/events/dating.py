@@ -9,22 +9,20 @@ from collections.abc import Iterable
 
 from extract.annotations import Mention, Relation, TimeValue
 from extract.schema import TIME_TYPES
-from extract.stages.events.spoken import DAY, Interval, Spoken, is_within, length
+from extract.stages.events.clauses import FAR, Clauses
+from extract.stages.events.spoken import DAY, Interval, is_within, length
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import CLOSES, OPENS, TERMS, WHICH, WORKS
+from extract.stages.events.words import CLOSES, OPENS, TERMS, WORKS
 from extract.syntax.tree import Tree
 
 _GRAINS = ("second", "minute", "hour", "day", "week", "month", "season", "quarter", "year")
-# Half or double of each changes no row of 46 articles, but that with _FAR at 2 24 dates are lost.
+# Half or double of each changes no row of 46 articles, but that with FAR at 2 24 dates are lost.
 _BESIDE = 4  # characters between an event and a date right after it
 _TOPIC = 6  # tokens between the noun of what is agreed on and its date
 _YEAR = dt.timedelta(days=366)  # the longest
-_FAR = 5  # steps in the tree between an event and its date
-# Over these edges a clause ends: "сообщил 5 мая, что подпишут".
-_BORDERS = frozenset({"ccomp", "parataxis", "advcl", "acl"})
 
 
-class Dates(Spoken):
+class Dates(Clauses):
     """The dates of a document, by event."""
 
     def __init__(self, tree: Tree, relations: Iterable[Relation]) -> None:
@@ -47,7 +45,6 @@ class Dates(Spoken):
             if mention.type in TIME_TYPES:
                 self.by_sentence[tree.sentence_of[start]].append(mention)
         self.nouns_by_sentence: dict[int, set[int]] = defaultdict(set)
-        self.roots: set[int] = set()
 
     def know(self, tellings: Iterable[Telling]) -> None:
         """Which nouns tell events: a date alone in a sentence is of the only one."""
@@ -114,7 +111,9 @@ class Dates(Spoken):
             token = tree.root(time)
             steps = self.distance(root, token)
             inside = telling.start <= time.start and time.end <= telling.end
-            own = steps <= _FAR and not self.is_apart(root, token)
+            inside = inside or self.is_own(root, token)
+            own = steps <= FAR and not self.is_apart(root, token)
+            own = own and not self.is_foreign(root, token)
             own = own and not self.is_term(token) and not self.is_of_topic(telling, time)
             own = own and (root in tree.up(token) or not self.is_about(root))
             inside = inside and not (telling.is_verb and self.is_term(token))
@@ -139,8 +138,12 @@ class Dates(Spoken):
         """A date, unless it is that of the programme, or of the results, of the event."""
         if time is None:
             return None
-        token = self.tree.root(time)
-        if self.is_stamp(telling, time):
+        tree, root, token = self.tree, telling.root, self.tree.root(time)
+        if tree.sentence_of[token] != tree.sentence_of[root] or self.is_foreign(root, token):
+            return None
+        verb = next(filter(tree.is_finite, tree.up(token)), None)
+        said = verb in tree.up(root) and self.is_said(root, verb)
+        if said or self.is_stamp(telling, time):
             return None
         if self.is_of_topic(telling, time) or self.is_term(token) or self.is_deadline(token):
             return None
@@ -164,47 +167,6 @@ class Dates(Spoken):
             for i in range(max(first - _TOPIC, telling.root + 1, 1), first)
         )
 
-    def is_of_clause(self, telling: Telling, time: int) -> bool:
-        """Whether the verb of a date is the event's own or stands over it in one clause."""
-        tree = self.tree
-        first = next((i for i in tree.up(time) if i in self.roots), None)
-        if first is not None and first not in (telling.root, *tree.up(telling.root)):
-            return False
-        verb = next((i for i in tree.up(time) if tree.pos[i] == "VERB" or tree.is_finite(i)), None)
-        if verb is None:
-            return True
-        relative = any(tree.lemmas[i] == "который" for i in tree.children[verb])
-        if relative and telling.root not in (verb, tree.heads[verb]):
-            return False  # "карту, по которой в 2024 году будут работать, подписали"
-        if not telling.is_verb:
-            return not self.is_said(telling.root, verb)
-        if self.is_joint(telling.root, verb):
-            return True
-        node = telling.root
-        while node != verb:
-            if tree.deps[node] in _BORDERS or tree.heads[node] == node:
-                return False
-            node = tree.heads[node]
-        return True
-
-    def is_said(self, event: int, verb: int) -> bool:
-        """ "сообщил 5 мая, что форум состоится": the day of the words, not of the event."""
-        tree = self.tree
-        node = event
-        while node != verb and tree.heads[node] != node:
-            if tree.deps[node] == "ccomp":
-                return True
-            node = tree.heads[node]
-        return False
-
-    def is_joint(self, verb: int, other: int) -> bool:
-        """ "похитил и убил в мае": two verbs of one subject without a comma."""
-        tree = self.tree
-        if tree.deps[other] != "conj" or tree.heads[other] != verb:
-            return False
-        own = any(tree.deps[i] == "nsubj" for i in tree.children[other])
-        return not own and "," not in tree.words[verb:other]
-
     def only(self, telling: Telling) -> Interval:
         """The only date of a sentence, where the event is its only one too."""
         tree = self.tree
@@ -216,8 +178,12 @@ class Dates(Spoken):
         token = tree.root(dates[0])
         if self.is_apart(telling.root, token) or self.is_said(telling.root, tree.heads[token]):
             return None, None
-        if self.is_term(token) or self.is_deadline(token):
+        if self.is_term(token) or self.is_deadline(token) or self.is_foreign(telling.root, token):
             return None, None
+        first, last = sorted((telling.root, token))
+        other = next((i for i in tree.up(token) if i in self.roots), telling.root)
+        if ";" in tree.words[first:last] or other not in (telling.root, *tree.up(telling.root)):
+            return None, None  # "объявил траур по тем, кто погиб вчера"
         value = self.value(dates[0]) if len(roots) == 1 else None
         if value is None or value.timex_type != "DATE" or telling.root not in roots:
             return None, None
@@ -226,66 +192,32 @@ class Dates(Spoken):
     def finest(self, times: Iterable[Mention]) -> Interval:
         """Of several dates of one event the one that says most."""
         values = [
-            value for time in times if (value := self.value(time)) is not None and value.begin
+            (value, time)
+            for time in times
+            if (value := self.value(time)) is not None and value.begin
         ]
-        best = min(values, key=_grain, default=None)
-        return (best.begin, best.end) if best else (None, None)
+        if not values:
+            return None, None
+        best, time = min(values, key=lambda each: _grain(each[0]))
+        return self.with_next(time, (best.begin, best.end))
+
+    def with_next(self, time: Mention, days: Interval) -> Interval:
+        """ "сегодня и завтра": the days that stand side by side are one time."""
+        tree = self.tree
+        begin, end = days
+        for other in self.by_sentence[tree.sentence_of[tree.root(time)]]:
+            first, second = sorted((time, other))
+            value = self.value(other)
+            if value is None or not (begin and end and value.begin and value.end):
+                continue
+            if tree.text[first.end : second.start].strip() != "и" or value.granularity != "day":
+                continue
+            if DAY <= abs(value.begin - begin) < 2 * DAY and end - begin < DAY:
+                begin, end = min(begin, value.begin), max(end, value.end)
+        return begin, end
 
     def value(self, time: Mention | None) -> TimeValue | None:
         return self.tree.time(time) if time is not None else None
-
-    def is_apart(self, event: int, time: int) -> bool:
-        """Whether a date is of a clause about another: "для Х, избранного 9 июня, это форум"."""
-        tree = self.tree
-        if event > time and self.is_aside(event, time):
-            return True
-        above = {event, *tree.up(event)}
-        for clause in tree.up(time):
-            if clause in above:
-                return False
-            if tree.deps[clause] == "acl" and tree.heads[clause] != event:
-                before = event > clause or tree.pos[event] == "VERB"
-                return before or not self.agrees(clause, event)
-        return False
-
-    def is_aside(self, event: int, time: int) -> bool:
-        """Whether a date stands in a clause with "который" that ends before the event."""
-        tree = self.tree
-        start, _ = tree.sentences[tree.sentence_of[time]]
-        which = next((i for i in range(time, start, -1) if tree.lemmas[i] in WHICH), None)
-        if which is None or "," not in tree.words[max(start, which - 2) : which]:
-            return False
-        ends = [i for i in range(time, event) if tree.words[i] == ","]
-        return bool(ends) and any(tree.is_finite(i) for i in range(which, ends[0]))
-
-    def agrees(self, clause: int, noun: int) -> bool:
-        """Whether a participle or the "который" of a clause may speak of a noun."""
-        tree = self.tree
-        word = clause
-        if not tree.is_participle(clause):
-            word = next((i for i in tree.children[clause] if tree.lemmas[i] in WHICH), clause)
-        elif tree.cases[clause] != tree.cases[noun]:
-            return False
-        return all(
-            values[0] == values[1]
-            for values in zip(_gender(tree, word), _gender(tree, noun), strict=True)
-            if all(values)
-        )
-
-    def distance(self, one: int, other: int) -> int:
-        """Steps between two tokens of a tree."""
-        above = {token: steps for steps, token in enumerate([one, *self.tree.up(one)])}
-        for steps, token in enumerate([other, *self.tree.up(other)]):
-            if token in above:
-                return steps + above[token]
-        return _FAR + 1
-
-
-def _gender(tree: Tree, i: int) -> tuple[str, str]:
-    morph = tree.morph[i]
-    number = next((n for n in ("Sing", "Plur") if f"Number={n}" in morph), "")
-    gender = next((g for g in ("Masc", "Fem", "Neut") if f"Gender={g}" in morph), "")
-    return number, "" if number == "Plur" else gender
 
 
 def _grain(value: TimeValue) -> int:

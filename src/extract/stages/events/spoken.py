@@ -8,7 +8,7 @@ import re
 from extract.annotations import Mention
 from extract.schema import TIME_TYPES
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import ABOUT, ACCOUNTS, ARRIVES, DAYS, THEN
+from extract.stages.events.words import ABOUT, ACCOUNTS, ARRIVES, DAYS, POSTPONES, THEN
 from extract.syntax.tree import Tree
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
@@ -64,6 +64,21 @@ class Spoken:
         below = tree.children[time]
         return any(tree.deps[i] == "case" and tree.lemmas[i] in ("к", "до") for i in below)
 
+    def is_eve(self, time: int) -> bool:
+        """ "накануне Года семьи": before it, and no day before the article."""
+        tree, after = self.tree, time + 1
+        if tree.lemmas[time] != "накануне" or after == len(tree.words):
+            return False
+        noun = tree.heads[after] if tree.pos[after] == "ADJ" else after
+        named = tree.pos[noun] in ("NOUN", "PROPN") and tree.cases[after] == "Gen"
+        return named and "Animacy=Anim" not in tree.morph[noun]
+
+    def is_former(self, time: int) -> bool:
+        """ "отложенный с мая форум", "вместо 5 мая": when it was to be at first."""
+        tree = self.tree
+        cases = {tree.lemmas[i] for i in tree.children[time] if tree.deps[i] == "case"}
+        return "вместо" in cases or ("с" in cases and tree.lemmas[tree.heads[time]] in POSTPONES)
+
     def is_stamp(self, telling: Telling, time: Mention) -> bool:
         """ "13:34 24 апреля 2014" in a line above: when it was published."""
         text = self.tree.text
@@ -102,7 +117,8 @@ class Spoken:
         for i in children:
             days = DAYS.get(tree.lemmas[i])
             marked = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
-            if days is not None and not marked and not tree.children[i]:  # "накануне форума"
+            alone = not tree.children[i] and not self.is_eve(i)  # "накануне форума"
+            if days is not None and not marked and alone:
                 day = dt.datetime.combine(today, dt.time()) + days * DAY
                 return day, day
             these = any(tree.lemmas[t] == "этот" for t in tree.children[i])

@@ -159,6 +159,7 @@ EARLIER = _words("ранее прежде прошлый прежний нака
 AHEAD = _words("завтра послезавтра скоро вскоре")
 NEXT = _words("следующий будущий")
 PASSING = _words("день утро час раз")  # "на следующий день" is told of the past as well
+POSTPONES = _words("отложить перенести сдвинуть отодвинуть перенос")
 THEN = _words("оттуда затем потом")
 DAYS = {"сегодня": 0, "вчера": -1, "накануне": -1, "завтра": 1, "позавчера": -2, "послезавтра": 2}
 # What is told of these nouns is not told of the event in the genitive beside: "итоги форума".

@@ -1,0 +1,164 @@
+"""Whose clause a date stands in: that of the event, or of another happening."""
+
+from __future__ import annotations
+
+from extract.stages.events.spoken import Spoken
+from extract.stages.events.telling import Telling
+from extract.stages.events.words import WHICH
+from extract.syntax.tree import Tree
+
+FAR = 5  # steps in the tree between an event and its date
+# Over these edges a clause ends: "сообщил 5 мая, что подпишут".
+_BORDERS = frozenset({"ccomp", "parataxis", "advcl", "acl"})
+_QUOTES = frozenset("»“”\"'")
+
+
+class Clauses(Spoken):
+    """The clauses of a document."""
+
+    def __init__(self, tree: Tree) -> None:
+        super().__init__(tree)
+        self.roots: set[int] = set()
+
+    def is_of_clause(self, telling: Telling, time: int) -> bool:
+        """Whether the verb of a date is the event's own or stands over it in one clause."""
+        tree = self.tree
+        first = next((i for i in tree.up(time) if i in self.roots), None)
+        if first is not None and first not in (telling.root, *tree.up(telling.root)):
+            return False
+        verb = next((i for i in tree.up(time) if tree.pos[i] == "VERB" or tree.is_finite(i)), None)
+        if verb is None:
+            return True
+        relative = any(tree.lemmas[i] == "который" for i in tree.children[verb])
+        if relative and telling.root not in (verb, tree.heads[verb]):
+            return False  # "карту, по которой в 2024 году будут работать, подписали"
+        if not telling.is_verb:
+            return not self.is_said(telling.root, verb)
+        if self.is_joint(telling.root, verb):
+            return True
+        node = telling.root
+        while node != verb:
+            if tree.deps[node] in _BORDERS or tree.heads[node] == node:
+                return False
+            node = tree.heads[node]
+        return True
+
+    def is_foreign(self, root: int, time: int) -> bool:
+        """Whether a date is of another day than the event's, or of another event."""
+        if self.is_eve(time) or self.is_former(time):
+            return True
+        bracket = self.bracket(time)
+        if bracket is None or self.bracket(root) == bracket:
+            return False
+        return self.bracketed(bracket, time) is None and self.has_subject(bracket, time)
+
+    def is_own(self, root: int, time: int) -> bool:
+        """Whether a date stands in brackets right after the event."""
+        bracket = self.bracket(time)
+        return bracket is not None and self.bracketed(bracket, time) == root
+
+    def has_subject(self, bracket: int, time: int) -> bool:
+        """Whether the clause in brackets tells of somebody or something of its own."""
+        tree = self.tree
+        verb = next((i for i in (time, *tree.up(time)) if tree.is_finite(i)), bracket)
+        return verb > bracket and any(tree.deps[i].startswith("nsubj") for i in tree.children[verb])
+
+    def bracket(self, time: int) -> int | None:
+        """The bracket that a date stands in, if it is still open there."""
+        tree = self.tree
+        start, _ = tree.sentences[tree.sentence_of[time]]
+        for i in range(time, start, -1):
+            if tree.words[i] == ")":
+                return None
+            if tree.words[i] == "(":
+                return i
+        return None
+
+    def bracketed(self, bracket: int, time: int) -> int | None:
+        """ "форум «Весна» (4–5 июня)", "юбилей города (будет 5 мая)": whose the date is.
+
+        A clause with a subject of its own tells of another: "поездка (прошлая была в 2017-м)".
+        """
+        tree = self.tree
+        if self.has_subject(bracket, time):
+            return None
+        last = bracket - 1
+        while last > 0 and tree.words[last] in _QUOTES:
+            last -= 1
+        for i in (last, *tree.up(last)):
+            if i in self.roots:
+                return i
+            if tree.is_finite(i):
+                return None
+        return None
+
+    def is_said(self, event: int, verb: int) -> bool:
+        """ "сообщил 5 мая, что форум состоится": the day of the words, not of the event."""
+        tree = self.tree
+        node = event
+        while node != verb and tree.heads[node] != node:
+            if tree.deps[node] == "ccomp":
+                return True
+            node = tree.heads[node]
+        return False
+
+    def is_joint(self, verb: int, other: int) -> bool:
+        """ "похитил и убил в мае": two verbs of one subject without a comma."""
+        tree = self.tree
+        if tree.deps[other] != "conj" or tree.heads[other] != verb:
+            return False
+        own = any(tree.deps[i] == "nsubj" for i in tree.children[other])
+        return not own and "," not in tree.words[verb:other]
+
+    def is_apart(self, event: int, time: int) -> bool:
+        """Whether a date is of a clause about another: "для Х, избранного 9 июня, это форум"."""
+        tree = self.tree
+        if event > time and self.is_aside(event, time):
+            return True
+        above = {event, *tree.up(event)}
+        for clause in tree.up(time):
+            if clause in above:
+                return False
+            if tree.deps[clause] == "acl" and tree.heads[clause] != event:
+                before = event > clause or tree.pos[event] == "VERB"
+                return before or not self.agrees(clause, event)
+        return False
+
+    def is_aside(self, event: int, time: int) -> bool:
+        """Whether a date stands in a clause with "который" that ends before the event."""
+        tree = self.tree
+        start, _ = tree.sentences[tree.sentence_of[time]]
+        which = next((i for i in range(time, start, -1) if tree.lemmas[i] in WHICH), None)
+        if which is None or "," not in tree.words[max(start, which - 2) : which]:
+            return False
+        ends = [i for i in range(time, event) if tree.words[i] == ","]
+        return bool(ends) and any(tree.is_finite(i) for i in range(which, ends[0]))
+
+    def agrees(self, clause: int, noun: int) -> bool:
+        """Whether a participle or the "который" of a clause may speak of a noun."""
+        tree = self.tree
+        word = clause
+        if not tree.is_participle(clause):
+            word = next((i for i in tree.children[clause] if tree.lemmas[i] in WHICH), clause)
+        elif tree.cases[clause] != tree.cases[noun]:
+            return False
+        return all(
+            values[0] == values[1]
+            for values in zip(_gender(tree, word), _gender(tree, noun), strict=True)
+            if all(values)
+        )
+
+    def distance(self, one: int, other: int) -> int:
+        """Steps between two tokens of a tree."""
+        above = {token: steps for steps, token in enumerate([one, *self.tree.up(one)])}
+        for steps, token in enumerate([other, *self.tree.up(other)]):
+            if token in above:
+                return steps + above[token]
+        return FAR + 1
+
+
+def _gender(tree: Tree, i: int) -> tuple[str, str]:
+    morph = tree.morph[i]
+    number = next((n for n in ("Sing", "Plur") if f"Number={n}" in morph), "")
+    gender = next((g for g in ("Masc", "Fem", "Neut") if f"Gender={g}" in morph), "")
+    return number, "" if number == "Plur" else gender
