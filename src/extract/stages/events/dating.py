@@ -113,7 +113,7 @@ class Dates(Clauses):
             inside = telling.start <= time.start and time.end <= telling.end
             inside = inside or self.is_own(root, token)
             own = steps <= FAR and not self.is_apart(root, token)
-            own = own and not self.is_foreign(root, token)
+            own = own and not self.is_foreign(root, token) and not self.is_dateline(time)
             own = own and not self.is_term(token) and not self.is_of_topic(telling, time)
             own = own and (root in tree.up(token) or not self.is_about(root))
             inside = inside and not (telling.is_verb and self.is_term(token))
@@ -129,10 +129,27 @@ class Dates(Clauses):
             return self.beside(dataclasses.replace(telling, root=before))
         if not near:
             day = self.said(telling)
+            day = day if day[0] else self.then(telling)
             day = day if day[0] else self.only(telling)
             return day if day[0] or not deadlines else (None, self.finest(deadlines)[1])
         least = min(near)[0]
         return self.finest([time for steps, _, time in sorted(near) if steps == least])
+
+    def then(self, telling: Telling) -> Interval:
+        """ "визит намечен на май, тогда же подпишут соглашение": the time named just before."""
+        tree, root = self.tree, telling.root
+        verb = next((i for i in (root, *tree.up(root)) if tree.is_finite(i)), root)
+        inner = {verb, *(i for i in tree.children[verb] if "VerbForm=Inf" in tree.morph[i])}
+        sentence = tree.sentence_of[root]
+        for i in range(*tree.sentences[sentence]):
+            if tree.lemmas[i : i + 2] == ["тогда", "же"] and tree.heads[i] in inner:
+                before = [
+                    time
+                    for time in (*self.by_sentence[sentence - 1], *self.by_sentence[sentence])
+                    if time.end <= tree.starts[i] and not self.is_foreign(root, tree.root(time))
+                ]
+                return self.finest(sorted(before)[-1:])
+        return None, None
 
     def own(self, telling: Telling, time: Mention | None) -> Mention | None:
         """A date, unless it is that of the programme, or of the results, of the event."""
@@ -178,7 +195,12 @@ class Dates(Clauses):
         token = tree.root(dates[0])
         if self.is_apart(telling.root, token) or self.is_said(telling.root, tree.heads[token]):
             return None, None
-        if self.is_term(token) or self.is_deadline(token) or self.is_foreign(telling.root, token):
+        if (
+            self.is_term(token)
+            or self.is_deadline(token)
+            or self.is_foreign(telling.root, token)
+            or self.is_dateline(dates[0])
+        ):
             return None, None
         first, last = sorted((telling.root, token))
         other = next((i for i in tree.up(token) if i in self.roots), telling.root)

@@ -17,6 +17,10 @@ DAY = dt.timedelta(days=1)
 _MONTH = dt.timedelta(days=27)  # the last day of an interval begins where it ends
 # With 3 the date of one event of 46 articles is another, with 12 none.
 _STAMP = 6  # words of a line that tells when an article appeared
+# "ТВЕРЬ, " and what goes on after the day of a line that tells when an article was written.
+_PLACE = re.compile(r"(?:[А-ЯЁ][А-ЯЁа-яё -]{2,30}[.,] )?")
+_AFTER_DAY = re.compile(r"(?: \d{4})?(?: г(?:\.|ода))?(?:, [^.\n]{2,40})?\. ?(?=[^а-яё])")
+_AFTER_PLACE = re.compile(rf"{_AFTER_DAY.pattern}|(?: \d{{4}})?[.,]? ?[–—-] ")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _NEAR = 2  # days from the border of a month; half or double changes no row of 46 articles
 
@@ -79,9 +83,24 @@ class Spoken:
         cases = {tree.lemmas[i] for i in tree.children[time] if tree.deps[i] == "case"}
         return "вместо" in cases or ("с" in cases and tree.lemmas[tree.heads[time]] in POSTPONES)
 
+    def is_dateline(self, time: Mention) -> bool:
+        """ "ТВЕРЬ, 5 мая. ", "05.05.2023, пресс-служба. ": when a text was written."""
+        tree, today = self.tree, self.tree.doc._.date
+        text, value = tree.text, tree.time(time)
+        if today is None or value is None or value.begin is None:
+            return False
+        if not today - DAY <= value.begin.date() <= today:
+            return False  # "5 мая. Концерт." is of a list
+        place = _PLACE.fullmatch(text, text.rfind("\n", 0, time.start) + 1, time.start)
+        if place is None:
+            return False
+        return (_AFTER_PLACE if place[0] else _AFTER_DAY).match(text, time.end) is not None
+
     def is_stamp(self, telling: Telling, time: Mention) -> bool:
         """ "13:34 24 апреля 2014" in a line above: when it was published."""
         text = self.tree.text
+        if self.is_dateline(time):
+            return True
         first, last = text.rfind("\n", 0, time.start) + 1, text.find("\n", time.end)
         line = text[first : last if last >= 0 else len(text)]
         apart = not first <= telling.start <= first + len(line)
