@@ -119,6 +119,8 @@ class Clauses(Spoken):
         for clause in tree.up(time):
             if clause in above:
                 return False
+            if any(tree.lemmas[i] == "кто" for i in tree.children[clause]):
+                return True  # "траур по тем, кто погиб вчера"
             if tree.deps[clause] == "acl" and tree.heads[clause] != event:
                 before = event > clause or tree.pos[event] == "VERB"
                 return before or not self.agrees(clause, event)

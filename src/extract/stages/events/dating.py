@@ -203,9 +203,8 @@ class Dates(Clauses):
         ):
             return None, None
         first, last = sorted((telling.root, token))
-        other = next((i for i in tree.up(token) if i in self.roots), telling.root)
-        if ";" in tree.words[first:last] or other not in (telling.root, *tree.up(telling.root)):
-            return None, None  # "объявил траур по тем, кто погиб вчера"
+        if ";" in tree.words[first:last]:
+            return None, None
         value = self.value(dates[0]) if len(roots) == 1 else None
         if value is None or value.timex_type != "DATE" or telling.root not in roots:
             return None, None
