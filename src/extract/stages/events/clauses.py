@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.annotations import Mention
 from extract.stages.events.spoken import Spoken
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import WHICH
@@ -43,6 +44,13 @@ class Clauses(Spoken):
             node = tree.heads[node]
         return True
 
+    def is_other(self, telling: Telling, time: Mention) -> bool:
+        """Whether a date is of the text, of a name or of another event."""
+        token = self.tree.root(time)
+        if self.is_dateline(time) or self.is_of_name(telling, time):
+            return True
+        return self.is_foreign(telling.root, token)
+
     def is_foreign(self, root: int, time: int) -> bool:
         """Whether a date is of another day than the event's, or of another event."""
         if self.is_eve(time) or self.is_former(time):
@@ -51,6 +59,15 @@ class Clauses(Spoken):
         if bracket is None or self.bracket(root) == bracket:
             return False
         return self.bracketed(bracket, time) is None and self.has_subject(bracket, time)
+
+    def is_beyond(self, root: int, time: Mention) -> bool:
+        """Whether a date is of another sentence, and not alone in a line over the event."""
+        tree, sentence = self.tree, self.tree.sentence_of[self.tree.root(time)]
+        if tree.sentence_of[root] == sentence:
+            return False
+        own = range(*tree.spans[time])
+        words = range(*tree.sentences[sentence])
+        return any(tree.words[i].isalnum() for i in words if i not in own)
 
     def is_own(self, root: int, time: int) -> bool:
         """Whether a date stands in brackets right after the event."""

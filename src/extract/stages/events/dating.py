@@ -113,10 +113,11 @@ class Dates(Clauses):
             inside = telling.start <= time.start and time.end <= telling.end
             inside = inside or self.is_own(root, token)
             own = steps <= FAR and not self.is_apart(root, token)
-            own = own and not self.is_foreign(root, token) and not self.is_dateline(time)
+            own = own and not self.is_other(telling, time)
             own = own and not self.is_term(token) and not self.is_of_topic(telling, time)
             own = own and (root in tree.up(token) or not self.is_about(root))
             inside = inside and not (telling.is_verb and self.is_term(token))
+            inside = inside and not self.is_of_name(telling, time)
             if inside or (own and self.is_of_clause(telling, token)):
                 value = self.value(time)
                 if value is None or not value.begin or value.timex_type not in ("DATE", "TIME"):
@@ -156,10 +157,10 @@ class Dates(Clauses):
         if time is None:
             return None
         tree, root, token = self.tree, telling.root, self.tree.root(time)
-        if tree.sentence_of[token] != tree.sentence_of[root] or self.is_foreign(root, token):
+        if self.is_beyond(root, time) or self.is_other(telling, time):
             return None
         verb = next(filter(tree.is_finite, tree.up(token)), None)
-        said = verb in tree.up(root) and self.is_said(root, verb)
+        said = verb is not None and verb in tree.up(root) and self.is_said(root, verb)
         if said or self.is_stamp(telling, time):
             return None
         if self.is_of_topic(telling, time) or self.is_term(token) or self.is_deadline(token):
@@ -195,12 +196,7 @@ class Dates(Clauses):
         token = tree.root(dates[0])
         if self.is_apart(telling.root, token) or self.is_said(telling.root, tree.heads[token]):
             return None, None
-        if (
-            self.is_term(token)
-            or self.is_deadline(token)
-            or self.is_foreign(telling.root, token)
-            or self.is_dateline(dates[0])
-        ):
+        if self.is_term(token) or self.is_deadline(token) or self.is_other(telling, dates[0]):
             return None, None
         first, last = sorted((telling.root, token))
         if ";" in tree.words[first:last]:

@@ -21,6 +21,7 @@ _STAMP = 6  # words of a line that tells when an article appeared
 _PLACE = re.compile(r"(?:[А-ЯЁ][А-ЯЁа-яё -]{2,30}[.,] )?")
 _AFTER_DAY = re.compile(r"(?: \d{4})?(?: г(?:\.|ода))?(?:, [^.\n]{2,40})?\. ?(?=[^а-яё])")
 _AFTER_PLACE = re.compile(rf"{_AFTER_DAY.pattern}|(?: \d{{4}})?[.,]? ?[–—-] ")
+_GLUED = re.compile(r"(?<=[^\W\d]-)\d|[^\W\d]+-\d")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _NEAR = 2  # days from the border of a month; half or double changes no row of 46 articles
 
@@ -83,6 +84,12 @@ class Spoken:
         cases = {tree.lemmas[i] for i in tree.children[time] if tree.deps[i] == "case"}
         return "вместо" in cases or ("с" in cases and tree.lemmas[tree.heads[time]] in POSTPONES)
 
+    def is_of_name(self, telling: Telling, time: Mention) -> bool:
+        """ "Олимпиада-2028": the year is of what is called so, not of the words around it."""
+        glued = _GLUED.match(self.tree.text, time.start) is not None
+        inside = telling.start <= time.start and time.end <= telling.end
+        return glued and (telling.is_verb or not inside)
+
     def is_dateline(self, time: Mention) -> bool:
         """ "ТВЕРЬ, 5 мая. ", "05.05.2023, пресс-служба. ": when a text was written."""
         tree, today = self.tree, self.tree.doc._.date
@@ -99,8 +106,6 @@ class Spoken:
     def is_stamp(self, telling: Telling, time: Mention) -> bool:
         """ "13:34 24 апреля 2014" in a line above: when it was published."""
         text = self.tree.text
-        if self.is_dateline(time):
-            return True
         first, last = text.rfind("\n", 0, time.start) + 1, text.find("\n", time.end)
         line = text[first : last if last >= 0 else len(text)]
         apart = not first <= telling.start <= first + len(line)
