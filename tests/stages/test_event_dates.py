@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from tests.stages.test_events import DAY, only
+from tests.stages.test_events import DAY, only, tell
 
 DEADLINES = """
 К [[28 ноября:DATE]] в [[Омске:CITY]] пройдёт [[выставка:EVENT]].
@@ -51,3 +51,137 @@ def test_the_line_that_tells_when_an_article_appeared_dates_no_event(line):
     relation = ("Форум", "POINT_IN_TIME", "28 ноября")
     event = only(marked.replace("/", "\n"), relation, dates={"28 ноября": DAY})
     assert str(event.begin and event.begin.date()) == day
+
+
+DATES = {
+    "28 ноября": DAY,
+    "29 ноября": DAY + dt.timedelta(days=1),
+    "30 ноября": DAY + dt.timedelta(days=2),
+    "сегодня": DAY + dt.timedelta(days=2),
+    "Сегодня": DAY + dt.timedelta(days=2),
+    "завтра": DAY + dt.timedelta(days=3),
+    "2 декабря": DAY + dt.timedelta(days=4),
+    "3 декабря": DAY + dt.timedelta(days=5),
+    "накануне": DAY + dt.timedelta(days=1),
+    "Накануне": DAY + dt.timedelta(days=1),
+}
+
+
+def days(marked: str, *relations: tuple[str, str, str]) -> dict[str, str | None]:
+    """The days of the events, by the words that tell them."""
+    doc, events = tell(marked, *relations, dates=DATES)
+    return {
+        doc.text[start:end]: f"{one.begin:%m-%d}" if one.begin else None
+        for one in events
+        for start, end in one.namings
+    }
+
+
+BRACKETS = """
+Гости приехали на [[форум:EVENT]] (пройдёт [[2 декабря:DATE]] в [[Твери:CITY]]). → форум 12-02
+Ректор ждёт врачей на [[конгресс:EVENT]] ([[2 декабря:DATE]], Дом науки; 300 гостей). → конгресс 12-02
+[[30 ноября:DATE]] начались съёмки [[фестиваля:EVENT]] ([[2 декабря:DATE]]). → фестиваля 12-02
+[[Кубок:EVENT]] «[[Волга:EVENT]]» ([[3 декабря:DATE]], [[Омск:CITY]]) примет лучших. → Кубок 12-03
+Мэр рассказал о [[выставке:EVENT]] «Сад» (откроется [[3 декабря:DATE]]). → выставке 12-03
+Вторая [[встреча:EVENT]] мэров (первая состоялась [[28 ноября:DATE]]) началась в [[Твери:CITY]]. → встреча None
+Третий [[форум:EVENT]] (второй прошёл [[28 ноября:DATE]]) открылся в [[Омске:CITY]]. → форум None
+[[Визит:EVENT]] посла в [[Тверь:CITY]] (указ вышел [[28 ноября:DATE]]) продолжается. → Визит None
+[[Фестиваль:EVENT]] (о нём мэр писал [[28 ноября:DATE]]) прошёл в [[Твери:CITY]]. → Фестиваль None
+Новая [[выставка:EVENT]] в [[Твери:CITY]] (старая закрылась [[29 ноября:DATE]]) открыта. → выставка None
+"""
+MOVED = """
+Отложенный с [[28 ноября:DATE]] [[форум:EVENT]] пройдёт в [[Твери:CITY]] [[2 декабря:DATE]]. → форум 12-02
+[[Визит:EVENT]] посла в [[Омск:CITY]], перенесённый с [[29 ноября:DATE]], состоится [[3 декабря:DATE]]. → Визит 12-03
+[[Концерт:EVENT]] в [[Твери:CITY]] перенесли с [[28 ноября:DATE]]. → Концерт None
+[[Матч:EVENT]] в [[Омске:CITY]] пройдёт [[2 декабря:DATE]] вместо [[30 ноября:DATE]]. → Матч 12-02
+[[Заседание:EVENT]] думы в [[Твери:CITY]] сдвинули с [[30 ноября:DATE]]. → Заседание None
+[[Форум:EVENT]] в [[Твери:CITY]] идёт с [[28 ноября:DATE]]. → Форум 11-28
+"""
+SIDE_BY_SIDE = """
+[[Сегодня:DATE]] и [[завтра:DATE]] в [[Твери:CITY]] проходит [[форум:EVENT]]. → 30–1
+[[28 ноября:DATE]] и [[29 ноября:DATE]] [[Тверь:CITY]] принимала [[фестиваль:EVENT]]. → 28–29
+[[Выставка:EVENT]] в [[Омске:CITY]] пройдёт [[2 декабря:DATE]] и [[3 декабря:DATE]]. → 2–3
+[[Ярмарка:EVENT]] шла в [[Твери:CITY]] [[29 ноября:DATE]] и [[30 ноября:DATE]]. → 29–30
+[[Турнир:EVENT]] в [[Твери:CITY]] идёт [[30 ноября:DATE]], [[сегодня:DATE]]. → 30–30
+"""
+BEFORE_FEASTS = """
+[[Иван Кротов:PER]] посетил [[Тверь:CITY]] [[накануне:DATE]] Года семьи. → посетил None
+[[Иван Кротов:PER]] встретился с [[Анной Беловой:PER]] накануне саммита. → встретился None
+Накануне Дня города [[Иван Кротов:PER]] посетил [[Омск:CITY]]. → посетил None
+[[Анна Белова:PER]] прибыла в [[Тверь:CITY]] накануне нового сезона. → прибыла None
+В [[Твери:CITY]] [[накануне:DATE]] выборов прошёл [[митинг:EVENT]]. → митинг None
+[[Накануне:DATE]] [[Иван Кротов:PER]] посетил [[Тверь:CITY]]. → посетил 11-29
+Накануне губернатора [[Ивана Кротова:PER]] арестовали. → арестовали 11-29
+"""
+OF_OTHERS = """
+Мэр открыл [[концерт:EVENT]] в [[Твери:CITY]] для тех, кто болел [[29 ноября:DATE]]. → концерт None
+[[Турнир:EVENT]] памяти всех, кто ушёл [[28 ноября:DATE]], готовят в [[Твери:CITY]]. → Турнир None
+Мэр поблагодарил [[форум:EVENT]] в [[Твери:CITY]] и тех, кто приехал [[29 ноября:DATE]]. → форум None
+Мэр обещал [[выставку:EVENT]] в [[Омске:CITY]] тому, кто [[28 ноября:DATE]] выиграл спор. → выставку None
+[[28 ноября:DATE]] мэр уехал; [[концерт:EVENT]] в [[Твери:CITY]] решили провести. → концерт None
+Мэр вернулся [[29 ноября:DATE]]; о том, как пройдёт [[фестиваль:EVENT]] в [[Твери:CITY]], он молчит. → фестиваль None
+"""
+THEN = """
+[[Визит:EVENT]] врачей в [[Тверь:CITY]] намечен на [[2 декабря:DATE]]. Тогда же [[больница:ORG]] и [[завод:ORG]] подпишут договор. → договор 12-02
+Мост в [[Твери:CITY]] откроют [[3 декабря:DATE]]. Тогда же пройдёт [[фестиваль:EVENT]]. → фестиваль 12-03
+[[28 ноября:DATE]] завод купила [[Москва:CITY]]. Тогда же [[Иван Кротов:PER]] посетил [[Тверь:CITY]]. → посетил 11-28
+В [[Омск:CITY]] посол прилетел [[29 ноября:DATE]]. [[Форум:EVENT]] начался тогда же. → Форум 11-29
+[[Анна Белова:PER]] уехала [[29 ноября:DATE]], тогда же [[Иван Кротов:PER]] посетил [[Тверь:CITY]]. → посетил 11-29
+[[Анна Белова:PER]] уехала [[29 ноября:DATE]]. Тогда [[Иван Кротов:PER]] был мэром, [[Тверь:CITY]] он посетил потом. → посетил None
+"""
+DATELINES = """
+ТВЕРЬ, [[30 ноября:DATE]]. [[Иван Кротов:PER]] посетил [[Омск:CITY]]. → посетил None
+Тверь, [[29 ноября:DATE]] – [[Иван Кротов:PER]] посетил [[Омск:CITY]]. → посетил None
+[[30 ноября:DATE]], пресс-служба мэрии. [[Форум:EVENT]] пройдёт в [[Твери:CITY]]. → Форум None
+МОСКВА. [[30 ноября:DATE]]. В [[Твери:CITY]] открылась [[выставка:EVENT]]. → выставка None
+Самое новое/Омск, [[30 ноября:DATE]]. Завершён [[турнир:EVENT]] в [[Твери:CITY]]. → турнир None
+[[30 ноября:DATE]] в [[Твери:CITY]] открылась [[выставка:EVENT]]. → выставка 11-30
+[[28 ноября:DATE]]. [[Концерт:EVENT]] в [[Твери:CITY]]. → Концерт None
+Тверь [[30 ноября:DATE]] приняла [[форум:EVENT]]. → форум 11-30
+"""
+
+
+def check(line: str) -> None:
+    marked, _, wanted = line.partition(" → ")
+    naming, day = wanted.split()
+    found = days(marked.replace("/", "\n"))
+    told = [value for words, value in found.items() if naming in words]
+    assert told, (naming, found)
+    assert [str(value) for value in told] == [day] * len(told)
+
+
+@pytest.mark.parametrize("line", BRACKETS.strip().splitlines())
+def test_a_date_in_brackets_is_of_the_noun_before_unless_they_tell_of_another(line):
+    check(line)
+
+
+@pytest.mark.parametrize("line", SIDE_BY_SIDE.strip().splitlines())
+def test_two_days_side_by_side_are_one_time(line):
+    marked, _, wanted = line.partition(" → ")
+    (event,) = tell(marked, dates=DATES)[1]
+    assert f"{event.begin.day}–{event.end.day}" == wanted
+
+
+@pytest.mark.parametrize("line", MOVED.strip().splitlines())
+def test_the_day_that_an_event_was_moved_from_is_not_its_own(line):
+    check(line)
+
+
+@pytest.mark.parametrize("line", BEFORE_FEASTS.strip().splitlines())
+def test_what_was_before_a_feast_was_not_the_day_before_the_article(line):
+    check(line)
+
+
+@pytest.mark.parametrize("line", OF_OTHERS.strip().splitlines())
+def test_the_day_of_another_happening_is_not_the_events(line):
+    check(line)
+
+
+@pytest.mark.parametrize("line", THEN.strip().splitlines())
+def test_then_means_the_time_named_just_before(line):
+    check(line)
+
+
+@pytest.mark.parametrize("line", DATELINES.strip().splitlines())
+def test_the_day_at_a_lines_head_when_it_was_written_dates_no_event(line):
+    check(line)

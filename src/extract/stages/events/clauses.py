@@ -53,7 +53,7 @@ class Clauses(Spoken):
 
     def is_foreign(self, root: int, time: int) -> bool:
         """Whether a date is of another day than the event's, or of another event."""
-        if self.is_eve(time) or self.is_former(time):
+        if self.is_eve(time) or self.is_former(time) or self.is_parted(root, time):
             return True
         bracket = self.bracket(time)
         if bracket is None or self.bracket(root) == bracket:
@@ -69,6 +69,17 @@ class Clauses(Spoken):
         words = range(*tree.sentences[sentence])
         return any(tree.words[i].isalnum() for i in words if i not in own)
 
+    def is_parted(self, root: int, time: int) -> bool:
+        """ "5 мая мэр уехал; концерт отложили": each has a verb on its side of the semicolon."""
+        tree = self.tree
+        verb, own = (
+            next((j for j in (i, *tree.up(i)) if tree.is_finite(j)), None) for i in (time, root)
+        )
+        if verb is None or own is None:
+            return False
+        pairs = (sorted((verb, own)), sorted((time, root)))
+        return all(";" in tree.words[first:last] for first, last in pairs)
+
     def is_own(self, root: int, time: int) -> bool:
         """Whether a date stands in brackets right after the event."""
         bracket = self.bracket(time)
@@ -78,7 +89,8 @@ class Clauses(Spoken):
         """Whether the clause in brackets tells of somebody or something of its own."""
         tree = self.tree
         verb = next((i for i in (time, *tree.up(time)) if tree.is_finite(i)), bracket)
-        return verb > bracket and any(tree.deps[i].startswith("nsubj") for i in tree.children[verb])
+        inside = verb > bracket and ")" not in tree.words[bracket:verb]
+        return inside and any(tree.deps[i].startswith("nsubj") for i in tree.children[verb])
 
     def bracket(self, time: int) -> int | None:
         """The bracket that a date stands in, if it is still open there."""

@@ -198,9 +198,6 @@ class Dates(Clauses):
             return None, None
         if self.is_term(token) or self.is_deadline(token) or self.is_other(telling, dates[0]):
             return None, None
-        first, last = sorted((telling.root, token))
-        if ";" in tree.words[first:last]:
-            return None, None
         value = self.value(dates[0]) if len(roots) == 1 else None
         if value is None or value.timex_type != "DATE" or telling.root not in roots:
             return None, None

@@ -81,8 +81,9 @@ class Spoken:
     def is_former(self, time: int) -> bool:
         """ "отложенный с мая форум", "вместо 5 мая": when it was to be at first."""
         tree = self.tree
-        cases = {tree.lemmas[i] for i in tree.children[time] if tree.deps[i] == "case"}
-        return "вместо" in cases or ("с" in cases and tree.lemmas[tree.heads[time]] in POSTPONES)
+        cases = {tree.lemmas[i]: i for i in tree.children[time] if tree.deps[i] == "case"}
+        near = {tree.lemmas[tree.heads[time]], tree.lemmas[max(cases.get("с", 0) - 1, 0)]}
+        return "вместо" in cases or ("с" in cases and not POSTPONES.isdisjoint(near))
 
     def is_of_name(self, telling: Telling, time: Mention) -> bool:
         """ "Олимпиада-2028": the year is of what is called so, not of the words around it."""
