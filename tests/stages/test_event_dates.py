@@ -65,6 +65,10 @@ DATES = {
     "накануне": DAY + dt.timedelta(days=1),
     "Накануне": DAY + dt.timedelta(days=1),
 }
+YEAR = dt.datetime(2028, 1, 1)
+DATES |= dict.fromkeys(
+    ("Олимпиады-2028", "COVID-2028", "Евро-2028", "Волга-2028", "мира-2028", "сезона-2028"), YEAR
+)
 
 
 def days(marked: str, *relations: tuple[str, str, str]) -> dict[str, str | None]:
@@ -121,6 +125,14 @@ OF_OTHERS = """
 [[28 ноября:DATE]] мэр уехал; [[концерт:EVENT]] в [[Твери:CITY]] решили провести. → концерт None
 Мэр вернулся [[29 ноября:DATE]]; о том, как пройдёт [[фестиваль:EVENT]] в [[Твери:CITY]], он молчит. → фестиваль None
 """
+NAMES = """
+[[Выставка:EVENT]] с девизом [[Олимпиады-2028:DATE]] открылась в [[Твери:CITY]]. → Выставка None
+[[Иван Кротов:PER]] посетил [[Тверь:CITY]] из-за [[COVID-2028:DATE]]. → посетил None
+[[Анна Белова:PER]] прибыла в [[Омск:CITY]] с командой [[Евро-2028:DATE]]. → прибыла None
+[[Заседание:EVENT]] в [[Твери:CITY]] посвятили проекту «[[Волга-2028:DATE]]». → Заседание None
+В [[Омске:CITY]] прошла [[пресс-конференция:EVENT]] о кубке [[мира-2028:DATE]]. → пресс-конференция None
+В [[Твери:CITY]] начался [[чемпионат:EVENT]] города [[сезона-2028:DATE]]. → чемпионат 01-01
+"""
 THEN = """
 [[Визит:EVENT]] врачей в [[Тверь:CITY]] намечен на [[2 декабря:DATE]]. Тогда же [[больница:ORG]] и [[завод:ORG]] подпишут договор. → договор 12-02
 Мост в [[Твери:CITY]] откроют [[3 декабря:DATE]]. Тогда же пройдёт [[фестиваль:EVENT]]. → фестиваль 12-03
@@ -174,6 +186,11 @@ def test_what_was_before_a_feast_was_not_the_day_before_the_article(line):
 
 @pytest.mark.parametrize("line", OF_OTHERS.strip().splitlines())
 def test_the_day_of_another_happening_is_not_the_events(line):
+    check(line)
+
+
+@pytest.mark.parametrize("line", NAMES.strip().splitlines())
+def test_a_year_in_a_name_dates_what_is_called_so_alone(line):
     check(line)
 
 

@@ -22,6 +22,7 @@ _PLACE = re.compile(r"(?:[А-ЯЁ][А-ЯЁа-яё -]{2,30}[.,] )?")
 _AFTER_DAY = re.compile(r"(?: \d{4})?(?: г(?:\.|ода))?(?:, [^.\n]{2,40})?\. ?(?=[^а-яё])")
 _AFTER_PLACE = re.compile(rf"{_AFTER_DAY.pattern}|(?: \d{{4}})?[.,]? ?[–—-] ")
 _GLUED = re.compile(r"(?<=[^\W\d]-)\d|[^\W\d]+-\d")
+_SEASON = 8  # characters of "сезонов-"
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _NEAR = 2  # days from the border of a month; half or double changes no row of 46 articles
 
@@ -87,7 +88,9 @@ class Spoken:
 
     def is_of_name(self, telling: Telling, time: Mention) -> bool:
         """ "Олимпиада-2028": the year is of what is called so, not of the words around it."""
-        glued = _GLUED.match(self.tree.text, time.start) is not None
+        text = self.tree.text
+        glued = _GLUED.match(text, time.start) is not None
+        glued = glued and "сезон" not in text[max(0, time.start - _SEASON) : time.end].lower()
         inside = telling.start <= time.start and time.end <= telling.end
         return glued and (telling.is_verb or not inside)
 
