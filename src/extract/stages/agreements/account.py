@@ -7,28 +7,39 @@ from collections.abc import Callable, Iterable
 from extract.stages.agreements.forms import is_done, is_future, is_negated
 from extract.stages.agreements.report import Report
 from extract.stages.agreements.status_words import (
+    ABLE,
     AGREED,
     AHEAD,
     ASPECTS,
     BEGINS,
+    CANCELLED,
     CARRIED_OUT,
+    ENDS_OR_GOES_ON,
     FADES,
     GOES_ON_TO,
     IN_FORCE,
     LASTS,
+    MEANT,
     NEARLY,
+    NEEDED,
+    NEGOTIATED,
     ON_THE_LIST,
+    PARTING,
+    PLANNED,
     POSTPONED,
+    REJECTED,
     SHARED,
     SIGNED,
     STAYS,
     TALKS,
     TERMINATED,
+    YET,
 )
 from extract.stages.agreements.words import TRANSPARENT, VISIT_STAY
 
 # Words between talks and what they are about. Half changes three rows of 46 articles, double none.
 _NEAR = 7
+_CLOSE = 5  # words between "пока" and its verb
 
 
 class Account(Report):
@@ -40,12 +51,69 @@ class Account(Report):
         return any(
             tree.lemmas[i] in TERMINATED
             and is_done(tree, i)
-            and any(
-                tree.deps[t] == "nsubj" and (tree.lemmas[t] in SHARED or t == self.cue.token)
-                for t in tree.children[i]
-            )
+            and any(self._is_the_tie(t) for t in tree.children[i])
             for i in range(*tree.sentences[tree.sentence_of[self.cue.token]])
         )
+
+    def _is_the_tie(self, t: int) -> bool:
+        """What has been ended: the cue, or "отношения" that are of nobody else."""
+        tree = self.tree
+        if t == self.cue.token:
+            return tree.deps[t] in ("nsubj", "obj")
+        if tree.lemmas[t] not in SHARED:
+            return False
+        alone = not any(tree.lemmas[c] == "с" for i in tree.children[t] for c in tree.children[i])
+        return tree.deps[t] == "nsubj" or (tree.deps[t] == "obj" and alone)
+
+    def is_declined(self) -> bool:
+        """ "от визита из-за шторма отказался": whatever the tree hangs it on."""
+        tree, cue = self.tree, self.cue
+        if not self.is_under("от"):
+            return False
+        for i in range(cue.token + 1, tree.sentences[tree.sentence_of[cue.token]][1]):
+            if tree.words[i] in ":;":
+                return False
+            if tree.lemmas[i] in PARTING:
+                return tree.pos[i] == "VERB" and not is_negated(tree, i)
+        return False
+
+    def is_thwarted(self) -> bool:
+        """ "собирались встретиться, но переговоры сорвались"."""
+        tree = self.tree
+        end = tree.sentences[tree.sentence_of[self.cue.token]][1]
+        if not any(self._was_meant(i) for i in self.verbs):
+            return False
+        but = (t for t in range(self.cue.token + 1, end) if tree.lemmas[t] in ("но", "однако"))
+        after = next(but, end)
+        return any(self._undoes(i) for i in range(after, end))
+
+    def _was_meant(self, i: int) -> bool:
+        tree = self.tree
+        was = "Tense=Past" in tree.morph[i] or any(
+            tree.lemmas[t] == "быть" and "Tense=Past" in tree.morph[t] for t in tree.children[i]
+        )
+        return was and tree.lemmas[i] in MEANT and not is_negated(tree, i)
+
+    def _undoes(self, i: int) -> bool:
+        tree = self.tree
+        if tree.lemmas[i] in CANCELLED | REJECTED | POSTPONED | PARTING:
+            return is_done(tree, i)
+        return "Tense=Past" in tree.morph[i] and is_negated(tree, i)
+
+    def is_described(self) -> bool:
+        """ "сотрудничество обещает многое", "хотим, чтобы партнёрство было равным": it is there."""
+        tree, token = self.tree, self.cue.token
+        head = tree.heads[token]
+        if tree.deps[token] != "nsubj" or tree.lemmas[token] in self.cue.kind.partners:
+            return False
+        if tree.pos[head] == "ADJ":
+            return tree.lemmas[head] not in PLANNED | NEEDED
+        made = [i for i in tree.children[head] if "VerbForm=Inf" in tree.morph[i]]
+        told = {tree.lemmas[i] for i in (head, *made)}
+        passive = "Variant=Short" in tree.morph[head] or tree.words[head].endswith(("ся", "сь"))
+        if passive or told & (BEGINS | STAYS) or not tree.is_finite(head):
+            return False
+        return not told & PLANNED or (told & PLANNED <= ABLE and not self.negated)
 
     def is_main_end(self) -> bool:
         """ "(действие) договора, который заключили, прекращено": the clause over it ends it."""
@@ -90,7 +158,10 @@ class Account(Report):
             return False
         beside = [i for child in tree.children[verb] for i in (child, *tree.children[child])]
         still = any(tree.lemmas[i] == "еще" for i in beside)
-        return tree.lemmas[verb] == "продолжиться" or (tree.lemmas[verb] in LASTS and still)
+        until = tree.lemmas[verb] == "продлиться" and any(tree.lemmas[i] == "до" for i in beside)
+        by = any(tree.cases[i] == "Ins" for i in tree.children[verb])  # "завершится посещением"
+        on = until or (tree.lemmas[verb] in ENDS_OR_GOES_ON and not by)
+        return on or (tree.lemmas[verb] in LASTS and still)
 
     def is_left_to(self) -> bool:
         """ "до визита осталась неделя"."""
@@ -134,7 +205,16 @@ class Account(Report):
         tree = self.tree
         tokens = {self.cue.token, *self.above, *self.verbs}
         beside = {*tokens, *(t for i in tokens for t in tree.children[i])}
-        return any(tree.lemmas[i] in STAYS and not is_negated(self.tree, i) for i in beside)
+        closer = self.cue.is_verb and any(
+            "Degree=Cmp" in tree.morph[i] or tree.lemmas[i] in ("далее", "дальше")
+            for i in tree.children[self.cue.token]
+        )
+        stays = any(tree.lemmas[i] in STAYS and not is_negated(self.tree, i) for i in beside)
+        return closer or stays
+
+    def is_means(self) -> bool:
+        """ "общими усилиями закрыли свалку"."""
+        return self.tree.cases[self.cue.token] == "Ins"
 
     def is_in_use(self) -> bool:
         """ "есть договор", "действующий", "действует", "выполняется": there is one already."""
@@ -144,6 +224,26 @@ class Account(Report):
             return False
         there = self.tree.words[self.cue.verb].lower() == "есть"
         return there or self.tree.lemmas[self.cue.verb] in CARRIED_OUT
+
+    def is_yet_to_be(self) -> bool:
+        """ "ещё не подписали", "договора пока нет"; "так и не" and "речь не идёт" are none."""
+        tree = self.tree
+        start = tree.sentences[tree.sentence_of[self.cue.token]][0]
+        if not (self.negated or "нет" in self.words) or self.adjunct or "идти" in self.words:
+            return False
+        return any(
+            YET.search(tree.said(tree.starts[max(i - _CLOSE, start)], tree.end(i)))
+            for i in self.verbs
+        )
+
+    def is_being_settled(self) -> bool:
+        start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
+        return any(lemma in NEGOTIATED for lemma in self.tree.lemmas[start:end])
+
+    def is_one_sided(self) -> bool:
+        """ "отказался от договора в одностороннем порядке"."""
+        start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
+        return "односторонний" in self.tree.lemmas[start:end]
 
     def is_not_to_be(self) -> bool:
         """ "нового договора не будет"."""

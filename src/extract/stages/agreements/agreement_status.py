@@ -12,6 +12,8 @@ from extract.stages.agreements.status_words import (
     ENDS,
     FAILURE_VERBS,
     IN_FORCE,
+    INITIALLED,
+    KEPT,
     LINKS,
     NEGOTIATED,
     NOT_YET,
@@ -34,8 +36,8 @@ def of_agreement(tree: Tree, cue: Cue) -> str | None:
         return "unknown"
     if said in ("signed", "planned") and (path.is_main_end() or VOID.search(path.sentence())):
         return "terminated"
-    if said == "rejected":
-        return said
+    if said == "rejected" or path.is_thwarted():
+        return "rejected"
     ended = said == "terminated" or bool(path.words & TERMINATED)
     if path.is_denied():
         return "in_force" if ended else "rejected"
@@ -69,7 +71,7 @@ def _refused(path: Account) -> str | None:
     if not words & REJECTED:
         return None
     if not path.negated:
-        return "rejected"
+        return "terminated" if words & KEPT or path.is_one_sided() else "rejected"
     if words & TERMINATED:
         return "in_force"
     return "planned" if words & (CONCLUSION | {"исключить", "исключать"}) else "in_force"
@@ -95,10 +97,28 @@ def _cancelled(path: Account) -> str | None:
     return "rejected" if path.nouns & CONCLUSION else "terminated"
 
 
-def _absent(path: Account) -> str | None:
-    """ "без договора", "договора не будет", "речи о договоре не идёт"."""
+def _without(path: Account) -> str | None:
+    """ "завершились без договора"; "остались без договора", which there was."""
     if path.is_under("без") or path.is_under("вместо"):
         return "terminated" if path.remains() else "rejected"
+    return None
+
+
+def _not_yet(path: Account) -> str | None:
+    """ "договора пока нет", "ещё не подписан": it may still come."""
+    if not path.is_yet_to_be():
+        return None
+    return "negotiated" if path.is_being_settled() else "planned"
+
+
+def _initialled(path: Account) -> str | None:
+    if not path.words & INITIALLED or path.words & SIGNED:
+        return None
+    return "rejected" if path.negated else "planned"
+
+
+def _absent(path: Account) -> str | None:
+    """ "договора не будет", "речи о договоре не идёт"."""
     gone = "нет" in path.words or path.is_not_to_be()
     return "rejected" if gone or (path.negated and "идти" in path.words) else None
 
@@ -161,11 +181,12 @@ def _only_named(path: Account) -> str | None:
         return "negotiated"
     noun = path.tree.lemmas[path.cue.token]
     plural = "Number=Plur" in path.tree.morph[path.cue.token] and noun not in ACTS
+    plural = plural and path.cue.is_known  # "ударили по рукам"
     return "in_force" if plural or path.is_followed() else "signed"
 
 
 _AGREEMENT: tuple[Question, ...] = (
-    _not_renewed, _refused, _ended, _cancelled, _absent, _in_use, _future_of_its_own,
-    _out_of_force, _carried_out, _not_concluded, _signed_before, _intended, _talked_over, _there,
+    _without, _not_renewed, _refused, _ended, _cancelled, _not_yet, _absent, _in_use,
+    _future_of_its_own, _out_of_force, _carried_out, _initialled, _not_concluded, _signed_before, _intended, _talked_over, _there,
     _concluded, _only_named,
 )  # fmt: skip

@@ -43,9 +43,16 @@ def is_future(tree: Tree, i: int) -> bool:
     return "Tense=Fut" in morph or (perfect and bool(_NON_PAST.search(word)))
 
 
+@functools.lru_cache(maxsize=1 << 12)
+def _is_past_form(word: str) -> bool:
+    """Whether the dictionary knows a verb, of the past alone: "завизировали"."""
+    return {p.tag.tense for p in parses(word) if p.tag.POS == "VERB"} == {"past"}
+
+
 def is_present(tree: Tree, i: int) -> bool:
-    """Whether a verb tells what is."""
-    return "Tense=Pres" in tree.morph[i] and not is_future(tree, i)
+    """Whether a verb tells what is; the tagger takes "завизировали" for that."""
+    present = "Tense=Pres" in tree.morph[i] and not is_future(tree, i)
+    return present and not _is_past_form(tree.words[i].lower())
 
 
 def is_done(tree: Tree, i: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,8 +10,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import Mention
 from extract.encoder.reading import Reading
-from extract.stages.agreements import contrast
-from extract.stages.agreements.account import Account
+from extract.stages.agreements import weighed
 from extract.stages.agreements.cues import at
 from extract.stages.agreements.decision import Decision, Guess
 from extract.stages.agreements.evidence import Evidence, describe
@@ -27,13 +25,10 @@ from extract.syntax.text import Text
 from extract.syntax.tree import Tree
 from extract.syntax.words import GUESTS
 
-DONE = frozenset({"held", "signed", "in_force"})
-NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
 # By hand: half or double of each changes the scores or statuses of at most 14 rows of 46 articles,
 # none of which is shown but one (_UNTOLD at 0.25).
 _UNTOLD = 0.5  # the score of a pair of which the network knows nothing
 _JOINED = 0.3  # the score of a pair that tells on which side its two are
-_DOUBTED = 0.7  # the likelihood that it is not done from which on it is not told as done
 _Key = tuple[str, Mention, Mention]
 
 
@@ -156,7 +151,14 @@ def _scored(page: Page, found: Evidence, guess: Guess, decision: Decision, kind:
         if found.first == guess.first
         else (found.represents[1], found.represents[0]),
         score=decision.blended(_believed(page.tree, found, guess), found.rule),
-        status=_status(page, found, guess, decision, kind),
+        status=weighed.status(
+            page.tree,
+            kind,
+            found.cue[1],
+            (guess.first, guess.second),
+            found.status,
+            dict(zip(decision.statuses, guess.statuses.tolist(), strict=True)),
+        ),
     )
 
 
@@ -171,32 +173,6 @@ def _believed(tree: Tree, found: Evidence, guess: Guess) -> float:
     if meant and not GUESTS.isdisjoint(tree.lemmas[start:end]):
         return max(guess.score, _UNTOLD)
     return guess.score
-
-
-def _status(
-    page: Page, found: Evidence, guess: Guess, decision: Decision, kind: Kind
-) -> str | None:
-    """What the words say; what is done by them may still be denied, planned or doubted.
-
-    Of 386 relations that the network had not seen the words' account was right of 91 in 100, and
-    of a verb of the past the network knows it no better.
-    """
-    if found.status not in DONE:
-        return found.status
-    tree = page.tree
-    token = bisect.bisect_right(tree.starts, found.cue[1] - 1) - 1
-    cue = at(tree, token, kind)
-    for side in (guess.first, guess.second):
-        if apart := contrast.status(tree, cue, kind, side):
-            return apart
-    likely = {
-        name: chance
-        for name, chance in zip(decision.statuses, guess.statuses.tolist(), strict=True)
-        if name in NOT_DONE & kind.statuses
-    }
-    if sum(likely.values()) <= _DOUBTED or Account(tree, cue).is_plainly_past():
-        return found.status
-    return max(sorted(likely), key=lambda name: likely[name])
 
 
 def _is_vetoed(tree: Tree, page: Page, guess: Guess, kind: Kind) -> bool:

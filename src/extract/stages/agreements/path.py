@@ -16,6 +16,8 @@ from extract.stages.agreements.status_words import (
     LISTED,
     LISTS,
     MANAGED,
+    MEANT,
+    NAMING,
     PLANNED,
     PROVIDES,
     REJECTED,
@@ -154,7 +156,18 @@ class Path:
         """ "побратимы приедут": what a twin or partner does is not about the tie."""
         tree, verb = self.tree, self.cue.verb
         named = tree.lemmas[self.cue.token] in self.cue.kind.partners
+        if verb is not None and tree.lemmas[verb] in NAMING and tree.cases[self.cue.token] == "Ins":
+            return False  # "объявят побратимом"
         return named and verb is not None and tree.lemmas[verb] not in COPULAS | HAVE
+
+    def own_words(self) -> set[str]:
+        """All that speaks of the cue; "вместе готовят" is done, whatever is got ready."""
+        verb = self.cue.verb
+        if not self.cue.is_adverb or verb is None or self.tree.lemmas[verb] in MEANT:
+            return self.words
+        if any(_INFINITIVE in self.tree.morph[i] for i in self.tree.children[verb]):
+            return self.words  # "сообща решили строить"
+        return self.words - {self.tree.lemmas[verb]}
 
     def _is_aim(self) -> bool:
         """ "рассчитывает на подписание", "сомневается в сделке": what the verb is about."""

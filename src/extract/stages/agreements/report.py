@@ -48,6 +48,7 @@ class Report(Path):
         below = self.cue.token
         for i in tree.up(self.cue.token):
             finite = tree.is_finite(below) and "Variant=Short" not in tree.morph[below]
+            finite |= "VerbForm=Conv" in tree.morph[below]  # "комментируя визит, призвал"
             if tree.deps[below] not in _UNDER or (
                 finite and tree.deps[below] in ("conj", "parataxis", "advcl")
             ):
@@ -72,7 +73,7 @@ class Report(Path):
         """ "находящийся с визитом министр призвал": not what the minister's verb is about."""
         tree, noun = self.tree, self.tree.heads[i]
         described = tree.deps[i] in ("acl", "amod") and tree.is_participle(i)
-        return described and tree.deps[noun] == "nsubj"
+        return described and (tree.deps[noun] == "nsubj" or i == self.cue.token)
 
     def says_above(self, words: frozenset[str], negated: bool = False) -> bool:
         """Whether one of some words governs the clause, with or without "не"."""
@@ -147,6 +148,8 @@ class Report(Path):
         """ "отложил визит", "взял паузу перед подписанием"."""
         tree = self.tree
         took = (t for i in self.above for t in tree.children[i] if tree.deps[t] == "obj")
+        if self.lemmas & POSTPONED and not (self.adjunct or self.negated):
+            return True
         return self.says_above(POSTPONED | DELAYS) or any(tree.lemmas[t] in DELAYS for t in took)
 
     def is_favoured(self) -> bool:
@@ -181,10 +184,12 @@ class Report(Path):
 
     def is_past(self) -> bool:
         """Its verb tells what has been."""
-        verb = self.cue.verb
-        return verb is not None and (
-            "Tense=Past" in self.tree.morph[verb] and not is_future(self.tree, verb)
-        )
+        verb, tree = self.cue.verb, self.tree
+        if verb is None:
+            return False
+        if "VerbForm=Conv" in tree.morph[verb]:  # "осматривая завод, сказал"
+            verb = tree.governor(verb)
+        return "Tense=Past" in tree.morph[verb] and not is_future(tree, verb)
 
     def is_plainly_past(self) -> bool:
         """Its own verb tells it, of the past: "подписали", "подписано", "встретился"."""

@@ -14,11 +14,14 @@ from extract.stages.agreements.status_words import (
     DEMANDS,
     INTENDED,
     LEAVING,
+    LOOKS_AT,
     MATTERS,
+    NEGOTIATED,
     NEXT,
     NO_LONGER,
     PLANNED,
     REJECTED,
+    STARTS,
     STOPPED,
     TERMINATED,
     TIMES,
@@ -36,6 +39,8 @@ def of_happening(tree: Tree, cue: Cue) -> str | None:
     said = first(_HAPPENING, path) or "held"
     if path.is_open():
         return "unknown"
+    if path.is_thwarted():
+        return "cancelled"
     if path.is_put_off():
         return "planned" if path.has_new_date() else "cancelled"
     if said == "cancelled" or path.is_denied():
@@ -68,7 +73,7 @@ def _called_off(path: Account) -> str | None:
     """ "не отменили" is none: it is still to come."""
     if path.words & CANCELLED:
         return "planned" if path.negated else "cancelled"
-    without = path.is_under("без") or path.is_under("вместо")
+    without = path.is_under("без") or path.is_under("вместо") or path.is_declined()
     return "cancelled" if without or (path.negated and not path.adjunct) else None
 
 
@@ -122,11 +127,13 @@ def of_state(tree: Tree, cue: Cue) -> str | None:
     path = Account(tree, cue)
     if _is_over(path):
         return "terminated"
-    if path.words & (TERMINATED | STOPPED | REJECTED) or path.came_to_nothing():
+    ends = path.words & (TERMINATED | REJECTED) or (path.words & STOPPED and not path.is_means())
+    if ends or path.left or path.came_to_nothing():
         # "если не прекратит сотрудничать"
         return None if path.words & DEMANDS or path.negated else "terminated"
     weak = path.is_denied() or path.is_doubted()
-    if path.is_staying() and not (weak or path.is_conditional()):
+    there = path.is_staying() or path.is_described()
+    if there and not (weak or path.is_conditional()):
         return None
     if _is_to_be(path):
         return "planned"
@@ -139,16 +146,21 @@ def _is_over(path: Account) -> bool:
     former = path.tree.words[path.cue.token].lower().startswith("экс-")
     no_longer = path.negated and NO_LONGER.search(path.sentence())
     void = VOID.search(path.sentence())
-    return bool(former or no_longer or void) or path.is_ended_beside() or path.is_main_end()
+    ended = path.is_ended_beside() or path.is_main_end() or path.is_declined()
+    return bool(former or no_longer or void) or ended or path.is_thwarted()
 
 
 def _is_to_be(path: Account) -> bool:
-    if path.words & _aims(path) or (path.cue.is_verb and path.lemmas & AGREED):
+    if path.own_words() & _aims(path) or (path.cue.is_verb and path.lemmas & AGREED):
+        return True
+    if (path.cue.is_verb and path.purpose) or (path.cue.is_adverb and path.meant):
+        return True
+    if path.says_above(STARTS) and path.says_above(NEGOTIATED):
         return True
     return path.future and not (path.adjunct or path.is_party or path.is_going_on())
 
 
 def _aims(path: Account) -> frozenset[str]:
     """What makes it a plan: "рассмотрели вопросы сотрудничества" speaks of what there is."""
-    plans = PLANNED - MATTERS
+    plans = PLANNED - MATTERS - LOOKS_AT
     return plans - path.lemmas if path.nouns & MATTERS else plans
