@@ -10,6 +10,7 @@ from extract.stages.agreements.status_words import (
     ABLE,
     AGREED,
     AHEAD,
+    APPROVAL,
     ASPECTS,
     BEGINS,
     CANCELLED,
@@ -18,7 +19,9 @@ from extract.stages.agreements.status_words import (
     FADES,
     GOES_ON_TO,
     IN_FORCE,
+    INCLUDES,
     LASTS,
+    LISTS,
     MEANT,
     NEARLY,
     NEEDED,
@@ -28,6 +31,7 @@ from extract.stages.agreements.status_words import (
     PLANNED,
     POSTPONED,
     REJECTED,
+    REVIEWED,
     SHARED,
     SIGNED,
     STAYS,
@@ -81,7 +85,9 @@ class Account(Report):
         """ "собирались встретиться, но переговоры сорвались"."""
         tree = self.tree
         end = tree.sentences[tree.sentence_of[self.cue.token]][1]
-        if not any(self._was_meant(i) for i in self.verbs):
+        tells = self.cue.verb is not None and tree.is_finite(self.cue.verb)
+        over = self.verbs if tells else [*self.verbs, *self.above]
+        if not any(self._was_meant(i) for i in over):
             return False
         but = (t for t in range(self.cue.token + 1, end) if tree.lemmas[t] in ("но", "однако"))
         after = next(but, end)
@@ -106,12 +112,13 @@ class Account(Report):
         head = tree.heads[token]
         if tree.deps[token] != "nsubj" or tree.lemmas[token] in self.cue.kind.partners:
             return False
-        if tree.pos[head] == "ADJ":
+        if tree.pos[head] == "ADJ" and tree.lemmas[head] not in ABLE:
             return tree.lemmas[head] not in PLANNED | NEEDED
         made = [i for i in tree.children[head] if "VerbForm=Inf" in tree.morph[i]]
         told = {tree.lemmas[i] for i in (head, *made)}
         passive = "Variant=Short" in tree.morph[head] or tree.words[head].endswith(("ся", "сь"))
-        if passive or told & (BEGINS | STAYS) or not tree.is_finite(head):
+        able = tree.lemmas[head] in ABLE
+        if (passive and not able) or told & (BEGINS | STAYS) or not (able or tree.is_finite(head)):
             return False
         return not told & PLANNED or (told & PLANNED <= ABLE and not self.negated)
 
@@ -164,8 +171,20 @@ class Account(Report):
         return on or (tree.lemmas[verb] in LASTS and still)
 
     def is_left_to(self) -> bool:
-        """ "до визита осталась неделя"."""
-        return self.is_under("до") and self.remains()
+        """ "до визита осталась неделя", "до встречи далеко"."""
+        start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
+        far = "далеко" in self.tree.lemmas[start:end]
+        return self.is_under("до") and (far or self.remains())
+
+    def is_sent_on(self) -> bool:
+        """ "направлен на подпись министрам"."""
+        tree = self.tree
+        return any(
+            tree.lemmas[i] in APPROVAL and any(tree.lemmas[t] == "на" for t in tree.children[i])
+            for verb in self.verbs[:1]
+            if tree.lemmas[verb] in REVIEWED
+            for i in tree.children[verb]
+        )
 
     def remains(self) -> bool:
         verb = self.cue.verb
@@ -277,9 +296,18 @@ class Account(Report):
         """ "в программе визита - встреча", "в план включены переговоры"."""
         tree, (start, _) = self.tree, self.tree.sentences[self.tree.sentence_of[self.cue.token]]
         verb = self.cue.verb
+        if self._is_in_programme():
+            return True
         active = verb is not None and "Variant=Short" not in tree.morph[verb] and self.is_past()
         said = tree.said(tree.starts[start], tree.starts[self.cue.token])
         return not active and bool(ON_THE_LIST.search(said))
+
+    def _is_in_programme(self) -> bool:
+        """ "программа включает переговоры"."""
+        tree, verb = self.tree, self.cue.verb
+        if verb is None or tree.lemmas[verb] not in INCLUDES or not self.present:
+            return False
+        return any(tree.lemmas[i] in LISTS for i in tree.children[verb] if tree.deps[i] == "nsubj")
 
     def is_ahead(self) -> bool:
         """ "завтра переговоры", "встречается 25 июня": a day after that of the article."""

@@ -17,6 +17,7 @@ from extract.stages.agreements.status_words import (
     LINKS,
     NEGOTIATED,
     NOT_YET,
+    PARTING,
     PLANNED,
     REJECTED,
     RENEWED,
@@ -119,7 +120,7 @@ def _initialled(path: Account) -> str | None:
 
 def _absent(path: Account) -> str | None:
     """ "договора не будет", "речи о договоре не идёт"."""
-    gone = "нет" in path.words or path.is_not_to_be()
+    gone = "нет" in path.words or path.is_not_to_be() or path.is_none_at_all()
     return "rejected" if gone or (path.negated and "идти" in path.words) else None
 
 
@@ -128,7 +129,8 @@ def _in_use(path: Account) -> str | None:
 
 
 def _future_of_its_own(path: Account) -> str | None:
-    return "planned" if path.own_future or path.is_to_sign() or path.is_near() else None
+    to_sign = path.is_to_sign() or path.is_sent_on()
+    return "planned" if path.own_future or to_sign or path.is_near() else None
 
 
 def _out_of_force(path: Account) -> str | None:
@@ -136,6 +138,8 @@ def _out_of_force(path: Account) -> str | None:
 
 
 def _carried_out(path: Account) -> str | None:
+    if path.lemmas & PARTING and path.is_under("от") and path.is_carried_out():
+        return "in_force" if path.negated else "terminated"
     return "in_force" if path.is_carried_out() and not path.words & CONCLUSION else None
 
 

@@ -104,7 +104,7 @@ class Path:
     def negated(self) -> bool:
         """ "не подписали", "не встреча", "никакого соглашения"."""
         tree, cue = self.tree, self.cue
-        if any(is_negated(tree, i) for i in self.verbs) or self._is_none_at_all():
+        if any(is_negated(tree, i) for i in self.verbs) or self.is_none_at_all():
             return True
         return not cue.is_verb and tree.words[max(cue.token - 1, 0)].lower() == "не"
 
@@ -271,10 +271,12 @@ class Path:
             for t in tree.children[i]
         )
 
-    def _is_none_at_all(self) -> bool:
-        """ "никакого соглашения не было", "без соглашения"."""
+    def is_none_at_all(self) -> bool:
+        """ "никакого соглашения не было"."""
         tree = self.tree
-        return any(tree.lemmas[i] == "никакой" for i in tree.children[self.cue.token])
+        none = any(tree.lemmas[i] == "никакой" for i in tree.children[self.cue.token])
+        before = [word.lower() for word in tree.words[max(self.cue.token - 3, 0) : self.cue.token]]
+        return none or (before[:1] == ["ни"] and before[-1].startswith("как"))  # "ни о каком"
 
     def _nouns(self) -> Iterator[str]:
         """The nouns over the cue as long as they speak of it, and the preposition "против"."""

@@ -19,6 +19,7 @@ from extract.stages.agreements.status_words import (
     IN_CASE,
     NAUGHT,
     POSTPONED,
+    PUT_OFF,
     SEEMS,
     TALKS,
     TOOK_PLACE,
@@ -147,6 +148,8 @@ class Report(Path):
     def is_put_off(self) -> bool:
         """ "отложил визит", "взял паузу перед подписанием"."""
         tree = self.tree
+        if PUT_OFF.search(self.sentence()) and not self.adjunct:
+            return True
         took = (t for i in self.above for t in tree.children[i] if tree.deps[t] == "obj")
         if self.lemmas & POSTPONED and not (self.adjunct or self.negated):
             return True

@@ -127,7 +127,8 @@ def of_state(tree: Tree, cue: Cue) -> str | None:
     path = Account(tree, cue)
     if _is_over(path):
         return "terminated"
-    ends = path.words & (TERMINATED | REJECTED) or (path.words & STOPPED and not path.is_means())
+    words = path.own_words()
+    ends = words & (TERMINATED | REJECTED) or (words & STOPPED and not path.is_means())
     if ends or path.left or path.came_to_nothing():
         # "если не прекратит сотрудничать"
         return None if path.words & DEMANDS or path.negated else "terminated"
