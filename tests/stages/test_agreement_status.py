@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from tests.stages.marked import read
 from tests.stages.marked_statuses import STATUSES
+from tests.stages.marked_tellings import NEVER_DONE, TELLINGS
 
 from extract.annotations import TimeValue
 from extract.stages.agreements import Agreements
@@ -134,7 +135,7 @@ def statuses(marked):
     return {relation.status for relation in Agreements().find(read(marked))}
 
 
-@pytest.mark.parametrize("marked", NOT_DONE.strip().splitlines())
+@pytest.mark.parametrize("marked", (NOT_DONE + NEVER_DONE).strip().splitlines())
 def test_never_told_as_done(marked):
     assert not statuses(marked) & DONE
 
@@ -146,7 +147,9 @@ def test_told_as_done(line):
 
 
 CASES = [
-    (marked, status) for status, lines in STATUSES.items() for marked in lines.strip().splitlines()
+    (marked, status)
+    for status, lines in (*STATUSES.items(), *TELLINGS.items())
+    for marked in lines.strip().splitlines()
 ]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from extract.stages.agreements.forms import is_done, is_future, is_negated
-from extract.stages.agreements.report import Report
+from extract.stages.agreements.fate import Fate
+from extract.stages.agreements.forms import is_future, is_negated
 from extract.stages.agreements.status_words import (
     ABLE,
     AGREED,
@@ -13,98 +13,32 @@ from extract.stages.agreements.status_words import (
     APPROVAL,
     ASPECTS,
     BEGINS,
-    CANCELLED,
     CARRIED_OUT,
-    ENDS_OR_GOES_ON,
-    FADES,
     GOES_ON_TO,
     IN_FORCE,
     INCLUDES,
-    LASTS,
     LISTS,
-    MEANT,
     NEARLY,
     NEEDED,
     NEGOTIATED,
     ON_THE_LIST,
-    PARTING,
     PLANNED,
     POSTPONED,
-    REJECTED,
     REVIEWED,
-    SHARED,
     SIGNED,
     STAYS,
     TALKS,
-    TERMINATED,
     YET,
 )
-from extract.stages.agreements.words import TRANSPARENT, VISIT_STAY
+from extract.stages.agreements.words import VISIT_STAY
 
 # Words between talks and what they are about. Half changes three rows of 46 articles, double none.
 _NEAR = 7
 _CLOSE = 5  # words between "пока" and its verb
 
 
-class Account(Report):
+class Account(Fate):
     """The questions about a cue whose answers decide its status."""
-
-    def is_ended_beside(self) -> bool:
-        """ "побратимы А и Б (связи прерваны)": what the two share has been ended."""
-        tree = self.tree
-        return any(
-            tree.lemmas[i] in TERMINATED
-            and is_done(tree, i)
-            and any(self._is_the_tie(t) for t in tree.children[i])
-            for i in range(*tree.sentences[tree.sentence_of[self.cue.token]])
-        )
-
-    def _is_the_tie(self, t: int) -> bool:
-        """What has been ended: the cue, or "отношения" that are of nobody else."""
-        tree = self.tree
-        if t == self.cue.token:
-            return tree.deps[t] in ("nsubj", "obj")
-        if tree.lemmas[t] not in SHARED:
-            return False
-        alone = not any(tree.lemmas[c] == "с" for i in tree.children[t] for c in tree.children[i])
-        return tree.deps[t] == "nsubj" or (tree.deps[t] == "obj" and alone)
-
-    def is_declined(self) -> bool:
-        """ "от визита из-за шторма отказался": whatever the tree hangs it on."""
-        tree, cue = self.tree, self.cue
-        if not self.is_under("от"):
-            return False
-        for i in range(cue.token + 1, tree.sentences[tree.sentence_of[cue.token]][1]):
-            if tree.words[i] in ":;":
-                return False
-            if tree.lemmas[i] in PARTING:
-                return tree.pos[i] == "VERB" and not is_negated(tree, i)
-        return False
-
-    def is_thwarted(self) -> bool:
-        """ "собирались встретиться, но переговоры сорвались"."""
-        tree = self.tree
-        end = tree.sentences[tree.sentence_of[self.cue.token]][1]
-        tells = self.cue.verb is not None and tree.is_finite(self.cue.verb)
-        over = self.verbs if tells else [*self.verbs, *self.above]
-        if not any(self._was_meant(i) for i in over):
-            return False
-        but = (t for t in range(self.cue.token + 1, end) if tree.lemmas[t] in ("но", "однако"))
-        after = next(but, end)
-        return any(self._undoes(i) for i in range(after, end))
-
-    def _was_meant(self, i: int) -> bool:
-        tree = self.tree
-        was = "Tense=Past" in tree.morph[i] or any(
-            tree.lemmas[t] == "быть" and "Tense=Past" in tree.morph[t] for t in tree.children[i]
-        )
-        return was and tree.lemmas[i] in MEANT and not is_negated(tree, i)
-
-    def _undoes(self, i: int) -> bool:
-        tree = self.tree
-        if tree.lemmas[i] in CANCELLED | REJECTED | POSTPONED | PARTING:
-            return is_done(tree, i)
-        return "Tense=Past" in tree.morph[i] and is_negated(tree, i)
 
     def is_described(self) -> bool:
         """ "сотрудничество обещает многое", "хотим, чтобы партнёрство было равным": it is there."""
@@ -122,30 +56,10 @@ class Account(Report):
             return False
         return not told & PLANNED or (told & PLANNED <= ABLE and not self.negated)
 
-    def is_main_end(self) -> bool:
-        """ "(действие) договора, который заключили, прекращено": the clause over it ends it."""
-        tree, below = self.tree, self.cue.token
-        while tree.deps[below] == "nmod" and tree.lemmas[tree.heads[below]] in TRANSPARENT:
-            below = tree.heads[below]
-        over = next((i for i in tree.up(below) if tree.is_finite(i)), None)
-        if over is None or over == self.cue.verb or tree.heads[below] != over:
-            return False
-        makes = {i for i in tree.children[over] if tree.deps[i] == "xcomp"}
-        if tree.lemmas[over] == "действовать":
-            return is_negated(tree, over)
-        return any(tree.lemmas[i] in TERMINATED for i in {over, *makes}) and is_done(tree, over)
-
     def is_near(self) -> bool:
         """ "близки к подписанию", "в шаге от сделки": not done yet."""
         words = self.nouns if self.adjunct else self.nouns | self.lemmas
         return bool(words & NEARLY) and not words & TALKS
-
-    def came_to_nothing(self) -> bool:
-        """ "сошло на нет"."""
-        tree, verb = self.tree, self.cue.verb
-        if verb is None or self.adjunct or tree.lemmas[verb] not in FADES:
-            return False
-        return "нет" in tree.words[verb : verb + 4]
 
     def lasts(self) -> bool:
         """ "на встрече обсудят", "в ходе визита подпишут": it is when that is."""
@@ -155,20 +69,6 @@ class Account(Report):
         """ "договорились о встрече": it is still to come."""
         about = any(self.tree.lemmas[i] == "о" for i in self.tree.children[self.cue.token])
         return not self.cue.is_verb and about and bool(self.lemmas & AGREED)
-
-    def goes_on(self) -> bool:
-        """ "визит продолжится", "пробудет ещё сутки": they are there."""
-        tree, verb = self.tree, self.cue.verb
-        if self.cue.label != "VISITED" or verb is None or not self.future:
-            return False
-        if self.adjunct or self.negated:
-            return False
-        beside = [i for child in tree.children[verb] for i in (child, *tree.children[child])]
-        still = any(tree.lemmas[i] == "еще" for i in beside)
-        until = tree.lemmas[verb] == "продлиться" and any(tree.lemmas[i] == "до" for i in beside)
-        by = any(tree.cases[i] == "Ins" for i in tree.children[verb])  # "завершится посещением"
-        on = until or (tree.lemmas[verb] in ENDS_OR_GOES_ON and not by)
-        return on or (tree.lemmas[verb] in LASTS and still)
 
     def is_left_to(self) -> bool:
         """ "до визита осталась неделя", "до встречи далеко"."""
@@ -185,10 +85,6 @@ class Account(Report):
             if tree.lemmas[verb] in REVIEWED
             for i in tree.children[verb]
         )
-
-    def remains(self) -> bool:
-        verb = self.cue.verb
-        return verb is not None and self.tree.lemmas[verb] in ("остаться", "оставаться")
 
     def is_to_sign(self) -> bool:
         """ "договорились подписать", "условились о подписании": there is no paper yet."""
@@ -258,11 +154,6 @@ class Account(Report):
     def is_being_settled(self) -> bool:
         start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
         return any(lemma in NEGOTIATED for lemma in self.tree.lemmas[start:end])
-
-    def is_one_sided(self) -> bool:
-        """ "отказался от договора в одностороннем порядке"."""
-        start, end = self.tree.sentences[self.tree.sentence_of[self.cue.token]]
-        return "односторонний" in self.tree.lemmas[start:end]
 
     def is_not_to_be(self) -> bool:
         """ "нового договора не будет"."""

@@ -179,6 +179,11 @@ def _concluded(path: Account) -> str | None:
     return "planned" if path.is_listed() or (told and path.is_ahead()) else "signed"
 
 
+def is_only_named(account: Account) -> bool:
+    """Whether no word says what was done with an agreement."""
+    return first(_AGREEMENT[:-1], account) is None
+
+
 def _only_named(path: Account) -> str | None:
     """No word says what was done with it."""
     if NOT_YET.search(path.sentence()) or path.is_talked_of():
@@ -191,6 +196,6 @@ def _only_named(path: Account) -> str | None:
 
 _AGREEMENT: tuple[Question, ...] = (
     _without, _not_renewed, _refused, _ended, _cancelled, _not_yet, _absent, _in_use,
-    _future_of_its_own, _out_of_force, _carried_out, _initialled, _not_concluded, _signed_before, _intended, _talked_over, _there,
-    _concluded, _only_named,
+    _future_of_its_own, _out_of_force, _carried_out, _initialled, _not_concluded,
+    _signed_before, _intended, _talked_over, _there, _concluded, _only_named,
 )  # fmt: skip

@@ -192,7 +192,10 @@ class Report(Path):
             return False
         if "VerbForm=Conv" in tree.morph[verb]:  # "осматривая завод, сказал"
             verb = tree.governor(verb)
-        return "Tense=Past" in tree.morph[verb] and not is_future(tree, verb)
+        return self.is_past_at(verb)
+
+    def is_past_at(self, verb: int) -> bool:
+        return "Tense=Past" in self.tree.morph[verb] and not is_future(self.tree, verb)
 
     def is_plainly_past(self) -> bool:
         """Its own verb tells it, of the past: "подписали", "подписано", "встретился"."""

@@ -45,6 +45,8 @@ def of_happening(tree: Tree, cue: Cue) -> str | None:
         return "planned" if path.has_new_date() else "cancelled"
     if said == "cancelled" or path.is_denied():
         return "cancelled"
+    if said == "held" and path.is_broken_off():
+        return said
     return said if said != "held" else first((_off_above, doubted, _aimed_above), path) or said
 
 
@@ -78,7 +80,9 @@ def _called_off(path: Account) -> str | None:
 
 
 def _going_on(path: Account) -> str | None:
-    return "held" if path.goes_on() else None
+    """Who goes on with it, breaks it off or does not like how it went is or was there."""
+    there = path.is_broken_off() or path.goes_on() or path.went_badly()
+    return "held" if there else None
 
 
 def _meant(path: Account) -> str | None:
@@ -115,7 +119,7 @@ def _soon(path: Account) -> str | None:
 
 
 _HAPPENING: tuple[Question, ...] = (
-    _to_be_held, _called_off, _going_on, _meant, _scheduled, _beside, _soon,
+    _to_be_held, _going_on, _called_off, _meant, _scheduled, _beside, _soon,
 )  # fmt: skip
 
 

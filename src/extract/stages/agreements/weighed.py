@@ -11,7 +11,7 @@ import bisect
 from collections.abc import Mapping
 
 from extract.annotations import Mention
-from extract.stages.agreements import contrast
+from extract.stages.agreements import agreement_status, contrast
 from extract.stages.agreements.account import Account
 from extract.stages.agreements.cues import at
 from extract.stages.agreements.kinds import Kind
@@ -23,6 +23,7 @@ NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
 # By hand: half or double changes the statuses of at most 14 rows of 46 articles.
 _DOUBTED = 0.7  # the likelihood that it is not done from which on it is not told as done
 _SURE = 0.9  # the likelihood from which on the network is believed against the words
+_THERE = frozenset({"signed", "in_force"})
 _Sides = tuple[Mention, Mention]
 
 
@@ -56,6 +57,8 @@ def status(
     for side in sides:
         if apart := contrast.status(tree, cue, kind, side):
             return apart
+    if said in _THERE and kind.is_named and agreement_status.is_only_named(account):
+        said = _best({name: chance for name, chance in can_be.items() if name in _THERE}) or said
     undone = {name: chance for name, chance in can_be.items() if name in NOT_DONE}
     if sum(undone.values()) <= _DOUBTED or _tells_it_done(account):
         return said
