@@ -122,7 +122,8 @@ class Account(Fate):
         beside = {*tokens, *(t for i in tokens for t in tree.children[i])}
         closer = self.cue.is_verb and any(
             "Degree=Cmp" in tree.morph[i] or tree.lemmas[i] in ("далее", "дальше")
-            for i in tree.children[self.cue.token]
+            for verb in self.verbs
+            for i in tree.children[verb]
         )
         stays = any(tree.lemmas[i] in STAYS and not is_negated(self.tree, i) for i in beside)
         return closer or stays

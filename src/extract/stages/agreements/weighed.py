@@ -22,6 +22,7 @@ DONE = frozenset({"held", "signed", "in_force"})
 NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
 # By hand: half or double changes the statuses of at most 14 rows of 46 articles.
 _DOUBTED = 0.7  # the likelihood that it is not done from which on it is not told as done
+_OPEN = 0.5  # the same where no word says what was done
 _SURE = 0.9  # the likelihood from which on the network is believed against the words
 _THERE = frozenset({"signed", "in_force"})
 _Sides = tuple[Mention, Mention]
@@ -57,10 +58,12 @@ def status(
     for side in sides:
         if apart := contrast.status(tree, cue, kind, side):
             return apart
-    if said in _THERE and kind.is_named and agreement_status.is_only_named(account):
+    only_named = kind.is_named and agreement_status.is_only_named(account)
+    if said in _THERE and only_named:
         said = _best({name: chance for name, chance in can_be.items() if name in _THERE}) or said
     undone = {name: chance for name, chance in can_be.items() if name in NOT_DONE}
-    if sum(undone.values()) <= _DOUBTED or _tells_it_done(account):
+    doubted = _OPEN if only_named or account.adjunct else _DOUBTED
+    if sum(undone.values()) <= doubted or _tells_it_done(account):
         return said
     return _best(undone)
 
