@@ -1,8 +1,9 @@
 """The status of a pair by two accounts: what the words say, and what the network holds likely.
 
-On texts that it knows least the network is right where it contradicts the words in some ways and
-wrong in others: it knows better that a tie is ended or only wanted, and that a verb of the past
-tells what was done; it knows nothing of denials that the words read.
+On texts written to be hard that the network had not seen, the words alone were right of 868 in
+1,000, both together too, with 25 told as done though not instead of 34. The network knows better
+that a tie is wanted or over and that a plain verb of the past is no plan, where it is all but
+sure, and which of two an agreement is that is only named; of denials it knows less than the words.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from extract.syntax.tree import Tree
 
 DONE = frozenset({"held", "signed", "in_force"})
 NOT_DONE = frozenset({"planned", "negotiated", "rejected", "cancelled"})
-# By hand: half or double changes the statuses of at most 14 rows of 46 articles.
+# Chosen on those texts, 926 relations: with 0.5 for the first nine more are wrong and three fewer
+# told as done though not, with 0.9 for the second five more are wrong.
 _DOUBTED = 0.7  # the likelihood that it is not done from which on it is not told as done
-_OPEN = 0.5  # the same where no word says what was done
-_SURE = 0.9  # the likelihood from which on the network is believed against the words
+_SURE = 0.95  # the likelihood from which on the network is believed against the words
 _THERE = frozenset({"signed", "in_force"})
 _Sides = tuple[Mention, Mention]
 
@@ -58,12 +59,10 @@ def status(
     for side in sides:
         if apart := contrast.status(tree, cue, kind, side):
             return apart
-    only_named = kind.is_named and agreement_status.is_only_named(account)
-    if said in _THERE and only_named:
+    if said in _THERE and kind.is_named and agreement_status.is_only_named(account):
         said = _best({name: chance for name, chance in can_be.items() if name in _THERE}) or said
     undone = {name: chance for name, chance in can_be.items() if name in NOT_DONE}
-    doubted = _OPEN if only_named or account.adjunct else _DOUBTED
-    if sum(undone.values()) <= doubted or _tells_it_done(account):
+    if sum(undone.values()) <= _DOUBTED or _tells_it_done(account):
         return said
     return _best(undone)
 
