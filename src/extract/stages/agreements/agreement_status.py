@@ -25,6 +25,7 @@ from extract.stages.agreements.status_words import (
     TERMINATED,
     UNDONE,
     VOID,
+    YET,
 )
 from extract.syntax.tree import Tree
 
@@ -149,7 +150,9 @@ def _not_concluded(path: Account) -> str | None:
 
 
 def _signed_before(path: Account) -> str | None:
-    """ "подписанный договор"."""
+    """ "подписанный договор"; "не подписанный" is none."""
+    if path.is_unsigned:
+        return "planned" if YET.search(path.sentence()) else "rejected"
     signed = path.own & SIGNED and not (path.words - path.lemmas) & PLANNED
     return "signed" if signed else None
 

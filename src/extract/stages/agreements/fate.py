@@ -8,20 +8,23 @@ from extract.stages.agreements.status_words import (
     BEGINS,
     BREAKS_OFF,
     CANCELLED,
+    CONFIRMED,
     ENDS_OR_GOES_ON,
     FADES,
     HAPPENS,
     LASTS,
+    LISTED,
     MEANT,
     PARTING,
     PLANNED,
     POSTPONED,
+    PREPARES,
     REJECTED,
     SHARED,
     TERMINATED,
     TOOK_PLACE,
 )
-from extract.stages.agreements.words import TRANSPARENT
+from extract.stages.agreements.words import REVEALS, SPEECH, TRANSPARENT
 
 
 class Fate(Report):
@@ -82,7 +85,8 @@ class Fate(Report):
         tree = self.tree
         if tree.lemmas[i] in CANCELLED | REJECTED | POSTPONED | PARTING:
             return is_done(tree, i)
-        return "Tense=Past" in tree.morph[i] and is_negated(tree, i)
+        says = tree.lemmas[i] in SPEECH | REVEALS | CONFIRMED  # "но подробностей не раскрыл"
+        return "Tense=Past" in tree.morph[i] and is_negated(tree, i) and not says
 
     def is_main_end(self) -> bool:
         """ "(действие) договора, который заключили, прекращено": the clause over it ends it."""
@@ -106,7 +110,8 @@ class Fate(Report):
 
     def is_broken_off(self) -> bool:
         """ "прервал визит", "намерен завершить переговоры": they are or were at it."""
-        return bool(self.lemmas & BREAKS_OFF) and not self.adjunct
+        ends = self.lemmas & BREAKS_OFF and not self.nouns & PREPARES
+        return bool(ends) and not self.adjunct
 
     def went_badly(self) -> bool:
         """ "переговоры не дали результата", "не следовало встречаться": it took place."""
@@ -116,7 +121,7 @@ class Fate(Report):
         if tree.lemmas[self.verbs[-1]] in ("следовать", "стоить"):
             return True
         subject = tree.deps[cue.token] == "nsubj" and tree.heads[cue.token] == cue.verb
-        happens = TOOK_PLACE | PLANNED | BEGINS | HAPPENS | CANCELLED | TERMINATED
+        happens = TOOK_PLACE | PLANNED | BEGINS | HAPPENS | LISTED | CANCELLED | TERMINATED
         told = {tree.lemmas[i] for i in self.verbs}
         return subject and not told & happens and "Variant=Short" not in tree.morph[cue.verb]
 

@@ -24,15 +24,11 @@ from extract.stages.agreements.status_words import (
     RENEWED,
     REVIEWED,
     REVIEWS,
+    SIGNED,
+    SIGNED_ONES,
     TERMINATED,
 )
-from extract.stages.agreements.words import (
-    COPULAS,
-    DURING,
-    HAVE,
-    OCCASIONS,
-    TRANSPARENT,
-)
+from extract.stages.agreements.words import COPULAS, DURING, HAVE, OCCASIONS, TRANSPARENT
 from extract.syntax.tree import Tree
 
 _INFINITIVE = "VerbForm=Inf"
@@ -57,6 +53,12 @@ class Path:
     def own_future(self) -> bool:
         """ "переговоры, которые проведут"."""
         return any(is_future(self.tree, i) for i in self._described)
+
+    @property
+    def is_unsigned(self) -> bool:
+        """ "договор, не подписанный парламентом"."""
+        signed = (i for i in self._described if self.tree.lemmas[i] in SIGNED | SIGNED_ONES)
+        return any(is_negated(self.tree, i) for i in signed)
 
     @functools.cached_property
     def _described(self) -> list[int]:
@@ -272,11 +274,12 @@ class Path:
         )
 
     def is_none_at_all(self) -> bool:
-        """ "никакого соглашения не было"."""
+        """ "никакого соглашения не было", "ни о каком договоре"."""
         tree = self.tree
         none = any(tree.lemmas[i] == "никакой" for i in tree.children[self.cue.token])
-        before = [word.lower() for word in tree.words[max(self.cue.token - 3, 0) : self.cue.token]]
-        return none or (before[:1] == ["ни"] and before[-1].startswith("как"))  # "ни о каком"
+        first = max(self.cue.token - 3, tree.sentences[tree.sentence_of[self.cue.token]][0])
+        before = [word.lower() for word in tree.words[first : self.cue.token]]
+        return none or (before[:1] == ["ни"] and before[-1].startswith("как"))
 
     def _nouns(self) -> Iterator[str]:
         """The nouns over the cue as long as they speak of it, and the preposition "против"."""

@@ -148,12 +148,25 @@ class Report(Path):
     def is_put_off(self) -> bool:
         """ "отложил визит", "взял паузу перед подписанием"."""
         tree = self.tree
-        if PUT_OFF.search(self.sentence()) and not self.adjunct:
+        if self._is_shelved():
             return True
         took = (t for i in self.above for t in tree.children[i] if tree.deps[t] == "obj")
         if self.lemmas & POSTPONED and not (self.adjunct or self.negated):
             return True
         return self.says_above(POSTPONED | DELAYS) or any(tree.lemmas[t] in DELAYS for t in took)
+
+    def _is_shelved(self) -> bool:
+        """ "договор положили под сукно"; not "встретились, а спор положили под сукно"."""
+        tree = self.tree
+        start, end = tree.sentences[tree.sentence_of[self.cue.token]]
+        if self.adjunct or not PUT_OFF.search(self.sentence()):
+            return False
+        return any(
+            PUT_OFF.fullmatch(tree.said(tree.starts[max(i - before, start)], tree.end(i)))
+            and next((t for t in tree.up(i) if tree.pos[t] == "VERB"), None) in self.verbs
+            for i in range(start, end)
+            for before in (1, 2)
+        )
 
     def is_favoured(self) -> bool:
         """ "выступил за подписание"."""

@@ -14,6 +14,7 @@ from extract.stages.careers.title import Title
 # changes no row of 46 articles.
 OVER_CASE = 0.5
 _DEGREE = re.compile(r"[а-я]{1,4}$|(?:[а-я]{1,4}\.)+[а-я]{0,4}$")  # "к.м.н", a letter of it
+_DEGREES = 10  # tokens of "д. ф.-м. н."
 
 
 class After:
@@ -59,7 +60,7 @@ class After:
         """The token before "к. т. н." behind a comma; without that the one before its stop."""
         words, at = self.words, stop
         letters = ""
-        while at > 0 and (words.lower(at) == "." or _DEGREE.match(words.lower(at))):
+        while at > stop - _DEGREES and (words.lower(at) == "." or _DEGREE.match(words.lower(at))):
             letters = words.lower(at) + letters
             at -= 1
         is_degree = words.lower(at) == "," and letters[:1] in ("д", "к") and letters.endswith("н.")

@@ -44,6 +44,8 @@ class Listed:
         while end in self.rows.ending:
             person = self.rows.ending[end]
             start = words.spans[person][0]
+            if not self.claims.agrees(title, start, end):
+                break  # "спорил с Котовым, Орлова и другие депутаты ушли"
             row.append((person, start, end))
             if words.lower(start - 1) not in (",", "и"):
                 break

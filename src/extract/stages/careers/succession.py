@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 
 from extract.annotations import Mention
+from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claim, Claims
 from extract.stages.careers.clauses import Clauses
 from extract.stages.careers.title import Title
@@ -15,6 +17,11 @@ _POSTS = _SEATS | {"пост", "должность"}
 _TAKE = frozenset({"занять", "получить"})
 _SUCCESSORS = frozenset({"преемник", "преемница"})
 _PREDECESSORS = frozenset({"предшественник", "предшественница"})
+# Over whom nobody has chosen yet.
+_GUESSES = patterns.DOUBT | {
+    "видеть", "выбирать", "готовить", "искать", "мочь", "называть", "подбирать", "собираться",
+    "считать",
+}  # fmt: skip
 
 
 class Succession:
@@ -26,6 +33,9 @@ class Succession:
         self.people = claims.titles.people
         self.ending = {end: person for person, end in self.people.values()}
         self.clauses = clauses
+        self.known = 0  # of the claims, in these lists
+        self.by_sentence: dict[int, list[Claim]] = defaultdict(list)
+        self.by_person: dict[str, list[Claim]] = defaultdict(list)
 
     def find(self) -> None:
         """Gives a post to who takes it, and as over to whom it is taken from."""
@@ -54,6 +64,13 @@ class Succession:
             if words.strings[code] in _POSTS and words.feature(post, "Number") != "Plur":
                 self._taken_over(post)
 
+    def _know_all(self) -> None:
+        """Puts claims found since into the lists: to search all for each post takes long."""
+        for claim in self.claims.found[self.known :]:
+            self.by_sentence[self.words.sentence(claim.title.head)].append(claim)
+            self.by_person[self._key(claim.person)].append(claim)
+        self.known = len(self.claims.found)
+
     def _taken_over(self, post: int) -> None:
         words = self.words
         this = words.lemma(post - 1) == "этот" and words.lower(post - 2) == "на"
@@ -79,7 +96,7 @@ class Succession:
     def _hand_over(self, post: int, verb: int, new: Mention) -> None:
         """To the subject the post of whom the object names, or to the object the subject's."""
         words = self.words
-        old = self._before_verb(verb)
+        old = self._object(verb)
         told = self._latest(words.sentence(post))
         if told is None:
             return
@@ -97,20 +114,19 @@ class Succession:
         elif holders == {self._key(old)}:
             self._give(told, new)
 
-    def _before_verb(self, verb: int) -> Mention | None:
+    def _object(self, verb: int) -> Mention | None:
         for child in self.words.children(verb):
             if child in self.clauses.person_of and self.words.dep(child) == "obj":
                 return self.clauses.person_of[child]
         return None
 
     def _latest(self, sentence: int) -> list[Claim] | None:
-        """The claims to the last title of the sentence before, or of its own."""
-        words = self.words
+        """The claims to the last title of the sentence before."""
+        self._know_all()
         near = [
             claim
-            for claim in self.claims.found
-            if words.sentence(claim.title.head) == sentence - 1
-            and (claim.led is not None or not claim.title.is_plural)
+            for claim in self.by_sentence.get(sentence - 1, ())
+            if claim.led is not None or not claim.title.is_plural
         ]
         if not near:
             return None
@@ -119,13 +135,11 @@ class Succession:
 
     def _posts_of(self, person: Mention) -> list[Claim]:
         """The claim to the one title that an article gives a person."""
-        mine = [c for c in self.claims.found if self._key(c.person) == self._key(person)]
-        nouns = {self.words.lemma(claim.title.head) for claim in mine}
-        return (
-            [max(mine, key=lambda claim: claim.title.end - claim.title.start)]
-            if (len(nouns) == 1)
-            else []
-        )
+        self._know_all()
+        mine = self.by_person.get(self._key(person), ())
+        if len({self.words.lemma(claim.title.head) for claim in mine}) != 1:
+            return []
+        return [max(mine, key=lambda claim: claim.title.end - claim.title.start)]
 
     def _give(self, claims: list[Claim], person: Mention, *, is_former: bool = False) -> None:
         for claim in claims[:1]:
@@ -148,17 +162,36 @@ class Succession:
         if title.is_plural:
             return
         other = words.lemma(post - 2)
+        noun = words.spans[person][0] - 1 if person is not None else post - 2
+        if words.lemma(noun) in _SUCCESSORS and not self._is_named(noun):
+            self.claims.taken.add(title.head)
+            return
         if other in _SUCCESSORS | _PREDECESSORS and after is not None:
             if words.feature(post - 2, "Case") in self.claims.cases(title.end, after[1]):
                 self.claims.add(after[0], title, "post", is_former=other in _PREDECESSORS)
             return
         if person is None:
             return
-        noun = words.lemma(words.spans[person][0] - 1)
-        if noun in _SUCCESSORS:
+        if words.lemma(noun) in _SUCCESSORS:
             self.claims.add(person, title, "post", is_former=True)
-        elif noun in _PREDECESSORS:
+        elif words.lemma(noun) in _PREDECESSORS:
             self.claims.add(person, title, "post")
+
+    def _is_named(self, successor: int) -> bool:
+        """Whether there is one: not "возможный преемник", "преемника не нашли", "кто станет"."""
+        words = self.words
+        if words.lemma(successor - 1) in patterns.PLANNED:
+            return False
+        if words.dep(successor) == "nsubj":
+            return True  # "преемник не приедет"
+        cop = self.clauses.auxiliaries(successor)
+        over = [successor] if cop else words.up(successor)
+        verb = next((i for i in over if cop or words.pos(i) == "VERB"), None)
+        if verb is None:
+            return True
+        asks = "?" in words.texts[verb : words.sentence_end(verb)]
+        guesses = words.lemma(verb) in _GUESSES
+        return self.clauses.is_told(verb) and not asks and not guesses
 
     def _verb(self, post: int) -> int | None:
         """The verb over "на посту", or the one whose object "место" is."""

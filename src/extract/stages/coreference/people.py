@@ -13,11 +13,7 @@ from extract.annotations import Person
 from extract.russian.spelling import fold
 from extract.stages.coreference.folding import script
 from extract.stages.coreference.misspelt import is_misspelt, is_transposed, sounded
-from extract.stages.coreference.shorts import (
-    initial_fits,
-    is_called,
-    is_short_for,
-)
+from extract.stages.coreference.shorts import initial_fits, is_called, is_short_for
 from extract.stages.names.lists import standing
 from extract.stages.names.patterns import CONSONANTS, FEMALE, MALE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.annotations import Mention
+from extract.stages.events.kept import kept
 from extract.stages.events.spoken import Spoken
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import WHICH
@@ -20,6 +21,7 @@ class Clauses(Spoken):
     def __init__(self, tree: Tree) -> None:
         super().__init__(tree)
         self.roots: set[int] = set()
+        self.bracket = kept(self._bracket)  # asked of each date by each event of its sentence
 
     def is_of_clause(self, telling: Telling, time: int) -> bool:
         """Whether the verb of a date is the event's own or stands over it in one clause."""
@@ -92,7 +94,7 @@ class Clauses(Spoken):
         inside = verb > bracket and ")" not in tree.words[bracket:verb]
         return inside and any(tree.deps[i].startswith("nsubj") for i in tree.children[verb])
 
-    def bracket(self, time: int) -> int | None:
+    def _bracket(self, time: int) -> int | None:
         """The bracket that a date stands in, if it is still open there."""
         tree = self.tree
         start, _ = tree.sentences[tree.sentence_of[time]]
