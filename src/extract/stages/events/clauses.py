@@ -6,7 +6,7 @@ from extract.annotations import Mention
 from extract.stages.events.kept import kept
 from extract.stages.events.spoken import Spoken
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import WHICH
+from extract.stages.events.words import PREVIOUS, WHICH
 from extract.syntax.tree import Tree
 
 FAR = 5  # steps in the tree between an event and its date
@@ -90,6 +90,8 @@ class Clauses(Spoken):
     def has_subject(self, bracket: int, time: int) -> bool:
         """Whether the clause in brackets tells of somebody or something of its own."""
         tree = self.tree
+        if not PREVIOUS.isdisjoint(tree.lemmas[bracket:time]):
+            return True  # "(прошлый был 5 мая)"
         verb = next((i for i in (time, *tree.up(time)) if tree.is_finite(i)), bracket)
         inside = verb > bracket and ")" not in tree.words[bracket:verb]
         return inside and any(tree.deps[i].startswith("nsubj") for i in tree.children[verb])

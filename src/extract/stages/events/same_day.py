@@ -9,10 +9,7 @@ from collections.abc import Mapping, Sequence
 from extract.annotations import Event
 from extract.stages.events.dating import Dates
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import EARLIER
-
-# "Первый" and "последний" are said of what is told as well.
-_EARLIER = EARLIER - {"первый", "последний"}
+from extract.stages.events.words import PREVIOUS
 
 
 class SameDay:
@@ -59,7 +56,7 @@ class SameDay:
         """ "Ранее подписали", "в 2019 году подписали": another time is told of."""
         tree, today = self.tree, self.tree.doc._.date
         sentence = tree.sentence_of[telling.root]
-        if not _EARLIER.isdisjoint(tree.lemmas[slice(*tree.sentences[sentence])]):
+        if not PREVIOUS.isdisjoint(tree.lemmas[slice(*tree.sentences[sentence])]):
             return True
         values = map(self.dates.value, self.dates.by_sentence.get(sentence, ()))
         begins = (value.begin.date() for value in values if value is not None and value.begin)

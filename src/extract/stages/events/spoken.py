@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
 
@@ -105,7 +106,11 @@ class Spoken:
         place = _PLACE.fullmatch(text, text.rfind("\n", 0, time.start) + 1, time.start)
         if place is None:
             return False
-        return (_AFTER_PLACE if place[0] else _AFTER_DAY).match(text, time.end) is not None
+        after = (_AFTER_PLACE if place[0] else _AFTER_DAY).match(text, time.end)
+        if after is None:
+            return False
+        last = bisect.bisect_left(tree.starts, after.end())
+        return "VERB" not in tree.pos[tree.spans[time][1] : last]  # "5 мая, утром, прошёл форум."
 
     def is_stamp(self, telling: Telling, time: Mention) -> bool:
         """ "13:34 24 апреля 2014" in a line above: when it was published."""

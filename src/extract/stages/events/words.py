@@ -155,6 +155,7 @@ POSTED = DIPLOMATS | _words(
 )
 # What is told with one of these was before that of which the text speaks.
 EARLIER = _words("ранее прежде прошлый прежний накануне предыдущий напомнить первый последний")
+PREVIOUS = EARLIER - {"первый", "последний"}  # these may be of what the text speaks of
 # What stands in the present tense with these is still to come: "завтра открывается".
 AHEAD = _words("завтра послезавтра скоро вскоре")
 NEXT = _words("следующий будущий")
