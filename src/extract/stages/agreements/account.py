@@ -56,6 +56,11 @@ class Account(Fate):
             return False
         return not told & PLANNED or (told & PLANNED <= ABLE and not self.negated)
 
+    def is_needed(self) -> bool:
+        """ "сотрудничество необходимо", "партнёрство невозможно": it is not there."""
+        tree, token = self.tree, self.cue.token
+        return tree.deps[token] == "nsubj" and tree.lemmas[tree.heads[token]] in NEEDED
+
     def is_near(self) -> bool:
         """ "близки к подписанию", "в шаге от сделки": not done yet."""
         words = self.nouns if self.adjunct else self.nouns | self.lemmas

@@ -73,7 +73,8 @@ def _refused(path: Account) -> str | None:
     if not words & REJECTED:
         return None
     if not path.negated:
-        return "terminated" if words & KEPT or path.is_one_sided() else "rejected"
+        left = path.is_one_sided() and not words & CONCLUSION
+        return "terminated" if words & KEPT or left else "rejected"
     if words & TERMINATED:
         return "in_force"
     return "planned" if words & (CONCLUSION | {"исключить", "исключать"}) else "in_force"
@@ -191,8 +192,11 @@ def _only_named(path: Account) -> str | None:
     """No word says what was done with it."""
     if NOT_YET.search(path.sentence()) or path.is_talked_of():
         return "negotiated"
-    noun = path.tree.lemmas[path.cue.token]
-    plural = "Number=Plur" in path.tree.morph[path.cue.token] and noun not in ACTS
+    tree, token = path.tree, path.cue.token
+    until = any(tree.lemmas[i] == "до" for i in tree.children[token])
+    if until and path.is_left_to():  # "до договора далеко", not "до конца договора"
+        return "planned"
+    plural = "Number=Plur" in tree.morph[token] and tree.lemmas[token] not in ACTS
     plural = plural and path.cue.is_known  # "ударили по рукам"
     return "in_force" if plural or path.is_followed() else "signed"
 

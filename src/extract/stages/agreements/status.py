@@ -160,6 +160,8 @@ def _is_to_be(path: Account) -> bool:
         return True
     if (path.cue.is_verb and path.purpose) or (path.cue.is_adverb and path.meant):
         return True
+    if path.is_needed():
+        return True
     if path.says_above(STARTS) and path.says_above(NEGOTIATED):
         return True
     return path.future and not (path.adjunct or path.is_party or path.is_going_on())
