@@ -23,6 +23,7 @@ from extract.russian.spelling import clean
 from extract.schema import TIME_TYPES
 from extract.stages import needs
 from extract.stages.mentions import laid_aside
+from extract.stages.names.ending_ich import surnames_told
 from extract.stages.names.nominatives import Nominatives
 from extract.stages.names.parts import person
 from extract.stages.names.people import read_names
@@ -116,7 +117,7 @@ def _people(spans: dict[Mention, Span], text: str) -> dict[Mention, tuple[Person
     """Parts and nominative of each person's mention."""
     people = {one: span for one, span in spans.items() if one.type == "PERSON"}
     names = map(person, read_names(list(people.values()), text))
-    return shared(dict(zip(people, names, strict=True)), text)
+    return shared(surnames_told(dict(zip(people, names, strict=True)), text), text)
 
 
 def _called(one: Mention, span: Span, text: str, nominative: Nominatives) -> str:

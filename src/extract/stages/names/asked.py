@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from extract.russian.dictionary import known_parses
 from extract.stages.names import patterns
+from extract.stages.names.agreement import given
 from extract.stages.names.cases import (
     ANY,
     BESIDE,
@@ -101,6 +102,7 @@ class Asked(NamedTuple):
         return self.leaning if self.by_noun else self.told
 
 
+_GEN: Cases = frozenset({"Gen"})
 _NOTHING = Asked()
 
 
@@ -152,12 +154,24 @@ def _asked(span: Span) -> Asked:
                 beside = OF_NOUN_BESIDE
                 return Asked(agreeing, beside, gender, sure, agreeing, kin, bool(kin))
             return Asked(cases, worth, gender, sure, agreeing, kin, kin_sure="Gen" not in agreeing)
+        if head.i == span.start - 1 and sure == _NOUN and _is_of_other(span, gender):
+            return Asked(_GEN, OF_NOUN_BESIDE)
         reigns = head.i == span.start - 1 and head.lemma_.lower() in REIGNING
         by_noun = sure >= _NOUN
         return Asked(cases, worth, gender, sure, agreeing, reigns=reigns, by_noun=by_noun)
     if spouse := _spouse_gender(span, root):
         return Asked(cases, worth, spouse, _SPOUSE, frozenset({"Gen"}))
     return Asked(cases, worth) if cases else _NOTHING
+
+
+def _is_of_other(span: Span, gender: str | None) -> bool:
+    """ "возлюбленная [Роберта Келли]": the given name is of no woman, so the noun governs it."""
+    first = span[0].text
+    if len(span) < 2 or not first.isalpha() or not first[:1].isupper():
+        return False
+    slots = given(first.lower())
+    genders = {of for _, of in slots}
+    return len(genders) == 1 and gender not in genders and any(case == "Gen" for case, _ in slots)
 
 
 def called(span: Span) -> Token | None:
@@ -243,4 +257,15 @@ def _verb_gender(subject: Token) -> str | None:
         return None
     if verb.pos_ == "ADJ" and feature(verb, "Case") not in ("", "Nom", "Ins"):
         return None  # a misspelt verb
-    return GENDERS.get(feature(verb, "Gender"))
+    return GENDERS.get(feature(verb, "Gender")) or _of_next_verb(verb)
+
+
+def _of_next_verb(verb: Token) -> str | None:
+    """Of "живёт в Риге и скоро будет готов": a verb or short adjective of the same subject."""
+    for other in verb.children:
+        if other.dep_ != "conj" or any(one.dep_.startswith("nsubj") for one in other.children):
+            continue
+        short = other.pos_ == "ADJ" and feature(other, "Variant") == "Short"
+        if other.pos_ == "VERB" or short:
+            return GENDERS.get(feature(other, "Gender"))
+    return None

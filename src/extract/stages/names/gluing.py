@@ -259,7 +259,7 @@ def _is_place_alone(word: str) -> bool:
         return False
     names = {parse.normal_form for parse in parses(word)}
     named = any(is_given_name(name) or is_surname(name) for name in names)
-    return not named and word not in foreign.GENDER
+    return not named and word not in foreign.BEARERS
 
 
 def _stems(name: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from pymorphy3.analyzer import Parse
 from extract.russian.dictionary import analyzer, inflected, is_known, parses
 from extract.russian.parsing import universal
 from extract.stages.names import customs, patterns
-from extract.stages.names.foreign import GENDER as FOREIGN
+from extract.stages.names.foreign import BEARERS
 from extract.stages.names.lists import is_given_name, is_mans_surname, is_surname
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 
@@ -110,21 +110,21 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 def _is_of_other(reading: Reading) -> bool:
     """ "Хэриета" as a man's form of "Хэриет", who is a woman."""
-    gender = FOREIGN.get(reading.nominative)
-    return gender is not None and reading.kind == "given" and reading.gender != gender
+    bearers = BEARERS.get(reading.nominative.replace("ё", "е"))
+    return bearers is not None and reading.kind == "given" and reading.gender not in bearers
 
 
 def _foreign(word: str, ruled: Iterable[Reading]) -> Iterator[Reading]:
     """As a given name that the dictionary lacks: "Кендры", "Дадли", "Меган"."""
-    if gender := FOREIGN.get(word):
+    for gender in BEARERS.get(word.replace("ё", "е"), ()):
         declines = word.endswith(_DECLINED) or (gender == MALE and word[-1] in _DECLINED_OF_MEN)
         cases = _NOM if declines else frozenset(CASES)
         yield Reading(word, cases, gender, "given", KNOWN_FROZEN)
     for reading in ruled:
-        gender = FOREIGN.get(reading.nominative)
-        declines = reading.nominative.endswith(_DECLINED) or gender == MALE
-        if gender and declines and reading.gender in (None, gender):
-            yield reading._replace(gender=gender, kind="given", weight=KNOWN_FROZEN)
+        for gender in BEARERS.get(reading.nominative.replace("ё", "е"), ()):
+            declines = reading.nominative.endswith(_DECLINED) or gender == MALE
+            if declines and reading.gender in (None, gender):
+                yield reading._replace(gender=gender, kind="given", weight=KNOWN_FROZEN)
 
 
 def _still_given(word: str, known: list[Reading]) -> list[Reading]:
@@ -365,6 +365,8 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         found.append(Reading(word, every, FEMALE, kind, slavic))
     if word.endswith(("ии", "ьи")):
         found.append(Reading(word, every, gender, kind, FROZEN))
+    elif word.endswith("ы") and is_known(f"{word}й"):  # "Черны", "Новотны"
+        found.append(Reading(word, every, MALE, kind, KNOWN_FROZEN))
     elif word[-1] in "ую" or word.endswith("ого"):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
     elif kind is None and word.endswith(_AFTER_A) and not word.endswith(patterns.FROZEN_SKI):

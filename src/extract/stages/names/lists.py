@@ -62,7 +62,8 @@ def standing(word: str) -> Standing:
         if parse.tag.grammemes >= _NOMINATIVE:
             marks |= parse.tag.grammemes & {"Name", "Surn"}
     plain = word.replace("ё", "е")
-    known = "Name" in marks or plain in customs.COLLOQUIAL or plain in foreign.GENDER
+    known = "Name" in marks or plain in customs.COLLOQUIAL or plain in foreign.BEARERS
+    known = known and plain not in foreign.ALONE_SURNAMES
     given = 3 * known + 2 * is_given_name(word)
     surname = 3 * ("Surn" in marks) + is_surname(word)
     surname += 2 * (customs.SURNAME_END.search(word) is not None)

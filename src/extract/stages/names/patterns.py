@@ -253,7 +253,7 @@ CASES_AFTER = {
 # Said of men only, as words for a woman in the same place end otherwise.
 MEN = frozenset(
     """отец сын брат муж супруг дед дедушка дядя внук племянник зять отчим жених мужчина мальчик
-    юноша парень актёр актер певец монах священник ксендз имам раввин дьякон""".split()  # noqa: SIM905
+    юноша парень бойфренд любовник рэпер актёр актер певец монах священник ксендз имам раввин дьякон""".split()  # noqa: SIM905
 )
 # Feminine nouns that are said of men too.
 OF_EITHER = frozenset(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from extract.stages.names import patterns
+from extract.stages.names.foreign import ALONE_SURNAMES
 from extract.stages.names.inflection import FROZEN_VOWEL, LISTED_NAME, Reading, readings
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import Word
@@ -71,6 +72,8 @@ class Support:
         for reading in readings(form):
             if single and reading.nominative.endswith(patterns.PLURAL):
                 continue  # one person is no family: "Юрий Нарбутовских"
+            if (lone or last) and reading.nominative == form and _is_rather_surname(reading):
+                continue
             score = reading.weight + self._worth(reading, form)
             if last and reading.kind == "given":
                 as_surname = FROZEN_VOWEL if len(reading.cases) > 2 else LISTED_NAME
@@ -100,3 +103,8 @@ class Support:
         else:
             found = "Nom" in self._cases.get(reading.nominative, ())
         return _SUPPORT * min(others, 2) / 2 + _FOUND * found
+
+
+def _is_rather_surname(reading: Reading) -> bool:
+    """ "Флетчер", which begins names of several words, and alone is a surname."""
+    return reading.kind == "given" and reading.nominative.replace("ё", "е") in ALONE_SURNAMES

@@ -87,6 +87,18 @@ EPONYMOUS = frozenset(
     """.split()  # noqa: SIM905
 )
 
+# Schools and prizes, which more often bear a name than belong to someone.
+EPONYMOUS_IN_FULL = frozenset(
+    """институт университет академия училище лицей гимназия колледж консерватория обсерватория
+    больница госпиталь библиотека премия стипендия орден медаль кубок""".split()  # noqa: SIM905
+)
+
+# What is called after two people: "бацилла Коха-Уикса".
+OF_TWO = frozenset(
+    """бацилла болезнь синдром симптом закон теорема пакт эффект уравнение формула шкала метод
+    модель палочка реакция проба поправка договор линия принцип гипотеза цикл число""".split()  # noqa: SIM905
+)
+
 # Behind these a band's name stands in the genitive.
 BANDSMEN = frozenset(
     "вокалист солист гитарист барабанщик басист клавишник фронтмен экс-солист".split()  # noqa: SIM905

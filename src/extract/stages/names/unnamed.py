@@ -48,6 +48,7 @@ _CHURCH = re.compile(
 _NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
 _GIVEN_AND = re.compile(f"(?<![^  \n]){WORD}{BLANK}и{BLANK}$")
 _BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
+_AND_THING = re.compile(f'{BLANK}и{BLANK}[А-ЯЁа-яё][а-яё]+[»”“"]')
 _ELLIPSIS = re.compile(f"{BLANK}?(?:…|\\.\\.\\.)")
 _FROZEN = "иоуэюе"  # what names end in that do not decline
 _POPULAR = re.compile(  # "самыми популярными именами были [Мари] и Элиас"
@@ -98,8 +99,14 @@ class Unnamed:
             return True
         if self._is_track(start, end):
             return True
+        if _is_of_two(span, before) or _is_in_title(self.text, start, end):
+            return True
         if len(span) > 1:
-            return _is_one_of_several(span, who, before) or _is_whole_street(span, who, before)
+            return (
+                _is_one_of_several(span, who, before)
+                or _is_whole_street(span, who, before)
+                or _is_eponym_in_full(span, who)
+            )
         return (
             _is_attribute(span)
             or self._is_family(span, who)
@@ -248,6 +255,31 @@ def _is_eponym(span: Span, who: Person) -> bool:
     # "компании [Норд-Стрим]", where no case is seen
     unknown = not any(is_surname(word) or is_given_name(word) for word in span.text.split("-"))
     return unknown and _is_one_of(noun.text, things.BEARERS)
+
+
+def _is_eponym_in_full(span: Span, who: Person) -> bool:
+    """ "университет [Петра Великого]"; "ректора университета [Петра Котова]" is a person."""
+    noun = span.doc[span.start - 1] if span.start else None
+    if noun is None or not _is_one_of(noun.text, things.EPONYMOUS_IN_FULL):
+        return False
+    given_name = (who.given_name or "").split()
+    if not given_name or span[0].text == given_name[0] or "." in given_name[0]:
+        return False
+    return feature(span[0], "Case") == "Gen" and not _is_persons(noun.head)
+
+
+def _is_of_two(span: Span, before: str) -> bool:
+    """ "пакт [Молотова-Риббентропа]"."""
+    if "-" not in span.text or " " in span.text or not span.text.endswith(("а", "я")):
+        return False
+    match = _NOUN_BEFORE.search(before, max(0, len(before) - _LONGEST_NOUN))
+    return match is not None and _is_one_of(match[1], things.OF_TWO)
+
+
+def _is_in_title(text: str, start: int, end: int) -> bool:
+    """ "«[Сурганова] и Оркестр»": the name of a band or a work, in quotes."""
+    opened = text[max(0, start - 1) : start] in ("«", "“", "„", '"')
+    return opened and _AND_THING.match(text, end) is not None
 
 
 def _is_band(span: Span) -> bool:
