@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from extract.russian.dictionary import is_known, parses
 from extract.stages.names import customs
+from extract.stages.names.foreign import BEARERS
 from extract.stages.names.inflection import Reading, readings
 from extract.stages.names.lists import standing
 from extract.stages.names.patterns import FEMALE, MALE
@@ -29,7 +30,9 @@ def given(word: str) -> _Slots:
 
 
 def _is_other_word(word: str) -> bool:
-    """Whether the dictionary knows a word, and for no given name's form."""
+    """Whether the dictionary knows a word, and for no given name's form; not "Кайли"."""
+    if word in BEARERS:
+        return False
     return is_known(word) and not any("Name" in parse.tag.grammemes for parse in parses(word))
 
 

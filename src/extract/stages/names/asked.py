@@ -19,6 +19,7 @@ from extract.stages.names.cases import (
     case,
     cases_of,
     explains,
+    is_lover,
     is_oblique,
     is_subject,
     may_govern,
@@ -154,8 +155,11 @@ def _asked(span: Span) -> Asked:
                 beside = OF_NOUN_BESIDE
                 return Asked(agreeing, beside, gender, sure, agreeing, kin, bool(kin))
             return Asked(cases, worth, gender, sure, agreeing, kin, kin_sure="Gen" not in agreeing)
-        if head.i == span.start - 1 and sure == _NOUN and _is_of_other(span, gender):
-            return Asked(_GEN, OF_NOUN_BESIDE)
+        if head.i == span.start - 1 and is_lover(head):
+            gender = GENDERS.get(feature(head, "Gender"))
+            if _is_of_other(span, gender):
+                return Asked(_GEN, OF_NOUN_BESIDE)
+            sure = _NOUN
         reigns = head.i == span.start - 1 and head.lemma_.lower() in REIGNING
         by_noun = sure >= _NOUN
         return Asked(cases, worth, gender, sure, agreeing, reigns=reigns, by_noun=by_noun)
@@ -165,7 +169,7 @@ def _asked(span: Span) -> Asked:
 
 
 def _is_of_other(span: Span, gender: str | None) -> bool:
-    """ "возлюбленная [Роберта Келли]": the given name is of no woman, so the noun governs it."""
+    """ "невеста [Роберта Келли]": the given name is of no woman, so the noun governs it."""
     first = span[0].text
     if len(span) < 2 or not first.isalpha() or not first[:1].isupper():
         return False

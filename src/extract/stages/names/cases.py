@@ -143,6 +143,11 @@ def may_govern(noun: Token, start: int) -> bool:
     return not any(child.dep_ == "nmod" and noun.i < child.i < start for child in noun.children)
 
 
+def is_lover(noun: Token) -> bool:
+    """ "возлюбленная" is a participle's form for the lemmatizer."""
+    return noun.lemma_.lower() in patterns.LOVERS or noun.text.lower().startswith("возлюбленн")
+
+
 def cases_of(noun: Token) -> Cases:
     """The case of a noun; that of a man's may be any of two."""
     case = feature(noun, "Case")

@@ -105,7 +105,13 @@ def readings(word: str) -> tuple[Reading, ...]:
         known = [r for r in known if r.kind != "given" or r in still or is_given_name(r.nominative)]
     foreign = list(_foreign(word, ruled))
     ruled = [r for r in ruled if r.nominative == word or not _is_of_other(r)]
-    return _merged([*known, *ruled, *frozen, *foreign, *_of_woman(word, known)])
+    return _merged([*known, *ruled, *frozen, *foreign, *_of_woman(word, known), *_czech(word)])
+
+
+def _czech(word: str) -> list[Reading]:
+    """ "Черны", "Новотны": a surname that is an adjective without its last letter."""
+    is_adjective = word.endswith("ы") and is_known(f"{word}й")
+    return [Reading(word, frozenset(CASES), MALE, None, KNOWN_FROZEN)] if is_adjective else []
 
 
 def _is_of_other(reading: Reading) -> bool:
@@ -365,8 +371,6 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         found.append(Reading(word, every, FEMALE, kind, slavic))
     if word.endswith(("ии", "ьи")):
         found.append(Reading(word, every, gender, kind, FROZEN))
-    elif word.endswith("ы") and is_known(f"{word}й"):  # "Черны", "Новотны"
-        found.append(Reading(word, every, MALE, kind, KNOWN_FROZEN))
     elif word[-1] in "ую" or word.endswith("ого"):
         found.append(Reading(word, every, gender, kind, FROZEN_U + weight))
     elif kind is None and word.endswith(_AFTER_A) and not word.endswith(patterns.FROZEN_SKI):

@@ -227,6 +227,11 @@ KIN = frozenset(
     """жена муж супруг сын дочь дочка внук внучка брат сестра племянник племянница
     мать мама отец""".split()  # noqa: SIM905
 )
+# Before the name of someone of the other gender, in the genitive, or before their own.
+LOVERS = frozenset(
+    """избранник избранница любовник любовница жених невеста девушка
+    парень бойфренд фанат фанатка поклонник поклонница ухажер ухажёр пассия""".split()  # noqa: SIM905
+)
 SPOUSES = frozenset({"муж", "супруг", "экс-муж", "вдовец", "жена", "экс-жена", "вдова"})
 POSSESSIVE = frozenset(
     """его её ее их моя моей мою мой моего моему моим твой твоя свой свою своей своего своему
@@ -253,7 +258,8 @@ CASES_AFTER = {
 # Said of men only, as words for a woman in the same place end otherwise.
 MEN = frozenset(
     """отец сын брат муж супруг дед дедушка дядя внук племянник зять отчим жених мужчина мальчик
-    юноша парень бойфренд любовник рэпер актёр актер певец монах священник ксендз имам раввин дьякон""".split()  # noqa: SIM905
+    юноша парень бойфренд любовник рэпер актёр актер певец монах священник ксендз имам раввин
+    дьякон""".split()  # noqa: SIM905
 )
 # Feminine nouns that are said of men too.
 OF_EITHER = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extract.stages.names import patterns
 from extract.stages.names.foreign import ALONE_SURNAMES
@@ -69,11 +69,7 @@ class Support:
         if key in self._best:
             return self._best[key]
         best: Best = {}
-        for reading in readings(form):
-            if single and reading.nominative.endswith(patterns.PLURAL):
-                continue  # one person is no family: "Юрий Нарбутовских"
-            if (lone or last) and reading.nominative == form and _is_rather_surname(reading):
-                continue
+        for reading in _fitting(form, lone or last, single):
             score = reading.weight + self._worth(reading, form)
             if last and reading.kind == "given":
                 as_surname = FROZEN_VOWEL if len(reading.cases) > 2 else LISTED_NAME
@@ -105,6 +101,18 @@ class Support:
         return _SUPPORT * min(others, 2) / 2 + _FOUND * found
 
 
-def _is_rather_surname(reading: Reading) -> bool:
-    """ "Флетчер", which begins names of several words, and alone is a surname."""
-    return reading.kind == "given" and reading.nominative.replace("ё", "е") in ALONE_SURNAMES
+def _fitting(form: str, last: bool, single: bool) -> Iterator[Reading]:
+    """The readings of a form but those that nobody has in its place.
+
+    Args:
+        form: A word.
+        last: No other word of the name stands behind it.
+        single: It is of one person.
+    """
+    rather_surname = last and form.replace("ё", "е") in ALONE_SURNAMES
+    for reading in readings(form):
+        if single and reading.nominative.endswith(patterns.PLURAL):
+            continue  # one person is no family: "Юрий Нарбутовских"
+        if rather_surname and reading.kind == "given" and reading.nominative == form:
+            continue  # "Флетчер", which begins names of several words, and alone is a surname
+        yield reading

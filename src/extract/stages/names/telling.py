@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.russian.dictionary import known_parses
 from extract.stages.names import latin, patterns
+from extract.stages.names.cases import is_lover
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
 from extract.syntax.features import feature
@@ -93,7 +94,9 @@ def _of_verb(span: Span) -> float:
     noun = span.root.head
     if verb is None or verb.pos_ != "VERB" or feature(verb, "VerbForm") != "Fin":
         return 0.0
-    if feature(noun, "Animacy") != "Anim" or noun.lemma_.lower() in patterns.GOVERNING:
+    if feature(noun, "Animacy") != "Anim":
+        return 0.0
+    if noun.lemma_.lower() in patterns.GOVERNING or is_lover(noun):
         return 0.0  # "муж [Рэй] заявил"
     if any(child.dep_.startswith("nsubj") and child.i != noun.i for child in verb.children):
         return 0.0
