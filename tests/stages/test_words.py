@@ -15,7 +15,7 @@ FOLDING = ("agreements", "careers", "events")
 FORMS = {
     "agreements.vetoes _SOMEBODYS", "amounts.units CURRENCIES", "dates.grammar PLURALS", "dates.lexer NUMERAL_STEMS",
     "names.customs IRREGULAR_PATRONYMICS", "names.customs MALE_PARTICLES", "names.customs PATRONYMIC_PARTICLES",
-    "names.customs EPITHETS", "names.customs GIVEN_OF_EITHER", "names.foreign BEARERS", "names.customs UNCHANGING", "names.listed GOVERNING",
+    "names.customs EPITHETS", "names.customs GIVEN_OF_EITHER", "names.agreement BEARERS", "names.customs UNCHANGING", "names.listed GOVERNING",
     "names.patterns POSSESSIVE", "names.patterns TITLES", "names.patterns TITLE_GENDER", "names.telling _WHO",
     "places.coordination PARTS", "places.coordination _TOWNS", "places.doubtful _OF_PLACE", "places.plain _IS_WITHIN", "places.doubtful PLACED", "segmentation.ends SOKRS",
 }  # fmt: skip
