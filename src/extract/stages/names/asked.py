@@ -143,7 +143,7 @@ def _asked(span: Span) -> Asked:
         verb = _VERB_BESIDE if root.head.i in (span.start - 1, span.end) else _VERB
         return Asked(cases, worth, gender, verb if gender else 0.0, NOM)
     if explains(root, span.start) and _is_noun(head):
-        gender, sure = _noun_gender(head)
+        gender, sure = _noun_gender(_nearest(span, head))
         agreeing = cases_of(head) or frozenset(CASES)
         if may_govern(head, span.start):
             kin = _kin(head, span.start)
@@ -166,6 +166,14 @@ def _asked(span: Span) -> Asked:
     if spouse := _spouse_gender(span, root):
         return Asked(cases, worth, spouse, _SPOUSE, frozenset({"Gen"}))
     return Asked(cases, worth) if cases else _NOTHING
+
+
+def _nearest(span: Span, head: Token) -> Token:
+    """The noun right before a name rather than one of another name: "рэпер Лукас, певица [Рэй]"."""
+    noun = span.doc[span.start - 1]
+    if noun.i <= head.i or noun.pos_ != "NOUN" or feature(noun, "Animacy") != "Anim":
+        return head
+    return noun if feature(noun, "Case") == feature(head, "Case") else head
 
 
 def _is_of_other(span: Span, gender: str | None) -> bool:
