@@ -5,7 +5,6 @@ Unlike those of ``nobody`` they stay mentions.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
@@ -14,6 +13,16 @@ from spacy.tokens import Span, Token
 from extract.annotations import Person, offsets
 from extract.russian.dictionary import known_parses, parses
 from extract.stages.names import patterns, things
+from extract.stages.names.eponyms import (
+    FROZEN,
+    LONGEST_NOUN,
+    NOUN_BEFORE,
+    is_eponym,
+    is_eponym_in_full,
+    is_in_title,
+    is_of_two,
+    is_one_of,
+)
 from extract.stages.names.fiction import Characters
 from extract.stages.names.lists import is_given_name, is_surname
 from extract.stages.names.titled import is_title
@@ -45,12 +54,9 @@ _CHURCH = re.compile(
     f"(?:{BLANK}{WORD}{BLANK}и)?{BLANK}$",
     re.IGNORECASE,
 )
-_NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
 _GIVEN_AND = re.compile(f"(?<![^  \n]){WORD}{BLANK}и{BLANK}$")
 _BODY_BEFORE = re.compile(f"(?<![А-ЯЁ])(?:ИА|ООО|АО|ОАО|ЗАО|ПАО|ТОО){BLANK}$")
-_AND_THING = re.compile(f'{BLANK}и{BLANK}[А-ЯЁа-яё][а-яё]+[»”“"]')
 _ELLIPSIS = re.compile(f"{BLANK}?(?:…|\\.\\.\\.)")
-_FROZEN = "иоуэюе"  # what names end in that do not decline
 _POPULAR = re.compile(  # "самыми популярными именами были [Мари] и Элиас"
     "(?:популярн|распростран[её]нн|редк|част|модн|любим)[а-яё]*[  ](?:[а-яё]+[  ]){0,2}"
     "(?:им[её]н(?:а|ами|ах)?|имя|именем)(?![а-яё])[^.!?\n]{0,70}$",
@@ -58,7 +64,6 @@ _POPULAR = re.compile(  # "самыми популярными именами б
 )
 _OF_TYPE = re.compile(f'(?<![а-яё])(?:тип|класс)(?:а|ов){BLANK}[«„“"]?$')
 _LONGEST_BODY = 6  # characters of "ООО", with the blank and what stands before
-_LONGEST_NOUN = 40  # characters; generous: no word of news is longer
 _REACH = 110  # characters before a name that tell what it names
 
 
@@ -99,20 +104,20 @@ class Unnamed:
             return True
         if self._is_track(start, end):
             return True
-        if _is_of_two(span, before) or _is_in_title(self.text, start, end):
+        if is_of_two(span, before) or is_in_title(self.text, start, end):
             return True
         if len(span) > 1:
             return (
                 _is_one_of_several(span, who, before)
                 or _is_whole_street(span, who, before)
-                or _is_eponym_in_full(span, who)
+                or is_eponym_in_full(span, who)
             )
         return (
             _is_attribute(span)
             or self._is_family(span, who)
             or _is_of_kin(span)
             or _is_street(span, before)
-            or _is_eponym(span, who)
+            or is_eponym(span, who)
             or _is_band(span)
         )
 
@@ -148,11 +153,11 @@ class Unnamed:
         noun = span[0].head
         beside = noun.i == span.start - 1 and noun.pos_ == "NOUN"
         plural = feature(noun, "Number") == "Plur"
-        if beside and plural and _is_one_of(noun.text, things.KIN):
+        if beside and plural and is_one_of(noun.text, things.KIN):
             return match["stem"]
         if feature(span[0], "Number") != "Plur":
             return None
-        several = beside and (plural or _is_one_of(noun.text, things.FAMILIES))
+        several = beside and (plural or is_one_of(noun.text, things.FAMILIES))
         return match["stem"] if several or match["stem"] in self._stems else None
 
 
@@ -162,7 +167,7 @@ def _are_kin(span: Span) -> bool:
         return False
     one, joiner, other = span.doc[span.start - 3 : span.start]
     return joiner.text == "и" and all(
-        _is_one_of(noun.text, things.KIN_OF_ONE) for noun in (one, other)
+        is_one_of(noun.text, things.KIN_OF_ONE) for noun in (one, other)
     )
 
 
@@ -180,7 +185,7 @@ def _is_of_family(span: Span) -> bool:
     """ "семьи [Уэйнов]", which the tagger takes for one man; "глава семьи [Котов]" is one."""
     if not span.start or not span.text.endswith(("ов", "ев", "ёв", "ей", "их", "ых")):
         return False
-    return _is_one_of(span.doc[span.start - 1].text, things.FAMILIES) and not is_surname(span.text)
+    return is_one_of(span.doc[span.start - 1].text, things.FAMILIES) and not is_surname(span.text)
 
 
 def _is_one_of_several(span: Span, who: Person, before: str) -> bool:
@@ -223,7 +228,7 @@ def _is_before_noun(token: Token) -> bool:
 def _is_of_type(span: Span, who: Person, before: str) -> bool:
     """ "авианосцы типа [Дж. Р. Форд]", in the nominative: "люди типа Котова" are like him."""
     named = bool(who.surname) and span.text.endswith(who.surname or "")
-    return named and span.text[-1] not in _FROZEN and _OF_TYPE.search(before) is not None
+    return named and span.text[-1] not in FROZEN and _OF_TYPE.search(before) is not None
 
 
 def _is_street(span: Span, before: str) -> bool:
@@ -240,61 +245,19 @@ def _is_whole_street(span: Span, who: Person, before: str) -> bool:
     if _STREET_BEFORE.search(before):
         return True
     noun = span.doc[span.start - 1] if span.start else None
-    if noun is None or not _is_one_of(noun.text, things.STREETS) or not who.surname:
+    if noun is None or not is_one_of(noun.text, things.STREETS) or not who.surname:
         return False
     return span[0].text not in (who.given_name or "").split() and who.surname != span[-1].text
-
-
-def _is_eponym(span: Span, who: Person) -> bool:
-    """ "театр [Вахтангова]", but not "директор театра [Вахтангов]", nor one in the genitive."""
-    noun = span[0].head
-    if noun.i != span.start - 1 or _is_persons(noun.head):
-        return False
-    if span.text != who.name or span.text[-1] in _FROZEN:
-        return _is_one_of(noun.text, things.EPONYMOUS)
-    # "компании [Норд-Стрим]", where no case is seen
-    unknown = not any(is_surname(word) or is_given_name(word) for word in span.text.split("-"))
-    return unknown and _is_one_of(noun.text, things.BEARERS)
-
-
-def _is_eponym_in_full(span: Span, who: Person) -> bool:
-    """ "университет [Петра Великого]"; "ректора университета [Петра Котова]" is a person."""
-    noun = span.doc[span.start - 1] if span.start else None
-    if noun is None or not _is_one_of(noun.text, things.EPONYMOUS_IN_FULL):
-        return False
-    given_name = (who.given_name or "").split()
-    if not given_name or span[0].text == given_name[0] or "." in given_name[0]:
-        return False
-    return feature(span[0], "Case") == "Gen" and not _is_persons(noun.head)
-
-
-def _is_of_two(span: Span, before: str) -> bool:
-    """ "пакт [Молотова-Риббентропа]"."""
-    if "-" not in span.text or " " in span.text or not span.text.endswith(("а", "я")):
-        return False
-    match = _NOUN_BEFORE.search(before, max(0, len(before) - _LONGEST_NOUN))
-    return match is not None and _is_one_of(match[1], things.OF_TWO)
-
-
-def _is_in_title(text: str, start: int, end: int) -> bool:
-    """ "«[Сурганова] и Оркестр»": the name of a band or a work, in quotes."""
-    opened = text[max(0, start - 1) : start] in ("«", "“", "„", '"')
-    return opened and _AND_THING.match(text, end) is not None
 
 
 def _is_band(span: Span) -> bool:
     """ "вокалист [Нирваны]", but not "вокалиста [Зуева]"."""
     noun = span.doc[span.start - 1] if span.start else None
-    if noun is None or not _is_one_of(noun.text, things.BANDSMEN):
+    if noun is None or not is_one_of(noun.text, things.BANDSMEN):
         return False
     if feature(span[0], "Case") != "Gen":
         return False
     return feature(noun, "Case") != "Gen" or feature(span[0], "Gender") == "Fem"
-
-
-def _is_persons(token: Token) -> bool:
-    """Whether a word is someone's job, before the body and the name: "глава фонда Хафтар"."""
-    return feature(token, "Animacy") == "Anim" or token.lemma_.lower() in patterns.OF_EITHER
 
 
 def _is_saint_of_church(before: str) -> bool:
@@ -309,7 +272,7 @@ def _is_of_kin(span: Span) -> bool:
     """ "братья [Брукс]", "бунт братьев [Кличко]"."""
     noun = span.doc[span.start - 1] if span.start else None
     return (
-        noun is not None and _is_one_of(noun.text, things.KIN) and feature(noun, "Number") == "Plur"
+        noun is not None and is_one_of(noun.text, things.KIN) and feature(noun, "Number") == "Plur"
     )
 
 
@@ -321,10 +284,5 @@ def _is_bearer(before: str) -> bool:
     """Whether a storm, a vessel or an animal has the name: "ураган [Катрина]"."""
     if _BODY_BEFORE.search(before, max(0, len(before) - _LONGEST_BODY)):
         return True
-    match = _NOUN_BEFORE.search(before, max(0, len(before) - _LONGEST_NOUN))
-    return match is not None and _is_one_of(match[1], things.NAMED_THINGS)
-
-
-@functools.lru_cache(maxsize=1 << 13)
-def _is_one_of(word: str, lemmas: frozenset[str]) -> bool:
-    return any(parse.normal_form.replace("ё", "е") in lemmas for parse in parses(word.lower()))
+    match = NOUN_BEFORE.search(before, max(0, len(before) - LONGEST_NOUN))
+    return match is not None and is_one_of(match[1], things.NAMED_THINGS)

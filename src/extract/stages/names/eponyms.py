@@ -1,0 +1,67 @@
+"""Mentions of people after whom a thing is called: "театр [Вахтангова]"."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from spacy.tokens import Span, Token
+
+from extract.annotations import Person
+from extract.russian.dictionary import parses
+from extract.stages.names import patterns, things
+from extract.stages.names.lists import is_given_name, is_surname
+from extract.stages.names.words import BLANK
+from extract.syntax.features import feature
+
+_AND_THING = re.compile(f'{BLANK}и{BLANK}[А-ЯЁа-яё][а-яё]+[»”“"]')
+FROZEN = "иоуэюе"  # what names end in that do not decline
+NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
+LONGEST_NOUN = 40  # characters; generous: no word of news is longer
+
+
+def is_eponym(span: Span, who: Person) -> bool:
+    """ "театр [Вахтангова]", but not "директор театра [Вахтангов]", nor one in the genitive."""
+    noun = span[0].head
+    if noun.i != span.start - 1 or _is_persons(noun.head):
+        return False
+    if span.text != who.name or span.text[-1] in FROZEN:
+        return is_one_of(noun.text, things.EPONYMOUS)
+    # "компании [Норд-Стрим]", where no case is seen
+    unknown = not any(is_surname(word) or is_given_name(word) for word in span.text.split("-"))
+    return unknown and is_one_of(noun.text, things.BEARERS)
+
+
+def is_eponym_in_full(span: Span, who: Person) -> bool:
+    """ "университет [Петра Великого]"; "ректора университета [Петра Котова]" is a person."""
+    noun = span.doc[span.start - 1] if span.start else None
+    if noun is None or not is_one_of(noun.text, things.EPONYMOUS_IN_FULL):
+        return False
+    given_name = (who.given_name or "").split()
+    if not given_name or span[0].text == given_name[0] or "." in given_name[0]:
+        return False
+    return feature(span[0], "Case") == "Gen" and not _is_persons(noun.head)
+
+
+def is_of_two(span: Span, before: str) -> bool:
+    """ "пакт [Молотова-Риббентропа]"."""
+    if "-" not in span.text or " " in span.text or not span.text.endswith(("а", "я")):
+        return False
+    match = NOUN_BEFORE.search(before, max(0, len(before) - LONGEST_NOUN))
+    return match is not None and is_one_of(match[1], things.OF_TWO)
+
+
+def is_in_title(text: str, start: int, end: int) -> bool:
+    """ "«[Сурганова] и Оркестр»": the name of a band or a work, in quotes."""
+    opened = text[max(0, start - 1) : start] in ("«", "“", "„", '"')
+    return opened and _AND_THING.match(text, end) is not None
+
+
+def _is_persons(token: Token) -> bool:
+    """Whether a word is someone's job, before the body and the name: "глава фонда Хафтар"."""
+    return feature(token, "Animacy") == "Anim" or token.lemma_.lower() in patterns.OF_EITHER
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def is_one_of(word: str, lemmas: frozenset[str]) -> bool:
+    return any(parse.normal_form.replace("ё", "е") in lemmas for parse in parses(word.lower()))
