@@ -378,7 +378,7 @@ def test_of_what_a_side_is_told_is_a_place_of_its_own(
         "Победил [Огайо|STATE_OR_PROVINCE|US-OH], за ним штат [Вашингтон|CITY|US-WA].",
         "Администрация [Буинского|CITY|Буинский район] муниципального района",
         "Окончил [московский|CITY|RU-MOW] вуз.",
-        "Село [Беляевского района|DISTRICT|=Беляевский район] [Одесской области|STATE_OR_PROVINCE|UA-51].",
+        "Село [Беляевского района|DISTRICT|Беляевский район] [Одесской области|STATE_OR_PROVINCE|UA-51].",
         "Жители [Омска|CITY|=Омск] [Ростовской области|STATE_OR_PROVINCE|RU-ROS] рады.",
         "Музей в [Кировске|CITY|Кировск] [Ленинградской области|STATE_OR_PROVINCE|RU-LEN].",
         "В [Твери|CITY|Тверь], [Московской области|STATE_OR_PROVINCE|RU-MOS] и Туле дожди.",

@@ -1,4 +1,4 @@
-"""Rows of districts: of the country from GeoNames, of cities from ``hand/districts.tsv``."""
+"""Rows of districts: of the country from GeoNames and ``hand/rural.tsv``, of cities by hand."""
 
 from __future__ import annotations
 
@@ -8,40 +8,60 @@ from collections.abc import Iterable
 
 from extract.gazetteer import forms, sources
 from extract.gazetteer.rows import CITY_REGIONS, FORMER_USSR, WITH_DISTRICTS, Row
-from extract.gazetteer.sources import hand, listed
+from extract.gazetteer.sources import hand, is_russian, listed
 from extract.russian.dictionary import analyzer
 
 NEAR = 0.5  # degrees between a part of a city abroad and its middle
 _GENERIC = "[Рр]айон|[Уу]лус|[Кк]ожуун|[Аа]дминистративный [Оо]круг"
 _DISTRICT = re.compile(rf"[А-ЯЁ][\w\- ]*(?:ский|цкий|ой|ый|ий) (?:{_GENERIC})")
 _ADJECTIVE = re.compile(r".*(?:ий|ой|ый)")
+_LOCAL = frozenset({"улус", "кожуун"})  # called "район" too
 
 
 def districts(admin: dict[str, str], parents: dict[str, str]) -> list[Row]:
-    """Districts (район, улус, кожуун, округ) of Russia, Belarus, Ukraine and Kazakhstan."""
-    rows = []
+    """Districts (район, улус, кожуун, округ) of Russia, Belarus, Ukraine and Kazakhstan.
+
+    GeoNames has a Russian name for two of three; the others are in ``hand/rural.tsv``.
+    """
+    rows = [_by_hand(line, parents) for line in hand("rural")]
+    named = {row.geonames for row in rows}
     for unit in sources.subdivisions():
         country = unit["admin"][:2]
-        if unit["level"] != 2 or country not in WITH_DISTRICTS:
+        if unit["level"] != 2 or country not in WITH_DISTRICTS or unit["geonames"] in named:
             continue
-        names = [name for name in unit["aliases"] if _DISTRICT.fullmatch(name)]
+        names = [name for name in unit["aliases"] if _DISTRICT.fullmatch(name) and is_russian(name)]
         if not names:
             continue
         head, _, generic = names[-1].partition(" ")
         region = admin.get(unit["admin"].rpartition(".")[0])
-        rows.append(
-            Row(
-                name=f"{head} {generic.lower()}",
-                kind="district",
-                country=country,
-                region=region,
-                geonames=unit["geonames"],
-                parent=parents.get(region or "") or parents.get(country),
-                aliases=names[:-1],
-                adjectives=[forms.fold(head)],
-            )
-        )
-    return rows
+        row = _district(f"{head} {generic.lower()}", region or country, unit["geonames"], parents)
+        row.aliases += names[:-1]
+        rows.append(row)
+    rows.sort(key=lambda row: row.geonames is not None)
+    return list({(row.name, row.region): row for row in rows}.values())
+
+
+def _by_hand(line: dict[str, str], parents: dict[str, str]) -> Row:
+    number = int(line["geonames"]) if line["geonames"] else None
+    row = _district(line["name"], line["region"], number, parents)
+    row.aliases += listed(line["aliases"])
+    return row
+
+
+def _district(name: str, code: str, number: int | None, parents: dict[str, str]) -> Row:
+    """A district of a region, or of a country where GeoNames tells no more."""
+    head, _, generic = name.partition(" ")
+    is_adjective = _ADJECTIVE.fullmatch(head) is not None
+    return Row(
+        name=name,
+        kind="district",
+        country=code[:2],
+        region=code if "-" in code else None,
+        geonames=number,
+        parent=parents.get(code) or parents.get(code[:2]),
+        aliases=[f"{head} район"] if is_adjective and generic in _LOCAL else [],
+        adjectives=[forms.fold(head)] if is_adjective else [],
+    )
 
 
 def city_districts(towns: list[Row], known: list[Row]) -> list[Row]:

@@ -63,6 +63,19 @@ class Entry:
         )
 
 
+def key(
+    geonames: int | None, wikidata: str | None, kind: str, name: str, region: str | None
+) -> str:
+    """What an entry is told by: its best id, else its name, of "Советский район" with the region."""
+    if geonames is not None:
+        return f"geonames:{geonames}"
+    if wikidata is not None:
+        return f"wikidata:{wikidata}"
+    is_shared = kind == "district" and name.rpartition(" ")[2].islower()
+    where = f":{region}" if is_shared and region else ""
+    return f"name:{kind}:{name}{where}"
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Match:
     """A reading of a name.

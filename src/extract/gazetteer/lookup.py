@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from extract.gazetteer.entries import NAME_KINDS, Entry, Match, weight
+from extract.gazetteer import slips
+from extract.gazetteer.entries import NAME_KINDS, Entry, Match, key, weight
 from extract.gazetteer.forms import dictionary_nominatives, fold, loosen, nominatives
 
 FILE = Path(__file__).parent.parent / "data" / "gazetteer.zip"
@@ -86,6 +87,35 @@ class Gazetteer:
                 words of which few are places.
         """
         return list(self._find(fold(name), by_endings))
+
+    def misspelt(self, name: str) -> list[Match]:
+        """Readings of a name that is one letter from that of one place which all know."""
+        words = fold(name).split(" ")
+        if len(words) > 2 or len(words[0]) < slips.SHORTEST:
+            return []
+        found = self._well_known(_combined(words, nominatives))
+        return [] if found is None else [each for each in self._exact(found) if each.how == "name"]
+
+    @functools.cached_property
+    def _well_known(self) -> slips.Slips:
+        """Countries, continents, regions of the largest countries, capitals, large cities."""
+        kinds, lands = np.array(self._listed("kind")), np.array(self._listed("country"), object)
+        known = (kinds == "country") | (
+            (kinds == "city") & (self._columns["population"].to_numpy() >= slips.LARGEST)
+        )
+        known |= (kinds == "region") & np.isin(lands.astype(str), slips.LANDS)
+        capitals = self._columns["capital"].drop_null()
+        known |= np.isin(self._columns["geonames"].fill_null(0).to_numpy(), capitals.to_numpy())
+        codes, starts = self._codes_of, self._starts[:-1]
+        is_name = (codes % 8 == 0) & known[codes // 8]
+        marks = np.maximum.reduceat(is_name, starts).tolist()
+        lands_too = np.maximum.reduceat(is_name & (kinds == "country")[codes // 8], starts).tolist()
+        names = [
+            name
+            for name, mark, is_land in zip(self._index, marks, lands_too, strict=True)
+            if mark and (is_land or len(name) > slips.SHORTEST)
+        ]
+        return slips.Slips([*names, *slips.CONTINENTS])
 
     def completed(self, stem: str, head: str) -> str | None:
         """The only name that begins with a stem and ends with a head noun.
@@ -227,9 +257,11 @@ class Gazetteer:
         values = {name: column[row].as_py() for name, column in self._columns.items()}
         parent, wikidata = values.pop("parent"), values.pop("wikidata")
         capital = values.pop("capital")
+        item = None if wikidata is None else f"Q{wikidata}"
+        kind, region = values["kind"], values["region"]
         return Entry(
-            key=_key(values["geonames"], wikidata, values["kind"], values["name"]),
-            wikidata=None if wikidata is None else f"Q{wikidata}",
+            key=key(values["geonames"], item, kind, values["name"], region),
+            wikidata=item,
             parent=None if parent is None else self._entry(parent).key,
             capital=None if capital is None else f"geonames:{capital}",
             **values,
@@ -242,12 +274,6 @@ def _combined(words: list[str], inflect: Callable[[str], tuple[str, ...]]) -> Se
         return inflect(words[0])
     forms = itertools.product(*map(inflect, words))
     return list(dict.fromkeys(map(" ".join, itertools.islice(forms, MAX_FORMS))))
-
-
-def _key(geonames: int | None, wikidata: int | None, kind: str, name: str) -> str:
-    if geonames is not None:
-        return f"geonames:{geonames}"
-    return f"wikidata:Q{wikidata}" if wikidata is not None else f"name:{kind}:{name}"
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.gazetteer import forms, sources
+from extract.gazetteer.entries import key
 from extract.gazetteer.sources import hand, is_russian, listed
 
 WITH_DISTRICTS = frozenset({"RU", "UA", "BY", "KZ"})
@@ -52,9 +53,7 @@ class Row:
 
     @property
     def key(self) -> str:
-        if self.geonames:
-            return f"geonames:{self.geonames}"
-        return f"wikidata:{self.wikidata}" if self.wikidata else f"name:{self.kind}:{self.name}"
+        return key(self.geonames, self.wikidata, self.kind, self.name, self.region)
 
 
 def countries() -> list[Row]:

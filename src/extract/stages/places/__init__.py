@@ -37,6 +37,7 @@ from extract.stages import needs
 from extract.stages.places.choosing import Choice
 from extract.stages.places.coordination import Series, all_series, split
 from extract.stages.places.doubtful import Doubts, is_cut_out, is_direction
+from extract.stages.places.found import Found, one_each, righted, told_once
 from extract.stages.places.guessing import Guessing
 from extract.stages.places.marking import Marking
 from extract.stages.places.mentioned import Name
@@ -56,17 +57,8 @@ from extract.stages.places.unknown import Unknown
 from extract.stages.places.words import kind_of
 from extract.syntax.features import feature
 
-_WIDEST = ("COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT", "LOCATION")
 SHORTEST = 4  # letters of a form in another case: "Ком" is none
 _MUNICIPAL = re.compile(r"(?i)\s+муниципальн[а-я]+(?=\s+район)")
-
-
-class Found(NamedTuple):
-    """A place mention and what it names."""
-
-    span: Span
-    place: Place
-    normal: str
 
 
 class _Read(NamedTuple):
@@ -146,7 +138,7 @@ class Places:
             if (choice.entry is not None or any(map(str.isupper, name.text)))
             and not is_cut_out(span, choice.entry, wide)
         ]
-        return _told_once(_one_each(found))
+        return told_once(righted(one_each(found)))
 
     def _marked(self, doc: Doc) -> list[_Read]:
         """What the mentions may be, those that the model missed marked, lists taken apart."""
@@ -190,43 +182,6 @@ class Places:
         set_mentions(
             doc, [before.get(one) or span_of(doc, one.start, one.end, one.type) for one in after]
         )
-
-
-def _one_each(found: list[Found]) -> list[Found]:
-    """A word that is marked as of two types is one place: the surer, the larger of equals."""
-    spans: dict[tuple[int, int], list[Found]] = {}
-    for each in found:
-        spans.setdefault(offsets(each.span), []).append(each)
-    if len(spans) == len(found):
-        return found
-    surest = {key: max(alike, key=_sureness) for key, alike in spans.items()}
-    return [
-        each._replace(place=best.place, normal=best.normal)
-        for each in found
-        for best in (surest[offsets(each.span)],)
-    ]
-
-
-def _sureness(each: Found) -> tuple[float, int]:
-    score = value(each.span.doc, mention(each.span), "score", 1.0)
-    return score, -_WIDEST.index(each.span.label_)
-
-
-def _told_once(found: list[Found]) -> list[Found]:
-    """What the gazetteer lacks lies where the article says so of any of its mentions."""
-    told = {
-        (each.place.kind, each.place.name): each.place
-        for each in reversed(found)
-        if each.place.key.startswith("name:") and each.place.country_code
-    }
-    if not told:
-        return found
-    return [
-        each
-        if each.place.country_code or not each.place.key.startswith("name:")
-        else each._replace(place=told.get((each.place.kind, each.place.name), each.place))
-        for each in found
-    ]
 
 
 def _drop(doc: Doc, out: set[Mention]) -> None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
-from extract.russian.dictionary import reads_as
+from extract.russian.dictionary import parses, reads_as
 from extract.stages.places.choosing import Choice
 from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
@@ -43,7 +43,7 @@ def is_told_beside(doc: Doc, span: Span, name: Name, choice: Choice) -> bool:
         or _is_crowned(doc, span, name)
         or _is_quoted_with(doc, span, name)
         or _is_side(name, choice)
-        or _is_of_street(doc, span)
+        or _is_of_street(doc, span, choice)
         or _is_of_lord(doc, span)
         or _goes_on(doc, span, choice)
         or _is_part_of_latin_name(doc, span)
@@ -100,13 +100,21 @@ def _is_side(name: Name, choice: Choice) -> bool:
     return is_district and name.is_adjective and not SIDES.isdisjoint(nominatives(fold(name.text)))
 
 
-def _is_of_street(doc: Doc, span: Span) -> bool:
-    """ "улица [Октябрьская]", "на Большой [Заводской] улице"; not "улицы [Москвы]"."""
-    if not _AGREEING.fullmatch(span.text):
-        return False
+def _is_of_street(doc: Doc, span: Span, choice: Choice) -> bool:
+    """ "улица [Октябрьская]", "на Большой [Заводской] улице", "улица [Остоженка]",
+    "по улицам [Свердлова]".
+
+    Not "улицы [Москвы]".
+    """
     before = doc[span.start - 1] if span.start else None
-    if before is not None and before.text == "." and span.start > 1:
+    if before is None:
+        return False
+    if before.text == "." and span.start > 1:
         before = doc[span.start - 2]  # "ул. Заречной"
+    if not _AGREEING.fullmatch(span.text):
+        is_street = before is not None and before.lemma_.lower() in STREETS
+        is_persons = choice.entry is None and reads_as(span.text.lower(), "Surn")
+        return is_street and (is_persons or _is_nominative(span.text))
     after = doc[span.end] if span.end < len(doc) else None
     return any(
         token is not None and (token.lemma_.lower() in STREETS or token.lower_ in STREETS)
@@ -114,8 +122,21 @@ def _is_of_street(doc: Doc, span: Span) -> bool:
     )
 
 
+def _is_nominative(word: str) -> bool:
+    """Whether a word that declines stands in no other case than the nominative or accusative."""
+    tags = [parse.tag for parse in parses(word.lower()) if "NOUN" in parse.tag]
+    return bool(tags) and all(
+        tag.case in ("nomn", "accs") and tag.number == "sing" and "Fixd" not in tag for tag in tags
+    )
+
+
 def _is_of_lord(doc: Doc, span: Span) -> bool:
-    """ "митрополит [Смоленский] и [Калининградский] Кирилл": a see, which is no place's name."""
+    """ "митрополит [Смоленский] и [Калининградский] Кирилл": a see, which is no place's name.
+
+    And "Папа [Римский]".
+    """
+    if span.start and span.doc[span.start - 1].lemma_.lower() == "папа":
+        return span.text.lower().startswith("римск")
     if len(span) > 1 or not span.text.endswith(_OF_SEE):
         return False
     before = doc[max(0, span.start - 4) : span.start]
@@ -164,4 +185,6 @@ def _is_part_of_latin_name(doc: Doc, span: Span) -> bool:
     if not _LATIN.fullmatch(span[-1].text):
         return False
     beside = [doc[at] for at in (span.start - 1, span.end) if 0 <= at < len(doc)]
+    if beside[0].text == "of":  # "University of Surrey"
+        return True
     return any(token.text[:1].isupper() and _LATIN.fullmatch(token.text) for token in beside)

@@ -26,6 +26,7 @@ from extract.stages.places.patterns import (
 )
 from extract.stages.places.readings import Candidate
 
+TINY = 100_000  # people, of a country that is called like its town
 _PROPER = re.compile("Geox|Name|Surn|Patr|Orgn")
 
 
@@ -70,6 +71,9 @@ def rather(ranked: list[tuple[float, Candidate]]) -> tuple[float, Candidate]:
     "Буинск" is the town of the name, not a village.
     """
     town = ranked[0][1].entry
+    for points, other in ranked[1:]:
+        if _is_city_state(town, other.entry):
+            return points, other
     if town.kind == "city" and town.country in HOME and town.population < TOWN[True]:
         for points, other in ranked[1:]:
             larger = other.entry
@@ -86,6 +90,13 @@ def rather(ranked: list[tuple[float, Candidate]]) -> tuple[float, Candidate]:
             if region.kind == "region" and alike and region.name == town.name:
                 return points, other
     return ranked[0]
+
+
+def _is_city_state(city: Entry, country: Entry) -> bool:
+    """ "Монако", which is little more than its town."""
+    kinds = (city.kind, country.kind) == ("city", "country")
+    alike = (city.name, city.country) == (country.name, country.country)
+    return kinds and alike and country.population < TINY
 
 
 def capital_or_state(

@@ -14,6 +14,7 @@ from extract.stages.places.patterns import (
     ADJACENT,
     FAMOUS,
     FEW_REGIONS,
+    HINTS,
     HOME,
     JOINED,
     LARGE,
@@ -28,6 +29,7 @@ from extract.stages.places.patterns import (
     TOWN,
 )
 from extract.stages.places.readings import Candidate
+from extract.stages.places.words import kind_of
 
 
 class Context:
@@ -127,10 +129,41 @@ class Context:
             and behind.region != entry.region
         )
 
+    def is_of_elsewhere(
+        self,
+        index: int,
+        chosen: Candidate,
+        others: Sequence[Candidate],
+        get: Callable[[str], Entry | None],
+    ) -> bool:
+        """ "Ленинский округ" in an article on Murmansk, of which Omsk has one, or "Беляевский
+        район" of two regions in one on a third.
+        """
+        district, form = chosen.entry, chosen.match.form
+        if district.kind != "district" or " " not in form or district.country not in HOME:
+            return False
+        city = get(district.parent or "")
+        alike = [each.entry for each in others if each.match.form == form]
+        is_shared = (city is not None and city.kind == "city") or any(
+            each.region != district.region and each.country in HOME for each in alike
+        )
+        return is_shared and bool(self._larger) and district.region not in self._larger
+
+    @functools.cached_property
+    def _larger(self) -> frozenset[str]:
+        """Regions by what is larger than a district: of those every region has a Ленинский."""
+        entries = (entry for entry in self._decided if entry and entry.kind != "district")
+        return frozenset(entry.region for entry in entries if entry.region)
+
     @functools.cached_property
     def only_region(self) -> str:
         """The region of the article, where it names one and no other; "" otherwise."""
         return next(iter(self._regions)) if len(self._regions) == 1 else ""
+
+    @property
+    def only_larger_region(self) -> str:
+        """The same, whatever districts it seems to name."""
+        return next(iter(self._larger)) if len(self._larger) == 1 else ""
 
     def is_listed(self, index: int, state: Entry) -> bool:
         """Whether another region of the country stands beside it: "в Орегоне и [Вашингтоне]"."""
@@ -210,12 +243,33 @@ def placed(
     choices: Sequence[Choice],
     context: Context,
     found: Sequence[Candidate],
+    get: Callable[[str], Entry | None],
 ) -> Choice:
-    """A place that the gazetteer lacks, with what is told of where it lies."""
+    """A place that the gazetteer lacks, with what is told of where it lies.
+
+    A district lies in the one region of the article, or in the one country of its namesakes.
+    """
     around = _around(names, index, choices, context)
+    own = choices[index].entry
+    if own is not None:  # "округ [Кларк]" of the country, if not of the state beside it
+        is_part = around is not None and (around.kind, around.country) == ("region", own.country)
+        return dataclasses.replace(choices[index], entry=around if is_part else own)
     alike = [each for each in found if each.entry.kind in ("city", "district")]
     where = context.only_region if len(alike) > 1 else ""
+    if around is None and _is_district(names[index]):
+        region = get(context.only_larger_region)
+        lands = {each.entry.country for each in alike if each.entry.kind == "district"}
+        if region is not None and region.kind == "region":
+            around = region
+        elif len(lands) == 1:
+            around = get(lands.pop() or "")
     return dataclasses.replace(choices[index], around=around, namesakes=where)
+
+
+def _is_district(name: Name) -> bool:
+    """ "[Буинского] и Апастовского районов", "[Первомайском районе]"; not "район аэропорта"."""
+    words = name.in_full.split()
+    return len(words) > 1 and words[-1][:1].islower() and kind_of(words[-1]) == "district"
 
 
 def _around(
@@ -228,8 +282,14 @@ def _around(
         if behind is not None and name.around_at == start and behind.kind != "city":
             return behind if behind.country else None
         of_city = behind is not None and (name.type, behind.kind) == ("DISTRICT", "city")
-        if of_city and start == name.end + 1:  # "Юго-Западном районе [Ставрополя]"
+        noun = len(names[index + 1].hint) + 2 if names[index + 1].hint else 0
+        if of_city and start <= name.end + 1 + noun:  # "Южного округа города [Нью-Йорка]"
             return behind
-    if index and context.is_told_of(index, index - 1):  # "в пакистанском городе [Ларкана]"
-        return choices[index - 1].entry
+    before = choices[index - 1].entry if index else None
+    if before is not None and context.is_told_of(index, index - 1):
+        return before  # "в пакистанском городе [Ларкана]"
+    is_unit = HINTS.get(name.hint) == "district" and name.type in ("DISTRICT", "CITY")
+    if before is not None and is_unit and before.kind == "region":
+        near = name.start - names[index - 1].end <= NEAR  # "в Неваде в округе [Кларк]"
+        return before if near else None
     return None

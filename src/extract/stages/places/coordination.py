@@ -31,6 +31,7 @@ _NAMED = re.compile(
     rf"(?<![\w-])(?P<first>{_ADJECTIVE}) (?:и|или) (?P<last>{_ADJECTIVE}) (?P<noun>[А-ЯЁ][а-яё]+)"
 )
 _SOFT = ("яя", "ей", "юю", "ее")  # of adjectives too: "Средней Азии"
+_NEUTER = ("ое", "ее", "цево")  # "Норвежское и Баренцево моря"
 IsPlace = Callable[[str], bool]  # whether a name, in any case, is known
 ADJECTIVE_ENDINGS = ("ий", "ой", "ый", "ая", "ого", "его", "ому", "ему", "ым", "им", "ом", "ую",
                       "ые", "ие", "ых", "их")  # fmt: skip
@@ -188,7 +189,9 @@ def _is_plural(form: str) -> bool:
 
 
 def _is_adjective(token: Token) -> bool:
-    return token.pos_ in ("", "ADJ", "PROPN", "NOUN") and token.lower_.endswith(ADJECTIVE_ENDINGS)
+    return token.pos_ in ("", "ADJ", "PROPN", "NOUN") and token.lower_.endswith(
+        (*ADJECTIVE_ENDINGS, *_NEUTER)
+    )
 
 
 def _is_second(doc: Doc, position: int) -> bool:

@@ -17,6 +17,7 @@ from extract.annotations import ENTITIES, text_of
 from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import known_parses, parses
+from extract.schema import PLACE_TYPES
 from extract.stages.places.beside import is_of_body, is_told_beside
 from extract.stages.places.choosing import Choice, is_common
 from extract.stages.places.mentioned import Name
@@ -44,6 +45,7 @@ _AXIS = re.compile(
     rf"(?<!\w)(?:{'|'.join(_DIRECTIONS)})\w{{0,2}}\s?[-–—]\s?(?:{'|'.join(_DIRECTIONS)})(?!\w)",
     re.IGNORECASE,
 )
+_DASHES = frozenset("-–—")
 _OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
@@ -198,10 +200,25 @@ def _plays(doc: Doc, span: Span) -> bool:
     """ "матч за Колорадо", "Ростов обыграл": a club."""
     if span.end < len(doc) and doc[span.end].lemma_ in WINS and span.root.pos_ != "ADJ":
         return True
+    if _is_between_clubs(doc, span):
+        return True
     if span.start == 0 or doc[span.start - 1].lower_ != "за":
         return False
     is_instrumental = feature(span.root, "Case") == "Ins"
     return not is_instrumental and any(token.lemma_ in GAMES for token in span.sent)
+
+
+def _is_between_clubs(doc: Doc, span: Span) -> bool:
+    """ "матч Унион - [Бавария]": two names with a dash where a game is told of."""
+    if feature(span.root, "Case") not in ("Nom", "Acc", "") or span.root.pos_ == "ADJ":
+        return False
+    for dash, other in ((span.start - 1, span.start - 2), (span.end, span.end + 1)):
+        if 0 <= other < len(doc) and dash >= 0 and doc[dash].text in _DASHES:
+            is_game = doc[other].text.istitle() and doc[dash].whitespace_
+            is_game = is_game and doc[other].ent_type_ not in PLACE_TYPES
+            if is_game and any(token.lemma_ in GAMES for token in span.sent):
+                return True
+    return False
 
 
 def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:

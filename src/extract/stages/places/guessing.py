@@ -27,6 +27,8 @@ BY_NOUN = 3.0  # for the nominative behind a noun: "месторождение �
 SELDOM = (
     3.0  # less for another form of what is mostly left as it is, "в Домодедове", or a woman's name
 )
+NEUTER = 0.7  # for "в Новолуганском" as a form of "Новолуганское"
+MASCULINE = frozenset({"поселок", "хутор", "город", "пос", "пгт"})
 RARE = ("о", "ова", "ева", "ина", "ына")
 STANDING = 2.5  # less for one in -е that does not decline, where another case is asked for
 BY_FORM = 4.0  # points for each other form in the article that it explains
@@ -77,6 +79,7 @@ class Guessing:
             worth += BY_NOUN * (is_behind_noun and "N" in found[each])
             is_seldom = each != last and each.endswith(RARE)
             is_standing = each == last and last[-1] == "е" and "N" not in allowed
+            worth += NEUTER * (each.endswith(("ое", "ее")) and name.hint not in MASCULINE)
             worth -= SELDOM * is_seldom + STANDING * is_standing
             return math.log(usual[each]) + worth + BY_FORM * others
 

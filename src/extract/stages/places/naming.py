@@ -125,6 +125,9 @@ def _head_beside(doc: Doc, span: Span) -> str:
     if noun == "поселение" and at > span.end:
         kind = "городское" if doc[at - 1].lemma_ == "городской" else "сельское"
         return f"{kind} поселение"
+    is_wide = noun in ("автономный", "федеральный") and at + 1 < len(doc)
+    if is_wide and doc[at + 1].lemma_ == "округ":
+        return f"{noun} округ"
     head = SHARED_HEADS.get(OF_UNITS.get(noun, noun), "") or _head_of_nature(doc, span, noun)
     return head or _head_apart(doc, span)
 

@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from extract.gazetteer import Entry, Gazetteer, Match, weight
 from extract.gazetteer.forms import fold
+from extract.russian.dictionary import is_known
 from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     ABBREVIATED,
@@ -31,6 +32,7 @@ from extract.stages.places.patterns import (
     SETTLED,
     SIDES,
     SURE,
+    VILLAGES,
 )
 from extract.stages.places.words import (
     kind_of,
@@ -46,6 +48,9 @@ _OF_PARISH = re.compile(
     rf"(?:ого|ому|ом|им|ий|ый|ое|ем|ым) (?:сельсовет|(?:{'|'.join(MUNICIPAL)})\w+ поселени)"
 )
 _SPLIT = re.compile(r"^([а-я]+[ое])[ -]([а-я]+)(?= )")
+_UNIT = re.compile(
+    r"(?i)(?<=[а-яё])\s+(?:муниципальн|административн)[а-яё]+\s+(?:район|округ)([а-яё]*)$"
+)
 _UNDOTTED = re.compile(r"\.$")
 
 
@@ -131,12 +136,14 @@ class Readings:
             kind = "CITY"
         found: dict[str, Candidate] = {}
         matches = self._named_with(hint, text) or self._matches(text, head)
+        if not matches and hint not in VILLAGES:
+            matches = self._misspelt(text, head)
         is_settlement = hint in SETTLED and text.split()[-1][:1].isupper()
         costs = _costs(kind, hint, {match.entry.kind for match, _ in matches})
         for match, extra in matches:
             cost = costs.get(match.entry.kind)
             of_district = match.how == "adjective" and match.entry.kind == "district"
-            if is_settlement and _is_no_settlement(match, text):
+            if (is_settlement and _is_no_settlement(match, text)) or _is_persons(match, text):
                 continue
             if cost is None or (of_district and (kind == "CITY" or text.islower())):
                 continue
@@ -176,12 +183,14 @@ class Readings:
         if HINTS.get(hint) != "district":
             return []
         found = self.gazetteer.matches(f"{hint} {text}")
+        if text.endswith(("ий", "ый", "ой")):  # "в районе [Пресненский]"
+            found = found or self.gazetteer.matches(f"{text} {hint}")
         return [(match, GENERIC_FITS) for match in found if match.how != "adjective"]
 
     def _matches(self, text: str, head: str) -> list[tuple[Match, float]]:
         """Readings of the name with its shared head, as it stands, and without generic words."""
         if head:
-            matches = self.gazetteer.matches(f"{text} {head}")
+            matches = self.gazetteer.matches(_UNIT.sub(r" район\1", f"{text} {head}"))
             if matches:
                 return [(match, GENERIC_FITS) for match in matches]
             if head.endswith(("сельсовет", "поселение")):
@@ -209,6 +218,14 @@ class Readings:
             and not ("other" in kinds and match.how == "adjective")
         ]
 
+    def _misspelt(self, text: str, head: str) -> list[tuple[Match, float]]:
+        """ "Пенисльвании", "Краснодасрком крае": one letter from a place that all know."""
+        words = text.split()
+        unknown = [word for word in words if not is_known(word)]
+        if len(unknown) != 1 or len(words) > 2 or head or not text[0].isupper():
+            return []
+        return [(match, 0.0) for match in self.gazetteer.misspelt(text)]
+
     def _in_one(self, text: str) -> list[Match]:
         """ "Часто озерский район", "Верхне - Услонский": a district whose name was split."""
         if not _OF_DISTRICT.search(text):
@@ -217,7 +234,11 @@ class Readings:
         return [each for each in self.gazetteer.matches(whole) if each.entry.kind == "district"]
 
     def _in_full(self, text: str) -> str:
-        """ "Волжском р-не" → "Волжском район", "Моск. обл." → "московская область"."""
+        """ "Волжском р-не" → "Волжском район", "Моск. обл." → "московская область".
+
+        And "Буинского муниципального округа" → "Буинского района".
+        """
+        text = _UNIT.sub(r" район\1", text)
         words = [_UNDOTTED.sub("", word) for word in re.split(r"\s+", text)]
         head = ABBREVIATED.get(words[-1])
         if head is None or len(words) < 2:
@@ -249,6 +270,11 @@ def _costs(kind: str, hint: str, kinds: set[str]) -> dict[str, float]:
 
 def _is_lower_unit(text: str, hint: str) -> bool:
     return hint in LOWER_UNITS or not LOWER_UNITS.isdisjoint(lemmas(text.split()[0]))
+
+
+def _is_persons(match: Match, text: str) -> bool:
+    """ "на [Свердлова]", a street, as the town Имени Свердлова."""
+    return match.entry.name.startswith("Имени ") and " " not in text
 
 
 def _is_no_settlement(match: Match, text: str) -> bool:

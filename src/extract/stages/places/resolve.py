@@ -30,6 +30,7 @@ from extract.stages.places.patterns import (
     LARGE,
     MUNICIPALITIES,
     NEAR_HOME,
+    SIDES,
     TOWN,
     UNHEARD,
     VILLAGES,
@@ -71,8 +72,10 @@ class Resolver:
             for index, (name, found) in enumerate(zip(names, readings, strict=True))
         ]
         for index, choice in enumerate(choices):
-            if choice.entry is None:
-                choices[index] = placed(names, index, choices, context, readings[index])
+            if choice.entry is None or (choice.inside and choice.entry.kind == "country"):
+                choices[index] = placed(
+                    names, index, choices, context, readings[index], self.gazetteer.get
+                )
         return choices
 
     def _with_towns(
@@ -125,8 +128,10 @@ class Resolver:
         if ambiguous and chosen.entry.kind == "district":  # every city has its "Ленинский район"
             return Choice(None)
         rest = [other for _, other in ranked[1:]]
-        if self._is_stray(name, chosen, index, context, ambiguous, rest) or context.is_of_other(
-            index, chosen.entry
+        if (
+            self._is_stray(name, chosen, index, context, ambiguous, rest)
+            or context.is_of_other(index, chosen.entry)
+            or context.is_of_elsewhere(index, chosen, rest, self.gazetteer.get)
         ):
             return Choice(None)
         if self._is_other_unit(name, chosen.entry) or self._is_guess(chosen, index, context, rest):
@@ -254,7 +259,7 @@ class Resolver:
         namesakes = [
             each.entry
             for each in others
-            if each.entry.country == town.country
+            if (each.entry.country == town.country and each.entry.kind != "country")
             or (each.entry.kind == "city" and each.entry.population > 3 * town.population)
         ]
         return bool(namesakes) and not context.is_told_by_region(index, town)
@@ -266,8 +271,9 @@ class Resolver:
             return False
         if entry.kind in ("country", "other", "district"):  # abroad only those that all know
             return False
-        if " " in candidate.match.form:  # "Ферганская область"
-            return False
+        first, _, rest = candidate.match.form.partition(" ")
+        if rest:  # "Южный округ", of Botswana; not "Ферганская область"
+            return entry.kind == "region" and first in SIDES
         is_known = entry.population >= FAMOUS or self._is_capital(entry)
         return not (entry.kind == "city" and is_known) and is_common(candidate.match.form)
 
