@@ -66,7 +66,7 @@ class Entry:
 def key(
     geonames: int | None, wikidata: str | None, kind: str, name: str, region: str | None
 ) -> str:
-    """What an entry is told by: its best id, else its name, of "Советский район" with the region."""
+    """Its best id, else its name, of what is called "Советский район" with its region."""
     if geonames is not None:
         return f"geonames:{geonames}"
     if wikidata is not None:

@@ -131,12 +131,7 @@ def _is_nominative(word: str) -> bool:
 
 
 def _is_of_lord(doc: Doc, span: Span) -> bool:
-    """ "митрополит [Смоленский] и [Калининградский] Кирилл": a see, which is no place's name.
-
-    And "Папа [Римский]".
-    """
-    if span.start and span.doc[span.start - 1].lemma_.lower() == "папа":
-        return span.text.lower().startswith("римск")
+    """ "митрополит [Смоленский] и [Калининградский] Кирилл": a see, which is no place's name."""
     if len(span) > 1 or not span.text.endswith(_OF_SEE):
         return False
     before = doc[max(0, span.start - 4) : span.start]
@@ -185,6 +180,6 @@ def _is_part_of_latin_name(doc: Doc, span: Span) -> bool:
     if not _LATIN.fullmatch(span[-1].text):
         return False
     beside = [doc[at] for at in (span.start - 1, span.end) if 0 <= at < len(doc)]
-    if beside[0].text == "of":  # "University of Surrey"
+    if beside and beside[0].text == "of" and span.label_ == "CITY":  # "University of Surrey"
         return True
     return any(token.text[:1].isupper() and _LATIN.fullmatch(token.text) for token in beside)

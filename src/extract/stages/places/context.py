@@ -131,7 +131,6 @@ class Context:
 
     def is_of_elsewhere(
         self,
-        index: int,
         chosen: Candidate,
         others: Sequence[Candidate],
         get: Callable[[str], Entry | None],

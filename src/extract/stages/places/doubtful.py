@@ -214,7 +214,7 @@ def _is_between_clubs(doc: Doc, span: Span) -> bool:
         return False
     for dash, other in ((span.start - 1, span.start - 2), (span.end, span.end + 1)):
         if 0 <= other < len(doc) and dash >= 0 and doc[dash].text in _DASHES:
-            is_game = doc[other].text.istitle() and doc[dash].whitespace_
+            is_game = doc[other].text.istitle() and bool(doc[dash].whitespace_)
             is_game = is_game and doc[other].ent_type_ not in PLACE_TYPES
             if is_game and any(token.lemma_ in GAMES for token in span.sent):
                 return True

@@ -131,7 +131,7 @@ class Resolver:
         if (
             self._is_stray(name, chosen, index, context, ambiguous, rest)
             or context.is_of_other(index, chosen.entry)
-            or context.is_of_elsewhere(index, chosen, rest, self.gazetteer.get)
+            or context.is_of_elsewhere(chosen, rest, self.gazetteer.get)
         ):
             return Choice(None)
         if self._is_other_unit(name, chosen.entry) or self._is_guess(chosen, index, context, rest):
