@@ -149,7 +149,7 @@ LORDS: frozenset[str] = frozenset({
 # Before a given name that is a town's too: "королева София".
 CROWNED: frozenset[str] = frozenset({
     "король", "королева", "царь", "царица", "император", "императрица", "принц", "принцесса",
-    "князь", "княгиня", "княжна", "святой", "святая",
+    "князь", "княгиня", "княжна", "святой",
 })  # fmt: skip
 
 # Before a name that the gazetteer lacks: of a school, a firm, a band of people.
