@@ -127,7 +127,7 @@ def _vectors(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     distinct, laid = np.unique(arrays["laid"], return_inverse=True)
     rows = np.maximum(slovnet.vector_rows(distinct), 0)
     encoder = slovnet.Encoder(*KINDS)
-    found = {
+    found: dict[str, np.ndarray] = {
         "laid": laid.astype(np.int32),
         "shapes": np.where(distinct < 0, -1, slovnet.shape_ids(distinct)).astype(np.int8),
         "vectors": encoder.vectors.indexes[rows],
