@@ -5,6 +5,8 @@ from __future__ import annotations
 import collections
 from collections.abc import Iterable
 
+from extract.russian.slips import are_swapped, is_letter_apart
+
 SHORTEST = 6  # letters of a name, and of the misspelt one
 LONG = 8  # letters of a word of which two and not three are its ending
 
@@ -32,12 +34,7 @@ def is_slip(wrong: str, right: str) -> bool:
     ending = 2 if len(right) >= LONG else 3  # "Самарка" is another name
     if wrong[-ending:] != right[-ending:]:
         return False
-    at = next(i for i, (one, other) in enumerate(zip(wrong, right, strict=False)) if one != other)
-    if len(wrong) != len(right):
-        longer, shorter = sorted((wrong, right), key=len, reverse=True)
-        return longer[at + 1 :] == shorter[at:]
-    is_swap = wrong[at + 2 :] == right[at + 2 :] and wrong[at : at + 2] == right[at : at + 2][::-1]
-    return is_swap or wrong[at + 1 :] == right[at + 1 :]
+    return is_letter_apart(wrong, right) or are_swapped(wrong, right)
 
 
 class Slips:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from extract.annotations import Person
 from extract.russian.dictionary import reads_as
+from extract.russian.slips import are_swapped, is_letter_apart
 from extract.russian.spelling import fold
 
 # Letters of a name that may be misspelt; half or double changes no row of 46 articles.
@@ -30,9 +31,7 @@ def is_misspelt(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < _SHORTEST or len(long) - len(short) > 1 or short[0] != long[0]:
         return False
-    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
-    same = short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
-    return same and not (reads_as(one, "Name") and reads_as(other, "Name"))
+    return is_letter_apart(one, other) and not (reads_as(one, "Name") and reads_as(other, "Name"))
 
 
 @functools.lru_cache(maxsize=1 << 13)
@@ -78,13 +77,7 @@ def is_transposed(one: str, other: str) -> bool:
         one: Of one word, folded.
         other: The same.
     """
-    if len(one) != len(other) or len(one) <= _SHORTEST or one[0] != other[0]:
-        return False
-    apart = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
-    if len(apart) != 2 or apart[1] - apart[0] != 1:
-        return False
-    at = apart[0]
-    return one[at : at + 2] == other[at : at + 2][::-1]
+    return len(one) > _SHORTEST and one[0] == other[:1] and are_swapped(one, other)
 
 
 def spelt_as(parts: Person, best: Person | None) -> Person:
