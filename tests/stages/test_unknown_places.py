@@ -36,12 +36,18 @@ def nlp():
     return extract.load(only=BEFORE)
 
 
-def kept(nlp, marked, kind, score):
+def placed(nlp, marked, kind, score):
+    """A document with one mention after the stage."""
     start, end = marked.index("["), marked.index("]") - 1
     doc = nlp(marked.replace("[", "").replace("]", ""))
     doc.spans[ENTITIES] = [span_of(doc, start, end, kind)]
     set_value(doc, name_of(doc.spans[ENTITIES][0]), "score", score)
-    return any(name_of(span).start == start for span in STAGE(doc).spans[ENTITIES])
+    return STAGE(doc)
+
+
+def kept(nlp, marked, kind, score):
+    doc = placed(nlp, marked, kind, score)
+    return any(name_of(span).start == marked.index("[") for span in doc.spans[ENTITIES])
 
 
 @pytest.mark.parametrize("marked", PLACES.strip().splitlines())
@@ -63,3 +69,23 @@ def test_what_is_said_of_a_mention_does_not_depend_on_other_sentences(nlp):
         return list(unknown.Unknown(doc).evidence(span, Name("Кукушино", "CITY", start, start + 8)))
 
     assert said("Жили в Кукушино долго.") == said("Шёл снег. Жили в Кукушино долго. Всё.")
+
+
+@pytest.mark.parametrize(
+    ("marked", "rows"),
+    [
+        ("Пожар потушили в селе [Верхние Ключищи] утром.", ["city"]),
+        ("Автобус не дошёл до деревни [Гнилуши] вчера.", ["city"]),
+        ("Дождь шёл в [Карпушевском районе] с ночи.", ["district"]),
+        ("Рыба ушла из реки [Сольмы] в озеро.", ["other"]),
+        ("Он живёт в [Твери] с детства.", ["city"]),
+        ("Митинг прошёл в [Заречнореченске] утром.", []),
+        ("Он уехал из [Мухоморска] в июне.", []),
+        ("Завод построят в [Лесногорах] летом.", []),
+    ],
+)
+def test_a_town_has_a_row_if_the_gazetteer_or_the_text_tells_of_it(nlp, marked, rows):
+    kind = "LOCATION" if "реки" in marked else "DISTRICT" if "район" in marked else "CITY"
+    tables = extract.tables([placed(nlp, marked, kind, 0.95)])
+    assert tables.places["kind"].tolist() == rows
+    assert len(tables.mentions) == len(tables.entities) == 1

@@ -99,6 +99,8 @@ class Place:
         ambiguous: Several entries fit the name and the article did not decide.
         key: Identity across documents, the same on every machine: "geonames:1496747",
             "wikidata:Q5961", or "name:city:Новосибирск" where the gazetteer has no entry.
+        is_told: False where neither the gazetteer nor the text tells what it is and where: its kind
+            is a guess by its type, and it has no row of ``places``.
     """
 
     name: str
@@ -112,6 +114,7 @@ class Place:
     parent: str | None = None
     ambiguous: bool = False
     key: str = ""
+    is_told: bool = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

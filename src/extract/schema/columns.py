@@ -54,8 +54,8 @@ _MENTION_ID = ("mention_id", _text, "The mention, a row of mentions.",
 _ENTITY_ID = ("entity_id", _text, "The entity, a row of entities.",
               "Сущность (id)", "Сущность, строка листа «Сущности».")  # fmt: skip
 PLACE_COLUMNS = (
-    ("kind", _text, "country, region, city, district or other.",
-     "Вид", "Страна, регион, город, район или другое."),
+    ("kind", _text, "country, region, city (a village too), district or other.",
+     "Вид", "Страна, регион, город (и село), район или другое."),
     ("country_code", _text, "Of the country, ISO 3166-1 alpha-2.",
      "Код страны", "Код страны, ISO 3166-1."),
     ("region_code", _text, "Of the region, ISO 3166-2.", "Код региона", "Код региона, ISO 3166-2."),
@@ -153,8 +153,8 @@ DECLARED: dict[str, Table] = {
         ("organizations", _texts, "Where they are or were held.",
          "Места работы", "Где работает или работал."),
     )),
-    "places": Table("A country, region, city or other place.", "Места",
-        "Страна, регион, город или другое место.", (
+    "places": Table("A country, region, city or other place of which something is known.", "Места",
+        "Страна, регион, город или другое место, о котором что-то известно.", (
         _ENTITY_ID, ("name", _text, "Its name in the nominative.",
                      "Название", "Название в именительном падеже."), *PLACE_COLUMNS,
     )),

@@ -11,7 +11,7 @@ from extract.stages.places.words import is_described
 from extract.tables.rows.reading import Reading, Row, moment, stable_id
 
 if TYPE_CHECKING:
-    from extract.annotations import Mention
+    from extract.annotations import Mention, Place
 
 _PERSON_PARTS = ("surname", "given_name", "patronymic", "gender")
 _PLACE_PARTS = (
@@ -88,17 +88,36 @@ def parts(reading: Reading) -> list[Row]:
         person = entity.person if entity else reading.value(mention, "person")
         if person is not None:
             row |= {part: getattr(person, part) for part in _PERSON_PARTS}
-        place = entity.place if entity else reading.value(mention, "place")
-        if row["type"] in schema.PLACE_TYPES and is_described(row["name"]):
-            pass  # "север Сирии" is an entity, and no row of places
-        elif place is not None:
-            row |= {part: getattr(place, part) for part in _PLACE_PARTS}
-            row["parent_id"] = stable_id("e", place.parent) if place.parent else None
-        elif row["type"] in schema.PLACE_TYPES:
-            kind = schema.TYPES[row["type"]].place_kind
-            row |= {"kind": kind, "ambiguous": False}
+        if is_place(reading, mention):
+            row |= _place(row["type"], _place_of(reading, mention))
         found[entity_id] = row
     return list(found.values())
+
+
+def is_place(reading: Reading, mention: Mention) -> bool:
+    """Whether what a mention names has a row of ``places``.
+
+    "север Сирии" is an entity, and no row; nor is a town of which neither the gazetteer nor the
+    text tells anything.
+    """
+    entity, place = reading.entities.get(mention), _place_of(reading, mention)
+    if (entity.type if entity else mention.type) not in schema.PLACE_TYPES:
+        return place is not None
+    is_told = place is None or place.is_told
+    return is_told and not is_described(reading.mention(mention).name)
+
+
+def _place_of(reading: Reading, mention: Mention) -> Place | None:
+    entity = reading.entities.get(mention)
+    found: Place | None = entity.place if entity else reading.value(mention, "place")
+    return found
+
+
+def _place(type_: str, place: Place | None) -> Row:
+    if place is None:
+        return {"kind": schema.TYPES[type_].place_kind, "ambiguous": False}
+    parent = stable_id("e", place.parent) if place.parent else None
+    return {part: getattr(place, part) for part in _PLACE_PARTS} | {"parent_id": parent}
 
 
 def dates(reading: Reading) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract import schema
 from extract.annotations import relations_of
+from extract.tables.rows.mentions import is_place
 from extract.tables.rows.reading import Reading, Row, moment
 from extract.trust import chance, trusted
 
@@ -104,7 +105,7 @@ def events(reading: Reading) -> Iterator[Row]:
 
 def _place_id(reading: Reading, place: Mention | None) -> str | None:
     """Of a building or body none: it is no row of places."""
-    known = place is not None and place.type in schema.PLACE_TYPES
+    known = place is not None and place.type in schema.PLACE_TYPES and is_place(reading, place)
     return reading.mention(place).entity_id if place is not None and known else None
 
 
