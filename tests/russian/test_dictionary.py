@@ -17,6 +17,13 @@ from extract.russian.dictionary import inflected, parses
         ("премьер-министру", "nomn sing", "премьер-министр"),
         ("делегация", "loc2", "делегации"),  # a case that it has not: the usual one
         ("вчера", "nomn", None),
+        ("цветы", "gent plur", "цветов"),  # of two plurals its own
+        ("цветками", "nomn plur", "цветки"),
+        ("листья", "gent plur", "листьев"),
+        ("листам", "gent plur", "листов"),
+        ("зубьями", "nomn plur", "зубья"),
+        ("люди", "gent plur", "людей"),
+        ("годы", "gent plur", "годов"),
     ],
 )
 def test_one_form(word: str, wanted: str, form: str | None) -> None:

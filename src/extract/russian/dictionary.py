@@ -6,6 +6,7 @@ pymorphy3 and pymorphy3-dicts-ru (MIT), OpenCorpora (CC BY-SA).
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import Any
 
 import pymorphy3
@@ -65,17 +66,26 @@ def inflected(parse: Parse, wanted: frozenset[str]) -> Parse | None:
 
 @functools.lru_cache(maxsize=1 << 13)
 def _form(paradigm: int, at: int, wanted: frozenset[str]) -> tuple[int, str, Any, str] | None:
-    """The form of a paradigm that pymorphy3 takes: its number, and what it is made of."""
+    """The form of a paradigm that pymorphy3 takes: its number, and what it is made of.
+
+    Of two plurals that which is like the word's own: "цветы" have "цветов", "листья" "листьев".
+    """
     known = analyzer().dictionary
     forms = [(i, *form) for i, form in enumerate(known.build_paradigm_info(paradigm))]
     fitting = [form for form in forms if wanted <= form[2].grammemes]
     if not fitting:
         wanted = known.Tag.fix_rare_cases(wanted)
         fitting = [form for form in forms if wanted <= form[2].grammemes]
-    grammemes = forms[at][2].updated_grammemes(wanted)
+    own = forms[at]
+    grammemes = own[2].updated_grammemes(wanted)
 
-    def likeness(form: tuple[int, str, Any, str]) -> float:
+    def likeness(form: tuple[int, str, Any, str]) -> tuple[float, int, int]:
         has = form[2].grammemes
-        return len(grammemes & has) - 0.1 * len(grammemes ^ has)
+        fit = len(grammemes & has) - 0.1 * len(grammemes ^ has)
+        if "plur" not in own[2].grammemes & has:
+            return fit, 0, 0
+        letters = zip(own[1] + own[3], form[1] + form[3], strict=False)
+        alike = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], letters))
+        return fit, alike, -len(form[3])
 
     return max(fitting, key=likeness, default=None)
