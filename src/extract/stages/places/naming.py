@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 
@@ -24,14 +25,23 @@ from extract.stages.places.patterns import (
     JOINERS,
     MUNICIPALITIES,
     NATURE,
+    OBLIQUE,
     OF_UNITS,
     PORTS,
+    SETTLEMENT_UNITS,
     SHARED_HEADS,
     SHORT_HINTS,
+    STATIONS,
     STREETS,
 )
 from extract.syntax.features import feature
 
+ON_DON = "Ростовская область"  # what "на Дону" is, where the river is "по Дону", "за Доном"
+_NEUTER = ("ское", "цкое", "ное")
+# "[Сусанинского] муници-\nпального района", "[Павловского] муниципального районаИ. И. Иванов"
+_DISTRICT = re.compile(
+    r"\s+муни(?:\s?-\s+)?ци(?:\s?-\s+)?паль?(?:\s?-\s+)?н[а-я]+\s+(?:райо|рай-\s*о)на?"
+)
 _AGREEING = ("Case", "Number")
 _TOWNS = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _ORDINAL = r"\d{1,2}[\s-]{0,2}(?:[яйе]|ая|ый|ой|ое)"
@@ -54,9 +64,11 @@ def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) 
     for span in spans:
         start, end = offsets(span)
         name = " ".join(clean(text[start:end]).split())
+        if name == "Дону" and span.start and doc[span.start - 1].lower_ == "на":
+            name = ON_DON
         if shared.get(end, -1) >= start:  # "восточной части Тихого океанов"
             name = _in_singular(name)
-        head = heads.get((start, end)) or ("" if " " in name else _head_beside(doc, span))
+        head = heads.get((start, end)) or ("" if " " in name else _head_beside(doc, text, span))
         hint = "" if head else _hint_before(doc, span) or _hint_of_list(doc, span, found)
         is_adjective = not head and _is_adjective(doc, span)
         is_noun = not head and _is_noun(span)
@@ -65,7 +77,14 @@ def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) 
         told = (head, hint, is_adjective, is_noun, is_in, is_bare)
         beside = _beside(doc, text, span) if name[0].isupper() else ()
         found.append(Name(name, span.label_, start, end, *told, *beside))
-    return found
+    return [_of_unit(each) for each in found]
+
+
+def _of_unit(name: Name) -> Name:
+    """ "сельских поселений [Першинское] и [Горкинское]", each with the noun."""
+    unit = SETTLEMENT_UNITS.get(name.hint)
+    is_its = unit is not None and name.text.endswith(_NEUTER)
+    return dataclasses.replace(name, head=unit or "", hint="") if is_its else name
 
 
 def _beside(doc: Doc, text: str, span: Span) -> tuple[bool, bool, bool, int]:
@@ -73,7 +92,7 @@ def _beside(doc: Doc, text: str, span: Span) -> tuple[bool, bool, bool, int]:
     start, end = offsets(span)
     around = _PLACED.match(text, end)
     if span.label_ not in _TOWNS:
-        return False, False, False, around.end() if around else -1
+        return _is_port(doc, span), False, False, around.end() if around else -1
     is_listed = _JOINER.match(text, end) or _JOINED.search(text, max(0, start - 4), start)
     is_numbered = _is_numbered(text, start, end)
     return _is_port(doc, span), is_numbered, bool(is_listed), around.end() if around else -1
@@ -87,7 +106,8 @@ def _is_numbered(text: str, start: int, end: int) -> bool:
 def _is_port(doc: Doc, span: Span) -> bool:
     """ "аэропорт [Борисполь]", "с космодрома «[Плесецк]»"."""
     at = _before_quote(doc, span)
-    return at >= 0 and doc[at].lemma_.lower() in PORTS
+    noun = doc[at].lemma_.lower() if at >= 0 else ""
+    return noun in PORTS or (noun in STATIONS and span.label_ == "DISTRICT")
 
 
 def _before_quote(doc: Doc, span: Span) -> int:
@@ -106,17 +126,17 @@ def _in_singular(name: str) -> str:
     return name
 
 
-def _head_beside(doc: Doc, span: Span) -> str:
+def _head_beside(doc: Doc, text: str, span: Span) -> str:
     """ "[Буинского] муниципального района", "[КУРГАНСКАЯ] ОБЛАСТЬ", "[Тульской] областной думы".
 
     And "МО МР «[Удорский]»".
     """
-    if not span.text.lower().endswith(ADJECTIVE_ENDINGS):
+    if not span.text.lower().endswith((*ADJECTIVE_ENDINGS, "ое")):
         return ""
     before = _before_quote(doc, span)
     if before >= 0 and doc[before].text == "МР":
         return "район"
-    if _municipality(doc, span) == "муниципальный район":
+    if _municipality(doc, span) == "муниципальный район" or _DISTRICT.match(text, offsets(span)[1]):
         return "район"
     at = span.end
     while at < len(doc) and (doc[at].lemma_ in BETWEEN or doc[at].text == "\n"):
@@ -125,9 +145,13 @@ def _head_beside(doc: Doc, span: Span) -> str:
     if noun == "поселение" and at > span.end:
         kind = "городское" if doc[at - 1].lemma_ == "городской" else "сельское"
         return f"{kind} поселение"
+    if noun == "сельсовет":
+        return noun
     is_wide = noun in ("автономный", "федеральный") and at + 1 < len(doc)
     if is_wide and doc[at + 1].lemma_ == "округ":
         return f"{noun} округ"
+    if span.label_ == "COUNTRY" and at + 1 < len(doc) and doc[at + 1].is_title:
+        return ""  # "[Китайская] провинция Хубэй"
     head = SHARED_HEADS.get(OF_UNITS.get(noun, noun), "") or _head_of_nature(doc, span, noun)
     return head or _head_apart(doc, span)
 
@@ -164,6 +188,8 @@ def _hint_before(doc: Doc, span: Span) -> str:
         return _short_hint(doc, span.start - 2)
     if noun is None or not (noun.text.islower() or noun.is_sent_start):
         return ""
+    if noun.lemma_ == "округ" and span.label_ == "CITY" and _is_unit(noun, span):
+        return "округ"
     is_plural = feature(noun, "Number") == "Plur"  # "на земли [Ялуторовского лесничества]"
     if noun.lemma_ in AROUND_TOO and (span.label_ == "CITY" or is_plural):
         return ""
@@ -174,6 +200,14 @@ def _hint_before(doc: Doc, span: Span) -> str:
         return "населенный пункт"
     asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_))
     return next((each for each in asked if each in HINTS), "")
+
+
+def _is_unit(noun: Token, span: Span) -> bool:
+    """ "в округе [Фултон]", in the nominative beside another case; not "в округе [Торжка]"."""
+    if span.text.endswith(OBLIQUE):
+        return False
+    is_other = feature(noun, "Case") not in ("Nom", "") and feature(span.root, "Case") == "Nom"
+    return is_other or span.text[-1] not in "аеёиоуыэюя"
 
 
 def _municipality(doc: Doc, span: Span) -> str:

@@ -90,10 +90,19 @@ HINTS: dict[str, str] = {
     "город": "city", "городок": "city", "село": "city", "деревня": "city", "поселок": "city",
     "хутор": "city", "станица": "city", "аул": "city", "населенный пункт": "city",
     "район": "district", "округ": "district", "улус": "district",
-    **dict.fromkeys(("муниципальный район", "муниципальный округ", "городской округ"), "district"),
+    **dict.fromkeys(("муниципальный район", "муниципальный округ", "городской округ", "микрорайон",
+                     "сельский поселение", "городской поселение"), "district"),
 }  # fmt: skip
-# Of these a town is the seat: "муниципальный район «Сосногорск»".
-MUNICIPALITIES = frozenset({"муниципальный район", "муниципальный округ", "городской округ"})
+# Of these a town is the seat, or a village what they are called like: "муниципальный район
+# «Сосногорск»", "микрорайон Жулебино".
+MUNICIPALITIES = frozenset({
+    "муниципальный район", "муниципальный округ", "городской округ", "микрорайон",
+    "сельский поселение", "городской поселение",
+})  # fmt: skip
+# Such nouns behind names that are adjectives: "сельских поселений Першинское и Горкинское".
+SETTLEMENT_UNITS: dict[str, str] = {
+    "сельский поселение": "сельское поселение", "городской поселение": "городское поселение",
+}  # fmt: skip
 # Such nouns as they are written short, before a dot: "п. Озёрный".
 SHORT_HINTS: dict[str, str] = {
     "г": "город", "гор": "город", "с": "село", "д": "деревня", "дер": "деревня", "п": "поселок",
@@ -167,11 +176,21 @@ BUILDINGS: frozenset[str] = frozenset({
     "тюрьма", "рынок", "шахта", "рудник", "электростанция",
 })  # fmt: skip
 # Of these, what is called like the town beside it: "аэропорт Борисполь".
-PORTS = frozenset({"аэропорт", "аэродром", "авиабаза", "космодром"})
+PORTS = frozenset({"аэропорт", "аэродром", "авиабаза", "космодром", "развязка"})
+# Of these, what is called like the part of a town beside it: "станция Ростокино".
+STATIONS = frozenset({"станция", "платформа"})
 # Of these, before what a little known town abroad is called like too: "собор Нотр-Дам".
 HOUSES: frozenset[str] = frozenset({
     "собор", "храм", "монастырь", "дворец", "замок", "колледж", "театр", "опера", "роман",
 })  # fmt: skip
+# Bodies of the sky, which are no places of the world.
+CELESTIAL: frozenset[str] = frozenset({
+    "земля", "планета земля", "земной шар", "голубая планета", "луна", "солнце", "меркурий",
+    "венера", "марс", "красная планета", "юпитер", "сатурн", "уран", "нептун", "плутон", "церера",
+    "титан", "тритон", "энцелад", "ганимед", "каллисто", "фобос", "деймос", "харон",
+    "млечный путь", "солнечная система", "андромеда",
+})  # fmt: skip
+CLUBS = frozenset({"клуб", "отель", "стадион", "арена", "музей", "кафе", "ресторан", "гостиница"})
 # Feasts that stand beside places in lists of days.
 HOLIDAYS: frozenset[str] = frozenset({
     "ханука", "хануки", "хануку", "ханукой", "хануке", "навруз", "навруза", "рамадан", "рамадана",
