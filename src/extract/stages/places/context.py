@@ -41,7 +41,7 @@ class Context:
         self._names, self._decided, self._around = names, decided, around
         self._likeliest = likeliest  # decided or not
         entries = [entry for entry in decided if entry is not None]
-        self._keys = {entry.key for entry in entries}
+        self._keys = collections.Counter(entry.key for entry in entries)
         countries = collections.Counter(entry.country for entry in entries if entry.country)
         self._regions = collections.Counter(entry.region for entry in entries if entry.region)
         most = max(countries.values(), default=1)
@@ -60,6 +60,10 @@ class Context:
         points += SAME_ENTRY * (own is None and entry.key in self._keys)
         return points + NEIGHBOUR * self._is_beside_parent(index, entry)
 
+    def names(self, entry: Entry) -> bool:
+        """Whether the article names the very place."""
+        return entry.key in self._keys
+
     def is_in_region(self, index: int, entry: Entry) -> bool:
         """Whether the article names the region of an entry, or another place there."""
         others = self._regions[entry.region] if entry.region else 0
@@ -68,10 +72,8 @@ class Context:
 
     def names_more_of(self, entry: Entry) -> bool:
         """Whether the article names the region of an entry, or another place in it."""
-        return any(
-            other is not None and other.region == entry.region and other.key != entry.key
-            for other in self._decided
-        )
+        own = self._keys[entry.key] if entry.region else 0
+        return bool(entry.region) and self._regions[entry.region or ""] > own
 
     def _is_of_region(self, index: int, entry: Entry) -> bool:
         """Of towns abroad an article that lists many regions tells by what it names often."""

@@ -184,6 +184,8 @@ def _shared_head(token: Token) -> str | None:
     if lemma not in PLURAL_HEADS or token.lower_ == lemma:
         return None
     is_plural = feature(token, "Number") in ("Plur", "") or _is_plural(token.lower_)
+    if not is_plural and token.i and token.lower_.endswith("я"):  # "Баренцево и Норвежское моря"
+        is_plural = token.nbor(-1).lower_.endswith(("ое", "ее"))
     return PLURAL_HEADS[lemma] if is_plural else None
 
 
@@ -233,15 +235,17 @@ def _before_joiners(doc: Doc, position: int) -> int:
         while position > 0 and doc[position].text.islower() and _is_adjective(doc[position]):
             position -= 1
     joined = False
-    while position >= 0 and doc[position].lower_ in JOINERS:
-        joined = True
+    while position >= 0 and (doc[position].lower_ in JOINERS or doc[position].is_space):
+        joined = joined or not doc[position].is_space
         position -= 1
     return position if joined else -1
 
 
 def _is_between(token: Token) -> bool:
     """Of "на юго – востоке – с [Омской]", the words before the name."""
-    return token.lower_ in _BETWEEN or token.lemma_.rpartition("-")[2] in DIRECTIONS
+    return (
+        token.is_space or token.lower_ in _BETWEEN or token.lemma_.rpartition("-")[2] in DIRECTIONS
+    )
 
 
 def _agreeing(token: Token, endings: tuple[str, ...]) -> str:

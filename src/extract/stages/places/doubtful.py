@@ -43,6 +43,8 @@ _AXIS = re.compile(
 )
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
+_INVENTED = re.compile(r"[Вв]ы(?:мышлен|думан)\w+\s(?P<noun>\w+)\s(?:\w+\s)?[«\"]?$")
+_NEAR = 60  # characters before a name
 _POPES = frozenset({"папа", "понтифик", "первосвященник", "курия"})
 SHORTEST = 4  # letters of a region in capitals that the gazetteer lacks: "МО" is a municipality
 _OF_PLACE = PLACED - {"к", "ко", "у", "про", "за"}
@@ -85,12 +87,12 @@ class Doubts:
             choice: What the resolver chose.
         """
         doc = self._doc
-        is_bare = not name.hint and not name.is_port
+        is_bare = not (name.hint or name.head or name.is_port)
         if name.type in _NAMED and is_bare and (is_quoted(doc, span) or plays(doc, span)):
             return True
         if is_of_sky(name, choice):
             return False
-        if self._is_axis(name) or _is_of_pope(doc, span) or _is_of_time(doc, span):
+        if self._is_axis(name) or _is_said_to_be_none(doc, span, choice):
             return True
         if choice.inside:
             return False
@@ -174,6 +176,31 @@ def is_of_sky(name: Name, choice: Choice) -> bool:
     """ "полёт на [Марс]": a name that is no place's, though its mention stays."""
     may_be = name.type == "LOCATION" or choice.entry is None
     return may_be and not name.hint and bool(celestial(name.text))
+
+
+def _is_said_to_be_none(doc: Doc, span: Span, choice: Choice) -> bool:
+    is_town = choice.entry is None or choice.entry.kind == "city"
+    return (
+        (is_town and _is_invented(doc, span))
+        or _is_of_pope(doc, span)
+        or _is_of_time(doc, span)
+        or _is_figure(doc, span)
+    )
+
+
+def _is_invented(doc: Doc, span: Span) -> bool:
+    """ "в вымышленном городке Англии [Пэгфорд]"."""
+    start = span.start_char
+    found = _INVENTED.search(text_of(doc), max(0, start - _NEAR), start)
+    return found is not None and kind_of(found["noun"]) is not None
+
+
+def _is_figure(doc: Doc, span: Span) -> bool:
+    """ "туристической [Мекке]"."""
+    if not span.start or not span.text.startswith("Мекк"):
+        return False
+    before = doc[span.start - 1]
+    return before.pos_ == "ADJ" and before.text.islower() and before.lemma_ != "священный"
 
 
 def _is_of_time(doc: Doc, span: Span) -> bool:

@@ -37,12 +37,13 @@ from extract.stages.places.patterns import (
 from extract.syntax.features import feature
 
 ON_DON = "Ростовская область"  # what "на Дону" is, where the river is "по Дону", "за Доном"
-_NEUTER = ("ское", "цкое", "ное")
+_NEUTER = ("ское", "цкое", "ное", "вое")
 # "[Сусанинского] муници-\nпального района", "[Павловского] муниципального районаИ. И. Иванов"
 _DISTRICT = re.compile(
     r"\s+муни(?:\s?-\s+)?ци(?:\s?-\s+)?паль?(?:\s?-\s+)?н[а-я]+\s+(?:райо|рай-\s*о)на?"
 )
 _AGREEING = ("Case", "Number")
+_UNITS = frozenset({"CITY", "DISTRICT"})
 _TOWNS = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _ORDINAL = r"\d{1,2}[\s-]{0,2}(?:[яйе]|ая|ый|ой|ое)"
 _NUMBER = re.compile(rf"[\s–—-]{{0,3}}{_ORDINAL}(?=\s*(?:[»\".,;:)\n]|$))")
@@ -83,7 +84,7 @@ def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) 
 def _of_unit(name: Name) -> Name:
     """ "сельских поселений [Першинское] и [Горкинское]", each with the noun."""
     unit = SETTLEMENT_UNITS.get(name.hint)
-    is_its = unit is not None and name.text.endswith(_NEUTER)
+    is_its = unit is not None and name.text.lower().endswith(_NEUTER)
     return dataclasses.replace(name, head=unit or "", hint="") if is_its else name
 
 
@@ -111,8 +112,16 @@ def _is_port(doc: Doc, span: Span) -> bool:
 
 
 def _before_quote(doc: Doc, span: Span) -> int:
-    """Index of the token before a mention and the quotation mark that opens it; -1 for none."""
-    return span.start - 1 - (span.start > 1 and doc[span.start - 1].text in '«"„')
+    """Index of the word before a mention and the quotation mark that opens it; -1 for none."""
+    at = _back(doc, span.start - 1)
+    return _back(doc, at - 1) if at > 0 and doc[at].text in '«"„' else at
+
+
+def _back(doc: Doc, at: int) -> int:
+    """Index of a token, or of the last one before it that is no blank or end of line; -1."""
+    while at >= 0 and doc[at].is_space:
+        at -= 1
+    return at
 
 
 def _in_singular(name: str) -> str:
@@ -139,7 +148,7 @@ def _head_beside(doc: Doc, text: str, span: Span) -> str:
     if _municipality(doc, span) == "муниципальный район" or _DISTRICT.match(text, offsets(span)[1]):
         return "район"
     at = span.end
-    while at < len(doc) and (doc[at].lemma_ in BETWEEN or doc[at].text == "\n"):
+    while at < len(doc) and (doc[at].lemma_ in BETWEEN or doc[at].is_space):
         at += 1
     noun = doc[at].lemma_.lower() if at < len(doc) else ""
     if noun == "поселение" and at > span.end:
@@ -183,23 +192,30 @@ def _hint_before(doc: Doc, span: Span) -> str:
     """ "штат [Вашингтон]": the noun that tells the kind, where a name stands behind it."""
     if unit := _municipality(doc, span):
         return unit
-    noun = doc[span.start - 1] if span.start else None
-    if noun is not None and noun.text == "." and span.start > 1:
-        return _short_hint(doc, span.start - 2)
-    if noun is None or not (noun.text.islower() or noun.is_sent_start):
+    at = _back(doc, span.start - 1)
+    noun = doc[at] if at >= 0 else None
+    if noun is not None and noun.text == "." and at > 0:
+        return _short_hint(doc, at - 1)
+    if noun is None or not (noun.text.islower() or noun.is_sent_start or _is_loud(noun, span)):
         return ""
-    if noun.lemma_ == "округ" and span.label_ == "CITY" and _is_unit(noun, span):
-        return "округ"
+    if noun.lemma_ in ("округ", "округа") and span.label_ in _UNITS and _is_unit(noun, span):
+        return "округ"  # "округе" has both lemmas
     is_plural = feature(noun, "Number") == "Plur"  # "на земли [Ялуторовского лесничества]"
     if noun.lemma_ in AROUND_TOO and (span.label_ == "CITY" or is_plural):
         return ""
-    if span.start > 1 and doc[span.start - 2].lemma_ == CAPITAL:  # "в столице штата [Лансинге]"
+    before = _back(doc, at - 1)
+    if before >= 0 and doc[before].lemma_ == CAPITAL:  # "в столице штата [Лансинге]"
         return ""
-    with_adjective = f"{doc[span.start - 2].lemma_} {noun.lemma_}" if span.start > 1 else ""
+    with_adjective = f"{doc[before].lemma_} {noun.lemma_}".lower() if before >= 0 else ""
     if with_adjective == "населить пункт":  # "населенных пунктов" without ё
         return "населенный пункт"
-    asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_))
+    asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_.lower()))
     return next((each for each in asked if each in HINTS), "")
+
+
+def _is_loud(noun: Token, span: Span) -> bool:
+    """ "СЕЛЬСКОЕ ПОСЕЛЕНИЕ [ЛУГОВОЕ]", as in headings."""
+    return noun.text.isupper() and len(noun) > 1 and span.text.isupper()
 
 
 def _is_unit(noun: Token, span: Span) -> bool:
@@ -225,7 +241,7 @@ def _hint_of_list(doc: Doc, span: Span, before: Sequence[Name]) -> str:
     if last is None or not last.hint or span[-1].text.islower():
         return ""
     at = span.start - 1
-    while at >= 0 and doc[at].lower_ in JOINERS:
+    while at >= 0 and (doc[at].lower_ in JOINERS or doc[at].is_space):
         at -= 1
     if at == span.start - 1 or at < 0 or doc[at].idx + len(doc[at]) != last.end:
         return ""
@@ -239,9 +255,9 @@ def _hint_of_list(doc: Doc, span: Span, before: Sequence[Name]) -> str:
 
 def _is_in(doc: Doc, span: Span) -> bool:
     """ "в [Урюпинске]", "из российского [Выборга]"."""
-    at = span.start - 1
+    at = _back(doc, span.start - 1)
     if at > 0 and doc[at].pos_ == "ADJ" and doc[at].text.islower():
-        at -= 1
+        at = _back(doc, at - 1)
     return at >= 0 and doc[at].lower_ in IN
 
 

@@ -24,6 +24,7 @@ from extract.stages.places.patterns import (
     LOWER_CASE_NAME,
     LOWER_UNITS,
     MUNICIPAL,
+    NEAR_HOME,
     NEAR_TO,
     NO_ADJECTIVE,
     OF_TOWNS,
@@ -150,6 +151,7 @@ class Readings:
         for match, extra in matches:
             cost = costs.get(match.entry.kind)
             of_district = match.how == "adjective" and match.entry.kind == "district"
+            of_district = of_district and match.entry.country in NEAR_HOME  # "голливудский"
             if (is_settlement and _is_no_settlement(match, text)) or _is_persons(match, text):
                 continue
             if cost is None or (of_district and (kind == "CITY" or text.islower())):

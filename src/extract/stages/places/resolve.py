@@ -101,8 +101,8 @@ class Resolver:
         ranked = sorted(
             ((candidate.points + context.points(index, candidate.entry), candidate)
              for candidate in candidates
-             if context.is_near(index, candidate.entry)
-             or not is_far_fetched(candidate, self._is_capital)),
+             if not is_far_fetched(candidate, self._is_capital)
+             or context.is_near(index, candidate.entry)),
             key=lambda pair: -pair[0],
         )  # fmt: skip
         if not ranked:
@@ -135,6 +135,8 @@ class Resolver:
             kind = "other" if name.is_port else chosen.entry.kind
             return Choice(country, inside=country is not None, kind=kind)
         by_adjective = chosen.match.how == "adjective"
+        if by_adjective and (district := self._district_of(name, chosen.entry, context)):
+            return Choice(district, by_adjective=True)
         if self._is_called_after(name, chosen):
             return self._called_after(name, index, chosen.entry, context, by_adjective)
         return Choice(chosen.entry, ambiguous, False, by_adjective, called=called(chosen))
@@ -184,6 +186,16 @@ class Resolver:
             if (is_its or self._is_around(region, city)) and city.population >= CITY[True]:
                 return max(best, points), other
         return best, chosen
+
+    def _district_of(self, name: Name, town: Entry, context: Context) -> Entry | None:
+        """ "[Сусанинская] больница" of the district that the article names, not of its seat."""
+        if town.kind != "city" or town.population >= UNHEARD or context.names(town):
+            return None
+        return next(
+            (each for each in self.gazetteer.adjective(name.text)
+             if (each.kind, each.region) == ("district", town.region) and context.names(each)),
+            None,
+        )  # fmt: skip
 
     def _is_called_after(self, name: Name, chosen: Candidate) -> bool:
         """ "аэропорт [Борисполь]", "муниципальный район «[Сосногорск]»": no town itself."""

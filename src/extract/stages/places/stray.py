@@ -47,7 +47,7 @@ def is_stray(
     if name.is_numbered and town.population < LARGE:
         return True
     if town.country in HOME:
-        is_small = town.population < LARGE * 2 and not context.is_in_region(index, town)
+        is_small = town.population < LARGE * 2 and not _is_spoken_for(index, town, others, context)
         by_adjective = chosen.match.how == "adjective" and town.population < UNHEARD
         is_usual = name.hint in VILLAGES or (name.hint != "город" and _has_namesakes(town, others))
         least = CITY[True] if is_usual else TOWN[True]
@@ -103,6 +103,13 @@ def is_far_fetched(candidate: Candidate, is_capital: Callable[[Entry], bool]) ->
         return entry.kind == "region" and first in SIDES
     is_known = entry.population >= FAMOUS or is_capital(entry)
     return not (entry.kind == "city" and is_known) and is_common(candidate.match.form)
+
+
+def _is_spoken_for(index: int, town: Entry, others: Sequence[Candidate], context: Context) -> bool:
+    """Whether the article names the region; that it names a village twice tells of no region."""
+    if _has_namesakes(town, others):
+        return context.names_more_of(town)
+    return context.is_in_region(index, town)
 
 
 def is_weak(found: Sequence[Candidate]) -> bool:

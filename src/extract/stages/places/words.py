@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 
@@ -22,6 +23,7 @@ _ADJECTIVE = re.compile("[а-яё-]+(?:[ыио]й|[ая]я|[ое]е|[ыи]е)|в
 _OF_PLACE = re.compile("[А-ЯЁа-яё-]+[сц]к(?:ий|ая|ое|ие|ого|ой|ую|ому|ом|им|их)")
 
 
+@functools.lru_cache(maxsize=20_000)
 def celestial(name: str) -> str:
     """The nominative of a body of the sky, folded; "" of any other name.
 
