@@ -45,6 +45,7 @@ _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
 _INVENTED = re.compile(r"[Вв]ы(?:мышлен|думан)\w+\s(?P<noun>\w+)\s(?:\w+\s)?[«\"]?$")
 _NEAR = 60  # characters before a name
+_EPITHETS = re.compile(r"(?:Исламск|Народн|Советск)[а-я]{2,3} Республик[а-я]{1,2}")
 _POPES = frozenset({"папа", "понтифик", "первосвященник", "курия"})
 SHORTEST = 4  # letters of a region in capitals that the gazetteer lacks: "МО" is a municipality
 _OF_PLACE = PLACED - {"к", "ко", "у", "про", "за"}
@@ -278,9 +279,14 @@ def _are_people(word: str, city: str) -> bool:
 
 
 def _is_nameless(text: str) -> bool:
-    """ "Область" at a sentence's beginning, "Администрация района", "Колеблющиеся" (states)."""
+    """ "Область" at a sentence's beginning, "Администрация района", "Колеблющиеся" (states).
+
+    And "Исламская Республика", which several are.
+    """
     if text.islower():
         return False
+    if _EPITHETS.fullmatch(text):
+        return True
     first, *rest = text.split()
     known = known_parses(first.lower())
     if rest:

@@ -30,6 +30,7 @@ _STREAM = re.compile(  # "рек Сухая Мечетка"
     r"(?<![\w-])(?:(?i:рек[аиу]?|рекой|озер[оау]|озёр|озером|остров[а-я]{0,2})) "
     r"([А-ЯЁ][а-яё]+(?:ая|яя|ое|ее|ий|ый)) $"
 )
+_NEXT = re.compile(r" ([А-ЯЁ][а-яё]+)(?![\w-])")
 LONGEST_SIDE = 30  # characters before a name
 _JOINED = re.compile(rf"\w+(?:[{DASH}]\w+)+")
 _ROUTE = re.compile(rf"\w+ ?[{DASH}] ?\w+")
@@ -147,6 +148,8 @@ class Marking:
             start = mention.start - len(stream[1]) - 1
             if start not in starts:
                 return Mention(start, mention.end, "LOCATION")
+        if longer := self._with_next(text, mention, starts):
+            return longer
         side = _SIDE.search(before)
         if side is None or SIDES.isdisjoint(nominatives(fold(side[1]))):
             return mention
@@ -155,6 +158,20 @@ class Marking:
         kinds = [TYPES.get(match.entry.kind) for match in found if match.how != "adjective"]
         kind = next(iter(kinds), None)
         return Mention(start, mention.end, kind) if kind and start not in starts else mention
+
+    def _with_next(self, text: str, mention: Mention, starts: Collection[int]) -> Mention | None:
+        """ "[Гринвич] Вилледж", where the two words are the name of one place."""
+        after = _NEXT.match(text, mention.end)
+        if after is None or after.start(1) in starts:
+            return None
+        whole = text[mention.start : after.end()]
+        gazetteer = self._readings.gazetteer
+        if whole not in gazetteer:
+            return None
+        kinds = [TYPES.get(match.entry.kind) for match in gazetteer.matches(whole, by_endings=True)]
+        kind = next(iter(kinds), None)
+        is_union = kind == mention.type == "LOCATION"  # "[Европейский] Союз"
+        return Mention(mention.start, after.end(), kind) if kind and not is_union else None
 
     def _merged(
         self, text: str, mentions: set[Mention | Found], names: Iterable[Found]
