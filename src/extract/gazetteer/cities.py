@@ -18,6 +18,7 @@ from typing import Any
 from extract.gazetteer import forms, sources
 from extract.gazetteer.rows import FORMER_USSR, Row
 from extract.gazetteer.sources import hand, is_russian
+from extract.russian.dictionary import is_known, reads_as
 
 # Natural Earth gives the people of the port of Nakhodka to a village on Yamal.
 WRONG = frozenset({1498053})
@@ -40,7 +41,17 @@ _LATIN_OF = dict(
         strict=True,
     )
 )
-_UKRAINIAN = re.compile(r"ський\b")
+# Ukrainian endings, and what they are in Russian: "Русская Поляна", "Шацк".
+_UKRAINIAN = (
+    (re.compile(r"(?<=[Рр]у)ськ"), "сськ"), (re.compile(r"(?<=[сц])ький\b"), "кий"),
+    (re.compile(r"(?<=[сц])ька\b"), "кая"), (re.compile(r"(?<=[сц])ьк"), "к"),
+)  # fmt: skip
+# Neuter adjectives of Ukrainian, without which "Фрунзе" and "Гуляйполе" would be some.
+_NEUTER = re.compile(
+    r"(?i)\b(\w+(?:(?<=[сцьои])к|[бвгджзйклмнпрстфхцчшщьяаио]н|ист|аст|ат|ут|ов|ев|ив)|"
+    r"нов|стар|добр|довг|жовт|золот|ярк|друг|мал|зелен|хорош)е\b"
+)
+_OF_PEOPLE = ("ов", "ев", "ин")  # "Сватове" and "Чаплине" are nouns
 
 
 def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, str]) -> list[Row]:
@@ -63,7 +74,7 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
         # "Краснослободск", which GeoNames has by its Mokshan name too
         if country == "RU" and identifier not in ours:
             name = _closest([name, *cyrillic], city["name"])
-        name = _UKRAINIAN.sub("ский", name)
+        name = _russian_of(name) if country == "UA" else _UKRAINIAN[1][0].sub("кий", name)
         code = f"{country}.{city['admin1code']}"
         region = admin.get(code) if country != "GB" else None
         rows.append(
@@ -78,11 +89,30 @@ def cities(root: Path, folder: Path, admin: dict[str, str], parents: dict[str, s
                 longitude=city["longitude"],
                 population=city["population"],
                 parent=parents.get(region or "") or parents.get(country),
-                aliases=[*known[1:], *cyrillic, *_latin(city), *_shortened(name, city)],
+                aliases=[*known, *cyrillic, *_latin(city), *_shortened(name, city)],
                 adjectives=forms.adjectives(forms.fold(name)) if _is_known(city) else [],
             )
         )
     return [*rows, *_earth_only(earth, rows, parents)]
+
+
+def _russian_of(name: str) -> str:
+    """A place of Ukraine as Russian texts have it.
+
+    >>> [_russian_of(name) for name in ("Сватове", "Водяне", "Рава-Руська")]
+    ['Сватово', 'Водяное', 'Рава-Русская']
+    """
+    for ending, russian in _UKRAINIAN:
+        name = ending.sub(russian, name)
+    return _NEUTER.sub(lambda word: _neuter(word[1]), name)
+
+
+def _neuter(stem: str) -> str:
+    ending = "ее" if stem[-1] in "шщжч" else "ое"
+    lowered = stem.lower()
+    is_month = lowered.endswith("нев")  # "Жовтневе"
+    is_adjective = is_month or (is_known(lowered + ending) and not reads_as(lowered, "Surn"))
+    return stem + ("о" if lowered.endswith(_OF_PEOPLE) and not is_adjective else ending)
 
 
 def _is_known(city: dict[str, Any]) -> bool:

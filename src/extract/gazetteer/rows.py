@@ -173,7 +173,10 @@ def _region_adjectives(name: str) -> list[str]:
 
 
 def others(parents: dict[str, str]) -> list[Row]:
-    """Geographical and historical names of ``hand/other.tsv``."""
+    """Geographical and historical names of ``hand/other.tsv``.
+
+    An alias behind "=" is as usual as the name: "Атлантика".
+    """
     return [
         Row(
             name=row["name"],
@@ -185,8 +188,9 @@ def others(parents: dict[str, str]) -> list[Row]:
             parent=parents.get(row["country"]),
             since=_year(row["since"]),
             until=_year(row["until"]),
-            aliases=listed(row["aliases"]),
+            aliases=[name for name in listed(row["aliases"]) if name[0] != "="],
             adjectives=listed(row["adjectives"] or ""),
+            spoken=[name[1:] for name in listed(row["aliases"]) if name[0] == "="],
         )
         for row in hand("other")
     ]

@@ -36,7 +36,7 @@ from extract.schema import PLACE_TYPES
 from extract.stages import needs
 from extract.stages.places.choosing import Choice
 from extract.stages.places.coordination import Series, all_series, split
-from extract.stages.places.doubtful import Doubts, is_cut_out, is_direction
+from extract.stages.places.doubtful import Doubts, is_cut_out, is_direction, is_of_sky
 from extract.stages.places.found import Found, one_each, righted, told_once
 from extract.stages.places.guessing import Guessing
 from extract.stages.places.marking import Marking
@@ -54,7 +54,7 @@ from extract.stages.places.patterns import (
 )
 from extract.stages.places.resolve import Resolver
 from extract.stages.places.unknown import Unknown
-from extract.stages.places.words import kind_of
+from extract.stages.places.words import celestial, kind_of
 from extract.syntax.features import feature
 
 SHORTEST = 4  # letters of a form in another case: "Ком" is none
@@ -122,6 +122,10 @@ class Places:
         for one in (mention(span) for span, _, _ in read if is_direction(span)):
             if one not in found:  # "[Востоке]" of "Дальнем Востоке" names nothing
                 set_value(doc, one, "normal", value(doc, one, "normal", "").lower() or None)
+        for each in read:
+            if is_of_sky(each.name, each.choice):
+                body = celestial(each.name.text).capitalize()
+                set_value(doc, mention(each.span), "normal", body)
         return doc
 
     def _found(self, read: list[_Read]) -> list[Found]:
@@ -136,6 +140,7 @@ class Places:
             Found(span, *_described(span, name, choice, guess))
             for span, name, choice in read
             if (choice.entry is not None or any(map(str.isupper, name.text)))
+            and not is_of_sky(name, choice)
             and not is_cut_out(span, choice.entry, wide)
         ]
         return told_once(righted(one_each(found)))
@@ -205,16 +210,18 @@ def _described(span: Span, name: Name, choice: Choice, guess: Guessing | None) -
     unit = HINTS.get(name.hint)
     case = CASES.get(feature(span.root, "Case"))
     text = _MUNICIPAL.sub("", name.in_full)
-    if name.text.isupper() and kind_of(name.head or text):  # "АДМИНИСТРАЦИЯ КОТОВСКОГО РАЙОНА"
+    if name.text.isupper() and (name.head or kind_of(text)):  # "АДМИНИСТРАЦИЯ КОТОВСКОГО РАЙОНА"
         text = text.capitalize()
     guessed = guess(span, name) if guess is not None and not name.head else None
     normal = guessed or (name.text if _is_in_apposition(name, unit) else nominative(text, case))
     settled = unit if unit == "city" else None  # "село [Щельяюр Ижемского района]"
     part = choice.kind if choice.inside and choice.kind == "other" else ""
     told = part or kind_of(name.head) or settled or _kind_in(normal) or unit or choice.kind
-    if not told and span.start and span.doc[span.start - 1].lemma_.lower() in BUILDINGS:
-        told = "other"  # "во дворце [Хофбург]"
+    if not told and _is_built(span):
+        told = "other"
     kind = told or DEFAULT_KIND[name.type]
+    if name.hint == "графство" and choice.entry is not None and choice.entry.country == "US":
+        kind = "district"  # smaller than a state, which an "округ" is too
     around = choice.entry or choice.around
     # Of 86 towns and regions that nothing tells of 11 were right, of those called one 24 of 46.
     is_told = bool(told) or around is not None or kind == "other"
@@ -227,6 +234,12 @@ def _described(span: Span, name: Name, choice: Choice, guess: Guessing | None) -
     if choice.namesakes:  # "Октябрьский" of this region, not of another
         place = dataclasses.replace(place, key=f"{place.key}:{where}")
     return place, normal
+
+
+def _is_built(span: Span) -> bool:
+    """ "во дворце [Хофбург]", "мост через [Трубеж]"."""
+    before = [token.lemma_.lower() for token in span.doc[max(0, span.start - 2) : span.start]]
+    return bool(before) and (before[-1] in BUILDINGS or before == ["мост", "через"])
 
 
 def _kind_in(name: str) -> str | None:

@@ -13,6 +13,7 @@ from extract.stages.places.choosing import Choice
 from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     BODIES,
+    CLUBS,
     CROWNED,
     HOUSES,
     LORDS,
@@ -48,6 +49,7 @@ def is_told_beside(doc: Doc, span: Span, name: Name, choice: Choice) -> bool:
         or _goes_on(doc, span, choice)
         or _is_part_of_latin_name(doc, span)
         or (entry is not None and _is_unheard(entry) and is_of_body(doc, span, name, HOUSES))
+        or _is_house(doc, span, name, choice)
     )
 
 
@@ -155,6 +157,15 @@ def _goes_on(doc: Doc, span: Span, choice: Choice) -> bool:
     else:
         is_short = " " in choice.entry.name and choice.entry.kind == "city"
     return is_short and after.text.istitle() and after.ent_type_ != "PERSON"
+
+
+def _is_house(doc: Doc, span: Span, name: Name, choice: Choice) -> bool:
+    """ "театр [Хартфорд]", in the nominative, where "театр Хартфорда" is the town's."""
+    town = choice.entry
+    if town is None or town.kind != "city" or choice.by_adjective:
+        return False
+    is_bare = town.name == span.text and span.text[-1] in "бвгджзклмнпрстфхцчшщ"
+    return is_bare and is_of_body(doc, span, name, HOUSES | CLUBS)
 
 
 def _is_unheard(entry: Entry) -> bool:

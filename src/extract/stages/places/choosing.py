@@ -96,7 +96,8 @@ def _is_city_state(city: Entry, country: Entry) -> bool:
     """ "Монако", which is little more than its town."""
     kinds = (city.kind, country.kind) == ("city", "country")
     alike = (city.name, city.country) == (country.name, country.country)
-    return kinds and alike and country.population < TINY
+    is_all = country.population < TINY or city.population > 0.9 * country.population  # "Гонконг"
+    return kinds and alike and is_all
 
 
 def capital_or_state(

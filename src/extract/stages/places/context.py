@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import collections
-import dataclasses
 import functools
 from collections.abc import Callable, Sequence
 
 from extract.gazetteer import Entry
-from extract.stages.places.choosing import Choice
 from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     ADJACENT,
     FAMOUS,
     FEW_REGIONS,
-    HINTS,
     HOME,
     JOINED,
     LARGE,
@@ -29,7 +26,6 @@ from extract.stages.places.patterns import (
     TOWN,
 )
 from extract.stages.places.readings import Candidate
-from extract.stages.places.words import kind_of
 
 
 class Context:
@@ -45,7 +41,7 @@ class Context:
         self._names, self._decided, self._around = names, decided, around
         self._likeliest = likeliest  # decided or not
         entries = [entry for entry in decided if entry is not None]
-        self._keys = {entry.key for entry in entries}
+        self._keys = collections.Counter(entry.key for entry in entries)
         countries = collections.Counter(entry.country for entry in entries if entry.country)
         self._regions = collections.Counter(entry.region for entry in entries if entry.region)
         most = max(countries.values(), default=1)
@@ -64,6 +60,10 @@ class Context:
         points += SAME_ENTRY * (own is None and entry.key in self._keys)
         return points + NEIGHBOUR * self._is_beside_parent(index, entry)
 
+    def names(self, entry: Entry) -> bool:
+        """Whether the article names the very place."""
+        return entry.key in self._keys
+
     def is_in_region(self, index: int, entry: Entry) -> bool:
         """Whether the article names the region of an entry, or another place there."""
         others = self._regions[entry.region] if entry.region else 0
@@ -72,10 +72,8 @@ class Context:
 
     def names_more_of(self, entry: Entry) -> bool:
         """Whether the article names the region of an entry, or another place in it."""
-        return any(
-            other is not None and other.region == entry.region and other.key != entry.key
-            for other in self._decided
-        )
+        own = self._keys[entry.key] if entry.region else 0
+        return bool(entry.region) and self._regions[entry.region or ""] > own
 
     def _is_of_region(self, index: int, entry: Entry) -> bool:
         """Of towns abroad an article that lists many regions tells by what it names often."""
@@ -200,6 +198,10 @@ class Context:
                     return True
         return False
 
+    def is_beside(self, index: int, entry: Entry) -> bool:
+        """Whether its region stands beside a mention: "Женева, штат Нью-Йорк"."""
+        return self._is_beside_parent(index, entry)
+
     def is_told_of(self, index: int, near: int) -> bool:
         """ "в [ливанском] городе [Триполи]"."""
         name, adjective = self._names[index], self._names[near]
@@ -223,7 +225,9 @@ def borough(
     Of cities abroad the gazetteer has only parts that the world knows.
     """
     first = ranked[0][1].entry
-    if first.kind not in ("city", "district") or first.population >= FAMOUS:
+    if first.kind not in ("city", "district"):
+        return None
+    if first.kind == "city" and first.population >= FAMOUS:
         return None
     for _, each in ranked:
         part = each.entry
@@ -233,62 +237,4 @@ def borough(
         is_village = first.kind == "city" and first.population < TOWN[True]
         if part.kind == "district" and part.name == first.name and is_village:
             return None if context.names_more_of(first) else each
-    return None
-
-
-def placed(
-    names: Sequence[Name],
-    index: int,
-    choices: Sequence[Choice],
-    context: Context,
-    found: Sequence[Candidate],
-    get: Callable[[str], Entry | None],
-) -> Choice:
-    """A place that the gazetteer lacks, with what is told of where it lies.
-
-    A district lies in the one region of the article, or in the one country of its namesakes.
-    """
-    around = _around(names, index, choices, context)
-    own = choices[index].entry
-    if own is not None:  # "округ [Кларк]" of the country, if not of the state beside it
-        is_part = around is not None and (around.kind, around.country) == ("region", own.country)
-        return dataclasses.replace(choices[index], entry=around if is_part else own)
-    alike = [each for each in found if each.entry.kind in ("city", "district")]
-    where = context.only_region if len(alike) > 1 else ""
-    if around is None and _is_district(names[index]):
-        region = get(context.only_larger_region)
-        lands = {each.entry.country for each in alike if each.entry.kind == "district"}
-        if region is not None and region.kind == "region":
-            around = region
-        elif len(lands) == 1:
-            around = get(lands.pop() or "")
-    return dataclasses.replace(choices[index], around=around, namesakes=where)
-
-
-def _is_district(name: Name) -> bool:
-    """ "[Буинского] и Апастовского районов", "[Первомайском районе]"; not "район аэропорта"."""
-    words = name.in_full.split()
-    return len(words) > 1 and words[-1][:1].islower() and kind_of(words[-1]) == "district"
-
-
-def _around(
-    names: Sequence[Name], index: int, choices: Sequence[Choice], context: Context
-) -> Entry | None:
-    """What the words beside a mention say of where it lies."""
-    name = names[index]
-    if index + 1 < len(names):
-        behind, start = choices[index + 1].entry, names[index + 1].start
-        if behind is not None and name.around_at == start and behind.kind != "city":
-            return behind if behind.country else None
-        of_city = behind is not None and (name.type, behind.kind) == ("DISTRICT", "city")
-        noun = len(names[index + 1].hint) + 2 if names[index + 1].hint else 0
-        if of_city and start <= name.end + 1 + noun:  # "Южного округа города [Нью-Йорка]"
-            return behind
-    before = choices[index - 1].entry if index else None
-    if before is not None and context.is_told_of(index, index - 1):
-        return before  # "в пакистанском городе [Ларкана]"
-    is_unit = HINTS.get(name.hint) == "district" and name.type in ("DISTRICT", "CITY")
-    if before is not None and is_unit and before.kind == "region":
-        near = name.start - names[index - 1].end <= NEAR  # "в Неваде в округе [Кларк]"
-        return before if near else None
     return None

@@ -14,7 +14,7 @@ from extract.annotations import Mention, Near, span_of
 from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import parses
 from extract.schema import PLACE_TYPES
-from extract.stages.places.patterns import GENERIC, JOINERS, PARTS, PLURAL_HEADS
+from extract.stages.places.patterns import DIRECTIONS, GENERIC, JOINERS, PARTS, PLURAL_HEADS
 from extract.syntax.features import feature
 
 _JOINED = re.compile(r",|\s(?:и|или)\s")
@@ -32,6 +32,7 @@ _NAMED = re.compile(
 )
 _SOFT = ("яя", "ей", "юю", "ее")  # of adjectives too: "Средней Азии"
 _NEUTER = ("ое", "ее", "цево")  # "Норвежское и Баренцево моря"
+_BETWEEN = frozenset({"с", "со", "на", "в", "по", "юго", "северо", "-", "–", "—"})
 IsPlace = Callable[[str], bool]  # whether a name, in any case, is known
 ADJECTIVE_ENDINGS = ("ий", "ой", "ый", "ая", "ого", "его", "ому", "ему", "ым", "им", "ом", "ую",
                       "ые", "ие", "ых", "их")  # fmt: skip
@@ -77,6 +78,8 @@ def series(doc: Doc) -> Iterator[Series]:
             end = doc[position].idx + len(doc[position])
             if _is_second(doc, position):
                 position -= 1
+            elif _is_split(doc, position):
+                position -= 2
             parts.append((doc[position].idx, end))
             position = _before_joiners(doc, position)
         if len(parts) > 1:
@@ -145,6 +148,8 @@ def _take_apart(
     for mention in covering:
         if sum(mention.start <= start < mention.end for start, _ in group.parts) > 1:
             found.discard(mention)
+        elif any(start < mention.start and mention.end <= end for start, end in group.parts):
+            found.discard(mention)  # "[Услонским]" of "Верхне - Услонским"
     for start, end in group.parts:
         if not any(m.start <= start < m.end for m in beside if m in found):
             last = (start, end) == group.parts[-1]
@@ -179,6 +184,8 @@ def _shared_head(token: Token) -> str | None:
     if lemma not in PLURAL_HEADS or token.lower_ == lemma:
         return None
     is_plural = feature(token, "Number") in ("Plur", "") or _is_plural(token.lower_)
+    if not is_plural and token.i and token.lower_.endswith("я"):  # "Баренцево и Норвежское моря"
+        is_plural = token.nbor(-1).lower_.endswith(("ое", "ее"))
     return PLURAL_HEADS[lemma] if is_plural else None
 
 
@@ -202,6 +209,14 @@ def _is_second(doc: Doc, position: int) -> bool:
     return feature(before, "Case") == feature(doc[position], "Case")
 
 
+def _is_split(doc: Doc, position: int) -> bool:
+    """ "Верхне - [Услонским] и Буинским районами", with blanks around the hyphen."""
+    if position < 2 or doc[position - 1].text not in "-–":
+        return False
+    first = doc[position - 2]
+    return _is_name(first) and first.lower_.endswith(("о", "е"))
+
+
 def _is_name(token: Token) -> bool:
     return token.text[:1].isupper()
 
@@ -209,18 +224,28 @@ def _is_name(token: Token) -> bool:
 def _before_joiners(doc: Doc, position: int) -> int:
     """Index of the token before "и", ", " or ", а также"; -1 where no joiner stands there.
 
-    What names a part of a place is passed over: "Атлантического и восточной части Тихого".
+    What names a part of a place is passed over, "Атлантического и восточной части Тихого", and
+    what tells on which side it lies.
     """
     position -= 1
+    while position >= 0 and _is_between(doc[position]):
+        position -= 1
     if position > 0 and doc[position].lemma_ in PARTS:
         position -= 1
         while position > 0 and doc[position].text.islower() and _is_adjective(doc[position]):
             position -= 1
     joined = False
-    while position >= 0 and doc[position].lower_ in JOINERS:
-        joined = True
+    while position >= 0 and (doc[position].lower_ in JOINERS or doc[position].is_space):
+        joined = joined or not doc[position].is_space
         position -= 1
     return position if joined else -1
+
+
+def _is_between(token: Token) -> bool:
+    """Of "на юго – востоке – с [Омской]", the words before the name."""
+    return (
+        token.is_space or token.lower_ in _BETWEEN or token.lemma_.rpartition("-")[2] in DIRECTIONS
+    )
 
 
 def _agreeing(token: Token, endings: tuple[str, ...]) -> str:

@@ -16,24 +16,20 @@ from spacy.tokens import Doc, Span
 from extract.annotations import ENTITIES, text_of
 from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
-from extract.russian.dictionary import known_parses, parses
-from extract.schema import PLACE_TYPES
+from extract.russian.dictionary import known_parses, parses, reads_as
 from extract.stages.places.beside import is_of_body, is_told_beside
 from extract.stages.places.choosing import Choice, is_common
+from extract.stages.places.clubs import is_quoted, plays
 from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     DIRECTIONS,
-    GAMES,
-    HINTS,
     HOLIDAYS,
     NO_PLACES,
     SIDES,
     STEM,
-    WINS,
 )
 from extract.stages.places.unknown import PLACED, Unknown
-from extract.stages.places.words import kind_of
-from extract.syntax.features import feature
+from extract.stages.places.words import celestial, kind_of
 
 _NOT_RUSSIAN = re.compile("[іїєґІЇЄҐ]")
 _NO_NAMES = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"})
@@ -45,10 +41,12 @@ _AXIS = re.compile(
     rf"(?<!\w)(?:{'|'.join(_DIRECTIONS)})\w{{0,2}}\s?[-–—]\s?(?:{'|'.join(_DIRECTIONS)})(?!\w)",
     re.IGNORECASE,
 )
-_DASHES = frozenset("-–—")
-_OPENING, _CLOSING = frozenset("«„“\"'`"), frozenset("»“”\"'`")
 _NAMED = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _NO_PLACES = frozenset(map(get_string_id, NO_PLACES))
+_INVENTED = re.compile(r"[Вв]ы(?:мышлен|думан)\w+\s(?P<noun>\w+)\s(?:\w+\s)?[«\"]?$")
+_NEAR = 60  # characters before a name
+_EPITHETS = re.compile(r"(?:Исламск|Народн|Советск)[а-я]{2,3} Республик[а-я]{1,2}")
+_POPES = frozenset({"папа", "понтифик", "первосвященник", "курия"})
 SHORTEST = 4  # letters of a region in capitals that the gazetteer lacks: "МО" is a municipality
 _OF_PLACE = PLACED - {"к", "ко", "у", "про", "за"}
 
@@ -90,10 +88,12 @@ class Doubts:
             choice: What the resolver chose.
         """
         doc = self._doc
-        is_bare = not name.hint and not name.is_port
-        if name.type in _NAMED and is_bare and (_is_quoted(doc, span) or _plays(doc, span)):
+        is_bare = not (name.hint or name.head or name.is_port)
+        if name.type in _NAMED and is_bare and (is_quoted(doc, span) or plays(doc, span)):
             return True
-        if name.text.lower().startswith(_DIRECTIONS) and self._is_axis(name):
+        if is_of_sky(name, choice):
+            return False
+        if self._is_axis(name) or _is_said_to_be_none(doc, span, choice):
             return True
         if choice.inside:
             return False
@@ -111,7 +111,9 @@ class Doubts:
 
     def _is_axis(self, name: Name) -> bool:
         """ "коридор Север — [Юг]": a direction joined to another by a dash."""
-        return any(start <= name.start and name.end <= end for start, end in self._axes)
+        is_side = name.text.lower().startswith(_DIRECTIONS)
+        axes = self._axes if is_side else ()
+        return any(start <= name.start and name.end <= end for start, end in axes)
 
     def _is_person(self, span: Span, name: Name, choice: Choice) -> bool:
         """ "Азия" as a continent, where the article speaks of Азия Биби."""
@@ -171,6 +173,50 @@ def is_direction(span: Span) -> bool:
     return len(span) == 1 and span.root.lemma_.lower() in DIRECTIONS
 
 
+def is_of_sky(name: Name, choice: Choice) -> bool:
+    """ "полёт на [Марс]": a name that is no place's, though its mention stays."""
+    may_be = name.type == "LOCATION" or choice.entry is None
+    return may_be and not name.hint and bool(celestial(name.text))
+
+
+def _is_said_to_be_none(doc: Doc, span: Span, choice: Choice) -> bool:
+    is_town = choice.entry is None or choice.entry.kind == "city"
+    return (
+        (is_town and _is_invented(doc, span))
+        or _is_of_pope(doc, span)
+        or _is_of_time(doc, span)
+        or _is_figure(doc, span)
+    )
+
+
+def _is_invented(doc: Doc, span: Span) -> bool:
+    """ "в вымышленном городке Англии [Пэгфорд]"."""
+    start = span.start_char
+    found = _INVENTED.search(text_of(doc), max(0, start - _NEAR), start)
+    return found is not None and kind_of(found["noun"]) is not None
+
+
+def _is_figure(doc: Doc, span: Span) -> bool:
+    """ "туристической [Мекке]"."""
+    if not span.start or not span.text.startswith("Мекк"):
+        return False
+    before = doc[span.start - 1]
+    return before.pos_ == "ADJ" and before.text.islower() and before.lemma_ != "священный"
+
+
+def _is_of_time(doc: Doc, span: Span) -> bool:
+    """ "в 15:00 по [Гринвичу]"."""
+    return span.text == "Гринвичу" and span.start > 0 and doc[span.start - 1].lower_ == "по"
+
+
+def _is_of_pope(doc: Doc, span: Span) -> bool:
+    """ "папа [римский]", "[Римский] Папа"."""
+    beside = [doc[at] for at in (span.start - 1, span.end) if 0 <= at < len(doc)]
+    return span.text.lower().startswith("римск") and any(
+        token.lemma_.lower() in _POPES for token in beside
+    )
+
+
 def _names_of_people(doc: Doc) -> frozenset[str]:
     """Nominatives of the words of names in full."""
     text, spans = text_of(doc), doc.spans.get(ENTITIES, ())
@@ -185,42 +231,6 @@ def _may_be_name(name: str) -> bool:
     return any({"Name", "Surn"} & parse.tag.grammemes for parse in parses(name.lower()))
 
 
-def _is_quoted(doc: Doc, span: Span) -> bool:
-    """A club, a ship, a magazine: "форвард «Колорадо»"."""
-    if span.start == 0 or span.end >= len(doc):
-        return False
-    before, after = doc[span.start - 1], doc[span.end]
-    if before.whitespace_ or span[-1].whitespace_:
-        return False
-    is_named = span.start > 1 and doc[span.start - 2].lemma_ in HINTS
-    return before.text[-1] in _OPENING and after.text[0] in _CLOSING and not is_named
-
-
-def _plays(doc: Doc, span: Span) -> bool:
-    """ "матч за Колорадо", "Ростов обыграл": a club."""
-    if span.end < len(doc) and doc[span.end].lemma_ in WINS and span.root.pos_ != "ADJ":
-        return True
-    if _is_between_clubs(doc, span):
-        return True
-    if span.start == 0 or doc[span.start - 1].lower_ != "за":
-        return False
-    is_instrumental = feature(span.root, "Case") == "Ins"
-    return not is_instrumental and any(token.lemma_ in GAMES for token in span.sent)
-
-
-def _is_between_clubs(doc: Doc, span: Span) -> bool:
-    """ "матч Унион - [Бавария]": two names with a dash where a game is told of."""
-    if feature(span.root, "Case") not in ("Nom", "Acc", "") or span.root.pos_ == "ADJ":
-        return False
-    for dash, other in ((span.start - 1, span.start - 2), (span.end, span.end + 1)):
-        if 0 <= other < len(doc) and dash >= 0 and doc[dash].text in _DASHES:
-            is_game = doc[other].text.istitle() and bool(doc[dash].whitespace_)
-            is_game = is_game and doc[other].ent_type_ not in PLACE_TYPES
-            if is_game and any(token.lemma_ in GAMES for token in span.sent):
-                return True
-    return False
-
-
 def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
     """Of names that the gazetteer has no entry for.
 
@@ -230,6 +240,8 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
     """
     after = doc[span.end] if span.end < len(doc) else None
     if _NOT_RUSSIAN.search(name.text) or (after is not None and after.text == "№"):
+        return True
+    if _is_side_of_person(name.text):
         return True
     if len(name.text) < 2 or is_of_body(doc, span, name) or fold(name.text) in HOLIDAYS:
         return True
@@ -251,6 +263,13 @@ def _is_unknown(doc: Doc, span: Span, name: Name) -> bool:
     return is_before_person or name.is_adjective
 
 
+def _is_side_of_person(text: str) -> bool:
+    """ "На [Западе Путина] критикуют"."""
+    first, _, last = text.partition(" ")
+    is_side = not DIRECTIONS.isdisjoint(nominatives(fold(first)))
+    return is_side and last.istitle() and reads_as(last.lower(), "Surn")
+
+
 def _are_people(word: str, city: str) -> bool:
     """ "Великие [Владимиры]": the plural of a given name, and of no city in the plural."""
     if not word.istitle() or city == word or city[-1] in "ыи":
@@ -260,9 +279,14 @@ def _are_people(word: str, city: str) -> bool:
 
 
 def _is_nameless(text: str) -> bool:
-    """ "Область" at a sentence's beginning, "Администрация района", "Колеблющиеся" (states)."""
+    """ "Область" at a sentence's beginning, "Администрация района", "Колеблющиеся" (states).
+
+    And "Исламская Республика", which several are.
+    """
     if text.islower():
         return False
+    if _EPITHETS.fullmatch(text):
+        return True
     first, *rest = text.split()
     known = known_parses(first.lower())
     if rest:

@@ -25,7 +25,7 @@ from extract.syntax.features import feature
 BY_CASE = 1.0  # points for the case that the tagger gives
 BY_NOUN = 3.0  # for the nominative behind a noun: "месторождение Таван-Толгой"
 SELDOM = (
-    3.0  # less for another form of what is mostly left as it is, "в Домодедове", or a woman's name
+    3.5  # less for another form of what is mostly left as it is, "в Домодедове", or a woman's name
 )
 NEUTER = 0.7  # for "в Новолуганском" as a form of "Новолуганское"
 MASCULINE = frozenset({"поселок", "хутор", "город", "пос", "пгт"})
@@ -47,6 +47,7 @@ class Guessing:
     """
 
     def __init__(self, gazetteer: Gazetteer, unknown: Iterable[tuple[Span, Name]]) -> None:
+        self._has = gazetteer.__contains__
         self._usual = functools.partial(_usual, gazetteer.n_ending)
         self._forms: dict[str, dict[str, Mapping[str, str]]] = {}
         for _, name in unknown:
@@ -62,7 +63,7 @@ class Guessing:
             name: As the resolver read it.
         """
         if not _is_asked(name.text):
-            return None
+            return self._neuter(name)
         last = _last(name.text)
         forms = self._forms.get(name.text[:STEM], {})
         found = forms.get(last) or _candidates(last)
@@ -85,6 +86,13 @@ class Guessing:
 
         best = max(fitting or found, key=points)
         return name.text[: -len(last)] + best.capitalize()
+
+    def _neuter(self, name: Name) -> str | None:
+        """ "возле [Водяного]", a village as others are called, rather than a водяной."""
+        stem = name.text.removesuffix("ого")
+        is_adjective = stem != name.text and " " not in stem and name.hint not in MASCULINE
+        named = f"{stem}ое"
+        return named if is_adjective and name.type == "CITY" and self._has(named) else None
 
 
 def _is_kind(noun: Token) -> bool:

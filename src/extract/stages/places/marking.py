@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from extract.annotations import Mention, Near
 from extract.encoder.model import Found
 from extract.gazetteer.forms import fold, nominatives
-from extract.russian.dictionary import is_known, parses
+from extract.russian.dictionary import is_known, known_parses, parses
 from extract.russian.spelling import cleaned
 from extract.schema import PLACE_TYPES
 from extract.stages.places.mentioned import Name
@@ -30,10 +30,16 @@ _STREAM = re.compile(  # "рек Сухая Мечетка"
     r"(?<![\w-])(?:(?i:рек[аиу]?|рекой|озер[оау]|озёр|озером|остров[а-я]{0,2})) "
     r"([А-ЯЁ][а-яё]+(?:ая|яя|ое|ее|ий|ый)) $"
 )
+_NEXT = re.compile(r" ([А-ЯЁ][а-яё]+)(?![\w-])")
 LONGEST_SIDE = 30  # characters before a name
 _JOINED = re.compile(rf"\w+(?:[{DASH}]\w+)+")
 _ROUTE = re.compile(rf"\w+ ?[{DASH}] ?\w+")
 _GLUED = re.compile(r"(?P<word>[А-ЯЁ]?[а-яё]{3,})(?P<rest>[A-Z]{2,}|[A-Z][a-z]{2,})$")
+# "СицилиюЧто", "Латвии-отказов", "Щельяюр Ижемского района"
+_RUN = re.compile(r"(?P<name>[А-ЯЁ][а-яё]{2,})(?:[А-ЯЁ][а-яё]+|-(?P<word>[а-яё]{4,}))")
+_IN_DISTRICT = re.compile(
+    r"(?P<name>[А-ЯЁ][а-яё-]+(?<!ого)) (?P<unit>[А-ЯЁ][а-яё-]+[сц]кого района)"
+)
 _NAMED = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY"})
 _LANDS = {"COUNTRY", "STATE_OR_PROVINCE"}
 
@@ -77,7 +83,8 @@ class Marking:
 
     def _marked(self, text: str, mentions: Collection[Mention]) -> set[Mention | Found]:
         starts = {mention.start for mention in mentions if mention.type in PLACE_TYPES}
-        mentions = [self._with_side(text, _unglued(text, mention), starts) for mention in mentions]
+        whole = (each for mention in mentions for each in self._trimmed(text, mention))
+        mentions = [self._with_side(text, mention, starts) for mention in dict.fromkeys(whole)]
         mentions = self._whole(text, mentions)
         spans = collections.Counter((mention.start, mention.end) for mention in mentions)
         given: set[Mention | Found] = {
@@ -90,6 +97,24 @@ class Marking:
         here = {region for each in named if (region := self._region(*each))}
         known = [Mention(*each[:3]) if isinstance(each, Found) else each for each in after]
         return self._merged(text, after, self._plain(text, known, here))
+
+    def _trimmed(self, text: str, mention: Mention) -> Iterable[Mention]:
+        """Without what is glued to a name; a settlement and its district are two."""
+        mention = _unglued(text, mention)
+        if mention.type not in PLACE_TYPES:
+            return (mention,)
+        if two := _IN_DISTRICT.fullmatch(text, mention.start, mention.end):
+            district = Mention(two.start("unit"), mention.end, "DISTRICT")
+            return Mention(mention.start, two.end("name"), "CITY"), district
+        run = _RUN.fullmatch(text, mention.start, mention.end)
+        if run is None or self._readings.gazetteer.matches(run[0]):
+            return (mention,)
+        is_word = run["word"] is None or any(
+            "NOUN" in parse.tag for parse in known_parses(run["word"])
+        )
+        if not is_word or not self._readings.gazetteer.matches(run["name"]):
+            return (mention,)
+        return (Mention(mention.start, run.end("name"), mention.type),)
 
     def _whole(self, text: str, mentions: Collection[Mention]) -> Collection[Mention]:
         """Without "[Ла]" and "[Манш]" of "Ла-Манш"."""
@@ -123,6 +148,8 @@ class Marking:
             start = mention.start - len(stream[1]) - 1
             if start not in starts:
                 return Mention(start, mention.end, "LOCATION")
+        if longer := self._with_next(text, mention, starts):
+            return longer
         side = _SIDE.search(before)
         if side is None or SIDES.isdisjoint(nominatives(fold(side[1]))):
             return mention
@@ -131,6 +158,20 @@ class Marking:
         kinds = [TYPES.get(match.entry.kind) for match in found if match.how != "adjective"]
         kind = next(iter(kinds), None)
         return Mention(start, mention.end, kind) if kind and start not in starts else mention
+
+    def _with_next(self, text: str, mention: Mention, starts: Collection[int]) -> Mention | None:
+        """ "[Гринвич] Вилледж", where the two words are the name of one place."""
+        after = _NEXT.match(text, mention.end)
+        if after is None or after.start(1) in starts:
+            return None
+        whole = text[mention.start : after.end()]
+        gazetteer = self._readings.gazetteer
+        if whole not in gazetteer:
+            return None
+        kinds = [TYPES.get(match.entry.kind) for match in gazetteer.matches(whole, by_endings=True)]
+        kind = next(iter(kinds), None)
+        is_union = kind == mention.type == "LOCATION"  # "[Европейский] Союз"
+        return Mention(mention.start, after.end(), kind) if kind and not is_union else None
 
     def _merged(
         self, text: str, mentions: set[Mention | Found], names: Iterable[Found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 
@@ -24,15 +25,25 @@ from extract.stages.places.patterns import (
     JOINERS,
     MUNICIPALITIES,
     NATURE,
+    OBLIQUE,
     OF_UNITS,
     PORTS,
+    SETTLEMENT_UNITS,
     SHARED_HEADS,
     SHORT_HINTS,
+    STATIONS,
     STREETS,
 )
 from extract.syntax.features import feature
 
+ON_DON = "Ростовская область"  # what "на Дону" is, where the river is "по Дону", "за Доном"
+_NEUTER = ("ское", "цкое", "ное", "вое")
+# "[Сусанинского] муници-\nпального района", "[Павловского] муниципального районаИ. И. Иванов"
+_DISTRICT = re.compile(
+    r"\s+муни(?:\s?-\s+)?ци(?:\s?-\s+)?паль?(?:\s?-\s+)?н[а-я]+\s+(?:райо|рай-\s*о)на?"
+)
 _AGREEING = ("Case", "Number")
+_UNITS = frozenset({"CITY", "DISTRICT"})
 _TOWNS = frozenset({"CITY", "STATE_OR_PROVINCE"})
 _ORDINAL = r"\d{1,2}[\s-]{0,2}(?:[яйе]|ая|ый|ой|ое)"
 _NUMBER = re.compile(rf"[\s–—-]{{0,3}}{_ORDINAL}(?=\s*(?:[»\".,;:)\n]|$))")
@@ -54,9 +65,11 @@ def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) 
     for span in spans:
         start, end = offsets(span)
         name = " ".join(clean(text[start:end]).split())
+        if name == "Дону" and span.start and doc[span.start - 1].lower_ == "на":
+            name = ON_DON
         if shared.get(end, -1) >= start:  # "восточной части Тихого океанов"
             name = _in_singular(name)
-        head = heads.get((start, end)) or ("" if " " in name else _head_beside(doc, span))
+        head = heads.get((start, end)) or ("" if " " in name else _head_beside(doc, text, span))
         hint = "" if head else _hint_before(doc, span) or _hint_of_list(doc, span, found)
         is_adjective = not head and _is_adjective(doc, span)
         is_noun = not head and _is_noun(span)
@@ -65,7 +78,14 @@ def names(doc: Doc, text: str, spans: Iterable[Span], groups: Sequence[Series]) 
         told = (head, hint, is_adjective, is_noun, is_in, is_bare)
         beside = _beside(doc, text, span) if name[0].isupper() else ()
         found.append(Name(name, span.label_, start, end, *told, *beside))
-    return found
+    return [_of_unit(each) for each in found]
+
+
+def _of_unit(name: Name) -> Name:
+    """ "сельских поселений [Першинское] и [Горкинское]", each with the noun."""
+    unit = SETTLEMENT_UNITS.get(name.hint)
+    is_its = unit is not None and name.text.lower().endswith(_NEUTER)
+    return dataclasses.replace(name, head=unit or "", hint="") if is_its else name
 
 
 def _beside(doc: Doc, text: str, span: Span) -> tuple[bool, bool, bool, int]:
@@ -73,7 +93,7 @@ def _beside(doc: Doc, text: str, span: Span) -> tuple[bool, bool, bool, int]:
     start, end = offsets(span)
     around = _PLACED.match(text, end)
     if span.label_ not in _TOWNS:
-        return False, False, False, around.end() if around else -1
+        return _is_port(doc, span), False, False, around.end() if around else -1
     is_listed = _JOINER.match(text, end) or _JOINED.search(text, max(0, start - 4), start)
     is_numbered = _is_numbered(text, start, end)
     return _is_port(doc, span), is_numbered, bool(is_listed), around.end() if around else -1
@@ -87,12 +107,21 @@ def _is_numbered(text: str, start: int, end: int) -> bool:
 def _is_port(doc: Doc, span: Span) -> bool:
     """ "аэропорт [Борисполь]", "с космодрома «[Плесецк]»"."""
     at = _before_quote(doc, span)
-    return at >= 0 and doc[at].lemma_.lower() in PORTS
+    noun = doc[at].lemma_.lower() if at >= 0 else ""
+    return noun in PORTS or (noun in STATIONS and span.label_ == "DISTRICT")
 
 
 def _before_quote(doc: Doc, span: Span) -> int:
-    """Index of the token before a mention and the quotation mark that opens it; -1 for none."""
-    return span.start - 1 - (span.start > 1 and doc[span.start - 1].text in '«"„')
+    """Index of the word before a mention and the quotation mark that opens it; -1 for none."""
+    at = _back(doc, span.start - 1)
+    return _back(doc, at - 1) if at > 0 and doc[at].text in '«"„' else at
+
+
+def _back(doc: Doc, at: int) -> int:
+    """Index of a token, or of the last one before it that is no blank or end of line; -1."""
+    while at >= 0 and doc[at].is_space:
+        at -= 1
+    return at
 
 
 def _in_singular(name: str) -> str:
@@ -106,28 +135,32 @@ def _in_singular(name: str) -> str:
     return name
 
 
-def _head_beside(doc: Doc, span: Span) -> str:
+def _head_beside(doc: Doc, text: str, span: Span) -> str:
     """ "[Буинского] муниципального района", "[КУРГАНСКАЯ] ОБЛАСТЬ", "[Тульской] областной думы".
 
     And "МО МР «[Удорский]»".
     """
-    if not span.text.lower().endswith(ADJECTIVE_ENDINGS):
+    if not span.text.lower().endswith((*ADJECTIVE_ENDINGS, "ое")):
         return ""
     before = _before_quote(doc, span)
     if before >= 0 and doc[before].text == "МР":
         return "район"
-    if _municipality(doc, span) == "муниципальный район":
+    if _municipality(doc, span) == "муниципальный район" or _DISTRICT.match(text, offsets(span)[1]):
         return "район"
     at = span.end
-    while at < len(doc) and (doc[at].lemma_ in BETWEEN or doc[at].text == "\n"):
+    while at < len(doc) and (doc[at].lemma_ in BETWEEN or doc[at].is_space):
         at += 1
     noun = doc[at].lemma_.lower() if at < len(doc) else ""
     if noun == "поселение" and at > span.end:
         kind = "городское" if doc[at - 1].lemma_ == "городской" else "сельское"
         return f"{kind} поселение"
+    if noun == "сельсовет":
+        return noun
     is_wide = noun in ("автономный", "федеральный") and at + 1 < len(doc)
     if is_wide and doc[at + 1].lemma_ == "округ":
         return f"{noun} округ"
+    if span.label_ == "COUNTRY" and at + 1 < len(doc) and doc[at + 1].is_title:
+        return ""  # "[Китайская] провинция Хубэй"
     head = SHARED_HEADS.get(OF_UNITS.get(noun, noun), "") or _head_of_nature(doc, span, noun)
     return head or _head_apart(doc, span)
 
@@ -159,21 +192,38 @@ def _hint_before(doc: Doc, span: Span) -> str:
     """ "штат [Вашингтон]": the noun that tells the kind, where a name stands behind it."""
     if unit := _municipality(doc, span):
         return unit
-    noun = doc[span.start - 1] if span.start else None
-    if noun is not None and noun.text == "." and span.start > 1:
-        return _short_hint(doc, span.start - 2)
-    if noun is None or not (noun.text.islower() or noun.is_sent_start):
+    at = _back(doc, span.start - 1)
+    noun = doc[at] if at >= 0 else None
+    if noun is not None and noun.text == "." and at > 0:
+        return _short_hint(doc, at - 1)
+    if noun is None or not (noun.text.islower() or noun.is_sent_start or _is_loud(noun, span)):
         return ""
+    if noun.lemma_ in ("округ", "округа") and span.label_ in _UNITS and _is_unit(noun, span):
+        return "округ"  # "округе" has both lemmas
     is_plural = feature(noun, "Number") == "Plur"  # "на земли [Ялуторовского лесничества]"
     if noun.lemma_ in AROUND_TOO and (span.label_ == "CITY" or is_plural):
         return ""
-    if span.start > 1 and doc[span.start - 2].lemma_ == CAPITAL:  # "в столице штата [Лансинге]"
+    before = _back(doc, at - 1)
+    if before >= 0 and doc[before].lemma_ == CAPITAL:  # "в столице штата [Лансинге]"
         return ""
-    with_adjective = f"{doc[span.start - 2].lemma_} {noun.lemma_}" if span.start > 1 else ""
+    with_adjective = f"{doc[before].lemma_} {noun.lemma_}".lower() if before >= 0 else ""
     if with_adjective == "населить пункт":  # "населенных пунктов" without ё
         return "населенный пункт"
-    asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_))
+    asked = (each.replace("ё", "е") for each in (with_adjective, noun.lemma_.lower()))
     return next((each for each in asked if each in HINTS), "")
+
+
+def _is_loud(noun: Token, span: Span) -> bool:
+    """ "СЕЛЬСКОЕ ПОСЕЛЕНИЕ [ЛУГОВОЕ]", as in headings."""
+    return noun.text.isupper() and len(noun) > 1 and span.text.isupper()
+
+
+def _is_unit(noun: Token, span: Span) -> bool:
+    """ "в округе [Фултон]", in the nominative beside another case; not "в округе [Торжка]"."""
+    if span.text.endswith(OBLIQUE):
+        return False
+    is_other = feature(noun, "Case") not in ("Nom", "") and feature(span.root, "Case") == "Nom"
+    return is_other or span.text[-1] not in "аеёиоуыэюя"
 
 
 def _municipality(doc: Doc, span: Span) -> str:
@@ -191,7 +241,7 @@ def _hint_of_list(doc: Doc, span: Span, before: Sequence[Name]) -> str:
     if last is None or not last.hint or span[-1].text.islower():
         return ""
     at = span.start - 1
-    while at >= 0 and doc[at].lower_ in JOINERS:
+    while at >= 0 and (doc[at].lower_ in JOINERS or doc[at].is_space):
         at -= 1
     if at == span.start - 1 or at < 0 or doc[at].idx + len(doc[at]) != last.end:
         return ""
@@ -205,9 +255,9 @@ def _hint_of_list(doc: Doc, span: Span, before: Sequence[Name]) -> str:
 
 def _is_in(doc: Doc, span: Span) -> bool:
     """ "в [Урюпинске]", "из российского [Выборга]"."""
-    at = span.start - 1
+    at = _back(doc, span.start - 1)
     if at > 0 and doc[at].pos_ == "ADJ" and doc[at].text.islower():
-        at -= 1
+        at = _back(doc, at - 1)
     return at >= 0 and doc[at].lower_ in IN
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from extract.gazetteer import Entry, Gazetteer, Match, weight
 from extract.gazetteer.forms import fold
-from extract.russian.dictionary import is_known
+from extract.russian.dictionary import is_known, reads_as
 from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     ABBREVIATED,
@@ -24,6 +24,7 @@ from extract.stages.places.patterns import (
     LOWER_CASE_NAME,
     LOWER_UNITS,
     MUNICIPAL,
+    NEAR_HOME,
     NEAR_TO,
     NO_ADJECTIVE,
     OF_TOWNS,
@@ -97,7 +98,11 @@ class Readings:
             if each.entry.kind == "city"
             and each.match.how == "name"
             and each.entry.population >= CITY[True]
-            and (each.entry.country not in HOME or each.match.form.endswith(OF_TOWNS))
+            and (
+                each.entry.country not in HOME
+                or each.match.form.endswith(OF_TOWNS)
+                or " " in each.match.form  # "Верхнем Уфалее"
+            )
         ]
 
     def clear(self, name: Name) -> Entry | None:
@@ -126,7 +131,10 @@ class Readings:
             return None
         rest = " ".join(words[1:])
         found = [c for kind in KINDS for c in self._candidates(rest, kind, "", "", False)]
-        return max(found, key=lambda candidate: candidate.points).entry if found else None
+        best = max(found, key=lambda candidate: candidate.points).entry if found else None
+        is_town = best is not None and best.kind == "city" and best.country not in HOME
+        # "На [Западе Путина] критикуют", which a village of Peru is called like
+        return None if is_town and reads_as(rest.lower(), "Surn") else best
 
     def _read(
         self, text: str, kind: str, head: str, hint: str, is_adjective: bool
@@ -143,6 +151,7 @@ class Readings:
         for match, extra in matches:
             cost = costs.get(match.entry.kind)
             of_district = match.how == "adjective" and match.entry.kind == "district"
+            of_district = of_district and match.entry.country in NEAR_HOME  # "голливудский"
             if (is_settlement and _is_no_settlement(match, text)) or _is_persons(match, text):
                 continue
             if cost is None or (of_district and (kind == "CITY" or text.islower())):
@@ -190,7 +199,8 @@ class Readings:
     def _matches(self, text: str, head: str) -> list[tuple[Match, float]]:
         """Readings of the name with its shared head, as it stands, and without generic words."""
         if head:
-            matches = self.gazetteer.matches(_UNIT.sub(r" район\1", f"{text} {head}"))
+            whole = _UNIT.sub(r" район\1", f"{text} {head}")
+            matches = self.gazetteer.matches(whole) or self._in_one(whole)
             if matches:
                 return [(match, GENERIC_FITS) for match in matches]
             if head.endswith(("сельсовет", "поселение")):

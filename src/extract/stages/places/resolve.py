@@ -8,36 +8,28 @@ from collections.abc import Sequence
 
 from extract.gazetteer import Entry, Gazetteer
 from extract.gazetteer.forms import fold
-from extract.russian.dictionary import reads_as
 from extract.stages.places.choosing import (
     Choice,
     called,
     capital_or_state,
     in_time,
-    is_common,
     is_double,
-    is_no_word,
     rather,
 )
-from extract.stages.places.context import Context, borough, is_acronym, placed
+from extract.stages.places.context import Context, borough, is_acronym
 from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     AMBIGUOUS,
     CITY,
-    FAMOUS,
     HINTS,
-    HOME,
     LARGE,
     MUNICIPALITIES,
     NEAR_HOME,
-    SIDES,
-    TOWN,
     UNHEARD,
-    VILLAGES,
 )
+from extract.stages.places.placed import placed
 from extract.stages.places.readings import Candidate, Readings, decided
-
-KNOWN = 1_000  # people, of a town abroad that is alone in its name, which is no word
+from extract.stages.places.stray import is_far_fetched, is_guess, is_stray, is_weak
 
 
 class Resolver:
@@ -62,9 +54,10 @@ class Resolver:
         readings = self._with_towns(names, readings)
         readings = [[in_time(candidate, date) for candidate in found] for found in readings]
         sure = [
-            None if is_acronym(name.text) and len(found) > 1 else decided(found)
+            None if (is_acronym(name.text) and len(found) > 1) or is_weak(found)
+            else decided(found)
             for name, found in zip(names, readings, strict=True)
-        ]
+        ]  # fmt: skip
         likeliest = [found[0].entry if found else None for found in readings]
         context = Context(names, sure, self._ancestors, likeliest)
         choices = [
@@ -108,7 +101,8 @@ class Resolver:
         ranked = sorted(
             ((candidate.points + context.points(index, candidate.entry), candidate)
              for candidate in candidates
-             if not self._is_far_fetched(candidate) or context.is_near(index, candidate.entry)),
+             if not is_far_fetched(candidate, self._is_capital)
+             or context.is_near(index, candidate.entry)),
             key=lambda pair: -pair[0],
         )  # fmt: skip
         if not ranked:
@@ -118,6 +112,7 @@ class Resolver:
         best, chosen = rather(ranked)
         if name.type == "CITY" and HINTS.get(name.hint, "city") == "city" and not name.head:
             best, chosen = self._city_of(ranked, best, chosen)
+        best, chosen = self._well_known(ranked, (best, chosen), index, context)
         is_listed = functools.partial(context.is_listed, index)
         best, chosen = capital_or_state(name, ranked, (best, chosen), self._is_capital, is_listed)
         rivals = [
@@ -129,19 +124,46 @@ class Resolver:
             return Choice(None)
         rest = [other for _, other in ranked[1:]]
         if (
-            self._is_stray(name, chosen, index, context, ambiguous, rest)
+            is_stray(name, chosen, index, context, ambiguous, rest, self._is_capital)
             or context.is_of_other(index, chosen.entry)
             or context.is_of_elsewhere(chosen, rest, self.gazetteer.get)
         ):
             return Choice(None)
-        if self._is_other_unit(name, chosen.entry) or self._is_guess(chosen, index, context, rest):
+        if self._is_other_unit(name, chosen.entry) or is_guess(chosen, index, context, rest):
             is_near = context.is_near(index, chosen.entry)
             country = self.gazetteer.get(chosen.entry.country or "") if is_near else None
-            return Choice(country, inside=country is not None, kind=chosen.entry.kind)
-        if self._is_called_after(name, chosen):
-            return self._called_after(name, index, chosen.entry, context)
+            kind = "other" if name.is_port else chosen.entry.kind
+            return Choice(country, inside=country is not None, kind=kind)
         by_adjective = chosen.match.how == "adjective"
+        if by_adjective and (district := self._district_of(name, chosen.entry, context)):
+            return Choice(district, by_adjective=True)
+        if self._is_called_after(name, chosen):
+            return self._called_after(name, index, chosen.entry, context, by_adjective)
         return Choice(chosen.entry, ambiguous, False, by_adjective, called=called(chosen))
+
+    def _well_known(
+        self,
+        ranked: list[tuple[float, Candidate]],
+        best: tuple[float, Candidate],
+        index: int,
+        context: Context,
+    ) -> tuple[float, Candidate]:
+        """ "Оксфорд" in an article on the USA, which have small towns of the name."""
+        chosen = best[1]
+        town = chosen.entry
+        if town.kind != "city" or town.population >= UNHEARD or town.country in NEAR_HOME:
+            return best
+        larger = next(
+            (pair for pair in ranked
+             if pair[1].entry.kind == "city" and pair[1].match.how == chosen.match.how
+             and pair[1].entry.population >= max(LARGE, 5 * town.population)),
+            None,
+        )  # fmt: skip
+        if larger is None or context.is_beside(index, town):
+            return best
+        return (
+            best if context.is_told_by_region(index, town) else (max(best[0], larger[0]), larger[1])
+        )
 
     def _part(self, name: Name) -> Choice:
         """ "столица Киргизии", "север Москвы", "Северная Италия"."""
@@ -165,20 +187,39 @@ class Resolver:
                 return max(best, points), other
         return best, chosen
 
+    def _district_of(self, name: Name, town: Entry, context: Context) -> Entry | None:
+        """ "[Сусанинская] больница" of the district that the article names, not of its seat."""
+        if town.kind != "city" or town.population >= UNHEARD or context.names(town):
+            return None
+        return next(
+            (each for each in self.gazetteer.adjective(name.text)
+             if (each.kind, each.region) == ("district", town.region) and context.names(each)),
+            None,
+        )  # fmt: skip
+
     def _is_called_after(self, name: Name, chosen: Candidate) -> bool:
         """ "аэропорт [Борисполь]", "муниципальный район «[Сосногорск]»": no town itself."""
         town = chosen.entry
         is_unit = name.hint in MUNICIPALITIES
-        if town.kind != "city" or not (is_unit or name.is_port):
+        if town.kind not in ("city", "district") or not (is_unit or name.is_port):
             return False
-        if fold(name.text) != chosen.match.form:
+        if fold(name.text) != chosen.match.form or (is_unit and town.kind == "district"):
             return False
+        if name.hint == "микрорайон":
+            return True
         return town.population < LARGE if is_unit else not name.text.endswith(("и", "е", "у", "ы"))
 
-    def _called_after(self, name: Name, index: int, town: Entry, context: Context) -> Choice:
+    def _called_after(
+        self, name: Name, index: int, town: Entry, context: Context, by_adjective: bool
+    ) -> Choice:
         kind = "other" if name.is_port else "district"
+        if by_adjective:  # "аэродром [Чкаловский]", which is not at Оренбург, once Чкалов
+            return Choice(None, kind=kind)
         is_its = town.population >= LARGE or context.is_in_region(index, town)
-        around = town if is_its or not name.is_port else self.gazetteer.get(town.country or "")
+        if town.kind == "district" or not name.is_port:
+            around = self.gazetteer.get(town.parent or "")
+        else:
+            around = town if is_its else self.gazetteer.get(town.country or "")
         return Choice(around, inside=around is not None, kind=kind)
 
     def _is_around(self, region: Entry, city: Entry) -> bool:
@@ -200,82 +241,6 @@ class Resolver:
         stands_for_region = self.gazetteer.get(entry.region or "") == entry  # "земля Берлин"
         is_unit = name.hint != "район" and HINTS.get(name.hint) in ("region", "district")
         return is_unit and not stands_for_region
-
-    def _is_stray(
-        self,
-        name: Name,
-        chosen: Candidate,
-        index: int,
-        context: Context,
-        ambiguous: bool,
-        others: list[Candidate],
-    ) -> bool:
-        """A town that nothing in the article speaks for: "Броды" in India, "Октябрьский" of the
-        Bashkirs in an article on the Donbas.
-        """
-        town = chosen.entry
-        if town.kind == "region" and len(name.text) == 2 and name.text.isupper():
-            return not context.is_in_region(index, town)  # "МО" is a municipality too
-        if town.kind == "city" and name.hint in VILLAGES and town.population >= LARGE / 2:
-            return True  # "посёлок Октябрьский" is no city of a hundred thousand
-        if town.kind != "city" or town.population >= FAMOUS:
-            return False
-        if name.is_numbered and town.population < LARGE:
-            return True
-        if town.country in HOME:
-            is_small = town.population < LARGE * 2 and not context.is_in_region(index, town)
-            by_adjective = chosen.match.how == "adjective" and town.population < UNHEARD
-            least = CITY[True] if name.hint in VILLAGES else TOWN[True]
-            return is_small and (
-                ambiguous
-                or context.is_all_elsewhere(index, town)
-                # "[Симская] школа", "деревня [Лукино]"
-                or (
-                    context.names_other_regions(index) and (by_adjective or town.population < least)
-                )
-            )
-        if chosen.match.how == "alias" and name.type != "CITY" and town.population < KNOWN * 2:
-            return not context.is_told_by_region(index, town)
-        if context.is_near(index, town) or self._is_capital(town):
-            return False
-        is_only = (
-            not others
-            and chosen.match.how == "name"
-            and name.hint not in VILLAGES
-            and town.population >= KNOWN
-            and is_no_word(chosen.match.form)
-        )
-        is_unheard = town.population < UNHEARD / 2 and not is_only
-        # "Катерина", which a town in Greece is called like
-        return ambiguous or is_unheard or reads_as(chosen.match.form, "Name")
-
-    def _is_guess(
-        self, chosen: Candidate, index: int, context: Context, others: list[Candidate]
-    ) -> bool:
-        """A small town abroad with namesakes in its country, the article naming no region."""
-        town = chosen.entry
-        if town.kind != "city" or town.population >= UNHEARD or town.country in NEAR_HOME:
-            return False
-        namesakes = [
-            each.entry
-            for each in others
-            if (each.entry.country == town.country and each.entry.kind != "country")
-            or (each.entry.kind == "city" and each.entry.population > 3 * town.population)
-        ]
-        return bool(namesakes) and not context.is_told_by_region(index, town)
-
-    def _is_far_fetched(self, candidate: Candidate) -> bool:
-        """A little known foreign place that is called like a common word: "Южный", "Лира"."""
-        entry = candidate.entry
-        if entry.country is None or entry.country in HOME:
-            return False
-        if entry.kind in ("country", "other", "district"):  # abroad only those that all know
-            return False
-        first, _, rest = candidate.match.form.partition(" ")
-        if rest:  # "Южный округ", of Botswana; not "Ферганская область"
-            return entry.kind == "region" and first in SIDES
-        is_known = entry.population >= FAMOUS or self._is_capital(entry)
-        return not (entry.kind == "city" and is_known) and is_common(candidate.match.form)
 
     def _is_capital(self, city: Entry) -> bool:
         country = self.gazetteer.get(city.country or "")

@@ -40,7 +40,11 @@ class Unknown:
         Nothing is asked of what has no name that could be false ("сёла"), and of what a kind is
         said of ("[Энского] района").
         """
-        if name.text.islower() or (span.end < len(self._doc) and _is_kind(self._doc[span.end])):
+        if (
+            name.text.islower()
+            or name.head
+            or (span.end < len(self._doc) and _is_kind(self._doc[span.end]))
+        ):
             return True
         return learned(FILE, "unknown").chance(self.evidence(span, name)) >= LEAST
 

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 
 from extract.gazetteer.forms import fold, nominatives
-from extract.stages.places.patterns import CAPITAL, GENERIC, HINTS, MUNICIPAL, NEAR_TO, PARTS, SIDES
+from extract.stages.places.patterns import (
+    CAPITAL,
+    CELESTIAL,
+    GENERIC,
+    HINTS,
+    MUNICIPAL,
+    NEAR_TO,
+    PARTS,
+    SIDES,
+)
 
 _ADJECTIVE = re.compile("[а-яё-]+(?:[ыио]й|[ая]я|[ое]е|[ыи]е)|весь|вс[яеё]")
 
 _OF_PLACE = re.compile("[А-ЯЁа-яё-]+[сц]к(?:ий|ая|ое|ие|ого|ой|ую|ому|ом|им|их)")
+
+
+@functools.lru_cache(maxsize=20_000)
+def celestial(name: str) -> str:
+    """The nominative of a body of the sky, folded; "" of any other name.
+
+    >>> celestial("Красной планеты"), celestial("планеты Марс"), celestial("Новая Земля")
+    ('красная планета', 'марс', '')
+    """
+    words = fold(name).split()
+    if len(words) > 2:
+        return ""
+    if len(words) == 2 and words[0].startswith("планет"):
+        words = words[1:]
+    forms = map(" ".join, itertools.product(*map(nominatives, words)))
+    return next((form for form in forms if form in CELESTIAL), "")
 
 
 def names_town(text: str) -> bool:

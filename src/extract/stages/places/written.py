@@ -42,6 +42,7 @@ _SHORT = re.compile(rf"(?<![\w:])(?:{'|'.join(SHORT)})(?:а|е|у|ом)?(?!\w)")
 _INITIALED = re.compile(rf"(?<![\w.])(?P<name>{_INITIAL}{_PART})")
 _ON_RIVER = re.compile(rf"(?<!\w)(?P<name>{_PART} ?[{DASH}]? ?н/[А-ЯЁ])(?!\w)")
 _DASHED = re.compile(rf"(?<![\w{DASH}])(?P<name>[А-ЯЁ][а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)+)(?![{DASH}])")
+_OF_PORT = re.compile(r"(?:[Аа]эропорт|[Аа]эродром)[а-я]{0,3} «?$")
 _SHOUTED = re.compile(  # "ТОМСКАЯ ОБЛАСТЬ", as in headings
     r"(?<![\w-])[А-ЯЁ]+(?:-[А-ЯЁ]+)*(?:ИЙ|ОЙ|ЫЙ|АЯ|ОГО|ОМУ|ОМ|ИМ|ЫМ|УЮ) "
     r"(?:ОБЛАСТ|КРА|РАЙОН|АВТОНОМН[А-ЯЁ]+ ОКРУГ|РЕСПУБЛИК)[А-ЯЁ]{0,2}(?!\w)"
@@ -128,6 +129,8 @@ class Written:
 
     def _route(self, match: re.Match[str]) -> Iterator[Found]:
         """ "Москва-Сочи": two cities, each in the nominative."""
+        if _OF_PORT.search(match.string, max(0, match.start() - 20), match.start()):
+            return  # "аэропорт Кёльн-Бонн"
         parts = list(_ENDS.finditer(match["name"]))
         found = [self._kinds(part[0], ("city",)) for part in parts]
         is_route = all(
