@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from extract.russian.dictionary import known_parses
 from extract.stages.names import patterns
-from extract.stages.names.agreement import given
+from extract.stages.names.agreement import any_name, given
 from extract.stages.names.cases import (
     ANY,
     BESIDE,
@@ -26,6 +26,7 @@ from extract.stages.names.cases import (
 )
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
+from extract.stages.names.things import WORKS
 from extract.stages.names.titles import REIGNING
 from extract.stages.names.words import is_no_name
 from extract.syntax.features import feature
@@ -33,6 +34,7 @@ from extract.syntax.features import feature
 # Evidence, in the unit of inflection's weights, and by hand as those (see ``cases``).
 _TITLE = 4.0  # "госпожа Петрова"
 _NOUN = 3.0  # "актриса Петрова", "дочь Рашида", "25-летняя Рэй"
+_OF_LOVER = 5.5  # "возлюбленная Ивана Котова", whom the tagger takes for her
 _KIN = 1.0  # "дочь Рашида", who may be her father
 _SPOUSE = 2.2  # "муж Карлин"
 _VERB = 2.2  # "Саша Котова вчера уехала"
@@ -104,6 +106,7 @@ class Asked(NamedTuple):
 
 
 _GEN: Cases = frozenset({"Gen"})
+_DAUGHTERS = ("дочь", "дочка", "внучка")
 _NOTHING = Asked()
 
 
@@ -113,7 +116,7 @@ def asked(span: Span) -> Asked:
     gender, cases = _of_adjective(span) if found.gender is None else (None, ANY)
     if gender is None:
         return found
-    worth = max(found.case_worth, BESIDE)
+    worth = max(found.case_worth, OF_NOUN_BESIDE if len(cases) == 1 else BESIDE)
     return found._replace(
         cases=found.cases & cases or cases, case_worth=worth, gender=gender,
         gender_worth=_NOUN, agreeing=cases, by_noun=True,
@@ -146,26 +149,38 @@ def _asked(span: Span) -> Asked:
         gender, sure = _noun_gender(_nearest(span, head))
         agreeing = cases_of(head) or frozenset(CASES)
         if may_govern(head, span.start):
-            kin = _kin(head, span.start)
-            gender, sure = (gender, _KIN) if "Gen" not in agreeing else (None, 0.0)
-            if head.lemma_.lower() in patterns.SPOUSES and span.text[-1] not in "ая":
-                gender, sure = None, 0.0  # "муж Хан", who may be his wife
-            if _is_anothers(head):  # "его дочь Александра"
-                gender, sure = kin or gender, _NOUN
-                beside = OF_NOUN_BESIDE
-                return Asked(agreeing, beside, gender, sure, agreeing, kin, bool(kin))
-            return Asked(cases, worth, gender, sure, agreeing, kin, kin_sure="Gen" not in agreeing)
+            return _of_governing(span, head, gender, Asked(cases, worth, agreeing=agreeing))
         if head.i == span.start - 1 and is_lover(head):
             gender = GENDERS.get(feature(head, "Gender"))
             if _is_of_other(span, gender):
-                return Asked(_GEN, OF_NOUN_BESIDE)
+                return Asked(_GEN, _OF_LOVER)
             sure = _NOUN
         reigns = head.i == span.start - 1 and head.lemma_.lower() in REIGNING
         by_noun = sure >= _NOUN
         return Asked(cases, worth, gender, sure, agreeing, reigns=reigns, by_noun=by_noun)
+    if _is_own_of_daughter(span, root):
+        return Asked(NOM, OF_NOUN_BESIDE, FEMALE, _KIN, NOM, FEMALE)
     if spouse := _spouse_gender(span, root):
         return Asked(cases, worth, spouse, _SPOUSE, frozenset({"Gen"}))
     return Asked(cases, worth) if cases else _NOTHING
+
+
+def _of_governing(span: Span, head: Token, gender: str | None, found: Asked) -> Asked:
+    """Of a noun that the name may hang by, or explain: "его дочь Александра", "муж Хан"."""
+    kin, agreeing = _kin(head, span.start), found.agreeing
+    lemma = head.lemma_.lower()
+    if _is_anothers(head):
+        sure = OF_NOUN_BESIDE
+        return Asked(agreeing, sure, kin or gender, _NOUN, agreeing, kin, bool(kin))
+    is_clear = "Gen" not in agreeing
+    if is_clear and kin:  # "о брате Мартине", "дочь Александра"
+        own = lemma in _DAUGHTERS and len(span) == 1
+        cases, worth = (agreeing, OF_NOUN_BESIDE) if own else (agreeing | _GEN, BESIDE)
+        found = found._replace(cases=cases, case_worth=worth)
+    if not is_clear or (lemma in patterns.SPOUSES and span.text[-1] not in "ая"):
+        gender = None  # "муж Хан", who may be his wife
+    sure = _KIN if is_clear and not (gender is None and lemma in patterns.SPOUSES) else 0.0
+    return found._replace(gender=gender, gender_worth=sure, kin=kin, kin_sure=is_clear)
 
 
 def _nearest(span: Span, head: Token) -> Token:
@@ -183,7 +198,17 @@ def _is_of_other(span: Span, gender: str | None) -> bool:
         return False
     slots = given(first.lower())
     genders = {of for _, of in slots}
+    if ("Gen", MALE) in slots and gender == FEMALE and _lacks_complement(span):
+        return ("Gen", MALE) in any_name(span[-1].text.lower())  # "возлюбленная [Ивана Котова]"
     return len(genders) == 1 and gender not in genders and any(case == "Gen" for case, _ in slots)
+
+
+def _lacks_complement(span: Span) -> bool:
+    """ "возлюбленная", "невеста": whose, if it is not told but by the name behind?"""
+    noun = span.doc[span.start - 1]
+    if noun.lemma_.lower() in ("девушка", "поклонница", "фанатка") or _is_anothers(noun):
+        return False
+    return all(child.dep_ != "nmod" or child.i >= span.start for child in noun.children)
 
 
 def called(span: Span) -> Token | None:
@@ -206,12 +231,19 @@ def _kin(noun: Token, start: int) -> str | None:
     return GENDERS.get(feature(noun, "Gender"))
 
 
+def _is_own_of_daughter(span: Span, root: Token) -> bool:
+    """ "26-летняя дочь [Валерия]", who is no "Валерий": of him she would have the surname."""
+    noun = root.head
+    is_daughter = noun.i == span.start - 1 and noun.lemma_.lower() in _DAUGHTERS
+    return is_daughter and len(span) == 1 and root.dep_ == "nmod" and cases_of(noun) == NOM
+
+
 def _spouse_gender(span: Span, root: Token) -> str | None:
     """Of "Карлин" in "муж [Карлин]": a woman; not in "её муж [Карлин]", who is called so."""
     noun = root.head
     if root.dep_ != "nmod" or noun.i != span.start - 1 or _is_anothers(noun):
         return None
-    if noun.lemma_.lower() not in patterns.SPOUSES:
+    if noun.lemma_.lower() not in patterns.SPOUSES | patterns.LOVERS:
         return None
     return {"Masc": FEMALE, "Fem": MALE}.get(feature(noun, "Gender"))
 
@@ -241,7 +273,9 @@ def _noun_gender(noun: Token) -> tuple[str | None, float]:
         return FEMALE, _NOUN
     if "-" in lemma and any(map(_is_woman, noun.text.lower().split("-"))):
         return FEMALE, _NOUN  # "женщина-врач", "модель-мулатка"
-    if is_subject(noun) and (gender := _verb_gender(noun)):  # "министр Яровая прибыла"
+    if (
+        lemma not in WORKS and is_subject(noun) and (gender := _verb_gender(noun))
+    ):  # "министр Яровая прибыла"
         return gender, _VERB
     return None, 0.0
 

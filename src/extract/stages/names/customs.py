@@ -144,8 +144,26 @@ OF_STAGE = frozenset("dr mc dj lil big young der el kid king queen".split())  # 
 # What rulers and saints are called behind their given names; no surnames.
 EPITHETS = frozenset(
     """великий великая грозный чудотворец мудрый креститель богослов предтеча победоносец
-    завоеватель первозванный златоуст исповедник угодник македонский магдалина""".split()  # noqa: SIM905
+    завоеватель первозванный златоуст исповедник угодник македонский магдалина святой святая
+    милостивый блаженный блаженная мученик мученица праведный столпник целитель странник
+    отступник окаянный вещий тишайший благочестивый безземельный тёмный темный кровавая
+    католическая младший старший целительница страстотерпец мироточивый пророк
+    первый первая второй вторая третий третья четвертый четвёртый пятый шестой седьмой восьмой
+    девятый десятый одиннадцатый двенадцатый тринадцатый четырнадцатый пятнадцатый
+    шестнадцатый""".split()  # noqa: SIM905
 )
+_ROMAN = re.compile("[IVXLХ]+")
+
+
+def is_roman(word: str) -> bool:
+    """Whether a word is a numeral in Roman figures, some with a Russian letter for ten."""
+    return _ROMAN.fullmatch(word) is not None
+
+
+def is_byname(word: str) -> bool:
+    """Whether a word behind a given name tells rulers and saints of one name apart."""
+    return is_roman(word) or word.lower() in EPITHETS
+
 
 # Parts of surnames that are written apart and never change.
 PARTICLES = frozenset(

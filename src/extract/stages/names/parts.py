@@ -6,7 +6,6 @@ names; they are asked in order (see ``CUSTOMS``), the last takes all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -21,7 +20,6 @@ from extract.stages.names.titles import Item, split_titles
 
 _BY_ENDING = 2  # a surname by its ending
 _KNOWN = 3  # a given name that pymorphy's dictionary has
-_ROMAN = re.compile(r"^[IVXLХ]+$")
 
 
 class Parts(NamedTuple):
@@ -104,7 +102,7 @@ def _parts(items: list[Item]) -> Parts:
 
 def ruler(items: list[Item]) -> Parts | None:
     """ "Николай II"."""
-    numeral = [item for item in items[1:] if _ROMAN.match(item.text)]
+    numeral = [item for item in items[1:] if customs.is_roman(item.text)]
     if not numeral:
         return None
     return Parts([*(item for item in items if item not in numeral), *numeral])
@@ -235,8 +233,8 @@ def burmese(items: list[Item]) -> Parts | None:
 
 def eastern(items: list[Item]) -> Parts | None:
     """ "Си Цзиньпин", "Ким Чен Ын": the surname before the given name."""
-    if len(items) == 2 and items[1].is_given:
-        return None
+    if len(items) == 2 and items[1].is_given and items[1].lower not in customs.EASTERN_SURNAMES:
+        return None  # but "Сунь Ян"
     if not customs.is_eastern([item.lower for item in items]):
         return None
     return Parts(items[1:], [], items[:1], items)
