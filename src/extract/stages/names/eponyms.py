@@ -25,10 +25,13 @@ def is_eponym(span: Span, who: Person) -> bool:
     noun = span[0].head
     if noun.i != span.start - 1 or _is_persons(noun.head):
         return False
+    # "компании [Норд-Стрим]", where no case is seen
+    words = (*span.text.split("-"), who.name)
+    unknown = not any(is_surname(word) or is_given_name(word) for word in words)
+    if unknown and is_one_of(noun.text, things.NEVER_OWNED):
+        return True
     if span.text != who.name or span.text[-1] in FROZEN:
         return is_one_of(noun.text, things.EPONYMOUS)
-    # "компании [Норд-Стрим]", where no case is seen
-    unknown = not any(is_surname(word) or is_given_name(word) for word in span.text.split("-"))
     return unknown and is_one_of(noun.text, things.BEARERS)
 
 

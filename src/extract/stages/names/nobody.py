@@ -26,6 +26,7 @@ _FORMULA = re.compile(f"{BLANK}?=")
 _OPENING = frozenset('«"„“')
 _CLOSED = re.compile('[»"”“]')
 _QUOTED_BEFORE = re.compile('[«"„“][^«»"„“”\n]{1,40}[»"”“](?:,? и|,| [—–-])? $')
+_DOMAIN = re.compile("\\.(?:нет|ру|рф|ком|орг|com|net|ru|org|info|tv|ua|by)\\b")
 _LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
 # Half or double of each changes no row.
 _SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
@@ -71,6 +72,13 @@ def nominatives(word: str) -> frozenset[str]:
     return frozenset(r.nominative for r in readings(word) if r.weight >= 0) | known
 
 
+def _is_thing_by_form(text: str, one: Mention, word: str) -> bool:
+    lower = word.lower()
+    if _DOMAIN.match(text, one.end) or _is_heading(lower):
+        return True  # "Зуев.нет", "ПО ТЕМЕ"
+    return _is_thing_in_full(word) or _is_thing_with_hyphen(word) or _is_phrase(lower)
+
+
 def is_nobody(
     text: str, one: Mention, named: frozenset[str], places: frozenset[str] = frozenset()
 ) -> bool:
@@ -93,7 +101,7 @@ def is_nobody(
     lower = word.lower()
     if _IN_LOWER_CASE.fullmatch(word):
         return any(each.tag.grammemes >= _PERSON for each in parses(lower.rpartition("-")[2]))
-    if _is_thing_in_full(word) or _is_thing_with_hyphen(word) or _is_phrase(lower):
+    if _is_thing_by_form(text, one, word):
         return True
     if not _WORD.fullmatch(word):
         return False
@@ -157,6 +165,14 @@ def _is_phrase(lower: str) -> bool:
         return False
     adjective, noun = ([p.tag for p in known_parses(word)] for word in words)
     return all("ADJF" in tag for tag in adjective) and all("NOUN" in tag for tag in noun)
+
+
+def _is_heading(lower: str) -> bool:
+    """ "По Теме", "О Нас": a preposition and a word that is no name."""
+    first, _, rest = lower.partition(" ")
+    if not rest or " " in rest or not is_no_name(rest) or len(first) > 3:
+        return False
+    return is_no_name(first) and any(parse.tag.POS == "PREP" for parse in known_parses(first))
 
 
 def _is_feminine_job(lower: str) -> bool:

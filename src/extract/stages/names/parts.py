@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extract.annotations import Person
+from extract.russian.parsing import recase
 from extract.stages.names import customs
 from extract.stages.names.fathers import is_of_father
 from extract.stages.names.lists import Standing, standing
 from extract.stages.names.ordering import is_reversed
 from extract.stages.names.patterns import FEMALE
 from extract.stages.names.people import Name
+from extract.stages.names.slips import mended
 from extract.stages.names.titles import Item, split_titles
 
 _BY_ENDING = 2  # a surname by its ending
@@ -88,8 +90,14 @@ def _items(name: Name) -> list[Item]:
             both = Standing(max(given, last.standing.given), max(surname, last.standing.surname))
             items[-1] = Item(f"{last.text}-{form}", both, last.is_patronymic and patronymic)
         else:
-            items.append(Item(form, Standing(given, surname), patronymic))
+            items.append(_spelt(Item(form, Standing(given, surname), patronymic)))
     return items
+
+
+def _spelt(item: Item) -> Item:
+    """ "Алксандр" as "Александр"."""
+    name = mended(item.lower) if not item.is_patronymic else None
+    return item if name is None else Item(recase(name, item.text), standing(name))
 
 
 def _parts(items: list[Item]) -> Parts:
