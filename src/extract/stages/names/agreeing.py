@@ -222,12 +222,17 @@ def _as_named(best: Best, before: Sequence[Word]) -> Best:
 
 def _as_eastern(best: Best) -> Best:
     """Without what is no Chinese syllable ("Юэ Цинхуня"), and as no name of the lists ("Сона")."""
-    return {
-        at: (score - max(0.0, reading.weight - LISTED_NAME), reading._replace(kind=None))
-        if reading.kind
-        else (score, reading)
-        for at, (score, reading) in _without(best, ("ня", "ню")).items()
-    }
+    found: Best = {}
+    for (case, gender), (score, reading) in _without(best, ("ня", "ню")).items():
+        if reading.kind:
+            score -= max(0.0, reading.weight - LISTED_NAME)
+        plain = reading._replace(kind=None, gender=None)
+        # "Бинбин" ends like a Russian man's name alone
+        genders = (MALE, FEMALE) if case == "Nom" else (gender,)
+        for each in genders:
+            if (case, each) not in found or score > found[case, each][0]:
+                found[case, each] = score, plain
+    return found
 
 
 def _without(best: Best, ending: str | tuple[str, ...]) -> Best:

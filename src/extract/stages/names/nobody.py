@@ -73,10 +73,9 @@ def nominatives(word: str) -> frozenset[str]:
 
 
 def _is_thing_by_form(text: str, one: Mention, word: str) -> bool:
-    lower = word.lower()
-    if _DOMAIN.match(text, one.end) or _is_heading(lower):
-        return True  # "Зуев.нет", "ПО ТЕМЕ"
-    return _is_thing_in_full(word) or _is_thing_with_hyphen(word) or _is_phrase(lower)
+    if _DOMAIN.match(text, one.end):
+        return True  # "Зуев.нет"
+    return _is_thing_in_full(word) or _is_thing_with_hyphen(word) or _is_phrase(word.lower())
 
 
 def is_nobody(
@@ -165,14 +164,6 @@ def _is_phrase(lower: str) -> bool:
         return False
     adjective, noun = ([p.tag for p in known_parses(word)] for word in words)
     return all("ADJF" in tag for tag in adjective) and all("NOUN" in tag for tag in noun)
-
-
-def _is_heading(lower: str) -> bool:
-    """ "По Теме", "О Нас": a preposition and a word that is no name."""
-    first, _, rest = lower.partition(" ")
-    if not rest or " " in rest or not is_no_name(rest) or len(first) > 3:
-        return False
-    return is_no_name(first) and any(parse.tag.POS == "PREP" for parse in known_parses(first))
 
 
 def _is_feminine_job(lower: str) -> bool:

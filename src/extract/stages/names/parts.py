@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extract.annotations import Person
+from extract.russian.dictionary import known_parses
 from extract.russian.parsing import recase
 from extract.stages.names import customs
 from extract.stages.names.fathers import is_of_father
@@ -121,6 +122,18 @@ def with_epithet(items: list[Item]) -> Parts | None:
     if len(items) != 2 or items[1].lower not in customs.EPITHETS or not items[0].is_given:
         return None
     return Parts(given=items)
+
+
+def nicknamed(items: list[Item]) -> Parts | None:
+    """ "Сонный Джо": the adjective is no name."""
+    if len(items) != 2 or not items[1].is_given or max(items[0].standing) > 1:
+        return None
+    return Parts(items[1:], order=items) if _is_adjective(items[0].lower) else None
+
+
+def _is_adjective(word: str) -> bool:
+    known = known_parses(word)
+    return bool(known) and all(parse.tag.POS == "ADJF" for parse in known)
 
 
 def with_surname_hidden(items: list[Item]) -> Parts | None:
@@ -289,6 +302,7 @@ def _find(items: Sequence[Item], words: frozenset[str]) -> int | None:
 CUSTOMS: tuple[Callable[[list[Item]], Parts | None], ...] = (
     ruler,
     with_epithet,
+    nicknamed,
     with_surname_hidden,
     with_stage_name,
     with_initials,

@@ -27,7 +27,7 @@ from extract.stages.names.clear import (
     is_unclear,
     only_given,
 )
-from extract.stages.names.listed import with_lists
+from extract.stages.names.listed import with_genders, with_lists
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone, split
 from extract.stages.names.support import Support
@@ -90,9 +90,11 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
         support.settle(*decided[one])
     reads = {one: agreeing(*one, support) for one in lone}
     decided |= _decided_lone(reads, support)
+    words = [words for words, _ in parts]
+    genders = with_genders(spans, words, [decided[one][1] for one in mentions], text)
     return [
-        Name(words, tail, *decided[one], one[1])
-        for one, (words, tail) in zip(mentions, parts, strict=True)
+        Name(words, tail, decided[one][0], gender, one[1])
+        for one, (words, tail), gender in zip(mentions, parts, genders, strict=True)
     ]
 
 
