@@ -134,6 +134,8 @@ GIVEN_OF_EITHER = frozenset(
     фрэнсис терри тони киран алекс бахыт дениз джерри джихан ильхам иман кортни крис эден хикмет
     """.split()  # noqa: SIM905
 )
+# Of the dictionary's names those that nobody bears, beside "Игоре" of "Игорь", "Павле" of "Павел".
+SELDOM = frozenset({"игор", "павля"})
 # Given names as friends use them, which the dictionary lacks.
 COLLOQUIAL = frozenset(
     """вован вовчик толян колян димон димыч санек витек костян лешка мишка натаха светка

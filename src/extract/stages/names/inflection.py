@@ -211,13 +211,12 @@ def _known_reading(tag: Any, nominative: str, cases: frozenset[str], word: str) 
     kind = next((kind for mark, kind in _GRAMMEMES.items() if mark in tag.grammemes), None)
     gender = _gender(nominative, kind, tag.gender)
     noun = kind is None and tag.POS == "NOUN" and nominative.endswith(("а", "я"))
-    noun = noun and not is_mans_surname(nominative)  # nobody is "Владимир Путина"
     if noun or tag.grammemes & {"ms-f", "GNdr"}:
         gender = None  # "Степан Прожога": a noun in -а becomes the name of men too
     form = _yo(nominative, word)
     if kind:
         weight = KNOWN_FROZEN if "Fixd" in tag.grammemes else KNOWN_NAME
-        if kind == "given" and _is_twin_of_womans(form):
+        if form in customs.SELDOM or (kind == "given" and _is_twin_of_womans(form)):
             weight = RULE
     elif is_surname(form) and not _is_stressed_twin(form) and not is_mans_surname(form):
         kind, weight = "surname", LISTED_WORD
@@ -408,17 +407,22 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         worth = 2 * FROZEN_VOWEL * word.endswith(patterns.FROZEN_CHI)
         found.append(Reading(word, every, gender, kind, weight + worth))
     elif kind is None and word[-1] == "е" and word[-2:-1] in f"{patterns.CONSONANTS}аеу":
-        worth = FROZEN_VOWEL + weight
+        worth = _frozen_in_vowel(word) + weight
         found.append(Reading(word, every - {"Loc"}, gender, kind, worth))
         found.append(Reading(word, _LOC, gender, kind, worth + FROZEN_LIKE_OBLIQUE))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
-        found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
+        found.append(Reading(word, every, gender, kind, _frozen_in_vowel(word) + weight))
     else:
         if word[-1] in patterns.CONSONANTS + "йь" and gender != MALE:
             worth = FROZEN_WOMAN + weight / 2 + as_instrumental * FROZEN_LIKE_OBLIQUE
             found.append(Reading(word, every - {"Nom"}, FEMALE, kind, worth))
         found.append(Reading(word, every, gender, kind, FROZEN))
     return found
+
+
+def _frozen_in_vowel(word: str) -> float:
+    """Of "Дидро", but not of "Шульге", where "Шульга" is in the list."""
+    return 0.0 if word[-1] == "е" and is_surname(f"{word[:-1]}а") else FROZEN_VOWEL
 
 
 def _gender_by_ending(word: str) -> str | None:

@@ -14,6 +14,7 @@ from extract.russian.dictionary import known_parses
 from extract.russian.parsing import recase
 from extract.stages.names import customs
 from extract.stages.names.fathers import is_of_father
+from extract.stages.names.foreign import BEARERS
 from extract.stages.names.lists import Standing, standing
 from extract.stages.names.ordering import is_reversed
 from extract.stages.names.patterns import FEMALE
@@ -73,7 +74,7 @@ def _is_given(item: Item, name: Name) -> bool:
     if name.around.reigns and surname < _BY_ENDING:
         return True
     return name.is_of_kin and surname < (
-        _BY_ENDING if name.around.kin_sure else _KNOWN * bool(given)
+        _BY_ENDING if name.around.kin_sure else _KNOWN * bool(given or item.lower in BEARERS)
     )
 
 

@@ -176,7 +176,7 @@ PLURAL = ("ские", "цкие", "овы", "евы", "ёвы", "ины", "ын�
 OBLIQUE = (
     *(f"{suffix}ым" for suffix in ("ов", "ев", "ёв", "ин", "ын")),
     *(f"{suffix}{ending}" for suffix in ("ск", "цк") for ending in ("им", "ого", "ому", "ую")),
-    *("ову", "еву", "ёву", "ию"),
+    *("ову", "еву", "ёву", "ию", "еньку", "очку", "ушку", "юшку"),
 )
 
 # Endings of surnames that tell the gender, those of the nominative, and less than 0 for a man.
@@ -202,6 +202,8 @@ FROZEN_U = ("еску", "ейру", "иньу", "еану")
 
 # What surnames of men and women end in that do not decline: "Нетребко".
 OF_BOTH = ("ко", "дзе", "швили", "их", "ых", "аго", "ово")
+
+GEORGIAN = re.compile("(?:дзе|швили|..[лнрв]и[яию]|ани|ури|ели)$")
 
 # "Фаучи", "Карпаччи", "Хашогджи".
 FROZEN_CHI = ("учи", "ччи", "ичи", "джи")

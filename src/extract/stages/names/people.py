@@ -131,7 +131,7 @@ def _decided(
     for group in groups:
         lead = _mean([reads[one].lead for one in group])
         leaning = sum(reads[one].leaning * counts[one] for one in group)
-        leaning += _TOLD_BY_GIVEN * sum({_of_latin(words) for words, _ in group})
+        leaning += _TOLD_BY_GIVEN * sum({_of_custom(words) for words, _ in group})
         total = lead + leaning
         sure = {only_given(reads[one]) for one in group}
         behind = sum(one[1].said * counts[one] for one in group)
@@ -160,8 +160,13 @@ def _decided(
     return decided
 
 
-def _of_latin(words: tuple[Word, ...]) -> int:
-    """What a given name in Latin letters says: 1 for a woman, -1 for a man."""
+def _of_custom(words: tuple[Word, ...]) -> int:
+    """What a given name in Latin letters says: 1 for a woman, -1 for a man.
+
+    "Нино Катамадзе" is a woman of Georgia, "Нино Рота" is not.
+    """
+    if words[0].lower == "нино" and patterns.GEORGIAN.search(words[-1].lower):
+        return 1
     return {FEMALE: 1, MALE: -1}.get(latin.GENDER.get(words[0].lower, ""), 0)
 
 
