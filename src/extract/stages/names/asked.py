@@ -9,7 +9,6 @@ from spacy.tokens import Span, Token
 
 from extract.russian.dictionary import known_parses
 from extract.stages.names import patterns
-from extract.stages.names.agreement import any_name, given
 from extract.stages.names.cases import (
     ANY,
     BESIDE,
@@ -23,6 +22,14 @@ from extract.stages.names.cases import (
     is_oblique,
     is_subject,
     may_govern,
+)
+from extract.stages.names.kin import (
+    DAUGHTERS,
+    is_anothers,
+    is_of_other,
+    is_own_of_daughter,
+    kin_before,
+    spouse_gender,
 )
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
@@ -106,7 +113,6 @@ class Asked(NamedTuple):
 
 
 _GEN: Cases = frozenset({"Gen"})
-_DAUGHTERS = ("дочь", "дочка", "внучка")
 _NOTHING = Asked()
 
 
@@ -152,29 +158,29 @@ def _asked(span: Span) -> Asked:
             return _of_governing(span, head, gender, Asked(cases, worth, agreeing=agreeing))
         if head.i == span.start - 1 and is_lover(head):
             gender = GENDERS.get(feature(head, "Gender"))
-            if _is_of_other(span, gender):
+            if is_of_other(span, gender):
                 return Asked(_GEN, _OF_LOVER)
             sure = _NOUN
         reigns = head.i == span.start - 1 and head.lemma_.lower() in REIGNING
         by_noun = sure >= _NOUN
         return Asked(cases, worth, gender, sure, agreeing, reigns=reigns, by_noun=by_noun)
-    if _is_own_of_daughter(span, root):
+    if is_own_of_daughter(span, root):
         return Asked(NOM, OF_NOUN_BESIDE, FEMALE, _KIN, NOM, FEMALE)
-    if spouse := _spouse_gender(span, root):
+    if spouse := spouse_gender(span, root):
         return Asked(cases, worth, spouse, _SPOUSE, frozenset({"Gen"}))
     return Asked(cases, worth) if cases else _NOTHING
 
 
 def _of_governing(span: Span, head: Token, gender: str | None, found: Asked) -> Asked:
     """Of a noun that the name may hang by, or explain: "его дочь Александра", "муж Хан"."""
-    kin, agreeing = _kin(head, span.start), found.agreeing
+    kin, agreeing = kin_before(head, span.start), found.agreeing
     lemma = head.lemma_.lower()
-    if _is_anothers(head):
+    if is_anothers(head):
         sure = OF_NOUN_BESIDE
         return Asked(agreeing, sure, kin or gender, _NOUN, agreeing, kin, bool(kin))
     is_clear = "Gen" not in agreeing
     if is_clear and kin:  # "о брате Мартине", "дочь Александра"
-        own = lemma in _DAUGHTERS and len(span) == 1
+        own = lemma in DAUGHTERS and len(span) == 1
         cases, worth = (agreeing, OF_NOUN_BESIDE) if own else (agreeing | _GEN, BESIDE)
         found = found._replace(cases=cases, case_worth=worth)
     if not is_clear or (lemma in patterns.SPOUSES and span.text[-1] not in "ая"):
@@ -191,26 +197,6 @@ def _nearest(span: Span, head: Token) -> Token:
     return noun if feature(noun, "Case") == feature(head, "Case") else head
 
 
-def _is_of_other(span: Span, gender: str | None) -> bool:
-    """ "невеста [Роберта Келли]": the given name is of no woman, so the noun governs it."""
-    first = span[0].text
-    if len(span) < 2 or not first.isalpha() or not first[:1].isupper():
-        return False
-    slots = given(first.lower())
-    genders = {of for _, of in slots}
-    if ("Gen", MALE) in slots and gender == FEMALE and _lacks_complement(span):
-        return ("Gen", MALE) in any_name(span[-1].text.lower())  # "возлюбленная [Ивана Котова]"
-    return len(genders) == 1 and gender not in genders and any(case == "Gen" for case, _ in slots)
-
-
-def _lacks_complement(span: Span) -> bool:
-    """ "возлюбленная", "невеста": whose, if it is not told but by the name behind?"""
-    noun = span.doc[span.start - 1]
-    if noun.lemma_.lower() in ("девушка", "поклонница", "фанатка") or _is_anothers(noun):
-        return False
-    return all(child.dep_ != "nmod" or child.i >= span.start for child in noun.children)
-
-
 def called(span: Span) -> Token | None:
     """Who has the name that "по имени" stands before: "девушка по имени [Анна]"."""
     doc, start = span.doc, span.start
@@ -223,40 +209,6 @@ def called(span: Span) -> Token | None:
 def _is_noun(token: Token) -> bool:
     """A word with the capital of a sentence's beginning may be tagged as a name."""
     return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and is_no_name(token.text.lower()))
-
-
-def _kin(noun: Token, start: int) -> str | None:
-    if noun.i != start - 1 or noun.lemma_.lower() not in patterns.KIN:
-        return None
-    return GENDERS.get(feature(noun, "Gender"))
-
-
-def _is_own_of_daughter(span: Span, root: Token) -> bool:
-    """ "26-летняя дочь [Валерия]", who is no "Валерий": of him she would have the surname."""
-    noun = root.head
-    is_daughter = noun.i == span.start - 1 and noun.lemma_.lower() in _DAUGHTERS
-    return is_daughter and len(span) == 1 and root.dep_ == "nmod" and cases_of(noun) == NOM
-
-
-def _spouse_gender(span: Span, root: Token) -> str | None:
-    """Of "Карлин" in "муж [Карлин]": a woman; not in "её муж [Карлин]", who is called so."""
-    noun = root.head
-    if root.dep_ != "nmod" or noun.i != span.start - 1 or _is_anothers(noun):
-        return None
-    if noun.lemma_.lower() not in patterns.SPOUSES | patterns.LOVERS:
-        return None
-    return {"Masc": FEMALE, "Fem": MALE}.get(feature(noun, "Gender"))
-
-
-def _is_anothers(noun: Token) -> bool:
-    """Whether a word for kin says whose: "его дочь", "у директора есть дочь"."""
-    if any(child.dep_ == "det" and child.lower_ in patterns.POSSESSIVE for child in noun.children):
-        return True
-    verb = noun.head
-    return verb.lower_ in ("есть", "была", "был") and any(
-        child.dep_ == "obl" and any(one.lower_ == "у" for one in child.children)
-        for child in verb.children
-    )
 
 
 def _noun_gender(noun: Token) -> tuple[str | None, float]:

@@ -7,12 +7,11 @@ names; they are asked in order (see ``CUSTOMS``), the last takes all.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from extract.annotations import Person
-from extract.russian.dictionary import known_parses
 from extract.russian.parsing import recase
 from extract.stages.names import customs
+from extract.stages.names.bynames import nicknamed, ruler, with_epithet
 from extract.stages.names.fathers import is_of_father
 from extract.stages.names.foreign import BEARERS
 from extract.stages.names.lists import Standing, standing
@@ -20,26 +19,10 @@ from extract.stages.names.ordering import is_reversed
 from extract.stages.names.patterns import FEMALE
 from extract.stages.names.people import Name
 from extract.stages.names.slips import mended
-from extract.stages.names.titles import Item, split_titles
+from extract.stages.names.titles import Item, Parts, split_titles
 
 _BY_ENDING = 2  # a surname by its ending
 _KNOWN = 3  # a given name that pymorphy's dictionary has
-
-
-class Parts(NamedTuple):
-    """What the words of a name are, and in which order it is written."""
-
-    given: Sequence[Item] = ()
-    patronymic: Sequence[Item] = ()
-    surname: Sequence[Item] = ()
-    order: Sequence[Item] | None = None
-
-    @property
-    def ordered(self) -> Sequence[Item]:
-        """As the custom wants it; for most, given name, patronymic, surname."""
-        if self.order is not None:
-            return self.order
-        return [*self.given, *self.patronymic, *self.surname]
 
 
 def person(name: Name) -> tuple[Person, str]:
@@ -108,33 +91,6 @@ def _parts(items: list[Item]) -> Parts:
         if parts is not None:
             return parts
     return Parts(surname=items)
-
-
-def ruler(items: list[Item]) -> Parts | None:
-    """ "Николай II"."""
-    numeral = [item for item in items[1:] if customs.is_roman(item.text)]
-    if not numeral:
-        return None
-    return Parts([*(item for item in items if item not in numeral), *numeral])
-
-
-def with_epithet(items: list[Item]) -> Parts | None:
-    """ "Пётр Великий", "Николай Чудотворец"."""
-    if len(items) != 2 or items[1].lower not in customs.EPITHETS or not items[0].is_given:
-        return None
-    return Parts(given=items)
-
-
-def nicknamed(items: list[Item]) -> Parts | None:
-    """ "Сонный Джо": the adjective is no name."""
-    if len(items) != 2 or not items[1].is_given or max(items[0].standing) > 1:
-        return None
-    return Parts(items[1:], order=items) if _is_adjective(items[0].lower) else None
-
-
-def _is_adjective(word: str) -> bool:
-    known = known_parses(word)
-    return bool(known) and all(parse.tag.POS == "ADJF" for parse in known)
 
 
 def with_surname_hidden(items: list[Item]) -> Parts | None:
