@@ -22,6 +22,7 @@ from extract.stages.names.eponyms import (
     is_in_title,
     is_of_two,
     is_one_of,
+    of_animals,
 )
 from extract.stages.names.fiction import Characters
 from extract.stages.names.lists import is_given_name, is_surname
@@ -83,6 +84,7 @@ class Unnamed:
         self._stems = frozenset(re.sub("[аяйьо]$", "", name.lower()) for name in full)
         self._is_character = Characters(text, people)
         self._is_track = Tracks(text)
+        self._animals = of_animals([span for span, _ in people], text)
         self._families = frozenset(self._family(span) for span, _ in people) - {None}
 
     def __call__(self, span: Span, who: Person) -> bool:
@@ -100,7 +102,7 @@ class Unnamed:
             return True
         if self._is_cut_off(span, who, end):
             return True
-        if who.name.lower() in things.NEVER_PEOPLE_IN_FULL:
+        if who.name.lower() in things.NEVER_PEOPLE_IN_FULL or start in self._animals:
             return True  # "Биг Бена"
         if self._is_character(who) or _is_saint_of_church(before):
             return True
