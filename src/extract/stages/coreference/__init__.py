@@ -27,6 +27,7 @@ from extract.schema import PLACE_TYPES
 from extract.stages import needs
 from extract.stages.coreference import bodies
 from extract.stages.coreference.bodies import Title
+from extract.stages.coreference.bynames import without_bynames
 from extract.stages.coreference.doubtful import Called, Doubts
 from extract.stages.coreference.folding import script
 from extract.stages.coreference.ids import by_id, keys
@@ -144,7 +145,8 @@ def _people(found: Sequence[Individual], named: Sequence[Named]) -> Iterator[Ent
         # "Анна" of one article is not that of another, "Анна II" and "папа Франциск" are.
         local = not one.parts.surname and name in (one.parts.given_name, one.parts.name)
         local = local and " " not in (one.parts.given_name or "")
-        yield Entity(key, "PERSON", name, mentions, person=one.parts, is_local=local)
+        person = without_bynames(one.parts)
+        yield Entity(key, "PERSON", name, mentions, person=person, is_local=local)
 
 
 def _called_in_full(parts: Person, best: Named) -> str:

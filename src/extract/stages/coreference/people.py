@@ -280,9 +280,10 @@ def joined(one: Person, other: Person) -> Person:
     patronymic = _longer(one.patronymic, other.patronymic)
     if patronymic and patronymic.endswith(".") and _is_of_given(patronymic, given):
         patronymic = None
-    return Person(
-        _longer(one.surname, other.surname), given, patronymic, one.gender or other.gender
-    )
+    surname = _longer(one.surname, other.surname)
+    if one.given_name and one.surname and not other.given_name:
+        surname = one.surname  # "Олег Котов", who is not called "Зуев-Котов"
+    return Person(surname, given, patronymic, one.gender or other.gender)
 
 
 def _is_of_given(initial: str, given: str | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extract.stages.names import customs
 from extract.stages.names.asked import Asked
 from extract.stages.names.cases import ALIKE
-from extract.stages.names.inflection import KNOWN_FROZEN, Reading, readings
+from extract.stages.names.inflection import KNOWN_FROZEN, LISTED_NAME, Reading, readings
 from extract.stages.names.lists import is_given_name, is_surname, standing
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone
@@ -117,11 +117,13 @@ def _tables(words: tuple[Word, ...], support: Support, lone: bool) -> list[Best 
     first = _first_declined([word.lower for word in words])
     given = len(words) == 2 and _is_given_first(*(word.lower for word in words))
     tables = [
-        _without_a(support.best(word.lower, lone, given and at == 1, len(words) > 1), words[:at])
+        _as_named(support.best(word.lower, lone, given and at == 1, len(words) > 1), words[:at])
         if at >= first and _declines(words, at)
         else None
         for at, word in enumerate(words)
     ]
+    if first and tables[-1] is not None and customs.is_eastern([word.lower for word in words]):
+        tables[-1] = _as_eastern(tables[-1])
     for at, word in enumerate(words[1:]):
         if (father := tables[at]) is not None and word.lower in customs.PATRONYMIC_PARTICLES:
             tables[at] = _in_any_case(father)
@@ -211,11 +213,30 @@ def _declines(words: Sequence[Word], at: int) -> bool:
     return word.declines and not (is_nisba and words[at - 1].lower in customs.FAMILY)
 
 
-def _without_a(best: Best, before: Sequence[Word]) -> Best:
+def _as_named(best: Best, before: Sequence[Word]) -> Best:
     """Of "Абдель Фаттаха" the last word is no nominative: no name of God ends so."""
     if not before or before[-1].lower not in customs.SERVANT_OF:
         return best
-    return {at: found for at, found in best.items() if not found[1].nominative.endswith("а")}
+    return _without(best, "а")
+
+
+def _as_eastern(best: Best) -> Best:
+    """Without what is no Chinese syllable ("Юэ Цинхуня"), and as no name of the lists ("Сона")."""
+    found: Best = {}
+    for (case, gender), (score, reading) in _without(best, ("ня", "ню")).items():
+        if reading.kind:
+            score -= max(0.0, reading.weight - LISTED_NAME)
+        plain = reading._replace(kind=None, gender=None)
+        # "Бинбин" ends like a Russian man's name alone
+        genders = (MALE, FEMALE) if case == "Nom" else (gender,)
+        for each in genders:
+            if (case, each) not in found or score > found[case, each][0]:
+                found[case, each] = score, plain
+    return found
+
+
+def _without(best: Best, ending: str | tuple[str, ...]) -> Best:
+    return {at: found for at, found in best.items() if not found[1].nominative.endswith(ending)}
 
 
 def _are_in_a(words: Sequence[Word], chosen: Sequence[Reading | None]) -> bool:

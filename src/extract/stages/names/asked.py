@@ -9,7 +9,6 @@ from spacy.tokens import Span, Token
 
 from extract.russian.dictionary import known_parses
 from extract.stages.names import patterns
-from extract.stages.names.agreement import given
 from extract.stages.names.cases import (
     ANY,
     BESIDE,
@@ -24,8 +23,17 @@ from extract.stages.names.cases import (
     is_subject,
     may_govern,
 )
+from extract.stages.names.kin import (
+    DAUGHTERS,
+    is_anothers,
+    is_of_other,
+    is_own_of_daughter,
+    kin_before,
+    spouse_gender,
+)
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
+from extract.stages.names.things import WORKS
 from extract.stages.names.titles import REIGNING
 from extract.stages.names.words import is_no_name
 from extract.syntax.features import feature
@@ -33,6 +41,7 @@ from extract.syntax.features import feature
 # Evidence, in the unit of inflection's weights, and by hand as those (see ``cases``).
 _TITLE = 4.0  # "госпожа Петрова"
 _NOUN = 3.0  # "актриса Петрова", "дочь Рашида", "25-летняя Рэй"
+_OF_LOVER = 5.5  # "возлюбленная Ивана Котова", whom the tagger takes for her
 _KIN = 1.0  # "дочь Рашида", who may be her father
 _SPOUSE = 2.2  # "муж Карлин"
 _VERB = 2.2  # "Саша Котова вчера уехала"
@@ -113,7 +122,7 @@ def asked(span: Span) -> Asked:
     gender, cases = _of_adjective(span) if found.gender is None else (None, ANY)
     if gender is None:
         return found
-    worth = max(found.case_worth, BESIDE)
+    worth = max(found.case_worth, OF_NOUN_BESIDE if len(cases) == 1 else BESIDE)
     return found._replace(
         cases=found.cases & cases or cases, case_worth=worth, gender=gender,
         gender_worth=_NOUN, agreeing=cases, by_noun=True,
@@ -146,26 +155,38 @@ def _asked(span: Span) -> Asked:
         gender, sure = _noun_gender(_nearest(span, head))
         agreeing = cases_of(head) or frozenset(CASES)
         if may_govern(head, span.start):
-            kin = _kin(head, span.start)
-            gender, sure = (gender, _KIN) if "Gen" not in agreeing else (None, 0.0)
-            if head.lemma_.lower() in patterns.SPOUSES and span.text[-1] not in "ая":
-                gender, sure = None, 0.0  # "муж Хан", who may be his wife
-            if _is_anothers(head):  # "его дочь Александра"
-                gender, sure = kin or gender, _NOUN
-                beside = OF_NOUN_BESIDE
-                return Asked(agreeing, beside, gender, sure, agreeing, kin, bool(kin))
-            return Asked(cases, worth, gender, sure, agreeing, kin, kin_sure="Gen" not in agreeing)
+            return _of_governing(span, head, gender, Asked(cases, worth, agreeing=agreeing))
         if head.i == span.start - 1 and is_lover(head):
             gender = GENDERS.get(feature(head, "Gender"))
-            if _is_of_other(span, gender):
-                return Asked(_GEN, OF_NOUN_BESIDE)
+            if is_of_other(span, gender):
+                return Asked(_GEN, _OF_LOVER)
             sure = _NOUN
         reigns = head.i == span.start - 1 and head.lemma_.lower() in REIGNING
         by_noun = sure >= _NOUN
         return Asked(cases, worth, gender, sure, agreeing, reigns=reigns, by_noun=by_noun)
-    if spouse := _spouse_gender(span, root):
+    if is_own_of_daughter(span, root):
+        return Asked(NOM, OF_NOUN_BESIDE, FEMALE, _KIN, NOM, FEMALE)
+    if spouse := spouse_gender(span, root):
         return Asked(cases, worth, spouse, _SPOUSE, frozenset({"Gen"}))
     return Asked(cases, worth) if cases else _NOTHING
+
+
+def _of_governing(span: Span, head: Token, gender: str | None, found: Asked) -> Asked:
+    """Of a noun that the name may hang by, or explain: "его дочь Александра", "муж Хан"."""
+    kin, agreeing = kin_before(head, span.start), found.agreeing
+    lemma = head.lemma_.lower()
+    if is_anothers(head):
+        sure = OF_NOUN_BESIDE
+        return Asked(agreeing, sure, kin or gender, _NOUN, agreeing, kin, bool(kin))
+    is_clear = "Gen" not in agreeing
+    if is_clear and kin:  # "о брате Мартине", "дочь Александра"
+        own = lemma in DAUGHTERS and len(span) == 1
+        cases, worth = (agreeing, OF_NOUN_BESIDE) if own else (agreeing | _GEN, BESIDE)
+        found = found._replace(cases=cases, case_worth=worth)
+    if not is_clear or (lemma in patterns.SPOUSES and span.text[-1] not in "ая"):
+        gender = None  # "муж Хан", who may be his wife
+    sure = _KIN if is_clear and not (gender is None and lemma in patterns.SPOUSES) else 0.0
+    return found._replace(gender=gender, gender_worth=sure, kin=kin, kin_sure=is_clear)
 
 
 def _nearest(span: Span, head: Token) -> Token:
@@ -174,16 +195,6 @@ def _nearest(span: Span, head: Token) -> Token:
     if noun.i <= head.i or noun.pos_ != "NOUN" or feature(noun, "Animacy") != "Anim":
         return head
     return noun if feature(noun, "Case") == feature(head, "Case") else head
-
-
-def _is_of_other(span: Span, gender: str | None) -> bool:
-    """ "невеста [Роберта Келли]": the given name is of no woman, so the noun governs it."""
-    first = span[0].text
-    if len(span) < 2 or not first.isalpha() or not first[:1].isupper():
-        return False
-    slots = given(first.lower())
-    genders = {of for _, of in slots}
-    return len(genders) == 1 and gender not in genders and any(case == "Gen" for case, _ in slots)
 
 
 def called(span: Span) -> Token | None:
@@ -200,33 +211,6 @@ def _is_noun(token: Token) -> bool:
     return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and is_no_name(token.text.lower()))
 
 
-def _kin(noun: Token, start: int) -> str | None:
-    if noun.i != start - 1 or noun.lemma_.lower() not in patterns.KIN:
-        return None
-    return GENDERS.get(feature(noun, "Gender"))
-
-
-def _spouse_gender(span: Span, root: Token) -> str | None:
-    """Of "Карлин" in "муж [Карлин]": a woman; not in "её муж [Карлин]", who is called so."""
-    noun = root.head
-    if root.dep_ != "nmod" or noun.i != span.start - 1 or _is_anothers(noun):
-        return None
-    if noun.lemma_.lower() not in patterns.SPOUSES:
-        return None
-    return {"Masc": FEMALE, "Fem": MALE}.get(feature(noun, "Gender"))
-
-
-def _is_anothers(noun: Token) -> bool:
-    """Whether a word for kin says whose: "его дочь", "у директора есть дочь"."""
-    if any(child.dep_ == "det" and child.lower_ in patterns.POSSESSIVE for child in noun.children):
-        return True
-    verb = noun.head
-    return verb.lower_ in ("есть", "была", "был") and any(
-        child.dep_ == "obl" and any(one.lower_ == "у" for one in child.children)
-        for child in verb.children
-    )
-
-
 def _noun_gender(noun: Token) -> tuple[str | None, float]:
     lemma = noun.lemma_.lower()
     if title := patterns.TITLE_GENDER.get(lemma):
@@ -241,7 +225,9 @@ def _noun_gender(noun: Token) -> tuple[str | None, float]:
         return FEMALE, _NOUN
     if "-" in lemma and any(map(_is_woman, noun.text.lower().split("-"))):
         return FEMALE, _NOUN  # "женщина-врач", "модель-мулатка"
-    if is_subject(noun) and (gender := _verb_gender(noun)):  # "министр Яровая прибыла"
+    if (
+        lemma not in WORKS and is_subject(noun) and (gender := _verb_gender(noun))
+    ):  # "министр Яровая прибыла"
         return gender, _VERB
     return None, 0.0
 

@@ -13,6 +13,8 @@ EASTERN_SURNAMES = frozenset(
     цзя дин вэй сюэ е янь пань ду дай ся чжун тянь жэнь цзинь фань фан ши яо тань си вэнь хуа
     мао сы ша цинь лэй хоу лун дуань хао кун шао бай цзоу сюн мэн цю инь чан цяо лай гун вань
     ким пак чхве чон кан чо юн чан лим хан о со син квон хван ан сон хон мун пан но ро чен
+    суй вэн цуй цзи пэй цзин цзянь гуань чжуан чжань чжай гэн лань мяо ляо жуань фэй хуань бянь шэн
+    хун цзе оуян сыма чжугэ
     юн ку ю нам пэ сим ча чу хо ом чхэ мин ён
     нгуен ле фам хоанг во данг буй до нго зыонг чыонг кху то выонг динь луонг чинь хюинь""".split()  # noqa: SIM905
 )
@@ -132,6 +134,8 @@ GIVEN_OF_EITHER = frozenset(
     фрэнсис терри тони киран алекс бахыт дениз джерри джихан ильхам иман кортни крис эден хикмет
     """.split()  # noqa: SIM905
 )
+# Of the dictionary's names those that nobody bears, beside "Игоре" of "Игорь", "Павле" of "Павел".
+SELDOM = frozenset({"игор", "павля"})
 # Given names as friends use them, which the dictionary lacks.
 COLLOQUIAL = frozenset(
     """вован вовчик толян колян димон димыч санек витек костян лешка мишка натаха светка
@@ -144,8 +148,26 @@ OF_STAGE = frozenset("dr mc dj lil big young der el kid king queen".split())  # 
 # What rulers and saints are called behind their given names; no surnames.
 EPITHETS = frozenset(
     """великий великая грозный чудотворец мудрый креститель богослов предтеча победоносец
-    завоеватель первозванный златоуст исповедник угодник македонский магдалина""".split()  # noqa: SIM905
+    завоеватель первозванный златоуст исповедник угодник македонский магдалина святой святая
+    милостивый блаженный блаженная мученик мученица праведный столпник целитель странник
+    отступник окаянный вещий тишайший благочестивый безземельный тёмный темный кровавая
+    католическая младший старший целительница страстотерпец мироточивый пророк
+    первый первая второй вторая третий третья четвертый четвёртый пятый шестой седьмой восьмой
+    девятый десятый одиннадцатый двенадцатый тринадцатый четырнадцатый пятнадцатый
+    шестнадцатый""".split()  # noqa: SIM905
 )
+_ROMAN = re.compile("[IVXLХ]+")
+
+
+def is_roman(word: str) -> bool:
+    """Whether a word is a numeral in Roman figures, some with a Russian letter for ten."""
+    return _ROMAN.fullmatch(word) is not None
+
+
+def is_byname(word: str) -> bool:
+    """Whether a word behind a given name tells rulers and saints of one name apart."""
+    return is_roman(word) or word.lower() in EPITHETS
+
 
 # Parts of surnames that are written apart and never change.
 PARTICLES = frozenset(

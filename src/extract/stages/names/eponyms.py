@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from extract.annotations import Person
+from extract.annotations import Person, offsets
 from extract.russian.dictionary import parses
 from extract.stages.names import patterns, things
 from extract.stages.names.lists import is_given_name, is_surname
-from extract.stages.names.words import BLANK
+from extract.stages.names.words import BLANK, runs
 from extract.syntax.features import feature
 
 _AND_THING = re.compile(f'{BLANK}и{BLANK}[А-ЯЁа-яё][а-яё]+[»”“"]')
+_LISTED = re.compile(f",{BLANK}|{BLANK}и{BLANK}")
 FROZEN = "иоуэюе"  # what names end in that do not decline
 NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
 LONGEST_NOUN = 40  # characters; generous: no word of news is longer
@@ -25,10 +27,13 @@ def is_eponym(span: Span, who: Person) -> bool:
     noun = span[0].head
     if noun.i != span.start - 1 or _is_persons(noun.head):
         return False
+    # "компании [Норд-Стрим]", where no case is seen
+    words = (*span.text.split("-"), who.name)
+    unknown = not any(is_surname(word) or is_given_name(word) for word in words)
+    if unknown and is_one_of(noun.text, things.NEVER_OWNED):
+        return True
     if span.text != who.name or span.text[-1] in FROZEN:
         return is_one_of(noun.text, things.EPONYMOUS)
-    # "компании [Норд-Стрим]", where no case is seen
-    unknown = not any(is_surname(word) or is_given_name(word) for word in span.text.split("-"))
     return unknown and is_one_of(noun.text, things.BEARERS)
 
 
@@ -49,6 +54,25 @@ def is_of_two(span: Span, before: str) -> bool:
         return False
     match = NOUN_BEFORE.search(before, max(0, len(before) - LONGEST_NOUN))
     return match is not None and is_one_of(match[1], things.OF_TWO)
+
+
+def of_animals(spans: Sequence[Span], text: str) -> frozenset[int]:
+    """Where the names of several animals or things begin: "уток [Мо], [Ларри] и [Фреда]".
+
+    Args:
+        spans: The people of an article, in its order.
+        text: The article's.
+    """
+    found: set[int] = set()
+    for begin, end in runs([offsets(span) for span in spans], text, _LISTED):
+        first = spans[begin]
+        noun = first.doc[first.start - 1] if first.start else None
+        if end - begin < 2 or noun is None or feature(noun, "Number") != "Plur":
+            continue
+        alone = all(len(span) == 1 for span in spans[begin:end])  # "друг собак Олег Котов"
+        if alone and is_one_of(noun.text, things.NAMED_THINGS):
+            found |= {offsets(span)[0] for span in spans[begin:end]}
+    return frozenset(found)
 
 
 def is_in_title(text: str, start: int, end: int) -> bool:

@@ -37,6 +37,16 @@ _KNOWN = """
     холден колфилд, робинзон крузо, том сойер, гекльберри финн, граф монте кристо, жан вальжан,
     эсмеральда, квазимодо, остин пауэрс, мэри поппинс, карлсон, буратино, чебурашка, незнайка,
     мальвина, барби, бэтмен, супермен, человек паук, йода, гэндальф, саурон, голлум, фродо,
+    волдеморт, бэмби, робокоп, санта клаус, санта, эдди брок, оливер квинн, дина лэнс, дэмиен уэйн,
+    харли квинн, ривер сонг, клара освальд, рик санчез, декстер морган, василий буслаев,
+    каренин, алексей каренин, король лир, гумберт гумберт, дездемона, мефистофель,
+    мюнхгаузен, барон мюнхгаузен, гулливер, айвенго, зорро, тарзан, маугли, бармалей, мойдодыр,
+    карабас барабас, золушка, рапунцель, симба, муфаса, дамбо, губка боб, спанч боб, штирлиц,
+    глеб жеглов, володя шарапов, григорий печорин, владимир ленский, пьер безухов,
+    железный человек, капитан америка, чудо женщина, джек ричер, марти макфлай, вито корлеоне,
+    майкл корлеоне, дон корлеоне, тони монтана, тони сопрано, уолтер уайт, джесси пинкман,
+    шелдон купер, дейл купер, лора палмер, лекс лютор, наруто узумаки, лайт ягами, пикачу,
+    натали пэкетт, геральт, геральт из ривии, джон константин, капитан немо, капитан флинт,
     дамблдор, гермиона, дракула, франкенштейн, годзилла, кинг конг, пеннивайз, шрек, терминатор,
     дэдпул, танос, халк, росомаха, фредди крюгер, гуинплен, гаргантюа,
     зевс, посейдон, аид, афродита, деметра, гефест, геракл, прометей, персей, ахилл, ахиллес,
@@ -61,7 +71,8 @@ _GUISE = re.compile(
     re.IGNORECASE,
 )
 _HERO = re.compile(
-    f"(?<![а-яё])(главн[а-яё]+{BLANK}(?:[а-яё]+{BLANK})?геро[а-яё]+|персонаж[а-яё]*,?){BLANK}$",
+    f"(?<![а-яё])(главн[а-яё]+{BLANK}(?:[а-яё]+{BLANK})?геро[а-яё]+|персонаж[а-яё]*,?)"
+    f"(?:{BLANK}по{BLANK}имени)?{BLANK}$",
     re.I,
 )
 _CAST_AS = re.compile(
@@ -70,6 +81,14 @@ _CAST_AS = re.compile(
 _PLOT = re.compile(
     "(?:фильм|сериал|картин|лент|спектакл|роман|книг|повест|пьес|мульт|драм|комеди)[^.!?\n]{0,80}"
     f"(?:рассказыва|повеству)[^.!?\n]{{0,70}}(?<![а-яё])об?{BLANK}[^.!?\n]{{0,60}}$",
+    re.IGNORECASE,
+)
+_IN_PLOT = re.compile(  # "По сюжету игры [Байек] уходит", "героем игры будет [Байек]"
+    f"(?<![А-Яа-яё])По{BLANK}сюжету[^.!?\n]{{0,70}}$"
+    f"|(?<![а-яё])главн[а-яё]+{BLANK}геро[а-яё]+{BLANK}"  # but not of a documentary, nor a match
+    f"(?:игры|фильма|сериала|романа|книги|мультфильма|комикса|аниме){BLANK}"
+    f"(?:будет|станет|явля[ею]тся){BLANK}(?:[а-яё-]+{BLANK}){{0,2}}$"
+    f"|(?<![а-яё])персонаж[а-яё]+[^.!?\n]{{0,80}},{BLANK}в{BLANK}том{BLANK}числе{BLANK}$",
     re.IGNORECASE,
 )
 _PLAYED = "(?:сыгра|игра[ел]|озвуч|исполн|воплоти)"
@@ -155,7 +174,7 @@ class Characters:
         told = [_is_known(who) or _is_told(text, span, who) for span, who in people]
         lower = text.lower()
         in_cast = _in_cast([span for span, _ in people], told, text)
-        for at in (*in_cast, *_in_comic(people, text, lower)):
+        for at in (*in_cast, *_in_comic(people, text, lower), *_in_plot(people, text, lower)):
             told[at] = True
         roles = _roles(text, lower)
         self._roles = roles
@@ -206,6 +225,20 @@ def _in_comic(people: list[tuple[Span, Person]], text: str, lower: str) -> Itera
             yield at
 
 
+def _in_plot(people: list[tuple[Span, Person]], text: str, lower: str) -> Iterator[int]:
+    """Those whom a plot names first; the singer of a clip was named before."""
+    cue = "сюжет" in lower or "геро" in lower or "персонаж" in lower
+    if not cue or _ON_STAGE.search(text) is None:
+        return
+    named: set[str] = set()
+    for at, (span, who) in enumerate(people):
+        parts = {fold(part) for part in (who.surname, who.given_name) if part}
+        start, _ = offsets(span)
+        if parts.isdisjoint(named) and _IN_PLOT.search(text, max(0, start - _REACH), start):
+            yield at
+        named |= parts
+
+
 def _is_known(who: Person) -> bool:
     return fold(who.name).replace("-", " ").replace("ё", "е") in KNOWN
 
@@ -226,7 +259,8 @@ def _is_told(text: str, span: Span, who: Person) -> bool:
     if _CAST_AS.search(tail):
         return declined and who.gender != patterns.FEMALE
     if _HERO.search(tail):
-        return span.start > 0 and _agree(span) and _ON_STAGE.search(text) is not None
+        agree = tail.rstrip().endswith("по имени") or _agree(span)
+        return span.start > 0 and agree and _ON_STAGE.search(text) is not None
     role = _ROLE.search(tail) or _GUISE.search(tail)
     if role is None or not (declined or _is_frozen(span)):
         return False

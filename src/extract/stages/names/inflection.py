@@ -54,6 +54,11 @@ _INS = frozenset({"Ins"})
 _DECLINED = ("а", "я")
 _DECLINED_OF_MEN = patterns.CONSONANTS + "йь"
 _NOM = frozenset({"Nom"})
+# Of "Стингрей", "Ханной": rather frozen, or of "Ханна", than of "Стингря", "Ханная".
+_SELDOM_ENDS = (
+    *(f"{of}я" for of in patterns.CONSONANTS),
+    *("ная", "тая", "дая", "лая", "рая", "онц"),
+)
 _OF_WOMEN = ("ова", "ева", "ёва", "ина", "ына")
 # What names of one person lack, as second genitives and locatives: "Разу" is no "чаю".
 _OF_THINGS = frozenset({"gen2", "loc2", "plur", "neut"})
@@ -87,12 +92,16 @@ def readings(word: str) -> tuple[Reading, ...]:
     frozen = _frozen(word, given.pop() if len(given) == 1 else None, women)
     sexed = {r.nominative for r in known if r.kind == "given" and r.gender}
     ruled = [r for r in _by_ending(word) if r.nominative not in sexed or r.gender]
-    nominatives = {r.nominative for r in (*known, *ruled) if r.kind == "given"}
+    foreign = list(_foreign(word, ruled))
+    nominatives = {r.nominative for r in (*known, *ruled, *foreign) if r.kind == "given"}
     named = any(r.kind == "surname" and r.nominative.endswith("ея") for r in known)
     if word.endswith("еи") and named:  # "вакцина Гамалеи"
         nominatives |= {word[:-1] + "я"}
     if word.endswith(patterns.OBLIQUE_ENDS) and nominatives and word not in nominatives:
         frozen = [r._replace(weight=r.weight + KNOWN_OBLIQUE) for r in frozen]
+    if word.endswith("е") and _is_oblique_of_womans(word, known, foreign):
+        worth = KNOWN_OBLIQUE / 2 if is_given_name(word) else KNOWN_OBLIQUE
+        frozen = [r if r.kind == "surname" else r._replace(weight=r.weight + worth) for r in frozen]
     if word.endswith("ие") and is_given_name(word[:-1] + "я"):  # "предложили Асие"
         known = [Reading(word[:-1] + "я", _DAT, FEMALE, "given", KNOWN_NAME)]
     if word.endswith("ом") and any(r.kind == "surname" for r in ruled):
@@ -103,9 +112,26 @@ def readings(word: str) -> tuple[Reading, ...]:
         ruled = [r for r in ruled if r.kind or not r.nominative.endswith("ий")]
     if still := _still_given(word, known):
         known = [r for r in known if r.kind != "given" or r in still or is_given_name(r.nominative)]
-    foreign = list(_foreign(word, ruled))
+    if foreign:  # "Марго" is a woman
+        frozen = [r._replace(weight=r.weight + SELDOM * (r.kind == "given")) for r in frozen]
     ruled = [r for r in ruled if r.nominative == word or not _is_of_other(r)]
-    return _merged([*known, *ruled, *frozen, *foreign, *_of_woman(word, known), *_czech(word)])
+    czech = [] if nominatives else _czech(word)  # "Мирны" is of "Мирна"
+    iberian = [_iberian(word)] if word in customs.IBERIAN_SURNAMES else []
+    if iberian:
+        known, ruled = ([r for r in some if r.nominative == word] for some in (known, ruled))
+    lacking = [*_of_woman(word, known), *czech, *iberian]
+    return _merged([*known, *ruled, *frozen, *foreign, *lacking])
+
+
+def _iberian(word: str) -> Reading:
+    """ "Мадуро Герра", of which the last word may stand still."""
+    return Reading(word, frozenset(CASES), None, "surname", KNOWN_FROZEN)
+
+
+def _is_oblique_of_womans(word: str, known: list[Reading], foreign: list[Reading]) -> bool:
+    """ "Фатиме", which nobody is called, but not "Беате"."""
+    given = [r for r in (*known, *foreign) if r.kind == "given"]
+    return bool(given) and all(r.nominative != word for r in given)
 
 
 def _czech(word: str) -> list[Reading]:
@@ -190,7 +216,7 @@ def _known_reading(tag: Any, nominative: str, cases: frozenset[str], word: str) 
     form = _yo(nominative, word)
     if kind:
         weight = KNOWN_FROZEN if "Fixd" in tag.grammemes else KNOWN_NAME
-        if kind == "given" and _is_twin_of_womans(form):
+        if form in customs.SELDOM or (kind == "given" and _is_twin_of_womans(form)):
             weight = RULE
     elif is_surname(form) and not _is_stressed_twin(form) and not is_mans_surname(form):
         kind, weight = "surname", LISTED_WORD
@@ -287,8 +313,10 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
         weight += LISTED_GIVEN
         if nominative.endswith("ия"):
             weight, gender = KNOWN_FROZEN, FEMALE
-    if nominative.endswith("к") and _is_short_twin(nominative):
+    if nominative.endswith(("к", "ц")) and _is_short_twin(nominative):
         weight = SELDOM
+    if kind is None and nominative.endswith(_SELDOM_ENDS) and not is_known(nominative):
+        weight += 2 * SELDOM
     if nominative.endswith(("овый", "евый")):
         weight += SELDOM  # "Лановой" and "Мостовой" are usual
     if gender == "any" and cases == _INS and nominative.endswith(_OF_WOMEN):
@@ -299,10 +327,10 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
 
 
 def _is_short_twin(nominative: str) -> bool:
-    """ "Назарк", which the list has beside "Назарок", and nobody bears."""
-    stem = nominative[:-1]
+    """ "Назарк", "Антонц", which the list has beside "Назарок", "Антонец", and nobody bears."""
+    stem, last = nominative[:-1], nominative[-1]
     is_long = len(_VOWEL.findall(stem)) > 1 and stem[-1] in patterns.CONSONANTS
-    return is_long and is_surname(stem + "ок")
+    return is_long and is_surname(stem + ("ок" if last == "к" else "ец"))
 
 
 # Ends of genitives, "Римши", more often than of names that do not decline.
@@ -340,6 +368,8 @@ def _frozen(word: str, given: str | None, women: bool) -> list[Reading]:
         return [Reading(word, frozenset(CASES), None, None, FROZEN_OBLIQUE)]
     kind = "surname" if is_surname(word) else "given" if is_given_name(word) else None
     weight = LISTED_NAME if kind else RULE
+    if word.endswith(patterns.FROZEN_U):
+        return [Reading(word, frozenset(CASES), None, kind, KNOWN_FROZEN)]
     if word.endswith(patterns.OBLIQUE_OF_WOMEN) and women:
         return [Reading(word, frozenset(CASES), MALE, kind, FROZEN_OBLIQUE)]
     if kind == "given" and given:
@@ -376,18 +406,23 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
     elif kind is None and word.endswith(_AFTER_A) and not word.endswith(patterns.FROZEN_SKI):
         worth = 2 * FROZEN_VOWEL * word.endswith(patterns.FROZEN_CHI)
         found.append(Reading(word, every, gender, kind, weight + worth))
-    elif kind is None and word[-1] == "е" and word[-2:-1] in patterns.CONSONANTS:
-        worth = FROZEN_VOWEL + weight
+    elif kind is None and word[-1] == "е" and word[-2:-1] in f"{patterns.CONSONANTS}аеу":
+        worth = _frozen_in_vowel(word) + weight
         found.append(Reading(word, every - {"Loc"}, gender, kind, worth))
         found.append(Reading(word, _LOC, gender, kind, worth + FROZEN_LIKE_OBLIQUE))
     elif word[-1] in "оиеэё" or word.endswith(("их", "ых")) or word.endswith(patterns.FROZEN_A):
-        found.append(Reading(word, every, gender, kind, FROZEN_VOWEL + weight))
+        found.append(Reading(word, every, gender, kind, _frozen_in_vowel(word) + weight))
     else:
         if word[-1] in patterns.CONSONANTS + "йь" and gender != MALE:
             worth = FROZEN_WOMAN + weight / 2 + as_instrumental * FROZEN_LIKE_OBLIQUE
             found.append(Reading(word, every - {"Nom"}, FEMALE, kind, worth))
         found.append(Reading(word, every, gender, kind, FROZEN))
     return found
+
+
+def _frozen_in_vowel(word: str) -> float:
+    """Of "Дидро", but not of "Шульге", where "Шульга" is in the list."""
+    return 0.0 if word[-1] == "е" and is_surname(f"{word[:-1]}а") else FROZEN_VOWEL
 
 
 def _gender_by_ending(word: str) -> str | None:

@@ -19,6 +19,7 @@ _OTHERS = re.compile(",? (?:и|или) (?:др(?:уг|\\.)|проч|многи|�
 _AND = re.compile(r"(?:^|\s)(?:и|или)\s$")
 # Half or double of one changes no row of 140 articles, but two with _WORTH at 6.
 _FEW = 3  # names with commas alone between them may be no list: "жена Юзефа, Тамара Зуева"
+_TEAM = 4  # lone surnames of one gender that tell it of the rest of their list
 _NEAR = 8  # names on either side that are asked
 _BESIDE = 2.0  # what such a word is worth at least
 _LIKELY = 1.2  # how much less than the best a reading may weigh that counts
@@ -59,6 +60,29 @@ def with_lists(
             if found[at].case_worth < _WORTH:
                 worth = min(_WORTH + count / 2, _WORTH_OF_MANY)
                 found[at] = found[at]._replace(cases=shared, case_worth=worth)
+    return found
+
+
+def with_genders(
+    spans: Sequence[Span], words: Sequence[tuple[Word, ...]], known: Sequence[str | None], text: str
+) -> list[str | None]:
+    """The gender of each name, of a lone surname that of all others of a long list.
+
+    "Зуев, Котов, [Миколенко], Бесов, Усов" play in one team.
+
+    Args:
+        spans: The mentions, in the order of the text.
+        words: Of each.
+        known: What is known of their gender.
+        text: The article's.
+    """
+    found = list(known)
+    for begin, end in _lists([offsets(span) for span in spans], text):
+        told = [gender for gender in known[begin:end] if gender]
+        if len(told) >= _TEAM and len({*told}) == 1:
+            for at in range(begin, end):
+                if len(words[at]) == 1:
+                    found[at] = told[0]
     return found
 
 

@@ -26,6 +26,7 @@ _FORMULA = re.compile(f"{BLANK}?=")
 _OPENING = frozenset('«"„“')
 _CLOSED = re.compile('[»"”“]')
 _QUOTED_BEFORE = re.compile('[«"„“][^«»"„“”\n]{1,40}[»"”“](?:,? и|,| [—–-])? $')
+_DOMAIN = re.compile("\\.(?:нет|ру|рф|ком|орг|com|net|ru|org|info|tv|ua|by)\\b")
 _LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
 # Half or double of each changes no row.
 _SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
@@ -71,6 +72,12 @@ def nominatives(word: str) -> frozenset[str]:
     return frozenset(r.nominative for r in readings(word) if r.weight >= 0) | known
 
 
+def _is_thing_by_form(text: str, one: Mention, word: str) -> bool:
+    if _DOMAIN.match(text, one.end):
+        return True  # "Зуев.нет"
+    return _is_thing_in_full(word) or _is_thing_with_hyphen(word) or _is_phrase(word.lower())
+
+
 def is_nobody(
     text: str, one: Mention, named: frozenset[str], places: frozenset[str] = frozenset()
 ) -> bool:
@@ -93,7 +100,7 @@ def is_nobody(
     lower = word.lower()
     if _IN_LOWER_CASE.fullmatch(word):
         return any(each.tag.grammemes >= _PERSON for each in parses(lower.rpartition("-")[2]))
-    if _is_thing_in_full(word) or _is_thing_with_hyphen(word) or _is_phrase(lower):
+    if _is_thing_by_form(text, one, word):
         return True
     if not _WORD.fullmatch(word):
         return False

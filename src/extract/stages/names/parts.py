@@ -6,38 +6,23 @@ names; they are asked in order (see ``CUSTOMS``), the last takes all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from extract.annotations import Person
+from extract.russian.parsing import recase
 from extract.stages.names import customs
+from extract.stages.names.bynames import nicknamed, ruler, with_epithet
 from extract.stages.names.fathers import is_of_father
+from extract.stages.names.foreign import BEARERS
 from extract.stages.names.lists import Standing, standing
 from extract.stages.names.ordering import is_reversed
 from extract.stages.names.patterns import FEMALE
 from extract.stages.names.people import Name
-from extract.stages.names.titles import Item, split_titles
+from extract.stages.names.slips import mended
+from extract.stages.names.titles import Item, Parts, split_titles
 
 _BY_ENDING = 2  # a surname by its ending
 _KNOWN = 3  # a given name that pymorphy's dictionary has
-_ROMAN = re.compile(r"^[IVXLХ]+$")
-
-
-class Parts(NamedTuple):
-    """What the words of a name are, and in which order it is written."""
-
-    given: Sequence[Item] = ()
-    patronymic: Sequence[Item] = ()
-    surname: Sequence[Item] = ()
-    order: Sequence[Item] | None = None
-
-    @property
-    def ordered(self) -> Sequence[Item]:
-        """As the custom wants it; for most, given name, patronymic, surname."""
-        if self.order is not None:
-            return self.order
-        return [*self.given, *self.patronymic, *self.surname]
 
 
 def person(name: Name) -> tuple[Person, str]:
@@ -72,7 +57,7 @@ def _is_given(item: Item, name: Name) -> bool:
     if name.around.reigns and surname < _BY_ENDING:
         return True
     return name.is_of_kin and surname < (
-        _BY_ENDING if name.around.kin_sure else _KNOWN * bool(given)
+        _BY_ENDING if name.around.kin_sure else _KNOWN * bool(given or item.lower in BEARERS)
     )
 
 
@@ -90,8 +75,14 @@ def _items(name: Name) -> list[Item]:
             both = Standing(max(given, last.standing.given), max(surname, last.standing.surname))
             items[-1] = Item(f"{last.text}-{form}", both, last.is_patronymic and patronymic)
         else:
-            items.append(Item(form, Standing(given, surname), patronymic))
+            items.append(_spelt(Item(form, Standing(given, surname), patronymic)))
     return items
+
+
+def _spelt(item: Item) -> Item:
+    """ "Алксандр" as "Александр"."""
+    name = mended(item.lower) if not item.is_patronymic else None
+    return item if name is None else Item(recase(name, item.text), standing(name))
 
 
 def _parts(items: list[Item]) -> Parts:
@@ -100,21 +91,6 @@ def _parts(items: list[Item]) -> Parts:
         if parts is not None:
             return parts
     return Parts(surname=items)
-
-
-def ruler(items: list[Item]) -> Parts | None:
-    """ "Николай II"."""
-    numeral = [item for item in items[1:] if _ROMAN.match(item.text)]
-    if not numeral:
-        return None
-    return Parts([*(item for item in items if item not in numeral), *numeral])
-
-
-def with_epithet(items: list[Item]) -> Parts | None:
-    """ "Пётр Великий", "Николай Чудотворец"."""
-    if len(items) != 2 or items[1].lower not in customs.EPITHETS or not items[0].is_given:
-        return None
-    return Parts(given=items)
 
 
 def with_surname_hidden(items: list[Item]) -> Parts | None:
@@ -235,8 +211,8 @@ def burmese(items: list[Item]) -> Parts | None:
 
 def eastern(items: list[Item]) -> Parts | None:
     """ "Си Цзиньпин", "Ким Чен Ын": the surname before the given name."""
-    if len(items) == 2 and items[1].is_given:
-        return None
+    if len(items) == 2 and items[1].is_given and items[1].lower not in customs.EASTERN_SURNAMES:
+        return None  # but "Сунь Ян"
     if not customs.is_eastern([item.lower for item in items]):
         return None
     return Parts(items[1:], [], items[:1], items)
@@ -283,6 +259,7 @@ def _find(items: Sequence[Item], words: frozenset[str]) -> int | None:
 CUSTOMS: tuple[Callable[[list[Item]], Parts | None], ...] = (
     ruler,
     with_epithet,
+    nicknamed,
     with_surname_hidden,
     with_stage_name,
     with_initials,

@@ -27,7 +27,7 @@ from extract.stages.names.clear import (
     is_unclear,
     only_given,
 )
-from extract.stages.names.listed import with_lists
+from extract.stages.names.listed import with_genders, with_lists
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import Word, is_lone, split
 from extract.stages.names.support import Support
@@ -90,9 +90,11 @@ def read_names(spans: Sequence[Span], text: str) -> list[Name]:
         support.settle(*decided[one])
     reads = {one: agreeing(*one, support) for one in lone}
     decided |= _decided_lone(reads, support)
+    words = [words for words, _ in parts]
+    genders = with_genders(spans, words, [decided[one][1] for one in mentions], text)
     return [
-        Name(words, tail, *decided[one], one[1])
-        for one, (words, tail) in zip(mentions, parts, strict=True)
+        Name(words, tail, decided[one][0], gender, one[1])
+        for one, (words, tail), gender in zip(mentions, parts, genders, strict=True)
     ]
 
 
@@ -129,7 +131,7 @@ def _decided(
     for group in groups:
         lead = _mean([reads[one].lead for one in group])
         leaning = sum(reads[one].leaning * counts[one] for one in group)
-        leaning += _TOLD_BY_GIVEN * sum({_of_latin(words) for words, _ in group})
+        leaning += _TOLD_BY_GIVEN * sum({_of_custom(words) for words, _ in group})
         total = lead + leaning
         sure = {only_given(reads[one]) for one in group}
         behind = sum(one[1].said * counts[one] for one in group)
@@ -158,8 +160,13 @@ def _decided(
     return decided
 
 
-def _of_latin(words: tuple[Word, ...]) -> int:
-    """What a given name in Latin letters says: 1 for a woman, -1 for a man."""
+def _of_custom(words: tuple[Word, ...]) -> int:
+    """What a given name in Latin letters says: 1 for a woman, -1 for a man.
+
+    "Нино Катамадзе" is a woman of Georgia, "Нино Рота" is not.
+    """
+    if words[0].lower == "нино" and patterns.GEORGIAN.search(words[-1].lower):
+        return 1
     return {FEMALE: 1, MALE: -1}.get(latin.GENDER.get(words[0].lower, ""), 0)
 
 

@@ -25,7 +25,6 @@ _NICKNAME = re.compile('(?<=\\w )[«"“„][^«»"“”„]+[»"”“](?= \\w
 _GLUED = re.compile("([А-ЯЁ][а-яё]{2,})([А-ЯЁ][а-яё]{2,})")
 _CYRILLIC = re.compile(r"^[а-яё'’‘ʼ`]+$", re.IGNORECASE)
 _IN_CAPITALS = re.compile(r"^(?:[А-ЯЁ]{2,}|(?![IVXLC]+$)[A-Z]{3,})$")
-_ROMAN = re.compile(r"^[IVXLХ]+$")
 
 
 class Word(NamedTuple):
@@ -62,7 +61,7 @@ class Word(NamedTuple):
     def is_foreign(self) -> bool:
         """Whether it is written in another alphabet: "Юрій"."""
         text = self.text
-        return text.isalpha() and not _CYRILLIC.match(text) and not _ROMAN.match(text)
+        return text.isalpha() and not _CYRILLIC.match(text) and not customs.is_roman(text)
 
 
 @functools.lru_cache(maxsize=1 << 13)

@@ -14,6 +14,7 @@ from extract.stages.names import latin, patterns
 from extract.stages.names.cases import is_lover
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
+from extract.stages.names.things import WORKS
 from extract.syntax.features import feature
 
 # Evidence, in the unit of inflection's weights, and by hand as those; none was tried otherwise.
@@ -96,9 +97,10 @@ def _of_verb(span: Span) -> float:
         return 0.0
     if feature(noun, "Animacy") != "Anim":
         return 0.0
-    if noun.lemma_.lower() in patterns.GOVERNING or is_lover(noun):
+    if noun.lemma_.lower() in patterns.GOVERNING | WORKS or is_lover(noun):
         return 0.0  # "муж [Рэй] заявил"
-    if any(child.dep_.startswith("nsubj") and child.i != noun.i for child in verb.children):
+    own = {noun.i, noun.head.i} if noun.dep_ == "appos" else {noun.i}  # "депутат, врач [Рэй]"
+    if any(child.dep_.startswith("nsubj") and child.i not in own for child in verb.children):
         return 0.0
     cases = {feature(token, "Case") for token in (span.root, noun)}
     gender = GENDERS.get(feature(verb, "Gender"))

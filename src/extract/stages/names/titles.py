@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.russian.dictionary import known_parses
 from extract.stages.names import patterns
@@ -48,6 +50,22 @@ class Item:
     @property
     def is_given(self) -> bool:
         return self.standing.given >= max(self.standing.surname, 1)
+
+
+class Parts(NamedTuple):
+    """What the words of a name are, and in which order it is written."""
+
+    given: Sequence[Item] = ()
+    patronymic: Sequence[Item] = ()
+    surname: Sequence[Item] = ()
+    order: Sequence[Item] | None = None
+
+    @property
+    def ordered(self) -> Sequence[Item]:
+        """As the custom wants it; for most, given name, patronymic, surname."""
+        if self.order is not None:
+            return self.order
+        return [*self.given, *self.patronymic, *self.surname]
 
 
 def split_titles(items: list[Item]) -> tuple[list[Item], list[Item]]:

@@ -22,6 +22,7 @@ from extract.stages.names.eponyms import (
     is_in_title,
     is_of_two,
     is_one_of,
+    of_animals,
 )
 from extract.stages.names.fiction import Characters
 from extract.stages.names.lists import is_given_name, is_surname
@@ -83,6 +84,7 @@ class Unnamed:
         self._stems = frozenset(re.sub("[аяйьо]$", "", name.lower()) for name in full)
         self._is_character = Characters(text, people)
         self._is_track = Tracks(text)
+        self._animals = of_animals([span for span, _ in people], text)
         self._families = frozenset(self._family(span) for span, _ in people) - {None}
 
     def __call__(self, span: Span, who: Person) -> bool:
@@ -100,6 +102,8 @@ class Unnamed:
             return True
         if self._is_cut_off(span, who, end):
             return True
+        if who.name.lower() in things.NEVER_PEOPLE_IN_FULL or start in self._animals:
+            return True  # "Биг Бена"
         if self._is_character(who) or _is_saint_of_church(before):
             return True
         if self._is_track(start, end):
@@ -118,7 +122,7 @@ class Unnamed:
             or _is_of_kin(span)
             or _is_street(span, before)
             or is_eponym(span, who)
-            or _is_band(span)
+            or _is_band(span, who)
         )
 
     def _is_cut_off(self, span: Span, who: Person, end: int) -> bool:
@@ -247,17 +251,18 @@ def _is_whole_street(span: Span, who: Person, before: str) -> bool:
     noun = span.doc[span.start - 1] if span.start else None
     if noun is None or not is_one_of(noun.text, things.STREETS) or not who.surname:
         return False
-    return span[0].text not in (who.given_name or "").split() and who.surname != span[-1].text
+    return span[0].text not in (who.given_name or "").split()
 
 
-def _is_band(span: Span) -> bool:
+def _is_band(span: Span, who: Person) -> bool:
     """ "вокалист [Нирваны]", but not "вокалиста [Зуева]"."""
     noun = span.doc[span.start - 1] if span.start else None
     if noun is None or not is_one_of(noun.text, things.BANDSMEN):
         return False
     if feature(span[0], "Case") != "Gen":
         return False
-    return feature(noun, "Case") != "Gen" or feature(span[0], "Gender") == "Fem"
+    told = feature(noun, "Case") != "Gen" or feature(span[0], "Gender") == "Fem"
+    return told or is_no_name((who.surname or "").lower())
 
 
 def _is_saint_of_church(before: str) -> bool:
