@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract import schema
-from extract.stages.places.words import is_described
+from extract.stages.places.words import celestial, is_described
 from extract.tables.rows.reading import Reading, Row, moment, stable_id
 
 if TYPE_CHECKING:
@@ -97,14 +97,15 @@ def parts(reading: Reading) -> list[Row]:
 def is_place(reading: Reading, mention: Mention) -> bool:
     """Whether what a mention names has a row of ``places``.
 
-    "север Сирии" is an entity, and no row; nor is a town of which neither the gazetteer nor the
-    text tells anything.
+    "север Сирии" is an entity, and no row; nor is Марс, nor a town of which neither the gazetteer
+    nor the text tells anything.
     """
     entity, place = reading.entities.get(mention), _place_of(reading, mention)
     if (entity.type if entity else mention.type) not in schema.PLACE_TYPES:
         return place is not None
-    is_told = place is None or place.is_told
-    return is_told and not is_described(reading.mention(mention).name)
+    name = reading.mention(mention).name
+    is_told = not celestial(name) if place is None else place.is_told
+    return is_told and not is_described(name)
 
 
 def _place_of(reading: Reading, mention: Mention) -> Place | None:
