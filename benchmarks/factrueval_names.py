@@ -93,7 +93,7 @@ def _type(entity: Entity) -> str | None:
 def _place_name(entity: Entity, spans: Mapping[Mention, Span], text: str) -> str:
     """The name of a place as in the list: "РФ", where ours has "Россия"; "" for adjectives."""
     nouns = [
-        nominative(spans[one], text)
+        nominative(spans[one], text, is_borne=False)
         for one in entity.mentions
         if one in spans and spans[one].root.pos_ != "ADJ"
     ]
