@@ -1,11 +1,12 @@
 """Whole articles that were read by hand: people's positions, events and the five relations.
 
-``articles_read.jsonl`` has 2,247 articles: news of ../shared/data/unlabelled, and releases and
-news of ../shared/data/relations (``press``, ``retold``), annotated by the rules of
+``articles_read.jsonl`` has 2,983 articles: news of ../shared/data/unlabelled, NEREL's train split,
+releases and news of ../shared/data/relations (``press``, ``retold``), annotated by the rules of
 ../shared/data/articles/GUIDELINES.md, the first 800 each by one reader in two passes, the others
 by one reader in one pass with a look back; these lack organizations. The articles are not ours:
-a quote is its offsets. ``part`` is "learn" or "held"; what is held was never trained on, and
-nobody looked at what was wrong in it.
+a quote is its offsets. ``part`` is "learn", "held" or "nerel"; what is held was never trained on,
+and nobody looked at what was wrong in it; what a model learned of NEREL's beside the others made it
+no better on what is held (docs/model.md).
 
     python benchmarks/articles_read.py learn FOLDER
 
@@ -34,6 +35,9 @@ def texts() -> dict[str, Row]:
         for article in map(json.loads, lines):
             name = article["id"].replace("/", "__")
             found[name] = {"id": name, "text": article["text"]}
+    for path in sorted((DATA / "nerel/train").glob("*.txt")):
+        name = f"nerel__{path.stem}"
+        found[name] = {"id": name, "text": path.read_bytes().decode("utf-8")}
     for part in ("press", "retold"):
         with (DATA / f"relations/{part}.jsonl").open(encoding="utf-8") as lines:
             for article in map(json.loads, lines):
@@ -76,7 +80,7 @@ def write(pairs: Iterable[tuple[Row, Row]], folder: Path) -> int:
 def main() -> None:
     """Writes the articles of a part and their gold."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("part", choices=["learn", "held"])
+    parser.add_argument("part", choices=["learn", "held", "nerel"])
     parser.add_argument("folder", type=Path)
     asked = parser.parse_args()
     write(read(asked.part), asked.folder)
