@@ -127,3 +127,16 @@ def test_pairs_know_whether_two_are_about_the_same():
     signed = "[[Тверь]] и [[Осло]] подписали {}. [[Тверь]] и [[Осло]] подписали {}."
     assert pairs(signed.format("договор о дружбе", "договор")) == [1, 0]
     assert pairs(signed.format("договор о дружбе", "меморандум")) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("Летом [[Тверь:CITY]] примет второй саммит.", ["второй саммит"]),
+        ("Осенью [[Омск:CITY]] примет выставку роботов.", ["выставка роботов"]),
+        ("Летом [[Тверь:CITY]] примет делегацию [[Китая]].", ["визит делегации Китая в Тверь"]),
+    ],
+)
+def test_what_a_town_is_host_to_is_told_once(marked, names):
+    says = dict.fromkeys(("примет", "саммит", "выставку"), (0.95, "visit", "planned"))
+    assert [one.name for one in tell(marked, says)] == names

@@ -86,7 +86,13 @@ def test_what_is_said_of_a_mention_does_not_depend_on_other_sentences(nlp):
     ],
 )
 def test_a_town_has_a_row_if_the_gazetteer_or_the_text_tells_of_it(nlp, marked, rows):
-    kind = "LOCATION" if "реки" in marked or "Марс" in marked else "DISTRICT" if "район" in marked else "CITY"
+    kind = (
+        "LOCATION"
+        if "реки" in marked or "Марс" in marked
+        else "DISTRICT"
+        if "район" in marked
+        else "CITY"
+    )
     tables = extract.tables([placed(nlp, marked, kind, 0.95)])
     assert tables.places["kind"].tolist() == rows
     assert len(tables.mentions) == len(tables.entities) == 1

@@ -73,6 +73,8 @@ class Learned:
         if frame is None:
             return None
         subject, object_ = verbs.sides(i, frame)
+        if object_ is not None and frame.object_class == "people" and self.nouns.kind(object_.head):
+            return None  # "город примет саммит": nobody's visit, and the noun tells it
         if object_ is not None and self.tree.pos[object_.head] in ("PRON", "DET"):
             if self.tree.deps[i] != "acl":  # "передал его": who reads the name would not know what
                 return None
