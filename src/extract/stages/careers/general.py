@@ -139,6 +139,8 @@ class General:
         if words.texts[start - 1 : start] and words.texts[start - 1] in patterns.OPENING:
             first = max(start - 1 - _NEAR, words.sentence_starts[words.sentence(start)])
             found |= {words.lemma(i) for i in range(first, start) if words.is_noun(i)}
+        elif words.pos(start - 1) == "NOUN":  # "группы Muse"
+            found.add(words.lemma(start - 1))
         return found
 
     def _nearest(self, pattern: re.Pattern[str], before: int) -> Mention | None:

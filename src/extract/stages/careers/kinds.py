@@ -46,6 +46,7 @@ _PARLIAMENT = re.compile(
     r"|мажилис|меджлис|мажлис|кнессет)"
 )
 _GOVERNMENT = re.compile(r".*(?:правительств|кабмин|кабинет\w* министр)")
+_COMMISSION = re.compile(r"европейск\w* комисси|еврокомисси|(?:ек|кес)\b")
 SITTING = {
     "депутат": _PARLIAMENT,
     "вице-спикер": _PARLIAMENT,
@@ -58,6 +59,8 @@ SITTING = {
     "проректор": _UNIVERSITY,
     "ректор": _UNIVERSITY,
     "главврач": _HOSPITAL,
+    "еврокомиссар": _COMMISSION,
+    "судья": re.compile(r".*\bсуд"),
 }
 # Who heads the one such body that an article has just named, though no body follows the title.
 _STAGE = re.compile(
