@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.annotations import Mention
-from extract.stages.careers import kinds, patterns
+from extract.stages.careers import forms, kinds, patterns
 from extract.stages.careers.bodies import Bodies
+from extract.stages.careers.claims import Claim
+from extract.stages.careers.pronouns import Pronouns
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import Titles
 
@@ -22,6 +24,20 @@ class Missing:
         self.words = bodies.words
         self.titles = titles
         self.bodies = bodies
+        self.pronouns = Pronouns(titles, bodies)
+
+    def near(self, claim: Claim) -> Mention | None:
+        """What a title stands beside or points back to, or the brackets behind its holder."""
+        if claim.led is not None:
+            return None
+        title = claim.title
+        found = self.behind(title) or self.pronouns.body(title)
+        return found or self.bracketed(claim.person, title)
+
+    def told(self, claim: Claim, position: str) -> str:
+        """ "глава «Луча»" for "его глава", which alone says too little."""
+        body = self.pronouns.body(claim.title) if position in patterns.BARE else None
+        return f"{position} {forms.in_case(self.words, body, 'gent')}" if body else position
 
     def behind(self, title: Title) -> Mention | None:
         """ "завод «Луч» (директор Котов)", "завод «Луч», чей директор Котов"."""
@@ -36,6 +52,20 @@ class Missing:
         ending = self.bodies.within(max(at - _LONG, 0), at)
         found = (name for name in ending if name.end >= least)
         return next((name.mention for name in found if name.mention.type in _EMPLOYERS), None)
+
+    def bracketed(self, person: Mention, title: Title) -> Mention | None:
+        """ "директор Котов («Заря»)": the one body in the brackets behind a name."""
+        words, at = self.words, self.words.spans[person][1]
+        sits = words.lemma(title.head) in kinds.SITTING  # "депутат Котов (КПРФ)"
+        if words.lower(at) != "(" or title.end > title.head + 1 or sits:
+            return None
+        first = at + 1 + (words.lower(at + 1) in patterns.OPENING)
+        for name in self.bodies.within(first, at + _LONG):
+            last = name.end + (words.lower(name.end) in patterns.CLOSING)
+            whole = name.start <= first and words.lower(last) == ")"
+            if whole and name.mention.type in _EMPLOYERS:
+                return name.mention
+        return None
 
     def shared(
         self, title: Title, head: str, told: Mapping[Mention, Mention | None]

@@ -48,7 +48,7 @@ class Telling:
 
     def _is_beside(self, claim: Claim) -> bool:
         """ "завод «Луч» (глава Котов)": what alone says too little says enough there."""
-        return claim.led is None and self.missing.behind(claim.title) is not None
+        return self.missing.near(claim) is not None
 
     def posts(self, claims: list[Claim]) -> Iterator[tuple[Post, list[Workplace]]]:
         """Each position of each person once, with the bodies and places that it may be at."""
@@ -77,6 +77,9 @@ class Telling:
     def _own(self, claim: Claim, places: list[Workplace]) -> list[Workplace]:
         """Not Чехия for both of "В Чехии президенты Котов и Львов": of which it is, is not told."""
         title = claim.title
+        own = self.missing.bracketed(claim.person, title)
+        if own is not None:
+            return [Workplace(own, 1.0, ())]
         if not title.is_plural or not kinds.is_one(self.words.lemma(title.head)):
             return places
         inside = [place for place in places if self.workplaces.is_inside(place.body, title)]
@@ -177,10 +180,10 @@ class Telling:
         mine, others = self._share(claim)
         if claim.share[1] > 1 and not mine and forms.is_divided(words, self.titles, title):
             claim.rule = "divided"
-        position = forms.position(words, title, mine, others)
+        position = self.missing.told(claim, forms.position(words, title, mine, others))
         body = self.bodies.of_member(title, mine[0]) if mine else self.bodies.of(title)
         if self.bodies.known(body) is None:
-            near = self.missing.behind(title) or self.bodies.like(title)
+            near = self.missing.near(claim) or self.bodies.like(title)
             body = near or self.general.body(title) or body
         elif body is not None and body.type == "ORGANIZATION":
             body = self.bodies.whole(body)

@@ -94,7 +94,8 @@ class Titles:
         marked = {self.head_of(*span) for span in self._professions}
         # "хоким" may be tagged an adjective.
         heads = {i for i, code in enumerate(words.lemmas) if code in self._listed}
-        heads |= {i for i, code in enumerate(words.lemmas) if code in _OFFICES and self._in_body(i)}
+        offices = (i for i, code in enumerate(words.lemmas) if code in _OFFICES)
+        heads |= {i for i in offices if self._in_body(i) or words.lower(i - 1) in ("его", "ее")}
         forms = {text for text in set(words.texts) if self._is_odd(text.lower())}
         some = (i for i, text in enumerate(words.texts) if text in forms)
         heads |= {i for i in some if not words.lower(i).startswith(_MANAGING) or self._manages(i)}
