@@ -86,6 +86,8 @@ class Areas:
         letters = self.words.written(*self.words.spans[entity.mentions[0]])
         if wanted == "region" and _FEDERAL.search(entity.name):
             return False  # nobody is governor of one
+        if entity.type == "COUNTRY" and wanted == "country":
+            kind = wanted  # "Англия", of which the gazetteer knows more
         return kind == wanted and not (letters.isupper() and len(letters) < 4)  # "РК"
 
     def plainest(self, entity: Entity) -> Mention:

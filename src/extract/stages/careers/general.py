@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from extract.annotations import Mention
 from extract.stages.careers import kinds, patterns
@@ -14,6 +14,8 @@ from extract.stages.careers.title import Title
 
 # Half or double of each changes no row of 46 articles.
 _FAR = 3  # sentences back in which a general word's body is looked for
+_CLEAR = 2  # times as often as any other an article must speak of a body
+_ANY = re.compile("")
 _NEAR = 3  # tokens between a noun and the name of what it is: "журнал о кино «Экран»"
 
 _Name = tuple[int, str, Mention]
@@ -52,18 +54,22 @@ class General:
         task = next((i for i in after if words.lower(i) == "по"), title.end)
         nouns = [i for i in range(title.head + 1, task) if words.is_noun(i)]
         if not nouns:
-            chamber = kinds.SITTING.get(words.lemma(title.head))
-            return self._only(chamber) if chamber and task == title.head + 1 else None
+            lemma_of_head = words.lemma(title.head)
+            chamber = kinds.SITTING.get(lemma_of_head)
+            alone = task == title.head + 1 and (task < title.end or lemma_of_head not in kinds.TASKED)
+            return self._only(chamber) if chamber and alone else self.squad(title)
         noun = nouns[-1]
         if words.feature(noun, "Number") == "Plur":
             return None
         lemma = words.lemma(noun)
         if lemma in kinds.GENERAL_BODIES:
-            return self._nearest(kinds.GENERAL_BODIES[lemma], title.left)
+            pattern = kinds.GENERAL_BODIES[lemma]
+            return self._nearest(pattern, title.left) or self._main(lemma, pattern)
         if lemma in patterns.GENERAL_PLACES:
             return None
         kind = kinds.KINDS_OF.get(lemma)
-        return self._called(lemma) or (self._only(kind) if kind else None)
+        known = self._called(lemma) or (self._only(kind) if kind else None)
+        return known or (self._main(lemma, _ANY) if lemma in kinds.TROUPES else None)
 
     def _minister(self, title: Title) -> int | None:
         """The noun of a minister, or of the one whose deputy a title is."""
@@ -82,6 +88,26 @@ class General:
             return self._nearest(kinds.GENERAL_BODIES["министерство"], title.left)
         short = kinds.MINISTRIES.get(field, "мин" + re.escape(field[:3]))
         return self._only(re.compile(rf"{short}|.*министерств\w* {re.escape(field[:5])}"))
+
+    def squad(self, title: Title) -> Mention | None:
+        """ "Сборная Омска против Тулы. Защитники: Котов, Львов": the team named last before."""
+        words = self.words
+        plays = title.is_plural and words.lemma(title.head) in kinds.PLAYERS
+        if not plays or title.end > title.head + 1 or self._has_remarks:
+            return None
+        squads = [
+            words.spans[mention] + (mention,)
+            for start, _, mention in self.named[: bisect.bisect_left(self.named, (title.left,))]
+            if self._is(mention, kinds.SQUAD) and words.lower(start - 1) not in kinds.AGAINST
+        ]
+        return max(squads)[2] if squads else None
+
+    @functools.cached_property
+    def _has_remarks(self) -> bool:
+        """ "Защитники: Котов («Заря»), Львов («Маяк»)": who plays where, each for himself."""
+        words = self.words
+        spans = (span for mention, span in words.spans.items() if mention.type == "PERSON")
+        return any(words.lower(end) == "(" for _, end in spans)
 
     def headed(self, title: Title, taken: set[str | None]) -> Mention | None:
         """ "На заводе «Заря» новый цех. Директор Котов рассказал": the body named just before.
@@ -115,6 +141,19 @@ class General:
         if pattern not in self._kinds:
             self._kinds[pattern] = _one([one for one in self.named if self._is(one[2], pattern)])
         return self._kinds[pattern]
+
+    def _main(self, noun: str, pattern: re.Pattern[str]) -> Mention | None:
+        """The body of a kind that the article speaks of twice as often as of any other."""
+        if noun in kinds.AUTHORITIES:
+            return None
+        told: Counter[str] = Counter()
+        last: dict[str, Mention] = {}
+        for start, key, mention in self.named:
+            if self._is(mention, pattern) and not self._is_source(start):
+                told[key] += 1
+                last[key] = mention
+        (first, count), (_, second) = [*told.most_common(2), ("", 0), ("", 0)][:2]
+        return last[first] if count >= _CLEAR * max(second, 1) else None
 
     def _called(self, noun: str) -> Mention | None:
         """The one body of the article that is called a фонд, a партия, if only once."""

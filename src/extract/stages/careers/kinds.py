@@ -17,8 +17,15 @@ GENERAL_BODIES = {
     "ведомство": re.compile(_AUTHORITY),
     "министерство": re.compile(_MINISTRY),
 } | dict.fromkeys(
-    ("компания", "фирма", "корпорация", "холдинг", "предприятие", "концерн", "команда"), _COMPANY
-)
+    (
+        "компания", "фирма", "корпорация", "холдинг", "предприятие", "концерн", "команда",
+        "авиакомпания",
+    ),
+    _COMPANY,
+)  # fmt: skip
+AUTHORITIES = frozenset({"ведомство", "министерство"})
+# Of bands, which an article that speaks of one calls by no other word.
+TROUPES = frozenset({"ансамбль", "группа", "дуэт", "коллектив", "трио"})
 # What is short for "министерство" and these words.
 MINISTRIES = {"иностранных дел": "мид", "внутренних дел": "мвд"}
 # What else the names of bodies may be that a general word stands for.
@@ -60,8 +67,16 @@ SITTING = {
     "ректор": _UNIVERSITY,
     "главврач": _HOSPITAL,
     "еврокомиссар": _COMMISSION,
+    "комиссар": _COMMISSION,
     "судья": re.compile(r".*\bсуд"),
 }
+TASKED = frozenset({"комиссар"})  # only with a task: "комиссар по торговле"
+# Players of a squad, in the plural before a list of names.
+PLAYERS = frozenset({
+    "вратарь", "голкипер", "защитник", "игрок", "нападающий", "полузащитник", "форвард", "хавбек",
+})  # fmt: skip
+AGAINST = frozenset({"против", "с", "со", "от", "у"})  # before a squad: it is the other side
+SQUAD = re.compile(r"(?:[а-яё-]+ ){0,2}сборн")
 # Who heads the one such body that an article has just named, though no body follows the title.
 _STAGE = re.compile(
     r".*(?:театр|ансамбл|хор\b|оркестр|филармони|опер[аы]\b|цирк|балет|капелл|студи|центр|дворец)"

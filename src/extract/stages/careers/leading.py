@@ -40,14 +40,16 @@ class Leading:
             ):
                 continue
             root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
-            verb = words.heads[root]
+            near = start - 1 if words.lemma(start - 1) in patterns.LEAD else root
+            is_led = near < start and words.feature(near, "Voice") != "Pass"
+            verb = near if is_led else words.heads[root]  # beside it, whatever the parse says
             if words.lower(verb) == "главе" and words.lower(verb - 1) == "во":
                 continue
             if words.lemma(verb) not in patterns.LEAD or words.lemma(root) in patterns.NOT_LED:
                 continue
             if (
                 words.pos(start - 1) == "ADP"
-                or words.dep(root) not in ("obj", "obl", "nmod")
+                or not (is_led or words.dep(root) in ("obj", "obl", "nmod"))
                 or not self.clauses.is_told(verb)
             ):
                 continue

@@ -13,6 +13,7 @@ from extract.stages.careers.title import Title
 from extract.stages.careers.titles import Titles
 
 _EMPLOYERS = frozenset({"ORGANIZATION", "FACILITY"})
+_CLUBS = _EMPLOYERS | {"CITY", "STATE_OR_PROVINCE"}  # "Краснодар"
 _LONG = 12  # tokens of a name; double changes no row of 584 articles
 _ALONE = patterns.OFFICIALS  # whose body is another's never by the way
 
@@ -56,14 +57,16 @@ class Missing:
     def bracketed(self, person: Mention, title: Title) -> Mention | None:
         """ "директор Котов («Заря»)": the one body in the brackets behind a name."""
         words, at = self.words, self.words.spans[person][1]
-        sits = words.lemma(title.head) in kinds.SITTING  # "депутат Котов (КПРФ)"
+        head = words.lemma(title.head)
+        sits = head in kinds.SITTING  # "депутат Котов (КПРФ)"
+        types = _CLUBS if head in kinds.PLAYERS else _EMPLOYERS
         if words.lower(at) != "(" or title.end > title.head + 1 or sits:
             return None
         first = at + 1 + (words.lower(at + 1) in patterns.OPENING)
         for name in self.bodies.within(first, at + _LONG):
             last = name.end + (words.lower(name.end) in patterns.CLOSING)
             whole = name.start <= first and words.lower(last) == ")"
-            if whole and name.mention.type in _EMPLOYERS:
+            if whole and name.mention.type in types:
                 return name.mention
         return None
 

@@ -96,6 +96,7 @@ class Titles:
         heads = {i for i, code in enumerate(words.lemmas) if code in self._listed}
         offices = (i for i, code in enumerate(words.lemmas) if code in _OFFICES)
         heads |= {i for i in offices if self._in_body(i) or words.lower(i - 1) in ("его", "ее")}
+        heads |= {start - 2 for start in self.people if self._is_list(start - 2)}
         forms = {text for text in set(words.texts) if self._is_odd(text.lower())}
         some = (i for i, text in enumerate(words.texts) if text in forms)
         heads |= {i for i in some if not words.lower(i).startswith(_MANAGING) or self._manages(i)}
@@ -110,6 +111,11 @@ class Titles:
                 or self._manages(i)
             )
         )
+
+    def _is_list(self, i: int) -> bool:
+        """ "Защитники: Котов, Львов"."""
+        words = self.words
+        return words.lower(i + 1) == ":" and words.lemma(i) in kinds.PLAYERS
 
     def _is_odd(self, word: str) -> bool:
         """Whether a word is a position whose lemma the dictionary may not know."""
