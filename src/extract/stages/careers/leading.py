@@ -6,7 +6,7 @@ from spacy.strings import get_string_id
 
 from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claim, Claims
-from extract.stages.careers.clauses import Clauses
+from extract.stages.careers.clauses import Clauses, Found
 from extract.stages.careers.title import Title
 
 _BOARDS = frozenset(map(get_string_id, patterns.BOARDS | {"комитет", "комиссия", "палата"}))
@@ -42,6 +42,8 @@ class Leading:
             root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
             near = start - 1 if words.lemma(start - 1) in patterns.LEAD else root
             is_led = near < start and words.feature(near, "Voice") != "Pass"
+            if not is_led and words.lemma(end) in patterns.LEAD and self._beyond(end):
+                near, is_led = end, True  # "Комитет возглавил Иван Котов"
             verb = near if is_led else words.heads[root]  # beside it, whatever the parse says
             if words.lower(verb) == "главе" and words.lower(verb - 1) == "во":
                 continue
@@ -53,12 +55,20 @@ class Leading:
                 or not self.clauses.is_told(verb)
             ):
                 continue
-            found = self.clauses.subject(verb)
+            found = self._beyond(verb) if verb == end else self.clauses.subject(verb)
             if found is None:
                 continue
             title = Title(start, start, root, end, "Gen")
             former = self.clauses.is_over(verb, patterns.LEAD_HELD)
             self.claims.found.append(Claim(found[0], title, "led", is_former=former, led=body))
+
+    def _beyond(self, verb: int) -> Found | None:
+        """Whose name in the nominative stands right after a verb."""
+        person, end = self.titles.people.get(verb + 1, (None, 0))
+        if person is None or self.words.feature(verb, "VerbForm") != "Fin":
+            return None
+        nominative = all("Nom" in self.claims.possible(i) for i in range(verb + 1, end))
+        return (person, "name") if nominative else None
 
     def _members(self) -> None:
         """ "вошёл в совет директоров", "введён в состав комитета": a member of it."""

@@ -127,14 +127,15 @@ class Titles:
         words = self.words
         if not words.lower(i).startswith(_MANAGING) or not words.is_noun(i + 1):
             return False
-        return words.feature(i + 1, "Case") == "Ins" and words.lower(i - 1) != ","
+        affairs = words.lower(i + 1) == "делами"
+        return words.feature(i + 1, "Case") == "Ins" and (affairs or words.lower(i - 1) != ",")
 
     def _in_body(self, i: int) -> bool:
         """Whether a body follows within a few words, all of them of one phrase."""
         for at in range(i + 1, min(i + 4, len(self.words))):
             opening = self.opening.get(at)
             if opening is not None:
-                return opening[0].type == "ORGANIZATION" or (
+                return opening[0].type in ("ORGANIZATION", "FACILITY") or (
                     opening[0].type == "COUNTRY" and self.words.lemma(i) == "лидер"
                 )
             quoted = self.words.texts[at] in patterns.OPENING
