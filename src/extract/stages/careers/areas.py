@@ -88,7 +88,8 @@ class Areas:
             return False  # nobody is governor of one
         if entity.type == "COUNTRY" and wanted == "country":
             kind = wanted  # "Англия", of which the gazetteer knows more
-        return kind == wanted and not (letters.isupper() and len(letters) < 4)  # "РК"
+        doubtful = letters.isupper() and len(letters) < 4 and letters not in patterns.STATES
+        return kind == wanted and not doubtful  # "РК"
 
     def plainest(self, entity: Entity) -> Mention:
         """A mention that is a noun: of a place the name told most often, else the longest."""

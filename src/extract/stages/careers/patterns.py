@@ -165,6 +165,7 @@ HONOURS = _words("народный заслуженный")
 # Bodies that rule a place: their head is the head of the place.
 RULING = ("администраци", "правительств", "мэри", "акимат", "хокимият")
 REGIONS = _words("губерния край область округ регион республика субъект")
+STATES = frozenset({"США", "КНР", "ФРГ", "РФ", "ОАЭ", "ЮАР"})  # letters of one country alone
 # Which kind of place a general word means.
 PLACE_KINDS = dict.fromkeys(REGIONS, "region") | {
     "город": "city",
