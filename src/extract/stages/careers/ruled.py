@@ -68,7 +68,7 @@ class Ruled:
         count = len(ranked[0].mentions)
         second = len(ranked[1].mentions) if len(ranked) > 1 else 0
         least = _CLEAR * max(second, 1) if kind == "country" and noun not in FEW else 1
-        if count <= second or count < least:
+        if count <= second or count < least or (kind == "city" and 2 * count < 3 * second):
             return None
         return self.bodies.plainest(ranked[0])
 
