@@ -100,7 +100,7 @@ class General:
             for start, _, mention in self.named[: bisect.bisect_left(self.named, (title.left,))]
             if self._is(mention, kinds.SQUAD) and words.lower(start - 1) not in kinds.AGAINST
         ]
-        return max(squads)[2] if squads else None
+        return max(squads)[2] if squads else self._main("клуб", kinds.GENERAL_BODIES["команда"])
 
     @functools.cached_property
     def _has_remarks(self) -> bool:
