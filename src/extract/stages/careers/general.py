@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 
 from extract.annotations import Mention
-from extract.stages.careers import kinds, patterns
+from extract.stages.careers import forms, kinds, patterns
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.title import Title
 
@@ -108,6 +108,18 @@ class General:
         words = self.words
         spans = (span for mention, span in words.spans.items() if mention.type == "PERSON")
         return any(words.lower(end) == "(" for _, end in spans)
+
+    def committee(self, title: Title, body: Mention) -> str | None:
+        """ "глава комитета Думы по труду": the committee of a chamber, in the nominative."""
+        words, (start, end) = self.words, self.words.spans[body]
+        noun = start - 1 - (words.texts[start - 1] in patterns.OPENING)
+        if not title.head < noun or words.lemma(noun) not in kinds.COMMITTEES or end > title.end:
+            return None
+        if not kinds.CHAMBER.match(words.written(start, end).lower()):
+            return None
+        while noun - 1 > title.head and words.is_modifier(noun - 1):
+            noun -= 1
+        return forms.phrase_in_case(words, noun, title.end, "nomn")
 
     def headed(self, title: Title, taken: set[str | None]) -> Mention | None:
         """ "На заводе «Заря» новый цех. Директор Котов рассказал": the body named just before.

@@ -127,7 +127,8 @@ class Telling:
             return self._own_name(one) or self.bodies.unmarked(title)
         ministry = self.bodies.ministry(title, one.position, body)
         full = self.bodies.name(body) + forms.rest_of_name(self.words, title, body)
-        return self._own_name(one) or ministry or full
+        own = self._own_name(one) or self.general.committee(title, body)
+        return own or ministry or full
 
     def _own_name(self, one: Post) -> str | None:
         """ "Конституционный суд" of "председатели Конституционного и Верховного судов"."""
