@@ -38,7 +38,15 @@ class Missing:
     def told(self, claim: Claim, position: str) -> str:
         """ "глава «Луча»" for "его глава", which alone says too little."""
         body = self.pronouns.body(claim.title) if position in patterns.BARE else None
-        return f"{position} {forms.in_case(self.words, body, 'gent')}" if body else position
+        return f"{position} {self._genitive(body)}" if body else position
+
+    def _genitive(self, body: Mention) -> str:
+        """With its quotes, whether they are marked with it or stand around it."""
+        words, (start, end) = self.words, self.words.spans[body]
+        marked = words.texts[start] in patterns.OPENING
+        quoted = marked or words.lower(start - 1) in patterns.OPENING
+        name = forms.phrase_in_case(words, start + marked, end - marked, "gent")
+        return f"«{name}»" if quoted else name
 
     def behind(self, title: Title) -> Mention | None:
         """ "завод «Луч» (директор Котов)", "завод «Луч», чей директор Котов"."""
@@ -63,9 +71,9 @@ class Missing:
         if words.lower(at) != "(" or title.end > title.head + 1 or sits:
             return None
         first = at + 1 + (words.lower(at + 1) in patterns.OPENING)
-        for name in self.bodies.within(first, at + _LONG):
+        for name in self.bodies.within(at + 1, at + _LONG):
             last = name.end + (words.lower(name.end) in patterns.CLOSING)
-            whole = name.start <= first and words.lower(last) == ")"
+            whole = at < name.start <= first and words.lower(last) == ")"
             if whole and name.mention.type in types:
                 return name.mention
         return None

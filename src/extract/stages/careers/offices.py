@@ -28,7 +28,7 @@ FEW = frozenset(_HAVE)
 
 def may_have(country: Entity, noun: str) -> bool:
     """Whether a country may have an office by its noun, as far as that is known."""
-    code = country.place.country_code if country.place else None
-    if country.type != "COUNTRY":
+    if country.type != "COUNTRY" or country.place is None:
         return True
+    code = country.place.country_code
     return code in _HAVE.get(noun, (code,)) and code not in _LACK.get(noun, ())

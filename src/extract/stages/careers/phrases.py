@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extract.annotations import Mention
 from extract.stages.careers import kinds, patterns
-from extract.stages.careers.grammar import forms_of, is_fixed
+from extract.stages.careers.grammar import forms_of, is_fixed, is_plain
 from extract.stages.careers.title import Title
 from extract.stages.careers.words import Words
 
@@ -257,7 +257,7 @@ class Phrases:
     def _is_of_participle(self, i: int, at: int) -> bool:
         """ "запрещённой в России партии": the preposition, whose noun is let by too."""
         words = self.words
-        behind = i > at and words.pos(i - 1) == "VERB" and words.is_modifier(i - 1)
+        behind = i > at and words.is_modifier(i - 1) and not is_plain(words.lower(i - 1))
         return behind and words.pos(i) == "ADP" and words.is_noun(i + 1)
 
     def _joins_modifiers(self, i: int, at: int) -> bool:

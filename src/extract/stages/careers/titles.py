@@ -229,8 +229,9 @@ class Titles:
     def _is_part(self, i: int, inside: int) -> bool:
         """Whether a modifier belongs to a position."""
         lemma = self.words.lemma(i)
+        elected = self.words.lower(i).startswith("избранн")
         return lemma not in patterns.DROPPED and (
-            i >= inside or lemma in patterns.KEPT or self._is_place(i) or self._describes(i)
+            elected or i >= inside or lemma in patterns.KEPT or self._is_place(i) or self._describes(i)
         )
 
     def _agrees(self, i: int, title: Title) -> bool:
