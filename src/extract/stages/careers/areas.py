@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from extract.annotations import Entity, Mention
-from extract.stages.careers import patterns
+from extract.stages.careers import kinds, patterns
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES, PLACES
 from extract.stages.careers.words import Words
@@ -88,7 +88,7 @@ class Areas:
             return False  # nobody is governor of one
         if entity.type == "COUNTRY" and wanted == "country":
             kind = wanted  # "Англия", of which the gazetteer knows more
-        doubtful = letters.isupper() and len(letters) < 4 and letters not in patterns.STATES
+        doubtful = letters.isupper() and len(letters) < 4 and letters not in kinds.STATES
         return kind == wanted and not doubtful  # "РК"
 
     def plainest(self, entity: Entity) -> Mention:

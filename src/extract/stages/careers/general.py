@@ -56,7 +56,9 @@ class General:
         if not nouns:
             lemma_of_head = words.lemma(title.head)
             chamber = kinds.SITTING.get(lemma_of_head)
-            alone = task == title.head + 1 and (task < title.end or lemma_of_head not in kinds.TASKED)
+            alone = task == title.head + 1 and (
+                task < title.end or lemma_of_head not in kinds.TASKED
+            )
             return self._only(chamber) if chamber and alone else self.squad(title)
         noun = nouns[-1]
         if words.feature(noun, "Number") == "Plur":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.stages.careers import patterns
+
 # General words for a body, and what the names of such bodies begin with.
 _MINISTRY = r"мин[а-яё]{3,}|(?:[а-яё-]+ )?министерств|(?:мид|мвд|мчс)\b"
 _AUTHORITY = (
@@ -203,6 +205,13 @@ _ONES = frozenset({
     "директор", "гендиректор", "глава", "госсекретарь", "мэр", "начальник", "полпред", "постпред",
     "премьер", "премьер-министр", "президент", "председатель", "руководитель",
 })  # fmt: skip
+# Whose name after them stands in the nominative: "партии Яблоко", "бренда Ромашка".
+CALLED = patterns.KINDS | patterns.BODIES | frozenset({
+    "авиакомпания", "альбом", "бренд", "группировка", "движение", "канал", "коллектив", "команда",
+    "концерн", "лейбл", "марка", "организация", "портал", "предприятие", "проект", "профсоюз",
+    "радио", "радиостанция", "сайт", "телеканал", "фирма",
+})  # fmt: skip
+STATES = frozenset({"США", "КНР", "ФРГ", "РФ", "ОАЭ", "ЮАР"})  # letters of one country alone
 
 
 def is_one(noun: str) -> bool:

@@ -80,7 +80,7 @@ class Pronouns:
         """Of the noun before a name, "компания" of "компания «Луч»", else of its first."""
         words = self.words
         before = start - 1 - (words.lower(start - 1) in patterns.OPENING)
-        if words.pos(before) == "NOUN" and words.lemma(before) in patterns.CALLED:
+        if words.pos(before) == "NOUN" and words.lemma(before) in kinds.CALLED:
             return words.feature(before, "Gender")
         noun = next((i for i in range(start, end) if words.is_noun(i)), start)
         foreign = words.texts[noun].isupper() or words.texts[noun][:1].isascii()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from extract.annotations import Career, Entity, Mention, Relation
 from extract.schema import SURE_CAREER
-from extract.stages.careers import forms, kinds, patterns, scores
+from extract.stages.careers import forms, kinds, patterns, post, scores
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
 from extract.stages.careers.employers import Employers
@@ -42,7 +42,7 @@ class Telling:
         found = [
             self._career(one, places)
             for one, places in self.posts(claims)
-            if not _is_nothing(one.position) or self._is_beside(one.claim)
+            if not post.is_nothing(one.position) or self._is_beside(one.claim)
         ]
         return sorted(found, key=lambda career: (career.person, career.position))
 
@@ -220,12 +220,12 @@ class Telling:
     def _joined(self, ones: list[Post]) -> list[Post]:
         """Of one person: what says the same once, as fully as the article says it."""
         kept: list[Post] = []
-        for one in sorted(ones, key=_fullness):
+        for one in sorted(ones, key=post.fullness):
             fuller = next((k for k in kept if self._is_same(k, one)), None)
             if fuller is None:
                 kept.append(one)
                 continue
-            fuller.is_former = _is_over(fuller, one)
+            fuller.is_former = post.is_over(fuller, one)
             fuller.score = max(fuller.score, one.score)
             fuller.body = fuller.body or one.body
         for one in kept:
@@ -281,22 +281,3 @@ class Telling:
         if word not in name.lower().split() and body.type == "STATE_OR_PROVINCE":
             return f"{one.position} {forms.in_case(self.words, body, 'nomn')}"
         return one.position[: max(one.position.lower().rfind(word), 0)] + name
-
-
-def _is_over(one: Post, other: Post) -> bool:
-    """By either, or by the one that is sure."""
-    if (one.score >= SURE_CAREER) != (other.score >= SURE_CAREER):
-        return max(one, other, key=lambda post: post.score).is_former
-    return one.is_former or other.is_former
-
-
-def _fullness(one: Post) -> tuple[int, bool, int]:
-    """The longest first, and what is said of one before what is said of several at once."""
-    return -len(one.words), one.claim.title.is_plural, one.claim.title.head
-
-
-def _is_nothing(position: str) -> bool:
-    """Whether a position says too little, or is a degree: "доктор наук"."""
-    alone = position.removeprefix("первый ")
-    is_degree = alone.startswith(("доктор", "кандидат")) and alone.endswith(" наук")
-    return alone in patterns.BARE or is_degree

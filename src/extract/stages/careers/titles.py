@@ -231,7 +231,11 @@ class Titles:
         lemma = self.words.lemma(i)
         elected = self.words.lower(i).startswith("избранн")
         return lemma not in patterns.DROPPED and (
-            elected or i >= inside or lemma in patterns.KEPT or self._is_place(i) or self._describes(i)
+            elected
+            or i >= inside
+            or lemma in patterns.KEPT
+            or self._is_place(i)
+            or self._describes(i)
         )
 
     def _agrees(self, i: int, title: Title) -> bool:
