@@ -7,9 +7,10 @@ from spacy.strings import get_string_id
 from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claim, Claims
 from extract.stages.careers.clauses import Clauses, Found
+from extract.stages.careers.rows import Rows
 from extract.stages.careers.title import Title
 
-_BOARDS = frozenset(map(get_string_id, patterns.BOARDS | {"комитет", "комиссия", "палата"}))
+_BOARDS = frozenset(map(get_string_id, patterns.BOARDS | {"жюри", "комитет", "комиссия", "палата"}))
 
 
 class Leading:
@@ -20,6 +21,7 @@ class Leading:
         self.titles = claims.titles
         self.claims = claims
         self.clauses = clauses
+        self.rows = Rows(claims.words, claims.titles.people)
 
     def find(self) -> None:
         """Adds what is found."""
@@ -96,5 +98,9 @@ class Leading:
         if verb is None or not self.clauses.is_told(verb):
             return
         found = self.clauses.appointed(verb) or self.clauses.subject(verb)
-        if found is not None and found[1] == "name":
-            self.claims.found.append(Claim(found[0], title, "member"))
+        if found is None or found[1] != "name":
+            return
+        several = words.feature(verb, "Number") == "Plur"
+        row = self.rows.row(words.spans[found[0]][0]) if several else []
+        people = [person for person, *_ in row] or [found[0]]
+        self.claims.found.extend(Claim(person, title, "member") for person in people)
