@@ -71,7 +71,7 @@ class General:
             return None
         kind = kinds.KINDS_OF.get(lemma)
         known = self._called(lemma) or (self._only(kind) if kind else None)
-        return known or (self._main(lemma, _ANY) if lemma in kinds.TROUPES else None)
+        return known or (self._main(lemma, _ANY) if lemma in kinds.UNIONS else None)
 
     def _minister(self, title: Title) -> int | None:
         """The noun of a minister, or of the one whose deputy a title is."""

@@ -26,8 +26,11 @@ GENERAL_BODIES = {
     _COMPANY,
 )  # fmt: skip
 AUTHORITIES = frozenset({"ведомство", "министерство"})
-# Of bands, which an article that speaks of one calls by no other word.
-TROUPES = frozenset({"ансамбль", "группа", "дуэт", "коллектив", "трио"})
+# What an article that speaks of one of them above all calls by no other word.
+UNIONS = frozenset({
+    "ансамбль", "ассоциация", "группа", "дуэт", "клуб", "коллектив", "организация", "союз", "трио",
+    "федерация",
+})  # fmt: skip
 # What is short for "министерство" and these words.
 MINISTRIES = {"иностранных дел": "мид", "внутренних дел": "мвд"}
 # What else the names of bodies may be that a general word stands for.

@@ -42,7 +42,7 @@ class Told:
         """ "служил в качестве министра"."""
         words = self.words
         verb = next((i for i in words.up(head) if words.pos(i) == "VERB"), head)
-        if "VerbForm=Fin" in words.morph(verb):
+        if words.lemma(verb) in patterns.HELD:
             self._tell(title, verb, self.clauses.subject(verb))
 
     def _under(self, title: Title, head: int, over: int) -> None:
