@@ -158,7 +158,9 @@ class Telling:
     def _ruled(self, one: Post) -> Mention | None:
         """The place that an article speaks of, for one who rules a place of its kind."""
         title = one.claim.title
-        if one.claim.led is not None or one.is_former:
+        if one.claim.led is not None:
+            return None
+        if one.is_former and self.bodies.ruled(title) != "country":
             return None
         if not (self.bodies.ruled(title) or self.ruled.kind(title)):
             return None
