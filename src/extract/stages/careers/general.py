@@ -194,7 +194,7 @@ class General:
             found |= {words.lemma(i) for i in range(first, start) if words.is_noun(i)}
         elif words.pos(start - 1) == "NOUN":  # "группы Muse"
             found.add(words.lemma(start - 1))
-        return found
+        return found | {noun.partition("-")[0] for noun in found}  # "музей-заповедник"
 
     def _nearest(self, pattern: re.Pattern[str], before: int) -> Mention | None:
         """The one body of a kind in the nearest sentence that names any, up to a token."""

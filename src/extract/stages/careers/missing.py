@@ -14,6 +14,7 @@ from extract.stages.careers.titles import Titles
 
 _EMPLOYERS = frozenset({"ORGANIZATION", "FACILITY"})
 _CLUBS = _EMPLOYERS | {"CITY", "STATE_OR_PROVINCE"}  # "Краснодар"
+_BETWEEN = 3  # tokens between whom one signs for and the title: "подписал", "выступил сам"
 _LONG = 12  # tokens of a name; double changes no row of 584 articles
 _ALONE = patterns.OFFICIALS  # whose body is another's never by the way
 
@@ -32,7 +33,7 @@ class Missing:
         if claim.led is not None:
             return None
         title = claim.title
-        found = self.behind(title) or self.pronouns.body(title)
+        found = self.behind(title) or self.pronouns.body(title) or self.signs(title)
         return found or self.bracketed(claim.person, title)
 
     def told(self, claim: Claim, position: str) -> str:
@@ -61,6 +62,27 @@ class Missing:
         ending = self.bodies.within(max(at - _LONG, 0), at)
         found = (name for name in ending if name.end >= least)
         return next((name.mention for name in found if name.mention.type in _EMPLOYERS), None)
+
+    def signs(self, title: Title) -> Mention | None:
+        """ "от Омска – мэр Котов", "со стороны завода подписал директор Котов"."""
+        words, first = self.words, title.left
+        sits = words.lemma(title.head) in kinds.SITTING  # "от «Зари» депутат Котов": of a party
+        if title.end > title.head + 1 or title.is_plural or sits:
+            return None
+        for name in reversed(self.bodies.within(max(first - _LONG, 0), first)):
+            between = [words.lower(i) for i in range(name.end, first)]
+            near = len(between) <= _BETWEEN and "," not in between and "." not in between
+            sent = words.lower(name.start - 1) in ("от", "стороны")
+            if near and sent and self._is_of(title, name.mention):
+                return name.mention
+        return None
+
+    def _is_of(self, title: Title, body: Mention) -> bool:
+        """Whether a title may be of a body by its kind: a mayor of a city, a director of none."""
+        kind, entity = self.bodies.ruled(title), self.bodies.entity.get(body)
+        if kind is None:
+            return body.type in _EMPLOYERS
+        return entity is not None and self.bodies.is_kind(entity, kind)
 
     def bracketed(self, person: Mention, title: Title) -> Mention | None:
         """ "директор Котов («Заря»)": the one body in the brackets behind a name."""
