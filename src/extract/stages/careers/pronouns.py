@@ -11,6 +11,10 @@ from extract.stages.careers.titles import PLACES, Titles
 # Which genders a pronoun may stand for, of nouns and of people.
 _GENDERS = {"его": (("Masc", "Neut"), "male"), "ее": (("Fem",), "female")}
 _SERVE = patterns.SERVANTS - {"директор", "гендиректор", "представитель", "представительница"}
+_AIDES = frozenset({
+    "заместитель", "замминистра", "зам", "помощник", "помощница", "пресс-секретарь", "советник",
+    "советница",
+})  # fmt: skip
 _HEADS = patterns.BARE | patterns.POSITIONS
 
 
@@ -38,12 +42,26 @@ class Pronouns:
         sentence = words.sentence(at)
         for first, last in self._sentences(sentence, at):
             nouns, gender = _GENDERS[words.lower(at)]
-            if self._has_person(first, last, gender):
+            if self._people(first, last, gender):
                 return None
             found = self._named(first, last, nouns, ruled=head in patterns.RULERS)
             if found:
                 alone = len({self.bodies.key(one) for one in found}) == 1
                 return found[-1] if last == at or alone else None
+        return None
+
+    def superior(self, title: Title) -> str | None:
+        """Whose "его пресс-секретарь" is: the key of the one person of the sentences."""
+        words = self.words
+        at = title.left if words.lower(title.left) in _GENDERS else title.left - 1
+        serves = words.lemma(title.head) in _AIDES and title.end == title.head + 1
+        if title.is_plural or not serves or words.lower(at) not in _GENDERS:
+            return None
+        _, gender = _GENDERS[words.lower(at)]
+        for first, last in self._sentences(words.sentence(at), at):
+            found = self._people(first, last, gender)
+            if found:
+                return found.pop() if len(found) == 1 else None
         return None
 
     def _sentences(self, sentence: int, at: int) -> list[tuple[int, int]]:
@@ -52,14 +70,16 @@ class Pronouns:
         before = [(starts[sentence - 1], starts[sentence])] if sentence else []
         return [(starts[sentence], at), *before]
 
-    def _has_person(self, first: int, last: int, gender: str) -> bool:
-        for i in range(first, last):
-            if i in self.titles.people:
-                entity = self.bodies.entity.get(self.titles.people[i][0])
-                known = entity.person.gender if entity and entity.person else None
-                if known in (None, gender):
-                    return True
-        return False
+    def _people(self, first: int, last: int, gender: str) -> set[str]:
+        """The keys of the people between two tokens who may be of a gender."""
+        near = (self.titles.people[i][0] for i in range(first, last) if i in self.titles.people)
+        found = set()
+        for person in near:
+            entity = self.bodies.entity.get(person)
+            known = entity.person.gender if entity and entity.person else None
+            if known in (None, gender):
+                found.add(entity.key if entity else "")
+        return found
 
     def _named(
         self, first: int, last: int, genders: tuple[str, ...], *, ruled: bool

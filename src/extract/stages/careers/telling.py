@@ -63,6 +63,7 @@ class Telling:
             told.setdefault(one.person, []).append(one)
             bodies = self.headed.setdefault(one.head, {})
             bodies.setdefault(one.body_key, set()).add(one.person)
+        self._serve(told)
         ruled: dict[Mention, Mention | None] = {}
         for ones in told.values():
             posts = self._joined(ones)
@@ -73,6 +74,18 @@ class Telling:
                 others = {other.body_key for other in posts if other is not one}
                 places = self.workplaces.candidates(self._asked(one, others), rule)
                 yield one, self._own(one.claim, places)
+
+    def _serve(self, told: Mapping[str, list[Post]]) -> None:
+        """ "Министр труда Котов и его заместитель Львов": he is "заместитель министра труда"."""
+        for one in [post for posts in told.values() for post in posts]:
+            superior = self.missing.pronouns.superior(one.claim.title)
+            held = [post for post in told.get(superior or "", ()) if post.claim.led is None]
+            offices = [post for post in held if post.head in patterns.POSITIONS and post.body]
+            if one.body is None and len({post.head for post in offices}) == 1:
+                office = min(offices, key=post.fullness)
+                one.position += " " + forms.title_in_genitive(self.words, office.claim.title)
+                one.words = frozenset(one.position.lower().split())
+                one.body, one.body_key = office.body, office.body_key
 
     def _own(self, claim: Claim, places: list[Workplace]) -> list[Workplace]:
         """Not Чехия for both of "В Чехии президенты Котов и Львов": of which it is, is not told."""
