@@ -77,11 +77,11 @@ class Telling:
 
     def _serve(self, told: Mapping[str, list[Post]]) -> None:
         """ "Министр труда Котов и его заместитель Львов": he is "заместитель министра труда"."""
-        for one in [post for posts in told.values() for post in posts]:
+        for one in (each for posts in told.values() for each in posts):
             superior = self.missing.pronouns.superior(one.claim.title)
-            held = [post for post in told.get(superior or "", ()) if post.claim.led is None]
-            offices = [post for post in held if post.head in patterns.POSITIONS and post.body]
-            if one.body is None and len({post.head for post in offices}) == 1:
+            held = [each for each in told.get(superior or "", ()) if each.claim.led is None]
+            offices = [each for each in held if each.head in patterns.POSITIONS and each.body]
+            if one.body is None and len({each.head for each in offices}) == 1:
                 office = min(offices, key=post.fullness)
                 one.position += " " + forms.title_in_genitive(self.words, office.claim.title)
                 one.words = frozenset(one.position.lower().split())
