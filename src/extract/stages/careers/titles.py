@@ -214,6 +214,8 @@ class Titles:
             return True  # "49-летний"
         if words.lower(i) in ("экс", "бывш") or (modifies and lemma in patterns.FORMER):
             title.is_former = True
+        elif title.case == "Ins" and self._is_elected(i) and words.lower(i - 1) == ",":
+            return False  # "планом, избранным премьером"
         elif modifies and lemma in patterns.PLANNED:
             title.is_planned = True
         elif words.lower(i) == "врио" or not modifies or not self._agrees(i, title):
@@ -229,14 +231,16 @@ class Titles:
     def _is_part(self, i: int, inside: int) -> bool:
         """Whether a modifier belongs to a position."""
         lemma = self.words.lemma(i)
-        elected = self.words.lower(i).startswith("избранн")
         return lemma not in patterns.DROPPED and (
-            elected
+            self._is_elected(i)
             or i >= inside
             or lemma in patterns.KEPT
             or self._is_place(i)
             or self._describes(i)
         )
+
+    def _is_elected(self, i: int) -> bool:
+        return self.words.lower(i).startswith("избранн")
 
     def _agrees(self, i: int, title: Title) -> bool:
         words = self.words
