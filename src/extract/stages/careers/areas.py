@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from extract.annotations import Entity, Mention
-from extract.stages.careers import patterns
+from extract.stages.careers import kinds, patterns
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES, PLACES
 from extract.stages.careers.words import Words
@@ -86,7 +86,10 @@ class Areas:
         letters = self.words.written(*self.words.spans[entity.mentions[0]])
         if wanted == "region" and _FEDERAL.search(entity.name):
             return False  # nobody is governor of one
-        return kind == wanted and not (letters.isupper() and len(letters) < 4)  # "РК"
+        if entity.type == "COUNTRY" and wanted == "country":
+            kind = wanted  # "Англия", of which the gazetteer knows more
+        doubtful = letters.isupper() and len(letters) < 4 and letters not in kinds.STATES
+        return kind == wanted and not doubtful  # "РК"
 
     def plainest(self, entity: Entity) -> Mention:
         """A mention that is a noun: of a place the name told most often, else the longest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.annotations import Entity, Mention, value
-from extract.stages.careers import forms, patterns
+from extract.stages.careers import forms, kinds, patterns
 from extract.stages.careers.areas import Areas, Named
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import PLACES
@@ -206,10 +206,12 @@ class Bodies(Areas):
     def unmarked(self, title: Title) -> str | None:
         """ "глава офиса президента": a body that nothing marks, by its noun, in the nominative."""
         words = self.words
-        if self.within(title.head + 1, title.head + 4) and not title.inner:
+        near = self.within(title.head + 1, title.head + 4)
+        if any(self.is_named(name.mention) for name in near) and not title.inner:
             return None
-        noun = next((i for i in range(title.head + 1, title.end) if words.is_noun(i)), title.head)
-        first = title.head + 1
+        heads = {inner.head for inner in title.inner if kinds.is_one(words.lemma(inner.head))}
+        first = title.head + 1 + (title.head + 1 in heads)  # "замглавы", "заместитель главы"
+        noun = next((i for i in range(first, title.end) if words.is_noun(i)), title.head)
         is_body = words.lemma(noun) in patterns.BODIES - patterns.BOARDS
         if not is_body or title.end - first < 2 or words.lower(noun + 1) == "по":
             return None

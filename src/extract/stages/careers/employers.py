@@ -6,8 +6,10 @@ from extract.annotations import Mention, Relation
 from extract.stages.careers import patterns
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.title import Title
+from extract.stages.careers.titles import PLACES
 
 _CHAMBERS = ("совет", "дума", "собрание", "хурал", "рада", "парламент", "сенат")
+_OF_BODIES = frozenset({"президент", "экс-президент"})  # of clubs and companies too
 _EMPLOYED = frozenset({"WORKPLACE", "MEMBER_OF"})
 # The scores of the model from which on a body is taken that no title names; of those who
 # cannot but hold their position somewhere the lower. Half or double of each changes two rows of 46
@@ -61,6 +63,9 @@ class Employers:
     def _fits(self, title: Title, body: Mention) -> bool:
         """Not «Заря» for "председатель горсовета": a title that says what its body is."""
         words = self.bodies.words
+        ruler = self.bodies.ruled(title) and words.lemma(title.head) not in _OF_BODIES
+        if ruler and body.type not in PLACES:
+            return False  # a premier's parliament, a mayor's council
         nouns = (words.lemma(i) for i in range(title.head + 1, title.end) if words.is_noun(i))
         said = next(nouns, "")
         if said not in patterns.BODIES and not said.endswith(_CHAMBERS):

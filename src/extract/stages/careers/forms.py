@@ -241,6 +241,11 @@ def is_divided(words: Words, titles: Titles, title: Title) -> bool:
     return False
 
 
+def title_in_genitive(words: Words, title: Title) -> str:
+    """ "президента России"."""
+    return _lower_first(title, phrase_in_case(words, title.start, title.end, "gent"))
+
+
 def of_board(words: Words, title: Title) -> str:
     """The words of a board in the genitive: "наблюдательного совета банка"."""
     pieces = []

@@ -5,15 +5,17 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from extract.annotations import Mention
-from extract.stages.careers import kinds, patterns
+from extract.stages.careers import forms, kinds, patterns
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.title import Title
 
 # Half or double of each changes no row of 46 articles.
 _FAR = 3  # sentences back in which a general word's body is looked for
+_CLEAR = 2  # times as often as any other an article must speak of a body
+_ANY = re.compile("")
 _NEAR = 3  # tokens between a noun and the name of what it is: "журнал о кино «Экран»"
 
 _Name = tuple[int, str, Mention]
@@ -52,18 +54,24 @@ class General:
         task = next((i for i in after if words.lower(i) == "по"), title.end)
         nouns = [i for i in range(title.head + 1, task) if words.is_noun(i)]
         if not nouns:
-            chamber = kinds.SITTING.get(words.lemma(title.head))
-            return self._only(chamber) if chamber and task == title.head + 1 else None
+            lemma_of_head = words.lemma(title.head)
+            chamber = kinds.SITTING.get(lemma_of_head)
+            alone = task == title.head + 1 and (
+                task < title.end or lemma_of_head not in kinds.TASKED
+            )
+            return self._only(chamber) if chamber and alone else self.squad(title)
         noun = nouns[-1]
         if words.feature(noun, "Number") == "Plur":
             return None
         lemma = words.lemma(noun)
         if lemma in kinds.GENERAL_BODIES:
-            return self._nearest(kinds.GENERAL_BODIES[lemma], title.left)
+            pattern = kinds.GENERAL_BODIES[lemma]
+            return self._nearest(pattern, title.left) or self._main(lemma, pattern)
         if lemma in patterns.GENERAL_PLACES:
             return None
         kind = kinds.KINDS_OF.get(lemma)
-        return self._called(lemma) or (self._only(kind) if kind else None)
+        known = self._called(lemma) or (self._only(kind) if kind else None)
+        return known or (self._main(lemma, _ANY) if lemma in kinds.UNIONS else None)
 
     def _minister(self, title: Title) -> int | None:
         """The noun of a minister, or of the one whose deputy a title is."""
@@ -82,6 +90,38 @@ class General:
             return self._nearest(kinds.GENERAL_BODIES["министерство"], title.left)
         short = kinds.MINISTRIES.get(field, "мин" + re.escape(field[:3]))
         return self._only(re.compile(rf"{short}|.*министерств\w* {re.escape(field[:5])}"))
+
+    def squad(self, title: Title) -> Mention | None:
+        """ "Сборная Омска против Тулы. Защитники: Котов, Львов": the team named last before."""
+        words = self.words
+        plays = title.is_plural and words.lemma(title.head) in kinds.PLAYERS
+        if not plays or title.end > title.head + 1 or self._has_remarks:
+            return None
+        squads = [
+            words.spans[mention] + (mention,)
+            for start, _, mention in self.named[: bisect.bisect_left(self.named, (title.left,))]
+            if self._is(mention, kinds.SQUAD) and words.lower(start - 1) not in kinds.AGAINST
+        ]
+        return max(squads)[2] if squads else self._main("клуб", kinds.GENERAL_BODIES["команда"])
+
+    @functools.cached_property
+    def _has_remarks(self) -> bool:
+        """ "Защитники: Котов («Заря»), Львов («Маяк»)": who plays where, each for himself."""
+        words = self.words
+        spans = (span for mention, span in words.spans.items() if mention.type == "PERSON")
+        return any(words.lower(end) == "(" for _, end in spans)
+
+    def committee(self, title: Title, body: Mention) -> str | None:
+        """ "глава комитета Думы по труду": the committee of a chamber, in the nominative."""
+        words, (start, end) = self.words, self.words.spans[body]
+        noun = start - 1 - (words.texts[start - 1] in patterns.OPENING)
+        if not title.head < noun or words.lemma(noun) not in kinds.COMMITTEES or end > title.end:
+            return None
+        if not kinds.CHAMBER.match(words.written(start, end).lower()):
+            return None
+        while noun - 1 > title.head and words.is_modifier(noun - 1):
+            noun -= 1
+        return forms.phrase_in_case(words, noun, title.end, "nomn")
 
     def headed(self, title: Title, taken: set[str | None]) -> Mention | None:
         """ "На заводе «Заря» новый цех. Директор Котов рассказал": the body named just before.
@@ -116,6 +156,19 @@ class General:
             self._kinds[pattern] = _one([one for one in self.named if self._is(one[2], pattern)])
         return self._kinds[pattern]
 
+    def _main(self, noun: str, pattern: re.Pattern[str]) -> Mention | None:
+        """The body of a kind that the article speaks of twice as often as of any other."""
+        if noun in kinds.AUTHORITIES:
+            return None
+        told: Counter[str] = Counter()
+        last: dict[str, Mention] = {}
+        for start, key, mention in self.named:
+            if self._is(mention, pattern) and not self._is_source(start):
+                told[key] += 1
+                last[key] = mention
+        (first, count), (_, second) = [*told.most_common(2), ("", 0), ("", 0)][:2]
+        return last[first] if count >= _CLEAR * max(second, 1) else None
+
     def _called(self, noun: str) -> Mention | None:
         """The one body of the article that is called a фонд, a партия, if only once."""
         called, named = self._by_noun
@@ -139,7 +192,9 @@ class General:
         if words.texts[start - 1 : start] and words.texts[start - 1] in patterns.OPENING:
             first = max(start - 1 - _NEAR, words.sentence_starts[words.sentence(start)])
             found |= {words.lemma(i) for i in range(first, start) if words.is_noun(i)}
-        return found
+        elif words.pos(start - 1) == "NOUN":  # "группы Muse"
+            found.add(words.lemma(start - 1))
+        return found | {noun.partition("-")[0] for noun in found}  # "музей-заповедник"
 
     def _nearest(self, pattern: re.Pattern[str], before: int) -> Mention | None:
         """The one body of a kind in the nearest sentence that names any, up to a token."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.stages.careers import patterns
+
 # General words for a body, and what the names of such bodies begin with.
 _MINISTRY = r"мин[а-яё]{3,}|(?:[а-яё-]+ )?министерств|(?:мид|мвд|мчс)\b"
 _AUTHORITY = (
@@ -17,8 +19,18 @@ GENERAL_BODIES = {
     "ведомство": re.compile(_AUTHORITY),
     "министерство": re.compile(_MINISTRY),
 } | dict.fromkeys(
-    ("компания", "фирма", "корпорация", "холдинг", "предприятие", "концерн", "команда"), _COMPANY
-)
+    (
+        "компания", "фирма", "корпорация", "холдинг", "предприятие", "концерн", "команда",
+        "авиакомпания",
+    ),
+    _COMPANY,
+)  # fmt: skip
+AUTHORITIES = frozenset({"ведомство", "министерство"})
+# What an article that speaks of one of them above all calls by no other word.
+UNIONS = frozenset({
+    "ансамбль", "ассоциация", "группа", "дуэт", "клуб", "коллектив", "организация", "союз", "трио",
+    "федерация",
+})  # fmt: skip
 # What is short for "министерство" and these words.
 MINISTRIES = {"иностранных дел": "мид", "внутренних дел": "мвд"}
 # What else the names of bodies may be that a general word stands for.
@@ -45,7 +57,10 @@ _PARLIAMENT = re.compile(
     r".*(?:дум[аеуы]\b|\bрад[аеуы]\b|парламент|заксобрани|законодательн|хурал|сейм|бундестаг|конгресс"
     r"|мажилис|меджлис|мажлис|кнессет)"
 )
+CHAMBER = re.compile(rf"{_PARLIAMENT.pattern}|совет\w* федераци|совфед|сенат")
+COMMITTEES = frozenset({"комиссия", "комитет", "подкомитет"})
 _GOVERNMENT = re.compile(r".*(?:правительств|кабмин|кабинет\w* министр)")
+_COMMISSION = re.compile(r"европейск\w* комисси|еврокомисси|(?:ек|кес)\b")
 SITTING = {
     "депутат": _PARLIAMENT,
     "вице-спикер": _PARLIAMENT,
@@ -58,7 +73,17 @@ SITTING = {
     "проректор": _UNIVERSITY,
     "ректор": _UNIVERSITY,
     "главврач": _HOSPITAL,
+    "еврокомиссар": _COMMISSION,
+    "комиссар": _COMMISSION,
+    "судья": re.compile(r".*\bсуд"),
 }
+TASKED = frozenset({"комиссар"})  # only with a task: "комиссар по торговле"
+# Players of a squad, in the plural before a list of names.
+PLAYERS = frozenset({
+    "вратарь", "голкипер", "защитник", "игрок", "нападающий", "полузащитник", "форвард", "хавбек",
+})  # fmt: skip
+AGAINST = frozenset({"против", "с", "со", "от", "у"})  # before a squad: it is the other side
+SQUAD = re.compile(r"(?:[а-яё-]+ ){0,2}сборн")
 # Who heads the one such body that an article has just named, though no body follows the title.
 _STAGE = re.compile(
     r".*(?:театр|ансамбл|хор\b|оркестр|филармони|опер[аы]\b|цирк|балет|капелл|студи|центр|дворец)"
@@ -183,6 +208,13 @@ _ONES = frozenset({
     "директор", "гендиректор", "глава", "госсекретарь", "мэр", "начальник", "полпред", "постпред",
     "премьер", "премьер-министр", "президент", "председатель", "руководитель",
 })  # fmt: skip
+# Whose name after them stands in the nominative: "партии Яблоко", "бренда Ромашка".
+CALLED = patterns.KINDS | patterns.BODIES | frozenset({
+    "авиакомпания", "альбом", "бренд", "группировка", "движение", "канал", "коллектив", "команда",
+    "концерн", "лейбл", "марка", "организация", "портал", "предприятие", "проект", "профсоюз",
+    "радио", "радиостанция", "сайт", "телеканал", "фирма",
+})  # fmt: skip
+STATES = frozenset({"США", "КНР", "ФРГ", "РФ", "ОАЭ", "ЮАР"})  # letters of one country alone
 
 
 def is_one(noun: str) -> bool:

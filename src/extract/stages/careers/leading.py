@@ -6,10 +6,12 @@ from spacy.strings import get_string_id
 
 from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claim, Claims
-from extract.stages.careers.clauses import Clauses
+from extract.stages.careers.clauses import Clauses, Found
+from extract.stages.careers.rows import Rows
 from extract.stages.careers.title import Title
 
-_BOARDS = frozenset(map(get_string_id, patterns.BOARDS | {"комитет", "комиссия", "палата"}))
+_LED = frozenset({"ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "FACILITY"})
+_BOARDS = frozenset(map(get_string_id, patterns.BOARDS | {"жюри", "комитет", "комиссия", "палата"}))
 
 
 class Leading:
@@ -20,6 +22,7 @@ class Leading:
         self.titles = claims.titles
         self.claims = claims
         self.clauses = clauses
+        self.rows = Rows(claims.words, claims.titles.people)
 
     def find(self) -> None:
         """Adds what is found."""
@@ -29,34 +32,49 @@ class Leading:
     def _led(self) -> None:
         """ "возглавляет министерство обороны": its head."""
         words = self.words
-        opened = self.titles.opening
-        for start, (body, end) in opened.items():
-            if body.type not in (
-                "ORGANIZATION",
-                "COUNTRY",
-                "STATE_OR_PROVINCE",
-                "CITY",
-                "FACILITY",
-            ):
+        for start, (body, end) in self.titles.opening.items():
+            if body.type not in _LED or words.pos(start - 1) == "ADP":
                 continue
             root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
-            verb = words.heads[root]
-            if words.lower(verb) == "главе" and words.lower(verb - 1) == "во":
+            verb = self._verb(start, root, end)
+            if verb is None or not self.clauses.is_told(verb):
                 continue
-            if words.lemma(verb) not in patterns.LEAD or words.lemma(root) in patterns.NOT_LED:
-                continue
-            if (
-                words.pos(start - 1) == "ADP"
-                or words.dep(root) not in ("obj", "obl", "nmod")
-                or not self.clauses.is_told(verb)
-            ):
-                continue
-            found = self.clauses.subject(verb)
-            if found is None:
-                continue
-            title = Title(start, start, root, end, "Gen")
-            former = self.clauses.is_over(verb, patterns.LEAD_HELD)
-            self.claims.found.append(Claim(found[0], title, "led", is_former=former, led=body))
+            found = self._named(verb, start, end) or self.clauses.subject(verb)
+            if found is not None:
+                title = Title(start, start, root, end, "Gen")
+                former = self.clauses.is_over(verb, patterns.LEAD_HELD)
+                self.claims.found.append(Claim(found[0], title, "led", is_former=former, led=body))
+
+    def _verb(self, start: int, root: int, end: int) -> int | None:
+        """The verb that leads a name: beside it, whatever the parse says, or over it."""
+        words, over = self.words, self.words.heads[root]
+        if words.lemma(root) in patterns.NOT_LED:
+            return None
+        if words.lemma(start - 1) in patterns.LEAD and words.feature(start - 1, "Voice") != "Pass":
+            return start - 1
+        if words.lemma(end) in patterns.LEAD and self._beyond(end):
+            return end  # "Комитет возглавил Иван Котов"
+        over_it = words.dep(root) in ("obj", "obl", "nmod") and words.lemma(over) in patterns.LEAD
+        return over if over_it else None
+
+    def _named(self, verb: int, start: int, end: int) -> Found | None:
+        """ "возглавил Иван Котов", "возглавляющий банк Иван Котов": the name right behind."""
+        words = self.words
+        if verb == end:
+            return self._beyond(verb)
+        person, _ = self.titles.people.get(self.rows.aside(end), (None, 0))
+        if person is None or verb != start - 1 or not words.is_modifier(verb):
+            return None
+        cases = {case for i in range(*words.spans[person]) for case in self.claims.possible(i)}
+        return (person, "name") if words.feature(verb, "Case") in cases else None
+
+    def _beyond(self, verb: int) -> Found | None:
+        """Whose name in the nominative stands right after a verb."""
+        person, end = self.titles.people.get(verb + 1, (None, 0))
+        if person is None or self.words.feature(verb, "VerbForm") != "Fin":
+            return None
+        nominative = all("Nom" in self.claims.possible(i) for i in range(verb + 1, end))
+        return (person, "name") if nominative else None
 
     def _members(self) -> None:
         """ "вошёл в совет директоров", "введён в состав комитета": a member of it."""
@@ -84,5 +102,9 @@ class Leading:
         if verb is None or not self.clauses.is_told(verb):
             return
         found = self.clauses.appointed(verb) or self.clauses.subject(verb)
-        if found is not None and found[1] == "name":
-            self.claims.found.append(Claim(found[0], title, "member"))
+        if found is None or found[1] != "name":
+            return
+        several = words.feature(verb, "Number") == "Plur"
+        row = self.rows.row(words.spans[found[0]][0]) if several else []
+        people = [person for person, *_ in row] or [found[0]]
+        self.claims.found.extend(Claim(person, title, "member") for person in people)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.annotations import Mention
-from extract.stages.careers import kinds, patterns
+from extract.stages.careers import forms, kinds, patterns
 from extract.stages.careers.bodies import Bodies
+from extract.stages.careers.claims import Claim
+from extract.stages.careers.pronouns import Pronouns
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import Titles
 
 _EMPLOYERS = frozenset({"ORGANIZATION", "FACILITY"})
+_CLUBS = _EMPLOYERS | {"CITY", "STATE_OR_PROVINCE"}  # "Краснодар"
+_BETWEEN = 3  # tokens between whom one signs for and the title: "подписал", "выступил сам"
 _LONG = 12  # tokens of a name; double changes no row of 584 articles
 _ALONE = patterns.OFFICIALS  # whose body is another's never by the way
 
@@ -22,6 +26,28 @@ class Missing:
         self.words = bodies.words
         self.titles = titles
         self.bodies = bodies
+        self.pronouns = Pronouns(titles, bodies)
+
+    def near(self, claim: Claim) -> Mention | None:
+        """What a title stands beside or points back to, or the brackets behind its holder."""
+        if claim.led is not None:
+            return None
+        title = claim.title
+        found = self.behind(title) or self.pronouns.body(title) or self.signs(title)
+        return found or self.bracketed(claim.person, title)
+
+    def told(self, claim: Claim, position: str) -> str:
+        """ "глава «Луча»" for "его глава", which alone says too little."""
+        body = self.pronouns.body(claim.title) if position in patterns.BARE else None
+        return f"{position} {self._genitive(body)}" if body else position
+
+    def _genitive(self, body: Mention) -> str:
+        """With its quotes, whether they are marked with it or stand around it."""
+        words, (start, end) = self.words, self.words.spans[body]
+        marked = words.texts[start] in patterns.OPENING
+        quoted = marked or words.lower(start - 1) in patterns.OPENING
+        name = forms.phrase_in_case(words, start + marked, end - marked, "gent")
+        return f"«{name}»" if quoted else name
 
     def behind(self, title: Title) -> Mention | None:
         """ "завод «Луч» (директор Котов)", "завод «Луч», чей директор Котов"."""
@@ -36,6 +62,43 @@ class Missing:
         ending = self.bodies.within(max(at - _LONG, 0), at)
         found = (name for name in ending if name.end >= least)
         return next((name.mention for name in found if name.mention.type in _EMPLOYERS), None)
+
+    def signs(self, title: Title) -> Mention | None:
+        """ "от Омска – мэр Котов", "со стороны завода подписал директор Котов"."""
+        words, first = self.words, title.left
+        sits = words.lemma(title.head) in kinds.SITTING  # "от «Зари» депутат Котов": of a party
+        if title.end > title.head + 1 or title.is_plural or sits:
+            return None
+        for name in reversed(self.bodies.within(max(first - _LONG, 0), first)):
+            between = [words.lower(i) for i in range(name.end, first)]
+            near = len(between) <= _BETWEEN and "," not in between and "." not in between
+            sent = words.lower(name.start - 1) in ("от", "стороны")
+            if near and sent and self._is_of(title, name.mention):
+                return name.mention
+        return None
+
+    def _is_of(self, title: Title, body: Mention) -> bool:
+        """Whether a title may be of a body by its kind: a mayor of a city, a director of none."""
+        kind, entity = self.bodies.ruled(title), self.bodies.entity.get(body)
+        if kind is None:
+            return body.type in _EMPLOYERS
+        return entity is not None and self.bodies.is_kind(entity, kind)
+
+    def bracketed(self, person: Mention, title: Title) -> Mention | None:
+        """ "директор Котов («Заря»)": the one body in the brackets behind a name."""
+        words, at = self.words, self.words.spans[person][1]
+        head = words.lemma(title.head)
+        sits = head in kinds.SITTING  # "депутат Котов (КПРФ)"
+        types = _CLUBS if head in kinds.PLAYERS else _EMPLOYERS
+        if words.lower(at) != "(" or title.end > title.head + 1 or sits:
+            return None
+        first = at + 1 + (words.lower(at + 1) in patterns.OPENING)
+        for name in self.bodies.within(at + 1, at + _LONG):
+            last = name.end + (words.lower(name.end) in patterns.CLOSING)
+            whole = at < name.start <= first and words.lower(last) == ")"
+            if whole and name.mention.type in types:
+                return name.mention
+        return None
 
     def shared(
         self, title: Title, head: str, told: Mapping[Mention, Mention | None]

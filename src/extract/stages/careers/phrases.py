@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from extract.annotations import Mention
 from extract.stages.careers import kinds, patterns
-from extract.stages.careers.grammar import forms_of, is_fixed
+from extract.stages.careers.governed import APOSTROPHE, Cases, Governed
+from extract.stages.careers.grammar import forms_of
 from extract.stages.careers.title import Title
 from extract.stages.careers.words import Words
 
 _LONGEST = 40  # tokens; of 7,914 positions in NEREL (train, dev) none has over 16
-_TITLE = 12  # the same of a name in quotes: of 3,439 in 2,113 news articles 99.4% have no more
 _PLACES = frozenset({"COUNTRY", "STATE_OR_PROVINCE", "CITY", "DISTRICT", "LOCATION"})
-_Cases = tuple[str, ...]
 _TIMES = kinds.OCCASIONS | patterns.MONTHS
 # Of adjectives of places after a title: "митрополита Крутицкого", "герцогине Сассекской".
 EPITHETS = tuple(
@@ -24,7 +23,7 @@ EPITHETS = tuple(
 )
 
 
-class Phrases:
+class Phrases(Governed):
     """One document.
 
     Attributes:
@@ -40,7 +39,7 @@ class Phrases:
         opening: dict[int, tuple[Mention, int]],
         heads: set[int],
     ) -> None:
-        self.words = words
+        super().__init__(words)
         self.people = people
         self.opening = opening
         self.heads = heads
@@ -58,10 +57,10 @@ class Phrases:
         if start is None and self._is_epithet(at, title):
             joined = words.lower(at + 1) == "и" and self._is_epithet(at + 2, title)
             at += 3 if joined else 1  # "митрополит Крутицкий и Коломенский"
-        cases: _Cases = ("Gen",)
+        cases: Cases = ("Gen",)
         if words.lemma(title.head) in patterns.INSTRUMENTAL:
             cases = ("Gen", "Ins")
-        task: _Cases = ()
+        task: Cases = ()
         while at < last:
             after = self._noun_phrase(at, last, cases, title)
             if after == at:
@@ -102,7 +101,7 @@ class Phrases:
             end = self._noun_phrase(end + task, last, ("Dat",) if task else ("Gen",), title)
         return end if end > at + 1 and end in self.people else at
 
-    def _joint(self, at: int, last: int, title: Title, task: _Cases) -> _Cases | None:
+    def _joint(self, at: int, last: int, title: Title, task: Cases) -> Cases | None:
         """The cases that a phrase goes on with after a conjunction or preposition; None if none."""
         words, word = self.words, self.words.lower(at)
         if word in ("по", "при"):
@@ -130,7 +129,9 @@ class Phrases:
         ):
             return ("Gen",) if word in ("от", "из") else ("Loc", "Acc")
         has_task = any(words.lower(i) == "по" for i in within)
-        return ("Gen",) if word in ("от", "из") and has_task else None
+        of_body = place is not None and place[0].type == "ORGANIZATION"  # "врач из «Медси»"
+        whose = word in ("от", "из") and has_task
+        return ("Gen",) if whose or (word == "из" and of_body) else None
 
     def _is_epithet(self, i: int, title: Title) -> bool:
         """ "Папа Римский": an adjective of a place after the title, before the name."""
@@ -144,7 +145,7 @@ class Phrases:
             and i not in self.people
         )
 
-    def _is_listed(self, comma: int, last: int, title: Title, task: _Cases) -> bool:
+    def _is_listed(self, comma: int, last: int, title: Title, task: Cases) -> bool:
         """ "министр экономики, торговли и туризма": a comma that a conjunction follows."""
         words, cases = self.words, ("Gen", *task)
         at = comma
@@ -181,7 +182,7 @@ class Phrases:
         return False
 
     def _noun_phrase(
-        self, at: int, last: int, cases: _Cases, title: Title, *, named: bool = False
+        self, at: int, last: int, cases: Cases, title: Title, *, named: bool = False
     ) -> int:
         """One past a noun with its modifiers in a case, or a name; ``at`` where there is none."""
         for i in range(at, last):
@@ -191,7 +192,7 @@ class Phrases:
         return at
 
     def _end_at(
-        self, i: int, at: int, last: int, cases: _Cases, title: Title, *, named: bool
+        self, i: int, at: int, last: int, cases: Cases, title: Title, *, named: bool
     ) -> int | None:
         """Where a phrase that began at ``at`` ends, by its token ``i``; None where it goes on."""
         words = self.words
@@ -200,8 +201,10 @@ class Phrases:
         end = self._name_end(i, at, cases)
         if end is not None:
             return end
-        if words.texts[i] in patterns.OPENING:
+        if words.texts[i] in patterns.OPENING or words.texts[i] == APOSTROPHE:
             return at if named else self._quoted(i, last)
+        if i - 1 > at and self._is_of_participle(i - 1, at):
+            return None
         own = i not in self.heads or self._governs_title(i, title, cases)
         if words.lower(i) == "им" or not own:  # "им. Орлова"
             return at
@@ -209,29 +212,20 @@ class Phrases:
             return i + 1 if self._may_stand(i, cases) and not (named and i == at) else at
         return self._beside_noun(i, at, cases)
 
-    def _name_end(self, i: int, at: int, cases: _Cases) -> int | None:
+    def _name_end(self, i: int, at: int, cases: Cases) -> int | None:
         """One past a name that begins at a token and is governed; an adjective alone is none."""
         words, opening = self.words, self.opening.get(i)
         if opening is None:
             return None
         end = opening[1]
         governed = self._is_governed(i, end, cases)
-        if not governed and not (i == at and words.lemma(i - 1) in patterns.KINDS):
+        kinds_of = kinds.CALLED if opening[0].type == "ORGANIZATION" else patterns.KINDS
+        if not governed and not (i == at and words.lemma(i - 1) in kinds_of):
             return None
         alone = end == i + 1 and words.is_modifier(i) and not words.is_noun(i)
         return None if alone else end
 
-    def _may_stand(self, i: int, cases: _Cases) -> bool:
-        """Whether a noun stands in one of the cases, or is tagged in none that it can have."""
-        words = self.words
-        case = words.feature(i, "Case")
-        if case in cases or self._is_fixed(i):
-            return True
-        forms = forms_of(words.texts[i].lower())
-        doubtful = case in ("Acc", "") or (case, words.feature(i, "Number")) not in forms
-        return doubtful and bool({form[0] for form in forms} & set(cases))
-
-    def _beside_noun(self, i: int, at: int, cases: _Cases) -> int | None:
+    def _beside_noun(self, i: int, at: int, cases: Cases) -> int | None:
         """The same of what is no noun: a number, a modifier, a joint of two, an acronym."""
         words, text = self.words, self.words.texts[i]
         if text.isdigit():
@@ -241,17 +235,13 @@ class Phrases:
                 return at
         if words.lower(i) in ("№", "n") or self._joins_modifiers(i, at):
             return None
+        if self._is_of_participle(i, at):
+            return None
         if words.is_modifier(i) and self._modifies(i, cases):
             return None
         return i + 1 if text.isupper() and len(text) > 1 else at  # "МИД", "II"
 
-    def _joins_modifiers(self, i: int, at: int) -> bool:
-        """ "социальной и молодёжной (политики)"."""
-        words = self.words
-        joint = words.lower(i) in ("и", ",") and i > at
-        return joint and words.is_modifier(i - 1) and words.is_modifier(i + 1)
-
-    def _governs_title(self, i: int, title: Title, cases: _Cases) -> bool:
+    def _governs_title(self, i: int, title: Title, cases: Cases) -> bool:
         """Whether a title in the genitive is the superior's, not the next in a list."""
         words = self.words
         possible = {case for case, _ in forms_of(words.texts[i].lower())}
@@ -262,39 +252,3 @@ class Phrases:
             or words.feature(i, "Number") == "Plur"
             or title.is_acting
         )
-
-    def _modifies(self, i: int, cases: _Cases) -> bool:
-        case = self.words.feature(i, "Case")
-        return (
-            case in cases
-            or not case
-            or bool({form[0] for form in forms_of(self.words.texts[i].lower())} & set(cases))
-        )
-
-    def _is_fixed(self, i: int) -> bool:
-        """ "МИД", "Google", "Коми": forms that do not tell a case."""
-        text = self.words.texts[i]
-        if (text.isupper() and len(text) > 1) or text[:1].isascii():
-            return True
-        return is_fixed(text.lower()) or not forms_of(text.lower())
-
-    def _is_governed(self, start: int, end: int, cases: _Cases) -> bool:
-        """Whether a mention's first noun stands in one of the cases."""
-        words = self.words
-        for i in range(start, end):
-            if words.texts[i] in patterns.OPENING:
-                return True
-            if words.is_noun(i):
-                if self._is_fixed(i):
-                    return True
-                possible = {form[0] for form in forms_of(words.texts[i].lower())}
-                return words.feature(i, "Case") in cases or bool(possible & set(cases))
-            if not words.is_modifier(i):
-                return words.texts[i].isupper() or words.texts[i][:1].isascii()
-            if not self._modifies(i, cases):
-                return False
-        return True
-
-    def _quoted(self, i: int, last: int) -> int:
-        inside = range(i + 1, min(last, i + _TITLE))
-        return next((at + 1 for at in inside if self.words.texts[at] in patterns.CLOSING), i)

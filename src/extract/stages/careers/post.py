@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from extract.annotations import Mention
+from extract.schema import SURE_CAREER
+from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claim
 
 
@@ -30,3 +32,22 @@ class Post:
     is_general: bool
     score: float
     is_former: bool
+
+
+def is_over(one: Post, other: Post) -> bool:
+    """By either, or by the one that is sure."""
+    if (one.score >= SURE_CAREER) != (other.score >= SURE_CAREER):
+        return max(one, other, key=lambda post: post.score).is_former
+    return one.is_former or other.is_former
+
+
+def fullness(one: Post) -> tuple[int, bool, int]:
+    """The longest first, and what is said of one before what is said of several at once."""
+    return -len(one.words), one.claim.title.is_plural, one.claim.title.head
+
+
+def is_nothing(position: str) -> bool:
+    """Whether a position says too little, or is a degree: "доктор наук"."""
+    alone = position.removeprefix("первый ")
+    is_degree = alone.startswith(("доктор", "кандидат")) and alone.endswith(" наук")
+    return alone in patterns.BARE or is_degree

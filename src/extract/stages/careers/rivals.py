@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.annotations import Mention
+from extract.stages.careers import patterns
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.post import Post
 from extract.stages.careers.titles import Titles
@@ -48,8 +49,9 @@ class Rivals:
         """The places where other people are told to hold any."""
         return {
             key
-            for rivals in self.found.values()
+            for noun, rivals in self.found.items()
             for key, holders in rivals.items()
+            if noun in patterns.RULED or noun in patterns.RULERS
             if holders - {one.person}
         }
 

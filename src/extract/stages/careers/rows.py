@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.annotations import Mention
 from extract.stages.careers.words import Words
 
-_ADDRESSES = frozenset({"господин", "госпожа", "г-н", "г-жа", "товарищ"})
+_ADDRESSES = frozenset({"господин", "госпожа", "г-н", "г-жа", "товарищ", "сэр"})
 REMARK = 12  # tokens in brackets: of 3,704 in 2,113 news articles 94% have no more
 Row = list[tuple[Mention, int, int]]
 

@@ -7,6 +7,7 @@ import re
 from extract.annotations import Entity, Mention
 from extract.stages.careers import patterns
 from extract.stages.careers.bodies import Bodies
+from extract.stages.careers.offices import FEW, may_have
 from extract.stages.careers.title import Title
 
 # Half of each changes no row of 46 articles, double two (_CLEAR).
@@ -51,10 +52,11 @@ class Ruled:
         kind = self.kind(title)
         general = self.bodies.general_place(title)
         word = self.words.lemma(general) if general is not None else ""
+        noun = self.words.lemma(title.head)
         found = [
             entity
             for entity in self._places(kind or "")
-            if entity.key not in taken and _is_called(entity, word)
+            if entity.key not in taken and _is_called(entity, word) and may_have(entity, noun)
         ]
         found = [entity for entity in found if entity.key not in bound] or found
         ranked = sorted(found, key=lambda entity: -len(entity.mentions))
@@ -65,7 +67,8 @@ class Ruled:
             return near
         count = len(ranked[0].mentions)
         second = len(ranked[1].mentions) if len(ranked) > 1 else 0
-        if count <= second or (kind == "country" and count < _CLEAR * max(second, 1)):
+        least = _CLEAR * max(second, 1) if kind == "country" and noun not in FEW else 1
+        if count <= second or count < least or (kind == "city" and 2 * count < 3 * second):
             return None
         return self.bodies.plainest(ranked[0])
 

@@ -11,7 +11,7 @@ from extract.stages.careers.claims import Claim, Claims
 from extract.stages.careers.clauses import Clauses
 from extract.stages.careers.title import Title
 
-_FOLLOW = frozenset({"сменить", "сменять", "заменить"})
+_FOLLOW = frozenset({"сменить", "сменять", "заменить", "поменять"})
 _SEATS = frozenset({"место", "кресло"})
 _POSTS = _SEATS | {"пост", "должность"}
 _TAKE = frozenset({"занять", "получить"})

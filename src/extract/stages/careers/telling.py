@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from extract.annotations import Career, Entity, Mention, Relation
 from extract.schema import SURE_CAREER
-from extract.stages.careers import forms, kinds, patterns, scores
+from extract.stages.careers import forms, kinds, patterns, post, scores
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
 from extract.stages.careers.employers import Employers
@@ -42,13 +42,13 @@ class Telling:
         found = [
             self._career(one, places)
             for one, places in self.posts(claims)
-            if not _is_nothing(one.position) or self._is_beside(one.claim)
+            if not post.is_nothing(one.position) or self._is_beside(one.claim)
         ]
         return sorted(found, key=lambda career: (career.person, career.position))
 
     def _is_beside(self, claim: Claim) -> bool:
         """ "завод «Луч» (глава Котов)": what alone says too little says enough there."""
-        return claim.led is None and self.missing.behind(claim.title) is not None
+        return self.missing.near(claim) is not None
 
     def posts(self, claims: list[Claim]) -> Iterator[tuple[Post, list[Workplace]]]:
         """Each position of each person once, with the bodies and places that it may be at."""
@@ -63,6 +63,7 @@ class Telling:
             told.setdefault(one.person, []).append(one)
             bodies = self.headed.setdefault(one.head, {})
             bodies.setdefault(one.body_key, set()).add(one.person)
+        self._serve(told)
         ruled: dict[Mention, Mention | None] = {}
         for ones in told.values():
             posts = self._joined(ones)
@@ -74,9 +75,24 @@ class Telling:
                 places = self.workplaces.candidates(self._asked(one, others), rule)
                 yield one, self._own(one.claim, places)
 
+    def _serve(self, told: Mapping[str, list[Post]]) -> None:
+        """ "Министр труда Котов и его заместитель Львов": he is "заместитель министра труда"."""
+        for one in (each for posts in told.values() for each in posts):
+            superior = self.missing.pronouns.superior(one.claim.title)
+            held = [each for each in told.get(superior or "", ()) if each.claim.led is None]
+            offices = [each for each in held if each.head in patterns.POSITIONS and each.body]
+            if one.body is None and len({each.head for each in offices}) == 1:
+                office = min(offices, key=post.fullness)
+                one.position += " " + forms.title_in_genitive(self.words, office.claim.title)
+                one.words = frozenset(one.position.lower().split())
+                one.body, one.body_key = office.body, office.body_key
+
     def _own(self, claim: Claim, places: list[Workplace]) -> list[Workplace]:
         """Not Чехия for both of "В Чехии президенты Котов и Львов": of which it is, is not told."""
         title = claim.title
+        own = self.missing.bracketed(claim.person, title)
+        if own is not None:
+            return [Workplace(own, 1.0, ())]
         if not title.is_plural or not kinds.is_one(self.words.lemma(title.head)):
             return places
         inside = [place for place in places if self.workplaces.is_inside(place.body, title)]
@@ -124,7 +140,8 @@ class Telling:
             return self._own_name(one) or self.bodies.unmarked(title)
         ministry = self.bodies.ministry(title, one.position, body)
         full = self.bodies.name(body) + forms.rest_of_name(self.words, title, body)
-        return self._own_name(one) or ministry or full
+        own = self._own_name(one) or self.general.committee(title, body)
+        return own or ministry or full
 
     def _own_name(self, one: Post) -> str | None:
         """ "Конституционный суд" of "председатели Конституционного и Верховного судов"."""
@@ -154,7 +171,9 @@ class Telling:
     def _ruled(self, one: Post) -> Mention | None:
         """The place that an article speaks of, for one who rules a place of its kind."""
         title = one.claim.title
-        if one.claim.led is not None or one.is_former:
+        if one.claim.led is not None:
+            return None
+        if one.is_former and self.bodies.ruled(title) != "country":
             return None
         if not (self.bodies.ruled(title) or self.ruled.kind(title)):
             return None
@@ -177,10 +196,10 @@ class Telling:
         mine, others = self._share(claim)
         if claim.share[1] > 1 and not mine and forms.is_divided(words, self.titles, title):
             claim.rule = "divided"
-        position = forms.position(words, title, mine, others)
+        position = self.missing.told(claim, forms.position(words, title, mine, others))
         body = self.bodies.of_member(title, mine[0]) if mine else self.bodies.of(title)
         if self.bodies.known(body) is None:
-            near = self.missing.behind(title) or self.bodies.like(title)
+            near = self.missing.near(claim) or self.bodies.like(title)
             body = near or self.general.body(title) or body
         elif body is not None and body.type == "ORGANIZATION":
             body = self.bodies.whole(body)
@@ -216,12 +235,12 @@ class Telling:
     def _joined(self, ones: list[Post]) -> list[Post]:
         """Of one person: what says the same once, as fully as the article says it."""
         kept: list[Post] = []
-        for one in sorted(ones, key=_fullness):
+        for one in sorted(ones, key=post.fullness):
             fuller = next((k for k in kept if self._is_same(k, one)), None)
             if fuller is None:
                 kept.append(one)
                 continue
-            fuller.is_former = _is_over(fuller, one)
+            fuller.is_former = post.is_over(fuller, one)
             fuller.score = max(fuller.score, one.score)
             fuller.body = fuller.body or one.body
         for one in kept:
@@ -277,22 +296,3 @@ class Telling:
         if word not in name.lower().split() and body.type == "STATE_OR_PROVINCE":
             return f"{one.position} {forms.in_case(self.words, body, 'nomn')}"
         return one.position[: max(one.position.lower().rfind(word), 0)] + name
-
-
-def _is_over(one: Post, other: Post) -> bool:
-    """By either, or by the one that is sure."""
-    if (one.score >= SURE_CAREER) != (other.score >= SURE_CAREER):
-        return max(one, other, key=lambda post: post.score).is_former
-    return one.is_former or other.is_former
-
-
-def _fullness(one: Post) -> tuple[int, bool, int]:
-    """The longest first, and what is said of one before what is said of several at once."""
-    return -len(one.words), one.claim.title.is_plural, one.claim.title.head
-
-
-def _is_nothing(position: str) -> bool:
-    """Whether a position says too little, or is a degree: "доктор наук"."""
-    alone = position.removeprefix("первый ")
-    is_degree = alone.startswith(("доктор", "кандидат")) and alone.endswith(" наук")
-    return alone in patterns.BARE or is_degree

@@ -94,7 +94,9 @@ class Titles:
         marked = {self.head_of(*span) for span in self._professions}
         # "хоким" may be tagged an adjective.
         heads = {i for i, code in enumerate(words.lemmas) if code in self._listed}
-        heads |= {i for i, code in enumerate(words.lemmas) if code in _OFFICES and self._in_body(i)}
+        offices = (i for i, code in enumerate(words.lemmas) if code in _OFFICES)
+        heads |= {i for i in offices if self._in_body(i) or words.lower(i - 1) in ("его", "ее")}
+        heads |= {start - 2 for start in self.people if self._is_list(start - 2)}
         forms = {text for text in set(words.texts) if self._is_odd(text.lower())}
         some = (i for i, text in enumerate(words.texts) if text in forms)
         heads |= {i for i in some if not words.lower(i).startswith(_MANAGING) or self._manages(i)}
@@ -110,6 +112,11 @@ class Titles:
             )
         )
 
+    def _is_list(self, i: int) -> bool:
+        """ "Защитники: Котов, Львов"."""
+        words = self.words
+        return words.lower(i + 1) == ":" and words.lemma(i) in kinds.PLAYERS
+
     def _is_odd(self, word: str) -> bool:
         """Whether a word is a position whose lemma the dictionary may not know."""
         odd = _stays(word) and word in patterns.POSITIONS
@@ -120,14 +127,15 @@ class Titles:
         words = self.words
         if not words.lower(i).startswith(_MANAGING) or not words.is_noun(i + 1):
             return False
-        return words.feature(i + 1, "Case") == "Ins" and words.lower(i - 1) != ","
+        affairs = words.lower(i + 1) == "делами"
+        return words.feature(i + 1, "Case") == "Ins" and (affairs or words.lower(i - 1) != ",")
 
     def _in_body(self, i: int) -> bool:
         """Whether a body follows within a few words, all of them of one phrase."""
         for at in range(i + 1, min(i + 4, len(self.words))):
             opening = self.opening.get(at)
             if opening is not None:
-                return opening[0].type == "ORGANIZATION" or (
+                return opening[0].type in ("ORGANIZATION", "FACILITY") or (
                     opening[0].type == "COUNTRY" and self.words.lemma(i) == "лидер"
                 )
             quoted = self.words.texts[at] in patterns.OPENING
@@ -206,6 +214,8 @@ class Titles:
             return True  # "49-летний"
         if words.lower(i) in ("экс", "бывш") or (modifies and lemma in patterns.FORMER):
             title.is_former = True
+        elif title.case == "Ins" and self._is_elected(i) and words.lower(i - 1) == ",":
+            return False  # "планом, избранным премьером"
         elif modifies and lemma in patterns.PLANNED:
             title.is_planned = True
         elif words.lower(i) == "врио" or not modifies or not self._agrees(i, title):
@@ -222,8 +232,15 @@ class Titles:
         """Whether a modifier belongs to a position."""
         lemma = self.words.lemma(i)
         return lemma not in patterns.DROPPED and (
-            i >= inside or lemma in patterns.KEPT or self._is_place(i) or self._describes(i)
+            self._is_elected(i)
+            or i >= inside
+            or lemma in patterns.KEPT
+            or self._is_place(i)
+            or self._describes(i)
         )
+
+    def _is_elected(self, i: int) -> bool:
+        return self.words.lower(i).startswith("избранн")
 
     def _agrees(self, i: int, title: Title) -> bool:
         words = self.words

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from extract.annotations import Entity, Mention, Relation
 from extract.stages.careers import kinds, patterns
 from extract.stages.careers.bodies import Bodies
+from extract.stages.careers.offices import may_have
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES
 from extract.stages.linear import learned
@@ -134,7 +135,7 @@ class Workplaces:
             one = self._place(asked, self.bodies.entity.get(ruled[0]), *ruled)
             found.append(one._replace(chance=max(one.chance, SURE)))  # unless another is likelier
         for entity in self.known:
-            if entity.key != key:
+            if entity.key != key and may_have(entity, asked.noun):
                 body = self._body(entity, asked.title)
                 found.append(self._place(asked, entity, body, f"not {rule}"))
         return found
