@@ -7,8 +7,8 @@ unsure or found nothing near a cue word, with all that a reader finds in them. T
 themselves are not ours; they stand in ../shared.
 
 ``ties_told.jsonl`` has every telling in 330 more articles, in the same notation; the model in the
-package has not learned from it yet. Some of these articles stand in the other files too: there the
-passages of ``ties_told`` should take their place.
+package has not learned from it: with it agreements are found worse (docs/model.md). Some of these
+articles stand in the other files too: there its passages should take their place.
 
 Usage: python benchmarks/ties_read.py ties_read.jsonl [ties_told]
 """

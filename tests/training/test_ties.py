@@ -11,18 +11,23 @@ import pytest
 pytest.importorskip("torch", reason='needs the extra "train"')
 pytest.importorskip("onnx", reason='needs the extra "train"')
 
+import torch
+
 import extract
-from extract.encoder.model import DEFAULT
+from extract.encoder.model import DEFAULT, locate
 from extract.stages.agreements.features import Cut
 from extract.stages.agreements.stretches import around, portions
 from extract.training.calibrate import Guess
 from extract.training.ties import passages
+from extract.training.ties.again import network_of, train_again
 from extract.training.ties.blend import NEUTRAL, Told, blend
 from extract.training.ties.calibrate import chance, curves, trusted_cuts
+from extract.training.ties.export import write_ties
 from extract.training.ties.names import Namesakes, names
 from extract.training.ties.run import train_ties
 from extract.training.ties.train import Settings, train
 
+DEFAULT_FOLDER = locate(DEFAULT)
 PASSAGES = [
     "(Тверь) и (Осло) *подписали* меморандум. AGREEMENT_WITH signed",
     "(Иван Громов) *встретился* с (Анной Лисиной). MEETING_WITH held",
@@ -205,3 +210,25 @@ def test_a_construction_that_is_mostly_right_lifts_the_score():
     assert found["rules"]["good"] > found["other"] > found["rules"]["bad"]
     assert found["weights"][2] > 0
     assert blend([]) == NEUTRAL
+
+
+def test_the_network_of_a_model_folder_is_the_one_that_was_written(tmp_path):
+    card = json.loads((DEFAULT_FOLDER / "model.json").read_text("utf-8"))["ties"]
+    network = network_of(DEFAULT)
+    write_ties(network, DEFAULT, card, tmp_path)
+    again = network_of(tmp_path)
+    for name, weight in network.state_dict().items():
+        assert torch.allclose(weight, again.state_dict()[name], atol=1e-2), name
+
+
+def test_what_is_trained_again_is_halfway(file, tmp_path):
+    settings = Settings(epochs=3, last=0, rate=1e-3, head_rate=1e-3, seed=1)
+    train_again([file], tmp_path, settings, copies=0)
+    old, kept = network_of(DEFAULT).state_dict(), network_of(tmp_path).state_dict()
+    last = torch.load(tmp_path / "checkpoints/last.pt", weights_only=True)["average"]
+    name = "ties.outcome.bias"
+    assert torch.allclose(kept[name], (old[name] + last[name]) / 2, atol=1e-4)
+    assert not torch.equal(kept[name], old[name])
+    assert (
+        file.name in json.loads((tmp_path / "model.json").read_text("utf-8"))["ties"]["trained_on"]
+    )

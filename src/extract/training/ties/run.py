@@ -69,7 +69,7 @@ def train_ties(
         The model's card of the five relations.
     """
     settings = settings or Settings()
-    passages = _prepared(files, model, copies, say)
+    passages = prepared(files, model, copies, say)
     say(f"{len(passages)} passages of {len(files)} files")
     by_fold = [
         _of_fold(passages, files, fold, folds, settings, model, out, say) for fold in range(folds)
@@ -83,7 +83,15 @@ def train_ties(
     return card
 
 
-def _prepared(files: Sequence[Path], model: str | Path, copies: int, say: Say) -> list[Passage]:
+def prepared(files: Sequence[Path], model: str | Path, copies: int, say: Say) -> list[Passage]:
+    """The passages of some files, read by the pipeline; what is held out is left out.
+
+    Args:
+        files: Annotated passages, see ``passages``.
+        model: Whose states are read.
+        copies: How often each passage is read with other names too.
+        say: Told of each step.
+    """
     nlp = extract.load(model=str(model), exclude=["agreements", "events"])
     encoder = load(model)
     texts = list(understand(nlp, read(files, HELD_OUT)))

@@ -100,6 +100,7 @@ def train(
     model: str | Path,
     out: Path,
     practice: frozenset[str] = frozenset(),
+    network: TieNetwork | None = None,
 ) -> TieNetwork:
     """Trains; an epoch that is in ``out`` is not done again.
 
@@ -109,8 +110,9 @@ def train(
         model: The model whose states the passages hold.
         out: Folder of the checkpoint and of ``log.jsonl``.
         practice: Files that the last epochs leave out.
+        network: To go on with; None for one that begins from the encoder's layers.
     """
-    network = begin(settings, model)
+    network = network or begin(settings, model)
     _walk(network, passages, settings, out)
     others = [passage for passage in passages if passage.corpus not in practice]
     if settings.last and len(others) < len(passages):
