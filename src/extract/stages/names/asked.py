@@ -33,7 +33,7 @@ from extract.stages.names.kin import (
 )
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
-from extract.stages.names.things import WORKS
+from extract.stages.names.things import FAMILIES, GROUPS, WORKS
 from extract.stages.names.titles import REIGNING
 from extract.stages.names.words import is_no_name
 from extract.syntax.features import feature
@@ -226,7 +226,7 @@ def _noun_gender(noun: Token) -> tuple[str | None, float]:
     if "-" in lemma and any(map(_is_woman, noun.text.lower().split("-"))):
         return FEMALE, _NOUN  # "женщина-врач", "модель-мулатка"
     if (
-        lemma not in WORKS and is_subject(noun) and (gender := _verb_gender(noun))
+        lemma not in WORKS | FAMILIES | GROUPS and is_subject(noun) and (gender := _verb_gender(noun))
     ):  # "министр Яровая прибыла"
         return gender, _VERB
     return None, 0.0

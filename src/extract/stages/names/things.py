@@ -71,6 +71,11 @@ LATIN_BEARERS = frozenset(
 # Before the name of several people: "семья Скрипалей".
 FAMILIES = frozenset("семья семейка чета семейство династия клан род".split())  # noqa: SIM905
 
+# Of several people, whose verb tells no gender: "пара Олег и Лариса победила".
+GROUPS = frozenset(
+    "пара двойка тройка четверка команда дуэт трио группа бригада сборная делегация".split()  # noqa: SIM905
+)
+
 # Called by people's names without quotes, and no people: "ураган Катрина", "кот Леопольд".
 NAMED_THINGS = frozenset(
     """ураган тайфун шторм циклон антициклон астероид комета вулкан подлодка субмарина крейсер

@@ -181,7 +181,7 @@ def _is_plural(span: Span, who: Person) -> bool:
     if feature(token, "Number") != "Plur" or not who.surname:
         return False
     if token.text.endswith("ей"):
-        return feature(token, "Case") == "Gen" and who.gender != patterns.MALE
+        return feature(token, "Case") in ("Gen", "Acc") and who.gender != patterns.MALE
     return token.text.endswith("ы") and who.surname == span.text
 
 
