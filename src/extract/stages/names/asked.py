@@ -48,6 +48,7 @@ _VERB = 2.2  # "Саша Котова вчера уехала"
 _VERB_BESIDE = 3.2  # "Саша уехала": no other word can be meant
 
 _WOMAN = frozenset({"NOUN", "anim", "femn"})
+_OTHERS_VERB = WORKS | FAMILIES | GROUPS  # whose verb tells nothing of who is named behind
 # Endings of adjectives, and the gender and cases that they tell.
 _OF_ADJECTIVES = tuple(
     (ending, gender, frozenset(cases.split()))
@@ -226,7 +227,9 @@ def _noun_gender(noun: Token) -> tuple[str | None, float]:
     if "-" in lemma and any(map(_is_woman, noun.text.lower().split("-"))):
         return FEMALE, _NOUN  # "женщина-врач", "модель-мулатка"
     if (
-        lemma not in WORKS | FAMILIES | GROUPS and is_subject(noun) and (gender := _verb_gender(noun))
+        lemma not in WORKS | FAMILIES | GROUPS
+        and is_subject(noun)
+        and (gender := _verb_gender(noun))
     ):  # "министр Яровая прибыла"
         return gender, _VERB
     return None, 0.0

@@ -135,7 +135,9 @@ def _decided(
         total = lead + leaning
         sure = {only_given(reads[one]) for one in group}
         behind = sum(one[1].said * counts[one] for one in group)
-        if _is_told_else(behind, sure) and abs(lead) < 2 * abs(behind):  # not "встречу с [Петром], которая"
+        if _is_told_else(behind, sure) and abs(lead) < 2 * abs(
+            behind
+        ):  # not "встречу с [Петром], которая"
             total = leaning  # "Робин Рэй — певица"
         elif len(sure) == 1 and all(
             is_given_alike(reads[one]) for one in group
