@@ -32,6 +32,8 @@ _LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
 _SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
 _REACH = 160  # characters before a name that tell what it names
 # "P.S." in letters of either script, "т.е."
+_LISTED_BEFORE = re.compile(f"{CAPITAL}[а-яё]+,{BLANK}$")
+_LISTED_BEHIND = re.compile(f",{BLANK}{CAPITAL}[а-яё]+[,.;(]")
 _BODY = re.compile(  # in any case: "Росстат", "Мособлэнерго"
     "...(?:стат|надзор|пром|строй|инвест|водоканал|автодор|транс|облгаз)(?:а|у|ом|е|)$|...энерго$"
     "|...(?:гейт|футбол|ньюс|медиа)(?:а|у|ом|е|)$"  # "Рашагейт"
@@ -106,7 +108,7 @@ def is_nobody(
         return False
     if _is_thing(lower, text):
         return True
-    if {lower[:-1], lower} & named:
+    if {lower[:-1], lower} & named or _is_listed(text, one, lower):
         return False
     if _CUT_OFF.match(text, one.end) and _is_rest(lower):
         return True
@@ -116,6 +118,15 @@ def is_nobody(
     if begins and _is_feminine_job(lower):
         return True
     return is_no_name(lower) and _is_other_word(lower, begins)
+
+
+def _is_listed(text: str, one: Mention, lower: str) -> bool:
+    """ "Зуев, [Богат], Котов": no noun, and names stand on both sides."""
+    if _LISTED_BEHIND.match(text, one.end) is None:
+        return False
+    if any("NOUN" in parse.tag for parse in known_parses(lower)):
+        return False
+    return _LISTED_BEFORE.search(text, max(0, one.start - 40), one.start) is not None
 
 
 def _is_thing(lower: str, text: str) -> bool:
