@@ -153,9 +153,13 @@ def _is_place(lower: str, places: frozenset[str]) -> bool:
 def _is_thing_in_full(word: str) -> bool:
     """ "Getty Images", "Биг-Бен"."""
     words = word.lower().replace("-", " ").split()
+    if all(things.NEVER_PEOPLE & nominatives(each) for each in words):
+        return True  # "Скайрим Плейстейшен"
+    if len(words) > 1 and _is_one_of(words[0], things.FAMILIES - {"клан", "род"}):
+        return True  # "Семейка Крудс"
     if _LATIN.fullmatch(word):
         return len(words) > 1 and not things.LATIN_BODIES.isdisjoint(words)
-    return " ".join(words) in things.NEVER_PEOPLE_IN_FULL
+    return any(" ".join(words[:end]) in things.NEVER_PEOPLE_IN_FULL for end in (2, len(words)))
 
 
 def _is_thing_with_hyphen(word: str) -> bool:
@@ -173,6 +177,8 @@ def _is_phrase(lower: str) -> bool:
     words = lower.split()
     if len(words) != 2 or not all(map(is_no_name, words)):
         return False
+    if any("PREP" in parse.tag for parse in known_parses(words[0])):
+        return all("NOUN" in parse.tag for parse in known_parses(words[1]))  # "По теме"
     adjective, noun = ([p.tag for p in known_parses(word)] for word in words)
     return all("ADJF" in tag for tag in adjective) and all("NOUN" in tag for tag in noun)
 

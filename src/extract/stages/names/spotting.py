@@ -30,6 +30,9 @@ _RUN = re.compile(
 )
 _PIECE = re.compile(f"(?P<initial>{INITIAL})|{WORD}")
 _SENTENCE_END = re.compile('(?:^|[.!?…:;\n«„“"—–])\\s*$')
+_FIRMS = frozenset(
+    {"компани", "лимитед", "холдингс", "групп", "корпорейшн"}
+)  # "Блю Рок Групп Б.В."
 _OF_LAND = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
 _AND_LAND = re.compile(f"{BLANK}{CAPITAL}[а-яё-]+,?{BLANK}и{BLANK}$")  # "Тверской и [Кашинский]"
 _WORD_BEFORE = re.compile(f"((?:{LETTER}|-)+){BLANK}$")
@@ -171,6 +174,8 @@ def with_initials(run: Run, at: int, done: int) -> _Found:
     before = pieces[at - 1] if at > done else None
     if before and (before.is_initial or _is_common_word(run.text, before)):
         before = None
+    if before and before.lower in _FIRMS:
+        return None
     if before and run.is_of_body(before) and not reads_as(before.lower, "Surn"):
         return None  # "Вест Финанс Б.В.", where the letters are a legal form
     if before and run.is_of_place(before):

@@ -63,6 +63,16 @@ _POPULAR = re.compile(  # "самыми популярными именами б
     "(?:им[её]н(?:а|ами|ах)?|имя|именем)(?![а-яё])[^.!?\n]{0,70}$",
     re.IGNORECASE,
 )
+_OF_MANY = re.compile(  # "всех мужчин с именем [Джимми]"
+    "(?<![а-яё])(?:(?:мужчин|женщин)(?:ам|ами|ах)?|люд(?:и|ей|ям|ьми)|дет(?:и|ей|ям|ьми))"
+    f"{BLANK}(?:с{BLANK}именем|по{BLANK}имени){BLANK}$",
+    re.IGNORECASE,
+)
+_AND_BRANDS = re.compile(  # "[Nicholas K], Milly и других брендов"
+    f"(?:,{BLANK}[A-ZА-ЯЁ«][^.!?,;\n]{{1,30}}){{0,6}},?{BLANK}и{BLANK}други[а-яё]{{1,2}}{BLANK}"
+    f"(?:[а-яё]+(?:ых|их){BLANK}){{0,2}}(?:брендов|марок|компаний|фирм|корпораций|изданий)(?![а-яё])"
+)
+_LIKENED = re.compile(f'[«"“„][а-яё-]+ск(?:ий|ая|ого|ой|ому|им|ую){BLANK}$')  # "«русский Трамп»"
 _OF_TYPE = re.compile(f'(?<![а-яё])(?:тип|класс)(?:а|ов){BLANK}[«„“"]?$')
 _LONGEST_BODY = 6  # characters of "ООО", with the blank and what stands before
 _REACH = 110  # characters before a name that tell what it names
@@ -97,6 +107,8 @@ class Unnamed:
         start, end = offsets(span)
         before = self.text[max(0, start - _REACH) : start]
         if _is_bearer(before) or _is_in_name_of(before) or is_title(self.text, before, end):
+            return True
+        if _is_of_many(self.text, end, before):
             return True
         if _is_of_type(span, who, before) or ("им" in before and _POPULAR.search(before)):
             return True
@@ -187,9 +199,11 @@ def _is_plural(span: Span, who: Person) -> bool:
 
 def _is_of_family(span: Span) -> bool:
     """ "семьи [Уэйнов]", which the tagger takes for one man; "глава семьи [Котов]" is one."""
-    if not span.start or not span.text.endswith(("ов", "ев", "ёв", "ей", "их", "ых")):
+    if not span.start or not is_one_of(span.doc[span.start - 1].text, things.FAMILIES):
         return False
-    return is_one_of(span.doc[span.start - 1].text, things.FAMILIES) and not is_surname(span.text)
+    if span.text.endswith(("ян", "янц")) and feature(span[0], "Number") == "Plur":
+        return True  # "члены семьи [Аветисян]"
+    return span.text.endswith(("ов", "ев", "ёв", "ей", "их", "ых")) and not is_surname(span.text)
 
 
 def _is_one_of_several(span: Span, who: Person, before: str) -> bool:
@@ -233,6 +247,13 @@ def _is_of_type(span: Span, who: Person, before: str) -> bool:
     """ "авианосцы типа [Дж. Р. Форд]", in the nominative: "люди типа Котова" are like him."""
     named = bool(who.surname) and span.text.endswith(who.surname or "")
     return named and span.text[-1] not in FROZEN and _OF_TYPE.search(before) is not None
+
+
+def _is_of_many(text: str, end: int, before: str) -> bool:
+    """ "мужчины с именем [Джимми]", "[Nicholas K] и других брендов", "«британский [Мутко]»"."""
+    if ("имен" in before and _OF_MANY.search(before)) or _AND_BRANDS.match(text, end):
+        return True
+    return text[end : end + 1] in ("»", '"', "”", "“") and _LIKENED.search(before) is not None
 
 
 def _is_street(span: Span, before: str) -> bool:
