@@ -153,7 +153,7 @@ def _is_place(lower: str, places: frozenset[str]) -> bool:
 def _is_thing_in_full(word: str) -> bool:
     """ "Getty Images", "Биг-Бен"."""
     words = word.lower().replace("-", " ").split()
-    if all(things.NEVER_PEOPLE & nominatives(each) for each in words):
+    if len(words) > 1 and all(things.NEVER_PEOPLE & nominatives(each) for each in words):
         return True  # "Скайрим Плейстейшен"
     if len(words) > 1 and _is_one_of(words[0], things.FAMILIES - {"клан", "род"}):
         return True  # "Семейка Крудс"
@@ -175,10 +175,10 @@ def _is_thing_with_hyphen(word: str) -> bool:
 def _is_phrase(lower: str) -> bool:
     """ "Железная леди", "Чёрная Кошка": an adjective and a noun, neither of which is a name."""
     words = lower.split()
+    if len(words) == 2 and any("PREP" in parse.tag for parse in known_parses(words[0])):
+        return any("inan" in parse.tag for parse in known_parses(words[1]))  # "По теме"
     if len(words) != 2 or not all(map(is_no_name, words)):
         return False
-    if any("PREP" in parse.tag for parse in known_parses(words[0])):
-        return all("NOUN" in parse.tag for parse in known_parses(words[1]))  # "По теме"
     adjective, noun = ([p.tag for p in known_parses(word)] for word in words)
     return all("ADJF" in tag for tag in adjective) and all("NOUN" in tag for tag in noun)
 

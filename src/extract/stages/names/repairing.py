@@ -79,14 +79,14 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for one, around in _with_surrounding(mentions):
         if one.type != PERSON:
             found.append(_as_person(text, _trimmed(text, one)))
-        elif not (_is_attribute(text, one, around) or _is_half(text, one, around)):
+        elif not _is_attribute(text, one, around):
             whole = _completed(text, one, bool(around))
             parts = parting(text, whole, others) if whole.start < whole.end else []
             found += [each for each in parts if not is_nobody(text, each, named, places)]
     for start, end in (*spotted(text, found), *_with_nicknames(text, found)):
         if not is_namesake(text, Mention(start, end, PERSON)):
             found = _merged(text, found, start, end)
-    return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
+    return _without_halves(text, sorted(set(found), key=lambda m: (m.start, -m.end, m.type)))
 
 
 def _with_surrounding(
@@ -109,9 +109,16 @@ def _is_attribute(text: str, one: Mention, around: list[Mention]) -> bool:
     )
 
 
-def _is_half(text: str, one: Mention, around: list[Mention]) -> bool:
-    """Whether a mention is the end of a double surname: "Римского-[Корсакова]"."""
-    return text[one.start - 1 : one.start] == "-" and any(each.type == PERSON for each in around)
+def _without_halves(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Without the second of a double surname beside the whole: "Римского-[Корсакова]"."""
+    people = {one.end: one for one in reversed(mentions) if one.type == PERSON}
+    return [
+        one
+        for one in mentions
+        if one.type != PERSON
+        or text[one.start - 1 : one.start] not in ("-", "‑")
+        or people[one.end].start >= one.start
+    ]
 
 
 def _as_person(text: str, one: Mention) -> Mention:

@@ -30,9 +30,9 @@ _RUN = re.compile(
 )
 _PIECE = re.compile(f"(?P<initial>{INITIAL})|{WORD}")
 _SENTENCE_END = re.compile('(?:^|[.!?…:;\n«„“"—–])\\s*$')
-_FIRMS = frozenset(
-    {"компани", "лимитед", "холдингс", "групп", "корпорейшн"}
-)  # "Блю Рок Групп Б.В."
+_PREPOSITIONS = frozenset({"по", "до", "за", "про", "для", "при"})  # "По теме" of a heading
+_JOINERS = frozenset({"або", "та", "чи"})  # "[Або] Котов, або Зуев" of Ukrainian
+_FIRMS = frozenset({"компани", "лимитед", "холдингс", "групп", "корпорейшн"})
 _OF_LAND = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
 _AND_LAND = re.compile(f"{BLANK}{CAPITAL}[а-яё-]+,?{BLANK}и{BLANK}$")  # "Тверской и [Кашинский]"
 _WORD_BEFORE = re.compile(f"((?:{LETTER}|-)+){BLANK}$")
@@ -97,7 +97,7 @@ class Run(NamedTuple):
         piece = self.pieces[first]
         return not (
             _is_common_word(self.text, piece)
-            or piece.lower in TITLES
+            or piece.lower in TITLES | _PREPOSITIONS
             or self._is_of_other(first, last)
             or self._is_governed(first)
         )
@@ -212,7 +212,7 @@ def parted(run: Run, at: int, done: int) -> _Found:
         return None
     first, last = pieces[before], pieces[at]
     marked = {one.type for one in run.mentions if one.end == first.end or one.start == last.start}
-    if PERSON not in marked or _is_plain_adjective(last.lower):
+    if PERSON not in marked or _is_plain_adjective(last.lower) or first.lower in _JOINERS:
         return None
     both = {(first.start, first.end), (last.start, last.end)} <= {
         (one.start, one.end) for one in run.mentions if one.type == PERSON

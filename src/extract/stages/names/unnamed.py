@@ -26,6 +26,7 @@ from extract.stages.names.eponyms import (
 )
 from extract.stages.names.fiction import Characters
 from extract.stages.names.lists import is_given_name, is_surname
+from extract.stages.names.many import is_of_many
 from extract.stages.names.titled import is_title
 from extract.stages.names.tracks import Tracks
 from extract.stages.names.words import BLANK, WORD, is_no_name
@@ -63,16 +64,6 @@ _POPULAR = re.compile(  # "самыми популярными именами б
     "(?:им[её]н(?:а|ами|ах)?|имя|именем)(?![а-яё])[^.!?\n]{0,70}$",
     re.IGNORECASE,
 )
-_OF_MANY = re.compile(  # "всех мужчин с именем [Джимми]"
-    "(?<![а-яё])(?:(?:мужчин|женщин)(?:ам|ами|ах)?|люд(?:и|ей|ям|ьми)|дет(?:и|ей|ям|ьми))"
-    f"{BLANK}(?:с{BLANK}именем|по{BLANK}имени){BLANK}$",
-    re.IGNORECASE,
-)
-_AND_BRANDS = re.compile(  # "[Nicholas K], Milly и других брендов"
-    f"(?:,{BLANK}[A-ZА-ЯЁ«][^.!?,;\n]{{1,30}}){{0,6}},?{BLANK}и{BLANK}други[а-яё]{{1,2}}{BLANK}"
-    f"(?:[а-яё]+(?:ых|их){BLANK}){{0,2}}(?:брендов|марок|компаний|фирм|корпораций|изданий)(?![а-яё])"
-)
-_LIKENED = re.compile(f'[«"“„][а-яё-]+ск(?:ий|ая|ого|ой|ому|им|ую){BLANK}$')  # "«русский Трамп»"
 _OF_TYPE = re.compile(f'(?<![а-яё])(?:тип|класс)(?:а|ов){BLANK}[«„“"]?$')
 _LONGEST_BODY = 6  # characters of "ООО", with the blank and what stands before
 _REACH = 110  # characters before a name that tell what it names
@@ -108,7 +99,7 @@ class Unnamed:
         before = self.text[max(0, start - _REACH) : start]
         if _is_bearer(before) or _is_in_name_of(before) or is_title(self.text, before, end):
             return True
-        if _is_of_many(self.text, end, before):
+        if is_of_many(self.text, end, before):
             return True
         if _is_of_type(span, who, before) or ("им" in before and _POPULAR.search(before)):
             return True
@@ -154,7 +145,7 @@ class Unnamed:
     def _is_family(self, span: Span, who: Person) -> bool:
         if who.surname and who.surname.lower().endswith(patterns.PLURAL):
             return True
-        if _are_kin(span) or _is_plural(span, who):
+        if _are_kin(span) or _is_plural(span, who) or _is_of_family(span):
             return True
         match = _PLURAL.fullmatch(span.text.lower())
         return match is not None and match["stem"] in self._families
@@ -247,13 +238,6 @@ def _is_of_type(span: Span, who: Person, before: str) -> bool:
     """ "авианосцы типа [Дж. Р. Форд]", in the nominative: "люди типа Котова" are like him."""
     named = bool(who.surname) and span.text.endswith(who.surname or "")
     return named and span.text[-1] not in FROZEN and _OF_TYPE.search(before) is not None
-
-
-def _is_of_many(text: str, end: int, before: str) -> bool:
-    """ "мужчины с именем [Джимми]", "[Nicholas K] и других брендов", "«британский [Мутко]»"."""
-    if ("имен" in before and _OF_MANY.search(before)) or _AND_BRANDS.match(text, end):
-        return True
-    return text[end : end + 1] in ("»", '"', "”", "“") and _LIKENED.search(before) is not None
 
 
 def _is_street(span: Span, before: str) -> bool:
