@@ -55,14 +55,17 @@ def told(spans: Sequence[Span]) -> list[float]:
     numbers = [bisect.bisect_right(begins, span.start) for span in spans]
     alone = Counter(numbers)
     found = []
-    for span, number in zip(spans, numbers, strict=True):
+    for at, (span, number) in enumerate(zip(spans, numbers, strict=True)):
         worth = _behind(span) + _in_brackets(span)
-        if alone[number] == 1:
-            end = begins[number] if number < len(begins) else len(span.doc)
-            worth += _pronoun_within(span, begins[number - 1], end) or (
-                _pronoun(span, begins[number - 1], end) if number < len(begins) else 0.0
-            )
-        found.append(worth)
+        begin = begins[number - 1]
+        end = begins[number] if number < len(begins) else len(span.doc)
+        within = 0.0
+        if at == 0 or numbers[at - 1] != number:  # the first of its sentence
+            following = spans[at + 1].start if at + 1 < len(spans) else end
+            within = _pronoun_within(span, begin, min(following, end))
+        if not within and alone[number] == 1 and number < len(begins):
+            within = _pronoun(span, begin, end)
+        found.append(worth + within)
     return found
 
 
