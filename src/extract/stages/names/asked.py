@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from extract.russian.dictionary import known_parses
 from extract.stages.names import patterns
+from extract.stages.names.bearers import called, is_behind_woman, is_woman, so_called
 from extract.stages.names.cases import (
     ANY,
     BESIDE,
@@ -33,7 +34,7 @@ from extract.stages.names.kin import (
 )
 from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
-from extract.stages.names.things import WORKS
+from extract.stages.names.things import FAMILIES, GROUPS, WORKS
 from extract.stages.names.titles import REIGNING
 from extract.stages.names.words import is_no_name
 from extract.syntax.features import feature
@@ -47,7 +48,7 @@ _SPOUSE = 2.2  # "муж Карлин"
 _VERB = 2.2  # "Саша Котова вчера уехала"
 _VERB_BESIDE = 3.2  # "Саша уехала": no other word can be meant
 
-_WOMAN = frozenset({"NOUN", "anim", "femn"})
+_OTHERS_VERB = WORKS | FAMILIES | GROUPS  # whose verb tells nothing of who is named behind
 # Endings of adjectives, and the gender and cases that they tell.
 _OF_ADJECTIVES = tuple(
     (ending, gender, frozenset(cases.split()))
@@ -121,6 +122,8 @@ def asked(span: Span) -> Asked:
     found = _asked(span)
     gender, cases = _of_adjective(span) if found.gender is None else (None, ANY)
     if gender is None:
+        if found.gender is None and is_behind_woman(span):
+            return found._replace(gender=FEMALE, gender_worth=_NOUN, by_noun=True)
         return found
     worth = max(found.case_worth, OF_NOUN_BESIDE if len(cases) == 1 else BESIDE)
     return found._replace(
@@ -147,6 +150,8 @@ def _asked(span: Span) -> Asked:
     if (bearer := called(span)) is not None:
         gender, sure = _noun_gender(bearer)
         return Asked(NOM, OF_NOUN_BESIDE, gender, sure, NOM, named=True, by_noun=True)
+    if so := so_called(span):
+        return Asked(NOM, OF_NOUN_BESIDE, so, _NOUN, NOM, named=True, by_noun=True)
     if is_subject(root) and not is_oblique(span):
         gender = _verb_gender(root)
         verb = _VERB_BESIDE if root.head.i in (span.start - 1, span.end) else _VERB
@@ -197,15 +202,6 @@ def _nearest(span: Span, head: Token) -> Token:
     return noun if feature(noun, "Case") == feature(head, "Case") else head
 
 
-def called(span: Span) -> Token | None:
-    """Who has the name that "по имени" stands before: "девушка по имени [Анна]"."""
-    doc, start = span.doc, span.start
-    if start < 3 or doc[start - 1].text != "имени" or doc[start - 2].text != "по":
-        return None
-    bearer = doc[start - 1].head
-    return bearer if bearer.i < start and bearer.pos_ == "NOUN" else doc[start - 3]
-
-
 def _is_noun(token: Token) -> bool:
     """A word with the capital of a sentence's beginning may be tagged as a name."""
     return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and is_no_name(token.text.lower()))
@@ -223,22 +219,15 @@ def _noun_gender(noun: Token) -> tuple[str | None, float]:
         return FEMALE, _NOUN
     if "Gender=Fem" in features and _is_womans_adjective(noun.text.lower()):
         return FEMALE, _NOUN
-    if "-" in lemma and any(map(_is_woman, noun.text.lower().split("-"))):
+    if "-" in lemma and any(map(is_woman, noun.text.lower().split("-"))):
         return FEMALE, _NOUN  # "женщина-врач", "модель-мулатка"
     if (
-        lemma not in WORKS and is_subject(noun) and (gender := _verb_gender(noun))
+        lemma not in WORKS | FAMILIES | GROUPS
+        and is_subject(noun)
+        and (gender := _verb_gender(noun))
     ):  # "министр Яровая прибыла"
         return gender, _VERB
     return None, 0.0
-
-
-def _is_woman(word: str) -> bool:
-    """Whether a word, in any case, can but be a noun for a woman."""
-    known = known_parses(word)
-    return bool(known) and all(
-        parse.tag.grammemes >= _WOMAN and parse.normal_form not in patterns.OF_EITHER
-        for parse in known
-    )
 
 
 @functools.lru_cache(maxsize=1 << 12)

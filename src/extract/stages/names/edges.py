@@ -6,7 +6,7 @@ from extract.russian.dictionary import known_parses, parses
 from extract.stages.names import patterns
 from extract.stages.names.agreement import given
 from extract.stages.names.inflection import readings
-from extract.stages.names.lists import is_surname
+from extract.stages.names.lists import is_surname, standing
 from extract.stages.names.patterns import CONSONANTS
 from extract.stages.names.words import NOUN_BEFORE
 
@@ -44,7 +44,10 @@ def are_two(first: str, last: str) -> bool:
         return False  # "Джеймса Ганна"
     if not one or {gender for _, gender in other} != {patterns.FEMALE}:
         return False
-    return {case for case, _ in one}.isdisjoint(case for case, _ in other)
+    cases = {case for case, _ in other}
+    if "Nom" not in cases and any(standing(last)):
+        return False  # "Майя Санду", who is of no "Санда"
+    return {case for case, _ in one}.isdisjoint(cases)
 
 
 def are_forms_of_one(first: str, last: str) -> bool:

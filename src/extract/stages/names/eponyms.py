@@ -17,6 +17,7 @@ from extract.syntax.features import feature
 
 _AND_THING = re.compile(f'{BLANK}и{BLANK}[А-ЯЁа-яё][а-яё]+[»”“"]')
 _LISTED = re.compile(f",{BLANK}|{BLANK}и{BLANK}")
+_LANDS = frozenset({"государство", "королевство", "республика"})  # their heads go by no name alone
 FROZEN = "иоуэюе"  # what names end in that do not decline
 NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
 LONGEST_NOUN = 40  # characters; generous: no word of news is longer
@@ -24,12 +25,15 @@ LONGEST_NOUN = 40  # characters; generous: no word of news is longer
 
 def is_eponym(span: Span, who: Person) -> bool:
     """ "театр [Вахтангова]", but not "директор театра [Вахтангов]", nor one in the genitive."""
-    noun = span[0].head
-    if noun.i != span.start - 1 or _is_persons(noun.head):
-        return False
     # "компании [Норд-Стрим]", where no case is seen
     words = (*span.text.split("-"), who.name)
     unknown = not any(is_surname(word) or is_given_name(word) for word in words)
+    named = span.text == who.name and span.text[-1] not in FROZEN  # not "государства Дуче"
+    if unknown and named and span.start and is_one_of(span.doc[span.start - 1].text, _LANDS):
+        return True
+    noun = span[0].head
+    if noun.i != span.start - 1 or _is_persons(noun.head):
+        return False
     if unknown and is_one_of(noun.text, things.NEVER_OWNED):
         return True
     if span.text != who.name or span.text[-1] in FROZEN:
@@ -67,6 +71,8 @@ def of_animals(spans: Sequence[Span], text: str) -> frozenset[int]:
     for begin, end in runs([offsets(span) for span in spans], text, _LISTED):
         first = spans[begin]
         noun = first.doc[first.start - 1] if first.start else None
+        if noun is not None and noun.text == "," and first.start > 2:
+            noun = first.doc[first.start - 3]  # "уток Мо, [Ларри] и [Фреда]"
         if end - begin < 2 or noun is None or feature(noun, "Number") != "Plur":
             continue
         alone = all(len(span) == 1 for span in spans[begin:end])  # "друг собак Олег Котов"

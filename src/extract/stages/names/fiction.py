@@ -12,58 +12,19 @@ from extract.russian.dictionary import parses
 from extract.russian.spelling import fold
 from extract.stages.names import patterns
 from extract.stages.names.cases import ALIKE
+from extract.stages.names.characters import KNOWN
 from extract.stages.names.words import BLANK, CAPITAL, WORD, runs
+from extract.stages.names.works import is_of_work, listed_before, titled
 from extract.syntax.features import feature
-
-# Of several words in the nominative, folded; none is a living person's name.
-_KNOWN = """
-    анна каренина, родион раскольников, соня мармеладова, наташа ростова, андрей болконский,
-    пьер безухов, евгений онегин, григорий мелехов, остап бендер, киса воробьянинов,
-    павел чичиков, илья обломов, илья муромец, добрыня никитич, алеша попович, дед мороз,
-    иван дурак, кощей бессмертный, баба яга, василиса прекрасная, дядя степа, дядя федор,
-    робин гуд, дон кихот, дон жуан,
-    санчо панса, шерлок холмс, доктор ватсон, джон ватсон, эркюль пуаро,
-    мисс марпл, жюль мегрэ, джеймс бонд, итан хант, индиана джонс, джон рэмбо, джон уик,
-    рокки бальбоа, форрест гамп, тайлер дерден, ганнибал лектер, хан соло, люк скайуокер,
-    дарт вейдер, энакин скайуокер, оби ван кеноби, падме амидала, мастер йода, джек воробей,
-    гарри поттер, гермиона грейнджер, рон уизли, альбус дамблдор, северус снегг, драко малфой,
-    ньют саламандер, фродо бэггинс, бильбо бэггинс, джон сноу, арья старк, нед старк, санса старк,
-    бран старк, робб старк, эддард старк, серсея ланнистер, тирион ланнистер, джейме ланнистер,
-    дейенерис таргариен, дейнерис таргариен, питер паркер, тони старк, брюс уэйн, кларк кент,
-    питер пэн, винни пух, микки маус, минни маус, дональд дак, скрудж макдак, белоснежка,
-    лара крофт, нико беллик, макс пейн, супер марио, барт симпсон, гомер симпсон, доктор кто,
-    доктор хаус, доктор айболит, верка сердючка, эллен рипли, сара коннор, джон коннор,
-    белла свон, эдвард каллен, китнисс эвердин, кристиан грей, анастейша стил, джей гэтсби,
-    холден колфилд, робинзон крузо, том сойер, гекльберри финн, граф монте кристо, жан вальжан,
-    эсмеральда, квазимодо, остин пауэрс, мэри поппинс, карлсон, буратино, чебурашка, незнайка,
-    мальвина, барби, бэтмен, супермен, человек паук, йода, гэндальф, саурон, голлум, фродо,
-    волдеморт, бэмби, робокоп, санта клаус, санта, эдди брок, оливер квинн, дина лэнс, дэмиен уэйн,
-    харли квинн, ривер сонг, клара освальд, рик санчез, декстер морган, василий буслаев,
-    каренин, алексей каренин, король лир, гумберт гумберт, дездемона, мефистофель,
-    мюнхгаузен, барон мюнхгаузен, гулливер, айвенго, зорро, тарзан, маугли, бармалей, мойдодыр,
-    карабас барабас, золушка, рапунцель, симба, муфаса, дамбо, губка боб, спанч боб, штирлиц,
-    глеб жеглов, володя шарапов, григорий печорин, владимир ленский, пьер безухов,
-    железный человек, капитан америка, чудо женщина, джек ричер, марти макфлай, вито корлеоне,
-    майкл корлеоне, дон корлеоне, тони монтана, тони сопрано, уолтер уайт, джесси пинкман,
-    шелдон купер, дейл купер, лора палмер, лекс лютор, наруто узумаки, лайт ягами, пикачу,
-    натали пэкетт, геральт, геральт из ривии, джон константин, капитан немо, капитан флинт,
-    дамблдор, гермиона, дракула, франкенштейн, годзилла, кинг конг, пеннивайз, шрек, терминатор,
-    дэдпул, танос, халк, росомаха, фредди крюгер, гуинплен, гаргантюа,
-    зевс, посейдон, аид, афродита, деметра, гефест, геракл, прометей, персей, ахилл, ахиллес,
-    одиссей, орфей, эдип, нептун, купидон, вишну, кришна, ганеша, хануман, шива, перун, велес,
-    сварог, осирис, исида, анубис, гильгамеш, тристан, изольда, садко, снегурочка, кощей,
-    вяйнямёйнен, идоменей, сизиф, минотавр, медуза горгона, локи, галадриэль,
-    гэндальф, супермен, аквамен, вольдеморт, волан де морт, мориарти, отелло, йоду"""
-KNOWN = frozenset(name.strip() for name in _KNOWN.split(","))
 
 _ON_STAGE = re.compile(
     "фильм|сериал|спектакл|экран|премьер|постановк|кино|мюзикл|балет|опер[аеуы]|драм|триллер"
     "|сыгра|игра[ею]т|исполн|озвуч|акт[её]р|актрис|съ[её]м|режисс[её]р|театр"
-    "|книг|роман[аеуо]|комикс|аниме|игр[аыеу](?![а-яё])|разработчик",
+    "|книг|пьес|роман[аеуо]|комикс|аниме|игр[аыеу](?![а-яё])|разработчик",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    f"(?<![а-яё])рол(?:ь|и|ью|ей)(?P<between>(?:{BLANK}[а-яё-]+){{0,3}}){BLANK}$", re.IGNORECASE
+    f"(?<![а-яё])рол(?:ь|и|ью|ей)(?P<between>(?:{BLANK}[а-яё-]+){{0,5}}){BLANK}$", re.IGNORECASE
 )
 _GUISE = re.compile(
     f"(?<![а-яё])(?:образ[еау]?|костюме|костюмах|приключения[хм]?|прототип[аоуме]*)"
@@ -88,7 +49,7 @@ _IN_PLOT = re.compile(  # "По сюжету игры [Байек] уходит"
     f"|(?<![а-яё])главн[а-яё]+{BLANK}геро[а-яё]+{BLANK}"  # but not of a documentary, nor a match
     f"(?:игры|фильма|сериала|романа|книги|мультфильма|комикса|аниме){BLANK}"
     f"(?:будет|станет|явля[ею]тся){BLANK}(?:[а-яё-]+{BLANK}){{0,2}}$"
-    f"|(?<![а-яё])персонаж[а-яё]+[^.!?\n]{{0,80}},{BLANK}в{BLANK}том{BLANK}числе{BLANK}$",
+    f"|Сюжет[^.!?\n]{{0,40}}:{BLANK}?(?:[а-яё-]+{BLANK}){{0,2}}$",
     re.IGNORECASE,
 )
 _PLAYED = "(?:сыгра|игра[ел]|озвуч|исполн|воплоти)"
@@ -105,11 +66,16 @@ _AFTER = re.compile(
 # word; but "певица Ёлка (Елизавета Иванцив)".
 _OPENS, _CLOSES = re.compile(f"{BLANK}\\({WORD}{BLANK}{WORD}\\)"), re.compile("\\)")
 _PLAYER = re.compile(f"(?<![а-яё]){WORD}{BLANK}{WORD}{BLANK}\\((?:[а-яё]+{BLANK})?$")
+_RANKED = re.compile(  # "Олег Усов (капитан [Ганс Рэй])"
+    f"(?<![а-яё]){WORD}{BLANK}{WORD}{BLANK}\\((?:капитан|майор|полковник|лейтенант|сержант|граф"
+    f"|инспектор|шериф|детектив|штурмбаннфюрер|князь|корол[а-яё]+|принц|барон){BLANK}(?:СС{BLANK})?$"
+)
 _CAST = re.compile(
     "фильм|сериал|картин|спектакл|балет|опер[аеуы]|мюзикл|постановк|роль|роли|актёр|актер"
     "|актрис|парти[июя]|премьер|сыгра|труппы",
     re.IGNORECASE,
 )
+_TITLED = re.compile(f"^(?:Корол|Граф|Княз|Принц|Барон|Доктор|Мистер|Миссис)[а-яё]*{BLANK}")
 _ARTIST = re.compile(
     f"(?:пев[еи]ц|рэпер|репер|музыкант|исполнител|артист|солист|диджей|блогер|художни|псевдоним|групп|клоун)"
     f"[а-яё]*{BLANK}$",
@@ -140,7 +106,7 @@ _MAKER = re.compile(
 _END = re.compile("[.!?]\\s|\n")
 _SENTENCE = 300  # characters of a sentence before a name
 _SAID = 40  # characters behind it
-_BETWEEN = re.compile(f",{BLANK}|{BLANK}и{BLANK}")
+_BETWEEN = re.compile(f"(?:{BLANK}\\(роль{BLANK}[^()]{{1,40}}\\))?(?:,{BLANK}|{BLANK}и{BLANK})")
 _NAME = re.compile(WORD)
 _STEM = 5  # letters that the forms of a name share
 _IN_WORK = re.compile(f'{BLANK}(?:в|из){BLANK}(?:[а-яё]+{BLANK}){{0,2}}[«"“„]')
@@ -171,11 +137,13 @@ class Characters:
             for span, who in people
             if who.given_name and not who.surname and span.text[:_STEM] in titles
         }
-        told = [_is_known(who) or _is_told(text, span, who) for span, who in people]
+        told = [_is_known(text, span, who) or _is_told(text, span, who) for span, who in people]
         lower = text.lower()
         in_cast = _in_cast([span for span, _ in people], told, text)
         for at in (*in_cast, *_in_comic(people, text, lower), *_in_plot(people, text, lower)):
             told[at] = True
+        for at in range(1, len(people)):
+            told[at] = told[at] or (told[at - 1] and _is_in_latin(people[at - 1 : at + 1], text))
         roles = _roles(text, lower)
         self._roles = roles
         self._parts |= roles
@@ -203,9 +171,26 @@ def _roles(text: str, lower: str) -> frozenset[str]:
 
 def _in_cast(spans: list[Span], told: list[bool], text: str) -> Iterator[int]:
     """Those listed with several characters: "Бран Старк, Тирион Ланнистер и [Давос Сиворт]"."""
-    for begin, end in runs([offsets(span) for span in spans], text, _BETWEEN):
-        if sum(told[begin:end]) > 1:
-            yield from range(begin, end)
+    # "[Дамбл] (роль Олега Усова), [Тина] и [Якоб]"
+    outside = [at for at, span in enumerate(spans) if not _plays(text, offsets(span)[0])]
+    for begin, end in runs([offsets(spans[at]) for at in outside], text, _BETWEEN):
+        members = outside[begin:end]
+        told_so = "(роль " in text[offsets(spans[members[0]])[1] : offsets(spans[members[-1]])[0]]
+        many = 1 if told_so else 2
+        if sum(told[at] for at in members) >= many:
+            yield from members
+
+
+def _is_in_latin(pair: list[tuple[Span, Person]], text: str) -> bool:
+    """Whether the second of two is the first in Latin letters: "[Рэй] ([Ray])"."""
+    (one, _), (other, _) = pair
+    between = text[offsets(one)[1] : offsets(other)[0]]
+    return between.strip() == "(" and other.text.isascii() and not one.text.isascii()
+
+
+def _plays(text: str, start: int) -> bool:
+    """Whether a name stands in "(роль [Олега Усова])"."""
+    return text[max(0, start - 6) : start] == "(роль "
 
 
 def _in_comic(people: list[tuple[Span, Person]], text: str, lower: str) -> Iterator[int]:
@@ -234,13 +219,17 @@ def _in_plot(people: list[tuple[Span, Person]], text: str, lower: str) -> Iterat
     for at, (span, who) in enumerate(people):
         parts = {fold(part) for part in (who.surname, who.given_name) if part}
         start, _ = offsets(span)
-        if parts.isdisjoint(named) and _IN_PLOT.search(text, max(0, start - _REACH), start):
+        before = text[max(0, start - _REACH) : start]
+        if parts.isdisjoint(named) and (_IN_PLOT.search(before) or listed_before(before)):
             yield at
         named |= parts
 
 
-def _is_known(who: Person) -> bool:
-    return fold(who.name).replace("-", " ").replace("ё", "е") in KNOWN
+def _is_known(text: str, span: Span, who: Person) -> bool:
+    name = fold(who.name).replace("-", " ").replace("ё", "е")
+    if name in KNOWN:
+        return True
+    return " " not in name and titled(text, offsets(span)[0], name) in KNOWN
 
 
 def _is_told(text: str, span: Span, who: Person) -> bool:
@@ -250,7 +239,7 @@ def _is_told(text: str, span: Span, who: Person) -> bool:
     before = text[max(0, start - _REACH) : start]
     if ("рассказыва" in before or "повеству" in before) and _PLOT.search(before):
         return not who.surname
-    if _is_role(text, start, end, before):
+    if _is_role(text, start, end, before) or is_of_work(text, span, who, before, end):
         return True
     tail = before[-_BESIDE:].lower()
     if not any(stem in tail for stem in _STEMS):
@@ -264,7 +253,8 @@ def _is_told(text: str, span: Span, who: Person) -> bool:
     role = _ROLE.search(tail) or _GUISE.search(tail)
     if role is None or not (declined or _is_frozen(span)):
         return False
-    if not all(map(_is_naming, role["between"].split())):
+    between = role["between"].split()
+    if not all(map(_is_naming, between)) or "и" in (*between[:1], *between[-1:]):
         return False
     if len(span) > 1 and tail[: role.start()].endswith("("):
         return False  # "Ньют (роль [Эдди Редмэйна])", who plays it
@@ -273,8 +263,10 @@ def _is_told(text: str, span: Span, who: Person) -> bool:
 
 def _is_role(text: str, start: int, end: int, before: str) -> bool:
     """Whether brackets tell that a name is of a role."""
-    is_word = " " not in text[start:end]
-    if "(" in before[-_TITLE:] and _PLAYER.search(before):
+    is_word = " " not in _TITLED.sub("", text[start:end])
+    if "(" in before[-2 * _TITLE :] and _RANKED.search(before):
+        told = _CLOSES.match(text, end) is not None
+    elif "(" in before[-_TITLE:] and _PLAYER.search(before):
         if _IN_WORK.match(text, end):
             return True  # "Джозеф Моул (Бенджен Старк в «Игре престолов»)"
         told = is_word and _CLOSES.match(text, end) is not None
@@ -296,4 +288,4 @@ def _is_frozen(span: Span) -> bool:
 
 
 def _is_naming(word: str) -> bool:
-    return parses(word.lower())[0].tag.POS in _NAMING
+    return word == "и" or parses(word.lower())[0].tag.POS in _NAMING

@@ -125,10 +125,24 @@ def _is_before_name(text: str, one: Mention, forms: list[str], others: Others) -
         return True
     if len(forms) == 3 and _is_place_alone(first) and _may_be_given(forms[1].lower()):
         return True  # "мэр [Лондона] Садик Хан"
+    if len(forms) == 2 and _is_hope(text, one, first, last, others):
+        return True
     if len(forms) == 2:
         is_work = _is_work(first) and _BEGINS.search(text, max(0, one.start - 8), one.start)
         return bool(is_work) and (is_no_name(first) or others.has_other_name(forms[1], first))
     return _is_heading(text, one, forms) and others.is_pair((forms[1], forms[2]))
+
+
+def _is_hope(text: str, one: Mention, first: str, last: str, others: Others) -> bool:
+    """ "[Надежды] Котова": a common noun and whose it is, who is named by himself too."""
+    tags = [parse.tag for parse in known_parses(first)]
+    if not any("inan" in tag and "nomn" in tag for tag in tags) or not given(first):
+        return False
+    if not _BEGINS.search(text, max(0, one.start - 8), one.start):
+        return False
+    cases = {case for case, _ in surname(last)}
+    governed = "Gen" in cases and "Nom" not in cases
+    return governed and given(first).isdisjoint(surname(last)) and others.is_surname(last, 1)
 
 
 def _is_work(word: str) -> bool:

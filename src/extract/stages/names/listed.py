@@ -9,8 +9,9 @@ from spacy.tokens import Span
 
 from extract.annotations import offsets
 from extract.stages.names.asked import Asked
+from extract.stages.names.cases import ALIKE
 from extract.stages.names.inflection import readings
-from extract.stages.names.patterns import CASES, GOVERNING
+from extract.stages.names.patterns import CASES, CONSONANTS, GOVERNING
 from extract.stages.names.splitting import Word
 from extract.stages.names.words import runs
 
@@ -53,6 +54,8 @@ def with_lists(
             shared = frozenset(CASES).intersection(*(cases[i] for i in told))
             count = sum(len(words[i]) for i in told)  # of words that tell the case
             own = found[at]
+            if place == 1 and len(members) == 2 and _is_second(spans[at]):
+                shared, count = _oblique(words[members[0]], cases[members[0]]), 2
             if count < 2 or not shared or _is_governed(spans[at]):
                 continue
             if own.case_worth >= 1 and own.cases and own.cases.isdisjoint(shared):
@@ -104,6 +107,22 @@ def _lists(places: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, 
 def _asked(one: Asked) -> Cases:
     """Those that a noun or a preposition right before a name asks for, else all."""
     return one.cases if one.cases and one.case_worth >= _BESIDE else frozenset(CASES)
+
+
+def _is_second(span: Span) -> bool:
+    """ "Зуева и [Рэй]": no clause of its own begins with it, and a man's name would change."""
+    if len(span) > 1 or span.root.dep_ != "conj" or span.text[-1] not in CONSONANTS:
+        return False
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    return after is None or after.pos_ not in ("VERB", "AUX", "ADV", "PART")
+
+
+def _oblique(words: tuple[Word, ...], cases: Cases) -> Cases:
+    """The case that the tagger sees in a name, where it is no nominative."""
+    case = words[-1].case if words else ""
+    if case not in cases or case in ("", "Nom"):
+        return frozenset()
+    return ALIKE if case in ALIKE else frozenset({case})
 
 
 def _is_governed(span: Span) -> bool:

@@ -32,6 +32,8 @@ _LATIN = re.compile("[A-Za-z][A-Za-z .'’-]+")
 _SHORTEST = 4  # letters of a word that the dictionary is believed to know in full: not "Ли"
 _REACH = 160  # characters before a name that tell what it names
 # "P.S." in letters of either script, "т.е."
+_LISTED_BEFORE = re.compile(f"{CAPITAL}[а-яё]+,{BLANK}$")
+_LISTED_BEHIND = re.compile(f",{BLANK}{CAPITAL}[а-яё]+[,.;(]")
 _BODY = re.compile(  # in any case: "Росстат", "Мособлэнерго"
     "...(?:стат|надзор|пром|строй|инвест|водоканал|автодор|транс|облгаз)(?:а|у|ом|е|)$|...энерго$"
     "|...(?:гейт|футбол|ньюс|медиа)(?:а|у|ом|е|)$"  # "Рашагейт"
@@ -106,7 +108,7 @@ def is_nobody(
         return False
     if _is_thing(lower, text):
         return True
-    if {lower[:-1], lower} & named:
+    if {lower[:-1], lower} & named or _is_listed(text, one, lower):
         return False
     if _CUT_OFF.match(text, one.end) and _is_rest(lower):
         return True
@@ -116,6 +118,15 @@ def is_nobody(
     if begins and _is_feminine_job(lower):
         return True
     return is_no_name(lower) and _is_other_word(lower, begins)
+
+
+def _is_listed(text: str, one: Mention, lower: str) -> bool:
+    """ "Зуев, [Богат], Котов": no noun, and names stand on both sides."""
+    if _LISTED_BEHIND.match(text, one.end) is None:
+        return False
+    if any("NOUN" in parse.tag for parse in known_parses(lower)):
+        return False
+    return _LISTED_BEFORE.search(text, max(0, one.start - 40), one.start) is not None
 
 
 def _is_thing(lower: str, text: str) -> bool:
@@ -142,9 +153,13 @@ def _is_place(lower: str, places: frozenset[str]) -> bool:
 def _is_thing_in_full(word: str) -> bool:
     """ "Getty Images", "Биг-Бен"."""
     words = word.lower().replace("-", " ").split()
+    if len(words) > 1 and all(things.NEVER_PEOPLE & nominatives(each) for each in words):
+        return True  # "Скайрим Плейстейшен"
+    if len(words) > 1 and _is_one_of(words[0], things.FAMILIES - {"клан", "род"}):
+        return True  # "Семейка Крудс"
     if _LATIN.fullmatch(word):
         return len(words) > 1 and not things.LATIN_BODIES.isdisjoint(words)
-    return " ".join(words) in things.NEVER_PEOPLE_IN_FULL
+    return any(" ".join(words[:end]) in things.NEVER_PEOPLE_IN_FULL for end in (2, len(words)))
 
 
 def _is_thing_with_hyphen(word: str) -> bool:
@@ -160,6 +175,8 @@ def _is_thing_with_hyphen(word: str) -> bool:
 def _is_phrase(lower: str) -> bool:
     """ "Железная леди", "Чёрная Кошка": an adjective and a noun, neither of which is a name."""
     words = lower.split()
+    if len(words) == 2 and any("PREP" in parse.tag for parse in known_parses(words[0])):
+        return any("inan" in parse.tag for parse in known_parses(words[1]))  # "По теме"
     if len(words) != 2 or not all(map(is_no_name, words)):
         return False
     adjective, noun = ([p.tag for p in known_parses(word)] for word in words)

@@ -232,6 +232,8 @@ def _pair(items: Sequence[Item]) -> Parts:
         return Parts(surname=items)
     if len(items) == 2 and is_reversed(*items):
         return Parts(items[1:], [], items[:1])
+    if tuple(item.lower for item in items[-2:]) in customs.DOUBLE_SURNAMES:
+        return Parts(items[:-2], [], items[-2:])
     at = next((i for i in range(1, len(items)) if _begins_surname(items[i])), len(items) - 1)
     if at > 1 and _is_iberian(items[at]) and not items[at - 1].standing.given:
         at -= 1  # "Хулио Кортасар Ривера"

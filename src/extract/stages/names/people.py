@@ -135,7 +135,9 @@ def _decided(
         total = lead + leaning
         sure = {only_given(reads[one]) for one in group}
         behind = sum(one[1].said * counts[one] for one in group)
-        if _is_told_else(behind, sure):
+        if _is_told_else(behind, sure) and abs(lead) < 2 * abs(
+            behind
+        ):  # not "встречу с [Петром], которая"
             total = leaning  # "Робин Рэй — певица"
         elif len(sure) == 1 and all(
             is_given_alike(reads[one]) for one in group
@@ -155,7 +157,8 @@ def _decided(
         oblique = any(one[1].is_oblique for one in group)
         for one in group:
             clear = is_clear(reads[one], total, gender, oblique)
-            known = clear and (abs(leaning) > CLEAR or not is_unclear(one[0]))
+            told = abs(leaning) > CLEAR or only_given(reads[one]) == gender
+            known = clear and (told or not is_unclear(one[0]))
             decided[one] = reads[one].chosen[gender], gender if known else None
     return decided
 

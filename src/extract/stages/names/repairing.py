@@ -11,6 +11,7 @@ from extract.russian.spelling import clean
 from extract.schema import PLACE_TYPES
 from extract.stages.names import customs
 from extract.stages.names.agreement import given, surname
+from extract.stages.names.begun import begin, nicknamed
 from extract.stages.names.gluing import Others, parting
 from extract.stages.names.lists import is_surname
 from extract.stages.names.nobody import is_namesake, is_nobody, named_places, named_words
@@ -26,9 +27,7 @@ _ENDS_IN_PARTICLE = re.compile(
     f"{WORD}{BLANK}{WORD}{BLANK}(?:{'|'.join(sorted(customs.PATRONYMIC_PARTICLES - {'заде'}))})$"
 )
 _SURNAME_BEHIND = re.compile(f"{BLANK}{CAPITAL}[а-яё]{{3,}}(?!{LETTER})")
-_BEGINS_WITH_INITIAL = re.compile(f"{CAPITAL}\\.{BLANK}?{CAPITAL}{LETTER}")
-_GIVEN_BEFORE = re.compile(f"(?<!{LETTER})({CAPITAL}{LETTER}+){BLANK}$")
-_LONGEST_GIVEN = 20  # letters; generous, and half or double changes no row
+_ONE_SYLLABLE = re.compile(f"{BLANK}[УЕЯЮ](?={BLANK}?(?:[\n.,;:!?)»]|$))")  # "[И-Хуа] У"
 _HYPHENED = re.compile(f"[-‑]{CAPITAL}{LETTER}+")
 _ADJECTIVE = re.compile(f"{CAPITAL}{LETTER}+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
 _OF_DISTRICT = re.compile(
@@ -60,7 +59,6 @@ _LEAST = 5
 _LAST_WORD = re.compile(f"{BLANK}({CAPITAL}[а-яё]+)$")
 _TOLD_TO = frozenset({"VERB", "impr", "plur"})
 _FUNCTION_WORDS = frozenset({"да", "но", "как", "что", "если", "когда", "почему"})
-_NICKNAME = re.compile(f'{BLANK}[«"“„]{WORD}[»"”“]{BLANK}({WORD})')
 _TRAILING = re.compile("[\\s!?,;:»”)]+$")
 
 
@@ -88,7 +86,7 @@ def repaired(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for start, end in (*spotted(text, found), *_with_nicknames(text, found)):
         if not is_namesake(text, Mention(start, end, PERSON)):
             found = _merged(text, found, start, end)
-    return sorted(set(found), key=lambda m: (m.start, -m.end, m.type))
+    return _without_halves(text, sorted(set(found), key=lambda m: (m.start, -m.end, m.type)))
 
 
 def _with_surrounding(
@@ -109,6 +107,18 @@ def _is_attribute(text: str, one: Mention, around: list[Mention]) -> bool:
         and _OF_DISTRICT.match(text, one.end) is not None
         and any(other.type in _CALLED and one.end < other.end for other in around)
     )
+
+
+def _without_halves(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Without the second of a double surname beside the whole: "Римского-[Корсакова]"."""
+    people = {one.end: one for one in reversed(mentions) if one.type == PERSON}
+    return [
+        one
+        for one in mentions
+        if one.type != PERSON
+        or text[one.start - 1 : one.start] not in ("-", "‑")
+        or people[one.end].start >= one.start
+    ]
 
 
 def _as_person(text: str, one: Mention) -> Mention:
@@ -164,11 +174,9 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
         end = match.end()
     if _ENDS_IN_PARTICLE.search(text, start, end) and (match := _SURNAME_BEHIND.match(text, end)):
         end = match.end()  # "Рамал Шофер оглу [Юсифов]"
-    if not within and _BEGINS_WITH_INITIAL.match(text, start):
-        match = _GIVEN_BEFORE.search(text, max(0, start - _LONGEST_GIVEN), start)
-        if match and given(match[1].lower()):
-            start = match.start(1)  # "Джон [К. Адамс]"
-    return Mention(start, end, one.type)
+    if "-" in text[start:end] and (match := _ONE_SYLLABLE.match(text, end)):
+        end = match.end()
+    return Mention(start if within else begin(text, start), end, one.type)
 
 
 def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
@@ -237,15 +245,10 @@ def _is_of_noun(word: str, text: str, end: int) -> bool:
 
 
 def _with_nicknames(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """ "[Олег] «Гром» [Котов]", offsets of each."""
-    people = [one for one in mentions if one.type == PERSON]
-    starts = {one.start for one in people}
-    for one in people:
-        match = _NICKNAME.match(text, one.end)
-        if match is None or match.start(1) not in starts:
-            continue
-        if given(clean(text[one.start : one.end]).lower()) and surname(match[1].lower()):
-            yield one.start, match.end(1)
+    """ "Олег «Гром» [Котов]", offsets of each."""
+    for one in mentions:
+        if one.type == PERSON and (start := nicknamed(text, one.start, one.end)) < one.start:
+            yield start, one.end
 
 
 def _merged(text: str, mentions: list[Mention], start: int, end: int) -> list[Mention]:

@@ -30,6 +30,9 @@ _RUN = re.compile(
 )
 _PIECE = re.compile(f"(?P<initial>{INITIAL})|{WORD}")
 _SENTENCE_END = re.compile('(?:^|[.!?…:;\n«„“"—–])\\s*$')
+_PREPOSITIONS = frozenset({"по", "до", "за", "про", "для", "при"})  # "По теме" of a heading
+_JOINERS = frozenset({"або", "та", "чи"})  # "[Або] Котов, або Зуев" of Ukrainian
+_FIRMS = frozenset({"компани", "лимитед", "холдингс", "групп", "корпорейшн"})
 _OF_LAND = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
 _AND_LAND = re.compile(f"{BLANK}{CAPITAL}[а-яё-]+,?{BLANK}и{BLANK}$")  # "Тверской и [Кашинский]"
 _WORD_BEFORE = re.compile(f"((?:{LETTER}|-)+){BLANK}$")
@@ -94,7 +97,7 @@ class Run(NamedTuple):
         piece = self.pieces[first]
         return not (
             _is_common_word(self.text, piece)
-            or piece.lower in TITLES
+            or piece.lower in TITLES | _PREPOSITIONS
             or self._is_of_other(first, last)
             or self._is_governed(first)
         )
@@ -171,6 +174,8 @@ def with_initials(run: Run, at: int, done: int) -> _Found:
     before = pieces[at - 1] if at > done else None
     if before and (before.is_initial or _is_common_word(run.text, before)):
         before = None
+    if before and before.lower in _FIRMS:
+        return None
     if before and run.is_of_body(before) and not reads_as(before.lower, "Surn"):
         return None  # "Вест Финанс Б.В.", where the letters are a legal form
     if before and run.is_of_place(before):
@@ -207,7 +212,7 @@ def parted(run: Run, at: int, done: int) -> _Found:
         return None
     first, last = pieces[before], pieces[at]
     marked = {one.type for one in run.mentions if one.end == first.end or one.start == last.start}
-    if PERSON not in marked or _is_plain_adjective(last.lower):
+    if PERSON not in marked or _is_plain_adjective(last.lower) or first.lower in _JOINERS:
         return None
     both = {(first.start, first.end), (last.start, last.end)} <= {
         (one.start, one.end) for one in run.mentions if one.type == PERSON

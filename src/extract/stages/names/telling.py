@@ -25,14 +25,18 @@ _NOUN = 3.2  # "Рэй, актриса": of women alone, or of men
 _OF_MEN = 0.8  # "Рэй, студент": who might be called "студентка"
 _LATIN = 2.5  # "Рэй (Elaine Ray)"
 _PRONOUN = 1.2  # "Пришёл Рэй. Он"
+_PRONOUN_WITHIN = 2.2  # "позвали Рэй за то, что она"
 
 _WHO = {
-    **dict.fromkeys(("который", "которого", "которому"), MALE),
-    **dict.fromkeys(("которая", "которую"), FEMALE),
+    **dict.fromkeys(("который", "которого", "которому", "котором"), MALE),
+    **dict.fromkeys(("которая", "которую", "которой"), FEMALE),
 }
 _OF_WOMAN = ("ая", "ую", "ой", "ей")
 _OF_MAN = ("ый", "ий", "ого", "его", "ому", "ему", "ым", "им")
 _PRONOUNS = {"он": MALE, "она": FEMALE}
+_CLAUSES = frozenset(  # what such a clause begins with
+    "что как когда если пока хотя чтобы потому поскольку где ведь ибо будто".split()  # noqa: SIM905
+)
 _FEMININE = (("ник", "ница"), ("ец", "ка"), ("ец", "ица"), ("ин", "ка"), ("ель", "ельница"),
              ("", "ка"), ("", "ша"), ("", "есса"))  # fmt: skip
 _WOMAN = frozenset({"NOUN", "anim", "femn"})
@@ -51,11 +55,17 @@ def told(spans: Sequence[Span]) -> list[float]:
     numbers = [bisect.bisect_right(begins, span.start) for span in spans]
     alone = Counter(numbers)
     found = []
-    for span, number in zip(spans, numbers, strict=True):
+    for at, (span, number) in enumerate(zip(spans, numbers, strict=True)):
         worth = _behind(span) + _in_brackets(span)
-        if alone[number] == 1 and number < len(begins):
-            worth += _pronoun(span, begins[number - 1], begins[number])
-        found.append(worth)
+        begin = begins[number - 1]
+        end = begins[number] if number < len(begins) else len(span.doc)
+        within = 0.0
+        if at == 0 or numbers[at - 1] != number:  # the first of its sentence
+            following = spans[at + 1].start if at + 1 < len(spans) else end
+            within = _pronoun_within(span, begin, min(following, end))
+        if not within and alone[number] == 1 and number < len(begins):
+            within = _pronoun(span, begin, end)
+        found.append(worth + within)
     return found
 
 
@@ -155,6 +165,27 @@ def has_feminine(lemma: str) -> bool:
         if lemma.endswith(end)
         for parse in known_parses(lemma.removesuffix(end) + other)
     )
+
+
+def _pronoun_within(span: Span, begin: int, end: int) -> float:
+    """Of the clause behind, in the same sentence: "позвали Рэй за то, что она пела"."""
+    doc = span.doc
+    for token in doc[span.end : end]:
+        gender = _PRONOUNS.get(token.text.lower())
+        if gender is None:
+            continue
+        if token.dep_ != "nsubj" or doc[token.i - 1].text.lower() not in _CLAUSES:
+            return 0.0
+        own = (span.root.i, span.root.head.i)
+        others = any(
+            word.pos_ in ("NOUN", "PROPN")
+            and GENDERS.get(feature(word, "Gender")) == gender
+            and word.i not in own
+            and not span.start <= word.i < span.end
+            for word in doc[begin : token.i]
+        )
+        return 0.0 if others else _SIGN[gender] * _PRONOUN_WITHIN
+    return 0.0
 
 
 def _pronoun(span: Span, begin: int, end: int) -> float:

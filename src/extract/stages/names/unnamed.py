@@ -26,6 +26,7 @@ from extract.stages.names.eponyms import (
 )
 from extract.stages.names.fiction import Characters
 from extract.stages.names.lists import is_given_name, is_surname
+from extract.stages.names.many import is_of_many
 from extract.stages.names.titled import is_title
 from extract.stages.names.tracks import Tracks
 from extract.stages.names.words import BLANK, WORD, is_no_name
@@ -98,6 +99,8 @@ class Unnamed:
         before = self.text[max(0, start - _REACH) : start]
         if _is_bearer(before) or _is_in_name_of(before) or is_title(self.text, before, end):
             return True
+        if is_of_many(self.text, end, before):
+            return True
         if _is_of_type(span, who, before) or ("им" in before and _POPULAR.search(before)):
             return True
         if self._is_cut_off(span, who, end):
@@ -142,7 +145,7 @@ class Unnamed:
     def _is_family(self, span: Span, who: Person) -> bool:
         if who.surname and who.surname.lower().endswith(patterns.PLURAL):
             return True
-        if _are_kin(span) or _is_plural(span, who):
+        if _are_kin(span) or _is_plural(span, who) or _is_of_family(span):
             return True
         match = _PLURAL.fullmatch(span.text.lower())
         return match is not None and match["stem"] in self._families
@@ -181,15 +184,17 @@ def _is_plural(span: Span, who: Person) -> bool:
     if feature(token, "Number") != "Plur" or not who.surname:
         return False
     if token.text.endswith("ей"):
-        return feature(token, "Case") == "Gen" and who.gender != patterns.MALE
+        return feature(token, "Case") in ("Gen", "Acc") and who.gender != patterns.MALE
     return token.text.endswith("ы") and who.surname == span.text
 
 
 def _is_of_family(span: Span) -> bool:
     """ "семьи [Уэйнов]", which the tagger takes for one man; "глава семьи [Котов]" is one."""
-    if not span.start or not span.text.endswith(("ов", "ев", "ёв", "ей", "их", "ых")):
+    if not span.start or not is_one_of(span.doc[span.start - 1].text, things.FAMILIES):
         return False
-    return is_one_of(span.doc[span.start - 1].text, things.FAMILIES) and not is_surname(span.text)
+    if span.text.endswith(("ян", "янц")) and feature(span[0], "Number") == "Plur":
+        return True  # "члены семьи [Аветисян]"
+    return span.text.endswith(("ов", "ев", "ёв", "ей", "их", "ых")) and not is_surname(span.text)
 
 
 def _is_one_of_several(span: Span, who: Person, before: str) -> bool:

@@ -1,0 +1,67 @@
+"""Words before a name that tell who bears it: "девушка по имени", "гражданку зовут"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from extract.russian.dictionary import known_parses
+from extract.stages.names import patterns
+from extract.stages.names.cases import cases_of
+from extract.stages.names.patterns import FEMALE, MALE
+from extract.stages.names.splitting import GENDERS
+from extract.syntax.features import feature
+
+_WOMAN = frozenset({"NOUN", "anim", "femn"})
+_CALLING = frozenset("зовут звали назвали зовется зовётся звать".split())  # noqa: SIM905
+_REACH = 6  # tokens before such a verb that its object stands in
+_PRONOUNS = {"ее": FEMALE, "её": FEMALE, "его": MALE}
+# Of several people, or of no nominative: "дочери Ивановых", "отдали дочери Котовым".
+_DECLINED = ("х", "м", "ов", "ев")
+
+
+def called(span: Span) -> Token | None:
+    """Who has the name that "по имени" stands before: "девушка по имени [Анна]"."""
+    doc, start = span.doc, span.start
+    if start < 3 or doc[start - 1].text != "имени" or doc[start - 2].text != "по":
+        return None
+    bearer = doc[start - 1].head
+    return bearer if bearer.i < start and bearer.pos_ == "NOUN" else doc[start - 3]
+
+
+def so_called(span: Span) -> str | None:
+    """The gender of who is called so: "её зовут [Рэй]", "пострадавшую девочку назвали [Рэй]"."""
+    doc, at = span.doc, span.start - 1
+    if at < 1 or doc[at].text.lower() not in _CALLING:
+        return None
+    for word in reversed(doc[max(0, at - _REACH) : at]):
+        if gender := _PRONOUNS.get(word.text.lower()):
+            return gender
+        if word.text in ",.!?" or word.pos_ == "VERB":
+            return None
+        if word.pos_ == "NOUN" and feature(word, "Case") == "Acc":
+            own = (
+                feature(word, "Animacy") == "Anim" and word.lemma_.lower() not in patterns.OF_EITHER
+            )
+            return GENDERS.get(feature(word, "Gender")) if own else None
+    return None
+
+
+def is_woman(word: str) -> bool:
+    """Whether a word, in any case, can but be a noun for a woman."""
+    known = known_parses(word)
+    return bool(known) and all(
+        parse.tag.grammemes >= _WOMAN and parse.normal_form not in patterns.OF_EITHER
+        for parse in known
+    )
+
+
+def is_behind_woman(span: Span) -> bool:
+    """ "студенткой [Рэй]", "тётушки [Рэй]": a man's name would change, whoever's she is."""
+    noun = span.doc[span.start - 1] if span.start else None
+    last = span.text[-1]
+    if noun is None or not last.isalpha() or last not in patterns.CONSONANTS + "ь":
+        return False
+    if span.text.endswith(_DECLINED) or not is_woman(noun.text.lower()):
+        return False
+    cases = cases_of(noun)
+    return feature(noun, "Number") == "Sing" and bool(cases) and "Nom" not in cases
