@@ -16,7 +16,7 @@ FORMS = {
     "agreements.vetoes _SOMEBODYS", "amounts.units CURRENCIES", "dates.grammar PLURALS", "dates.lexer NUMERAL_STEMS",
     "names.customs IRREGULAR_PATRONYMICS", "names.customs MALE_PARTICLES", "names.customs PATRONYMIC_PARTICLES",
     "names.customs EPITHETS", "names.customs GIVEN_OF_EITHER", "names.agreement BEARERS", "names.customs UNCHANGING", "names.listed GOVERNING",
-    "names.patterns POSSESSIVE", "names.patterns TITLES", "names.patterns TITLE_GENDER", "names.telling _WHO",
+    "names.patterns POSSESSIVE", "names.spotting _JOINERS", "names.patterns TITLES", "names.patterns TITLE_GENDER", "names.telling _WHO",
     "places.coordination PARTS", "places.coordination _TOWNS", "places.doubtful _OF_PLACE", "places.plain _IS_WITHIN", "places.doubtful PLACED", "segmentation.ends SOKRS",
 }  # fmt: skip
 
