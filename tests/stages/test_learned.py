@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from tests.stages.marked import read
 
-from extract.annotations import mention
+from extract.annotations import ENTITIES, Career, mention
 from extract.encoder.subwords import Atoms
 from extract.stages.agreements import KINDS, PARTY_TYPES, evidence
 from extract.stages.agreements.cues import at
@@ -152,3 +152,42 @@ def test_a_word_in_the_topic_is_told_by_the_noun_that_names_the_relation(line):
     token = tree.starts.index(len(before))
     assert tree.words[token] == cue
     assert tree.words[at(tree, token, kind).token] == word
+
+
+class Alone:
+    """A network that joins the first two parties by a word, and no construction does."""
+
+    statuses = ()
+
+    def __init__(self, doc, cue, label):
+        self.doc, self.cue, self.label = doc, cue, label
+
+    def find(self, page, _reading):
+        first, second, *_ = sorted(mention(span) for span in self.doc.spans[ENTITIES])
+        start = self.doc.text.index(self.cue)
+        atom = page.atoms(start, start + len(self.cue))[0]
+        yield Guess(self.label, first, second, 0.7, atom, np.zeros(0, np.float32))
+
+    def blended(self, score, _rule):
+        return score
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[Иван Котов:PER]], который руководит [[театром «Маяк»:ORG]], подписал контракт.",
+        "[[Анна Зуева:PER]], глава [[банка «Луч»:ORG]], сообщила о меморандуме.",
+        "[[Пётр Лось:PER]] из [[завода «Вымпел»:ORG]] не назвал сумму сделки.",
+        "[[Олег Рябов:PER]] как директор [[«Зари»:ORG]] заключил договор на год.",
+        "[[Ян Сойка:PER]], ректор [[вуза «Опыт»:ORG]], обсудил соглашение.",
+    ],
+)
+def test_the_body_of_ones_title_is_no_other_party(marked):
+    doc = read(marked)
+    cues = ("контракт", "меморандуме", "сделки", "договор", "соглашение")
+    cue = next(word for word in cues if word in doc.text)
+    person, body = sorted(mention(span) for span in doc.spans[ENTITIES])
+    network = Alone(doc, cue, "AGREEMENT_WITH")
+    assert [told for _, told in told_by(doc, [], network) if told]
+    doc._.careers = [Career(person, "глава", body)]
+    assert not [told for _, told in told_by(doc, [], network) if told]

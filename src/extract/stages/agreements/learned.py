@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from spacy.tokens import Doc
 
@@ -58,13 +58,16 @@ def decided(
     told = _by_pair(found)
     said: dict[int, list[Evidence]] = defaultdict(list)
     offices = Offices(doc, text)
+    titled = {(page.entities.get(one.person), one.organization) for one in doc._.careers}
     guesses = _one_way(decision.find(page, reading), told)
     for guess in _without_sides(text.tree, guesses, told):
         kind = by_label.get(guess.label)
         if kind is None or not _can_be(text, guess, kind):
             continue
         known = told.pop(_key(guess.label, guess.first, guess.second), None)
-        if known is None and _is_vetoed(text.tree, page, guess, kind):
+        if known is None and (
+            _is_vetoed(text.tree, page, guess, kind) or _is_titled(page, guess, titled)
+        ):
             continue
         one = known or _described(text, page, guess, kind)
         said[one.sentence].append(offices.known(_scored(page, one, guess, decision, kind)))
@@ -179,6 +182,12 @@ def _is_vetoed(tree: Tree, page: Page, guess: Guess, kind: Kind) -> bool:
     cue = at(tree, int(page.token[guess.cue]), kind)
     sides = Party(guess.first), Party(guess.second)
     return any(veto(tree, cue, *sides) for veto in kind.vetoes if veto in WHOEVER_FOUND)
+
+
+def _is_titled(page: Page, guess: Guess, titled: Set[tuple[str | None, Mention | None]]) -> bool:
+    """ "Котов, директор [«Зари»], подписал контракт": the body of a title is no other party."""
+    ways = ((guess.first, guess.second), (guess.second, guess.first))
+    return any((page.entities.get(one), other) in titled for one, other in ways)
 
 
 def _described(text: Text, page: Page, guess: Guess, kind: Kind) -> Evidence:
