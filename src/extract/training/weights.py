@@ -17,6 +17,7 @@ from extract.training.transformer import Shape
 
 Weights = dict[str, Tensor]
 HALF = "/half"  # behind the name of a weight that is kept in 16 bits
+_PRODUCT = re.compile(r"onnx::MatMul_\d+")  # what torch calls a weight that it has turned
 _LAYER = re.compile(r"(encoder\.layers\.)(\d+)(\..*)")
 
 
@@ -38,12 +39,17 @@ def read(source: str | Path) -> Weights:
     folder = locate(source)
     adapter = torch.from_numpy(np.load(folder / "adapter.npy", allow_pickle=False)).float()
     weights = {"adapter.weight": adapter[:-1].T, "adapter.bias": adapter[-1]}
-    weights |= _graph(folder / "spans.onnx", "")
-    return weights | _graph(folder / "pairs.onnx", "pairs.")
+    weights |= of_graph(folder / "spans.onnx")
+    return weights | of_graph(folder / "pairs.onnx", "pairs.")
 
 
-def _graph(path: Path, prefix: str) -> Weights:
-    """Weights of a graph, int8 ones multiplied out; a product's name is that of its module."""
+def of_graph(path: Path, prefix: str = "") -> Weights:
+    """Weights of a graph, int8 ones multiplied out; a product's name is that of its module.
+
+    Args:
+        path: An .onnx file.
+        prefix: Before all names.
+    """
     graph = onnx.load(path).graph
     arrays = {
         each.name.removesuffix(HALF): numpy_helper.to_array(each) for each in graph.initializer
@@ -54,12 +60,15 @@ def _graph(path: Path, prefix: str) -> Weights:
         if name.endswith((".weight", ".bias", ".position"))
     }
     for node in graph.node:
-        quantized = [name for name in node.input if name in arrays and name.endswith("_quantized")]
-        if "MatMul" in node.op_type and quantized:
-            name = quantized[0].removesuffix("_quantized")
-            product = arrays[quantized[0]].astype(np.float32) * arrays[f"{name}_scale"]
-            module = ".".join(node.name.strip("/").split("/")[:-1])
-            found[f"{prefix}{module}.weight"] = product.T
+        if "MatMul" not in node.op_type:
+            continue
+        module = ".".join(node.name.strip("/").split("/")[:-1])
+        for name in node.input:
+            if name in arrays and name.endswith("_quantized"):
+                scale = arrays[name.removesuffix("_quantized") + "_scale"]
+                found[f"{prefix}{module}.weight"] = (arrays[name].astype(np.float32) * scale).T
+            elif name in arrays and _PRODUCT.fullmatch(name):
+                found[f"{prefix}{module}.weight"] = arrays[name].T
     return {name: torch.from_numpy(np.array(array, np.float32)) for name, array in found.items()}
 
 

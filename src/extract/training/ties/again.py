@@ -10,78 +10,32 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from numpy.typing import NDArray
-from onnx import numpy_helper
-from torch import Tensor
 
 from extract.encoder.model import DEFAULT, locate
 from extract.training.ties.export import write_ties
 from extract.training.ties.network import Shape, TieNetwork
 from extract.training.ties.run import prepared
 from extract.training.ties.train import Settings, train
-from extract.training.weights import HALF
+from extract.training.weights import of_graph
 
 # By hand: with the rates of the first training what was known is lost.
 SETTINGS = Settings(epochs=4, last=0, rate=6e-5, head_rate=3.6e-4, warmup=0.1, seed=11)
-_LAYER = ("qkv", "ao", "fi", "fo")
-# The products of both graphs in the order in which they were exported.
-_CUES = ("lower", "head", *(f"layers.{n}.{part}" for n in (0, 1) for part in _LAYER), "cues")
-_TIES = ("says", "middle", "rivals.qkv", "rivals.out", "rivals.widen", "rivals.narrow", "first",
-         "second")  # fmt: skip
-_PRODUCT = "onnx::MatMul_"
-
-Arrays = Mapping[str, NDArray[np.float32]]
 
 
 def network_of(model: str | Path) -> TieNetwork:
     """The network of the five relations of a model folder, its int8 weights as they count."""
     folder = locate(model)
-    state = {
-        name: values for name, values in _graph(folder / "cues.onnx").items() if "::" not in name
-    }
-    state |= {
-        f"context.{name}.weight": values
-        for name, values in zip(_CUES, _products(_graph(folder / "cues.onnx")), strict=True)
-    }
-    ties = _graph(folder / "ties.onnx")
-    state |= {f"ties.{name}": values for name, values in ties.items() if "::" not in name}
-    state |= {
-        f"ties.{name}.weight": values for name, values in zip(_TIES, _products(ties), strict=True)
-    }
-    gate = np.load(folder / "gate.npy", allow_pickle=False)
+    state = of_graph(folder / "cues.onnx") | of_graph(folder / "ties.onnx", "ties.")
+    gate = torch.from_numpy(np.load(folder / "gate.npy", allow_pickle=False))
     state |= {"gate.weight": gate[None, :-1], "gate.bias": gate[-1:]}
     network = TieNetwork(Shape())
-    network.load_state_dict({name: _tensor(values) for name, values in state.items()})
+    network.load_state_dict(state)
     return network.eval()
-
-
-def _graph(path: Path) -> dict[str, NDArray[np.float32]]:
-    arrays = {one.name: numpy_helper.to_array(one) for one in onnx.load(path).graph.initializer}
-    return {name.removesuffix(HALF): a.astype(np.float32) for name, a in arrays.items()}
-
-
-def _products(arrays: Arrays) -> list[NDArray[np.float32]]:
-    """The weights of the products, as torch has them."""
-    numbers = sorted({int(n.removeprefix(_PRODUCT).split("_")[0]) for n in arrays if "::" in n})
-    return [_weight(arrays, f"{_PRODUCT}{number}").T for number in numbers]
-
-
-def _weight(arrays: Arrays, name: str) -> NDArray[np.float32]:
-    if name in arrays:
-        return arrays[name]
-    zero, scale = arrays[name + "_zero_point"], arrays[name + "_scale"]
-    weight: NDArray[np.float32] = (arrays[name + "_quantized"] - zero) * scale
-    return weight
-
-
-def _tensor(values: NDArray[np.float32]) -> Tensor:
-    return torch.from_numpy(np.ascontiguousarray(values))
 
 
 def mean(one: TieNetwork, other: TieNetwork) -> TieNetwork:
