@@ -435,6 +435,26 @@ def test_a_name_is_marked_by_its_form(nlp: Language, text: str, found: list[str]
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "[Испано]-[португальский] саммит отложен.",
+        "Обсудили [армяно]-[грузинское] соглашение.",
+        "Рост [таджикско]–[узбекской] торговли.",
+        "Закрыта [монголо]-[китайская] граница.",
+        "Ждут [Ирако]-[турецких] переговоров.",
+        "Купил русско-японский словарь.",
+        "Учит албано-хорватский язык.",
+        "Греко-католическая церковь закрыта.",
+        "Финно-угорский мир и военно-морская база.",
+        "Дед служил в австро-венгерской армии.",
+    ],
+)
+def test_the_halves_of_an_adjective_are_two_countries(nlp: Language, text: str) -> None:
+    halves = re.findall(r"\[(.+?)\]", text)
+    assert marked(nlp, re.sub(r"[\[\]]", "", text)) == [f"{half}|COUNTRY" for half in halves]
+
+
+@pytest.mark.parametrize(
     ("text", "gold", "found"),
     [
         ("Во Владимире ограничат движение.", "", ["Владимире|CITY"]),

@@ -48,6 +48,12 @@ _SHOUTED = re.compile(  # "ТОМСКАЯ ОБЛАСТЬ", as in headings
     r"(?:ОБЛАСТ|КРА|РАЙОН|АВТОНОМН[А-ЯЁ]+ ОКРУГ|РЕСПУБЛИК)[А-ЯЁ]{0,2}(?!\w)"
 )
 _ENDS = re.compile(r"[А-ЯЁ][а-яё]+")
+_HALVES = re.compile(
+    rf"(?<![\w{DASH}])(?P<one>[А-ЯЁ]?[а-яё]{{3,}}о) ?[{DASH}] ?"
+    r"(?P<other>[а-яё]{2,}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими))(?![\w-])"
+    r"(?! (?:язык|словар|разговорник|перевод))"
+)
+_OF_PEOPLE = ("русск", "австро-венгер")  # "русско-турецкий словарь"; one state of the past
 # One of these stands in whatever a pattern finds; to look for a word takes less time than that.
 _OF_CUT = ("обл.", "кр.", "р-н.")
 _OF_SHOUTED = ("ОБЛАСТ", "КРА", "РАЙОН", "АВТОНОМН", "РЕСПУБЛИК")
@@ -81,8 +87,24 @@ class Written:
         for pattern in (_INITIALED, _ON_RIVER) if "н/" in text else (_INITIALED,):
             for match in pattern.finditer(text):
                 yield from self._known(match, ("city",))
+        yield from self._dashed(text)
+
+    def _dashed(self, text: str) -> Iterator[Found]:
         for match in _DASHED.finditer(text):
             yield from list(self._known(match, ("city", "region", "other"))) or self._route(match)
+        for match in _HALVES.finditer(text):
+            yield from self._halves(match)
+
+    def _halves(self, match: re.Match[str]) -> Iterator[Found]:
+        """ "[армяно]-[грузинский] договор": two countries."""
+        if any(each in match[0].lower() for each in _OF_PEOPLE):
+            return
+        if all(self._is_country(half) for half in match.groups()):
+            for group in ("one", "other"):
+                yield Found(*match.span(group), TYPES["country"], WRITTEN_SCORE)
+
+    def _is_country(self, adjective: str) -> bool:
+        return any(each.kind == "country" for each in self.gazetteer.adjective(adjective))
 
     def _headed(self, text: str) -> Iterator[Found]:
         """ "Омской обл.", "Вологодской и Тамбовской обл.", "Волжский р-н"."""
