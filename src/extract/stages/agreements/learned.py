@@ -29,6 +29,8 @@ from extract.syntax.words import GUESTS
 # none of which is shown but one (_UNTOLD at 0.25).
 _UNTOLD = 0.5  # the score of a pair of which the network knows nothing
 _JOINED = 0.3  # the score of a pair that tells on which side its two are
+# Constructions that join those who stand together, as a person and the body of his title may.
+_OF_ONE_SIDE = frozenset({"subjects", "agents", "genitives"})
 _Key = tuple[str, Mention, Mention]
 
 
@@ -65,9 +67,9 @@ def decided(
         if kind is None or not _can_be(text, guess, kind):
             continue
         known = told.pop(_key(guess.label, guess.first, guess.second), None)
-        if known is None and (
-            _is_vetoed(text.tree, page, guess, kind) or _is_titled(page, guess, titled)
-        ):
+        if known is None and _is_vetoed(text.tree, page, guess, kind):
+            continue
+        if (known is None or known.rule in _OF_ONE_SIDE) and _is_titled(page, guess, titled):
             continue
         one = known or _described(text, page, guess, kind)
         said[one.sentence].append(offices.known(_scored(page, one, guess, decision, kind)))

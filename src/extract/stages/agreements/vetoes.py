@@ -20,6 +20,7 @@ from extract.stages.agreements.words import (
     LOVE,
     MEETS,
     PAPERS,
+    PREDICATES,
     PRESS,
     ROUTES,
     SPEECH,
@@ -35,6 +36,7 @@ _DASHES, _QUOTES = frozenset("–—-"), frozenset('«»“”„"')
 # With half three more rows of 46 articles are told, double changes none.
 _OVER = 4  # steps up from the bodies that do it to the cue
 _ROUTE = 8  # words between a road and its ends; half or double changes no row of 46 articles
+_LIKENED = re.compile(r'["»”]?,?\s(?:наравне|наряду)\sсо?\s(?:["«“]|[а-яё-]+\s)*')
 _BRACKET = re.compile(r'[»"”\s]*\(["«“\s]*')
 
 
@@ -234,10 +236,32 @@ def is_of_next_clause(tree: Tree, cue: Cue, first: Party, second: Party) -> bool
     return verb not in cue.core and any(tree.is_finite(i) for i in range(comma, end))
 
 
+def is_likened(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "А наравне с Б сотрудничает с В": one like the other, with somebody else."""
+    del cue
+    one, other = sorted((first.mention, second.mention))
+    return _LIKENED.fullmatch(tree.said(one.end, other.start)) is not None
+
+
+def is_predicated(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "Котов, который служит артистом [Ленкома], подписал контракт": of a body he is said to be."""
+    del cue
+    sides = (first.mention, second.mention)
+    bodies = [each for each in sides if each.type == "ORGANIZATION"]
+    if len(bodies) != 1 or not any(each.type == "PERSON" for each in sides):
+        return False
+    token = tree.root(bodies[0])
+    for above in itertools.islice(tree.up(token), _OVER):
+        if tree.lemmas[above] in PREDICATES:
+            return tree.cases[token] == "Ins" and "Animacy=Anim" in tree.morph[token]
+        token = above
+    return False
+
+
 # These hold whoever found the pair: the network learns the others itself, and knows better.
 WHOEVER_FOUND = frozenset({
     is_interview, is_private, is_job, is_one_side, is_route, is_of_others, is_with_others,
-    is_of_each, is_only_met, is_of_next_clause,
+    is_of_each, is_only_met, is_of_next_clause, is_likened, is_predicated,
 })  # fmt: skip
 
 

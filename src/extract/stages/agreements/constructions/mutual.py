@@ -227,5 +227,5 @@ def together(frame: Frame) -> Pairs:
 
 ALL = (
     between, genitive_with, agent_with, object_with, participants, subject_with, linked,
-    genitives, agents, halves, subject_agent, subjects, at, given, under, together,
+    halves, genitives, agents, subject_agent, subjects, at, given, under, together,
 )  # fmt: skip
