@@ -14,6 +14,7 @@ from extract.stages.agreements.status_words import (
     ASPECTS,
     BEGINS,
     CARRIED_OUT,
+    EXISTS,
     GOES_ON_TO,
     IN_FORCE,
     INCLUDES,
@@ -162,10 +163,12 @@ class Account(Fate):
         return any(lemma in NEGOTIATED for lemma in self.tree.lemmas[start:end])
 
     def is_not_to_be(self) -> bool:
-        """ "нового договора не будет"."""
+        """ "нового договора не будет", "договора не существует"."""
         tree, verb = self.tree, self.cue.verb
         absent = self.negated and tree.cases[self.cue.token] == "Gen"
-        return absent and verb is not None and tree.words[verb].lower() in ("будет", "было")
+        if not absent or verb is None:
+            return False
+        return tree.words[verb].lower() in ("будет", "было") or tree.lemmas[verb] in EXISTS
 
     def is_bound_by(self) -> bool:
         """ "связали себя договором", "теперь связаны договором": done; "связаны" is so."""

@@ -10,6 +10,7 @@ from extract.stages.agreements.status_words import (
     CONCLUSION,
     DEMANDS,
     ENDS,
+    FAILED,
     FAILURE_VERBS,
     IN_FORCE,
     INITIALLED,
@@ -22,6 +23,7 @@ from extract.stages.agreements.status_words import (
     REJECTED,
     RENEWED,
     SIGNED,
+    SUPPOSED,
     TERMINATED,
     UNDONE,
     VOID,
@@ -59,7 +61,8 @@ def _is_refused_above(path: Account) -> bool:
 
 
 def _put_off(path: Account) -> str | None:
-    return "planned" if path.is_put_off() or path.is_conditional() else None
+    waits = path.is_put_off() or path.is_conditional() or path.is_pending()
+    return "planned" if waits or path.own & SUPPOSED else None
 
 
 def _not_renewed(path: Account) -> str | None:
@@ -104,7 +107,7 @@ def _without(path: Account) -> str | None:
     """ "завершились без договора"; "остались без договора", which there was."""
     if path.is_under("без") or path.is_under("вместо"):
         return "terminated" if path.remains() else "rejected"
-    return None
+    return "rejected" if path.is_lacking() or path.own & FAILED else None
 
 
 def _not_yet(path: Account) -> str | None:

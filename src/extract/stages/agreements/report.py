@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 
 from extract.stages.agreements.forms import is_future, is_negated
@@ -18,6 +19,7 @@ from extract.stages.agreements.status_words import (
     HEARSAY,
     IN_CASE,
     NAUGHT,
+    PENDING,
     POSTPONED,
     PUT_OFF,
     SEEMS,
@@ -33,6 +35,10 @@ _UNDER = frozenset(
         "appos", "parataxis", "conj",
     }
 )  # fmt: skip
+
+
+# Words from "отсутствие" to what there is none of: "в отсутствие нового трёхлетнего договора".
+_NEAR_LACK = 4
 
 
 class Report(Path):
@@ -182,6 +188,20 @@ class Report(Path):
             return False
         told = self.cue.is_verb or (not self.adjunct and self.lemmas & (CONCLUSION | TOOK_PLACE))
         return not told and bool(NAUGHT.search(self.sentence()))
+
+    def is_pending(self) -> bool:
+        """ "контракт на утверждении", "визит в проработке": said of it, in its own clause."""
+        if self.cue.is_verb or self.is_plainly_past():
+            return False
+        behind = self.sentence().partition(self.tree.words[self.cue.token])[2]
+        return PENDING.search(re.split("[,;:]", behind)[0]) is not None
+
+    def is_lacking(self) -> bool:
+        """ "в отсутствие договора", "отсутствие соглашения тормозит": there is none."""
+        start = self.tree.sentences[self.tree.sentence_of[self.cue.token]][0]
+        first = max(self.cue.token - _NEAR_LACK, start)
+        before = self.tree.lemmas[first : self.cue.token]
+        return "отсутствие" in before and "," not in before
 
     def is_conditional(self) -> bool:
         """ "если подпишут", "в случае подписания"."""

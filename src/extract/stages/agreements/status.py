@@ -12,6 +12,7 @@ from extract.stages.agreements.status_words import (
     AGREED,
     CANCELLED,
     DEMANDS,
+    FAILED,
     INTENDED,
     LEAVING,
     LOOKS_AT,
@@ -20,9 +21,11 @@ from extract.stages.agreements.status_words import (
     NEXT,
     NO_LONGER,
     PLANNED,
+    PREPARED,
     REJECTED,
     STARTS,
     STOPPED,
+    SUPPOSED,
     TERMINATED,
     TIMES,
     TOOK_PLACE,
@@ -57,7 +60,8 @@ def _off_above(path: Account) -> str | None:
 
 def _aimed_above(path: Account) -> str | None:
     over = path.says_above(PLANNED) and not path.adjunct
-    return "planned" if over or path.is_conditional() else None
+    waits = path.is_conditional() or path.is_pending() or path.own & SUPPOSED
+    return "planned" if over or waits else None
 
 
 def _to_be_held(path: Account) -> str | None:
@@ -75,7 +79,10 @@ def _called_off(path: Account) -> str | None:
     """ "не отменили" is none: it is still to come."""
     if path.words & CANCELLED:
         return "planned" if path.negated else "cancelled"
+    if path.own & FAILED:
+        return "cancelled"
     without = path.is_under("без") or path.is_under("вместо") or path.is_declined()
+    without |= path.is_lacking()
     return "cancelled" if without or (path.negated and not path.adjunct) else None
 
 
@@ -87,6 +94,8 @@ def _going_on(path: Account) -> str | None:
 
 def _meant(path: Account) -> str | None:
     if (path.future and not path.adjunct) or path.words & PLANNED or path.is_agreed() or path.meant:
+        return "planned"
+    if path.words & PREPARED and not path.adjunct:
         return "planned"
     later = path.future and path.is_under("после")
     return "planned" if later or path.is_favoured() else None
@@ -136,7 +145,7 @@ def of_state(tree: Tree, cue: Cue) -> str | None:
     if ends or path.left or path.came_to_nothing():
         # "если не прекратит сотрудничать"
         return None if path.words & DEMANDS or path.negated else "terminated"
-    weak = path.is_denied() or path.is_doubted()
+    weak = path.is_denied() or path.is_doubted() or path.is_lacking()
     there = path.is_staying() or path.is_described()
     if there and not (weak or path.is_conditional()):
         return None

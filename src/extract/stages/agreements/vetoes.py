@@ -244,7 +244,7 @@ def is_likened(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
 
 
 def is_predicated(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
-    """ "Котов, который служит артистом [Ленкома], подписал контракт": of a body he is said to be."""
+    """ "Котов, который служит артистом [Ленкома], подписал контракт": of what he is."""
     del cue
     sides = (first.mention, second.mention)
     bodies = [each for each in sides if each.type == "ORGANIZATION"]

@@ -143,6 +143,8 @@ def agents(frame: Frame) -> Pairs:
     0.85,
     _is_alone,
     "Одобрено [[российско]]-[[турецкое]] соглашение. → AGREEMENT_WITH российско турецкое signed",
+    "[[Германо]]-[[польский]] договор подписан [[Орловым:PER]] и [[Вайсом:PER]]. → "
+    "AGREEMENT_WITH Германо польский signed",
 )
 def halves(frame: Frame) -> Pairs:
     return each(frame.halves)
