@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from extract.annotations import Mention
 from extract.stages.events.kept import kept
-from extract.stages.events.spoken import Spoken
+from extract.stages.events.spoken import YEAR, Spoken
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import PREVIOUS, WHICH
+from extract.stages.events.words import MADE, PREVIOUS, WHICH
 from extract.syntax.tree import Tree
 
 FAR = 5  # steps in the tree between an event and its date
@@ -51,7 +51,48 @@ class Clauses(Spoken):
         token = self.tree.root(time)
         if self.is_dateline(time) or self.is_of_name(telling, time):
             return True
-        return self.is_foreign(telling.root, token)
+        if self.is_of_life(time) or self.is_of_thing(telling, time):
+            return True
+        return self.is_foreign(telling.root, token) or self.is_of_which(telling.root, token)
+
+    def is_of_life(self, time: Mention) -> bool:
+        """ "концерт памяти Петра Котова (1921–1999)": years of a person, not of the concert."""
+        tree, value = self.tree, self.tree.time(time)
+        bracket = self.bracket(tree.root(time))
+        if bracket is None or bracket == 0 or value is None or not (value.begin and value.end):
+            return False
+        of_person = any(m.type == "PERSON" for m in tree.mentions[bracket - 1])
+        return of_person and value.end - value.begin >= YEAR
+
+    def is_of_thing(self, telling: Telling, time: Mention) -> bool:
+        """ "показ фильма 1939 года", "действие договора 2013 года": when the thing was made."""
+        tree, token = self.tree, self.tree.root(time)
+        noun = tree.heads[token]
+        if (
+            telling.kind in ("signing", "deal")
+            or noun == telling.root
+            or tree.cases[token] != "Gen"
+        ):
+            return False
+        bare = not any(tree.deps[i] == "case" for i in tree.children[token])
+        return bare and tree.lemmas[noun] in MADE
+
+    def is_of_which(self, root: int, time: int) -> bool:
+        """ "встреча с Котовым, который в 2015 году ушёл": of a clause that tells of another."""
+        tree = self.tree
+        which = next((i for i in range(time, root, -1) if tree.lemmas[i] == "который"), None)
+        if which is None or "," not in tree.words[max(root, which - 2) : which]:
+            return False
+        verb = next((i for i in tree.up(which) if tree.is_finite(i)), which)
+        if not any(i == verb for i in (time, *tree.up(time))):
+            return False
+        if tree.pos[root] != "NOUN":
+            return True
+        return any(
+            values[0] != values[1]
+            for values in zip(_gender(tree, which), _gender(tree, root), strict=True)
+            if all(values)
+        )
 
     def is_foreign(self, root: int, time: int) -> bool:
         """Whether a date is of another day than the event's, or of another event."""

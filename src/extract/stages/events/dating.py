@@ -118,6 +118,7 @@ class Dates(Clauses):
             own = own and (root in tree.up(token) or not self.is_about(root))
             inside = inside and not (telling.is_verb and self.is_term(token))
             inside = inside and not self.is_of_name(telling, time)
+            inside = inside and not (self.is_of_life(time) or self.is_of_thing(telling, time))
             if inside or (own and self.is_of_clause(telling, token)):
                 value = self.value(time)
                 if value is None or not value.begin or value.timex_type not in ("DATE", "TIME"):
@@ -143,7 +144,7 @@ class Dates(Clauses):
         inner = {verb, *(i for i in tree.children[verb] if "VerbForm=Inf" in tree.morph[i])}
         sentence = tree.sentence_of[root]
         for i in range(*tree.sentences[sentence]):
-            if tree.lemmas[i : i + 2] == ["тогда", "же"] and tree.heads[i] in inner:
+            if self._is_then(i) and tree.heads[i] in inner:
                 before = [
                     time
                     for time in (*self.by_sentence[sentence - 1], *self.by_sentence[sentence])
@@ -151,6 +152,13 @@ class Dates(Clauses):
                 ]
                 return self.finest(sorted(before)[-1:])
         return None, None
+
+    def _is_then(self, i: int) -> bool:
+        """ "тогда же", "в то время", not "в то время как"."""
+        after = self.tree.lemmas[i : i + 2]
+        if after[:1] == ["время"]:
+            return self.tree.lemmas[i - 2 : i] == ["в", "тот"] and after[1:] != ["как"]
+        return after == ["тогда", "же"]
 
     def own(self, telling: Telling, time: Mention | None) -> Mention | None:
         """A date, unless it is that of the programme, or of the results, of the event."""

@@ -15,6 +15,7 @@ from extract.syntax.tree import Tree
 Interval = tuple[dt.datetime | None, dt.datetime | None]
 
 DAY = dt.timedelta(days=1)
+YEAR = dt.timedelta(days=364)  # a year ends where its last day begins
 _MONTH = dt.timedelta(days=27)  # the last day of an interval begins where it ends
 # With 3 the date of one event of 46 articles is another, with 12 none.
 _STAMP = 6  # words of a line that tells when an article appeared
