@@ -670,6 +670,37 @@ def test_mentions_refer_to_those_before_them(marked, expected):
     assert values(document(marked)) == expected
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Пожар [26 мая 2013 года]. [31 мая] стихло.", ["2013-05-26", "2013-05-31"]),
+        ("Суд шёл [15 декабря 2020 года]. [18 января] отложен.", ["2020-12-15", "2021-01-18"]),
+        ("Ещё [5 марта] ждали. Вышел [12 марта 2016 года].", ["2016-03-05", "2016-03-12"]),
+        ("Указ [3 мая 2020 года]. Закрыт [с 5 по 7 мая].", ["2020-05-03", "2020-05-05/2020-05-07"]),
+        (
+            "Сбор [3 мая 2019 года]. [9 мая] пели. [В тот же день] ушли.",
+            ["2019-05-03", "2019-05-09", "2019-05-09"],
+        ),
+        # a year away, a later year, no day in full
+        ("Указ [3 марта 2020 года]. Уехал [8 ноября].", ["2020-03-03", "XXXX-11-08"]),
+        ("Родился [5 мая 1950 года]. [12 июня 2019] пел.", ["1950-05-05", "2019-06-12"]),
+        (
+            "Умер [5 мая 1950 года]. [12 мая] пел. Ушёл [в 2019 году].",
+            ["1950-05-05", "XXXX-05-12", "2019"],
+        ),
+        ("Суд [18 июня] отказал [в 2018 году].", ["XXXX-06-18", "2018"]),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_days_around_it_where_the_article_has_no_date(
+    marked, expected
+):
+    assert values(document(marked, date=None)) == expected
+
+
+def test_the_date_of_an_article_comes_first():
+    assert values(document("Пожар [26 мая 2013 года]. [31 мая] стихло."))[1] == "2023-05-31"
+
+
 def test_only_dates_and_times_get_a_value():
     doc = document("Ему [27 лет], он был [вчера].")
     first, second = doc.spans[ENTITIES]

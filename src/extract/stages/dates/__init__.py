@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, TimeValue, offsets, set_mentions, text_of
 from extract.schema import TIME_TYPES
+from extract.stages.dates import undated
 from extract.stages.dates.expressions import Context, Duration, Point, Range, Several
 from extract.stages.dates.grammar import explained, read
 from extract.stages.dates.lexer import LEXER, Lexer, full_year
@@ -26,6 +27,7 @@ from extract.stages.dates.mentions import Dated, joined
 from extract.stages.dates.own_entries import Words, entries
 from extract.stages.dates.resolve import resolve
 from extract.stages.dates.tense import tense_of
+from extract.stages.dates.undated import Story
 
 _CLOCK = frozenset({"daypart", "night", "hour", "minute", "second", "mod"})
 _BEFORE = re.compile(r"\s+(?:до|перед)\b")
@@ -145,7 +147,12 @@ class Dates:
     def _read(self, doc: Doc, dated: Dated) -> list[tuple[Span, TimeValue]]:
         mentions = [span for span in dated.spans if span.label_ in TIME_TYPES]
         mentions.sort(key=_order)
-        reader = _Reader(dated.text, doc._.date, self.lexer)
+        found = self._told(mentions, _Reader(dated.text, doc._.date, self.lexer))
+        if doc._.date is None and (story := undated.story(value for _, value in found)):
+            found = self._told(mentions, _Reader(dated.text, None, self.lexer, story))
+        return found
+
+    def _told(self, mentions: list[Span], reader: _Reader) -> list[tuple[Span, TimeValue]]:
         found = []
         for index, span in enumerate(mentions):
             value = reader.value(span) or reader.fragment(span, mentions[index + 1 :])
@@ -176,12 +183,16 @@ class _Reader:
     Attributes:
         date: The last date of the story; ``day`` the last one that names a day.
         sentence: Where the sentence of ``day`` begins.
+        story: Of an article without a date the days and years that it tells in full.
     """
 
-    def __init__(self, text: str, anchor: dt.date | None, lexer: Lexer) -> None:
+    def __init__(
+        self, text: str, anchor: dt.date | None, lexer: Lexer, story: Story | None = None
+    ) -> None:
         self.text = text
         self.lexer = lexer
         self.anchor = anchor
+        self.story = story
         self.date: dt.date | None = None
         self.day: dt.date | None = None
         self.sentence = -1
@@ -215,7 +226,10 @@ class _Reader:
                 anchor = self.day  # "28 ноября … в 15:30"
             if expression.shift is not None and expression.shift.steps[-1][0] in ("day", "week"):
                 reference = self.day
-        return resolve(expression, Context(anchor, reference, lambda: tense_of(span)))
+        value = resolve(expression, Context(anchor, reference, lambda: tense_of(span)))
+        if self.story is not None and undated.is_yearless(value):
+            return self.story.dated(expression) or value
+        return value
 
     def fragment(self, span: Span, following: list[Span]) -> TimeValue | None:
         """A bare number: the "с 5" of "с 5 по 21 августа", the 19 of "COVID-19"."""
