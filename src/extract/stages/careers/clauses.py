@@ -49,10 +49,16 @@ class Clauses:
     def is_over(self, verb: int, held: frozenset[str]) -> bool:
         """Whether a verb of holding stands in the past."""
         words = self.words
-        if "VerbForm=Inf" in words.morph(verb):
-            return words.lemma(words.heads[verb]) in patterns.ENDED
+        if any("VerbForm=Inf" in words.morph(i) for i in (verb, *self.auxiliaries(verb))):
+            return self._is_ended(words.heads[verb])
         group = [verb] if words.pos(verb) == "VERB" else [verb, *self.auxiliaries(verb)]
         return any(words.feature(i, "Tense") == "Past" for i in group if words.lemma(i) in held)
+
+    def _is_ended(self, over: int) -> bool:
+        """ "перестал быть мэром", not "не перестал"."""
+        words = self.words
+        denied = any(words.lower(child) == "не" for child in words.children(over))
+        return words.lemma(over) in patterns.ENDED and not denied
 
     def subject(self, verb: int) -> Found | None:
         """Who does what a verb says, and how that is known: name, pronoun or sentence before."""
