@@ -16,6 +16,7 @@ from extract.stages.careers.post import Post
 from extract.stages.careers.respective import Respective
 from extract.stages.careers.rivals import Rivals
 from extract.stages.careers.ruled import Ruled
+from extract.stages.careers.spelled import spelled
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
 from extract.stages.careers.workplaces import SURE, Asked, Workplace, Workplaces
@@ -129,9 +130,8 @@ class Telling:
             and self.bodies.ministry(one.claim.title, one.position, body)
         ):
             body = None
-        return Career(
-            one.claim.person, one.position, body, name, one.is_former, round(one.score, 4)
-        )
+        position = spelled(one, body, self.bodies) if body is not None else one.position
+        return Career(one.claim.person, position, body, name, one.is_former, round(one.score, 4))
 
     def name(self, one: Post, body: Mention | None) -> str | None:
         """What a body is called as the one of a position."""
