@@ -29,12 +29,11 @@ TITLES = """
 [[Владелец:JOB]] стоящей за стройкой компании [[«Заря»:ORG]] [[Иван Котов:PER]] рад. → Иван Котов: владелец стоящей за стройкой компании «Заря» @ «Заря»
 """
 
-# Nouns that nothing marks, by their endings, and words that were long taken for no position.
-TRADES = """
-Рад биатлонист [[Иван Котов:PER]]. → Иван Котов: биатлонист
-По словам диетолога [[Анны Орловой:PER]], сахар вреден. → Анна Орлова: диетолог
+# Ranks that nothing marks, and what one has won.
+RANKS = """
+Слова пророка [[Мухаммеда:PER]] помнят. → Мухаммед: пророк
+О балерине [[Анне Орловой:PER]] молчат. → Анна Орлова: балерина
 С известной балериной [[Анной Орловой:PER]] говорили. → Анна Орлова: балерина
-[[Иван Котов:PER]], рэпер, молчит. → Иван Котов: рэпер
 Рад блондин [[Иван Котов:PER]]. → –
 Рад турист [[Иван Котов:PER]]. → –
 Чемпион мира по шахматам [[Иван Котов:PER]] рад. → Иван Котов: чемпион мира по шахматам
@@ -128,7 +127,7 @@ ARTICLES = """
     "line",
     [
         line
-        for text in (TITLES, TRADES, WORK, SPELLED, PRONOUNS, ARTICLES)
+        for text in (TITLES, RANKS, WORK, SPELLED, PRONOUNS, ARTICLES)
         for line in text.strip().split("\n")
     ],
 )

@@ -13,15 +13,14 @@ from extract.stages.careers.words import Words
 if TYPE_CHECKING:
     from extract.stages.careers.titles import Titles
 
-# Nouns that end so name a trade or rank, and these besides, whatever else is said of one.
-_TRADES = ("ист", "истка", "лог", "граф", "вед", "ер", "ор", "арь", "щик", "чик")
-_RANKS = frozenset({"балерина", "императрица", "певец", "певица", "пророк", "художница"})
+# What the model seldom marks, and what is one alone too: "пророк Илия".
+_RANKS = frozenset({"апостол", "балерина", "императрица", "пророк"})
 _NONE = patterns.NO_POSITIONS | kinds.LOOSE
 _PHRASE, _MODIFIERS = 14, 5  # tokens of a title before a name, and up to its noun after one
 
 
 def unmarked(titles: Titles) -> Iterator[Title]:
-    """Reads "босс турфирмы «Луч» Котов", "Котов, босс турфирмы «Луч»", "рэпер Котов".
+    """Reads "босс турфирмы «Луч» Котов", "Котов, босс турфирмы «Луч»".
 
     Args:
         titles: The titles found so far and the people of a document.
@@ -38,11 +37,8 @@ def unmarked(titles: Titles) -> Iterator[Title]:
         if i in taken or i in titles.opening or not _may_be(words, i):
             continue
         title = titles.read(i)
-        if (
-            (title.end == i + 1 and not _is_trade(words.lemma(i)))
-            or title.is_plural
-            or title.is_planned
-        ):
+        alone = title.end == i + 1 and words.lemma(i) not in _RANKS
+        if alone or title.is_plural or title.is_planned:
             continue
         mark, at = words.lower(title.left - 1), title.end
         behind = title.left - 1 in ends and (mark in (",", "(") or mark in patterns.DASHES)
@@ -60,11 +56,6 @@ def _before(words: Words, end: int) -> Iterator[int]:
         if verb or words.lower(i) in (".", ":", ";", "?", "!", "\n"):
             return
         yield i
-
-
-def _is_trade(noun: str) -> bool:
-    """Whether a noun alone tells what one does: "биатлонист", not "блондин"."""
-    return noun.endswith(_TRADES) or noun in _RANKS
 
 
 def _is_someone(words: Words, i: int) -> bool:
