@@ -12,6 +12,7 @@ from extract.stages.careers.claims import Claim
 from extract.stages.careers.employers import Employers
 from extract.stages.careers.general import General
 from extract.stages.careers.missing import Missing
+from extract.stages.careers.paired import paired
 from extract.stages.careers.post import Post
 from extract.stages.careers.respective import Respective
 from extract.stages.careers.rivals import Rivals
@@ -43,13 +44,10 @@ class Telling:
         found = [
             self._career(one, places)
             for one, places in self.posts(claims)
-            if not post.is_nothing(one.position) or self._is_beside(one.claim)
+            # "завод «Луч» (глава Котов)": what alone says too little says enough there
+            if not post.is_nothing(one.position) or self.missing.near(one.claim) is not None
         ]
         return sorted(found, key=lambda career: (career.person, career.position))
-
-    def _is_beside(self, claim: Claim) -> bool:
-        """ "завод «Луч» (глава Котов)": what alone says too little says enough there."""
-        return self.missing.near(claim) is not None
 
     def posts(self, claims: list[Claim]) -> Iterator[tuple[Post, list[Workplace]]]:
         """Each position of each person once, with the bodies and places that it may be at."""
@@ -59,8 +57,10 @@ class Telling:
         # Of each noun the bodies that are told, and of whom.
         self.headed: dict[str, dict[str | None, set[str]]] = {}
         told: dict[str, list[Post]] = {}
-        for claim in claims:
+        for claim, first in paired(self.bodies, claims):
             one = self._told(claim)
+            if first is not None:
+                one.put_first(forms.position(self.words, first.title))
             told.setdefault(one.person, []).append(one)
             bodies = self.headed.setdefault(one.head, {})
             bodies.setdefault(one.body_key, set()).add(one.person)
