@@ -205,6 +205,8 @@ class Phrases(Governed):
             return at if named else self._quoted(i, last)
         if i - 1 > at and self._is_of_participle(i - 1, at):
             return None
+        if words.lemma(title.head) == "кандидат" and words.lower(i - 1) == "в":
+            return i + 1  # "кандидат в президенты"
         own = i not in self.heads or self._governs_title(i, title, cases)
         if words.lower(i) == "им" or not own:  # "им. Орлова"
             return at

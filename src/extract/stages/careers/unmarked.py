@@ -60,7 +60,8 @@ def _before(words: Words, end: int) -> Iterator[int]:
 
 def _is_someone(words: Words, i: int) -> bool:
     """ "кота соседки Анны Орловой": the name may be of the noun next to it."""
-    return words.pos(i) == "NOUN" and is_animate(words.texts[i].lower())
+    one = words.pos(i) == "NOUN" and words.feature(i, "Number") != "Plur"
+    return one and is_animate(words.texts[i].lower())
 
 
 def _may_be(words: Words, i: int) -> bool:
