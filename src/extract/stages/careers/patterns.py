@@ -191,7 +191,7 @@ LOCAL = dict.fromkeys(("областной", "краевой", "регионал
 # A general word for the place: told better by its name.
 GENERAL_PLACES = REGIONS | _words("государство город страна район муниципалитет образование")
 # Whose partner follows "с" in a position: "директор по связям с прессой".
-TIES = _words("взаимодействие работа связь сотрудничество")
+TIES = _words("борьба взаимодействие отношение переговоры работа связь сотрудничество")
 # Nouns of doing that govern the instrumental.
 MANAGING = _words("командование обеспечение руководство торговля управление")
 # After "по": what one deals with, not whom one works for.

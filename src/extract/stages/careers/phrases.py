@@ -114,6 +114,8 @@ class Phrases(Governed):
         care = word in ("за", "над") and words.lemma(at - 1) in kinds.CARES
         if care or (word in ("с", "со") and words.lemma(at - 1) in patterns.TIES):
             return ("Ins",)
+        if word == "к" and words.lemma(at - 1) in kinds.TOWARDS:
+            return ("Dat",)
         if word == ",":
             return ("Gen", *task) if self._is_listed(at, last, title, task) else None
         if words.texts[at + 1 : at + 2] and words.texts[at + 1].isdigit():
