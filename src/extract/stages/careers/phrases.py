@@ -104,8 +104,8 @@ class Phrases(Governed):
     def _joint(self, at: int, last: int, title: Title, task: Cases) -> Cases | None:
         """The cases that a phrase goes on with after a conjunction or preposition; None if none."""
         words, word = self.words, self.words.lower(at)
-        if word in ("по", "при"):
-            return ("Dat",) if word == "по" else ("Loc",)
+        if word in ("по", "при") or (word == "к" and words.lemma(at - 1) in kinds.TOWARDS):
+            return ("Loc",) if word == "при" else ("Dat",)
         if at == title.head + 1 and word in ("и", "или", ","):
             return None
         if word in ("и", "или"):
@@ -114,8 +114,6 @@ class Phrases(Governed):
         care = word in ("за", "над") and words.lemma(at - 1) in kinds.CARES
         if care or (word in ("с", "со") and words.lemma(at - 1) in patterns.TIES):
             return ("Ins",)
-        if word == "к" and words.lemma(at - 1) in kinds.TOWARDS:
-            return ("Dat",)
         if word == ",":
             return ("Gen", *task) if self._is_listed(at, last, title, task) else None
         if words.texts[at + 1 : at + 2] and words.texts[at + 1].isdigit():
