@@ -131,6 +131,8 @@ class Claims:
             cases = {"Nom"}
         if title.case in cases:
             return True
+        if title.case == "Acc" and cases == {"Gen"} and not is_woman and not title.is_plural:
+            return True  # of men the same form
         number = "Plur" if title.is_plural else "Sing"
         forms = forms_of(self.words.texts[title.head].lower())
         if not title.is_acting and len(cases) == 1 and end - start > 1:

@@ -189,6 +189,8 @@ LOOSE = frozenset({
 })  # fmt: skip
 # What one does over something: "специалист по уходу за садом".
 CARES = frozenset({"контроль", "наблюдение", "надзор", "уход"})
+# What goes on with "к": "штаб по подготовке к выборам".
+TOWARDS = frozenset({"доступ", "отношение", "подготовка"})
 # Begins the clause that tells what one deals with: "министр, ответственный за торговлю".
 CHARGED = frozenset({
     "ведать", "возглавлять", "заниматься", "курировать", "ответственный", "отвечать",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.annotations import Mention
-from extract.stages.careers import forms, kinds, patterns
+from extract.stages.careers import kinds, patterns
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
 from extract.stages.careers.pronouns import Pronouns
+from extract.stages.careers.spelled import name_in_case
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import Titles
 
@@ -39,15 +40,7 @@ class Missing:
     def told(self, claim: Claim, position: str) -> str:
         """ "глава «Луча»" for "его глава", which alone says too little."""
         body = self.pronouns.body(claim.title) if position in patterns.BARE else None
-        return f"{position} {self._genitive(body)}" if body else position
-
-    def _genitive(self, body: Mention) -> str:
-        """With its quotes, whether they are marked with it or stand around it."""
-        words, (start, end) = self.words, self.words.spans[body]
-        marked = words.texts[start] in patterns.OPENING
-        quoted = marked or words.lower(start - 1) in patterns.OPENING
-        name = forms.phrase_in_case(words, start + marked, end - marked, "gent")
-        return f"«{name}»" if quoted else name
+        return f"{position} {name_in_case(self.words, body, 'gent')}" if body else position
 
     def behind(self, title: Title) -> Mention | None:
         """ "завод «Луч» (директор Котов)", "завод «Луч», чей директор Котов"."""

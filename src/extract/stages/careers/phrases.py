@@ -104,8 +104,8 @@ class Phrases(Governed):
     def _joint(self, at: int, last: int, title: Title, task: Cases) -> Cases | None:
         """The cases that a phrase goes on with after a conjunction or preposition; None if none."""
         words, word = self.words, self.words.lower(at)
-        if word in ("по", "при"):
-            return ("Dat",) if word == "по" else ("Loc",)
+        if word in ("по", "при") or (word == "к" and words.lemma(at - 1) in kinds.TOWARDS):
+            return ("Loc",) if word == "при" else ("Dat",)
         if at == title.head + 1 and word in ("и", "или", ","):
             return None
         if word in ("и", "или"):
@@ -205,6 +205,8 @@ class Phrases(Governed):
             return at if named else self._quoted(i, last)
         if i - 1 > at and self._is_of_participle(i - 1, at):
             return None
+        if words.lemma(title.head) == "кандидат" and words.lower(i - 1) == "в":
+            return i + 1  # "кандидат в президенты"
         own = i not in self.heads or self._governs_title(i, title, cases)
         if words.lower(i) == "им" or not own:  # "им. Орлова"
             return at

@@ -33,6 +33,11 @@ class Post:
     score: float
     is_former: bool
 
+    def put_first(self, half: str) -> None:
+        """ "статс-секретарь" before "заместитель министра"."""
+        self.position = f"{half} – {self.position}"
+        self.words |= frozenset(half.lower().split())
+
 
 def is_over(one: Post, other: Post) -> bool:
     """By either, or by the one that is sure."""

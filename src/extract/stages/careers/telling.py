@@ -12,10 +12,12 @@ from extract.stages.careers.claims import Claim
 from extract.stages.careers.employers import Employers
 from extract.stages.careers.general import General
 from extract.stages.careers.missing import Missing
+from extract.stages.careers.paired import paired
 from extract.stages.careers.post import Post
 from extract.stages.careers.respective import Respective
 from extract.stages.careers.rivals import Rivals
 from extract.stages.careers.ruled import Ruled
+from extract.stages.careers.spelled import spelled
 from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
 from extract.stages.careers.workplaces import SURE, Asked, Workplace, Workplaces
@@ -42,13 +44,10 @@ class Telling:
         found = [
             self._career(one, places)
             for one, places in self.posts(claims)
-            if not post.is_nothing(one.position) or self._is_beside(one.claim)
+            # "завод «Луч» (глава Котов)": what alone says too little says enough there
+            if not post.is_nothing(one.position) or self.missing.near(one.claim) is not None
         ]
         return sorted(found, key=lambda career: (career.person, career.position))
-
-    def _is_beside(self, claim: Claim) -> bool:
-        """ "завод «Луч» (глава Котов)": what alone says too little says enough there."""
-        return self.missing.near(claim) is not None
 
     def posts(self, claims: list[Claim]) -> Iterator[tuple[Post, list[Workplace]]]:
         """Each position of each person once, with the bodies and places that it may be at."""
@@ -58,8 +57,10 @@ class Telling:
         # Of each noun the bodies that are told, and of whom.
         self.headed: dict[str, dict[str | None, set[str]]] = {}
         told: dict[str, list[Post]] = {}
-        for claim in claims:
+        for claim, first in paired(self.bodies, claims):
             one = self._told(claim)
+            if first is not None:
+                one.put_first(forms.position(self.words, first.title))
             told.setdefault(one.person, []).append(one)
             bodies = self.headed.setdefault(one.head, {})
             bodies.setdefault(one.body_key, set()).add(one.person)
@@ -129,9 +130,8 @@ class Telling:
             and self.bodies.ministry(one.claim.title, one.position, body)
         ):
             body = None
-        return Career(
-            one.claim.person, one.position, body, name, one.is_former, round(one.score, 4)
-        )
+        position = spelled(one, body, self.bodies) if body is not None else one.position
+        return Career(one.claim.person, position, body, name, one.is_former, round(one.score, 4))
 
     def name(self, one: Post, body: Mention | None) -> str | None:
         """What a body is called as the one of a position."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from extract.stages.careers import patterns
+from extract.stages.careers import kinds, patterns
 from extract.stages.careers.claims import Claims
 from extract.stages.careers.clauses import Clauses, Found
+from extract.stages.careers.rows import Rows
 from extract.stages.careers.title import Title
 
 # Between a verb and the duties: "отказался от исполнения обязанностей".
@@ -18,12 +19,16 @@ class Told:
         self.words = claims.words
         self.claims = claims
         self.clauses = clauses
+        self.rows = Rows(claims.words, claims.titles.people)
 
     def find(self, title: Title) -> None:
         """ "Котов стал министром", "занял пост министра", "Котов был министром"."""
         words = self.words
         head = title.head if not title.is_acting else title.start
-        if title.is_plural or self._named_to(title):
+        if title.is_plural:
+            self._several(title, head)
+            return
+        if self._named_to(title):
             return
         if words.lower(head) == "главе" and words.lower(head - 1) == "во":
             self._at_head(title)
@@ -37,6 +42,25 @@ class Told:
                 self._tell(title, head, self.clauses.subject(head))
         elif words.heads[head] != head:
             self._under(title, head, words.heads[head])
+
+    def _several(self, title: Title, head: int) -> None:
+        """ "Продюсерами стали Иван Котов и Пётр Львов", "Котов и Львов были актёрами"."""
+        words = self.words
+        verb = words.heads[head] if not self.clauses.auxiliaries(head) else head
+        over = words.lemma(verb) in patterns.HELD | patterns.BECOME or verb == head
+        if (
+            title.case != "Ins"
+            or not over
+            or not self.clauses.is_told(verb, to_come=self._is_craft(title))
+        ):
+            return
+        found = self.clauses.subject(verb)
+        if found is None or found[1] != "name":
+            return
+        row = self.rows.row(words.spans[found[0]][0])
+        former = self.clauses.is_over(verb, patterns.HELD)
+        for index, (person, *_) in enumerate(row if len(row) > 1 else ()):
+            self.claims.add(person, title, "listed", is_former=former, share=(index, len(row)))
 
     def _in_capacity(self, title: Title, head: int) -> None:
         """ "служил в качестве министра"."""
@@ -97,7 +121,7 @@ class Told:
 
     def _tell(self, title: Title, verb: int, found: Found | None) -> None:
         """Adds what a clause tells of the one found, or that it denies it of anyone."""
-        if not self.clauses.is_told(verb):
+        if not self.clauses.is_told(verb, to_come=self._is_craft(title)):
             self.claims.taken.add(title.head)
         elif found is not None:
             person, known = found
@@ -106,6 +130,13 @@ class Told:
                 former = self.clauses.is_over(verb, patterns.HELD)
                 rule = "clause" if known == "name" else known
                 self.claims.add(person, title, rule, is_former=former)
+
+    def _is_craft(self, title: Title) -> bool:
+        """ "Режиссёром станет Котов": he works at it; "министром станет Котов": not yet."""
+        noun = self.words.lemma(title.head)
+        return (
+            noun not in patterns.POSITIONS | kinds.OFFICES | patterns.BARE | patterns.RULED.keys()
+        )
 
     def _post(self, title: Title, post: int) -> None:
         words = self.words

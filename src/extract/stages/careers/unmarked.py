@@ -13,12 +13,14 @@ from extract.stages.careers.words import Words
 if TYPE_CHECKING:
     from extract.stages.careers.titles import Titles
 
+# What the model seldom marks, and what is one alone too: "пророк Илия".
+_RANKS = frozenset({"апостол", "балерина", "императрица", "пророк"})
 _NONE = patterns.NO_POSITIONS | kinds.LOOSE
 _PHRASE, _MODIFIERS = 14, 5  # tokens of a title before a name, and up to its noun after one
 
 
 def unmarked(titles: Titles) -> Iterator[Title]:
-    """Reads "босс турфирмы «Луч» Котов", "Котов, босс турфирмы «Луч»": not a noun alone.
+    """Reads "босс турфирмы «Луч» Котов", "Котов, босс турфирмы «Луч»".
 
     Args:
         titles: The titles found so far and the people of a document.
@@ -35,7 +37,8 @@ def unmarked(titles: Titles) -> Iterator[Title]:
         if i in taken or i in titles.opening or not _may_be(words, i):
             continue
         title = titles.read(i)
-        if title.end == i + 1 or title.is_plural or title.is_planned:
+        alone = title.end == i + 1 and words.lemma(i) not in _RANKS
+        if alone or title.is_plural or title.is_planned:
             continue
         mark, at = words.lower(title.left - 1), title.end
         behind = title.left - 1 in ends and (mark in (",", "(") or mark in patterns.DASHES)
@@ -57,7 +60,8 @@ def _before(words: Words, end: int) -> Iterator[int]:
 
 def _is_someone(words: Words, i: int) -> bool:
     """ "кота соседки Анны Орловой": the name may be of the noun next to it."""
-    return words.pos(i) == "NOUN" and is_animate(words.texts[i].lower())
+    one = words.pos(i) == "NOUN" and words.feature(i, "Number") != "Plur"
+    return one and is_animate(words.texts[i].lower())
 
 
 def _may_be(words: Words, i: int) -> bool:
