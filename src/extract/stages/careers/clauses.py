@@ -25,18 +25,12 @@ class Clauses:
         words = self.words
         return [i for i in words.children(verb) if words.dep(i).startswith(("aux", "cop"))]
 
-    def is_told(self, verb: int, *, to_come: bool = False) -> bool:
-        """Whether a clause says that it is or was so: not denied, wished or doubted.
-
-        Args:
-            verb: Of the clause.
-            to_come: What will be so counts too.
-        """
+    def is_told(self, verb: int) -> bool:
+        """Whether a clause says that it is or was so: not denied, wished, doubted or to come."""
         words = self.words
         group = [verb, *self.auxiliaries(verb)]
         for i in group:
-            future = words.feature(i, "Tense") == "Fut" or words.lower(i).startswith("буд")
-            if future and not to_come:
+            if words.feature(i, "Tense") == "Fut" or words.lower(i).startswith("буд"):
                 return False
             if words.feature(i, "Mood") in ("Cnd", "Imp"):
                 return False

@@ -56,3 +56,8 @@ def is_nothing(position: str) -> bool:
     alone = position.removeprefix("первый ")
     is_degree = alone.startswith(("доктор", "кандидат")) and alone.endswith(" наук")
     return alone in patterns.BARE or is_degree
+
+
+def is_candidacy(position: str) -> bool:
+    """ "кандидат в губернаторы Тулы" is nothing there yet."""
+    return position.startswith("кандидат в ")

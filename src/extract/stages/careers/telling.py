@@ -121,9 +121,10 @@ class Telling:
 
     def _career(self, one: Post, places: list[Workplace]) -> Career:
         best = max(places, key=lambda place: place.chance, default=None)
-        sure = best is not None and best.chance >= SURE
+        runs = post.is_candidacy(one.position)
+        sure = best is not None and best.chance >= SURE and not runs
         body = best.body if best is not None and sure else None
-        name = self.name(one, body)
+        name = None if runs else self.name(one, body)
         if (
             body is not None
             and name is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.stages.careers import kinds, patterns
+from extract.stages.careers import patterns
 from extract.stages.careers.claims import Claims
 from extract.stages.careers.clauses import Clauses, Found
 from extract.stages.careers.rows import Rows
@@ -48,11 +48,7 @@ class Told:
         words = self.words
         verb = words.heads[head] if not self.clauses.auxiliaries(head) else head
         over = words.lemma(verb) in patterns.HELD | patterns.BECOME or verb == head
-        if (
-            title.case != "Ins"
-            or not over
-            or not self.clauses.is_told(verb, to_come=self._is_craft(title))
-        ):
+        if title.case != "Ins" or not over or not self.clauses.is_told(verb):
             return
         found = self.clauses.subject(verb)
         if found is None or found[1] != "name":
@@ -121,7 +117,7 @@ class Told:
 
     def _tell(self, title: Title, verb: int, found: Found | None) -> None:
         """Adds what a clause tells of the one found, or that it denies it of anyone."""
-        if not self.clauses.is_told(verb, to_come=self._is_craft(title)):
+        if not self.clauses.is_told(verb):
             self.claims.taken.add(title.head)
         elif found is not None:
             person, known = found
@@ -130,13 +126,6 @@ class Told:
                 former = self.clauses.is_over(verb, patterns.HELD)
                 rule = "clause" if known == "name" else known
                 self.claims.add(person, title, rule, is_former=former)
-
-    def _is_craft(self, title: Title) -> bool:
-        """ "Режиссёром станет Котов": he works at it; "министром станет Котов": not yet."""
-        noun = self.words.lemma(title.head)
-        return (
-            noun not in patterns.POSITIONS | kinds.OFFICES | patterns.BARE | patterns.RULED.keys()
-        )
 
     def _post(self, title: Title, post: int) -> None:
         words = self.words
