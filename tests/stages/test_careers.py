@@ -323,6 +323,22 @@ def test_what_is_not_sure_does_not_say_that_a_position_is_over():
     assert told(text, ("Пётр Львов", "мэре"), score=0.5) == ["Пётр Львов: мэр Омска @ Омск"]
 
 
+OF_THE_NEXT = """
+Остаётся [[Пётр Котов:PER]], [[директором:JOB]] назначен [[Олег Львов:PER]].
+Ушёл [[Пётр Котов:PER]], [[мэром:JOB]] [[Омска:CITY]] избран [[Олег Львов:PER]].
+Сыграет [[Анна Зуева:PER]], [[продюсером:JOB]] выступит [[Олег Львов:PER]].
+Вышел [[Иван Орлов:PER]], [[ведущим:JOB]] вечера стал [[Пётр Гусев:PER]].
+Остался [[Олег Зуев:PER]], [[вице-премьером:JOB]] назначена [[Мария Орлова:PER]].
+"""
+
+
+@pytest.mark.parametrize("marked", OF_THE_NEXT.strip().splitlines())
+def test_the_job_of_whom_the_next_verb_names_is_not_the_neighbours(marked):
+    first = marked[marked.index("[[") + 2 :].partition(":")[0]
+    job = marked.split("[[")[2].partition(":")[0]
+    assert [one for one in told(marked, (first, job)) if one.startswith(first)] == []
+
+
 @pytest.mark.parametrize(
     ("name", "plain"),
     [

@@ -22,8 +22,6 @@ from extract.stages.careers.titles import Titles
 from extract.stages.careers.told import Told
 from extract.stages.careers.words import Words
 
-_VERBS = patterns.HELD | patterns.BECOME | patterns.APPOINT
-
 
 def holders(
     words: Words,
@@ -67,9 +65,11 @@ def _by_model(claims: Claims, clauses: Clauses, titles: dict[int, Title]) -> Non
         if score > best.get(head, (0.0, person))[0]:
             best[head] = (score, person)
     for head, (_, person) in best.items():
-        told = _told(clauses, titles[head])
-        if told is not None and not _is_impossible(claims, titles[head]):
-            claims.add(person, titles[head], "model", is_former=told)
+        title = titles[head]
+        told = _told(clauses, title)
+        impossible = _is_impossible(claims, title) or _is_of_another(claims, title, person)
+        if told is not None and not impossible:
+            claims.add(person, title, "model", is_former=told)
 
 
 def _told(clauses: Clauses, title: Title) -> bool | None:
@@ -79,9 +79,21 @@ def _told(clauses: Clauses, title: Title) -> bool | None:
     lemma = clauses.words.lemma(verb)
     if lemma in patterns.PLAY:
         return None
-    if verb == title.head or (title.case == "Ins" and lemma in _VERBS):
+    if verb == title.head or (title.case == "Ins" and lemma in patterns.MAKES):
         return clauses.is_over(verb, patterns.HELD) if clauses.is_told(verb) else None
     return False
+
+
+def _is_of_another(claims: Claims, title: Title, person: Mention) -> bool:
+    """ "Остаётся Котов, директором назначен Львов": the verb says whom it is of."""
+    words, verb = claims.words, claims.words.heads[title.head]
+    if words.lemma(title.end) in patterns.MAKES:
+        verb = title.end
+    if title.case != "Ins" or verb == title.head:
+        return False
+    own = range(*words.spans[person])
+    subjects = [i for i in words.children(verb) if words.dep(i).startswith("nsubj")]
+    return any(i not in own and words.pos(i) in ("NOUN", "PROPN") for i in subjects)
 
 
 def _is_impossible(claims: Claims, title: Title) -> bool:

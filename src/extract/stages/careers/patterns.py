@@ -260,6 +260,7 @@ APPOINT = _words(
     переназначить
     """
 )
+MAKES = HELD | BECOME | APPOINT  # what stands with them in the instrumental is told of one
 LEAD = _words("возглавить возглавлять руководить")
 LEAD_HELD = _words("возглавлять руководить")
 POSTS = _words("пост должность кресло ранг обязанность полномочие")
