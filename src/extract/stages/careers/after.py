@@ -91,7 +91,8 @@ class After:
         if mark in patterns.DASHES and not agrees and title.case not in ("Nom", ""):
             return
         may_be = agrees or (mark != "," and title.case == "Nom")
-        sure = self.claims.score(person, title) >= OVER_CASE and not self._is_of_verb(title)
+        apart = self._is_of_verb(title) or self._has_verb(title)
+        sure = self.claims.score(person, title) >= OVER_CASE and not apart
         if may_be or sure:
             self.claims.add(person, title, "after", is_former=former)
 
