@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from extract.annotations import Relation
 from extract.russian.dictionary import known_parses
-from extract.stages.events import undated
+from extract.stages.events import denied, undated
+from extract.stages.events.denied import is_negated
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import (
     AHEAD,
@@ -94,13 +95,29 @@ def _answers(tree: Tree, telling: Telling) -> Iterator[tuple[str | None, bool]]:
     Of a relation and the words around its cue the one that is less sure is believed: a plan is
     never told as done.
     """
-    own = _of_verb(tree, telling.root) if telling.is_verb else _of_noun(tree, telling.root)
+    own = _own(tree, telling)
     related = [answer for relation in telling.relations if (answer := _related(relation))]
     if not related:
         yield own
         return
     said = {*related, own[0]} if own[1] else set(related)
     yield next(answer for answer in _CAUTIOUS if answer in said), True
+
+
+def _own(tree: Tree, telling: Telling) -> tuple[str | None, bool]:
+    """What the words around one place say.
+
+    What is denied at one place may be told at another: "таких выставок не было".
+    """
+    root = telling.root
+    if (said := denied.answer(tree, root)) is not None:
+        return said, said == "unknown"
+    if telling.is_verb:
+        return _of_verb(tree, root)
+    if tree.is_finite(root):
+        answer, sure = _of_verb(tree, root)
+        return answer, sure and answer != "cancelled"
+    return _of_noun(tree, root)
 
 
 def _related(relation: Relation) -> str | None:
@@ -111,7 +128,7 @@ def _of_verb(tree: Tree, verb: int) -> tuple[str, bool]:
     morph, words = tree.morph[verb], _below(tree, verb)
     if words & DOUBTS:
         return "unknown", True
-    if _is_negated(tree, verb):
+    if is_negated(tree, verb):
         return "cancelled", True
     if "VerbForm=Inf" in morph:
         return _of_infinitive(tree, verb), True
@@ -133,7 +150,7 @@ def _of_infinitive(tree: Tree, verb: int) -> str:
     words = _below(tree, over)
     if words & DOUBTS:
         return "unknown"
-    if lemma in CANCELLED or (_is_negated(tree, over) and lemma in DONE_BY | PLANS):
+    if lemma in CANCELLED or (is_negated(tree, over) and lemma in DONE_BY | PLANS):
         return "cancelled"
     if lemma in DONE_BY:
         return "planned" if _is_future(tree, over) else "held"
@@ -182,7 +199,7 @@ def _called_off(
     if ":" in tree.words[first:last]:  # "Забастовка: отменены рейсы"
         return "unknown", False
     aside = dep == "obl" and _is_verb(tree, node) and not _is_under(tree, root, "от")
-    if aside or _is_negated(tree, node):
+    if aside or is_negated(tree, node):
         return "unknown", False
     return "cancelled", direct
 
@@ -192,7 +209,7 @@ def _of_clause(tree: Tree, root: int, verb: int, dep: str, depth: int) -> tuple[
     lemma, words = tree.lemmas[verb], _below(tree, verb)
     if words & DOUBTS or lemma in DOUBTS:
         return "unknown", True
-    if _is_negated(tree, verb):
+    if is_negated(tree, verb):
         return ("cancelled", True) if lemma in HELD else ("unknown", False)
     short = depth <= _SHORT
     if "VerbForm=Inf" in tree.morph[verb]:
@@ -244,10 +261,6 @@ def _below(tree: Tree, i: int) -> set[str]:
 def _is_under(tree: Tree, i: int, prep: str) -> bool:
     found = [tree.lemmas[t] for t in tree.children[i] if tree.deps[t] == "case"]
     return not found or prep in found
-
-
-def _is_negated(tree: Tree, i: int) -> bool:
-    return any(tree.lemmas[t] == "не" for t in tree.children[i])
 
 
 def _is_ahead(tree: Tree, verb: int) -> bool:
