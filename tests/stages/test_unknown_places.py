@@ -66,7 +66,8 @@ def test_what_is_said_of_a_mention_does_not_depend_on_other_sentences(nlp):
         start = text.index("Кукушино")
         span = span_of(doc, start, start + 8, "CITY")
         doc.spans[ENTITIES] = [span]
-        return list(unknown.Unknown(doc).evidence(span, Name("Кукушино", "CITY", start, start + 8)))
+        name = Name("Кукушино", "CITY", start, start + 8)
+        return list(unknown.Unknown(doc, [span]).evidence(span, name))
 
     assert said("Жили в Кукушино долго.") == said("Шёл снег. Жили в Кукушино долго. Всё.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 
@@ -24,9 +25,9 @@ class Near(Generic[_T]):
     """Mentions, or what else has a start and an end, by where they stand."""
 
     def __init__(self, placed: Iterable[_T]) -> None:
-        self._placed = sorted(placed, key=lambda one: one.start)
+        self._placed = sorted(placed, key=attrgetter("start"))
         self._starts = [one.start for one in self._placed]
-        self._longest = max((one.end - one.start for one in self._placed), default=0)
+        self._longest = max([one.end - one.start for one in self._placed], default=0)
 
     def __call__(self, start: int, end: int) -> list[_T]:
         """Those that hold a character of ``text[start:end]``, by their starts."""

@@ -88,8 +88,8 @@ def value(doc: Doc, mention: Mention, name: str, default: Any = None) -> Any:
 
     spaCy's way to the same takes ten times as long.
     """
-    key = ("extract", name, mention.start, mention.end, mention.type)
-    return data(doc).get(key, default)
+    key: Any = ("extract", name, mention.start, mention.end, mention.type)
+    return doc.user_data.get(key, default)
 
 
 def set_value(doc: Doc, mention: Mention, name: str, value: Any) -> None:

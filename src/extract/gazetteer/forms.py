@@ -30,7 +30,10 @@ def fold(name: str) -> str:
     >>> fold("Республика Северная Осетия — Алания"), fold("С.-Петербург")
     ('республика северная осетия-алания', 'с-петербург')
     """
-    name = _SPACED.sub(" ", spelling.fold(name)).strip()
+    name = spelling.fold(name)
+    if name.isalpha():
+        return name
+    name = _SPACED.sub(" ", name).strip()
     return _DASHES.sub("-", name).strip(" '-")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sys
+from collections.abc import Iterator
 
+import pyarrow as pa
 from spacy.language import Language
 
 from extract.garbage import give_back, settle, unsettle
@@ -17,6 +20,30 @@ _pipelines: dict[str | None, Language] = {}
 # spaCy keeps every word that it has met, so a pipeline that has met this many is loaded anew.
 # Its memory zones would free them, but leave behind morphological features whose names are gone.
 MOST_WORDS = 500_000
+
+
+@contextlib.contextmanager
+def without_pandas() -> Iterator[None]:
+    """Keeps pyarrow from loading pandas (36 MB), in a process that works for a run alone."""
+    hidden = hide_pandas()
+    try:
+        yield
+    finally:
+        if hidden:
+            del sys.modules["pandas"]
+
+
+def hide_pandas() -> bool:
+    """Makes pandas look as if it were not installed; says whether it was not loaded yet.
+
+    At its first array pyarrow loads it, only to ask whether what it was given is pandas' own.
+    """
+    if "pandas" in sys.modules:
+        return False
+    sys.modules["pandas"] = None  # type: ignore[assignment]
+    with contextlib.suppress(AttributeError):  # of None, once; then pyarrow knows
+        pa.array([""])
+    return True
 
 
 def forget_pipeline() -> None:

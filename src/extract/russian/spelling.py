@@ -108,6 +108,8 @@ def fold(text: str) -> str:
     True
     """
     text = lower(clean(text)).translate(_APOSTROPHES)
+    if text.isalpha():  # one word, as most names are
+        return text
     return _BLANK.sub(" ", _DASHES.sub("-", _QUOTES.sub("", text))).strip()
 
 

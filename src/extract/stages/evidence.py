@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from extract.annotations import ENTITIES, text_of
+from extract.annotations import Near, text_of
 from extract.russian.dictionary import known_parses
 from extract.syntax.features import feature
 
@@ -18,46 +18,44 @@ _OPENING, _CLOSING = "«„“\"'`(", "»“”\"'`)"
 
 
 class Elsewhere:
-    """In what the mentions of a document stand, and what else is in it."""
+    """In what the mentions of a document stand, and what else is in it.
 
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
+    Args:
+        doc: The document.
+        spans: Its mentions, in order: spaCy makes them anew each time that it is asked for them.
+    """
+
+    def __init__(self, doc: Doc, spans: Sequence[Span]) -> None:
+        self._text = text_of(doc)
+        self._spans = spans
 
     def __call__(self, span: Span) -> Iterator[str]:
         """In what it stands, and what else in the article begins like it."""
         own, size = span.label_, len(span)
-        for start, end, label in self._over[span.start]:
-            if span.end <= end and (end - start > size or label != own):
+        for other in self._near(span.start, span.start + 1):
+            label = other.label_
+            if span.end <= other.end and (len(other) > size or label != own):
                 yield f"in {label}"
         alike = self._alike[self._beginning(span)]
         yield from (f"elsewhere {label}" for label in alike if label != own)
-        yield f"times {min(alike[own] - 1, 3)}"
+        yield f"times {min(alike.get(own, 0) - 1, 3)}"
 
     def _beginning(self, span: Span) -> str:
         start = span.start_char
-        return text_of(self._doc)[start : min(start + STEM, span.end_char)]
+        return self._text[start : min(start + STEM, span.end_char)]
 
     @functools.cached_property
-    def _mentions(self) -> list[tuple[int, int, str, str]]:
-        """First token, end, type and beginning of each: spaCy makes its spans anew each time."""
-        spans = self._doc.spans.get(ENTITIES, ())
-        return [(span.start, span.end, span.label_, self._beginning(span)) for span in spans]
+    def _near(self) -> Near[Span]:
+        """The mentions by their tokens."""
+        return Near(self._spans)
 
     @functools.cached_property
-    def _over(self) -> dict[int, list[tuple[int, int, str]]]:
-        """The mentions over each token."""
-        found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        for start, end, label, _ in self._mentions:
-            for token in range(start, end):
-                found[token].append((start, end, label))
-        return found
-
-    @functools.cached_property
-    def _alike(self) -> dict[str, Counter[str]]:
-        """Types of the mentions, by how they begin."""
-        found: dict[str, Counter[str]] = defaultdict(Counter)
-        for _, _, label, beginning in self._mentions:
-            found[beginning][label] += 1
+    def _alike(self) -> dict[str, dict[str, int]]:
+        """How many mentions of each type there are, by how they begin."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for span in self._spans:
+            types, label = found[self._beginning(span)], span.label_
+            types[label] = types.get(label, 0) + 1
         return found
 
 

@@ -20,4 +20,6 @@ def without_bynames(parts: Person) -> Person:
     first, *more = (parts.given_name or "").split() or [""]
     given = " ".join([first, *(word for word in more if not is_byname(word))])
     surname = _OF_TWO.sub("", parts.surname or "")
+    if (given or None, surname or None) == (parts.given_name, parts.surname):
+        return parts
     return dataclasses.replace(parts, given_name=given or None, surname=surname or None)

@@ -72,11 +72,12 @@ class Doubts:
 
     Args:
         doc: The document.
+        spans: Its mentions.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, spans: Sequence[Span]) -> None:
         self._doc = doc
-        self._elsewhere = evidence.Elsewhere(doc)
+        self._elsewhere = evidence.Elsewhere(doc, spans)
 
     def __call__(self, who: Person, called: Sequence[Called]) -> bool:
         """Whether it is likely that nothing that someone is called by names a person.

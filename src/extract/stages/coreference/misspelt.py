@@ -91,6 +91,8 @@ def spelt_as(parts: Person, best: Person | None) -> Person:
         return parts
     pairs = ((parts.given_name, best.given_name), (parts.surname, best.surname))
     given, surname = (name if is_slip(part, name) else part for part, name in pairs)
+    if (given, surname) == (parts.given_name, parts.surname):
+        return parts
     return dataclasses.replace(parts, given_name=given, surname=surname)
 
 

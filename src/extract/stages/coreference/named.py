@@ -12,6 +12,7 @@ from extract.annotations import Mention, Person, Place, value
 from extract.russian.spelling import clean, fold
 from extract.schema import NAMED_TYPES, PLACE_TYPES
 
+_NOBODY = Person()
 _NOUNS = frozenset(map(get_string_id, ("NOUN", "PROPN")))
 
 
@@ -58,7 +59,7 @@ def by_kind(named: Sequence[Named]) -> tuple[list[int], list[int], list[int]]:
         end = max(end, one.mention.end) if is_place else end
         # "столица", and "[Европы]" of "Западной Европы"
         is_nameless = is_place and one.place is None and (is_inside or one.normal.islower())
-        if one.person == Person() or is_nameless:
+        if one.person == _NOBODY or is_nameless:
             continue
         kind = people if one.type == "PERSON" else places if is_place else others
         kind.append(index)

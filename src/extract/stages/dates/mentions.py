@@ -49,17 +49,18 @@ class Dated(NamedTuple):
 class _Placed(NamedTuple):
     start: int
     end: int
+    type: str
     span: Span
 
     @property
     def is_date(self) -> bool:
-        return self.span.label_ in TIME_TYPES
+        return self.type in TIME_TYPES
 
 
 def joined(doc: Doc, lexer: Lexer) -> Dated:
     """The mentions of a document with the scan's among them; the document stays as it is."""
     text = text_of(doc)
-    given = [_Placed(*offsets(span), span) for span in doc.spans.get(ENTITIES, ())]
+    given = [_Placed(*offsets(span), span.label_, span) for span in doc.spans.get(ENTITIES, ())]
     placed = [each for each in given if not (each.is_date and is_number(text, *each[:2]))]
     near, out = Near(placed), set[_Placed]()
     found = []
@@ -71,11 +72,13 @@ def joined(doc: Doc, lexer: Lexer) -> Dated:
         span = span_of(doc, each.start, each.end, each.type)
         held = [other.span._.score for other in gone if other.is_date]
         out.update(gone)
-        placed.append(_Placed(each.start, each.end, span))
+        placed.append(_Placed(each.start, each.end, each.type, span))
         found.append((span, max([each.score, *held])))
-    placed = [each for each in placed if each not in out]
-    placed.sort(key=lambda each: (each.start, -each.end, each.span.label_))
+    if out:
+        placed = [each for each in placed if each not in out]
     changed = bool(found) or len(placed) < len(given)
+    if changed:
+        placed.sort(key=lambda each: (each.start, -each.end, each.type))
     return Dated(text, [each.span for each in placed], found, changed)
 
 
@@ -107,9 +110,9 @@ def _gone(each: Judged, over: list[_Placed], text: str, lexer: Lexer) -> list[_P
             if around or not inside:
                 return None
             gone.append(other)
-        elif other.span.label_ in _FIGURES and inside and each.form in _WRITTEN:
+        elif other.type in _FIGURES and inside and each.form in _WRITTEN:
             gone.append(other)
-        elif not (around and other.span.label_ in _HOLDERS) and not (inside and not around):
+        elif not (around and other.type in _HOLDERS) and not (inside and not around):
             return None
     dates = [other for other in gone if other.is_date]
     return gone if _is_more(each, dates, text, lexer) else None
@@ -119,7 +122,7 @@ def _is_more(each: Judged, replaced: list[_Placed], text: str, lexer: Lexer) -> 
     """Whether a find says more than the mentions that it would take the place of."""
     if len(replaced) != 1:
         return not (replaced and isinstance(each.meaning, Several))
-    start, end, span = replaced[0]
-    if each.form == "day" and span.label_ != each.type:  # the model took "23.04.2024" for a time
+    start, end, kind, _ = replaced[0]
+    if each.form == "day" and kind != each.type:  # the model took "23.04.2024" for a time
         return True
     return read(text[start:end], lexer) != each.meaning

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -71,14 +72,16 @@ class AgreeingReadings:
 def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> AgreeingReadings:
     """The readings that agree best, for a man and for a woman."""
     lowers, several = [word.lower for word in words], len(words) > 1
-    tables = _tables(words, support, is_lone(words))
+    tables = _tables(words, lowers, support)
     pairs = list(zip(words, tables, strict=True))
     around_alike = around.cases >= ALIKE
-    best: dict[str, tuple[float, Chosen]] = {}
+    best: dict[str, Chosen] = {}
     plain: dict[str, float] = {}
     for gender in (MALE, FEMALE):
         child = _CHILD_OF * _is_child(lowers, gender)
+        most = plain[gender] = -math.inf
         for case in CASES:
+            is_asked = case in around.cases
             total = _NOMINATIVE * (case == "Nom")
             chosen: list[Reading | None] = []
             alike = around_alike
@@ -88,8 +91,10 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
                     score, reading = table.get((case, gender)) or _misspelled(
                         table, case, gender, word
                     )
-                    total += score + _tag_agrees(word, case, gender, reading, alike)
-                    alike = alike or _is_alike(reading)
+                    if reading is not None:
+                        score += _tag_agrees(word, case, gender, reading, alike)
+                        alike = alike or ("Nom" not in reading.cases and reading.cases >= ALIKE)
+                    total += score
                 chosen.append(reading)
             if several:
                 total += (
@@ -97,35 +102,34 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
                     if is_sure_given(chosen[0])
                     else (_GIVEN_LAST * is_sure_given(chosen[-1]))
                 )
-            total += around.case_worth * (case in around.cases)
+            total += around.case_worth * is_asked
             total += child
-            if case == "Nom" and around.cases and case not in around.cases:
+            if case == "Nom" and around.cases and not is_asked:
                 total -= _UNKNOWN_IN_A * _are_in_a(words, chosen)
-            plain[gender] = max(plain.get(gender, total), total)
+            plain[gender] = max(plain[gender], total)
             if gender == around.gender and case in around.agreeing:
                 total += around.gender_worth
-            if gender not in best or total > best[gender][0]:
-                best[gender] = total, tuple(chosen)
-    chosen_by = {gender: chosen for gender, (_, chosen) in best.items()}
+            if total > most:
+                most, best[gender] = total, tuple(chosen)
     may_agree = _may_agree(tables, around) or _is_man_in_a(words, around)
     leaning = around.leaning if may_agree else around.told
-    return AgreeingReadings(words, chosen_by, plain[FEMALE] - plain[MALE], leaning)
+    return AgreeingReadings(words, best, plain[FEMALE] - plain[MALE], leaning)
 
 
-def _tables(words: tuple[Word, ...], support: Support, lone: bool) -> list[Best | None]:
+def _tables(words: tuple[Word, ...], lowers: Sequence[str], support: Support) -> list[Best | None]:
     """The readings of each word, None for one that does not decline."""
-    first = _first_declined([word.lower for word in words])
-    given = len(words) == 2 and _is_given_first(*(word.lower for word in words))
+    first, lone = _first_declined(lowers), is_lone(words)
+    given = len(words) == 2 and _is_given_first(*lowers)
     tables = [
-        _as_named(support.best(word.lower, lone, given and at == 1, len(words) > 1), words[:at])
+        _as_named(support.best(lower, lone, given and at == 1, len(words) > 1), lowers[:at])
         if at >= first and _declines(words, at)
         else None
-        for at, word in enumerate(words)
+        for at, lower in enumerate(lowers)
     ]
-    if first and tables[-1] is not None and customs.is_eastern([word.lower for word in words]):
+    if first and tables[-1] is not None and customs.is_eastern(lowers):
         tables[-1] = _as_eastern(tables[-1])
-    for at, word in enumerate(words[1:]):
-        if (father := tables[at]) is not None and word.lower in customs.PATRONYMIC_PARTICLES:
+    for at, lower in enumerate(lowers[1:]):
+        if (father := tables[at]) is not None and lower in customs.PATRONYMIC_PARTICLES:
             tables[at] = _in_any_case(father)
     return tables
 
@@ -213,9 +217,9 @@ def _declines(words: Sequence[Word], at: int) -> bool:
     return word.declines and not (is_nisba and words[at - 1].lower in customs.FAMILY)
 
 
-def _as_named(best: Best, before: Sequence[Word]) -> Best:
+def _as_named(best: Best, before: Sequence[str]) -> Best:
     """Of "Абдель Фаттаха" the last word is no nominative: no name of God ends so."""
-    if not before or before[-1].lower not in customs.SERVANT_OF:
+    if not before or before[-1] not in customs.SERVANT_OF:
         return best
     return _without(best, "а")
 
@@ -259,11 +263,7 @@ def is_sure_given(reading: Reading | None) -> bool:
     return reading is not None and reading.kind == "given" and reading.weight >= KNOWN_FROZEN
 
 
-def _is_alike(reading: Reading | None) -> bool:
-    return reading is not None and reading.cases >= ALIKE and "Nom" not in reading.cases
-
-
-def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None, alike: bool) -> float:
+def _tag_agrees(word: Word, case: str, gender: str, reading: Reading, alike: bool) -> float:
     """What the tagger says for a reading.
 
     Args:
@@ -273,8 +273,6 @@ def _tag_agrees(word: Word, case: str, gender: str, reading: Reading | None, ali
         reading: The word's.
         alike: Genitive and accusative are one form of the words around.
     """
-    if reading is None:
-        return 0.0
     told = word.case
     same = told == case or (case in ALIKE and told in ALIKE and (alike or reading.cases >= ALIKE))
     return _TAG_CASE * same + _TAG_GENDER * (word.gender == gender)

@@ -12,6 +12,7 @@ from extract.stages.names.phrases import nominative
 
 # All that the nominative of a mention depends on beside its text.
 _COLUMNS: list[int | str] = ["POS", "MORPH", "DEP", "HEAD", "SENT_START"]
+_OPENING = frozenset(map(get_string_id, OPENING))
 _JOINED, _AGREEING = get_string_id("conj"), get_string_id("amod")
 _MOST_KNOWN = 1 << 14  # mentions that are remembered: a buffer, of any size
 _known: dict[tuple[object, ...], str] = {}
@@ -34,9 +35,8 @@ class Nominatives:
         is_joined = relations == _JOINED
         self._tags[~is_joined, _COLUMNS.index("HEAD")] = 0
         relations[~is_joined & (relations != _AGREEING)] = 0
-        marks = {doc.vocab.strings[mark] for mark in OPENING}
         words = doc.to_array("ORTH").tolist()
-        self._opening = {i for i, word in enumerate(words) if word in marks}
+        self._opening = {i for i, word in enumerate(words) if word in _OPENING}
         # Behind a quote after the noun that bears what stands in it: газете «Вести».
         self._borne = {i + 1 for i in self._opening if i and doc[i - 1].lemma_ in things.BEARERS}
 

@@ -19,7 +19,7 @@ from spacy.tokens import Span, Token
 from extract.annotations import offsets
 from extract.russian.dictionary import inflected, known_parses, parses
 from extract.russian.parsing import best_parse, recase, universal
-from extract.russian.spelling import clean
+from extract.russian.spelling import clean, is_clean
 from extract.stages.names import patterns
 from extract.stages.names.inflection import readings
 from extract.stages.names.patterns import CASES, FEMALE, MALE, OPENING
@@ -71,19 +71,20 @@ def nominative(span: Span, text: str, is_borne: bool) -> str:
     is_domain = dotted and patterns.DOMAIN.match(clean(span.text))
     if not (is_domain or is_borne):
         _decline(pieces, span.label_)
-    words = ((" " if i and piece.gap else "") + piece.text for i, piece in enumerate(pieces))
-    return _balanced(_UNCLOSED.sub("", "".join(words)))
+    name = "".join([(" " if i and each.gap else "") + each.text for i, each in enumerate(pieces)])
+    return _balanced(_UNCLOSED.sub("", name) if "(" in name else name)
 
 
 def _pieces(span: Span, text: str) -> list[_Piece]:
     start, end = offsets(span)
-    pieces: list[_Piece] = []
-    done = start
+    pieces, done = list[_Piece](), start
+    are_clean = is_clean(text[start:end])
     for token in span:
         if token.is_space:
             continue
         left, right = max(start, token.idx), min(end, token.idx + len(token))
-        pieces.append(_Piece(token, clean(text[left:right]), text[done:left]))
+        word = text[left:right]
+        pieces.append(_Piece(token, word if are_clean else clean(word), text[done:left]))
         done = right
     return pieces
 

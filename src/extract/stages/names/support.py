@@ -34,11 +34,12 @@ class Support:
         for word in words:
             if not word.declines:
                 continue
-            self._cases[word.lower].add(word.case or "Nom")
-            if word.lower not in seen:
-                seen.add(word.lower)
-                for reading in readings(word.lower):
-                    self._forms[reading.nominative].add(word.lower)
+            form = word.lower
+            self._cases[form].add(word.case or "Nom")
+            if form not in seen:
+                seen.add(form)
+                for reading in readings(form):
+                    self._forms[reading.nominative].add(form)
 
     def settle(self, chosen: Iterable[Reading | None], gender: str | None) -> None:
         """Takes note of how a name of several words was read."""
@@ -78,10 +79,9 @@ class Support:
             own = (reading.gender,) if reading.gender else (MALE, FEMALE)
             if reading.gender == FEMALE and MALE in genders:
                 own = (MALE, FEMALE)  # "Тарбина", which a man of the article is called
+            titled = patterns.TITLE_GENDER.get(reading.nominative)
             for gender in own:
-                total = score + _TITLE_GENDER * (
-                    patterns.TITLE_GENDER.get(reading.nominative) == gender
-                )
+                total = score + _TITLE_GENDER * (titled == gender)
                 if genders:
                     total += _SETTLED + _SETTLED_GENDER * bool(genders & {gender, None})
                 for case in reading.cases:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 from extract.russian.dictionary import known_parses
@@ -34,6 +36,11 @@ _WHO = {
 _OF_WOMAN = ("ая", "ую", "ой", "ей")
 _OF_MAN = ("ый", "ий", "ого", "его", "ому", "ему", "ым", "им")
 _PRONOUNS = {"он": MALE, "она": FEMALE}
+_PRONOUN_IDS = frozenset(  # in capitals or not
+    get_string_id("".join(letters))
+    for word in _PRONOUNS
+    for letters in itertools.product(*zip(word, word.upper(), strict=True))
+)
 _CLAUSES = frozenset(  # what such a clause begins with
     "что как когда если пока хотя чтобы потому поскольку где ведь ибо будто".split()  # noqa: SIM905
 )
@@ -51,18 +58,21 @@ def told(spans: Sequence[Span]) -> list[float]:
     """
     if not spans:
         return []
-    begins = _sentences(spans[0].doc)
+    doc = spans[0].doc
+    begins, pronouns = _sentences(doc), _pronouns(doc)
     numbers = [bisect.bisect_right(begins, span.start) for span in spans]
     alone = Counter(numbers)
     found = []
     for at, (span, number) in enumerate(zip(spans, numbers, strict=True)):
         worth = _behind(span) + _in_brackets(span)
         begin = begins[number - 1]
-        end = begins[number] if number < len(begins) else len(span.doc)
+        end = begins[number] if number < len(begins) else len(doc)
         within = 0.0
         if at == 0 or numbers[at - 1] != number:  # the first of its sentence
             following = spans[at + 1].start if at + 1 < len(spans) else end
-            within = _pronoun_within(span, begin, min(following, end))
+            first = bisect.bisect_left(pronouns, span.end)
+            if first < len(pronouns) and pronouns[first] < min(following, end):
+                within = _pronoun_within(span, begin, doc[pronouns[first]])
         if not within and alone[number] == 1 and number < len(begins):
             within = _pronoun(span, begin, end)
         found.append(worth + within)
@@ -73,6 +83,12 @@ def _sentences(doc: Doc) -> list[int]:
     """The first tokens of the sentences."""
     starts = (doc.to_array("SENT_START") == 1).nonzero()[0].tolist()
     return starts if starts[:1] == [0] else [0, *starts]
+
+
+def _pronouns(doc: Doc) -> list[int]:
+    """The tokens that are "он" and "она"."""
+    words = doc.to_array("ORTH").tolist()
+    return [at for at, word in enumerate(words) if word in _PRONOUN_IDS]
 
 
 def _in_brackets(span: Span) -> float:
@@ -167,25 +183,26 @@ def has_feminine(lemma: str) -> bool:
     )
 
 
-def _pronoun_within(span: Span, begin: int, end: int) -> float:
-    """Of the clause behind, in the same sentence: "позвали Рэй за то, что она пела"."""
-    doc = span.doc
-    for token in doc[span.end : end]:
-        gender = _PRONOUNS.get(token.text.lower())
-        if gender is None:
-            continue
-        if token.dep_ != "nsubj" or doc[token.i - 1].text.lower() not in _CLAUSES:
-            return 0.0
-        own = (span.root.i, span.root.head.i)
-        others = any(
-            word.pos_ in ("NOUN", "PROPN")
-            and GENDERS.get(feature(word, "Gender")) == gender
-            and word.i not in own
-            and not span.start <= word.i < span.end
-            for word in doc[begin : token.i]
-        )
-        return 0.0 if others else _SIGN[gender] * _PRONOUN_WITHIN
-    return 0.0
+def _pronoun_within(span: Span, begin: int, pronoun: Token) -> float:
+    """Of the clause behind, in the same sentence: "позвали Рэй за то, что она пела".
+
+    Args:
+        span: The mention.
+        begin: The sentence's first token.
+        pronoun: The first behind the mention.
+    """
+    doc, at = span.doc, pronoun.i
+    if pronoun.dep_ != "nsubj" or doc[at - 1].text.lower() not in _CLAUSES:
+        return 0.0
+    gender, own = _PRONOUNS[pronoun.text.lower()], (span.root.i, span.root.head.i)
+    others = any(
+        word.pos_ in ("NOUN", "PROPN")
+        and GENDERS.get(feature(word, "Gender")) == gender
+        and word.i not in own
+        and not span.start <= word.i < span.end
+        for word in doc[begin:at]
+    )
+    return 0.0 if others else _SIGN[gender] * _PRONOUN_WITHIN
 
 
 def _pronoun(span: Span, begin: int, end: int) -> float:

@@ -22,13 +22,12 @@ class Tracks:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._has_any = _TRACKS.search(text) is not None
 
     def __call__(self, start: int, end: int) -> bool:
         """Whether a mention stands in a list of songs, or in brackets before who sings it."""
         if self._text[max(0, start - 1) : start] == "(" and _SUNG_BY.match(self._text, end):
             return True
-        return self._has_any and self._is_listed(start, end)
+        return self._is_listed(start, end)
 
     def _is_listed(self, start: int, end: int) -> bool:
         """In a line of many words with capitals, without commas, that tells of songs."""

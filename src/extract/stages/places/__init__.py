@@ -11,7 +11,7 @@ import bisect
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -96,20 +96,21 @@ class Places:
         A mention without a name in it ("нашего региона") is left out.
         """
         text = text_of(doc)
-        return self._found(self._read(doc, text, list(all_series(doc, text, self._is_place))))
+        lists = list(all_series(doc, text, self._is_place))
+        return self._found(self._read(doc, text, doc.spans.get(ENTITIES, ()), lists))
 
     def unknown(self, doc: Doc) -> Iterator[tuple[Mention, tuple[str, ...]]]:
         """The mentions that the gazetteer has no place for, and what is said of each."""
-        read = self._marked(doc)
-        asked = Unknown(doc)
+        spans, read = self._marked(doc)
+        asked = Unknown(doc, spans)
         for span, name, choice in read:
             if choice.entry is None and not choice.inside:
                 yield mention(span), tuple(asked.evidence(span, name))
 
     def __call__(self, doc: Doc) -> Doc:
         needs.check(doc, "extract_places")
-        read = self._marked(doc)
-        is_no_place = Doubts(doc)
+        spans, read = self._marked(doc)
+        is_no_place = Doubts(doc, spans)
         doubted = [is_no_place(*each) for each in read]
         if any(doubted):
             _drop(doc, {mention(each.span) for each in itertools.compress(read, doubted)})
@@ -145,17 +146,19 @@ class Places:
         ]
         return told_once(righted(one_each(found)))
 
-    def _marked(self, doc: Doc) -> list[_Read]:
-        """What the mentions may be, those that the model missed marked, lists taken apart."""
+    def _marked(self, doc: Doc) -> tuple[list[Span], list[_Read]]:
+        """All mentions, those that the model missed marked, lists taken apart; and the places."""
         text = text_of(doc)
         lists = list(all_series(doc, text, self._is_place))
-        self._set_mentions(doc, text, lists)
-        return self._read(doc, text, lists)
+        spans = self._set_mentions(doc, text, lists)
+        return spans, self._read(doc, text, spans, lists)
 
-    def _read(self, doc: Doc, text: str, lists: Sequence[Series]) -> list[_Read]:
-        spans = [span for span in doc.spans.get(ENTITIES, ()) if span.label_ in PLACE_TYPES]
-        spans.sort(key=offsets)
-        return self._chosen(doc, spans, names(doc, text, spans, lists))
+    def _read(
+        self, doc: Doc, text: str, spans: Iterable[Span], lists: Sequence[Series]
+    ) -> list[_Read]:
+        places = [span for span in spans if span.label_ in PLACE_TYPES]
+        places.sort(key=offsets)
+        return self._chosen(doc, places, names(doc, text, places, lists))
 
     def _chosen(self, doc: Doc, spans: Sequence[Span], named: Sequence[Name]) -> list[_Read]:
         choices = self.resolver(named, doc._.date)
@@ -164,29 +167,33 @@ class Places:
     def _is_place(self, name: str) -> bool:
         return bool(self.resolver.gazetteer.matches(name))
 
-    def _set_mentions(self, doc: Doc, text: str, lists: Sequence[Series]) -> None:
-        """Marks what the model missed, and takes lists apart."""
-        before = {mention(span): span for span in doc.spans.get(ENTITIES, ())}
+    def _set_mentions(self, doc: Doc, text: str, lists: Sequence[Series]) -> list[Span]:
+        """Marks what the model missed, and takes lists apart; returns all mentions."""
+        spans = list(doc.spans.get(ENTITIES, ()))
+        before = dict(zip(map(mention, spans), spans, strict=True))
         marked = self._mark(text, before)
-        known = [Mention(each.start, each.end, each.type) for each in marked]
+        known = [Mention(*each[:3]) if isinstance(each, Marked) else each for each in marked]
         after = split(doc, known, self._is_place, text, lists)
         if set(after) == before.keys():
-            return
+            return spans
         scores = {old: value(doc, old, "score", 1.0) for old in before}
         scores |= {
             old: each.score for old, each in zip(known, marked, strict=True)
             if isinstance(each, Marked)
         }  # fmt: skip
-        places = sorted(old for old in scores if old.type in PLACE_TYPES)
+        places: list[Mention] = []
         near = {(old.start, old.end): score for old, score in scores.items()}
         for new in after:
+            if new in before:
+                continue
             score = scores.get(new) or near.get((new.start, new.end))
             if score is None:
+                places = places or sorted(old for old in scores if old.type in PLACE_TYPES)
                 score = scores[_nearest(new, places)]
             set_value(doc, new, "score", score)
-        set_mentions(
-            doc, [before.get(one) or span_of(doc, one.start, one.end, one.type) for one in after]
-        )
+        spans = [before.get(one) or span_of(doc, one.start, one.end, one.type) for one in after]
+        set_mentions(doc, spans)
+        return spans
 
 
 def _drop(doc: Doc, out: set[Mention]) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, text_of
+from extract.annotations import text_of
 from extract.gazetteer import Entry
 from extract.gazetteer.forms import fold, nominatives
 from extract.russian.dictionary import known_parses, parses, reads_as
@@ -55,16 +55,18 @@ class Doubts:
     """Whether a mention of a place type is to be dropped.
 
     Args:
-        doc: The document, its people marked.
+        doc: The document.
+        spans: Its mentions, of people too.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, spans: Sequence[Span]) -> None:
         self._doc = doc
-        self._unknown = Unknown(doc)
+        self._spans = spans
+        self._unknown = Unknown(doc, spans)
 
     @functools.cached_property
     def _people(self) -> frozenset[str]:
-        return _names_of_people(self._doc)
+        return _names(span for span in self._spans if span.label_ == "PERSON")
 
     @functools.cached_property
     def _things(self) -> frozenset[str]:
@@ -181,11 +183,12 @@ def is_of_sky(name: Name, choice: Choice) -> bool:
 
 def _is_said_to_be_none(doc: Doc, span: Span, choice: Choice) -> bool:
     is_town = choice.entry is None or choice.entry.kind == "city"
+    text = span.text
     return (
         (is_town and _is_invented(doc, span))
-        or _is_of_pope(doc, span)
-        or _is_of_time(doc, span)
-        or _is_figure(doc, span)
+        or _is_of_pope(doc, span, text)
+        or _is_of_time(doc, span, text)
+        or _is_figure(doc, span, text)
     )
 
 
@@ -196,32 +199,30 @@ def _is_invented(doc: Doc, span: Span) -> bool:
     return found is not None and kind_of(found["noun"]) is not None
 
 
-def _is_figure(doc: Doc, span: Span) -> bool:
+def _is_figure(doc: Doc, span: Span, text: str) -> bool:
     """ "туристической [Мекке]"."""
-    if not span.start or not span.text.startswith("Мекк"):
+    if not span.start or not text.startswith("Мекк"):
         return False
     before = doc[span.start - 1]
     return before.pos_ == "ADJ" and before.text.islower() and before.lemma_ != "священный"
 
 
-def _is_of_time(doc: Doc, span: Span) -> bool:
+def _is_of_time(doc: Doc, span: Span, text: str) -> bool:
     """ "в 15:00 по [Гринвичу]"."""
-    return span.text == "Гринвичу" and span.start > 0 and doc[span.start - 1].lower_ == "по"
+    return text == "Гринвичу" and span.start > 0 and doc[span.start - 1].lower_ == "по"
 
 
-def _is_of_pope(doc: Doc, span: Span) -> bool:
+def _is_of_pope(doc: Doc, span: Span, text: str) -> bool:
     """ "папа [римский]", "[Римский] Папа"."""
+    if not text.lower().startswith("римск"):
+        return False
     beside = [doc[at] for at in (span.start - 1, span.end) if 0 <= at < len(doc)]
-    return span.text.lower().startswith("римск") and any(
-        token.lemma_.lower() in _POPES for token in beside
-    )
+    return any(token.lemma_.lower() in _POPES for token in beside)
 
 
-def _names_of_people(doc: Doc) -> frozenset[str]:
+def _names(people: Iterable[Span]) -> frozenset[str]:
     """Nominatives of the words of names in full."""
-    text, spans = text_of(doc), doc.spans.get(ENTITIES, ())
-    people = [span for span in spans if span.label_ == "PERSON"]
-    names = (text[span.start_char : span.end_char].split() for span in people)
+    names = (span.text.split() for span in people)
     words = {word for name in names if len(name) > 1 for word in name}
     return frozenset(form for word in words for form in nominatives(fold(word)))
 

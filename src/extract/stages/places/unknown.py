@@ -6,7 +6,7 @@ read by hand (``training.verdicts``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -27,12 +27,13 @@ class Unknown:
     """Asks of the mentions of one document.
 
     Args:
-        doc: The document, its mentions marked.
+        doc: The document.
+        spans: Its mentions.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, spans: Sequence[Span]) -> None:
         self._doc = doc
-        self._elsewhere = evidence.Elsewhere(doc)
+        self._elsewhere = evidence.Elsewhere(doc, spans)
 
     def is_place(self, span: Span, name: Name) -> bool:
         """Whether it is likely enough.
