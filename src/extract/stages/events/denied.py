@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -82,9 +83,11 @@ def _is_none(tree: Tree, root: int, over: int) -> bool:
 def _is_hearsay(tree: Tree, root: int) -> bool:
     """ "Говорят, что прошёл митинг", "по слухам": nobody says so himself."""
     start, end = tree.sentences[tree.sentence_of[root]]
-    if _UNVERIFIED.search(tree.said(tree.starts[start], tree.end(end - 1))):
-        return True
     verb = next((i for i in (root, *tree.up(root)) if tree.is_finite(i)), root)
+    found = _UNVERIFIED.search(tree.said(tree.starts[start], tree.end(end - 1)))
+    if found is not None:
+        last = bisect.bisect_left(tree.starts, tree.starts[start] + found.end()) - 1
+        return next((i for i in tree.up(last) if tree.is_finite(i)), root) == verb
     over = tree.heads[verb]
     said = tree.deps[verb] == "ccomp" and tree.words[over].lower() in ("говорят", "поговаривают")
     return said and not any(tree.deps[i].startswith("nsubj") for i in tree.children[over])
