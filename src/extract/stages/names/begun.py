@@ -13,6 +13,7 @@ _INITIAL_FIRST = re.compile(f"{CAPITAL}\\.{BLANK}?{CAPITAL}{LETTER}")
 _GIVEN = re.compile(f"(?<!{LETTER})({CAPITAL}{LETTER}+){BLANK}$")
 _INITIAL = re.compile(f"(?<!{CAPITAL})({CAPITAL})\\.{BLANK}?\n?$")
 _NICKNAME = re.compile(f'(?<!{LETTER})({WORD}){BLANK}[«"“„]{WORD}[»"”“]{BLANK}$')
+_CLOSING = frozenset('»"”“')
 _LONGEST = 20  # letters; generous, and half or double changes no row
 
 
@@ -29,6 +30,8 @@ def begin(text: str, start: int) -> int:
 
 def nicknamed(text: str, start: int, end: int) -> int:
     """The same of "Олег «Гром» [Котов]"; but "Роман «Идиот» [Достоевского]"."""
+    if _CLOSING.isdisjoint(text[max(0, start - 3) : start]):
+        return start
     match = _NICKNAME.search(text, max(0, start - 2 * _LONGEST), start)
     if match is None:
         return start

@@ -19,8 +19,8 @@ _AND_THING = re.compile(f'{BLANK}и{BLANK}[А-ЯЁа-яё][а-яё]+[»”“"]'
 _LISTED = re.compile(f",{BLANK}|{BLANK}и{BLANK}")
 _LANDS = frozenset({"государство", "королевство", "республика"})  # their heads go by no name alone
 FROZEN = "иоуэюе"  # what names end in that do not decline
-NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
-LONGEST_NOUN = 40  # characters; generous: no word of news is longer
+_NOUN_BEFORE = re.compile(f"([А-ЯЁа-яё]?[а-яё-]+){BLANK}$")
+_LONGEST_NOUN = 40  # characters; generous: no word of news is longer
 
 
 def is_eponym(span: Span, who: Person) -> bool:
@@ -52,12 +52,19 @@ def is_eponym_in_full(span: Span, who: Person) -> bool:
     return feature(span[0], "Case") == "Gen" and not _is_persons(noun.head)
 
 
+def noun_before(before: str) -> str | None:
+    """The last word of a text that ends in a blank: no word goes over the blank before it."""
+    first = max(0, len(before) - _LONGEST_NOUN, before.rfind(" ", 0, -2) + 1)
+    match = _NOUN_BEFORE.search(before, first)
+    return None if match is None else match[1]
+
+
 def is_of_two(span: Span, before: str) -> bool:
     """ "пакт [Молотова-Риббентропа]"."""
     if "-" not in span.text or " " in span.text or not span.text.endswith(("а", "я")):
         return False
-    match = NOUN_BEFORE.search(before, max(0, len(before) - LONGEST_NOUN))
-    return match is not None and is_one_of(match[1], things.OF_TWO)
+    noun = noun_before(before)
+    return noun is not None and is_one_of(noun, things.OF_TWO)
 
 
 def of_animals(spans: Sequence[Span], text: str) -> frozenset[int]:

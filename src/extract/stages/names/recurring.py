@@ -11,7 +11,8 @@ from extract.stages.names.inflection import readings
 from extract.stages.names.words import BLANK, INITIAL, LETTER, is_no_name
 
 _INSIDE = "\\w\u00ad\u0301-"  # what shows that a word goes on
-_CAPITALIZED = re.compile(f"(?<![{_INSIDE}])(?![a-zа-яё]){LETTER}{{2,}}(?![{_INSIDE}])")
+# What must not stand before it is looked for behind its capital, which ``re`` finds sooner.
+_CAPITALIZED = re.compile(f"[^\\W\\d_a-zа-яё](?<![{_INSIDE}].){LETTER}+(?![{_INSIDE}])")
 _INITIALS = re.compile(f"(?<![{_INSIDE}])(?:{INITIAL}{BLANK}?){{1,2}}$")
 # Half or double of one changes one mention of 140 articles at most.
 _LONGEST_ENDING = 3  # letters, as of "-ому", "-ыми"

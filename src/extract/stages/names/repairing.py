@@ -159,7 +159,7 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
         within: It lies in another mention: "Зворыкин" in "фильм «Зворыкин-Муромец»".
     """
     start, end = one.start, one.end
-    if match := _TRAILING.search(text, start + 1, end):
+    if not text[end - 1].isalpha() and (match := _TRAILING.search(text, start + 1, end)):
         opened = match.group().strip() in ("»", "”", ")") and text[start:end].count("«(“„")
         end = end if opened else match.start()
     start, end = _unglued(text, start, end)
@@ -168,7 +168,8 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
         start = match.end() if _BISHOP.search(text, max(0, start - 60), start) else start
     if not within and (match := _HYPHENED.match(text, end)):
         end = match.end()
-    if _CUT_INITIAL.search(text, start, end) and (match := _MORE_INITIALS.match(text, end)):
+    is_cut = not text[end - 1].islower() and _CUT_INITIAL.search(text, start, end)
+    if is_cut and (match := _MORE_INITIALS.match(text, end)):
         end = match.end()
     if match := _BEHIND.match(text, end):
         end = match.end()

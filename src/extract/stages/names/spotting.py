@@ -24,9 +24,12 @@ from extract.stages.names.words import BLANK, CAPITAL, INITIAL, LETTER, WORD, Pi
 
 PERSON = "PERSON"
 
-# Words and initials one after another, two at least.
+# Words and initials one after another, two at least. What must not stand before the first is looked
+# for behind its capital, which ``re`` finds sooner.
 _RUN = re.compile(
-    f"(?<![^\\W_])(?:{WORD}{BLANK}|{INITIAL}{BLANK}?(?={CAPITAL}))+(?:{WORD}|{INITIAL})"
+    f"{CAPITAL}(?<![^\\W_].)"
+    f"(?:{WORD.removeprefix(CAPITAL)}{BLANK}|{INITIAL.removeprefix(CAPITAL)}{BLANK}?(?={CAPITAL}))"
+    f"(?:{WORD}{BLANK}|{INITIAL}{BLANK}?(?={CAPITAL}))*(?:{WORD}|{INITIAL})"
 )
 _PIECE = re.compile(f"(?P<initial>{INITIAL})|{WORD}")
 _SENTENCE_END = re.compile('(?:^|[.!?…:;\n«„“"—–])\\s*$')

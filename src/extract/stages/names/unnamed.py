@@ -15,13 +15,12 @@ from extract.russian.dictionary import known_parses, parses
 from extract.stages.names import patterns, things
 from extract.stages.names.eponyms import (
     FROZEN,
-    LONGEST_NOUN,
-    NOUN_BEFORE,
     is_eponym,
     is_eponym_in_full,
     is_in_title,
     is_of_two,
     is_one_of,
+    noun_before,
     of_animals,
 )
 from extract.stages.names.fiction import Characters
@@ -294,5 +293,5 @@ def _is_bearer(before: str) -> bool:
     """Whether a storm, a vessel or an animal has the name: "ураган [Катрина]"."""
     if _BODY_BEFORE.search(before, max(0, len(before) - _LONGEST_BODY)):
         return True
-    match = NOUN_BEFORE.search(before, max(0, len(before) - LONGEST_NOUN))
-    return match is not None and is_one_of(match[1], things.NAMED_THINGS)
+    noun = noun_before(before)
+    return noun is not None and is_one_of(noun, things.NAMED_THINGS)

@@ -33,6 +33,7 @@ _IN_BOOK = re.compile(
     f"(?:^|[.!?\n]{BLANK}?)В{BLANK}(?:книге|романе|пьесе|рассказе|повести|сказке|мультфильме|игре)"
     f'(?:{BLANK}[«"][^»"\n]{{1,40}}[»"])?{BLANK}[—–-]{BLANK}$'
 )
+_DASHES = frozenset("—–-")
 _HERO_OF = re.compile(
     f"(?<![а-яё])геро(?:й|ю|ем|иня|ине|иней){BLANK}{_WORK}{BLANK}(?:по{BLANK}имени{BLANK})?$",
     re.IGNORECASE,
@@ -66,7 +67,9 @@ def is_of_work(text: str, span: Span, who: Person, before: str, end: int) -> boo
         return True
     if "геро" in lower and _HERO_OF.search(before):
         return "документальн" not in lower and feature(span[0], "Case") != "Gen"
-    if _IN_BOOK.search(before) or (_HIDES.match(text, end) and _HIDDEN.search(before)):
+    if not _DASHES.isdisjoint(before[-3:]) and _IN_BOOK.search(before):
+        return True
+    if "под" in lower and _HIDES.match(text, end) and _HIDDEN.search(before):
         return True
     if " " in text[end - len(span.text) : end]:
         return False

@@ -26,9 +26,11 @@ _TOWNS = {
     for form in (f"{ending}{end}" for end in ("а", "", "ам", "ами", "ах"))
 }
 _TOWN_FORMS = frozenset(map(get_string_id, _TOWNS))
-_ADJECTIVE = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
+_REST = r"[а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"  # of an adjective behind its capital
+# What must not stand before it is looked for behind its capital, which ``re`` finds sooner.
 _NAMED = re.compile(
-    rf"(?<![\w-])(?P<first>{_ADJECTIVE}) (?:и|или) (?P<last>{_ADJECTIVE}) (?P<noun>[А-ЯЁ][а-яё]+)"
+    rf"(?P<first>[А-ЯЁ](?<![\w-].){_REST}) (?:и|или) (?P<last>[А-ЯЁ]{_REST}) "
+    r"(?P<noun>[А-ЯЁ][а-яё]+)"
 )
 _SOFT = ("яя", "ей", "юю", "ее")  # of adjectives too: "Средней Азии"
 _NEUTER = ("ое", "ее", "цево")  # "Норвежское и Баренцево моря"

@@ -15,9 +15,11 @@ from extract.gazetteer import Entry, Gazetteer
 from extract.stages.places.patterns import PLAIN_SCORE, SEE_THROUGH, STEM
 from extract.stages.places.written import DASH
 
-_NAME = rf"[А-ЯЁ][а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)*(?![\w{DASH}])"
+_REST = rf"[а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)*(?![\w{DASH}])"  # of a name behind its capital
+_NAME = f"[А-ЯЁ]{_REST}"
 _LAND = re.compile(rf"(?<![\w{DASH}])(?P<land>[А-ЯЁа-яё]{{3,}}(?:ск|цк)[а-яё]{{2,3}})\s(?={_NAME})")
-_WORD = re.compile(rf"(?<![\w{DASH}]){_NAME}")
+# What must not stand before a name is looked for behind its capital, which ``re`` finds sooner.
+_WORD = re.compile(rf"[А-ЯЁ](?<![\w{DASH}].){_REST}")
 _GOES_ON = re.compile(r"\s[А-ЯЁ]")  # "французский Марсель Дюшан"
 
 Cities = Callable[[str], tuple[Entry, ...]]

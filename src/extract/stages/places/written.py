@@ -39,9 +39,12 @@ _SETTLEMENT = re.compile(
     rf"(?P<name>(?:{_INITIAL})?{_PART}(?: [А-ЯЁ][а-яё]+)?(?: ?[{DASH}]? ?н/[А-ЯЁ])?)"
 )
 _SHORT = re.compile(rf"(?<![\w:])(?:{'|'.join(SHORT)})(?:а|е|у|ом)?(?!\w)")
-_INITIALED = re.compile(rf"(?<![\w.])(?P<name>{_INITIAL}{_PART})")
+# What must not stand before a name is looked for behind its capital, which ``re`` finds sooner.
+_INITIALED = re.compile(rf"(?P<name>[А-ЯЁ](?<![\w.].)[а-яё]?\.\s?[{DASH}]?{_PART})")
 _ON_RIVER = re.compile(rf"(?<!\w)(?P<name>{_PART} ?[{DASH}]? ?н/[А-ЯЁ])(?!\w)")
-_DASHED = re.compile(rf"(?<![\w{DASH}])(?P<name>[А-ЯЁ][а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)+)(?![{DASH}])")
+_DASHED = re.compile(
+    rf"(?P<name>[А-ЯЁ](?<![\w{DASH}].)[а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)+)(?![{DASH}])"
+)
 _OF_PORT = re.compile(r"(?:[Аа]эропорт|[Аа]эродром)[а-я]{0,3} «?$")
 _SHOUTED = re.compile(  # "ТОМСКАЯ ОБЛАСТЬ", as in headings
     r"(?<![\w-])[А-ЯЁ]+(?:-[А-ЯЁ]+)*(?:ИЙ|ОЙ|ЫЙ|АЯ|ОГО|ОМУ|ОМ|ИМ|ЫМ|УЮ) "
