@@ -1,6 +1,7 @@
 """Workers that are born with the pipeline of their run."""
 
 import dataclasses
+import subprocess
 import sys
 
 import pytest
@@ -58,3 +59,20 @@ def test_no_process_stays(tmp_path):
         pool.submit(stages, "small", tmp_path).result()
     left = [one for one in psutil.Process().children(recursive=True) if one.pid not in before]
     assert [one for one in left if "resource_tracker" not in " ".join(one.cmdline())] == []
+
+
+PLAIN = """
+import sys
+from extract.runs.memory import spare_pandas
+spare_pandas()
+import pyarrow as pa
+pa.table({"a": ["б"]})
+assert "pandas" not in sys.modules
+import pandas
+print(len(pandas.DataFrame({"a": [1]})))
+"""
+
+
+def test_a_run_does_not_load_pandas_and_takes_it_from_nobody():
+    done = subprocess.run([sys.executable, "-c", PLAIN], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr

@@ -134,7 +134,7 @@ def run(
 
         from extract.articles import Columns
         from extract.cli.summary import summary, watcher
-        from extract.runs.memory import without_pandas
+        from extract.runs.memory import spare_pandas
         from extract.runs.run import run_with
 
         told = None if quiet else watcher(ERR)
@@ -142,7 +142,8 @@ def run(
             text_column, title_column, date_column, author_column, url_column, id_column
         )
         settings = dataclasses.replace(settings, columns=columns, watcher=told)
-        with told or contextlib.nullcontext(), without_pandas():
+        spare_pandas()
+        with told or contextlib.nullcontext():
             tables = run_with(settings, source, out)
         if not quiet:
             OUT.print(summary(tables, out))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import sys
-from collections.abc import Iterator
 
 import pyarrow as pa
 from spacy.language import Language
@@ -22,28 +21,19 @@ _pipelines: dict[str | None, Language] = {}
 MOST_WORDS = 500_000
 
 
-@contextlib.contextmanager
-def without_pandas() -> Iterator[None]:
-    """Keeps pyarrow from loading pandas (36 MB), in a process that works for a run alone."""
-    hidden = hide_pandas()
-    try:
-        yield
-    finally:
-        if hidden:
-            del sys.modules["pandas"]
+def spare_pandas() -> None:
+    """Keeps pyarrow from loading pandas (36 MB), in a process that works for a run alone.
 
-
-def hide_pandas() -> bool:
-    """Makes pandas look as if it were not installed; says whether it was not loaded yet.
-
-    At its first array pyarrow loads it, only to ask whether what it was given is pandas' own.
+    At its first array it does so only to ask whether what it was given is pandas' own, unless
+    pandas is not installed; then it asks no more. Who imports pandas later has it as before.
     """
     if "pandas" in sys.modules:
-        return False
+        return
     sys.modules["pandas"] = None  # type: ignore[assignment]
-    with contextlib.suppress(AttributeError):  # of None, once; then pyarrow knows
-        pa.array([""])
-    return True
+    for _ in range(2):
+        with contextlib.suppress(AttributeError):  # of None, at the first array alone
+            pa.array([""])
+    del sys.modules["pandas"]
 
 
 def forget_pipeline() -> None:

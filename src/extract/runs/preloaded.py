@@ -8,7 +8,7 @@ import json
 import os
 from pathlib import Path
 
-from extract.runs.memory import hide_pandas, keep
+from extract.runs.memory import spare_pandas, keep
 from extract.runs.nursery import PIPELINE
 from extract.runs.settings import Pipeline
 
@@ -20,7 +20,7 @@ _FIRST = (
 
 if PIPELINE in os.environ:
     with contextlib.suppress(Exception):  # is said by the worker that tries it again
-        hide_pandas()
+        spare_pandas()
         given = json.loads(Path(os.environ[PIPELINE]).read_text(encoding="utf-8"))
         keep(None, Pipeline(**{**given, "exclude": tuple(given["exclude"])}))(_FIRST)
         gc.freeze()
