@@ -8,7 +8,7 @@ import json
 import os
 from pathlib import Path
 
-from extract.runs.memory import spare_pandas, keep
+from extract.runs.memory import keep, spare_pandas
 from extract.runs.nursery import PIPELINE
 from extract.runs.settings import Pipeline
 
