@@ -171,8 +171,9 @@ DECLARED: dict[str, Table] = {
         ("end", _moment, "Its last moment at its granularity.", "По", "Последняя секунда."),
         ("granularity", _text, "century, decade, year, season, month, week, day, hour and so on.",
          "Точность", "Точность: день, неделя, месяц, год и так далее."),
-        ("anchor", _date, "The day that it was counted from, where it is relative.",
-         "Отсчёт от", "День, от которого считается «вчера»."),
+        ("anchor", _date, "The day that it was counted from, where it is relative: the article's, "
+         "of an article without a date the last that it tells in full.",
+         "Отсчёт от", "День отсчёта; у статьи без даты — последний названный."),
     )),
     "amounts": Table("A mention of a number, a share, a sum of money or an age.", "Величины",
         "Упоминание числа, доли, суммы денег или возраста.", (
