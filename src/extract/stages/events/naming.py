@@ -105,6 +105,7 @@ class Names(VerbNames):
             if tree.pos[telling.root] not in ("NOUN", "PROPN") or first > telling.root:
                 return " ".join(tree.normal(telling.mention).split())
         end = self.shortened(start, end, telling)
+        end = self.closed(start, end, end)
         text = of_tokens(tree, start, end, telling.root, "Nom")
         text = self.lowered(text, start, telling.root)
         return self.completed(text, telling, others, people)
@@ -116,7 +117,8 @@ class Names(VerbNames):
         if telling.mention is not None:
             least = max(least, tree.spans[telling.mention][1])
         for i in range(least, end):
-            if any(mention.type in TIME_TYPES for mention in tree.mentions[i]):
+            dated = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
+            if dated and self.opened(start, i) is None:  # not «Город-2018»
                 end = i
                 break
         while end > least and (

@@ -9,10 +9,14 @@ from extract.schema import PLACE_TYPES
 from extract.stages.events.arguments import Argument, Arguments
 from extract.stages.events.inflection import listed, of_name, of_tokens
 from extract.stages.events.telling import Telling
+from extract.stages.events.words import DELEGATIONS
 from extract.syntax.tree import Tree
 
 # Of phrases that say what a place is: its name says more.
 _DESCRIBING = frozenset({"столица", "центр", "город", "страна", "регион", "государство"})
+_CLOSING = {"«": "»", "„": "“", "“": "”", '"': '"', "(": ")"}
+# Bodies whose name begins with what they are: "[Полиция Твери]" of a sentence's beginning.
+_COMMON = DELEGATIONS | {"полиция", "правительство", "власть", "компания", "группа", "боевик"}
 _ENDING = 3  # letters of a place's name that its case may change: "-ому", "-ыми"
 
 
@@ -60,6 +64,7 @@ class Wording:
         begins = start in self.firsts or before.isspace()
         inner = tree.words[start + 1 : root + 1]
         named = any(mention.type not in ("EVENT", "PROFESSION") for mention in tree.mentions[start])
+        named = named and tree.lemmas[start] not in _COMMON
         common = (
             not named
             and tree.pos[start] in ("NOUN", "ADJ", "DET", "NUM")
@@ -82,6 +87,8 @@ class Wording:
             return listed(self.party(who, case) for who in argument.who)
         tree = self.tree
         start, end = argument.start, min(argument.end, argument.head + 14)
+        while tree.words[start] in "»”)" and start < argument.head:
+            start += 1
         while end > argument.head + 1 and tree.pos[end - 1] in ("ADP", "CCONJ"):
             end -= 1
         end = self.closed(start, end, argument.end)
@@ -91,13 +98,33 @@ class Wording:
         return self.lowered(text, start, argument.head)
 
     def closed(self, start: int, end: int, last: int) -> int:
-        """Where a phrase ends that shall not end within quotes."""
+        """Where a phrase ends that shall not end within quotes or brackets.
+
+        Args:
+            start: Its first token.
+            end: One past its last token.
+            last: How far it may go on; the mark that closes it may stand behind.
+        """
         words = self.tree.words
-        opened = words[start:end].count("«") - words[start:end].count("»")
-        while opened > 0 and end < last:
-            opened -= words[end] == "»"
+        while self.opened(start, end) is not None and end < last:
             end += 1
+        opened = self.opened(start, end)
+        if opened is not None and words[end : end + 1] == [_CLOSING[words[opened]]]:
+            end += 1
+        elif opened is not None and words[opened] == "(" and opened > start:
+            end = opened
         return end
+
+    def opened(self, start: int, end: int) -> int | None:
+        """The mark that a phrase leaves open, None where it leaves none."""
+        opened: list[int] = []
+        for i in range(start, end):
+            word = self.tree.words[i]
+            if opened and word == _CLOSING[self.tree.words[opened[-1]]]:
+                opened.pop()
+            elif word in _CLOSING:
+                opened.append(i)
+        return opened[0] if opened else None
 
     def party(self, mention: Mention, case: str) -> str:
         entity = self.entity.get(mention)
