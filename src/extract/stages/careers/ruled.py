@@ -65,6 +65,8 @@ class Ruled:
         near = self._just_before(title, found) if general is not None else None
         if near is not None:
             return near
+        if general is not None and self.words.lemma(general - 1) == "этот":
+            return self._named_last(title, found)
         count = len(ranked[0].mentions)
         second = len(ranked[1].mentions) if len(ranked) > 1 else 0
         least = _CLEAR * max(second, 1) if kind == "country" and noun not in FEW else 1
@@ -81,6 +83,12 @@ class Ruled:
         ]
         before = [pair for pair in named if first <= pair[0] < title.left]
         return max(before, key=lambda pair: pair[0])[1] if before else None
+
+    def _named_last(self, title: Title, found: list[Entity]) -> Mention | None:
+        """ "Гости прибыли в Чили. Президент этой страны": the last that was named."""
+        spans = self.words.spans
+        before = [m for entity in found for m in entity.mentions if spans[m][0] < title.left]
+        return max(before, key=lambda mention: spans[mention][0], default=None)
 
     def _by_adjective(self, title: Title) -> Mention | None:
         """ "якутский мэр": of the place of the article that begins as its adjective does."""

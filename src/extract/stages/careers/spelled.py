@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.annotations import Mention
 from extract.stages.careers import forms, kinds, patterns
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.post import Post
 from extract.stages.careers.words import Words
 
+_THIS = re.compile(r" эт(?:ой|ого) [а-яё]+$")  # "президент этой страны"
 _GENERAL = patterns.BODIES | kinds.UNIONS | kinds.GENERAL_BODIES.keys() | kinds.KINDS_OF.keys()
 
 
 def spelled(one: Post, body: Mention, bodies: Bodies) -> str:
-    """A position's words, with the name of its body where they end in "компании", "группы".
+    """A position's words, with the name of its body where they end in "компании", "этой страны".
 
     Args:
         one: The position.
@@ -20,6 +23,8 @@ def spelled(one: Post, body: Mention, bodies: Bodies) -> str:
         bodies: Of the document.
     """
     words, title, last = bodies.words, one.claim.title, one.claim.title.end - 1
+    if (this := _THIS.search(one.position)) is not None:
+        return f"{one.position[: this.start()]} {name_in_case(words, body, 'gent')}"
     word, (start, end) = words.lower(last), words.spans[body]
     place = body.type not in ("ORGANIZATION", "FACILITY")
     told = one.claim.led is not None or title.is_plural or place or title.left <= start < title.end
