@@ -49,11 +49,14 @@ class Clauses(Spoken):
     def is_other(self, telling: Telling, time: Mention) -> bool:
         """Whether a date is of the text, of a name or of another event."""
         token = self.tree.root(time)
-        if self.is_dateline(time) or self.is_of_name(telling, time):
-            return True
-        if self.is_of_life(time) or self.is_of_thing(telling, time):
+        if self.is_dateline(time) or self.is_of_noun(telling, time):
             return True
         return self.is_foreign(telling.root, token) or self.is_of_which(telling.root, token)
+
+    def is_of_noun(self, telling: Telling, time: Mention) -> bool:
+        """Whether a date is part of a name, of a life, or when a thing was made."""
+        named = self.is_of_name(telling, time)
+        return named or self.is_of_life(time) or self.is_of_thing(telling, time)
 
     def is_of_life(self, time: Mention) -> bool:
         """ "концерт памяти Петра Котова (1921–1999)": years of a person, not of the concert."""
@@ -80,19 +83,21 @@ class Clauses(Spoken):
     def is_of_which(self, root: int, time: int) -> bool:
         """ "встреча с Котовым, который в 2015 году ушёл": of a clause that tells of another."""
         tree = self.tree
-        which = next((i for i in range(time, root, -1) if tree.lemmas[i] == "который"), None)
-        if which is None or "," not in tree.words[max(root, which - 2) : which]:
+        which = self._which(root, time, frozenset({"который"}))
+        if which is None:
             return False
         verb = next((i for i in tree.up(which) if tree.is_finite(i)), which)
-        if not any(i == verb for i in (time, *tree.up(time))):
+        if verb not in (time, *tree.up(time)):
             return False
-        if tree.pos[root] != "NOUN":
-            return True
-        return any(
-            values[0] != values[1]
-            for values in zip(_gender(tree, which), _gender(tree, root), strict=True)
-            if all(values)
-        )
+        return tree.pos[root] != "NOUN" or not self.agrees(which, root)
+
+    def _which(self, first: int, time: int, words: frozenset[str]) -> int | None:
+        """The last of some words between two tokens, None where no comma stands before it."""
+        tree = self.tree
+        which = next((i for i in range(time, first, -1) if tree.lemmas[i] in words), None)
+        if which is None or "," not in tree.words[max(first, which - 2) : which]:
+            return None
+        return which
 
     def is_foreign(self, root: int, time: int) -> bool:
         """Whether a date is of another day than the event's, or of another event."""
@@ -204,8 +209,8 @@ class Clauses(Spoken):
         """Whether a date stands in a clause with "который" that ends before the event."""
         tree = self.tree
         start, _ = tree.sentences[tree.sentence_of[time]]
-        which = next((i for i in range(time, start, -1) if tree.lemmas[i] in WHICH), None)
-        if which is None or "," not in tree.words[max(start, which - 2) : which]:
+        which = self._which(start, time, WHICH)
+        if which is None:
             return False
         ends = [i for i in range(time, event) if tree.words[i] == ","]
         return bool(ends) and any(tree.is_finite(i) for i in range(which, ends[0]))

@@ -117,8 +117,7 @@ class Dates(Clauses):
             own = own and not self.is_term(token) and not self.is_of_topic(telling, time)
             own = own and (root in tree.up(token) or not self.is_about(root))
             inside = inside and not (telling.is_verb and self.is_term(token))
-            inside = inside and not self.is_of_name(telling, time)
-            inside = inside and not (self.is_of_life(time) or self.is_of_thing(telling, time))
+            inside = inside and not self.is_of_noun(telling, time)
             if inside or (own and self.is_of_clause(telling, token)):
                 value = self.value(time)
                 if value is None or not value.begin or value.timex_type not in ("DATE", "TIME"):

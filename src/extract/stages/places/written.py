@@ -33,14 +33,15 @@ _REPUBLIC = re.compile(rf"(?<!\w)[Рр]есп\.\s*(?P<name>{_PART}(?: [А-ЯЁ][
 _REGION = re.compile(
     rf"(?<!\w)(?:{'|'.join(REGION_NOUNS)})[а-я]{{0,3}} (?P<name>{_PART}(?: {_PART})?)"
 )
-_INITIAL = rf"[А-ЯЁ][а-яё]?\.\s?[{DASH}]?"
+_STOP = rf"[а-яё]?\.\s?[{DASH}]?"  # of an initial behind its capital
+_INITIAL = f"[А-ЯЁ]{_STOP}"
 _SETTLEMENT = re.compile(
     rf"(?<![\w.])(?<!\d )(?:{'|'.join(SETTLEMENTS)})\s*"
     rf"(?P<name>(?:{_INITIAL})?{_PART}(?: [А-ЯЁ][а-яё]+)?(?: ?[{DASH}]? ?н/[А-ЯЁ])?)"
 )
 _SHORT = re.compile(rf"(?<![\w:])(?:{'|'.join(SHORT)})(?:а|е|у|ом)?(?!\w)")
 # What must not stand before a name is looked for behind its capital, which ``re`` finds sooner.
-_INITIALED = re.compile(rf"(?P<name>[А-ЯЁ](?<![\w.].)[а-яё]?\.\s?[{DASH}]?{_PART})")
+_INITIALED = re.compile(rf"(?P<name>[А-ЯЁ](?<![\w.].){_STOP}{_PART})")
 _ON_RIVER = re.compile(rf"(?<!\w)(?P<name>{_PART} ?[{DASH}]? ?н/[А-ЯЁ])(?!\w)")
 _DASHED = re.compile(
     rf"(?P<name>[А-ЯЁ](?<![\w{DASH}].)[а-яё]+(?:[{DASH}][А-ЯЁа-яё]+)+)(?![{DASH}])"
