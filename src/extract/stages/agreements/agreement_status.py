@@ -8,6 +8,7 @@ from extract.stages.agreements.status_words import (
     ACTS,
     COMES_TO_AN_END,
     CONCLUSION,
+    DARES,
     DEMANDS,
     ENDS,
     FAILED,
@@ -27,6 +28,7 @@ from extract.stages.agreements.status_words import (
     TERMINATED,
     UNDONE,
     VOID,
+    WILLING,
     YET,
 )
 from extract.syntax.tree import Tree
@@ -108,6 +110,13 @@ def _without(path: Account) -> str | None:
     if path.is_under("без") or path.is_under("вместо"):
         return "terminated" if path.remains() else "rejected"
     return "rejected" if path.is_lacking() or path.own & FAILED else None
+
+
+def _not_wanted(path: Account) -> str | None:
+    """ "не решились на договор", "на сделку не пойдут", "не готовы к соглашению"."""
+    dares = path.lemmas & DARES and path.is_reached()
+    unwilling = path.lemmas & WILLING and not path.adjunct
+    return "rejected" if path.negated and (dares or unwilling) else None
 
 
 def _not_yet(path: Account) -> str | None:
@@ -205,7 +214,7 @@ def _only_named(path: Account) -> str | None:
 
 
 _AGREEMENT: tuple[Question, ...] = (
-    _without, _not_renewed, _refused, _ended, _cancelled, _not_yet, _absent, _in_use,
+    _without, _not_renewed, _refused, _ended, _cancelled, _not_yet, _not_wanted, _absent, _in_use,
     _future_of_its_own, _out_of_force, _carried_out, _initialled, _not_concluded,
     _signed_before, _intended, _talked_over, _there, _concluded, _only_named,
 )  # fmt: skip

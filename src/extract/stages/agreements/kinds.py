@@ -106,6 +106,7 @@ AGREEMENT = Kind(
         vetoes.is_of_next_clause,
         vetoes.is_likened,
         vetoes.is_predicated,
+        vetoes.is_of_another,
     ),
     is_lasting=True,
     is_named=True,
@@ -133,6 +134,7 @@ MEETING = Kind(
         vetoes.is_with_others,
         vetoes.is_of_each,
         vetoes.is_likened,
+        vetoes.is_of_another,
     ),
     has_topic=True,
     has_place=True,
@@ -161,6 +163,7 @@ COOPERATION = Kind(
         vetoes.is_one_side,
         vetoes.is_predicated,
         vetoes.is_route,
+        vetoes.is_of_another,
     ),
     is_lasting=True,
     has_topic=True,
@@ -192,7 +195,7 @@ VISIT = Kind(
         направиться навестить навещать добраться добираться вернуться возвращаться принять
         принимать ждать ожидать"""
     ),
-    vetoes=(vetoes.is_only_met,),
+    vetoes=(vetoes.is_only_met, vetoes.is_of_another),
     is_mutual=False,
     has_date=True,
 )

@@ -235,4 +235,6 @@ class Report(Path):
         verb = self.cue.verb
         if verb is None or self.adjunct or self.negated:
             return False
+        if any(self.tree.lemmas[i] == "бы" for i in self.tree.children[verb]):  # "приехал бы"
+            return False
         return self.is_past() or "Variant=Short" in self.tree.morph[verb]

@@ -10,6 +10,7 @@ from extract.russian.dictionary import parses
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.status_words import (
     NO_LONGER,
+    SIGNED,
     TERMINATED,
 )
 from extract.stages.agreements.words import (
@@ -25,17 +26,20 @@ from extract.stages.agreements.words import (
     ROUTES,
     SPEECH,
     SPORT,
+    TAKES_PART,
     UNNAMED,
 )
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
-from extract.syntax.words import GUESTS
+from extract.syntax.words import BODIES, GUESTS, TITLES
 
 _SOMEBODYS = frozenset({"его", "её", "ее", "их"})
 _DASHES, _QUOTES = frozenset("–—-"), frozenset('«»“”„"')
 # With half three more rows of 46 articles are told, double changes none.
 _OVER = 4  # steps up from the bodies that do it to the cue
 _ROUTE = 8  # words between a road and its ends; half or double changes no row of 46 articles
+# Who does these has part in it, whoever else has.
+_HAS_PART = SIGNED | TAKES_PART | {"провести", "проводить"}
 _LIKENED = re.compile(r'["»”]?,?\s(?:наравне|наряду)\sсо?\s(?:["«“]|[а-яё-]+\s)*')
 _BRACKET = re.compile(r'[»"”\s]*\(["«“\s]*')
 
@@ -258,10 +262,39 @@ def is_predicated(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     return False
 
 
+def is_of_another(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "А обсудил визит премьера в Б", "А показал договор школы с Б": not of who speaks of it."""
+    verb = cue.verb
+    if cue.is_verb or verb is None or tree.lemmas[verb] in _HAS_PART:
+        return False
+    owners = {i for i in tree.children[cue.token] if _is_owner(tree, cue, i)}
+    above = [_to_the_cue(tree, cue, side) for side in (first, second)]
+    if not owners or any(owners & {*path} and not _is_with(tree, path[0]) for path in above):
+        return False  # "А – партнёр Б"
+    return any(tree.deps[i] == "nsubj" and tree.heads[i] == verb for path in above for i in path)
+
+
+def _to_the_cue(tree: Tree, cue: Cue, side: Party) -> list[int]:
+    """The words from a party up to the cue, or to the root of the sentence."""
+    root, about = tree.root(side.mention), {cue.token, *cue.nouns}
+    return list(itertools.takewhile(lambda i: i not in about, (root, *tree.up(root))))
+
+
+def _is_owner(tree: Tree, cue: Cue, i: int) -> bool:
+    """Whose it is: "визит премьера", "договор школы", "встречу Котова"; not "договор аренды"."""
+    if tree.cases[i] != "Gen" or i < cue.token:
+        return False
+    if any(tree.deps[t] == "case" or tree.lemmas[t] == "свой" for t in tree.children[i]):
+        return False
+    if tree.pos[i] == "PROPN" or "Animacy=Anim" in tree.morph[i]:
+        return True
+    return tree.lemmas[i] in UNNAMED | BODIES | TITLES | GUESTS
+
+
 # These hold whoever found the pair: the network learns the others itself, and knows better.
 WHOEVER_FOUND = frozenset({
     is_interview, is_private, is_job, is_one_side, is_route, is_of_others, is_with_others,
-    is_of_each, is_only_met, is_of_next_clause, is_likened, is_predicated,
+    is_of_each, is_only_met, is_of_next_clause, is_likened, is_predicated, is_of_another,
 })  # fmt: skip
 
 
