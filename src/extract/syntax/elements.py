@@ -130,7 +130,7 @@ def _origin(tree: Tree, i: int, run: list[Element], names: dict[int, Mention]) -
     if not run or run[-1].mention or tree.lemmas[i] not in ORIGINS:
         return None
     after = i + 1
-    while after < len(tree.words) and after not in names and tree.pos[after] == "ADJ":
+    while after < len(tree.words) and after not in names and _is_before_name(tree, after):
         after += 1
     if after not in names or after > i + 3:
         return None
@@ -142,6 +142,11 @@ def _origin(tree: Tree, i: int, run: list[Element], names: dict[int, Mention]) -
         return None
     place.case, place.origin, place.adjective = "Gen", True, False
     return place
+
+
+def _is_before_name(tree: Tree, i: int) -> bool:
+    """ "из соседней провинции [Шаньдун]"."""
+    return tree.pos[i] == "ADJ" or tree.lemmas[i] in SETTLEMENTS
 
 
 def _is_people(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
