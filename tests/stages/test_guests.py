@@ -22,12 +22,23 @@ MEANT = """
 О приезде в [[Тулу:CITY]] делегации, которую прислала [[Кения]], рассказал [[Орлов:PER]]. → VISITED Кения Тулу held
 Делегация, возглавляемая [[Мбеки:PER]], прибыла в [[Тулу:CITY]]. → VISITED Мбеки Тулу held
 Посланцы [[Кении]] добрались до [[Тулы:CITY]]. → VISITED Кении Тулы held
-Мэр [[Орлов:PER]] встретился с делегацией из провинции [[Шаньдун:STATE]]. → MEETING_WITH Орлов Шаньдун held
-Делегация из соседней области [[Вац:STATE]] посетила [[Тулу:CITY]]. → VISITED Вац Тулу held
+Мэр [[Орлов:PER]] встретился с делегацией из провинции [[Шаньдун:REG]]. → MEETING_WITH Орлов Шаньдун held
+Делегация из соседней области [[Вац:REG]] посетила [[Тулу:CITY]]. → VISITED Вац Тулу held
 [[Орлов:PER]] принял гостей из города [[Шэньян:CITY]]. → MEETING_WITH Орлов Шэньян held
 [[Кенийские]] гости побывали в [[Туле:CITY]]. → VISITED Кенийские Туле held
 В [[Тулу:CITY]] приехала делегация [[Кении]]. Они осмотрели «[[Вектор:ORG]]». → VISITED Кении Тулу held; VISITED Кении Вектор held
 В [[Туле:CITY]] праздник. Город посетил [[Орлов:PER]]. → VISITED Орлов Туле held
+"""
+
+# Who is told to do it does, or is to, and not who tells them.
+TOLD = """
+[[Орлов:PER]] поручил [[Седову:PER]] встретиться с [[Гусевым:PER]]. → MEETING_WITH Седову Гусевым planned
+[[Орлов:PER]] убедил министра [[Седова:PER]] посетить [[Перу]]. → VISITED Седова Перу planned
+[[Чили]] вынудило [[Перу]] подписать договор с [[Кенией]]. → AGREEMENT_WITH Перу Кенией planned
+Оппозиция потребовала от [[Седова:PER]] встретиться с [[Гусевым:PER]]. → MEETING_WITH Седова Гусевым planned
+[[Чили]] запретило «[[Заре:ORG]]» заключать договор с «[[Вектором:ORG]]». → AGREEMENT_WITH Заре Вектором rejected
+[[Орлов:PER]] попросил встретиться с [[Гусевым:PER]]. → MEETING_WITH Орлов Гусевым planned
+[[Орлов:PER]] призвал [[Седова:PER]] встретиться с ним. → MEETING_WITH Орлов Седова planned
 """
 
 UNMEANT = """
@@ -60,6 +71,10 @@ MEETING_WITH Депутат [[Орлов:PER]] осудил *переговор�
 AGREEMENT_WITH [[Орлов:PER]] показал *договор* администрации с фирмой «[[Вектор:ORG]]».
 AGREEMENT_WITH «[[Заря:ORG]]» опубликовала *соглашение* ведомства с «[[Вектором:ORG]]».
 COOPERATES_WITH «[[Заря:ORG]]» рассказала о *сотрудничестве* завода с «[[Вектором:ORG]]».
+MEETING_WITH [[Орлов:PER]] поручил министру *встретиться* с [[Гусевым:PER]].
+MEETING_WITH [[Орлов:PER]] потребовал от чиновников *встретиться* с [[Гусевым:PER]].
+AGREEMENT_WITH [[Чили]] разрешило заводу заключить *договор* с [[Перу]].
+VISITED [[Орлова:PER]] уговорила брата *посетить* [[Перу]].
 VISITED Гостям предстоит увидеться с [[Орловым:PER]] и *побывать* в «[[Векторе:ORG]]».
 VISITED Посол собирался поговорить с [[Орловым:PER]] и *посетить* [[Тулу:CITY]].
 """
@@ -69,6 +84,12 @@ VISITED Посол собирался поговорить с [[Орловым:P
 def test_a_noun_means_who_came_before(line):
     marked, _, expected = line.partition(" → ")
     assert sorted(triples(marked)) == sorted(expected.split("; "))
+
+
+@pytest.mark.parametrize("line", TOLD.strip().splitlines())
+def test_who_is_told_to_do_it(line):
+    marked, _, expected = line.partition(" → ")
+    assert triples(marked) == [expected]
 
 
 @pytest.mark.parametrize("marked", UNMEANT.strip().splitlines())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.annotations import Mention
+from extract.syntax import control
 from extract.syntax.coordination import groups
 from extract.syntax.layout import Layout
 from extract.syntax.parties import Group, Party
@@ -11,7 +12,6 @@ from extract.syntax.words import (
     BOTH,
     DATIVE_MODALS,
     GENERIC,
-    OBJECT_CONTROL,
     OBJECT_FIRST,
     THINGS,
     TOGETHER,
@@ -54,15 +54,15 @@ class Sentence(Layout):
             return self.joined(named + self._coordinate(subject, verb, named), verb)
         if found := self.oblique_subject(verb) or self.nearby(verb):
             return self.joined(found, verb)
-        head, dep = tree.governor(verb), tree.deps[verb]
+        head = tree.governor(verb)
         if head == verb:
             return []
         if tree.is_participle(verb):
             return self.antecedent(head) or self.subjects(self.above(verb), depth + 1)
         if tree.pos[head] in ("NOUN", "PROPN"):  # "решение Януковича отказаться"
             return self.genitive(head) or self.subjects(self.above(verb), depth + 1)
-        if tree.lemmas[head] in OBJECT_CONTROL and dep in ("xcomp", "ccomp", "csubj"):
-            return self.objects(head) or self.subjects(head, depth + 1)
+        if (told := control.told(tree, verb)) is not None:
+            return self.objects(head) or self.antecedent(told)
         return self.joined(self.subjects(self.above(verb), depth + 1), verb)
 
     def subject_of(self, verb: int) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from extract import schema
 from extract.schema import STATUSES
-from extract.stages.agreements import agreement_status, status, vetoes
+from extract.stages.agreements import agreement_status, others, status, vetoes
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.status_words import SIGNED, words
 from extract.stages.agreements.words import MEETS, PAPERS, SIGNED_PAPERS
@@ -101,12 +101,13 @@ AGREEMENT = Kind(
     near=words("документ декларация хартия протокол подпись"),
     vetoes=(
         vetoes.is_route,
-        vetoes.is_of_others,
-        vetoes.is_with_others,
-        vetoes.is_of_next_clause,
-        vetoes.is_likened,
+        others.is_of_others,
+        others.is_with_others,
+        others.is_of_next_clause,
+        others.is_likened,
         vetoes.is_predicated,
-        vetoes.is_of_another,
+        others.is_of_another,
+        others.is_of_who_tells,
     ),
     is_lasting=True,
     is_named=True,
@@ -131,10 +132,11 @@ MEETING = Kind(
         vetoes.is_interview,
         vetoes.is_private,
         vetoes.is_route,
-        vetoes.is_with_others,
-        vetoes.is_of_each,
-        vetoes.is_likened,
-        vetoes.is_of_another,
+        others.is_with_others,
+        others.is_of_each,
+        others.is_likened,
+        others.is_of_another,
+        others.is_of_who_tells,
     ),
     has_topic=True,
     has_place=True,
@@ -159,11 +161,12 @@ COOPERATION = Kind(
         vetoes.is_in_topic,
         vetoes.is_job,
         vetoes.is_joint_word,
-        vetoes.is_likened,
-        vetoes.is_one_side,
+        others.is_likened,
+        others.is_one_side,
         vetoes.is_predicated,
         vetoes.is_route,
-        vetoes.is_of_another,
+        others.is_of_another,
+        others.is_of_who_tells,
     ),
     is_lasting=True,
     has_topic=True,
@@ -178,7 +181,7 @@ TWINS = Kind(
         "побратимский": words("связь отношение узы город движение договор статус соглашение"),
     },
     partners=words("побратим город-побратим"),
-    vetoes=(vetoes.is_denied, vetoes.is_one_side),
+    vetoes=(vetoes.is_denied, others.is_one_side),
     is_lasting=True,
     is_papered=True,
 )
@@ -195,7 +198,7 @@ VISIT = Kind(
         направиться навестить навещать добраться добираться вернуться возвращаться принять
         принимать ждать ожидать"""
     ),
-    vetoes=(vetoes.is_only_met, vetoes.is_of_another),
+    vetoes=(others.is_only_met, others.is_of_another, others.is_of_who_tells),
     is_mutual=False,
     has_date=True,
 )
