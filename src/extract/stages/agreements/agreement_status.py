@@ -133,9 +133,10 @@ def _initialled(path: Account) -> str | None:
 
 
 def _absent(path: Account) -> str | None:
-    """ "договора не будет", "речи о договоре не идёт"."""
+    """ "договора не будет", "речи о договоре не идёт", "он не стоит в повестке"."""
     gone = "нет" in path.words or path.is_not_to_be() or path.is_none_at_all()
-    return "rejected" if gone or (path.negated and "идти" in path.words) else None
+    gone |= path.negated and bool(path.words & {"идти", "повестка"})
+    return "rejected" if gone else None
 
 
 def _in_use(path: Account) -> str | None:
@@ -177,6 +178,11 @@ def _intended(path: Account) -> str | None:
     return "planned" if aimed and (path.words & CONCLUSION or path.cue.is_verb) else None
 
 
+def _worked_on(path: Account) -> str | None:
+    """ "работают над соглашением": there is no such paper yet."""
+    return "negotiated" if path.is_under("над") and not path.words & CONCLUSION else None
+
+
 def _talked_over(path: Account) -> str | None:
     talks = path.words & NEGOTIATED or (path.cue.is_verb and path.present)
     return "negotiated" if talks else None
@@ -216,5 +222,5 @@ def _only_named(path: Account) -> str | None:
 _AGREEMENT: tuple[Question, ...] = (
     _without, _not_renewed, _refused, _ended, _cancelled, _not_yet, _not_wanted, _absent, _in_use,
     _future_of_its_own, _out_of_force, _carried_out, _initialled, _not_concluded,
-    _signed_before, _intended, _talked_over, _there, _concluded, _only_named,
+    _signed_before, _worked_on, _intended, _talked_over, _there, _concluded, _only_named,
 )  # fmt: skip

@@ -182,7 +182,7 @@ class Path:
         prepositions = {tree.lemmas[i] for i in tree.children[top] if tree.deps[i] == "case"}
         if "на" in prepositions:
             return tree.cases[top] != "Loc" and tree.lemmas[cue.verb] in PLANNED | DOUBTED
-        return "в" in prepositions and tree.lemmas[cue.verb] in PLANNED | DOUBTED
+        return bool(prepositions & {"в", "к"}) and tree.lemmas[cue.verb] in PLANNED | DOUBTED
 
     @functools.cached_property
     def purpose(self) -> bool:
@@ -221,7 +221,7 @@ class Path:
                 if tree.pos[i] == "ADJ" or lemma in REJECTED | RENEWED | TERMINATED:
                     yield i
             elif (
-                (lemma in LISTS and "в" in prepositions and over in LISTED)
+                (lemma in LISTS and prepositions & {"в", "на"} and over in LISTED)
                 or (lemma == "вопрос" and "под" in prepositions)
                 or (lemma == "сила" and over == "иметь")
                 or (lemma == "сила" and "в" in prepositions and tree.cases[i] == "Loc")

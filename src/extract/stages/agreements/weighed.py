@@ -16,7 +16,7 @@ from extract.stages.agreements import agreement_status, contrast
 from extract.stages.agreements.account import Account
 from extract.stages.agreements.cues import at
 from extract.stages.agreements.kinds import Kind
-from extract.stages.agreements.status_words import CONCLUSION, TOOK_PLACE
+from extract.stages.agreements.status_words import CONCLUSION, PLANNED, TOOK_PLACE
 from extract.syntax.tree import Tree
 
 DONE = frozenset({"held", "signed", "in_force"})
@@ -80,7 +80,8 @@ def _of_plan(account: Account, likely: Mapping[str, float]) -> str | None:
         return "planned"
     if best == "none":
         return "planned" if account.future or account.meant else None
-    return best if account.is_plainly_past() else "planned"
+    told = account.is_plainly_past() and not account.lemmas & PLANNED  # "готовились к визиту"
+    return best if told else "planned"
 
 
 def _tells_it_done(account: Account) -> bool:
