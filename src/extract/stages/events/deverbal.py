@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from extract.russian.dictionary import parses
 
+# Verbs of motion whose noun is their stem: "переходить", "завозить".
+_BARE = ("ходить", "водить", "возить", "носить")
 # How the last consonants of a stem change before -ение.
 _SOFTENED = (
     ("ст", "щ"), ("д", "жд"), ("д", "ж"), ("т", "щ"), ("т", "ч"), ("с", "ш"), ("з", "ж"),
@@ -152,6 +154,36 @@ _TABLE = """
 искать:поиски
 дисквалифицировать:дисквалификация
 корректировать:корректировка
+поставлять:поставка
+разослать:рассылка
+рассылать:рассылка
+сойти:сход
+познакомиться:знакомство
+поссориться:ссора
+выбросить:выброс
+сбросить:сброс
+смыть:смыв
+занять:занятие
+отвергнуть:отклонение
+сломать:поломка
+заморозить:заморозка
+ворваться:вторжение
+штурмовать:штурм
+созвать:созыв
+раскритиковать:критика
+провалиться:провал
+распасться:распад
+распадаться:распад
+перевезти:перевозка
+поймать:поимка
+застрелить:убийство
+вернуть:возврат
+взорвать:подрыв
+взорваться:взрыв
+спустить:спуск
+выпасть:выпадение
+выложить:публикация
+перепутать:ошибка
 """
 _PREFIXES = ("", "за", "про", "от", "с", "о", "пере")  # of borrowed verbs that are done
 _IRREGULAR: dict[str, str] = {
@@ -188,7 +220,10 @@ def _borrowed(verb: str) -> str | None:
 def _candidates(verb: str) -> Iterator[str]:
     if verb.endswith(("ать", "ять")):
         yield verb[:-2] + "ние"
+        yield verb[:-3] + "ение"  # "учреждать", "выполнять"
         return
+    if verb.endswith(_BARE):
+        yield verb[:-3]
     if verb.endswith(("ить", "еть")):
         stem = verb[:-3]
         for end, soft in _SOFTENED if verb.endswith("ить") else ():
@@ -204,6 +239,6 @@ def _candidates(verb: str) -> Iterator[str]:
 
 def _is_known(noun: str) -> bool:
     return any(
-        parse.is_known and parse.tag.POS == "NOUN" and parse.tag.gender in ("neut", "femn")
+        parse.is_known and parse.tag.POS == "NOUN" and parse.normal_form.replace("ё", "е") == noun
         for parse in parses(noun)
     )

@@ -40,6 +40,7 @@ _NUMBERED = re.compile(r"(\d+-)(го|му|м|ом|ым|й|я|ю|ой|е)$")
 _AGED = re.compile(r"(\d+-)([а-яё]{4,})$")  # "70-летний"
 _YEAR = re.compile(r"(.+)(-\d+)$")
 _DOUBLE = re.compile("(?:ов|ев|ёв|ин|ский|цкий|ова|ева|ёва|ина|ская|цкая)$")
+_NOUNS = ("NOUN",)
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 
 
@@ -59,6 +60,7 @@ def of_tokens(tree: Tree, start: int, end: int, head: int, case: str) -> str:
     counted = False
     if case == "Nom" and old == "Gen" and any(tree.pos[i] == "NUM" for i in tree.children[head]):
         turned = set()  # "четыре обстрела"
+    scales = {i for i in range(start, head) if case == "Gen" and _is_scale(tree, i)}
     if old == case == "Gen":  # "все 16 кандидатов", "два бренда"
         turned = {i for i in tree.children[head] if tree.cases[i] in ("Nom", "Acc") and i < head}
         counted = any(tree.pos[i] == "NUM" for i in turned) and "Sing" in tree.morph[head]
@@ -66,13 +68,22 @@ def of_tokens(tree: Tree, start: int, end: int, head: int, case: str) -> str:
         word = tree.words[i]
         if word.isspace():
             continue
-        if i in turned:
+        if i in scales:  # "2 миллиона"
+            word = _turned(word, "NOUN", tree.morph[i].replace("Sing", "Plur"), case)
+        elif i in turned:
             word = _turned(word, tree.pos[i], tree.morph[i], case)
         elif i == head and counted:
             word = _turned(word, tree.pos[i], tree.morph[i].replace("Sing", "Plur"), case)
         gap = tree.said(tree.end(i - 1), tree.starts[i]) if i > start else ""
         pieces.append((" " if gap or (i > start and tree.words[i - 1].isspace()) else "") + word)
     return "".join(pieces).strip()
+
+
+def _is_scale(tree: Tree, i: int) -> bool:
+    """ "2 [миллиона] рублей": of two, three or four it stands in the singular."""
+    few = tree.cases[i] == "Gen" and "Number=Sing" in tree.morph[i]
+    counted = any(tree.pos[t] == "NUM" for t in tree.children[i])
+    return tree.deps[i] == "nummod" and tree.pos[i] == "NOUN" and few and counted
 
 
 def _turning(tree: Tree, start: int, end: int, head: int) -> set[int]:
@@ -187,6 +198,8 @@ def _phrase(name: str, case: str) -> str:
         found.append(parse)
         if parse is None or parse.tag.POS == "NOUN":
             break
+    if found and found[-1] is None:  # "сборная [Аргентины]": the adjective is the noun
+        found[-2:] = [_nominative(word, _NOUNS) for word in words[len(found) - 2 : len(found) - 1]]
     noun = found[-1] if found else None
     if noun is None or (noun.tag.POS != "NOUN" and len(words) > 1):
         return name
@@ -200,7 +213,7 @@ def _phrase(name: str, case: str) -> str:
     return " ".join((*turned, *words[len(turned) :]))
 
 
-def _nominative(word: str) -> Parse | None:
+def _nominative(word: str, kinds: tuple[str, ...] = (*_NOUNS, "ADJF", "PRTF")) -> Parse | None:
     """How a word of a name in the nominative is read, None where it does not decline."""
     if not word.isalpha() and "-" not in word:
         return None
@@ -211,7 +224,7 @@ def _nominative(word: str) -> Parse | None:
         (
             parse
             for parse in sorted(parses(word.lower()), key=lambda p: ends and p.tag.POS == "NOUN")
-            if parse.tag.case == "nomn" and parse.tag.POS in ("NOUN", "ADJF", "PRTF")
+            if parse.tag.case == "nomn" and parse.tag.POS in kinds
         ),
         None,
     )

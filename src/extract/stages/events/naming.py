@@ -13,7 +13,7 @@ from extract.stages.events.nouns import KIND_OF_NOUN
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import Telling
 from extract.stages.events.verb_naming import LONGEST, VerbNames
-from extract.stages.events.words import DELEGATIONS, GENERAL, IN_FRAME, ITS
+from extract.stages.events.words import DELEGATIONS, GENERAL, HELD, IN_FRAME, ITS, PLANS
 from extract.syntax.tree import Tree
 
 # "встреча президента с которым", "введение её".
@@ -21,6 +21,13 @@ _POINTING = re.compile(
     r" (?:(?:и|с|со|о|об|в|во|на|к|ко|у|от|для|за|из|при|по|между|перед|над) )*"
     r"(?:котор\w+.*|(?:её|ее|его|их|него|неё|нее|них|ним|ней|ними|нём|нем|ему|ей|им))$"
 )
+_WHOSE = frozenset({"его", "её", "ее", "их", "свой", "своя", "своё", "свое", "своего", "своей"})
+# Words before a noun that do not say which event it is.
+_IDLE = frozenset({"уже", "этот", "такой", "данный", "наш", "мой", "свой", "тот", "сам"})
+_OF_STATUS = HELD | PLANS | {
+    "организовать", "устроить", "объявить", "продолжаться", "анонсировать", "продолжающийся",
+    "прошедший", "состоявшийся",
+}  # fmt: skip
 _WORST = 9  # how little a word for any event says of which: less than any that is counted
 
 
@@ -106,9 +113,28 @@ class Names(VerbNames):
                 return " ".join(tree.normal(telling.mention).split())
         end = self.shortened(start, end, telling)
         end = self.closed(start, end, end)
-        text = of_tokens(tree, start, end, telling.root, "Nom")
+        begin = self.begun(start, telling.root)
+        text = of_tokens(tree, begin, end, telling.root, "Nom")
         text = self.lowered(text, start, telling.root)
+        whose = any(tree.words[i].lower() in _WHOSE for i in range(start, begin))
+        if whose and telling.kind != "meeting" and len(people) == 1:  # "его смерть"
+            return self.after_noun(text, telling, self.party(people[0], "Gen"), begin)
         return self.completed(text, telling, others, people)
+
+    def begun(self, start: int, root: int) -> int:
+        """The start without what says nothing of which it is: "его", "уже", "прошедший"."""
+        tree = self.tree
+        for i in range(start, root):
+            idle = tree.words[i].lower() in _WHOSE or tree.lemmas[i] in _IDLE
+            before = tree.pos[i] == "ADV" and i + 1 < root and self.is_of_status(i + 1)
+            if not (idle or before or self.is_of_status(i)):
+                return i
+        return root
+
+    def is_of_status(self, i: int) -> bool:
+        """ "состоявшаяся", "запланированная": the status of the event says that."""
+        describes = self.tree.pos[i] == "ADJ" or self.tree.deps[i] in ("amod", "acl")
+        return describes and self.tree.lemmas[i] in _OF_STATUS
 
     def shortened(self, start: int, end: int, telling: Telling) -> int:
         """The end without dates, and without what makes the name too long."""
@@ -173,14 +199,17 @@ class Names(VerbNames):
     def with_doer(self, text: str, telling: Telling, sources: list[Telling]) -> str:
         """With who does it, where the name does not say so yet."""
         who = self.doer(sources) if telling.subject is None else None
-        return text if who is None else self.after_noun(text, telling, self.in_case(who, "Gen"))
-
-    def after_noun(self, text: str, telling: Telling, piece: str) -> str:
-        """Puts a genitive right behind the noun of a name."""
-        words = text.split(" ")
+        if who is None:
+            return text
         start, _ = self.arguments.phrase(telling.root)
         if telling.mention is not None:
             start = min(start, self.tree.spans[telling.mention][0])
+        start = self.begun(start, telling.root)
+        return self.after_noun(text, telling, self.in_case(who, "Gen"), start)
+
+    def after_noun(self, text: str, telling: Telling, piece: str, start: int) -> str:
+        """Puts a genitive right behind the noun of a name that begins at a token."""
+        words = text.split(" ")
         at = len(
             " ".join(
                 self.tree.said(self.tree.starts[start], self.tree.end(telling.root)).split()

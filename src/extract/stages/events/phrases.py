@@ -16,6 +16,7 @@ _IN_QUOTES = 30  # the same of a title in quotes: of 3,439 in news articles 99.9
 _STOPS = frozenset(",;:()[]–—-…") | {"''", "``"}
 _PLAIN = {"со": "с", "во": "в", "ко": "к", "обо": "о"}
 _QUOTES = frozenset("«»„“”\"'")
+_AT_LEAST = frozenset({"менее", "более", "меньше", "больше"})  # "не менее 600 рейсов"
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "X"})
 _DANGLING = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "ADV", "DET", "VERB"})
 
@@ -76,10 +77,12 @@ class Phrases:
         if tree.words[i] in _QUOTES:
             return False
         below = tree.heads[i] == head or tree.heads[tree.heads[i]] == head
-        left = tree.pos[i] in _LEFT or tree.is_participle(i)
+        left = tree.pos[i] in _LEFT or tree.is_participle(i) or tree.deps[i] == "nummod"
         dated = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
         roman = tree.words[i].isascii() and tree.words[i].isupper()
-        return below and (left or roman) and not dated and tree.words[i].lower() != "не"
+        least = tree.words[i].lower() == "не" and tree.lemmas[i + 1] in _AT_LEAST
+        denied = tree.words[i].lower() == "не" and not least
+        return below and (left or roman or least) and not dated and not denied
 
     def _is_listed(self, comma: int, head: int) -> bool:
         """A comma between the members of a list inside of the phrase."""

@@ -15,6 +15,7 @@ from extract.stages.events.words import CLASS_WORDS, HABITS, LEAVES
 _NOBODY = frozenset({"кто", "что", "никто", "ничто", "каждый", "некто"})
 
 
+_PHASES = frozenset({"начать", "начинать", "продолжить", "продолжать", "закончить", "завершить"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
 
 
@@ -57,9 +58,10 @@ class Verbs(Governed):
         """What a verb tells that the model marks, though no frame of the table fits."""
         tree = self.tree
         tokens = (tree.root(mention), *range(*tree.spans[mention]))
-        verb = next((i for i in tokens if tree.pos[i] == "VERB" and self.is_told(i)), None)
+        verb = next((i for i in tokens if tree.pos[i] == "VERB" and self.is_said(i)), None)
         if verb is None:
             return None
+        verb = self.main(verb)
         frame = next((f for f in FRAMES.get(tree.lemmas[verb], ()) if not f.needs), None)
         if frame is None and (noun := noun_of(tree.lemmas[verb])):
             both = self.direct(verb) is not None
@@ -74,6 +76,20 @@ class Verbs(Governed):
             verb, mention.start, mention.end, frame.kind, mention, frame, subject, object_,
             others, kept, loose=True,
         )  # fmt: skip
+
+    def is_said(self, verb: int) -> bool:
+        """Told, in a clause of its own or beside one: "подписав соглашение"."""
+        beside = "VerbForm=Conv" in self.tree.morph[verb] or self.tree.is_participle(verb)
+        denied = any(self.tree.lemmas[i] == "не" for i in self.tree.children[verb])
+        return self.is_told(verb) or (beside and not denied)
+
+    def main(self, verb: int) -> int:
+        """ "начнёт [переходить] на самолёты": what begins or goes on."""
+        tree = self.tree
+        if tree.lemmas[verb] not in _PHASES:
+            return verb
+        made = (i for i in tree.children[verb] if "VerbForm=Inf" in tree.morph[i])
+        return next(made, verb)
 
     def fit(self, verb: int, frame: Frame) -> Telling | None:
         subject, object_ = self.sides(verb, frame)

@@ -67,7 +67,7 @@ class Wording:
         named = named and tree.lemmas[start] not in _COMMON
         common = (
             not named
-            and tree.pos[start] in ("NOUN", "ADJ", "DET", "NUM")
+            and tree.pos[start] in ("NOUN", "ADJ", "DET", "NUM", "ADV")
             and not any(w[:1].isupper() for w in inner)
         )
         if begins and common and text[:1].isupper() and text[1:2].islower():
