@@ -226,3 +226,40 @@ def test_offsets_are_those_of_the_source(text):
     start, end = offsets(span)
     assert doc.text[start:end] == text[len("Форум прошёл ") : -1]
     assert span._.time.value == "2020-03-12"
+
+
+TWO_APART = """
+    В 14:20 водитель 1975 года | В 14:20 | 1975 года
+    около 09:30 женщина 1981 года | около 09:30 | 1981 года
+    в 2010 году. Весной 2011 года | в 2010 году | Весной 2011 года
+    6-7 часов. До утра | 6-7 часов | До утра
+"""
+ONE = """
+    Вечером минувшей среды, 20 ноября | Вечером минувшей среды | 20 ноября
+    15 декабря 2020 года, 22:56 | 15 декабря 2020 года | 22:56
+    в три часа ночи в субботу | в три часа ночи | в субботу
+    сегодня ночью, около двух часов | сегодня | около двух часов
+"""
+
+
+def within(line):
+    """The DATE and TIME mentions of a text, where the model marks it and two parts of it."""
+    outer, *inner = (part.strip() for part in line.split("|"))
+    text = f"Полиция сообщила: {outer} рождения."
+    doc = document(text)
+    spots = [(text.index(part), len(part)) for part in (outer, *inner)]
+    set_mentions(doc, [span_of(doc, at, at + size, "TIME") for at, size in spots])
+    return [doc.text[slice(*offsets(span))] for span in Dates()(doc).spans[ENTITIES]], outer
+
+
+@pytest.mark.parametrize("line", lines(TWO_APART))
+def test_two_dates_with_other_words_between_are_not_one(line):
+    found, outer = within(line)
+    assert found
+    assert outer not in found
+
+
+@pytest.mark.parametrize("line", lines(ONE))
+def test_two_parts_of_a_date_are_one(line):
+    found, outer = within(line)
+    assert outer in found

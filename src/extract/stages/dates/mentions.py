@@ -9,6 +9,7 @@ of that name.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ from extract.stages.dates.scan import scan
 _HOLDERS = frozenset({"EVENT", "LAW", "CRIME", "PENALTY", "DATE", "TIME"})
 # What the model makes of the figures of a date that it does not know.
 _FIGURES = frozenset({"NUMBER", "ORDINAL", "MONEY", "PERCENT", "AGE"})
+_SENTENCE_END = re.compile(r"[.!?…]\s+[А-ЯЁA-Z]")
+_WORD = re.compile(r"[а-я]{4,}")
 _WRITTEN = frozenset({"day", "month", "time", "range"})  # forms that are dates beyond doubt
 
 
@@ -62,6 +65,8 @@ def joined(doc: Doc, lexer: Lexer) -> Dated:
     text = text_of(doc)
     given = [_Placed(*offsets(span), span.label_, span) for span in doc.spans.get(ENTITIES, ())]
     placed = [each for each in given if not (each.is_date and is_number(text, *each[:2]))]
+    if several := _several([each for each in placed if each.is_date], text, lexer):
+        placed = [each for each in placed if each not in several]
     near, out = Near(placed), set[_Placed]()
     found = []
     for each in judged(text, doc._.repeats, lexer):  # in order and apart
@@ -80,6 +85,31 @@ def joined(doc: Doc, lexer: Lexer) -> Dated:
     if changed:
         placed.sort(key=lambda each: (each.start, -each.end, each.type))
     return Dated(text, [each.span for each in placed], found, changed)
+
+
+def _several(dates: list[_Placed], text: str, lexer: Lexer) -> set[_Placed]:
+    """Dates that hold two apart: "[09:30] женщина [1981 года] рождения", "[6 часов]. [Утром]"."""
+    found, around = set(), list[_Placed]()  # those that hold the one looked at, the widest first
+    last: dict[_Placed, int] = {}  # of each where the last one in it ended
+    for each in sorted(dates, key=lambda each: (each.start, -each.end)):
+        while around and around[-1].end < each.end:
+            around.pop()
+        for outer in around[-1:]:
+            if outer in last and _is_apart(text[last[outer] : each.start + 1], lexer):
+                found.add(outer)
+            last[outer] = each.end
+        around.append(each)
+    return found
+
+
+def _is_apart(gap: str, lexer: Lexer) -> bool:
+    """Whether a sentence ends between two dates, or a word stands there that no date has.
+
+    The gap goes on to the first letter of the second.
+    """
+    if _SENTENCE_END.search(gap):
+        return True
+    return any(not lexer.is_word(word) for word in _WORD.findall(gap.lower().replace("ё", "е")))
 
 
 def judged(text: str, repeats: Sequence[tuple[int, int]], lexer: Lexer) -> list[Judged]:
