@@ -147,6 +147,13 @@ class Account(Fate):
         there = self.tree.words[self.cue.verb].lower() == "есть"
         return there or self.tree.lemmas[self.cue.verb] in CARRIED_OUT
 
+    def took_effect(self) -> bool:
+        """ "договор вступил в силу", or "так и не вступил"."""
+        tree, verb = self.tree, self.cue.verb
+        if verb is None or self.adjunct or tree.lemmas[verb] != "вступить" or not self.is_past():
+            return False
+        return any(tree.lemmas[i] == "сила" for i in tree.children[verb])
+
     def is_yet_to_be(self) -> bool:
         """ "ещё не подписали", "договора пока нет"; "так и не" and "речь не идёт" are none."""
         tree = self.tree

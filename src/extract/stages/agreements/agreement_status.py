@@ -140,6 +140,8 @@ def _absent(path: Account) -> str | None:
 
 
 def _in_use(path: Account) -> str | None:
+    if path.took_effect():
+        return "signed" if path.negated else "in_force"
     return "in_force" if path.is_in_use() else None
 
 
