@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 
+from extract.annotations import Mention
 from extract.stages.agreements.cues import Cue
 from extract.stages.agreements.status_words import SIGNED
 from extract.stages.agreements.words import MEETS, TAKES_PART, UNNAMED
 from extract.syntax import control
 from extract.syntax.parties import Party
 from extract.syntax.tree import Tree
-from extract.syntax.words import BODIES, GUESTS, TITLES
+from extract.syntax.words import BODIES, GUESTS, TITLES, TOGETHER
 
 _SOMEBODYS = frozenset({"его", "её", "ее", "их"})
 # With half three more rows of 46 articles are told, double changes none.
@@ -102,6 +103,8 @@ def _top(tree: Tree, token: int) -> int:
 def is_of_next_clause(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     """ "соглашение с Осакой есть, прибавился Кёльн": with whom, and who of a later verb."""
     partner, other = sorted((first.mention, second.mention))
+    if _leads_clause(tree, cue, other):
+        return True
     root = tree.root(partner)
     beside = tree.heads[root] in cue.core and any(
         tree.lemmas[i] in ("с", "со") for i in tree.children[root]
@@ -112,6 +115,52 @@ def is_of_next_clause(tree: Tree, cue: Cue, first: Party, second: Party) -> bool
         return False
     verb = next((i for i in tree.up(tree.root(other)) if tree.is_finite(i)), None)
     return verb not in cue.core and any(tree.is_finite(i) for i in range(comma, end))
+
+
+def _leads_clause(tree: Tree, cue: Cue, other: Mention) -> bool:
+    """ "договорились с А, [с Б] переговоры идут": behind a comma, with a verb of its own."""
+    start, end = tree.sentences[tree.sentence_of[cue.token]]
+    first = tree.spans[other][0]
+    while first > max(start, cue.token) and tree.pos[first] in ("ADJ", "NOUN", "PROPN", "PUNCT"):
+        first -= 1
+        if tree.words[first] in ",;":
+            return False
+    if tree.lemmas[first] not in ("с", "со") or tree.lemmas[first - 1] not in (",", "а", "но"):
+        return False
+    rest = itertools.takewhile(lambda i: tree.words[i] not in ",;:", range(first, end))
+    verbs = [i for i in rest if tree.is_finite(i)]
+    return bool(verbs) and cue.verb not in verbs and cue.token < first
+
+
+def is_with_each(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "контракт с А заключён, а с Б обсуждается": each with somebody else."""
+    under = [_preposition(tree, cue, side) for side in (first, second)]
+    return None not in under and under[0] != under[1]
+
+
+def _preposition(tree: Tree, cue: Cue, side: Party) -> int | None:
+    """The "с" that a party stands under, with its title; none of "вместе с"."""
+    for i in _to_the_cue(tree, cue, side)[:_OVER]:
+        if tree.pos[i] not in ("NOUN", "PROPN"):
+            return None
+        for t in tree.children[i]:
+            if tree.deps[t] == "case" and t < i:
+                joined = tree.lemmas[t - 1] in TOGETHER if t else False
+                return t if tree.lemmas[t] in ("с", "со") and not joined else None
+    return None
+
+
+def is_of_clause_before(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
+    """ "вёл переговоры с А, а с Б подписал договор": A is of the first verb."""
+    sides = [side for side in (first, second) if side.mention.end <= tree.starts[cue.start]]
+    for side in sides:
+        under = _preposition(tree, cue, side)
+        verb = next((i for i in tree.up(tree.root(side.mention)) if tree.is_finite(i)), None)
+        if under is None or verb is None or verb in cue.core or verb > cue.token:
+            continue
+        if any(t > under and _is_with(tree, t) for i in cue.core for t in tree.children[i]):
+            return True
+    return False
 
 
 def is_likened(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:

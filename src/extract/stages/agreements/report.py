@@ -56,6 +56,7 @@ class Report(Path):
         for i in tree.up(self.cue.token):
             finite = tree.is_finite(below) and "Variant=Short" not in tree.morph[below]
             finite |= "VerbForm=Conv" in tree.morph[below]  # "комментируя визит, призвал"
+            finite |= tree.is_participle(below)  # "встретившиеся в Сочи, отложили"
             if tree.deps[below] not in _UNDER or (
                 finite and tree.deps[below] in ("conj", "parataxis", "advcl")
             ):
@@ -79,6 +80,8 @@ class Report(Path):
     def _is_of_doer(self, i: int) -> bool:
         """ "находящийся с визитом министр призвал": not what the minister's verb is about."""
         tree, noun = self.tree, self.tree.heads[i]
+        while tree.deps[noun] == "conj":  # "А и Б, встретившиеся в Сочи"
+            noun = tree.heads[noun]
         described = tree.deps[i] in ("acl", "amod") and tree.is_participle(i)
         return described and (tree.deps[noun] == "nsubj" or i == self.cue.token)
 

@@ -158,6 +158,7 @@ WHOEVER_FOUND = frozenset({
     is_interview, is_private, is_job, is_route, is_predicated, others.is_one_side,
     others.is_of_others, others.is_with_others, others.is_of_each, others.is_only_met,
     others.is_of_next_clause, others.is_likened, others.is_of_another, others.is_of_who_tells,
+    others.is_with_each, others.is_of_clause_before,
 })  # fmt: skip
 
 
