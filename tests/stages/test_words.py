@@ -13,7 +13,7 @@ POS = ["NOUN", "VERB", "ADJ", "ADV", "ADP", "PRON", "DET", "CCONJ", "PROPN", "NU
 FOLDING = ("agreements", "careers", "events")
 # Lists that are compared with words as they are written, or with names.
 FORMS = {
-    "agreements.others _SOMEBODYS", "amounts.units CURRENCIES", "dates.grammar PLURALS", "dates.lexer NUMERAL_STEMS",
+    "agreements.others _SOMEBODYS", "events.naming _WHOSE", "amounts.units CURRENCIES", "dates.grammar PLURALS", "dates.lexer NUMERAL_STEMS",
     "names.customs IRREGULAR_PATRONYMICS", "names.customs MALE_PARTICLES", "names.customs PATRONYMIC_PARTICLES",
     "names.customs EPITHETS", "names.customs GIVEN_OF_EITHER", "names.agreement BEARERS", "names.customs UNCHANGING", "names.listed GOVERNING",
     "names.patterns POSSESSIVE", "names.spotting _JOINERS", "names.patterns TITLES", "names.patterns TITLE_GENDER", "names.telling _WHO",
