@@ -111,7 +111,8 @@ class Places:
         needs.check(doc, "extract_places")
         spans, read = self._marked(doc)
         is_no_place = Doubts(doc, spans)
-        doubted = [is_no_place(*each) for each in read]
+        second = _second_types(read)
+        doubted = [each in second or is_no_place(*each) for each in read]
         if any(doubted):
             _drop(doc, {mention(each.span) for each in itertools.compress(read, doubted)})
             kept = [each for each, out in zip(read, doubted, strict=True) if not out]
@@ -194,6 +195,24 @@ class Places:
         spans = [before.get(one) or span_of(doc, one.start, one.end, one.type) for one in after]
         set_mentions(doc, spans)
         return spans
+
+
+def _second_types(read: Sequence[_Read]) -> set[_Read]:
+    """Of a word that is marked as of two types all but one: what the gazetteer knows, the surer.
+
+    No word of NEREL is of two types of places.
+    """
+    spots: dict[tuple[int, int], list[_Read]] = {}
+    for each in read:
+        spots.setdefault(offsets(each.span), []).append(each)
+    alike = (sorted(spot, key=_fit) for spot in spots.values() if len(spot) > 1)
+    return {each for spot in alike for each in spot[:-1]}
+
+
+def _fit(each: _Read) -> tuple[bool, float]:
+    entry, label = each.choice.entry, each.span.label_
+    known = entry is not None and entry.kind == DEFAULT_KIND[label]
+    return known, value(each.span.doc, mention(each.span), "score", 1.0)
 
 
 def _drop(doc: Doc, out: set[Mention]) -> None:

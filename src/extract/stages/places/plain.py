@@ -23,6 +23,7 @@ from extract.gazetteer.forms import fold
 from extract.russian.dictionary import is_known, parses
 from extract.schema import PLACE_TYPES
 from extract.stages.places.described import described
+from extract.stages.places.lands import lands
 from extract.stages.places.patterns import (
     BESIDE,
     CITY,
@@ -88,7 +89,9 @@ class Plain:
                     found[span] = Found(*span, "CITY", PLAIN_SCORE)
                     here |= {item.cities[0].region or ""} - {""}
         told = described(text, mentions, self.gazetteer, self._only_cities)
-        return [*found.values(), *self._openings(text, marks), *told]
+        wide = lands(text, self.gazetteer, _word_class, marks.at)
+        wider = [each for each in wide if each[:2] not in found]
+        return [*found.values(), *self._openings(text, marks), *wider, *told]
 
     def _only_cities(self, name: str) -> tuple[Entry, ...]:
         """The cities of a name that is neither a person's nor a common noun."""

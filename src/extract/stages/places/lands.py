@@ -1,0 +1,55 @@
+"""Countries and regions in plain sight that the model has not marked: "с Замбией", "Якутия ждёт".
+
+A capitalised word that the dictionary knows as a place's alone, and the gazetteer as a country's or
+a region's first, is one, unless it is a part of another name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from extract.annotations import Mention
+from extract.encoder.model import Found
+from extract.gazetteer import Gazetteer
+from extract.stages.places.patterns import HOME, PLAIN_SCORE
+
+_NAME = re.compile(r"(?<![\w«\"“„'-])[А-ЯЁ][а-яё]{3,}(?![\w»\"”'-])")
+_BEFORE = re.compile(r"[А-ЯЁA-Z][\w-]* $")  # "Новая Якутия", "Анна Польша"
+_AFTER = re.compile(r" (?:[«\"“„]|[А-ЯЁA-Z])")  # "Франция Футбол", "Якутия «Банк»"
+_TYPES = {"country": "COUNTRY", "region": "STATE_OR_PROVINCE"}
+
+
+def lands(
+    text: str,
+    gazetteer: Gazetteer,
+    word_class: Callable[[str], str],
+    at: Callable[[int, int], Mention | None],
+) -> Iterator[Found]:
+    """Mentions of countries, and of regions of the home country.
+
+    Args:
+        text: Of the article.
+        gazetteer: The places that there are.
+        word_class: What the dictionary knows a word as.
+        at: The mention that touches two characters, if any.
+    """
+    for match in _NAME.finditer(text):
+        start, end = match.span()
+        if word_class(match[0]) != "geo" or at(start, end):
+            continue
+        if _AFTER.match(text, end) or _BEFORE.search(text[max(start - 40, 0) : start]):
+            continue
+        if kind := _kind(gazetteer, match[0]):
+            yield Found(start, end, kind, PLAIN_SCORE)
+
+
+def _kind(gazetteer: Gazetteer, name: str) -> str | None:
+    """The type of a name whose likeliest place is a country or a region at home."""
+    found = gazetteer.matches(name, by_endings=True)
+    if not found or found[0].how == "adjective":
+        return None
+    entry = found[0].entry
+    if entry.kind == "region" and entry.country not in HOME:
+        return None
+    return _TYPES.get(entry.kind)
