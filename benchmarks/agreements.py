@@ -111,7 +111,7 @@ def triples(name: str, rows: list[Gold], read: dict[str, Doc]) -> list[str]:
     false_negatives = 0
     for row in rows:
         gold, wrong = row["relations"], []
-        known = {}
+        known: dict[int, str | None] = {}
         for triple in found[row["doc"]]:
             if not is_within(triple, row):
                 continue

@@ -116,7 +116,7 @@ def write(folder: Path, n: int) -> Path:
 
 def start(source: Path, out: Path, workers: int) -> subprocess.Popen[bytes]:
     """``extract run`` as a process group of its own."""
-    command = [sys.executable, "-m", "extract", "run", source, "-o", out, "-q"]
+    command = [sys.executable, "-m", "extract", "run", str(source), "-o", str(out), "-q"]
     return subprocess.Popen([*command, "--workers", str(workers)], start_new_session=True)
 
 

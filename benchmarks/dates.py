@@ -4,7 +4,7 @@
 
 The list is gold/dates_dev.tsv: an expression in its sentence, the article's date, the TIMEX3
 value and the interval. The mentions are NEREL dev's, found in the text by its annotators.
-Prints a Markdown table and writes it into the READMEs.
+Prints a Markdown table and writes it into the pages.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from readme import put
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import ENTITIES, Mention, TimeValue, span_of
+from extract.annotations import ENTITIES, Mention, TimeValue
 from extract.brat import read_folder
 from extract.language import load
 from extract.schema import TIME_TYPES
 from extract.stages.dates import Dates, parse, scan
 from extract.stages.dates.grammar import read
+from extract.stages.mentions import assign
 
 NO_END = ".."
 
@@ -35,7 +36,7 @@ def analysed(
 ) -> Doc:
     """A document with tags and trees, whose mentions are given."""
     doc = nlp(text)
-    doc.spans[ENTITIES] = [span_of(doc, *mention) for mention in mentions]
+    assign(doc, mentions)
     doc._.date = date
     return Dates(scan=False)(doc)
 
@@ -68,7 +69,7 @@ def gold(nlp: Language, file: Path) -> list[str]:
                 results.append(right(row, parse(row["expression"], date)))
                 continue
             start = row["sentence"].lower().index(row["expression"].lower())
-            mention = (start, start + len(row["expression"]), "DATE")
+            mention = Mention(start, start + len(row["expression"]), "DATE")
             doc = analysed(nlp, row["sentence"], [mention], date)
             results.append(right(row, doc.spans[ENTITIES][0]._.time))
         intervals, values = (sum(column) for column in zip(*results, strict=True))
@@ -83,7 +84,7 @@ def nerel(nlp: Language, folder: Path) -> list[str]:
     seconds, texts = 0.0, read_folder(folder)
     for text in texts:
         mentions = [mention for mention in text.entities if mention.type in TIME_TYPES]
-        doc = analysed(nlp, text.text, mentions_of(mentions))
+        doc = analysed(nlp, text.text, mentions)
         for span in doc.spans[ENTITIES]:
             given[span.label_][0] += span._.time is not None and span._.time.value is not None
             given[span.label_][1] += 1
@@ -100,11 +101,6 @@ def nerel(nlp: Language, folder: Path) -> list[str]:
         *lines,
         f"| milliseconds of CPU an article, nothing cached | {1000 * seconds / len(texts):.2f} |",
     ]
-
-
-def mentions_of(mentions: Iterable[Mention]) -> list[tuple[int, int, str]]:
-    """Mentions as the arguments of ``span_of``."""
-    return [(mention.start, mention.end, mention.type) for mention in mentions]
 
 
 def main() -> None:

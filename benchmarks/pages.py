@@ -48,11 +48,12 @@ def ours(html: str) -> str:
         return ""
 
 
-def trafilatura(**settings: bool) -> Callable[[str], str]:
+def trafilatura(*, favor_precision: bool = False, fast: bool = False) -> Callable[[str], str]:
     def find(html: str) -> str:
         from trafilatura import extract
 
-        return extract(html, include_comments=False, **settings) or ""
+        text = extract(html, include_comments=False, favor_precision=favor_precision, fast=fast)
+        return text or ""
 
     return find
 

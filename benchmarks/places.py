@@ -13,9 +13,7 @@ from __future__ import annotations
 import argparse
 import collections
 import json
-import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,8 @@ from spacy.tokens import Doc, Span
 
 import extract
 from extract import gazetteer
-from extract.annotations import ENTITIES, Mention, Place, mention
+from extract.annotations import ENTITIES, Place, mention
+from extract.brat import Annotated, parse, read_folder
 from extract.gazetteer.forms import fold
 from extract.language import STAGES
 from extract.schema import PLACE_TYPES
@@ -40,45 +39,35 @@ def read(path: Path) -> str:
         return file.read()
 
 
-def annotations(path: Path) -> tuple[list[Mention], dict[Mention, str]]:
-    """Gold mentions of a brat file and their Wikidata ids."""
-    mentions, links = {}, {}
-    for line in read(path).splitlines():
-        name, *fields = line.split("\t")
-        if name.startswith("T"):
-            kind, *numbers = re.split("[ ;]", fields[0])
-            mentions[name] = Mention(min(map(int, numbers)), max(map(int, numbers)), kind)
-        elif name.startswith("N"):
-            _, target, link = fields[0].split()[:3]
-            links[target] = link.partition(":")[2]
-    found = {mentions[name]: link for name, link in links.items() if name in mentions}
-    return sorted(set(mentions.values())), found
+def annotated(path: Path) -> Annotated:
+    """A text and the gold of the brat file beside it."""
+    return parse(path.stem, read(path), read(path.with_suffix(".ann")))
 
 
-def nerel(nlp: Language, part: str) -> Iterator[tuple[Doc, list[Mention], dict[Mention, str]]]:
-    for path in sorted((DATA / "nerel" / part).glob("*.ann")):
-        gold, links = annotations(path)
-        doc = nlp(read(path.with_suffix(".txt")))
-        assign(doc, gold)
-        yield doc, gold, links
+def with_gold(nlp: Language, gold: Annotated) -> Doc:
+    """A document whose mentions are the gold's."""
+    doc = nlp(gold.text)
+    assign(doc, sorted(gold.entities))
+    return doc
 
 
 def score_mentions(nlp: Language, part: str, misses: bool) -> None:
     counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     entries, seconds, documents = gazetteer.load(), 0.0, 0
-    for doc, gold, links in nerel(nlp, part):
+    for gold in read_folder(DATA / "nerel" / part):
+        doc = with_gold(nlp, gold)
         began = time.process_time()
         PLACES(doc)
         seconds += time.process_time() - began
         documents += 1
         found = {mention(span): span._.place for span in doc.spans[ENTITIES]}
         begun = {(m.start, m.type): place for m, place in found.items()}  # of lists taken apart
-        for one in gold:
+        for one in sorted(gold.entities):
             if one.type not in PLACE_TYPES:
                 continue
             counts[one.type]["mentions"] += 1
             place: Place | None = found.get(one) or begun.get((one.start, one.type))
-            text, link = doc.text[one.start : one.end], links.get(one, "NULL")
+            text, link = doc.text[one.start : one.end], gold.references.get(one, ("NULL", ""))[0]
             entry = entries.get(place.key) if place else None
             if entry is None:
                 if misses:
@@ -115,8 +104,7 @@ def score_documents(nlp: Language, full: Language, misses: bool) -> None:
         document = json.loads(line)
         path = DATA / document["doc"]
         if document["doc"].startswith("nerel"):
-            doc = nlp(read(path))
-            assign(doc, annotations(path.with_suffix(".ann"))[0])
+            doc = with_gold(nlp, annotated(path))
         else:
             doc = full(read(path))
         spans = list(PLACES(doc).spans[ENTITIES])

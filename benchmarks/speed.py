@@ -63,7 +63,7 @@ def natasha_steps() -> dict[str, float]:
     embedding = natasha.NewsEmbedding()
     morph, syntax = natasha.NewsMorphTagger(embedding), natasha.NewsSyntaxParser(embedding)
     ner = natasha.NewsNERTagger(embedding)
-    steps = {
+    steps: dict[str, Callable[[Any], object]] = {
         "segmentation": lambda doc: doc.segment(segmenter),
         "morphology": lambda doc: doc.tag_morph(morph),
         "syntax": lambda doc: doc.parse_syntax(syntax),

@@ -24,9 +24,9 @@ import score_relations  # noqa: E402
 
 
 def main() -> None:
-    """Writes the table into the READMEs."""
-    counts = defaultdict(lambda: [0, 0, 0])
-    status = defaultdict(lambda: [0, 0, 0])
+    """Writes the table into the pages."""
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    status: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for fold in sorted(Path(sys.argv[1], "folds").iterdir()):
         score_relations.NLP = extract.load(model=fold / "model")
         names = set((fold / "ids.txt").read_text("utf-8").split())

@@ -51,6 +51,7 @@ def passage(number: int, block: str) -> dict[str, Any]:
 def relations(text: str, line: str) -> Iterator[Span]:
     """The relations that a line tells."""
     one, other, cue, status = (part.strip() for part in line[1:].split("|"))
+    pairs: Iterator[tuple[Party, Party]]
     if other:
         pairs = itertools.product(parties(text, one, ";"), parties(text, other, ";"))
     else:

@@ -32,7 +32,7 @@ from readme import put
 from spacy.tokens import Doc
 
 import extract
-from extract.annotations import Mention, Relation
+from extract.annotations import Mention, Relation, span_of
 from extract.brat import Annotated, read_folder
 from extract.encoder.model import DEFAULT, Model, locate
 from extract.language import load
@@ -140,7 +140,7 @@ def fit(rows: Sequence[Row], read: Sequence[Row]) -> dict[str, float | None]:
     for name, line in _own_lines(known).items():  # the cuts of the five come with their network
         scores = [row.score for row in known if row.predicate == name]
         cuts[name] = None if name in ALIASES else _cut(line, scores)
-    five = Model(locate(DEFAULT)).card["ties"]["trusted"]
+    five: dict[str, float | None] = Model(locate(DEFAULT)).card["ties"]["trusted"]
     return cuts | five | {PATTERN: PATTERN_CUT}
 
 
@@ -241,7 +241,7 @@ class Facts:
         return mention
 
     def name(self, mention: Mention) -> str:
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = span_of(self.doc, mention.start, mention.end, mention.type)
         return " ".join(token.lemma_.lower() for token in span if token.is_alpha or token.like_num)
 
     def entities(self, mention: Mention) -> set[Mention]:

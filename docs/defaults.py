@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import griffe
@@ -15,7 +16,7 @@ class Defaults(griffe.Extension):
     def on_function_instance(self, *, func: griffe.Function, **_: Any) -> None:
         """Called with each function as it is read."""
         for parameter in func.parameters:
-            place, _, name = str(parameter.default).partition(".")
-            if place == RunSettings.__name__:
-                value = getattr(RunSettings, name)
+            named = re.fullmatch(rf"{RunSettings.__name__}\.(\w+)", str(parameter.default))
+            if named:
+                value = getattr(RunSettings, named[1])
                 parameter.default = repr(str(value) if isinstance(value, str) else value)

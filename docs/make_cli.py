@@ -40,7 +40,7 @@ def page() -> str:
 
 
 def _commands() -> Iterator[tuple[str, Any]]:
-    group = typer.main.get_command(app)
+    group: Any = typer.main.get_command(app)
     yield from sorted(group.commands.items())
 
 
@@ -55,7 +55,7 @@ def _flags(option: Any) -> str:
 
 def _values(option: Any, kind: Any) -> str:
     """What an option may be, and what it is without being given."""
-    choices = list(kind) if isinstance(kind, enum.EnumType) else []
+    choices: list[Any] = list(kind) if isinstance(kind, enum.EnumType) else []
     said = f" One of {', '.join(f'`{choice}`' for choice in choices)}." if choices else ""
     is_switch = isinstance(option.default, bool) or getattr(option, "count", False)
     is_told = not is_switch and option.default not in (None, "")

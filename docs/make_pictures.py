@@ -14,10 +14,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal, get_args
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 import extract
+
+Scheme = Literal["light", "dark"]
 
 HERE = Path(__file__).parent
 CHROMIUM = "/usr/bin/chromium"
@@ -49,6 +52,11 @@ def _card(page: Page) -> None:
     _press(page.locator("button.quote"))
 
 
+def _ego(page: Page) -> None:
+    _follow(page, PERSON)
+    _follow(page, "в сети")
+
+
 def _article(page: Page) -> None:
     _follow(page, ARTICLE)
     _press(page.locator(".beside li button"))
@@ -66,7 +74,7 @@ VIEWS: dict[str, tuple[str, Callable[[Page], None] | None]] = {
         "#view=network",
         lambda page: _press(page.locator(f"circle.node[aria-label^='{PERSON}']")),
     ),
-    "ego": ("#", lambda page: (_follow(page, PERSON), _follow(page, "в сети"))[0]),
+    "ego": ("#", _ego),
     "people": ("#view=people", None),
     "bodies": ("#view=bodies", None),
     "places": ("#view=places", None),
@@ -76,13 +84,18 @@ VIEWS: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "search": ("#view=find&q=встречи с Путиным", None),
 }
 SHOWN = ("overview", "events", "register", "map", "network", "article", "card", "search")
-ON_PHONE = {"overview": "light", "register": "dark", "map": "light", "card": "dark"}
+ON_PHONE: dict[str, Scheme] = {
+    "overview": "light",
+    "register": "dark",
+    "map": "light",
+    "card": "dark",
+}
 
 
 @contextmanager
-def _screen(browser: Browser, width: str, scheme: str) -> Iterator[Page]:
+def _screen(browser: Browser, width: str, scheme: Scheme) -> Iterator[Page]:
     across, down = WIDTHS[width]
-    size = {"width": across, "height": down}
+    size: ViewportSize = {"width": across, "height": down}
     context = browser.new_context(viewport=size, color_scheme=scheme, locale="ru-RU")
     yield context.new_page()
     context.close()
@@ -127,7 +140,7 @@ def main() -> None:
         if arguments.all:
             arguments.all.mkdir(parents=True, exist_ok=True)
             for width in WIDTHS:
-                for scheme in ("light", "dark"):
+                for scheme in get_args(Scheme):
                     with _screen(browser, width, scheme) as page:
                         for view in VIEWS:
                             file = arguments.all / f"{view}-{width}-{scheme}.png"

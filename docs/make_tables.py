@@ -145,9 +145,8 @@ def _shown(tables: extract.Tables | None, name: str) -> Iterator[str]:
     rows = tables[name].head(ROWS)
     if rows.empty:
         return
-    columns = [
-        column for column in rows if not column.endswith("_id") and rows[column].notna().any()
-    ][:7]
+    names = [name for name in map(str, rows.columns) if not name.endswith("_id")]
+    columns = [name for name in names if rows[name].notna().any()][:7]
     yield "| " + " | ".join(columns) + " |"
     yield "|" + "---|" * len(columns)
     for _, row in rows[columns].iterrows():
