@@ -9,7 +9,7 @@ Offsets are character offsets into ``doc.text``.
 
 from . import messages as messages  # registers itself
 from .attributes import register
-from .near import Near
+from .near import Near, outer_first
 from .spans import (
     ENTITIES,
     LONGEST_SENTENCE,
@@ -55,6 +55,7 @@ __all__ = [
     "mention",
     "names_nothing",
     "offsets",
+    "outer_first",
     "register",
     "relations_of",
     "set_mentions",

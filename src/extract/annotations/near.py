@@ -1,4 +1,4 @@
-"""What stands on some characters of a text, of the thousands of mentions of a long one."""
+"""The order of mentions in a text, and which stand on some of its characters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,19 @@ class _Placed(Protocol):
     def end(self) -> int: ...
 
 
+class _Typed(_Placed, Protocol):
+    """``text[start:end]`` read as ``type``."""
+
+    @property
+    def type(self) -> str: ...
+
+
 _T = TypeVar("_T", bound=_Placed)
+
+
+def outer_first(one: _Typed) -> tuple[int, int, str]:
+    """What mentions are sorted by in a document: by their starts, the longer first."""
+    return one.start, -one.end, one.type
 
 
 class Near(Generic[_T]):

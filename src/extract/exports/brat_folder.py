@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract import brat
-from extract.annotations import Mention
+from extract.annotations import Mention, outer_first
 from extract.exports.documents import (
     AnnotationError,
     Document,
@@ -107,8 +107,8 @@ def read(path: Path) -> Iterator[Document]:
         yield Document(
             said["doc_id"],
             one.text,
-            {mention: known.get(mention, Known()) for mention in sorted(
-                one.entities, key=lambda m: (m.start, -m.end, m.type))},
+            {mention: known.get(mention, Known())
+             for mention in sorted(one.entities, key=outer_first)},
             tuple(Tie(tie.subject, tie.type, tie.object) for tie in one.relations),
             **details(said),
         )  # fmt: skip

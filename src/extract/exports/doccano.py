@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.annotations import Mention
+from extract.annotations import Mention, outer_first
 from extract.exports.documents import AnnotationError, Document, Known, Tie, details, documents
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _document(said: dict[str, Any], number: int) -> Document:
         if not 0 <= mention.start < mention.end <= len(text):
             raise AnnotationError(f"an entity from {mention.start} to {mention.end}")
         numbers[one["id"]] = mention
-    mentions = sorted({*numbers.values()}, key=lambda m: (m.start, -m.end, m.type))
+    mentions = sorted({*numbers.values()}, key=outer_first)
     ties = (
         Tie(numbers[one["from_id"]], str(one["type"]), numbers[one["to_id"]])
         for one in said.get("relations", ())

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from extract.annotations import Mention
+from extract.annotations import Mention, outer_first
 from extract.exports.documents import (
     AnnotationError,
     Document,
@@ -137,7 +137,7 @@ def _document(one: dict[str, Any], number: int) -> Document:
         mention: _with_note(known.get(mention, Known()), noted.get(mention))
         for mention in sorted(
             {mention for some in regions.values() for mention in some},
-            key=lambda mention: (mention.start, -mention.end, mention.type),
+            key=outer_first,
         )
     }
     return Document(

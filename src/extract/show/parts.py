@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from extract.annotations import ENTITIES, Mention
+from extract.annotations import ENTITIES, Mention, outer_first
 from extract.schema import TRUST, TYPES, Family
 from extract.tables.rows import TRUSTED, Row, Rows, rows
 
@@ -48,7 +48,7 @@ def pieces(doc: Doc, begin: int = 0, stop: int | None = None) -> Iterator[Piece]
     stop = len(doc.text) if stop is None else stop
     mentions = [span._.mention for span in doc.spans.get(ENTITIES, ())]
     mentions = [one for one in mentions if begin <= one.start and one.end <= stop]
-    mentions.sort(key=lambda mention: (mention.start, -mention.end, mention.type))
+    mentions.sort(key=outer_first)
     borders = {begin, stop}
     starts: dict[int, list[Mention]] = {}
     for mention in mentions:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.annotations import ENTITIES, Mention, Near, mention, set_mentions, span_of, value
+from extract.annotations import (
+    ENTITIES,
+    Mention,
+    Near,
+    mention,
+    outer_first,
+    set_mentions,
+    span_of,
+    value,
+)
 from extract.stages import needs
 from extract.stages.mentions import ASIDE, LAST, laid_aside
 
@@ -38,13 +47,9 @@ class OwnTypes:
         spans = [span_of(doc, one.start, one.end, one.type) for one in self.find(doc)]
         if spans:
             spans += doc.spans[ENTITIES]
-            set_mentions(doc, sorted(spans, key=lambda span: _order(mention(span))))
+            set_mentions(doc, sorted(spans, key=lambda span: outer_first(mention(span))))
         doc.user_data.pop(ASIDE, None)
         return doc
-
-
-def _order(one: Mention) -> tuple[int, int, str]:
-    return one.start, -one.end, one.type
 
 
 def _contradicts(one: Mention, term: Mention) -> bool:

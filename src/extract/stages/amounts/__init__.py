@@ -8,7 +8,15 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Amount, mention, offsets, set_value, text_of
+from extract.annotations import (
+    ENTITIES,
+    Amount,
+    mention,
+    offsets,
+    outer_first,
+    set_value,
+    text_of,
+)
 from extract.schema import AMOUNT_TYPES
 from extract.stages.amounts.money import complete
 from extract.stages.amounts.reading import read
@@ -45,7 +53,7 @@ class Amounts:
         mentions = [mention(span) for span in doc.spans.get(ENTITIES, ())]
         completed = complete(text, mentions)
         if completed is not mentions:
-            assign(doc, sorted(completed, key=lambda one: (one.start, -one.end, one.type)))
+            assign(doc, sorted(completed, key=outer_first))
         for span, amount in self._read(doc, text):
             set_value(doc, mention(span), "amount", amount)
         return doc

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from extract.annotations import ENTITIES, Near, offsets, span_of, text_of
+from extract.annotations import ENTITIES, Near, offsets, outer_first, span_of, text_of
 from extract.russian.spelling import cleaned
 from extract.schema import TIME_TYPES
 from extract.stages.dates.evidence import Judged, is_number, judge
@@ -83,7 +83,7 @@ def joined(doc: Doc, lexer: Lexer) -> Dated:
         placed = [each for each in placed if each not in out]
     changed = bool(found) or len(placed) < len(given)
     if changed:
-        placed.sort(key=lambda each: (each.start, -each.end, each.type))
+        placed.sort(key=outer_first)
     return Dated(text, [each.span for each in placed], found, changed)
 
 

@@ -19,6 +19,7 @@ from extract.annotations import (
     ENTITIES,
     Mention,
     mention,
+    outer_first,
     set_mentions,
     set_value,
     span_of,
@@ -85,7 +86,7 @@ class Terms:
             set_value(doc, one, "term", match.term.normal)
             if match.term.id is not None:
                 set_value(doc, one, "external_id", match.term.id)
-        set_mentions(doc, sorted(spans, key=lambda span: _order(mention(span))))
+        set_mentions(doc, sorted(spans, key=lambda span: outer_first(mention(span))))
         return doc
 
     # A saved pipeline carries its dictionary.
@@ -103,10 +104,6 @@ class Terms:
     def from_disk(self, path: str | Path, **_: Any) -> Terms:
         self.set(read(Path(path) / _FILE))
         return self
-
-
-def _order(one: Mention) -> tuple[int, int, str]:
-    return one.start, -one.end, one.type
 
 
 def _stands(one: Mention, found: list[Match]) -> bool:

@@ -14,7 +14,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extract.annotations import ENTITIES, names_nothing, text_of, value
+from extract.annotations import ENTITIES, names_nothing, outer_first, text_of, value
 from extract.annotations import mention as mention_of
 from extract.russian.spelling import clean
 
@@ -72,8 +72,7 @@ class Reading:
         self.repeats = sorted((start, end) for start, end in doc._.repeats)
         self.there = {mention_of(span) for span in doc.spans.get(ENTITIES, ())}
         kept = {mention for mention in self.there if self.kept(mention)}
-        # The outer before the inner.
-        self.found = sorted(kept, key=lambda one: (one.start, -one.end, one.type))
+        self.found = sorted(kept, key=outer_first)
         self.entities: dict[Mention, Entity] = {
             mention: entity for entity in doc._.entities for mention in entity.mentions
         }
