@@ -36,7 +36,7 @@ from extract.annotations import Mention, Relation, span_of
 from extract.brat import Annotated, read_folder
 from extract.encoder.model import DEFAULT, Model, locate
 from extract.language import load
-from extract.schema import MODEL_RELATIONS
+from extract.schema import ALIAS_RELATIONS, MODEL_RELATIONS
 from extract.trust import OTHER, PATTERN, chance, log_odds, packaged, trusted
 
 HERE = Path(__file__).parent
@@ -49,7 +49,6 @@ STIFF, LOOSE = 20.0, 1.0  # how strongly a relation's own line is held to that o
 NEWS = 6.0  # a row of other news counts as so many of NEREL, whose style the model has learned
 PATTERN_CUT = 0.5
 GRID = [round(float(cut), 2) for cut in np.arange(0.3, 0.96, 0.02)]
-ALIASES = ("ALTERNATIVE_NAME", "ABBREVIATION")
 MUTUAL = ("SIBLING", "SPOUSE", "RELATIVE", "KNOWS")
 
 Cuts = Mapping[str, float | None]
@@ -139,7 +138,7 @@ def fit(rows: Sequence[Row], read: Sequence[Row]) -> dict[str, float | None]:
     cuts: dict[str, float | None] = {}
     for name, line in _own_lines(known).items():  # the cuts of the five come with their network
         scores = [row.score for row in known if row.predicate == name]
-        cuts[name] = None if name in ALIASES else _cut(line, scores)
+        cuts[name] = None if name in ALIAS_RELATIONS else _cut(line, scores)
     five: dict[str, float | None] = Model(locate(DEFAULT)).card["ties"]["trusted"]
     return cuts | five | {PATTERN: PATTERN_CUT}
 
@@ -229,7 +228,7 @@ class Facts:
             if reference != "NULL":
                 self._merge(mention, ids.setdefault(reference, mention))
         for relation in self.gold.relations:
-            if relation.type in ALIASES and relation.subject.type == relation.object.type:
+            if relation.type in ALIAS_RELATIONS and relation.subject.type == relation.object.type:
                 self._merge(relation.subject, relation.object)
 
     def _merge(self, one: Mention, other: Mention) -> None:

@@ -8,7 +8,6 @@ from extract import schema
 from extract.report.chunks import Chunks, Query
 from extract.report.fields import packed
 from extract.report.queries import (
-    BODY_TYPES,
     EVENTS,
     NAMED,
     PARTICIPANTS,
@@ -63,7 +62,11 @@ _OF_ENTITIES: dict[str, dict[str, str]] = {
         "joined": "JOIN people person USING (entity_id, name)",
         "kept": "true",
     },
-    "bodies": {"about": "[]", "joined": "", "kept": f"type IN ({sql_words(BODY_TYPES)})"},
+    "bodies": {
+        "about": "[]",
+        "joined": "",
+        "kept": f"type IN ({sql_words(schema.INSTITUTION_TYPES)})",
+    },
     "places": {
         "about": "CASE WHEN place.country_code IS NULL THEN [] ELSE [place.country_code] END",
         "joined": "LEFT JOIN places place USING (entity_id)",

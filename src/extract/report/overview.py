@@ -8,7 +8,7 @@ from typing import Any
 from extract import schema
 from extract.report.chunks import Chunk, Query, dumps
 from extract.report.fields import packed
-from extract.report.queries import BODY_TYPES, EVENTS, NAMED, NEW, RELATIONS
+from extract.report.queries import EVENTS, NAMED, NEW, RELATIONS
 from extract.schema.sql import sql_words
 
 _TOP = 12  # names of a kind: what stands above the fold
@@ -48,7 +48,7 @@ _NAMES = f"""
 """
 _MOST = {
     "people": _NAMES.format("JOIN people USING (entity_id, name)"),
-    "bodies": _NAMES.format(f"WHERE type IN ({sql_words(BODY_TYPES)})"),
+    "bodies": _NAMES.format(f"WHERE type IN ({sql_words(schema.INSTITUTION_TYPES)})"),
     "places": _NAMES.format(f"WHERE type IN ({sql_words(schema.PLACE_TYPES)})"),
 }
 
@@ -83,7 +83,7 @@ _KINDS = {
     "events": _VALUES.format(value="kind", rows=EVENTS),
     "register": _VALUES.format(value="predicate", rows=_REGISTER),
     "people": "SELECT 'PERSON'",
-    "bodies": f"SELECT unnest([{sql_words(BODY_TYPES)}]) AS type ORDER BY type DESC",
+    "bodies": f"SELECT unnest([{sql_words(schema.INSTITUTION_TYPES)}]) AS type ORDER BY type DESC",
     "places": f"SELECT unnest([{sql_words(schema.PLACE_TYPES)}]) AS type ORDER BY type",
 }
 _STATUSES = {

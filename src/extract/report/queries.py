@@ -14,7 +14,6 @@ from extract.schema.sql import sql_words
 
 # Types that have a card, and so a link.
 CARD_TYPES: frozenset[str] = schema.NAMED_TYPES - {"EVENT"}
-BODY_TYPES: frozenset[str] = frozenset({"ORGANIZATION", "FACILITY"})
 
 NEW = f"coalesce(document.similarity, 0) < {schema.REPEATED}"
 # Without bare common nouns: the "правительство" of one article is not that of another.

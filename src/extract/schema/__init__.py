@@ -1,6 +1,6 @@
 """The words of the project: entity types, relation types and the columns of the tables.
 
-This is the only place that names them; the stages, the writers, the command line,
+This is the only place that lists them; the stages, the writers, the command line,
 the documentation and the tests read them from here.
 """
 

@@ -112,6 +112,8 @@ AMOUNT_TYPES: frozenset[str] = frozenset(one.value for one in EntityType if one.
 VALUE_TYPES: frozenset[str] = TIME_TYPES | AMOUNT_TYPES
 NAMED_TYPES: frozenset[str] = frozenset(one.value for one in EntityType if one.is_named)
 PARTY_TYPES: frozenset[str] = frozenset(one.value for one in EntityType if one.is_party)
+# Where people work: ministries, companies, plants, museums.
+INSTITUTION_TYPES: frozenset[str] = frozenset({"ORGANIZATION", "FACILITY"})
 
 # Relations, each with its name for Russian readers: NEREL's, those that have no direction and those
 # that have one of the five that constructions and a network of their own find.
@@ -143,6 +145,7 @@ _DIRECTED: dict[str, str] = {"VISITED": "визит"}
 
 MODEL_RELATIONS: tuple[str, ...] = tuple(_OF_NEREL)
 SYMMETRIC_RELATIONS: frozenset[str] = frozenset(_MUTUAL)
+ALIAS_RELATIONS: frozenset[str] = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
 PATTERN_RELATIONS: tuple[str, ...] = (*sorted(_MUTUAL), *_DIRECTED)
 RELATIONS: dict[str, str] = _MUTUAL | _DIRECTED | _OF_NEREL
 RELATION_TYPES: tuple[str, ...] = (*MODEL_RELATIONS, *PATTERN_RELATIONS)

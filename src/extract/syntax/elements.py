@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from extract.annotations import Mention
+from extract.schema import INSTITUTION_TYPES
 from extract.syntax.tree import Tree
 from extract.syntax.words import (
     BODIES,
@@ -20,8 +21,7 @@ from extract.syntax.words import (
 )
 
 QUOTES = frozenset("«»„“”\"'‘’") | {"''", "``"}
-_BODY_TYPES = frozenset({"ORGANIZATION", "FACILITY"})
-_MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
+MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 
 
 @dataclasses.dataclass(slots=True)
@@ -115,7 +115,7 @@ def _aside(tree: Tree, i: int, run: list[Element], names: dict[int, Mention]) ->
 
 def _is_inside(tree: Tree, i: int, last: Element) -> bool:
     """Whether a word may stand within a phrase: quotes, adjectives, the rest of a position."""
-    if tree.words[i] in QUOTES or (tree.pos[i] in _MODIFIERS and not tree.is_participle(i)):
+    if tree.words[i] in QUOTES or (tree.pos[i] in MODIFIERS and not tree.is_participle(i)):
         return True
     if tree.words[i] == ")":
         i -= 1
@@ -177,7 +177,7 @@ def _is_named_after(tree: Tree, i: int, names: dict[int, Mention]) -> bool:
         mention is None
         or mention in tree.mentions[i]
         or tree.lemmas[i] in THINGS
-        or mention.type not in _BODY_TYPES
+        or mention.type not in INSTITUTION_TYPES
     ):
         return False
     start, end = tree.spans[mention]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from extract.annotations import Mention
-from extract.syntax.elements import QUOTES, Element, runs
+from extract.schema import INSTITUTION_TYPES
+from extract.syntax.elements import MODIFIERS, QUOTES, Element, runs
 from extract.syntax.parties import Group, Party
 from extract.syntax.tree import Tree
 from extract.syntax.words import (
@@ -21,8 +22,6 @@ from extract.syntax.words import (
 
 _CASE_OF = {"с": "Ins", "со": "Ins", "между": "Ins", "у": "Gen", "для": "Gen"}
 _GENDER = re.compile(r"Gender=\w+|Number=\w+")
-_BODY_TYPES = frozenset({"ORGANIZATION", "FACILITY"})
-_MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 
 
 def phrases(tree: Tree, start: int, end: int, names: dict[int, Mention]) -> list[Group]:
@@ -120,7 +119,7 @@ def _first(tree: Tree, phrase: list[Element]) -> int:
     while first > 0 and (
         tree.words[first - 1] in QUOTES
         or tree.lemmas[first - 1] in POSSESSIVES
-        or (tree.pos[first - 1] in _MODIFIERS and not tree.is_participle(first - 1))
+        or (tree.pos[first - 1] in MODIFIERS and not tree.is_participle(first - 1))
     ):
         first -= 1
     return first
@@ -167,7 +166,7 @@ def _names(tree: Tree, head: Element, element: Element) -> bool:
     """
     lemma = tree.lemmas[head.start]
     if head.noun == "body":
-        return element.type in _BODY_TYPES
+        return element.type in INSTITUTION_TYPES
     if lemma not in BODIES and lemma not in SETTLEMENTS:
         return False
     if element.adjective:

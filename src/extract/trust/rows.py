@@ -18,11 +18,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from spacy.tokens import Doc
 
 from extract.annotations import Mention, Relation
-from extract.schema import MODEL_RELATIONS
+from extract.schema import ALIAS_RELATIONS, MODEL_RELATIONS
 from extract.trust.contradictions import Things
 from extract.trust.scores import OTHER, PATTERN, TOLD, packaged
-
-_ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
 
 # What is told of a job title and holds of who has the job.
 _HELD = frozenset(
@@ -70,7 +68,9 @@ def _is_sure(relation: Relation, cuts: Mapping[str, float | None]) -> bool:
     name = PATTERN if by_words else relation.predicate
     told = name + TOLD if relation.method == "both" else name
     least = cuts.get(told, cuts.get(name, cuts[OTHER]))
-    return relation.predicate not in _ALIASES and least is not None and relation.score >= least
+    return (
+        relation.predicate not in ALIAS_RELATIONS and least is not None and relation.score >= least
+    )
 
 
 def _folded(relations: Sequence[Relation]) -> Iterator[Relation]:

@@ -23,7 +23,7 @@ from extract.annotations import (
     text_of,
 )
 from extract.russian.spelling import fold
-from extract.schema import PLACE_TYPES
+from extract.schema import ALIAS_RELATIONS, PLACE_TYPES
 from extract.stages import needs
 from extract.stages.coreference import bodies
 from extract.stages.coreference.bodies import Title
@@ -38,7 +38,6 @@ from extract.stages.coreference.people import Individual, fullness, individuals,
 from extract.stages.coreference.roles import is_role
 from extract.stages.coreference.shorts import called_as, shortness
 
-_ALIASES = frozenset({"ABBREVIATION", "ALTERNATIVE_NAME"})
 # Score of an alias relation that is believed whatever the names look like: rather right than wrong.
 _SURE = 0.5
 _BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
@@ -249,7 +248,10 @@ def _aliases(doc: Doc, named: Sequence[Named], text: str) -> Iterator[tuple[int,
     """Pairs that the article itself says are one: "A (B)", and the model's alias relations."""
     at = {one.mention: index for index, one in enumerate(named)}
     for relation in doc._.relations:
-        if relation.predicate in _ALIASES and {relation.subject, relation.object} <= at.keys():
+        if (
+            relation.predicate in ALIAS_RELATIONS
+            and {relation.subject, relation.object} <= at.keys()
+        ):
             one, other = at[relation.subject], at[relation.object]
             if is_role(text, named[other].mention):
                 continue
