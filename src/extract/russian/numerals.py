@@ -27,7 +27,7 @@ _ONE = re.compile(
 _GENITIVE = re.compile(r"(?:тысяч|сотн)и")
 _ASKS_GENITIVE = re.compile(r"(?:более|больше|менее|меньше|около|свыше|до|от|порядка|из) $")
 
-_FIGURE = (
+FIGURE = (
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1 234,5
     r"|\d+(?:[.,]\d+)*"
 )
@@ -87,7 +87,7 @@ def compound(word: str) -> tuple[float, str] | None:
     match = _STEMS.match(word)
     if match is None:
         return None
-    values = [NUMERAL_STEMS[stem] for stem in _STEM.findall(match[0])]
+    values = [NUMERAL_STEMS[stem] for stem in NUMERAL_STEM.findall(match[0])]
     known = [value for value in values if value is not None]
     return (sum(known), word[match.end() :]) if len(known) == len(values) else None
 
@@ -235,13 +235,13 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, float]]:
         for index, (word, value) in enumerate(table.items()):
             meanings[f"{kind}_{index}"] = value
             words.append(f"(?:{word}){behind}(?P<{kind}_{index}>)")
-    figure, half = f"(?P<figure>{_FIGURE}){_SUFFIX}", "с половиной(?P<half>)"
+    figure, half = f"(?P<figure>{FIGURE}){_SUFFIX}", "с половиной(?P<half>)"
     return re.compile(rf"{figure}|{half}|(?<![^\W\d])(?:{'|'.join(words)})"), meanings
 
 
 _TOKEN, _MEANINGS = _pattern()
-_STEM = re.compile("|".join(sorted(NUMERAL_STEMS, key=len, reverse=True)))
-_STEMS = re.compile(f"(?:{_STEM.pattern})+")
+NUMERAL_STEM = re.compile("|".join(sorted(NUMERAL_STEMS, key=len, reverse=True)))
+_STEMS = re.compile(f"(?:{NUMERAL_STEM.pattern})+")
 
 
 def _kind(match: re.Match[str]) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from extract.annotations import Mention, Near
+from extract.russian.numerals import FIGURE
 from extract.russian.spelling import cleaned
 
 _SIGN = r"(?:US|U\.S\.|CA?|AU?|HK|NZ|S)? ?\$|[€£¥₽₸₴₺₹₩₾₼₪₿]"
-_FIGURE = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
 _SCALE = (
     # "млн" has a dot where somebody takes it for an abbreviation, not where a sentence ends.
     r"(?:тыс\.?|(?:млн|млрд|трлн)(?:\.(?=\s?[а-я€$₽]))?|тысяч\w*|миллион\w*|миллиард\w*|триллион\w*)(?![^\W\d_])"
@@ -24,8 +24,8 @@ _CURRENCY = (
     r"|юан(?:ь|я|ю|ем|е|и|ей|ям|ями|ях)(?!\w)|фунт\w* стерлингов|(?:евро|тенге|гривен)(?!\w))"
 )
 _MONEY = re.compile(
-    rf"(?<![\w.,$])(?:(?:{_SIGN})\s?(?:{_FIGURE})(?:\s?{_SCALE})?(?![\w%])"
-    rf"|(?:{_FIGURE})(?:\s?{_SCALE})?\s?(?:{_CURRENCY}|[$€£₽₸](?!\s?\d)))"
+    rf"(?<![\w.,$])(?:(?:{_SIGN})\s?(?:{FIGURE})(?:\s?{_SCALE})?(?![\w%])"
+    rf"|(?:{FIGURE})(?:\s?{_SCALE})?\s?(?:{_CURRENCY}|[$€£₽₸](?!\s?\d)))"
 )
 _MARK = re.compile(r"[$€£¥₽₸₴₺₹₩₾₼₪₿]|\d\s?(?:[тм]|руб|долл|евро|тенге|юан|фунт|грив)")
 # What the model takes the parts of a sum for.

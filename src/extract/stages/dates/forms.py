@@ -18,6 +18,7 @@ from extract.stages.dates.expressions import (
     Several,
     Vague,
 )
+from extract.stages.dates.merge import LARGE
 from extract.stages.dates.scan import Expressed
 
 # How often a find of a form is a date: in the texts of NEREL's train split, the share that lies
@@ -31,7 +32,6 @@ SCORES: dict[str, float] = {
 }  # fmt: skip
 
 _CLOCK = frozenset({"hour", "minute", "second"})
-_LONG = frozenset({"century", "decade", "tens", "millennium"})
 _PLACED = frozenset(
     {"IN", "FROM", "TO", "BY", "TOWARD", "AFTER", "BEFORE", "REL", "NEAR", "RECENT", "PART",
      "EVERY", "EVE", "THROUGH"}
@@ -112,7 +112,7 @@ def _point_form(point: Point, found: Expressed) -> str | None:
         return _name_form(named, found)
     if "quarter" in named or "half" in named:
         return None if "кв" in found.words and "year" not in named else "quarter"
-    if named & _LONG:
+    if named & LARGE:
         told = "UNIT" in found.kinds or (found.kinds[0] in _PLACED and found.words[0] != "на")
         return "long" if told else None
     if named & {"year", "short_year"}:

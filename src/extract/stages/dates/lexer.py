@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from extract.russian.number_words import NUMERAL_STEMS
+from extract.russian.numerals import NUMERAL_STEM
 from extract.russian.spelling import clean, lower
 from extract.stages.dates import patterns
 from extract.stages.dates.expressions import Point
@@ -126,7 +127,6 @@ def _alternatives(pattern: str) -> Iterator[str]:
 
 _SPACES = re.compile(r"\s+")
 _COMPOUND = re.compile(COMPOUND)
-_STEM = re.compile("|".join(sorted(NUMERAL_STEMS, key=len, reverse=True)))
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "х": 10, "і": 1}
 
 
@@ -212,7 +212,7 @@ def _compound(match: re.Match[str], _: Any) -> _Read:
     if stems[0].isdigit():
         number = float(re.match(r"\d+", stems)[0])  # type: ignore[index]
     else:
-        values = [NUMERAL_STEMS[stem] for stem in _STEM.findall(stems)]
+        values = [NUMERAL_STEMS[stem] for stem in NUMERAL_STEM.findall(stems)]
         number = None if None in values else sum(value or 0 for value in values)
     unit = next(u for t, u in patterns.COMPOUND_UNITS.items() if tail.startswith(t))
     return "DURATION", (unit, number)

@@ -24,7 +24,7 @@ _DECIDES = {
     "second": {"hour", "minute", "second"},
 }
 _COARSE = frozenset({"month", "season", "quarter", "half"})
-_LARGE = frozenset({"century", "decade", "tens", "millennium"})
+LARGE = frozenset({"century", "decade", "tens", "millennium"})
 
 
 def merge(one: Point, other: Point) -> Point | None:
@@ -38,9 +38,9 @@ def merge(one: Point, other: Point) -> Point | None:
         named = _explicit(named, first, other)
     elif other.shift is None and one.shift is not None:
         named = _explicit(named, second, one)
-    if len(named.keys() & _COARSE) > 1 or ("year" in named and named.keys() & _LARGE):
+    if len(named.keys() & _COARSE) > 1 or ("year" in named and named.keys() & LARGE):
         return None
-    if "day" in named and named.keys() & (_COARSE - {"month"} | _LARGE):
+    if "day" in named and named.keys() & (_COARSE - {"month"} | LARGE):
         return None
     if _hour_of_a_year(named) or ("short_year" in named and named.keys() & {"year", "shift"}):
         return None  # "25 июня 2009 года на 51-м году жизни"
@@ -54,7 +54,7 @@ def _hour_of_a_year(named: dict[str, object]) -> bool:
     shift = named.get("shift")
     if isinstance(shift, Shift) and shift.steps[-1][0] in ("year", "month", "quarter"):
         return True
-    return bool(named.keys() & (_COARSE | _LARGE | {"year"}))
+    return bool(named.keys() & (_COARSE | LARGE | {"year"}))
 
 
 def _explicit(

@@ -17,11 +17,6 @@ CLOCK = Cascade()
 rule = CLOCK.rule
 
 
-def only(found: Items, *kinds: str) -> Items:
-    """The items of some kinds."""
-    return [item for item in found if item.kind in kinds]
-
-
 # ---------------------------------------------------------------------------------------------
 # numbers
 

@@ -23,11 +23,6 @@ rule = POINTS.rule
 YEAR_FORMS = frozenset(("г", "году", "годом", "годе"))
 
 
-def only(found: Items, *kinds: str) -> Items:
-    """The items of some kinds."""
-    return [item for item in found if item.kind in kinds]
-
-
 # ---------------------------------------------------------------------------------------------
 # years, decades, centuries, quarters
 
@@ -59,7 +54,7 @@ def split_years(found: Items) -> Made:
 @rule("NUM (DASH|OR) NUM UNIT", "FROM NUM (TO|BY) NUM UNIT")
 def least_and_most(found: Items) -> Made:
     """ "2-3 года", "от 8 до 20 лет"."""
-    numbers = [item.value for item in only(found, "NUM")]
+    numbers = [item.value for item in found if item.kind == "NUM"]
     unit = found[-1]
     if any(each.form != "cardinal" or each.value >= 1000 for each in numbers):
         return None
