@@ -11,12 +11,13 @@ import datetime as dt
 import email.utils
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from .patterns import COLUMNS
 from .phrases import is_boilerplate
 from .stamps import (
+    agreed,
     date_in_name,
     date_in_url,
     dateline,
@@ -99,14 +100,14 @@ def title_and_date(
     if date := _first_date(lines, telling[: 1 + has_title], year) or _date_above(frame):
         return title, date, "first_line"
     after = itertools.takewhile(lambda line: not _is_paragraph(line), _last_lines(text))
-    date = _one(stamp(line) for line in after)
+    date = agreed(stamp(line) for line in after)
     return title, date, "last_line" if date else None
 
 
 def _first_date(lines: list[str], opening: list[str], year: int | None) -> dt.date | None:
     before = list(itertools.takewhile(lambda line: not _is_paragraph(line), lines))
     if any(map(stamp, before)):
-        return _one(map(stamp, before))
+        return agreed(map(stamp, before))
     return next((date for line in opening if (date := dateline(line, year))), None)
 
 
@@ -119,13 +120,7 @@ def _date_above(frame: list[str]) -> dt.date | None:
     if len(before) == len(frame):
         return None
     dates = [None if names_weekday(line) else stamp(line) for line in before]
-    return _one(dates) if any(dates[-_ABOVE:]) else None
-
-
-def _one(dates: Iterable[dt.date | None]) -> dt.date | None:
-    """The date that all of them are; None where they differ."""
-    found = {date for date in dates if date}
-    return found.pop() if len(found) == 1 else None
+    return agreed(dates) if any(dates[-_ABOVE:]) else None
 
 
 def _first_lines(text: str) -> Iterator[str]:

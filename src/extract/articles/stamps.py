@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from .patterns import DATE_LABELS, MONTHS, SHORT_MONTHS, STAMP_TAILS, TOWN_WORDS, WEEKDAYS
 
@@ -52,6 +53,12 @@ def stamp(line: str) -> dt.date | None:
     """The date of a line that is a date and nothing else."""
     match = _STAMP.fullmatch(line) if len(line) <= _LONGEST else None
     return _of(match, "") if match else None
+
+
+def agreed(dates: Iterable[dt.date | None]) -> dt.date | None:
+    """The date that all of some are that are dates; None where there is none, or two differ."""
+    found = {date for date in dates if date}
+    return found.pop() if len(found) == 1 else None
 
 
 def is_labelled(line: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
 from ..metadata import parse_date
-from ..stamps import date_in_url, is_labelled, names_weekday, stamp
+from ..stamps import agreed, date_in_url, is_labelled, names_weekday, stamp
 from .head import Head
 from .lines import short_text
 from .shown import Shown
@@ -60,12 +60,7 @@ def declared_date(head: Head, about: dict[str, Any]) -> dt.date | None:
             return date
     items = head.items.get("datepublished", [])
     values = [node.get("content") or node.get("datetime") or short_text(node) for node in items]
-    return _one(map(parse_date, values))
-
-
-def _one(dates: Iterable[dt.date | None]) -> dt.date | None:
-    found = {date for date in dates if date}
-    return found.pop() if len(found) == 1 else None
+    return agreed(map(parse_date, values))
 
 
 def _shown_date(shown: Shown) -> dt.date | None:
@@ -77,7 +72,7 @@ def _shown_date(shown: Shown) -> dt.date | None:
         sure = [date for date in near if date.sure]
         for chosen in (labelled, sure, near):
             if chosen:
-                return _one(date.day for date in chosen)
+                return agreed(date.day for date in chosen)
     return None
 
 

@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
+from ..files import detect_encoding
 from ..model import BrokenFormat, MissingLibrary, NoTextColumn, ReadError, Source, TruncatedText
 from ..patterns import COLUMNS
 
@@ -88,6 +89,13 @@ class RowReader(Reader):
     def encoding(self, source: Source) -> str | None:  # noqa: ARG002
         """The encoding of a file's text; None where the format says it itself."""
         return None
+
+
+class TextRowReader(RowReader):
+    """A ``RowReader`` whose files are text, in the encoding that is given or seems to be theirs."""
+
+    def encoding(self, source: Source) -> str | None:
+        return source.encoding or detect_encoding(source)
 
 
 def library(module: str, extension: str) -> Any:

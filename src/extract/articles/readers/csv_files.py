@@ -6,19 +6,16 @@ import csv
 from collections.abc import Iterator
 
 from ..bounds import LARGEST
-from ..files import Lines, detect_encoding, open_file
+from ..files import Lines, open_file
 from ..model import BrokenFormat, EmptyText, ReadError, Source, Unreadable
-from .base import Row, RowReader, find_columns
+from .base import Row, TextRowReader, find_columns
 
 _DELIMITERS = (",", ";", "\t", "|")
 
 
-class Csv(RowReader):
+class Csv(TextRowReader):
     name = "csv"
     extensions = (".csv", ".tsv")
-
-    def encoding(self, source: Source) -> str | None:
-        return source.encoding or detect_encoding(source)
 
     def rows(self, source: Source, fields: tuple[str, ...]) -> Iterator[Row]:
         csv.field_size_limit(LARGEST)

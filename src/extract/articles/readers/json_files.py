@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from ..bounds import LARGEST
-from ..files import detect_encoding, open_file
+from ..files import open_file
 from ..model import (
     BrokenEncoding,
     Columns,
@@ -18,18 +18,15 @@ from ..model import (
     TooLarge,
     Unreadable,
 )
-from .base import Row, RowReader, object_fields
+from .base import Row, TextRowReader, object_fields
 
 _CHUNK = 2**16  # bytes read at once, at least: a buffer, of any size
 _BLANK = " \t\r\n\ufeff"
 
 
-class Json(RowReader):
+class Json(TextRowReader):
     name = "json"
     extensions = (".json",)
-
-    def encoding(self, source: Source) -> str | None:
-        return source.encoding or detect_encoding(source)
 
     def rows(self, source: Source, fields: tuple[str, ...]) -> Iterator[Row]:
         with open_file(source) as file:

@@ -6,17 +6,14 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from ..files import Lines, detect_encoding, open_file
+from ..files import Lines, open_file
 from ..model import BrokenFormat, Columns, NotJsonLines, ReadError, Source, Unreadable
-from .base import Row, RowReader, object_fields
+from .base import Row, TextRowReader, object_fields
 
 
-class JsonLines(RowReader):
+class JsonLines(TextRowReader):
     name = "jsonl"
     extensions = (".jsonl", ".ndjson")
-
-    def encoding(self, source: Source) -> str | None:
-        return source.encoding or detect_encoding(source)
 
     def rows(self, source: Source, fields: tuple[str, ...]) -> Iterator[Row]:
         return line_rows(open_file(source), self.encoding(source), source, fields)
