@@ -21,7 +21,7 @@ from extract.brat import Annotated, BratError, Triple, iterate_folder, read_fold
 from extract.markup import framed, table
 
 __all__ = ["BratError", "Count", "Score", "Scores", "read_folder", "score", "score_docs",
-           "tally", "to_brat"]  # fmt: skip
+           "to_brat"]  # fmt: skip
 
 _COLUMNS = ("precision", "recall", "F1", "gold", "found")
 Find = Callable[[Doc], Iterable[Relation]]
@@ -192,18 +192,6 @@ def score_docs(pairs: Iterable[tuple[Annotated, Doc]], find: Find | None = None)
         relations.add(wanted, {triple for triple in found if triple.type in annotated})
         given.add(wanted, {triple for triple in found_given if triple.type in annotated})
     return Scores(documents, entities.score(), relations.score(), given.score() if find else None)
-
-
-def tally(pairs: Iterable[tuple[set[Any], set[Any]]]) -> Score:
-    """Counts by type.
-
-    Args:
-        pairs: For each text what there is and what was found; all with a ``type``.
-    """
-    counts = _Tally()
-    for gold, found in pairs:
-        counts.add(gold, found)
-    return counts.score()
 
 
 class _Tally:
