@@ -5,8 +5,9 @@ import pytest
 pytest.importorskip("torch")
 
 from extract.stages.linear import Linear
-from extract.training.careers import alike, is_same
+from extract.training.careers import is_same
 from extract.training.linear import Seen, fit
+from extract.training.naming import alike
 
 
 def test_what_is_fitted_tells_right_from_wrong():

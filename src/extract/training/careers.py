@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,13 +19,13 @@ from spacy.tokens import Doc
 
 from extract import language
 from extract.annotations import entities_of, relations_of
-from extract.russian.dictionary import parses
 from extract.schema import SURE_CAREER
 from extract.stages.careers import read_claims
 from extract.stages.careers.post import Post
 from extract.stages.careers.telling import Telling
 from extract.stages.careers.workplaces import Workplace
 from extract.training.linear import Seen, fit
+from extract.training.naming import alike, words
 
 ALIKE = 0.7  # share of common words from which on two positions are one
 # Words of the names of bodies and places that alone tell none apart.
@@ -75,26 +74,15 @@ def _judged(
             yield Seen(place.features, bool(wanted) and is_same(name, wanted))
 
 
-def _words(name: str) -> list[str]:
-    plain = "".join(char if char.isalnum() else " " for char in name.lower().replace("ё", "е"))
-    return [parses(word)[0].normal_form.replace("ё", "е") for word in plain.split()]
-
-
-def alike(one: str, other: str) -> float:
-    """The share of common words of two texts, 0 to 1."""
-    mine, others = Counter(_words(one)), Counter(_words(other))
-    return 2 * (mine & others).total() / max(1, mine.total() + others.total())
-
-
 def is_same(one: str, other: str) -> bool:
     """Whether two names have the same words but for those of kind, such as "область"."""
-    mine, others = frozenset(_words(one)), frozenset(_words(other))
+    mine, others = frozenset(words(one)), frozenset(words(other))
     return mine == others or bool(mine - KINDS and mine - KINDS == others - KINDS)
 
 
 def _is_one(one: str, other: str) -> bool:
     """Whether all words of the shorter name of a person are in the longer one."""
-    short, long = sorted((_words(one), _words(other)), key=len)
+    short, long = sorted((words(one), words(other)), key=len)
     return bool(short) and set(short) <= set(long)
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from extract.annotations import Mention
-from extract.russian.dictionary import parses
 from extract.stages.events.belonging import TASKS, Belonging, Ruled
 from extract.stages.events.candidates import Candidate
 from extract.stages.events.finding import Finder
@@ -18,6 +16,7 @@ from extract.stages.events.noun_tellings import Nouns
 from extract.stages.events.telling import Telling
 from extract.stages.events.verb_tellings import Verbs
 from extract.stages.events.verbs import Frame
+from extract.training.naming import words
 
 Gold = Mapping[str, Any]
 # Words that say of which kind a thing is, and not which one.
@@ -183,13 +182,7 @@ class _Names:
 
 def _is_same(name: str, wanted: str, person: bool) -> bool:
     """The same words but for words of kind; of people one may be called by fewer names."""
-    one, other = _words(name), _words(wanted)
+    one, other = frozenset(words(name)), frozenset(words(wanted))
     if person and one and other:
         return one <= other or other <= one
     return bool(one) and (one == other or one - _EMPTY == other - _EMPTY != frozenset())
-
-
-@functools.lru_cache(1 << 16)
-def _words(name: str) -> frozenset[str]:
-    words = re.findall(r"[^\W_]+", name.lower())
-    return frozenset(str(parses(word)[0].normal_form).replace("ё", "е") for word in words)

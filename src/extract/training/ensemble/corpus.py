@@ -23,6 +23,7 @@ from extract.training.windows import OVERLAP, random_windows, round_up
 
 TRAIN, DEV, MORE = range(3)  # parts: annotated, annotated to measure on, not annotated
 _BOS, _PAD, _EOS = range(3)
+SLOVNET = ("ner", "morph", "syntax")  # slovnet's networks whose states teachers may be told
 
 
 class Document(NamedTuple):

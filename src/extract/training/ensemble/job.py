@@ -27,7 +27,7 @@ import torch
 
 from extract.training import weights
 from extract.training.ensemble import run
-from extract.training.ensemble.corpus import DEV, MORE, TRAIN, Corpus, Document
+from extract.training.ensemble.corpus import DEV, MORE, SLOVNET, TRAIN, Corpus, Document
 from extract.training.ensemble.losses import Told
 from extract.training.model import Network
 from extract.training.pretrained import Pretrained
@@ -40,7 +40,6 @@ LAUNCH = ["-m", "extract.training.ensemble.job"]  # how a process of its own is 
 _UNTOLD = 0.003  # the chance of a span that a teacher does not mention
 _LEAST = 0.01  # mean chance of a candidate that is told
 
-SLOVNET = ("ner", "morph", "syntax")
 # Large batches: of twelve windows a teacher is 0.72 after a minute, of 32 0.77 (docs/model.md).
 TEACHERS = {
     "a": (Shape(0, 0, layers=12, pool=8, span=64), SLOVNET, 32, run.Plan(WINDOW, 175)),

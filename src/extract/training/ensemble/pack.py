@@ -27,12 +27,11 @@ from extract.encoder.subwords import Subwords
 from extract.encoder.words import Words
 from extract.russian.spelling import cleaned
 from extract.training import pretrained, weights
-from extract.training.ensemble.corpus import DEV, MORE, TRAIN
+from extract.training.ensemble.corpus import DEV, MORE, SLOVNET, TRAIN
 from extract.training.examples import Example, example, labels_of
 from extract.training.labels import Labels
 from extract.training.run import split
 
-KINDS = ("ner", "morph", "syntax")  # slovnet's networks whose states teachers may be told
 _Columns = dict[str, list[Any]]
 
 
@@ -126,14 +125,14 @@ def _vectors(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Word vectors of what stands in the rows, and slovnet's networks; ``laid`` by number."""
     distinct, laid = np.unique(arrays["laid"], return_inverse=True)
     rows = np.maximum(slovnet.vector_rows(distinct), 0)
-    encoder = slovnet.Encoder(*KINDS)
+    encoder = slovnet.Encoder(*SLOVNET)
     found: dict[str, np.ndarray] = {
         "laid": laid.astype(np.int32),
         "shapes": np.where(distinct < 0, -1, slovnet.shape_ids(distinct)).astype(np.int8),
         "vectors": encoder.vectors.indexes[rows],
         "parts": encoder.vectors.parts,
     }
-    for kind, network in zip(KINDS, encoder.networks, strict=True):
+    for kind, network in zip(SLOVNET, encoder.networks, strict=True):
         found[f"{kind}.word"], found[f"{kind}.shape"] = network.word_kernel, network.shape_table
         for depth, kernel in enumerate(network.kernels, 1):
             found[f"{kind}.kernel{depth}"] = kernel

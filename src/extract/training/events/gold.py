@@ -32,9 +32,9 @@ from extract.stages.events.deverbal import noun_of
 from extract.stages.events.nouns import FAMILY, kind_of
 from extract.stages.events.signs import SAYING_OF, Signs
 from extract.stages.events.verbs import FRAMES
+from extract.stages.events.verdicts import STATUSES
 from extract.syntax.tree import Tree
 
-STATUSES = ("held", "planned", "cancelled", "unknown")
 UNKNOWN = -1  # no loss
 # What speaks for it that a word tells an event of the gold: by hand, the surest first.
 _SAME, _MADE, _LIKE, _KIND, _TOLD, _TOP, _VERB, _SAYS = 5.0, 4.5, 4.0, 3.0, 1.0, 0.5, 0.7, -1.5

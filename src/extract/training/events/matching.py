@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extract.annotations import Event
-from extract.russian.dictionary import parses
 from extract.training.events.gold import places
+from extract.training.naming import alike
 
 RIGHT, WRONG, OPTIONAL = 1, 0, -1
 _LONGEST = 200  # characters of a naming; generous
@@ -29,7 +26,7 @@ def matched(text: str, events: Sequence[Event], gold: Sequence[Mapping[str, Any]
         for m, spans in enumerate(spots):
             common = max((min(end, y) - max(start, x) for x, y in spans), default=0)
             if common > 0 and end - start <= _LONGEST:
-                ways.append((_alike(event.name, gold[m]["name"]), common, -n, -m))
+                ways.append((alike(event.name, gold[m]["name"]), common, -n, -m))
     found: dict[int, int] = {}
     for _, _, n, m in sorted(ways, reverse=True):
         if -n not in found and -m not in found.values():
@@ -38,18 +35,3 @@ def matched(text: str, events: Sequence[Event], gold: Sequence[Mapping[str, Any]
         WRONG if n not in found else OPTIONAL if gold[found[n]].get("optional") else RIGHT
         for n in range(len(events))
     ]
-
-
-def _alike(one: str, other: str) -> float:
-    """Share of common words, F1."""
-    first, second = Counter(_words(one)), Counter(_words(other))
-    return 2 * (first & second).total() / max(1, first.total() + second.total())
-
-
-def _words(name: str) -> list[str]:
-    return [_lemma(word) for word in re.findall(r"[^\W_]+", name.lower().replace("ё", "е"))]
-
-
-@functools.lru_cache(1 << 16)
-def _lemma(word: str) -> str:
-    return str(parses(word)[0].normal_form)
