@@ -27,12 +27,12 @@ from extract.schema import ALIAS_RELATIONS, PLACE_TYPES
 from extract.stages import needs
 from extract.stages.coreference import bodies
 from extract.stages.coreference.bodies import Title
-from extract.stages.coreference.bynames import without_bynames
 from extract.stages.coreference.doubtful import Called, Doubts
 from extract.stages.coreference.folding import script
 from extract.stages.coreference.ids import by_id, keys
 from extract.stages.coreference.misspelt import is_slip, misspelt, spelt_as
 from extract.stages.coreference.named import Named, all_named, by_kind
+from extract.stages.coreference.namesakes import without_bynames
 from extract.stages.coreference.patterns import BETWEEN
 from extract.stages.coreference.people import Individual, fullness, individuals, unite
 from extract.stages.coreference.roles import is_role

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 
 from extract.annotations import ENTITIES, TimeValue, offsets, set_mentions, text_of
 from extract.schema import TIME_TYPES
-from extract.stages.dates import undated
+from extract.stages.dates import yearless
 from extract.stages.dates.expressions import Context, Duration, Point, Range, Several
 from extract.stages.dates.grammar import explained, read
 from extract.stages.dates.lexer import LEXER, Lexer, full_year
@@ -27,7 +27,7 @@ from extract.stages.dates.mentions import Dated, joined
 from extract.stages.dates.own_entries import Words, entries
 from extract.stages.dates.resolve import resolve
 from extract.stages.dates.tense import tense_of
-from extract.stages.dates.undated import Story
+from extract.stages.dates.yearless import Story
 
 _CLOCK = frozenset({"daypart", "night", "hour", "minute", "second", "mod"})
 _BEFORE = re.compile(r"\s+(?:до|перед)\b")
@@ -148,7 +148,7 @@ class Dates:
         mentions = [span for span in dated.spans if span.label_ in TIME_TYPES]
         mentions.sort(key=_order)
         found = self._told(mentions, _Reader(dated.text, doc._.date, self.lexer))
-        if doc._.date is None and (story := undated.story(value for _, value in found)):
+        if doc._.date is None and (story := yearless.story(value for _, value in found)):
             found = self._told(mentions, _Reader(dated.text, None, self.lexer, story))
         return found
 
@@ -227,7 +227,7 @@ class _Reader:
             if expression.shift is not None and expression.shift.steps[-1][0] in ("day", "week"):
                 reference = self.day
         value = resolve(expression, Context(anchor, reference, lambda: tense_of(span)))
-        if self.story is not None and undated.is_yearless(value):
+        if self.story is not None and yearless.is_yearless(value):
             return self.story.dated(expression) or value
         return value
 

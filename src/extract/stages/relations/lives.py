@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extract.annotations import ENTITIES, Mention, Near, Relation, mention, value
 from extract.schema import PLACE_TYPES
-from extract.stages.relations.patterns import (
+from extract.stages.relations.life_words import (
     BIRTH,
     DAY,
     DEATH,
