@@ -43,7 +43,7 @@ def load_checkpoint(path: Path, words: Tensor) -> tuple[Network, dict[str, Any]]
     return network.eval(), state
 
 
-def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
+def write_graphs(network: Network, folder: Path) -> None:
     """Writes ``spans.onnx`` and ``pairs.onnx``."""
     edges = torch.arange(1, 21)
     with tempfile.TemporaryDirectory() as temporary, _positions(network, WINDOW + 2):
@@ -56,8 +56,8 @@ def write_graphs(network: Network, folder: Path, int8: bool = True) -> None:
             ["states", "query", "key", "lower"],
         )
         # In 16 bits its positions, which all else is made of, give other mentions here and there.
-        graphs.write(plain, folder / "spans.onnx", int8, half=False)
-    write_pairs(network.pairs, network.shape.hidden, folder, int8)
+        graphs.write(plain, folder / "spans.onnx", half=False)
+    write_pairs(network.pairs, network.shape.hidden, folder)
 
 
 @contextlib.contextmanager
@@ -71,7 +71,7 @@ def _positions(network: Network, most: int) -> Iterator[None]:
         network.encoder.position = whole
 
 
-def write_pairs(head: PairHead, hidden: int, folder: Path, int8: bool = True) -> None:
+def write_pairs(head: PairHead, hidden: int, folder: Path) -> None:
     """Writes ``pairs.onnx``."""
     n, edges = 7, torch.arange(1, 21)
     types, pairs = torch.zeros(n, dtype=torch.long), torch.zeros(5, dtype=torch.long)
@@ -87,7 +87,7 @@ def write_pairs(head: PairHead, hidden: int, folder: Path, int8: bool = True) ->
             | {name: {0: "pairs"} for name in of_pairs},
             ["scores"],
         )
-        graphs.write(plain, folder / "pairs.onnx", int8)
+        graphs.write(plain, folder / "pairs.onnx")
 
 
 def export_graph(
@@ -111,7 +111,6 @@ def write_model(
     words: np.ndarray,
     card: dict[str, Any],
     folder: Path,
-    int8: bool = True,
 ) -> None:
     """Writes a model folder that ``extract.load(model=folder)`` opens.
 
@@ -121,14 +120,13 @@ def write_model(
         words: Word embeddings as Q4_0 blocks, uint8.
         card: The rest of ``model.json``.
         folder: Created where missing.
-        int8: Quantize the weights.
     """
     folder.mkdir(parents=True, exist_ok=True)
     subwords.save(folder)
     np.save(folder / "words.npy", words, allow_pickle=False)
     adapter = torch.cat([network.adapter.weight.T, network.adapter.bias[None]])
     np.save(folder / "adapter.npy", adapter.detach().numpy().astype(np.float16), allow_pickle=False)
-    write_graphs(network, folder, int8)
+    write_graphs(network, folder)
     card = {"windows": {"size": WINDOW, "overlap": OVERLAP}} | card
     text = json.dumps(card, ensure_ascii=False, indent=1)
     (folder / "model.json").write_text(text + "\n", "utf-8")

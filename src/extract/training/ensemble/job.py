@@ -83,7 +83,7 @@ def _teacher(corpus: Corpus, name: str, shorter: bool) -> Network:
 def earlier(corpus: Corpus) -> Network:
     """The model that was packed beside the corpora."""
     network = _begun(corpus, Shape(0, 0, layers=5))
-    weights.begin(network, _prefixed(corpus, "start."))
+    weights.begin(network, _start(corpus))
     return network.eval()
 
 
@@ -127,7 +127,7 @@ def learn(corpus: Corpus, name: str, out: Path, shorter: bool) -> None:
     settings = dataclasses.replace(STUDENT, epochs=1) if shorter else STUDENT
     torch.manual_seed(settings.seed)
     network = _begun(corpus, shape)
-    weights.begin(network, _prefixed(corpus, "start."), taken)
+    weights.begin(network, _start(corpus), taken)
     annotated, others = corpus.part(TRAIN), corpus.part(MORE)
     run.train(network, corpus, _few(annotated * 2, shorter), _few(others, shorter), settings,
               LEARN, told(out), functools.partial(_say, name))  # fmt: skip
@@ -164,7 +164,9 @@ def _begun(corpus: Corpus, shape: Shape) -> Network:
     return network.to(corpus.device)
 
 
-def _prefixed(corpus: Corpus, prefix: str) -> weights.Weights:
+def _start(corpus: Corpus) -> weights.Weights:
+    """The weights that students begin with."""
+    prefix = "start."
     return {
         name.removeprefix(prefix): torch.from_numpy(array).float().to(corpus.device)
         for name, array in corpus.arrays.items()

@@ -80,7 +80,8 @@ _TIE_AXES = (
 )
 
 
-def _stretch(network: TieNetwork, atoms: int = 21) -> tuple[Tensor, ...]:
+def _stretch(network: TieNetwork) -> tuple[Tensor, ...]:
+    atoms = 21
     states = torch.randn(atoms, network.shape.hidden)
     ones = torch.ones((atoms, 2), dtype=torch.long), torch.ones((atoms, 4), dtype=torch.long)
     return states, states, *ones, torch.arange(atoms)
