@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 import extract
 from extract import cli, report, schema
-from extract.report.wording import words
+from extract.report.wording import facts, words
 
 STATIC = Path(report.__file__).parent / "static"
 WORDS = words()
@@ -35,6 +35,14 @@ def data(folder: Path, name: str):
     call = f'extractPage("{name}",'
     assert text.startswith(call)
     return json.loads(text.removeprefix(call).removesuffix(");\n"))
+
+
+def test_types_have_the_colour_of_their_family():
+    classes = facts()["families"]
+    assert (classes["PERSON"], classes["DISTRICT"], classes["EVENT"]) == ("person", "place", "event")
+    colours = (STATIC / "colours.css").read_text("utf-8")
+    assert all(f"--{name}:" in colours for name in classes.values())
+    assert classes.keys() <= schema.TYPES.keys()
 
 
 def test_the_same_tables_make_the_same_bytes(tables, tmp_path):

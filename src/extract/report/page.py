@@ -21,7 +21,7 @@ from extract.report.chunks import Chunks, Query, dumps
 from extract.report.fields import FIELDS
 from extract.report.overview import overview
 from extract.report.queries import prepared
-from extract.report.wording import words
+from extract.report.wording import facts, words
 
 _STATIC = Path(__file__).parent / "static"
 _STYLES = (
@@ -110,8 +110,9 @@ def _style() -> str:
 
 def _script() -> str:
     parts = [(_STATIC / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
-    known = f"const WORDS = {dumps(words())};\nconst FIELDS = {dumps(FIELDS)};"
-    return "\n".join(['"use strict";', known, *parts])
+    known = {"WORDS": words(), "FIELDS": FIELDS, "SCHEMA": facts()}
+    told = (f"const {name} = {dumps(value)};" for name, value in known.items())
+    return "\n".join(['"use strict";', *told, *parts])
 
 
 def _hash(text: str) -> str:

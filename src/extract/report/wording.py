@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from extract.schema import TYPES, russian
+from extract.schema import ENDED_STATUSES, OPEN_STATUSES, TYPES, Family, russian
 
 FILE = Path(__file__).parent / "static" / "words.json"
 _RUSSIAN: dict[str, dict[str, str]] = {
@@ -15,6 +15,23 @@ _RUSSIAN: dict[str, dict[str, str]] = {
     "kinds": russian.EVENT_KINDS,
     "place_kinds": russian.PLACE_KINDS,
 }
+
+# The families' classes in ``static/colours.css``; all else is a "thing".
+_CLASSES = {
+    Family.WHO: "person", Family.BODY: "body", Family.WHERE: "place", Family.WHAT: "event",
+    Family.WHEN: "time", Family.ROLE: "position",
+}  # fmt: skip
+
+
+def facts() -> dict[str, Any]:
+    """What the page knows of types and statuses: classes by type, what is over, what is open."""
+    return {
+        "families": {
+            name: _CLASSES[one.family] for name, one in TYPES.items() if one.family in _CLASSES
+        },
+        "ended": sorted(ENDED_STATUSES),
+        "open": sorted(OPEN_STATUSES),
+    }
 
 
 def words() -> dict[str, dict[str, Any]]:

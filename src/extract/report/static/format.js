@@ -1,27 +1,10 @@
 // Dates, statuses, scores: how values look.
 
-const FAMILIES = {
-  PERSON: "person",
-  FAMILY: "person",
-  NATIONALITY: "person",
-  ORGANIZATION: "body",
-  COUNTRY: "place",
-  STATE_OR_PROVINCE: "place",
-  CITY: "place",
-  DISTRICT: "place",
-  LOCATION: "place",
-  FACILITY: "place",
-  EVENT: "event",
-  DATE: "time",
-  TIME: "time",
-  AGE: "time",
-  PROFESSION: "position",
-};
-const ENDED = new Set(["rejected", "terminated", "cancelled"]);
-const OPEN = new Set(["planned", "negotiated"]);
+const ENDED = new Set(SCHEMA.ended);
+const OPEN = new Set(SCHEMA.open);
 
 function family(type) {
-  return Object.hasOwn(FAMILIES, type) ? FAMILIES[type] : "thing";
+  return Object.hasOwn(SCHEMA.families, type) ? SCHEMA.families[type] : "thing";
 }
 
 function dated(text, options) {
