@@ -69,6 +69,8 @@ PLACE_COLUMNS = (
      "Неоднозначно", "Так называются несколько мест, и неясно, какое имеется в виду."),
 )  # fmt: skip
 
+PLACE_FACTS: tuple[str, ...] = tuple(name for name, *_ in PLACE_COLUMNS)
+
 DECLARED: dict[str, Table] = {
     "documents": Table("An article that was read.", "Статьи", "Прочитанная статья.", (
         _DOC_ID,

@@ -15,9 +15,6 @@ from extract.tables.rows import PARTS, SCHEMAS, Row
 
 _ERROR = "MatchedNothing"
 _WITH_ROLE = re.compile(r"(.+?)( \([^()]*\))")
-_PLACE_COLUMNS = tuple(
-    name for name in schema.PARTS.names if name in schema.TABLES["places"].names
-)  # also entity_id and name, which are set before
 _CHANGES = {"kind": "kind", "topic": "topic", "status": "status", "place": "place",
             "new_predicate": "predicate"}  # fmt: skip
 
@@ -185,10 +182,9 @@ class Corrected:
 
     def _place(self, row: Row, old: str, new: str) -> None:
         """The place of a merged entity is that of the one it was merged into."""
-        columns = [name for name in _PLACE_COLUMNS if name not in ("entity_id", "name")]
         kind = schema.TYPES[row["type"]].place_kind if row["type"] in schema.TYPES else None
         if kind is None or self.plan.homes.get(new, old) != old:
-            row.update(dict.fromkeys(columns))
+            row.update(dict.fromkeys(schema.PLACE_FACTS))
         elif row["kind"] is None or new in self.plan.types:
             row["kind"] = row["kind"] or kind
             row["ambiguous"] = bool(row["ambiguous"])

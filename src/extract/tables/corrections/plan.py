@@ -259,7 +259,7 @@ def _place(made: Plan, known: _Known, one: Correction) -> bool:
     if "geonames_id" in says:
         says["geonames_id"] = int(says["geonames_id"])
     for entity_id in found:
-        made.places[entity_id] = {**dict.fromkeys(_PLACE_COLUMNS), **says, "ambiguous": False}
+        made.places[entity_id] = {**dict.fromkeys(schema.PLACE_FACTS), **says, "ambiguous": False}
         if made.types.get(entity_id, known.type_of(entity_id)) not in schema.PLACE_TYPES:
             made.types[entity_id] = _TYPE_OF_KIND[says["kind"]]
     return bool(found)
@@ -271,9 +271,6 @@ def _drop(made: Plan, known: _Known, one: Correction) -> bool:
     return bool(found)
 
 
-_PLACE_COLUMNS = tuple(
-    name for name in schema.TABLES["places"].names if name not in ("entity_id", "name")
-)
 # In this order, whatever the order in the file: a later one can name what an earlier one makes.
 _STEPS = {
     "split": _split, "merge": _merge, "rename": _rename, "retype": _retype, "place": _place,

@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from extract.annotations import Mention, Place
 
 _PERSON_PARTS = ("surname", "given_name", "patronymic", "gender")
-_PLACE_PARTS = (
-    "name", "kind", "country_code", "region_code", "geonames_id", "wikidata_id", "latitude",
-    "longitude", "ambiguous",
-)  # fmt: skip
+_PLACE_PARTS = ("name", *(fact for fact in schema.PLACE_FACTS if fact != "parent_id"))
 
 
 def document(reading: Reading) -> Row:
