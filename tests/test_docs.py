@@ -10,6 +10,7 @@ from tests import fake
 
 import extract
 from extract import schema
+from extract.articles.readers import READERS
 from extract.runs.memory import forget_pipeline
 from extract.tables.queries import VIEWS
 
@@ -62,6 +63,13 @@ def test_every_path_is_there(page):
     missing = [path for path in paths if not any(any(base.glob(path)) for base in bases)]
     assert len(paths) > 20
     assert missing == ["articles/readers/foo.py"] * (page == "contributing.md")  # to be written
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.ru.md"])
+def test_every_format_is_among_what_goes_in(readme):
+    said = set(re.findall(r"\w+", (ROOT / readme).read_text("utf-8").lower()))
+    extensions = [[each[1:] for each in reader.extensions] for reader in READERS.values()]
+    assert [each for each in extensions if said.isdisjoint(each)] == []
 
 
 def shape(readme):

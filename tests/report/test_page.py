@@ -39,7 +39,11 @@ def data(folder: Path, name: str):
 
 def test_types_have_the_colour_of_their_family():
     classes = facts()["families"]
-    assert (classes["PERSON"], classes["DISTRICT"], classes["EVENT"]) == ("person", "place", "event")
+    assert (classes["PERSON"], classes["DISTRICT"], classes["EVENT"]) == (
+        "person",
+        "place",
+        "event",
+    )
     colours = (STATIC / "colours.css").read_text("utf-8")
     assert all(f"--{name}:" in colours for name in classes.values())
     assert classes.keys() <= schema.TYPES.keys()
