@@ -6,7 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from extract.schema import ENDED_STATUSES, OPEN_STATUSES, TYPES, Family, russian
+from extract.schema import (
+    ENDED_STATUSES,
+    OPEN_STATUSES,
+    SYMMETRIC_RELATIONS,
+    TYPES,
+    Family,
+    russian,
+)
 
 FILE = Path(__file__).parent / "static" / "words.json"
 _RUSSIAN: dict[str, dict[str, str]] = {
@@ -24,11 +31,15 @@ _CLASSES = {
 
 
 def facts() -> dict[str, Any]:
-    """What the page knows of types and statuses: classes by type, what is over, what is open."""
+    """What the page knows of types, relations and statuses.
+
+    Classes by type, relations without a direction, what is over and what is open.
+    """
     return {
         "families": {
             name: _CLASSES[one.family] for name, one in TYPES.items() if one.family in _CLASSES
         },
+        "symmetric": sorted(SYMMETRIC_RELATIONS),
         "ended": sorted(ENDED_STATUSES),
         "open": sorted(OPEN_STATUSES),
     }

@@ -235,7 +235,7 @@ function pressable(claim, content, press) {
 }
 
 function besideLine(claim) {
-  const mutual = FOREMOST.includes(claim.predicate) && claim.predicate !== "VISITED";
+  const mutual = SCHEMA.symmetric.includes(claim.predicate);
   const told = [
     claim.kind && claim.predicate === "AGREEMENT_WITH"
       ? plain(claim.kind)

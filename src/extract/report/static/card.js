@@ -121,7 +121,7 @@ function onlyWith(row, ties) {
 function tieSections(ties) {
   const groups = new Map();
   for (const tie of ties) {
-    const symmetric = FOREMOST.includes(tie.predicate) && tie.predicate !== "VISITED";
+    const symmetric = SCHEMA.symmetric.includes(tie.predicate);
     const key = `${tie.predicate} ${symmetric || tie.own}`;
     groups.set(key, [...(groups.get(key) ?? []), tie]);
   }
