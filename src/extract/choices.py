@@ -25,3 +25,15 @@ class HeaderLanguage(enum.StrEnum):
 
     RU = "ru"
     EN = "en"
+
+
+class Format(enum.StrEnum):
+    """The formats of other programs."""
+
+    BRAT = "brat"
+    LABELSTUDIO = "labelstudio"
+    DOCCANO = "doccano"
+    CONLL = "conll"
+    SPACY = "spacy"
+    NEO4J = "neo4j"
+    FOLLOWTHEMONEY = "followthemoney"

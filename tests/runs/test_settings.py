@@ -11,7 +11,7 @@ import typer
 
 import extract
 from extract import cli
-from extract.cli.export import Format
+from extract.choices import Format
 from extract.exports import FORMATS
 from extract.runs.errors import RunError
 from extract.runs.fingerprint import fingerprint

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import extract
+from extract import choices
 from extract.cli.console import OUT
 from extract.cli.exits import ending
 from extract.cli.options import Finished, Verbose
 from extract.terminal import printable
 
-
-class Format(enum.StrEnum):
-    """The formats of other programs (``exports.FORMATS``, which takes long to import)."""
-
-    BRAT = "brat"
-    LABELSTUDIO = "labelstudio"
-    DOCCANO = "doccano"
-    CONLL = "conll"
-    SPACY = "spacy"
-    NEO4J = "neo4j"
-    FOLLOWTHEMONEY = "followthemoney"
-
-
-To = Annotated[Format, typer.Option(help="The program to write for.")]
+To = Annotated[choices.Format, typer.Option(help="The program to write for.")]
 Output = Annotated[
     Path | None,
     typer.Option(

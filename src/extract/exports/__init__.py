@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from extract.choices import Format
 from extract.exports import (
     brat_folder,
     conll,
@@ -28,31 +29,29 @@ from extract.exports.importing import import_documents
 if TYPE_CHECKING:
     from extract.tables import Tables
 
-__all__ = ["FORMATS", "AnnotationError", "Format", "export", "import_annotations"]
+__all__ = ["FORMATS", "AnnotationError", "export", "import_annotations"]
 
 
-class Format(NamedTuple):
-    """A format.
+class Writer(NamedTuple):
+    """How a format is written.
 
     Attributes:
         write: Writes tables to a path.
         place: What the path is where none is given.
-        what: What is written, in words.
     """
 
     write: Callable[[Tables, Path], None]
     place: str
-    what: str
 
 
-FORMATS: dict[str, Format] = {
-    "brat": Format(brat_folder.write, "brat", "a folder of .txt and .ann, to be corrected"),
-    "labelstudio": Format(label_studio.write, "labelstudio", "tasks.json, to be corrected"),
-    "doccano": Format(doccano.write, "doccano.jsonl", "JSON lines with entities and relations"),
-    "conll": Format(conll.write, "tables.conll", "BIO tags, nested mentions in further columns"),
-    "spacy": Format(spacy_docs.write, "tables.spacy", "a DocBin"),
-    "neo4j": Format(neo4j.write, "neo4j", "CSV for neo4j-admin database import"),
-    "followthemoney": Format(follow_the_money.write, "entities.ftm.json", "JSON lines"),
+FORMATS: dict[str, Writer] = {
+    Format.BRAT: Writer(brat_folder.write, "brat"),
+    Format.LABELSTUDIO: Writer(label_studio.write, "labelstudio"),
+    Format.DOCCANO: Writer(doccano.write, "doccano.jsonl"),
+    Format.CONLL: Writer(conll.write, "tables.conll"),
+    Format.SPACY: Writer(spacy_docs.write, "tables.spacy"),
+    Format.NEO4J: Writer(neo4j.write, "neo4j"),
+    Format.FOLLOWTHEMONEY: Writer(follow_the_money.write, "entities.ftm.json"),
 }
 
 
