@@ -30,8 +30,9 @@ MARK = re.compile(r"\[([^|\]]+)\|(\w+)\]")
 CUTS = {OTHER: 0.5, PATTERN: 0.5, "WORKPLACE": 0.3, "KNOWS": None}
 TULA = Place("Тула", "city", "RU", "RU-TUL", key="geonames:1")
 TULA_REGION = Place("Тульская область", "region", "RU", "RU-TUL", key="geonames:2")
+VENEV = Place("Венёв", "city", "RU", "RU-TUL", key="geonames:4")
 OREL = Place("Орёл", "city", "RU", "RU-ORL", key="geonames:3")
-PLACES = {"Туле": TULA, "Тульской области": TULA_REGION, "Орле": OREL}
+PLACES = {"Туле": TULA, "Тульской области": TULA_REGION, "Орле": OREL, "Венёве": VENEV}
 
 
 def kept(
@@ -118,6 +119,22 @@ def _interval(words: str) -> tuple[dt.datetime, dt.datetime]:
             ["Пётр > PLACE_OF_BIRTH > Туле 0.7", "Пётр > PLACE_OF_BIRTH > Тульской области 0.6"],
             [0, 1],
         ),
+        (
+            "[Пётр|PERSON] в [Туле|CITY] и [Венёве|CITY]",
+            ["Пётр > PLACE_OF_BIRTH > Туле 0.7", "Пётр > PLACE_OF_BIRTH > Венёве 0.6"],
+            [0],
+        ),
+        # what no gazetteer knows is a part of what stands right behind it
+        (
+            "[Пётр|PERSON] в [Зуеве|CITY] [Ряжского уезда|DISTRICT]",
+            ["Пётр > PLACE_OF_BIRTH > Зуеве 0.7", "Пётр > PLACE_OF_BIRTH > Ряжского уезда 0.6"],
+            [0, 1],
+        ),
+        (
+            "[Пётр|PERSON] в [Зуеве|CITY] или [Ряжске|CITY]",
+            ["Пётр > PLACE_OF_BIRTH > Зуеве 0.7", "Пётр > PLACE_OF_BIRTH > Ряжске 0.6"],
+            [0],
+        ),
         # nobody dies on the day of his birth or before it
         (
             "[Пётр|PERSON] [1950|DATE]",
@@ -145,6 +162,27 @@ def _interval(words: str) -> tuple[dt.datetime, dt.datetime]:
             ["Пётр > SPOUSE > Анна 0.8", "Пётр > SIBLING > Анна 0.7"],
             [0],
         ),
+        # wherever they are named again
+        (
+            "[Сигма|ORGANIZATION], [Бор|ORGANIZATION]. [СИГМА|ORGANIZATION], [БОР|ORGANIZATION]",
+            ["Сигма > OWNER_OF > Бор 0.9", "БОР > OWNER_OF > СИГМА 0.7"],
+            [0],
+        ),
+        (
+            "[Сигма|ORGANIZATION], [Бор|ORGANIZATION]. [СИГМА|ORGANIZATION], [БОР|ORGANIZATION]",
+            ["Сигма > OWNER_OF > Бор 0.7", "СИГМА > OWNER_OF > БОР 0.9"],
+            [0, 1],
+        ),
+        (
+            "[Пётр|PERSON] и [Анна|PERSON]. [ПЁТР|PERSON] и [АННА|PERSON]",
+            ["Пётр > SIBLING > Анна 0.9", "АННА > SIBLING > ПЁТР 0.7"],
+            [0, 1],
+        ),
+        (
+            "[Пётр|PERSON] и [Анна|PERSON]. [ПЁТР|PERSON] и [АННА|PERSON]",
+            ["Пётр > SIBLING > Анна 0.6", "АННА > SPOUSE > ПЁТР 0.7"],
+            [1],
+        ),
         # but the five stand beside the model's
         (
             "[Тула|CITY] и [Орёл|CITY]",
@@ -167,6 +205,19 @@ def _interval(words: str) -> tuple[dt.datetime, dt.datetime]:
 )
 def test_trusted(marked, told, expected):
     assert kept(marked, *told) == [told[index].rpartition(" ")[0] for index in expected]
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        "AGE_DIED_AT", "AGE_IS", "DATE_DEFUNCT_IN", "DATE_FOUNDED_IN", "DATE_OF_BIRTH",
+        "DATE_OF_CREATION", "DATE_OF_DEATH", "HEADQUARTERED_IN", "PLACE_OF_BIRTH", "PLACE_OF_DEATH",
+        "END_TIME", "POINT_IN_TIME", "START_TIME",
+    ],
+)  # fmt: skip
+def test_what_a_thing_has_once(predicate):
+    told = [f"музей > {predicate} > 1950 0.7", f"музей > {predicate} > 1961 0.8"]
+    assert kept("[музей|EVENT] [1950|DATE] [1961|DATE]", *told) == [f"музей > {predicate} > 1961"]
 
 
 def test_what_a_title_says_holds_of_the_person():
