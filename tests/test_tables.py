@@ -299,6 +299,23 @@ def test_events_with_their_parts_and_participants():
     assert part["mention_id"] == rows(doc)["mentions"][1]["mention_id"]
 
 
+def test_an_event_in_a_building_has_its_name_and_no_row_of_places():
+    doc, (forum, hall) = make("Форум в Манеже", "EVENT Форум", "FACILITY Манеже")
+    doc._.events = [Event((forum,), "форум", place=hall, text=(0, 5), namings=((0, 5),))]
+    (row,) = rows(doc)["events"]
+    assert (row["place"], row["place_id"]) == ("Манеже", None)
+
+
+def test_an_event_stands_where_it_is_told_outside_of_repeats():
+    doc, _ = make("Форум открылся. Анонс: форум, сессия", "EVENT форум")
+    doc._.repeats = [(0, 14)]
+    doc._.events = [Event((), "форум", text=(0, 5), namings=((0, 5), (23, 28)))]
+    (row,) = rows(doc)["events"]
+    assert (row["text_start"], row["text_end"]) == (23, 28)
+    doc._.repeats = [(0, 14), (16, 36)]
+    assert rows(doc)["events"] == []
+
+
 def test_an_event_told_by_a_verb_has_offsets_and_no_mention():
     doc, (russia, serbia) = make("Россия и Сербия подписали", "COUNTRY Россия", "COUNTRY Сербия")
     relation = Relation(russia, "AGREEMENT_WITH", serbia, "pattern", 0.9)

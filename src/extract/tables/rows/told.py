@@ -104,9 +104,9 @@ def events(reading: Reading) -> Iterator[Row]:
 
 
 def _place_id(reading: Reading, place: Mention | None) -> str | None:
-    """Of a building or body none: it is no row of places."""
-    known = place is not None and place.type in schema.PLACE_TYPES and is_place(reading, place)
-    return reading.mention(place).entity_id if place is not None and known else None
+    """Of what has no row of places, such as a building or body, none."""
+    has_row = place is not None and is_place(reading, place)
+    return reading.mention(place).entity_id if place is not None and has_row else None
 
 
 def _participants(reading: Reading, event: Event) -> list[str]:
