@@ -1,5 +1,6 @@
 """Search: words in any form, phrases, names, filters; over tables from memory and from a run."""
 
+import dataclasses
 import datetime as dt
 import io
 import json
@@ -108,6 +109,7 @@ def test_offsets_are_those_of_the_article(tables):
         ({"kind": "соглашение", "status": "signed"}, ["Новосибирская область"]),
         ({"kind": "AGREEMENT_WITH", "status": "planned"}, []),
         ({"kind": "AGREEMENT_WITH", "who": "Петухов"}, []),
+        ({"kind": "AGREEMENT_WITH", "who": "Казахстан", "with_": "с Казахстаном"}, []),
         ({"kind": "forum", "who": "Петухову", "where": "Новосибирск"}, ["Юрий Петухов"]),
         ({"kind": "forum", "since": "2024"}, []),
         ({"since": "2024"}, ["В Совете", "Федерация создала", "Премьер-министр уехал."]),
@@ -118,6 +120,28 @@ def test_offsets_are_those_of_the_article(tables):
 )
 def test_filters(tables, filters, expected):
     assert sorted(sentences(tables.search(**filters))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("days", "n"),
+    [
+        ({"since": "2024"}, 1),
+        ({"since": "2024-01-04"}, 0),
+        ({"until": "2023-12-28"}, 1),
+        ({"until": "2023-12-27"}, 0),
+        ({"since": "2023-12-30", "until": "2024-01-01"}, 1),
+    ],
+)
+def test_an_event_is_found_by_each_of_its_days(days, n):
+    doc = fake.load()("Юрий Петухов открыл форум.")
+    doc._.date, (event,) = dt.date(2023, 12, 1), doc._.events
+    begin, end = dt.datetime(2023, 12, 28), dt.datetime(2024, 1, 3)
+    doc._.events = [dataclasses.replace(event, begin=begin, end=end)]
+    assert len(extract.tables([doc]).search(kind="forum", **days)) == n
+
+
+def test_light_words_beside_a_phrase_do_not_count(tables):
+    assert tables.search('"совет федерации" и не').missing.tolist() == [[]]
 
 
 def test_an_answer_says_what_is_told_there_and_in_which_rows(tables):
