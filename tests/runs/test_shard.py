@@ -1,13 +1,16 @@
 """Shards are a cache: what is damaged is done again, and what changed is never taken for done."""
 
+import errno
 import os
 import shutil
 
 import fake
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 import extract
+from extract.runs import shard
 from extract.runs.fingerprint import fingerprint
 
 
@@ -62,6 +65,24 @@ def test_damaged_shards_are_done_again_and_it_is_said(source, tmp_path):
         ]
         for name in tables:
             pd.testing.assert_frame_equal(before[name], tables[name])
+
+
+def test_a_shard_that_cannot_be_written_leaves_nothing(tmp_path, monkeypatch):
+    def full(folder):
+        raise OSError(errno.ENOSPC, "no room", str(folder))
+
+    monkeypatch.setattr(shard, "sync_all", full)
+    with pytest.raises(OSError, match="no room"):
+        shard.write(tmp_path / "shards/0", {"texts": pa.table({"doc_id": ["x"]})})
+    assert list((tmp_path / "shards").iterdir()) == []
+
+
+def test_a_shard_that_another_worker_has_written_is_kept(tmp_path):
+    (tmp_path / "shards/0").mkdir(parents=True)
+    (tmp_path / "shards/0/shard.json").write_text("the other's")
+    shard.write(tmp_path / "shards/0", {"texts": pa.table({"doc_id": ["x"]})})
+    assert [path.name for path in (tmp_path / "shards").iterdir()] == ["0"]
+    assert (tmp_path / "shards/0/shard.json").read_text() == "the other's"
 
 
 def test_other_contents_of_the_same_size_and_time_are_other_articles(source, tmp_path):
