@@ -322,6 +322,8 @@ def test_a_table_says_the_same(tmp_path):
         ('[[change_relation]]\nsubject = "А"\nstatus = "done"', "status is one of held"),
         ('[[change_relation]]\nsubject = "А"', "it changes nothing"),
         ('[[drop_relation]]\npredicate = "VISITED"', "names no subject"),
+        ('[[retype]]\nentity = "А"\ntype = "Facility"', "'Facility' is written FACILITY"),
+        ('[[retype]]\nentity = "А"\ntype = "два слова"', "'два слова' is no type"),
         ("[[drop]]\nentity = 1", "entity does not take 1"),
         ("drop = [1]", "it says nothing"),
     ],

@@ -8,6 +8,7 @@ Sources:
 from __future__ import annotations
 
 import enum
+import re
 from typing import Self
 
 from extract import choices
@@ -114,6 +115,16 @@ NAMED_TYPES: frozenset[str] = frozenset(one.value for one in EntityType if one.i
 PARTY_TYPES: frozenset[str] = frozenset(one.value for one in EntityType if one.is_party)
 # Where people work: ministries, companies, plants, museums.
 INSTITUTION_TYPES: frozenset[str] = frozenset({"ORGANIZATION", "FACILITY"})
+_TYPE_NAME = re.compile(r"[^\W\d]\w{0,63}")
+
+
+def check_type(name: str) -> None:
+    """Raises ValueError for what can be no type of entities, ours or a user's own."""
+    if not _TYPE_NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no type; one is a word such as ORGANIZATION")
+    if name not in TYPES and name.upper() in TYPES:
+        raise ValueError(f"the type {name!r} is written {name.upper()}")
+
 
 # Relations, each with its name for Russian readers: NEREL's, those that have no direction and those
 # that have one of the five that constructions and a network of their own find.

@@ -11,7 +11,6 @@ import itertools
 import json
 import math
 import random
-import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +29,7 @@ from extract.encoder.reading import View
 from extract.encoder.subwords import covered
 from extract.encoder.untangle import untangle
 from extract.encoder.windows import Window
-from extract.schema import TYPES
+from extract.schema import check_type
 from extract.training.batches import inside_of, spans_of
 from extract.training.calibrate import Gold, Guess, platt, score, thresholds
 from extract.training.examples import Example
@@ -47,7 +46,6 @@ _ENOUGH, _LEAST_WALKS = 2500, 5  # windows that are learned from, counted in eac
 _PRIOR = 20.0  # imaginary answers: a type with few mentions is cut where all of them are
 # A few guesses bend the curve that the scores of the packaged model follow but little.
 _CURVE, _STRENGTH = (0.78, -0.49), 4.0
-_NAME = re.compile(r"[^\W\d]\w{0,63}")
 Say = Callable[[str], None]
 
 
@@ -153,10 +151,7 @@ def new_types(documents: Sequence[Annotated], model: Model, say: Say) -> dict[st
             f"the model knows all types of the corpus: {passed}; give yours other names"
         )
     for name in types:
-        if not _NAME.fullmatch(name):
-            raise ValueError(f"{name!r} is no type; one is a word such as VEHICLE")
-        if name not in TYPES and name.upper() in TYPES:
-            raise ValueError(f"the type {name!r} is written {name.upper()}")
+        check_type(name)
     if passed:
         say(f"passed over, since the model knows them: {passed}")
     return types

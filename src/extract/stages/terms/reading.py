@@ -5,17 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from extract.russian.spelling import fold
-from extract.schema import TYPES
+from extract.schema import check_type
 
 COLUMNS = ("pattern", "type", "normal", "id")
 _NEEDED = ("pattern", "type")
-_TYPE = re.compile(r"[^\W\d]\w{0,63}")
 _MOST_WORDS = 20  # of a pattern; generous: a term is a name
 
 
@@ -113,8 +111,8 @@ def _term(where: str, columns: list[str], cells: list[str]) -> Term:
         raise TermsError(f"{where}: the pattern is empty")
     if len(pattern.split()) > _MOST_WORDS:
         raise TermsError(f"{where}: a pattern has at most {_MOST_WORDS} words")
-    if not _TYPE.fullmatch(kind):
-        raise TermsError(f"{where}: {kind!r} is no type; one is a word such as ORGANIZATION")
-    if kind not in TYPES and kind.upper() in TYPES:
-        raise TermsError(f"{where}: the type {kind!r} is written {kind.upper()}")
+    try:
+        check_type(kind)
+    except ValueError as error:
+        raise TermsError(f"{where}: {error}") from None
     return Term(pattern, kind, row.get("normal") or pattern, row.get("id") or None)

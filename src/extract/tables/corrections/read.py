@@ -196,6 +196,11 @@ def _check_words(one: Correction) -> None:
         raise CorrectionsError(f"kind is one of {', '.join(schema.PLACE_KINDS)}")
     if says.get("status", schema.STATUSES[0]) not in schema.STATUSES:
         raise CorrectionsError(f"status is one of {', '.join(schema.STATUSES)}")
+    if "type" in says:
+        try:
+            schema.check_type(says["type"])
+        except ValueError as error:
+            raise CorrectionsError(str(error)) from None
     if one.action.endswith("_relation") and not {"relation_id", "subject", "object"} & says.keys():
         raise CorrectionsError("it names no subject, object or relation_id")
     if one.action == "change_relation" and not {*_RELATION} & says.keys():
