@@ -61,10 +61,13 @@ def test_a_bomb_is_never_decoded(tmp_path):
     assert (tmp_path / "x.parquet").stat().st_size < 2_000
     pool = pa.default_memory_pool()
     held = pool.bytes_allocated()
+    n = 0
     for source in list_sources(tmp_path):
         for item in read(source):
             assert isinstance(item, Failure)
             assert pool.bytes_allocated() - held < 2**18
+            n += 1
+    assert n
 
 
 @pytest.mark.parametrize("share", [True, False])
@@ -77,10 +80,13 @@ def test_many_large_rows_are_decoded_a_few_at_a_time(tmp_path, share):
     del texts
     pool = pa.default_memory_pool()
     held = pool.bytes_allocated()
+    n = 0
     for source in list_sources(tmp_path):
         for item in read(source):
             assert isinstance(item, Article)
             assert pool.bytes_allocated() - held < 8 * 2**20
+            n += 1
+    assert n == (100 if share else 40)
 
 
 @pytest.mark.parametrize("unit", ["s", "ms", "us"])

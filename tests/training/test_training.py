@@ -72,7 +72,7 @@ def test_a_corpus_of_your_own_becomes_a_model(trained: Path) -> None:
 def test_training_keeps_a_log_of_dev_scores(trained: Path) -> None:
     rows = [json.loads(line) for line in (trained / "checkpoints/log.jsonl").open()]
     assert [row["epoch"] for row in rows] == list(range(1, len(rows) + 1))
-    assert all(0 <= row["f1"] <= 1 for row in rows)
+    assert 0.9 < max(row["f1"] for row in rows) <= 1
 
 
 @pytest.fixture(scope="module")
