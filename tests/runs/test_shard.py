@@ -10,8 +10,11 @@ import pyarrow as pa
 import pytest
 
 import extract
+from extract.articles import Article
 from extract.runs import shard
 from extract.runs.fingerprint import fingerprint
+from extract.runs.plan import plan
+from extract.runs.settings import RunSettings
 
 
 @pytest.fixture
@@ -65,6 +68,14 @@ def test_damaged_shards_are_done_again_and_it_is_said(source, tmp_path):
         ]
         for name in tables:
             pd.testing.assert_frame_equal(before[name], tables[name])
+
+
+def test_shards_are_about_as_large_as_was_asked(tmp_path):
+    articles = [Article(str(number), str(number), "Форум.") for number in range(1000)]
+    jobs = list(plan(articles, tmp_path, RunSettings(shard_size=4, load=fake.load), ""))
+    assert [article for job in jobs for article in job.items] == articles
+    sizes = [len(job.items) for job in jobs]
+    assert 2 <= min(sizes[:-1]) <= max(sizes) == 8
 
 
 def test_a_shard_that_cannot_be_written_leaves_nothing(tmp_path, monkeypatch):

@@ -177,6 +177,13 @@ def test_a_sentence_of_hundreds_of_words_is_cut_at_a_mark():
         assert " ".join(found) == f"Пришли {f'{mark} '.join(names)}."
 
 
+def test_a_long_sentence_is_cut_at_a_semicolon_before_a_comma():
+    clauses = [f"слово{number}, да" for number in range(100)]  # four tokens each, with the mark
+    found = parts(f"Пришли {'; '.join(clauses)}.")
+    assert len(found) > 1
+    assert all(part.endswith(";") for part in found[:-1])
+
+
 def test_a_sentence_of_hundreds_of_words_without_a_mark_is_cut_all_the_same():
     found = parts("слово " * 1000)
     assert [len(words(part)) for part in found] == [256, 256, 256, 232]
