@@ -365,16 +365,26 @@ def test_namesakes_with_different_patronymics_are_two(nlp):
     assert set(tables.careers["entity_id"]) <= known
 
 
-@pytest.mark.parametrize("other", ["И.", "Иванович", None])
-def test_one_patronymic_or_an_initial_contradicts_nothing(other):
+def people_with(*patronymics):
+    """The people of articles that each name Юрий Петухов, with a patronymic of their own."""
     docs = []
-    for number, patronymic in enumerate(["Иванович", other]):
+    for number, patronymic in enumerate(patronymics):
         doc, mentions = make("Петухов", "PERSON Петухов", doc_id=str(number))
         person = Person("Петухов", "Юрий", patronymic, "male")
         doc._.entities = [Entity("PERSON:Петухов", "PERSON", "Петухов", tuple(mentions), person)]
         docs.append(doc)
-    people = extract.tables(docs).people
-    assert list(people["patronymic"]) == ["Иванович"]
+    return extract.tables(docs).people
+
+
+@pytest.mark.parametrize("other", ["И.", "Иванович", None])
+def test_one_patronymic_or_an_initial_contradicts_nothing(other):
+    assert list(people_with("Иванович", other)["patronymic"]) == ["Иванович"]
+
+
+@pytest.mark.parametrize("other", ["Семенович", "СЕМЁНОВИЧ", "С"])
+def test_one_patronymic_in_another_spelling_is_one_person(other):
+    assert len(people_with("Семёнович", other)) == 1
+    assert len(people_with("Семёнович", other, "Савельевич")) > 1
 
 
 def test_careers_are_told_by_article():

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 import extract
 from extract import cli, schema
 from extract.annotations import Mention
-from extract.exports import FORMATS, AnnotationError, brat_folder, doccano, label_studio
+from extract.exports import FORMATS, AnnotationError, brat_folder, conll, doccano, label_studio
 from extract.exports.documents import Document, Known, Tie, documents
 from extract.runs.errors import RunError
 
@@ -216,6 +216,13 @@ def test_nothing_is_imported_over_files_of_others(tables, tmp_path):
 
 
 # One way.
+
+
+def test_of_two_mentions_in_one_token_conll_tags_the_first():
+    mentions = {Mention(0, 8, "PROFESSION"): Known(), Mention(9, 16, "PERSON"): Known()}
+    document = Document("a.txt", "писатель-сатирик приехал", mentions)
+    tagged = [line.split("\t") for line in conll.lines(document, 1) if line]
+    assert [columns[-1] for columns in tagged] == ["O", "B-PROFESSION", "O"]
 
 
 def test_conll_tags_the_outermost_and_what_stands_inside(tables, tmp_path):
