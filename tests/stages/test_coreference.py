@@ -10,6 +10,7 @@ from marked_names import read
 from extract.annotations import ENTITIES, Person, Place, Relation, mention, span_of
 from extract.stages.coreference import Coreference
 from extract.stages.coreference.bodies import abbreviates
+from extract.stages.coreference.namesakes import without_bynames
 from extract.stages.coreference.people import fits, individuals
 from extract.stages.names import Names
 
@@ -108,6 +109,19 @@ def test_bodies(marked):
     doc, names = entities(marked)
     found = {one: entity.name for entity in doc._.entities for one in entity.mentions}
     assert [found[mention(span)] for span in doc.spans[ENTITIES]] == names
+
+
+@pytest.mark.parametrize(
+    ("surname", "left"),
+    [
+        ("Котов-младший", "Котов"),
+        ("Зимин-старший", "Зимин"),
+        ("Зимина младшая", "Зимина"),
+        ("Старший", "Старший"),
+    ],
+)
+def test_what_tells_namesakes_apart_is_no_part_of_a_surname(surname, left):
+    assert without_bynames(Person(surname, "Пётр")).surname == left
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from tests.stages.marked import read
 
 from extract.annotations import ENTITIES, Relation, mention
 from extract.stages.relations import lives
+from extract.trust import trusted
 
 FOUND = """
 [[Пётр Седов:PER]] родился [[5 мая 1931 года:DATE]] в [[Самаре:CITY]]. → DATE_OF_BIRTH 5 мая 1931 года; PLACE_OF_BIRTH Самаре
@@ -49,3 +50,4 @@ def test_what_the_words_contradict_goes():
     assert [(r.predicate, r.method) for r in kept] == [
         ("PLACE_RESIDES_IN", "model"), ("DATE_OF_BIRTH", "pattern"), ("PLACE_OF_BIRTH", "pattern"),
     ]  # fmt: skip
+    assert trusted(doc, kept)[-2:] == kept[-2:]
