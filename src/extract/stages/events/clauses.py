@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.annotations import Mention
+from extract.schema import TIME_TYPES
 from extract.stages.events.kept import kept
 from extract.stages.events.spoken import YEAR, Spoken
 from extract.stages.events.telling import Telling
@@ -12,6 +13,8 @@ from extract.syntax.tree import Tree
 FAR = 5  # steps in the tree between an event and its date
 # Over these edges a clause ends: "сообщил 5 мая, что подпишут".
 _BORDERS = frozenset({"ccomp", "parataxis", "advcl", "acl"})
+_WHOSE = 12  # tokens between a noun and the "который" that means it
+_AND = frozenset({"а", "и", "но", "однако"})
 _QUOTES = frozenset("»“”\"'")
 
 
@@ -26,6 +29,8 @@ class Clauses(Spoken):
     def is_of_clause(self, telling: Telling, time: int) -> bool:
         """Whether the verb of a date is the event's own or stands over it in one clause."""
         tree = self.tree
+        if self.first_of_two(time) in (telling.root, *tree.up(telling.root)):
+            return True
         first = next((i for i in tree.up(time) if i in self.roots), None)
         if first is not None and first not in (telling.root, *tree.up(telling.root)):
             return False
@@ -33,10 +38,10 @@ class Clauses(Spoken):
         if verb is None:
             return True
         relative = any(tree.lemmas[i] == "который" for i in tree.children[verb])
-        if relative and telling.root not in (verb, tree.heads[verb]):
+        if relative and telling.root not in (verb, self.antecedent(verb)):
             return False  # "карту, по которой в 2024 году будут работать, подписали"
         if not telling.is_verb:
-            return not self.is_said(telling.root, verb)
+            return telling.root in tree.up(verb) or not self.is_said(telling.root, verb)
         if self.is_joint(telling.root, verb):
             return True
         node = telling.root
@@ -45,6 +50,29 @@ class Clauses(Spoken):
                 return False
             node = tree.heads[node]
         return True
+
+    def antecedent(self, verb: int) -> int:
+        """ "свадьба принца, которая прошла": the noun that "который" agrees with."""
+        tree, head = self.tree, self.tree.heads[verb]
+        which = next(i for i in tree.children[verb] if tree.lemmas[i] == "который")
+        before = (i for i in range(which, max(which - _WHOSE, 0), -1) if tree.pos[i] == "NOUN")
+        return next((i for i in (head, *before) if self.agrees(verb, i)), head)
+
+    def first_of_two(self, time: int) -> int | None:
+        """ "в мае ушёл, а в июне вернулся": the verb behind a date, if not the one over it."""
+        tree = self.tree
+        over = next(filter(tree.is_finite, tree.up(time)), time)
+        rest = range(time + 1, tree.sentences[tree.sentence_of[time]][1])
+        verb = next((i for i in rest if tree.is_finite(i) or tree.words[i] == ","), over)
+        if verb == over or (tree.heads[verb] != over and tree.heads[over] != verb):
+            return None
+        return verb if time < over or self.is_new_clause(over, time) else None
+
+    def is_new_clause(self, verb: int, time: int) -> bool:
+        """Whether a comma and "а" lead from a verb to a date."""
+        tree = self.tree
+        last = next((i for i in range(time, verb, -1) if tree.words[i] == ","), time)
+        return last < time and tree.lemmas[last + 1] in _AND
 
     def is_other(self, telling: Telling, time: Mention) -> bool:
         """Whether a date is of the text, of a name or of another event."""
@@ -103,10 +131,23 @@ class Clauses(Spoken):
         """Whether a date is of another day than the event's, or of another event."""
         if self.is_eve(time) or self.is_former(time) or self.is_parted(root, time):
             return True
+        if self.is_of_first(root, time):
+            return True
         bracket = self.bracket(time)
         if bracket is None or self.bracket(root) == bracket:
             return False
         return self.bracketed(bracket, time) is None and self.has_subject(bracket, time)
+
+    def is_of_first(self, root: int, time: int) -> bool:
+        """ "в мае ушёл, а в июне вернулся": whether a comma leads from a date's verb to another."""
+        tree = self.tree
+        verb = self.first_of_two(time)
+        own = next(filter(tree.is_finite, (root, *tree.up(root))), None)
+        if verb is None or own is None or verb == own:
+            return False
+        between = range(*sorted((verb, own)))  # "в мае приехал, а потом уехал": both in May
+        dated = any(m.type in TIME_TYPES for i in between for m in tree.mentions[i])
+        return dated and any(tree.words[i] == "," for i in between)
 
     def is_beyond(self, root: int, time: Mention) -> bool:
         """Whether a date is of another sentence, and not alone in a line over the event."""

@@ -129,12 +129,21 @@ class Dates(Clauses):
         if not near and (before := self.arrival(telling)) is not None:
             return self.beside(dataclasses.replace(telling, root=before))
         if not near:
-            day = self.said(telling)
-            day = day if day[0] else self.then(telling)
-            day = day if day[0] else self.only(telling)
+            ways = (self.said, self.when, self.then, self.only)
+            day = next((day for way in ways if (day := way(telling))[0]), (None, None))
             return day if day[0] or not deadlines else (None, self.finest(deadlines)[1])
         least = min(near)[0]
         return self.finest([time for steps, _, time in sorted(near) if steps == least])
+
+    def when(self, telling: Telling) -> Interval:
+        """ "с апреля 2010 года, когда открыли завод": the time that "когда" means."""
+        tree = self.tree
+        verb = next((i for i in (telling.root, *tree.up(telling.root)) if tree.is_finite(i)), 0)
+        for i in tree.children[verb]:
+            if tree.lemmas[i] == "когда" and tree.words[i - 1] == ",":
+                times = self.by_sentence[tree.sentence_of[verb]]
+                return self.finest(time for time in times if tree.spans[time][1] == i - 1)
+        return None, None
 
     def then(self, telling: Telling) -> Interval:
         """ "визит намечен на май, тогда же подпишут соглашение": the time named just before."""
@@ -164,7 +173,8 @@ class Dates(Clauses):
         if time is None:
             return None
         tree, root, token = self.tree, telling.root, self.tree.root(time)
-        if self.is_beyond(root, time) or self.is_other(telling, time):
+        aside = root > token and self.is_aside(root, token)
+        if aside or self.is_beyond(root, time) or self.is_other(telling, time):
             return None
         verb = next(filter(tree.is_finite, tree.up(token)), None)
         said = verb is not None and verb in tree.up(root) and self.is_said(root, verb)
