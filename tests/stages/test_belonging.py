@@ -54,3 +54,27 @@ COMMON = """
 def test_a_body_without_a_name_takes_no_part(line):
     marked, _, names = line.partition(" → ")
     assert set(who(marked)) == set(names.split(", "))
+
+
+ASIDE = """
+[[Турнир:EVENT]] имени борца [[Ивана Кротова:PER]] в [[Твери:CITY]] открыла [[Анна Белова:PER]]. → Анна Белова
+[[Открытие:EVENT]] памятника [[Ивану Кротову:PER]] в [[Омске:CITY]] посетила [[Анна Белова:PER]]. → Анна Белова
+[[Концерт:EVENT]] памяти [[Ивана Кротова:PER]] в [[Твери:CITY]] дала [[Анна Белова:PER]]. → Анна Белова
+В [[Омске:CITY]] [[арестован:EVENT]] сын мэра [[Ивана Кротова:PER]]. → –
+[[Форум:EVENT]] прошёл в [[Твери:CITY]], сообщил [[Иван Кротов:PER]]. → –
+По словам [[Ивана Кротова:PER]], [[форум:EVENT]] в [[Твери:CITY]] пройдёт. → –
+По мнению [[Анны Беловой:PER]], [[выставка:EVENT]] в [[Омске:CITY]] удалась. → –
+[[Форум:EVENT]] прошёл в [[Твери:CITY]]. [[Иван Кротов:PER]] заявил, что он доволен. → –
+На [[форуме:EVENT]] в [[Твери:CITY]] [[Иван Кротов:PER]] рассказал о налогах. → Иван Кротов
+На [[форуме:EVENT]] [[Анна Белова:PER]] отметила труд врачей. → Анна Белова
+[[Иван Кротов:PER]], сын [[Петра Кротова:PER]], встретился с [[Анной Беловой:PER]]. → Иван Кротов, Анной Беловой
+"""
+
+
+@pytest.mark.parametrize("line", ASIDE.strip().splitlines())
+def test_who_is_honoured_or_tells_of_it_takes_no_part(line):
+    marked, _, names = line.partition(" → ")
+    doc, events = tell(marked)
+    assert events
+    found = {words(doc, one.mention) for event in events for one in event.participants}
+    assert found == set(names.split(", ")) - {"–"}

@@ -158,6 +158,18 @@ THEN = """
 Завод купили [[29 ноября:DATE]]. В то время как мэр спал, в [[Твери:CITY]] прошёл [[митинг:EVENT]]. → митинг None
 [[Анна Белова:PER]] уехала [[29 ноября:DATE]]. Тогда [[Иван Кротов:PER]] был мэром, [[Тверь:CITY]] он посетил потом. → посетил None
 """
+WHEN = """
+С [[29 ноября:DATE]], когда в [[Твери:CITY]] открылась [[выставка:EVENT]], пришли сотни. → выставка 11-29
+[[28 ноября:DATE]], когда прошёл [[форум:EVENT]] в [[Омске:CITY]], снег растаял. → форум 11-28
+"""
+OF_VERBS = """
+[[28 ноября:DATE]] [[Кротов:PER]] приехал в [[Тверь:CITY]], а [[29 ноября:DATE]] уехал. → приехал 11-28
+[[Анна Белова:PER]] уехала [[28 ноября:DATE]], а [[29 ноября:DATE]] [[Иван Кротов:PER]] посетил [[Тверь:CITY]]. → посетил 11-29
+[[29 ноября:DATE]] [[Анна Белова:PER]] посетила [[Омск:CITY]] и вернулась. → посетила 11-29
+Мэр помнит [[визит:EVENT]] посла в [[Тверь:CITY]], который прошёл [[28 ноября:DATE]]. → визит 11-28
+Мэр сказал, что после [[аварии:EVENT]] турбины в [[Твери:CITY]], которая случилась [[28 ноября:DATE]], станцию закрыли. → аварии 11-28
+Мэр узнал, как прошла [[встреча:EVENT]], состоявшаяся [[28 ноября:DATE]] в [[Твери:CITY]]. → встреча 11-28
+"""
 DATELINES = """
 ТВЕРЬ, [[30 ноября:DATE]]. [[Иван Кротов:PER]] посетил [[Омск:CITY]]. → посетил None
 Тверь, [[29 ноября:DATE]] – [[Иван Кротов:PER]] посетил [[Омск:CITY]]. → посетил None
@@ -220,6 +232,16 @@ def test_a_year_in_a_name_dates_what_is_called_so_alone(line):
 
 @pytest.mark.parametrize("line", THEN.strip().splitlines())
 def test_then_means_the_time_named_just_before(line):
+    check(line)
+
+
+@pytest.mark.parametrize("line", WHEN.strip().splitlines())
+def test_when_means_the_time_before_its_comma(line):
+    check(line)
+
+
+@pytest.mark.parametrize("line", OF_VERBS.strip().splitlines())
+def test_a_date_is_of_the_verb_or_noun_beside_it(line):
     check(line)
 
 

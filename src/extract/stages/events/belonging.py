@@ -10,6 +10,7 @@ import numpy as np
 
 from extract.annotations import Mention
 from extract.stages.events.arguments import Arguments
+from extract.stages.events.aside import Aside
 from extract.stages.events.candidates import Candidate, Candidates, proposals
 from extract.stages.events.mentioned import PLACES, WHO, Mentioned
 from extract.stages.events.standing import Standing
@@ -68,6 +69,7 @@ class Belonging:
     ) -> None:
         self.parts = parts
         self.events = events
+        self.aside = Aside(tree)
         standing = Standing(tree, arguments)
         self.mentioned = Mentioned(tree, keys, standing)
         self.candidates = Candidates(
@@ -124,11 +126,20 @@ class Belonging:
             one.key: one.mention
             for one, score in zip(found, scores, strict=True)
             if not self.mentioned.is_common(one.key)
+            and not self.is_aside(one, one.key in own)
             and (
                 (score > scorer.cut and not self.is_elsewhere(one, one.key in own))
                 or (one.key in own and not _SURE.isdisjoint(own[one.key].rules))
             )
         }
+
+    def is_aside(self, one: Candidate, ruled: bool) -> bool:
+        """Whether one is named only as who is honoured, or as who speaks of the event."""
+        named = (one.mention, *(mention for _, _, mention in one.near))
+        if all(map(self.aside.is_owner, named)):
+            return True
+        said = (self.aside.is_speaker(mention, telling.root) for _, telling, mention in one.near)
+        return not ruled and bool(one.near) and all(said)
 
     def is_elsewhere(self, one: Candidate, ruled: bool) -> bool:
         """ "[Кротов] в нём не участвовал", "[Кротов] участвовал в переписи"."""

@@ -7,7 +7,7 @@ from extract.schema import TIME_TYPES
 from extract.stages.events.kept import kept
 from extract.stages.events.spoken import YEAR, Spoken
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import MADE, PREVIOUS, WHICH
+from extract.stages.events.words import HAPPENS, HELD, MADE, PREVIOUS, WHICH
 from extract.syntax.tree import Tree
 
 FAR = 5  # steps in the tree between an event and its date
@@ -56,7 +56,10 @@ class Clauses(Spoken):
         tree, head = self.tree, self.tree.heads[verb]
         which = next(i for i in tree.children[verb] if tree.lemmas[i] == "который")
         before = (i for i in range(which, max(which - _WHOSE, 0), -1) if tree.pos[i] == "NOUN")
-        return next((i for i in (head, *before) if self.agrees(verb, i)), head)
+        nouns = (i for i in (head, *before) if self.agrees(verb, i))
+        if tree.lemmas[verb] in HAPPENS | HELD:  # no person and no place "прошёл"
+            nouns = (i for i in nouns if i in self.roots)
+        return next(nouns, head)
 
     def first_of_two(self, time: int) -> int | None:
         """ "в мае ушёл, а в июне вернулся": the verb behind a date, if not the one over it."""
