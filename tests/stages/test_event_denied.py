@@ -23,7 +23,18 @@ NOT_HELD = """
 Сообщения о [[пожаре:EVENT]] в [[Омске:CITY]] оказались ложными.
 Новость о [[взрыве:EVENT]] в [[Твери:CITY]] – фейк.
 """
+OFF = """
+Грузовик едва не [[столкнулся:EVENT]] с автобусом в [[Твери:CITY]].
+Мэрия не согласовала [[митинг:EVENT]] в [[Омске:CITY]].
+Власти не одобрили [[шествие:EVENT]] в [[Твери:CITY]].
+Мэрия не разрешила провести [[концерт:EVENT]] в [[Омске:CITY]].
+Попытка [[захвата:EVENT]] самолёта в [[Твери:CITY]] провалилась.
+Попытка [[ограбления:EVENT]] банка в [[Омске:CITY]] сорвалась.
+Мэр отменил проведение [[ярмарки:EVENT]] в [[Твери:CITY]].
+Музеи отказались от организации [[фестиваля:EVENT]] в [[Омске:CITY]].
+"""
 HELD = """
+Мэрия согласовала [[митинг:EVENT]] в [[Омске:CITY]], он прошёл.
 [[Концерт:EVENT]] в [[Твери:CITY]] состоялся, света не было.
 Власти подтвердили [[взрыв:EVENT]] в [[Твери:CITY]].
 В [[Омске:CITY]] прошёл [[митинг:EVENT]], о котором говорят все.
@@ -34,6 +45,12 @@ HELD = """
 
 def statuses(marked: str) -> set[str]:
     return {event.status for event in tell(marked)[1]}
+
+
+@pytest.mark.parametrize("marked", OFF.strip().splitlines())
+def test_what_failed_or_was_not_allowed_is_off(marked):
+    assert "cancelled" in statuses(marked)
+    assert "held" not in statuses(marked)
 
 
 @pytest.mark.parametrize("marked", NOT_HELD.strip().splitlines())

@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator
 
+from extract.stages.events.words import CANCELLED
 from extract.syntax.tree import Tree
 
 _UNVERIFIED = re.compile(
@@ -28,6 +29,10 @@ _FALSE = frozenset({
     "недостоверный", "неправда",
 })  # fmt: skip
 _CONFIRMS = frozenset({"подтвердить", "подтверждать", "подтвердиться", "подтверждаться"})
+ALLOWS = frozenset({"согласовать", "разрешить", "допустить", "одобрить", "позволить"})
+_FAILS = frozenset({"сорваться", "провалиться", "пресечь", "предотвратить", "пресекать"})
+_HOLDING = frozenset({"проведение", "организация"})
+_ALMOST = frozenset({"едва", "чуть"})
 _NOUNS = 3  # over an event, up to the word that speaks of it: "сообщения об аресте мэра"
 
 
@@ -43,6 +48,8 @@ def answer(tree: Tree, root: int) -> str | None:
         lemma, below = tree.lemmas[node], {tree.lemmas[t] for t in tree.children[node]}
         if not message and _is_none(tree, root, node):
             return "cancelled"
+        if _is_called_off(tree, node):
+            return "cancelled"
         if lemma in _CONFIRMS and is_negated(tree, node):
             return "unknown"
         if message and (lemma in _FALSE or below & _FALSE):
@@ -52,8 +59,9 @@ def answer(tree: Tree, root: int) -> str | None:
 
 
 def is_negated(tree: Tree, i: int) -> bool:
-    """ "не подтвердили"."""
-    return any(tree.lemmas[t] == "не" for t in tree.children[i])
+    """ "не подтвердили", "едва не столкнулись"."""
+    almost = (t for b in tree.children[i] if tree.lemmas[b] in _ALMOST for t in tree.children[b])
+    return any(tree.lemmas[t] == "не" for t in (*tree.children[i], *almost))
 
 
 def _over(tree: Tree, root: int) -> Iterator[int]:
@@ -78,6 +86,13 @@ def _is_none(tree: Tree, root: int, over: int) -> bool:
         return True
     below = {tree.lemmas[t] for t in tree.children[over]}
     return bool(below & (_FAILED | _NAUGHT.get(lemma, frozenset())))
+
+
+def _is_called_off(tree: Tree, noun: int) -> bool:
+    """ "попытка побега сорвалась", "отказ от проведения форума"."""
+    lemma, over = tree.lemmas[noun], tree.heads[noun]
+    fails = _FAILS if lemma == "попытка" else CANCELLED if lemma in _HOLDING else frozenset()
+    return tree.lemmas[over] in fails and not is_negated(tree, over)
 
 
 def _is_hearsay(tree: Tree, root: int) -> bool:

@@ -32,7 +32,7 @@ from extract.stages.events.same_day import SameDay
 from extract.stages.events.shared import Shared
 from extract.stages.events.signs import Signs
 from extract.stages.events.spoken import Interval, is_rough, is_within, length
-from extract.stages.events.status import is_doubted, status
+from extract.stages.events.status import is_doubted, is_planned, status
 from extract.stages.events.taking_part import Parts
 from extract.stages.events.telling import OTHER, Telling
 from extract.stages.events.verb_tellings import Verbs
@@ -252,7 +252,12 @@ class Finder:
         ruled = status(self.tree, ordered, begin, end, self.doc._.date)
         if self.judged is None:
             return ruled
-        return self.judged.status(ordered, ruled, doubted=is_doubted(self.tree, ordered))
+        return self.judged.status(
+            ordered,
+            ruled,
+            doubted=is_doubted(self.tree, ordered),
+            planned=is_planned(self.tree, ordered[0]),
+        )
 
     def surest(self, group: list[Telling]) -> float:
         """How sure it is that the event is told: by its mentions, relations or words."""

@@ -25,6 +25,7 @@ from extract.stages.events.weighing import Weighing
 # the status of 44 of the events of 46 articles at most.
 _KIND, _KIND_OTHER = 0.6, 0.1
 _NOT_HELD, _HELD = 0.5, 0.65
+_PLANNED = 0.4  # the same where the fullest telling says so itself
 _BOOK = 1 << 14  # words that may tell an event, which an article has some hundreds of
 
 
@@ -110,17 +111,25 @@ class Judged:
         likely[EVENT_KINDS.index(ruled)] += _KIND_OTHER if ruled == OTHER else _KIND
         return EVENT_KINDS[int(likely.argmax())]
 
-    def status(self, group: Sequence[Telling], ruled: str, *, doubted: bool) -> str:
+    def status(
+        self, group: Sequence[Telling], ruled: str, *, doubted: bool, planned: bool = False
+    ) -> str:
         """The status of an event: the rules', but for a likely plan that they take for held.
 
         What they know nothing of is as the judge says, never held where it is doubted.
+
+        Args:
+            group: The tellings, the fullest first.
+            ruled: What the rules say of all.
+            doubted: Whether the text leaves it open itself.
+            planned: Whether the fullest telling says that it is to come.
         """
         rows = self.verdicts.rows(one.root for one in group)
         if not rows or ruled not in ("held", "unknown"):
             return ruled
         likely = dict(zip(STATUSES, self.verdicts.statuses[rows].mean(0).tolist(), strict=True))
         not_held = max(("planned", "cancelled"), key=lambda name: likely[name])
-        if likely[not_held] > _NOT_HELD:
+        if likely[not_held] > (_PLANNED if planned else _NOT_HELD):
             return not_held
         return "held" if ruled == "unknown" and not doubted and likely["held"] > _HELD else ruled
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from extract.annotations import Relation
 from extract.russian.dictionary import known_parses
 from extract.stages.events import denied, undated
-from extract.stages.events.denied import is_negated
+from extract.stages.events.denied import ALLOWS, is_negated
 from extract.stages.events.telling import Telling
 from extract.stages.events.words import (
     AHEAD,
@@ -83,6 +83,11 @@ def is_doubted(tree: Tree, tellings: list[Telling]) -> bool:
     return any(answer == ("unknown", True) for one in tellings for answer in _answers(tree, one))
 
 
+def is_planned(tree: Tree, telling: Telling) -> bool:
+    """Whether the words around one telling say of itself that it is to come."""
+    return ("planned", True) in _answers(tree, telling)
+
+
 def _is_past(tree: Tree, tellings: list[Telling]) -> bool:
     """ "приземлилась", "взрыв прогремел": a verb tells it as done."""
     verbs = (one.root if one.is_verb else tree.governor(one.root) for one in tellings)
@@ -150,7 +155,7 @@ def _of_infinitive(tree: Tree, verb: int) -> str:
     words = _below(tree, over)
     if words & DOUBTS:
         return "unknown"
-    if lemma in CANCELLED or (is_negated(tree, over) and lemma in DONE_BY | PLANS):
+    if lemma in CANCELLED or (is_negated(tree, over) and lemma in DONE_BY | PLANS | ALLOWS):
         return "cancelled"
     if lemma in DONE_BY:
         return "planned" if _is_future(tree, over) else "held"
@@ -171,7 +176,7 @@ def _of_noun(tree: Tree, root: int) -> tuple[str | None, bool]:
     if own & PLANS:
         return "planned", True
     answer, sure = _said_over(tree, root)
-    if answer == "held" and _has_preposition(tree, root, UNTIL):
+    if answer == "held" and not _prepositions(tree, root).isdisjoint(UNTIL):
         return "unknown", False
     return answer, sure
 
@@ -198,7 +203,8 @@ def _called_off(
     first, last = sorted((root, node))
     if ":" in tree.words[first:last]:  # "Забастовка: отменены рейсы"
         return "unknown", False
-    aside = dep == "obl" and _is_verb(tree, node) and not _is_under(tree, root, "от")
+    under = _prepositions(tree, root) or {"от"}
+    aside = dep == "obl" and _is_verb(tree, node) and "от" not in under
     if aside or is_negated(tree, node):
         return "unknown", False
     return "cancelled", direct
@@ -210,7 +216,8 @@ def _of_clause(tree: Tree, root: int, verb: int, dep: str, depth: int) -> tuple[
     if words & DOUBTS or lemma in DOUBTS:
         return "unknown", True
     if is_negated(tree, verb):
-        return ("cancelled", True) if lemma in HELD else ("unknown", False)
+        off = lemma in HELD or (depth == 0 and lemma in ALLOWS)
+        return ("cancelled", True) if off else ("unknown", False)
     short = depth <= _SHORT
     if "VerbForm=Inf" in tree.morph[verb]:
         return _of_infinitive(tree, verb), short
@@ -228,8 +235,8 @@ def _is_told(morph: str) -> bool:
     return any(mark in morph for mark in ("Tense=Past", "Variant=Short", "Tense=Pres"))
 
 
-def _has_preposition(tree: Tree, i: int, wanted: tuple[str, ...]) -> bool:
-    return any(tree.lemmas[t] in wanted and tree.deps[t] == "case" for t in tree.children[i])
+def _prepositions(tree: Tree, i: int) -> set[str]:
+    return {tree.lemmas[t] for t in tree.children[i] if tree.deps[t] == "case"}
 
 
 def _over(tree: Tree, root: int) -> Iterator[tuple[int, str]]:
@@ -256,11 +263,6 @@ def _is_under_plan(tree: Tree, verb: int) -> bool:
 
 def _below(tree: Tree, i: int) -> set[str]:
     return {tree.lemmas[t] for t in tree.children[i]}
-
-
-def _is_under(tree: Tree, i: int, prep: str) -> bool:
-    found = [tree.lemmas[t] for t in tree.children[i] if tree.deps[t] == "case"]
-    return not found or prep in found
 
 
 def _is_ahead(tree: Tree, verb: int) -> bool:
