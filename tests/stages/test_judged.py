@@ -1,5 +1,7 @@
 """The learned judge of events: what it is sure of is told, what it is sure is none is not."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from tests.stages.marked import read
@@ -7,6 +9,8 @@ from tests.stages.marked import read
 from extract.schema import EVENT_KINDS
 from extract.stages.coreference import Coreference
 from extract.stages.events.finding import Finder
+from extract.stages.events.judged import Judged
+from extract.stages.events.telling import Telling
 from extract.stages.events.verdicts import STATUSES, Verdicts
 from extract.stages.names import Names
 
@@ -140,3 +144,15 @@ def test_pairs_know_whether_two_are_about_the_same():
 def test_what_a_town_is_host_to_is_told_once(marked, names):
     says = dict.fromkeys(("примет", "саммит", "выставку"), (0.95, "visit", "planned"))
     assert [one.name for one in tell(marked, says)] == names
+
+
+@pytest.mark.parametrize(
+    ("planned", "likely", "status"),
+    [(True, 0.45, "planned"), (False, 0.45, "held"), (False, 0.55, "planned"), (True, 0.3, "held")],
+)
+def test_a_plan_that_the_fullest_telling_tells_needs_less_likelihood(planned, likely, status):
+    statuses = np.array([[1 - likely, likely, 0, 0]], np.float32)
+    verdicts = Verdicts({0: 0}, np.ones(1), np.ones((1, len(EVENT_KINDS))), statuses, np.eye(1))
+    judged = SimpleNamespace(verdicts=verdicts)
+    told = [Telling(0, 0, 1, "forum")]
+    assert Judged.status(judged, told, "held", doubted=False, planned=planned) == status

@@ -31,6 +31,8 @@ _ATTENDED = frozenset(
 _NEAR = 1  # sentences between what is attended and who attends it
 _BEING = frozenset({"быть", "стать", "становиться", "являться", "выступить", "выступать"})
 _DASHES = frozenset("—–-:")
+_MAKES_UP = frozenset({"войти", "входить", "составить", "составлять"})
+_EXPECTED = frozenset({"ожидаться", "предполагаться", "планироваться"})
 
 
 class Attending:
@@ -39,16 +41,20 @@ class Attending:
     def __init__(self, tree: Tree, arguments: Arguments, tellings: Iterable[Telling]) -> None:
         self.tree = tree
         self.arguments = arguments
-        attended = (one.root for one in tellings if one.kind in _ATTENDED)
-        self.roots = dict.fromkeys(sorted(attended))
+        gathered = sorted((one.root, one.kind) for one in tellings)
+        self.roots = dict.fromkeys(root for root, kind in gathered if kind in _ATTENDED)
+        visits = (root for root, kind in gathered if kind in _ATTENDED | {"visit"})
+        self.travelled = dict.fromkeys(visits)  # where delegations come to
 
     def find(self) -> dict[int, list[tuple[Mention, str]]]:
         """Of the root of each gathering those who attend it, and as what."""
         found: dict[int, list[tuple[Mention, str]]] = {}
         last: dict[int, int] = {}  # of a gathering the sentence that last spoke of it
-        for i, lemma in enumerate(self.tree.lemmas if self.roots else ()):
+        for i, lemma in enumerate(self.tree.lemmas if self.travelled else ()):
             who = list(self.told(i))
             root = (self.named(i) or self.before(i, last)) if who else None
+            if root is None and (who := list(self.members(i))):
+                root = self.before(i, last, self.travelled)
             if root is not None:
                 role = ORGANIZER if lemma == "организатор" else PARTICIPANT
                 found.setdefault(root, []).extend((one, role) for one in who)
@@ -64,13 +70,24 @@ class Attending:
         """Whether a word tells which gathering is meant."""
         return self.tree.lemmas[i] not in GENERAL | ITS
 
-    def before(self, i: int, last: Mapping[int, int]) -> int | None:
+    def before(
+        self, i: int, last: Mapping[int, int], roots: Iterable[int] | None = None
+    ) -> int | None:
         """The last gathering that is spoken of in this sentence or the one before."""
         sentence_of = self.tree.sentence_of
-        named = [root for root in self.roots if root < i and self.is_noun(root)]
+        roots = self.roots if roots is None else roots
+        named = [root for root in roots if root < i and self.is_noun(root)]
         if not named or sentence_of[i] - last.get(named[-1], sentence_of[named[-1]]) > _NEAR:
             return None
         return named[-1]
+
+    def members(self, i: int) -> Iterator[Mention]:
+        """ "В состав делегации вошли ...", "Делегацию составили ..."."""
+        tree = self.tree
+        if tree.is_finite(i) and tree.lemmas[i] in _MAKES_UP and not self.is_denied(i):
+            below = [t for n in tree.children[i] for t in (n, *tree.children[n])]
+            if any(tree.lemmas[t] == "делегация" for t in below):
+                yield from self.subjects(i)
 
     def told(self, i: int) -> Iterator[Mention]:
         """Those of whom a word says that they attend what was told."""
@@ -80,6 +97,9 @@ class Attending:
                 yield from self.subjects(i)
             elif lemma in EXPECTS and not self.is_denied(i) and not self.is_elsewhere(i):
                 yield from self.listed(i, ("Acc", "Gen", ""))
+        elif lemma == "участие" and tree.lemmas[tree.heads[i]] in _EXPECTED:
+            if not self.is_denied(tree.heads[i]) and not self.is_elsewhere(i):
+                yield from self.listed(i, ("Gen", ""))
         elif lemma in GUESTS | CAST and tree.pos[i] == "NOUN":
             if self.arguments.preposition(i) == "среди" or self.is_heading(i):
                 yield from self.listed(i)
