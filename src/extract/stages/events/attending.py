@@ -53,7 +53,7 @@ class Attending:
         for i, lemma in enumerate(self.tree.lemmas if self.travelled else ()):
             who = list(self.told(i))
             root = (self.named(i) or self.before(i, last)) if who else None
-            if root is None and (who := list(self.members(i))):
+            if lemma in _MAKES_UP and (who := list(self.members(i))):
                 root = self.before(i, last, self.travelled)
             if root is not None:
                 role = ORGANIZER if lemma == "организатор" else PARTICIPANT
@@ -84,7 +84,7 @@ class Attending:
     def members(self, i: int) -> Iterator[Mention]:
         """ "В состав делегации вошли ...", "Делегацию составили ..."."""
         tree = self.tree
-        if tree.is_finite(i) and tree.lemmas[i] in _MAKES_UP and not self.is_denied(i):
+        if tree.is_finite(i) and not self.is_denied(i):
             below = [t for n in tree.children[i] for t in (n, *tree.children[n])]
             if any(tree.lemmas[t] == "делегация" for t in below):
                 yield from self.subjects(i)

@@ -126,11 +126,11 @@ class Belonging:
             one.key: one.mention
             for one, score in zip(found, scores, strict=True)
             if not self.mentioned.is_common(one.key)
-            and not self.is_aside(one, one.key in own)
             and (
                 (score > scorer.cut and not self.is_elsewhere(one, one.key in own))
                 or (one.key in own and not _SURE.isdisjoint(own[one.key].rules))
             )
+            and not self.is_aside(one, one.key in own)
         }
 
     def is_aside(self, one: Candidate, ruled: bool) -> bool:

@@ -24,7 +24,8 @@ class Clauses(Spoken):
     def __init__(self, tree: Tree) -> None:
         super().__init__(tree)
         self.roots: set[int] = set()
-        self.bracket = kept(self._bracket)  # asked of each date by each event of its sentence
+        # Asked of each date by each event of its sentence.
+        self.bracket, self.first_of_two = kept(self._bracket), kept(self._first_of_two)
 
     def is_of_clause(self, telling: Telling, time: int) -> bool:
         """Whether the verb of a date is the event's own or stands over it in one clause."""
@@ -61,7 +62,7 @@ class Clauses(Spoken):
             nouns = (i for i in nouns if i in self.roots)
         return next(nouns, head)
 
-    def first_of_two(self, time: int) -> int | None:
+    def _first_of_two(self, time: int) -> int | None:
         """ "в мае ушёл, а в июне вернулся": the verb behind a date, if not the one over it."""
         tree = self.tree
         over = next(filter(tree.is_finite, tree.up(time)), time)

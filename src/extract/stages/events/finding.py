@@ -20,7 +20,7 @@ from extract.stages.events.belonging import Belonging, Choice, Ruled
 from extract.stages.events.dating import Dates
 from extract.stages.events.grouping import Groups
 from extract.stages.events.judge import Judge
-from extract.stages.events.judged import Judged, likely
+from extract.stages.events.judged import REVISED, Judged, likely
 from extract.stages.events.knowable import Knowable
 from extract.stages.events.learned import Learned
 from extract.stages.events.naming import Names, fullness
@@ -250,14 +250,11 @@ class Finder:
     ) -> str:
         """By the words and the calendar, and as the judge says."""
         ruled = status(self.tree, ordered, begin, end, self.doc._.date)
-        if self.judged is None:
+        if self.judged is None or ruled not in REVISED:
             return ruled
-        return self.judged.status(
-            ordered,
-            ruled,
-            doubted=is_doubted(self.tree, ordered),
-            planned=is_planned(self.tree, ordered[0]),
-        )
+        doubted = ruled == "unknown" and is_doubted(self.tree, ordered)
+        planned = is_planned(self.tree, ordered[0])
+        return self.judged.status(ordered, ruled, doubted=doubted, planned=planned)
 
     def surest(self, group: list[Telling]) -> float:
         """How sure it is that the event is told: by its mentions, relations or words."""

@@ -25,6 +25,7 @@ from extract.stages.events.weighing import Weighing
 # the status of 44 of the events of 46 articles at most.
 _KIND, _KIND_OTHER = 0.6, 0.1
 _NOT_HELD, _HELD = 0.5, 0.65
+REVISED = frozenset({"held", "unknown"})  # of what the rules say
 _PLANNED = 0.4  # the same where the fullest telling says so itself
 _BOOK = 1 << 14  # words that may tell an event, which an article has some hundreds of
 
@@ -120,12 +121,12 @@ class Judged:
 
         Args:
             group: The tellings, the fullest first.
-            ruled: What the rules say of all.
+            ruled: What the rules say of all, one of ``REVISED``.
             doubted: Whether the text leaves it open itself.
             planned: Whether the fullest telling says that it is to come.
         """
         rows = self.verdicts.rows(one.root for one in group)
-        if not rows or ruled not in ("held", "unknown"):
+        if not rows:
             return ruled
         likely = dict(zip(STATUSES, self.verdicts.statuses[rows].mean(0).tolist(), strict=True))
         not_held = max(("planned", "cancelled"), key=lambda name: likely[name])

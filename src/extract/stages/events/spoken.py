@@ -9,7 +9,7 @@ import re
 from extract.annotations import Mention
 from extract.schema import TIME_TYPES
 from extract.stages.events.telling import Telling
-from extract.stages.events.words import ABOUT, ACCOUNTS, ARRIVES, DAYS, POSTPONES, THEN
+from extract.stages.events.words import ABOUT, ACCOUNTS, ARRIVES, DAYS, PLANS, POSTPONES, THEN
 from extract.syntax.tree import Tree
 
 Interval = tuple[dt.datetime | None, dt.datetime | None]
@@ -84,9 +84,26 @@ class Spoken:
     def is_former(self, time: int) -> bool:
         """ "отложенный с мая форум", "вместо 5 мая": when it was to be at first."""
         tree = self.tree
-        cases = {tree.lemmas[i]: i for i in tree.children[time] if tree.deps[i] == "case"}
+        cases = self.cases(time)
+        over = tree.lemmas[tree.heads[time]]
+        if "на" in cases and over in PLANS - POSTPONES and self.is_moved(time):
+            return True
         near = {tree.lemmas[tree.heads[time]], tree.lemmas[max(cases.get("с", 0) - 1, 0)]}
         return "вместо" in cases or ("с" in cases and not POSTPONES.isdisjoint(near))
+
+    def is_moved(self, time: int) -> bool:
+        """ "назначенный на май матч перенесли на июнь": whether a sentence moves something."""
+        tree = self.tree
+        return any(
+            tree.lemmas[i] in POSTPONES
+            and any(not {"на", "до"}.isdisjoint(self.cases(t)) for t in tree.children[i])
+            for i in range(*tree.sentences[tree.sentence_of[time]])
+        )
+
+    def cases(self, i: int) -> dict[str, int]:
+        """The prepositions over a token."""
+        tree = self.tree
+        return {tree.lemmas[t]: t for t in tree.children[i] if tree.deps[t] == "case"}
 
     def is_of_name(self, telling: Telling, time: Mention) -> bool:
         """ "Олимпиада-2028": the year is of what is called so, not of the words around it."""
