@@ -134,7 +134,7 @@ def test_a_stage_that_another_needs_is_disabled(nlp):
         nlp(NEWS)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "Да."])
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "Да.", "\u200b", "\u0301", "\xad\n\ufeff"])
 def test_texts_with_nothing_in_them_lack_nothing(nlp, text):
     assert nlp(text).text == text
 
@@ -156,6 +156,18 @@ def test_dates_of_documents(nlp, date):
     doc._.date = date
     assert doc._.date == dt.date(2024, 5, 19)
     assert type(doc._.date) is dt.date
+
+
+@pytest.mark.parametrize("date", [dt.date.min, dt.date.max, dt.date(9999, 12, 10)])
+@pytest.mark.parametrize(
+    "when", ["Вчера", "Послезавтра", "Позавчера", "В эти дни", "1 января 1 года"]
+)
+def test_a_day_at_either_end_of_the_calendar_breaks_nothing(nlp, date, when):
+    doc = nlp.make_doc(
+        f"ТВЕРЬ, 5 мая. {when} в Твери проходит форум, где Котов встретился с Зуевым."
+    )
+    doc._.date = date
+    assert len(extract.tables([nlp(doc)]).documents) == 1
 
 
 def test_no_date_of_a_document(nlp):

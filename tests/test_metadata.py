@@ -65,6 +65,9 @@ def test_reads_a_full_date(value):
         pd.NaT,
         float("nan"),
         "99 Nov 2023 10:00:00",
+        "0001-01-01T00:00:00",  # programs' "none"
+        "9999-12-31",
+        dt.date.max,
     ],
 )
 def test_reads_no_date_where_there_is_none_or_two(value):

@@ -39,6 +39,13 @@ def test_csv_with_any_delimiter(tmp_path, delimiter):
     assert article.date == dt.date(2023, 11, 28)
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv_that_names_its_delimiter_for_excel(tmp_path, delimiter):
+    rows = as_csv([{"a,b;c": "1", "text": NEWS}, {"a,b;c": "2", "text": "да"}], "utf-8", delimiter)
+    put(tmp_path, "x.csv", f"sep={delimiter}\r\n".encode() + rows)
+    assert [article.text for article in read_all(tmp_path)] == [NEWS, "да"]
+
+
 @pytest.mark.parametrize("column", ["text", "Body", "CONTENT", " article ", "Текст"])
 def test_usual_names_of_the_text_column(tmp_path, column):
     put(tmp_path, "x.csv", as_csv([{"n": 1, column: NEWS}], "utf-8"))

@@ -533,6 +533,7 @@ def test_nothing_to_read(tmp_path):
     (tmp_path / "in").mkdir()
     tables = run(tmp_path / "in", tmp_path / "out", workers=2, xlsx=True)
     assert tables.counts() == dict.fromkeys(schema.TABLES, 0)
+    assert tables.info["warnings"] == ["there was nothing to read"]
 
 
 @pytest.mark.parametrize("wrong", [{"workers": 0}, {"shard_size": 0}])
@@ -540,6 +541,12 @@ def test_arguments_that_make_no_sense(source, tmp_path, wrong):
     with pytest.raises(RunError):
         run(source, tmp_path / "out", **wrong)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_is_no_models_is_not_looked_through(tmp_path):
+    (tmp_path / "in").mkdir()
+    with pytest.raises(FileNotFoundError, match=f"no model '{tmp_path}': not a model folder"):
+        extract.run(tmp_path / "in", tmp_path / "out", model=tmp_path)
 
 
 def test_no_such_source(tmp_path):

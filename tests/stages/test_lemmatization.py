@@ -36,6 +36,7 @@ from extract.stages.segmentation import Segmentation, Tokenizer
         ("28", "NUM", "", "28"),
         (",", "PUNCT", "", ","),
         ("во", "ADP", "", "в"),
+        ("\u200b", "X", "", "\u200b"),
     ],
 )
 def test_lemma(word, pos, features, expected):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from marked_names import read, vocab
 from spacy.tokens import DocBin
@@ -347,6 +347,7 @@ def test_every_word_can_be_read(word):
 
 @given(st.lists(st.sampled_from(["Анна", "фон", "II", "А.", "-", "Ли", "(", "Ибн", "«", "де"]),
                 min_size=1, max_size=5))  # fmt: skip
+@example(["Анна-" * 200])  # each part of which could once be read in two ways
 def test_no_name_breaks_the_stage(parts):
     name = " ".join(parts)
     doc, _ = read(f"Визит [{name}|PERSON|] завершён.")

@@ -46,8 +46,17 @@ _FIRST, _LAST = 5, 3  # lines of a text among which its date may stand
 _FRAME, _ABOVE = 40, 3  # lines that a site's frame may have above the text; those next to it
 
 
+# The first and the last day of programs' calendars, with which they say that they know none.
+_NO_DAY = (dt.date.min, dt.date.max)
+
+
 def parse_date(value: Any) -> dt.date | None:
     """A full date out of a metadata value; None where there is none."""
+    found = _parsed(value)
+    return None if found in _NO_DAY else found
+
+
+def _parsed(value: Any) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return value.date() if value == value else None  # pandas' NaT is not itself
     if isinstance(value, dt.date):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from extract.russian.spelling import INVISIBLE
 
 from .bounds import LARGEST
 from .files import read_bytes
@@ -21,6 +24,8 @@ from .model import (
 )
 from .readers import READERS, ArticleReader, Row
 from .rows import row_doc_id, rows, survey
+
+_SHOWN = re.compile(rf"[^\s{INVISIBLE}]")
 
 
 def read(source: Source) -> Iterator[Article | Failure]:
@@ -93,7 +98,7 @@ def record(
 
 def _check(text: str) -> None:
     """Raises EmptyText, BinaryFile or TooLarge where a text is of no use."""
-    if not text.strip("\ufeff \t\r\n\f\v\xa0"):
+    if not _SHOWN.search(text):
         raise EmptyText("it is empty")
     if len(text) > LARGEST:
         raise TooLarge(f"it is larger than {LARGEST // 2**20} MiB")

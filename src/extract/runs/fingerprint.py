@@ -43,10 +43,15 @@ def fingerprint(
         load: Makes the pipeline.
         model: Folder of a model of the user's own; its files are read each time.
         terms: A dictionary of the user's own, likewise.
+
+    Raises:
+        FileNotFoundError: ``model`` is no model's folder, or there is no such dictionary.
     """
     parts = [_own_files(), described(load), *_versions()]
     if model is not None:
-        parts.append(_files(Path(model)))
+        from extract.encoder.model import locate  # heavy, and workers of a run load it themselves
+
+        parts.append(_files(locate(Path(model).absolute())))
     if terms is not None:
         parts.append(f"terms {checksum(Path(terms))}")
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()

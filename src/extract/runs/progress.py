@@ -84,7 +84,9 @@ class Progress:
         }
 
     def warnings(self) -> list[str]:
-        """What was wrong with shards that were there."""
+        """What was wrong with shards that were there; and that there are none."""
+        if not self.done + self.reused:
+            return ["there was nothing to read"]
         if not self.damaged:
             return []
         return [f"{self.damaged} shard(s) of an earlier run were damaged and were done again"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 
 from ..bounds import LARGEST
@@ -11,6 +12,7 @@ from ..model import BrokenFormat, EmptyText, ReadError, Source, Unreadable
 from .base import Row, TextRowReader, find_columns
 
 _DELIMITERS = (",", ";", "\t", "|")
+_SEPARATOR = re.compile("sep=([,;\t|])\\s*")  # what programs write above the header for Excel
 
 
 class Csv(TextRowReader):
@@ -66,11 +68,18 @@ def _check_cells(cells: list[str], header: list[str], lines: Lines) -> None:
 
 
 def _header(lines: Lines, source: Source) -> tuple[list[str], str]:
-    """Names of the columns and the delimiter: the one that finds most columns."""
+    """Names of the columns and the delimiter: the one that finds most columns, or is named."""
     line = next(lines, "")
+    named = _SEPARATOR.fullmatch(line)
+    if named is not None:
+        line = next(lines, "")
     if not line.strip():
         raise EmptyText("it has no header")
-    found = [(next(csv.reader([line], delimiter=d), []), d) for d in _DELIMITERS]
+    delimiters = named[1] if named else _DELIMITERS
+    try:
+        found = [(next(csv.reader([line], delimiter=d), []), d) for d in delimiters]
+    except csv.Error:  # a file of one line, for us
+        raise Unreadable("its lines end in CR alone: save it with the line ends of today") from None
     header, delimiter = max(found, key=lambda pair: len(pair[0]))
     if len(header) == 1 and ".tsv" in source.name.lower()[-7:]:
         delimiter = "\t"

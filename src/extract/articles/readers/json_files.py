@@ -79,6 +79,7 @@ class _Values:
         self._decoder = codecs.getincrementaldecoder(encoding)()
         self._parse = json.JSONDecoder().raw_decode
         self._text, self._at, self._ended = "", 0, False
+        self._passed = 0  # characters of the file before those that are held
 
     def elements(self) -> Iterator[Any]:
         """Those of the array that begins here."""
@@ -120,12 +121,18 @@ class _Values:
             except ValueError as error:
                 # Cut off here, or broken: more of it will tell.
                 if not self._more():
-                    raise Unreadable(f"it is not JSON: {error}") from None
+                    raise Unreadable(f"it is not JSON: {self._reason(error)}") from None
                 continue
             if end == len(self._text) and self._more():  # a number may go on
                 continue
             self._at = end
             return value
+
+    def _reason(self, error: ValueError) -> str:
+        """What is wrong, and at which character of the file."""
+        if not isinstance(error, json.JSONDecodeError):
+            return str(error)
+        return f"{error.msg}: character {self._passed + error.pos}"
 
     def _more(self) -> bool:
         """Reads as much again as is held, so that a long value costs no more than its length."""
@@ -137,6 +144,7 @@ class _Values:
         data = self._file.read(max(_CHUNK, len(held)))
         self._ended = not data
         try:
+            self._passed += self._at
             self._text, self._at = held + self._decoder.decode(data, not data), 0
         except UnicodeError as error:
             raise BrokenEncoding(f"it is not in one encoding: {error}") from None

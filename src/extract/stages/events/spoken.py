@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import calendar
 import datetime as dt
 import re
 
@@ -119,7 +120,7 @@ class Spoken:
         text, value = tree.text, tree.time(time)
         if today is None or value is None or value.begin is None:
             return False
-        if not today - DAY <= value.begin.date() <= today:
+        if not dt.timedelta() <= today - value.begin.date() <= DAY:
             return False  # "5 мая. Концерт." is of a list
         place = _PLACE.fullmatch(text, text.rfind("\n", 0, time.start) + 1, time.start)
         if place is None:
@@ -170,17 +171,24 @@ class Spoken:
             marked = any(mention.type in TIME_TYPES for mention in tree.mentions[i])
             alone = not tree.children[i] and not self.is_eve(i)  # "накануне форума"
             if days is not None and not marked and alone:
-                day = dt.datetime.combine(today, dt.time()) + days * DAY
-                return day, day
+                return self.day(today, days)
             these = any(tree.lemmas[t] == "этот" for t in tree.children[i])
             if these and tree.lemmas[i] == "день":
                 return self.month(verb, today)
         return None, None
 
+    def day(self, today: dt.date, days: int) -> Interval:
+        """A day near the article's; none where Python's calendar ends."""
+        try:
+            day = dt.datetime.combine(today, dt.time()) + days * DAY
+        except OverflowError:
+            return None, None
+        return day, day
+
     def month(self, verb: int, today: dt.date) -> Interval:
         """The month of what goes on "в эти дни"; at its borders it may be another."""
         first = dt.datetime.combine(today.replace(day=1), dt.time())
-        last = (first + 31 * DAY).replace(day=1) - DAY
+        last = first.replace(day=calendar.monthrange(today.year, today.month)[1])
         going = "Tense=Pres" in self.tree.morph[verb]
         if not going or not _NEAR < today.day <= last.day - _NEAR:
             return None, None

@@ -36,7 +36,7 @@ def lemma(word: str, pos: str, features: str) -> str:
         pos: UPOS.
         features: UD features, "Case=Gen|Number=Sing".
     """
-    word = clean(word)
+    word = clean(word) or word  # nothing but a mark that does not show is its own
     if fixed := FIXED.get((word.lower(), pos)):
         return fixed
     if not _is_russian(word):

@@ -13,7 +13,7 @@ from extract.russian.spelling import INVISIBLE, STRESS
 LETTER = "[^\\W\\d_]"
 CAPITAL = "[А-ЯЁ]"
 _MARKS = f"[{INVISIBLE}{STRESS}]*"
-WORD = f"{CAPITAL}{_MARKS}(?:{LETTER}{_MARKS})+(?:[-‑]{CAPITAL}?(?:{LETTER}{_MARKS})+)*"
+WORD = f"{CAPITAL}{_MARKS}(?:{LETTER}{_MARKS})+(?:[-‑](?:{LETTER}{_MARKS})+)*"
 INITIAL = f"{CAPITAL}(?:[а-яё])?\\."
 BLANK = "[ \u00a0\u202f]"
 # "сына" of "сына Котова"
