@@ -170,6 +170,16 @@ def test_a_day_at_either_end_of_the_calendar_breaks_nothing(nlp, date, when):
     assert len(extract.tables([nlp(doc)]).documents) == 1
 
 
+@pytest.mark.parametrize(
+    ("given", "known"), [(17, "17"), ("н-\ud8001", "н-1"), (float("nan"), None), (None, None)]
+)
+def test_ids_and_titles_of_documents_as_frames_have_them(nlp, given, known):
+    doc = nlp("Да.")
+    doc._.id = doc._.title = given
+    assert (doc._.id, doc._.title) == (known, known)
+    assert len(extract.tables([doc]).documents) == 1
+
+
 def test_no_date_of_a_document(nlp):
     doc = nlp.make_doc("")
     doc._.date = pd.NaT

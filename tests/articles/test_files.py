@@ -211,6 +211,11 @@ def test_refused_permission_is_a_failure(tmp_path, monkeypatch):
     assert failure.message == "x.txt: permission denied"
 
 
+def test_a_path_is_no_source():
+    with pytest.raises(TypeError, match=r"one of list_sources\(folder\), not 'x.txt'"):
+        next(read("x.txt"))
+
+
 def test_a_pipe_is_a_failure_and_does_not_hang(tmp_path):
     os.mkfifo(tmp_path / "x.txt")
     assert read_one(tmp_path).error == "NotAFile"

@@ -106,6 +106,28 @@ def test_whatever_streams_arrow_is_a_table():
         assert list(from_memory(frame)) == [Article("0", "table", NEWS)]
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series([NEWS, None], ["а", "б"]),
+        pd.Series([NEWS, 5], ["а", "б"], dtype=object),
+        pd.Series([NEWS, None], ["а", "б"], dtype="category"),
+        pa.array([NEWS, None]),
+        pa.chunked_array([[NEWS], [""]]),
+    ],
+)
+def test_a_column_alone_is_texts(column):
+    article, failure = from_memory(column)
+    named = isinstance(column, pd.Series)
+    assert (article.doc_id, article.text) == ("а" if named else "0", NEWS)
+    assert (failure.doc_id, type(failure)) == ("б" if named else "1", Failure)
+
+
+def test_of_two_columns_of_one_name_the_first_is_read():
+    frame = pd.DataFrame([[NEWS, "нет", 1]], columns=["text", "text", "id"])
+    assert list(from_memory(frame)) == [Article("1", "frame", NEWS)]
+
+
 def test_polars():
     polars = pytest.importorskip("polars", reason="polars is not installed")
     frame = polars.DataFrame({"id": ["а", "б"], "text": [NEWS, None]})
@@ -113,6 +135,7 @@ def test_polars():
         article, failure = from_memory(source)
         assert (article.doc_id, article.text) == ("а", NEWS)
         assert (failure.doc_id, failure.error) == ("б", "EmptyText")
+    assert [item.doc_id for item in from_memory(frame["text"])] == ["0", "1"]
 
 
 def test_a_data_set_is_asked_for_no_more_columns_than_are_read():

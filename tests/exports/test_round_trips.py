@@ -317,6 +317,8 @@ def test_the_same_tables_make_the_same_files(tables, tmp_path, to):
 
 
 def test_an_unknown_format_is_refused(tables, tmp_path):
+    with pytest.raises(TypeError, match=r"export\(\) takes tables: extract.open\('out'\)"):
+        extract.export("out", "brat", tmp_path / "x")
     with pytest.raises(ValueError, match="there are brat, labelstudio"):
         extract.export(tables, "docx", tmp_path / "x")
 

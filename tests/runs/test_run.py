@@ -18,7 +18,7 @@ import pytest
 import extract
 from extract import schema
 from extract.runs import memory
-from extract.runs.errors import RunError, WorkersDie
+from extract.runs.errors import PipelineError, RunError, WorkersDie
 from extract.runs.executors import process_pool
 
 LINES = (
@@ -536,11 +536,23 @@ def test_nothing_to_read(tmp_path):
     assert tables.info["warnings"] == ["there was nothing to read"]
 
 
-@pytest.mark.parametrize("wrong", [{"workers": 0}, {"shard_size": 0}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"workers": 0}, {"shard_size": 0}, {"columns": {"text": "t"}}],
+)
 def test_arguments_that_make_no_sense(source, tmp_path, wrong):
     with pytest.raises(RunError):
         run(source, tmp_path / "out", **wrong)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [({"exclude": "nothing"}, "no such stage: nothing"), ({"load": dict}, "load= gives dict, no")],
+)
+def test_what_is_no_pipeline(source, tmp_path, wrong, words):
+    with pytest.raises(PipelineError, match=words):
+        extract.run(source, tmp_path / "out", **wrong)
 
 
 def test_a_folder_that_is_no_models_is_not_looked_through(tmp_path):

@@ -54,6 +54,9 @@ def test_the_command_line_has_its_default(name):
         ({"csv": "tsv"}, "csv='tsv': there are none, plain, excel"),
         ({"headers": "de"}, "headers='de': there are ru, en"),
         ({"mib_per_article": 0}, "some memory"),
+        ({"workers": "2"}, "workers='2': it is a whole number"),
+        ({"shard_size": 1.5}, "shard_size=1.5: it is a whole number"),
+        ({"seconds_per_article": "5"}, "seconds_per_article='5': it is a number"),
         ({"words": {"careers": {"positions": {"глашатай"}}}}, "words are lists of texts"),
     ],
 )

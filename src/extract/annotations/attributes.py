@@ -59,6 +59,13 @@ class _DocAttribute:
         data(doc)["extract", self.name] = self.checked(value) if self.checked else value
 
 
+def _string(value: Any) -> str | None:
+    """An id or title as users have them in their frames: a number too, or what is missing."""
+    if value is None or (isinstance(value, float) and value != value):
+        return None
+    return str(value).encode(errors="ignore").decode()  # half pairs cannot be written
+
+
 def _date(value: Any) -> dt.date | None:
     """A date as users have them: a date, a moment (pandas' too), ISO 8601, None.
 
@@ -87,8 +94,8 @@ _SPAN = (
     _SpanAttribute("place"),  # Place
 )
 _DOC = (
-    _DocAttribute("id"),  # str: doc_id
-    _DocAttribute("title"),  # str
+    _DocAttribute("id", checked=_string),  # str: doc_id
+    _DocAttribute("title", checked=_string),  # str
     _DocAttribute("date", checked=_date),  # datetime.date: the anchor of relative dates
     _DocAttribute("repeats", list),  # [(start, end)]: text that stands again elsewhere
     _DocAttribute("entities", list),  # [Entity]

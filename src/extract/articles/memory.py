@@ -32,8 +32,8 @@ def from_memory(source: Any, columns: Columns | None = None) -> Iterator[Article
     """Articles out of a frame, a table, a data set, or any iterable of texts.
 
     Args:
-        source: A pandas or polars frame, an Arrow table, whatever else gives an Arrow stream, a
-            ``datasets.Dataset``, or what ``from_texts`` takes.
+        source: A pandas or polars frame, or one column of texts of it, an Arrow table, whatever
+            else gives an Arrow stream, a ``datasets.Dataset``, or what ``from_texts`` takes.
         columns: Names of the columns or keys; None for the usual ones.
 
     Raises:
@@ -41,6 +41,7 @@ def from_memory(source: Any, columns: Columns | None = None) -> Iterator[Article
         TypeError: It is nothing of the kind.
     """
     columns = columns or Columns()
+    source = _framed(source)
     if _is_frame(source):
         return _frame_articles(source, find_columns(_names(source.columns), columns))
     if hasattr(source, "collect_schema") and hasattr(source, "collect"):
@@ -123,6 +124,15 @@ def from_frame(
     return from_memory(frame, columns)
 
 
+def _framed(source: Any) -> Any:
+    """A column alone, such as ``frame["body"]``, as a frame of texts."""
+    if isinstance(source, (pa.Array, pa.ChunkedArray)):
+        return pa.table({"text": source})
+    if hasattr(source, "to_frame") and not hasattr(source, "columns"):  # of pandas or polars
+        return source.to_frame(name="text")
+    return source
+
+
 def _is_frame(source: Any) -> bool:
     """Who has a frame has imported pandas, which takes half a second."""
     pandas = sys.modules.get("pandas")
@@ -134,7 +144,8 @@ def _names(columns: Iterable[Any]) -> list[str]:
 
 
 def _frame_articles(frame: pd.DataFrame, found: dict[str, str]) -> Iterator[Article | Failure]:
-    cells = zip(*(frame[name] for name in found.values()), strict=True)
+    names = list(frame.columns)  # of which two may be alike: then it is the first, as in a file
+    cells = zip(*(frame.iloc[:, names.index(name)] for name in found.values()), strict=True)
     seen: set[str] = set()
     for number, (index, row) in enumerate(zip(frame.index, cells, strict=True)):
         values = {field: _present(cell) for field, cell in zip(found, row, strict=True)}

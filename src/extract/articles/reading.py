@@ -33,8 +33,13 @@ def read(source: Source) -> Iterator[Article | Failure]:
 
     Every article of the source comes as an Article or as a Failure with the reason. A file
     cut off inside its last character comes as both: the Article has all before the cut.
-    Never raises: a Failure without ``doc_id`` speaks for all that could not be reached.
+    A Failure without ``doc_id`` speaks for all that could not be reached.
+
+    Raises:
+        TypeError: It is no source, such as ``list_sources`` gives.
     """
+    if not isinstance(source, Source):
+        raise TypeError(f"read() takes a source, one of list_sources(folder), not {source!r}")
     if source.failure is not None:
         yield source.failure
         return

@@ -68,11 +68,14 @@ def export(tables: Tables, to: str, path: str | os.PathLike[str] | None = None) 
         Where they are.
 
     Raises:
+        TypeError: ``tables`` is the path of a run.
         ValueError: There is no such format, or the path is a file where a folder is needed.
         OSError: It cannot be written.
     """
     if to not in FORMATS:
         raise ValueError(f"to={to!r}: there are {', '.join(FORMATS)}")
+    if isinstance(tables, str | os.PathLike):
+        raise TypeError(f"export() takes tables: extract.open({os.fspath(tables)!r})")
     place = Path(path if path is not None else FORMATS[to].place)
     FORMATS[to].write(tables, place)
     return place

@@ -58,6 +58,8 @@ class Limits:
 
     def check(self) -> None:
         """Raises RunError for limits that make no sense."""
+        if not isinstance(self.seconds, int | float):
+            raise RunError(f"seconds_per_article={self.seconds!r}: it is a number")
         if not (0 < self.seconds < math.inf and self.mib > 0):
             raise RunError("an article must be given some time and some memory")
 

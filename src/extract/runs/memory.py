@@ -89,7 +89,10 @@ def loaded(load: Load) -> Language:
         PipelineError: It cannot be loaded: a stage is unknown, or the model is damaged.
     """
     try:
-        return load()
+        nlp = load()
+        if not isinstance(nlp, Language):
+            raise ValueError(f"load= gives {type(nlp).__name__}, no spaCy Language")
+        return nlp
     except (MemoryError, PipelineError):
         raise
     except Exception as error:

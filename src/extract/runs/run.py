@@ -130,6 +130,10 @@ def run(
             run before too.
         WorkersDie: See there.
     """
+    if isinstance(exclude, str):
+        exclude = (exclude,)
+    if not isinstance(columns, Columns | None):
+        raise RunError(f"columns={columns!r}: it is an extract.articles.Columns")
     settings = RunSettings(
         workers=workers, executor=executor, resume=resume, relations=relations, csv=csv,
         xlsx=xlsx, headers=headers, corrections=corrections, shard_size=shard_size, model=model,

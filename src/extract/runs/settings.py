@@ -31,6 +31,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "csv": tuple(choices.Csv),
     "headers": tuple(choices.HeaderLanguage),
 }
+_WHOLE = ("workers", "shard_size", "mib_per_article")
 # What ``run.json`` says under names of its own ("pipeline"), or what is of no use later.
 _TOLD_ELSEWHERE = frozenset({"model", "exclude", "terms", "words", "load"})
 _OF_THE_MOMENT = frozenset({"columns", "watcher", "resume", "force"})
@@ -65,6 +66,9 @@ class RunSettings:
     mib_per_article: int = MIB
 
     def __post_init__(self) -> None:
+        for name in _WHOLE:
+            if not isinstance(value := getattr(self, name), int):
+                raise RunError(f"{name}={value!r}: it is a whole number")
         if self.workers < 1 or self.shard_size < 1:
             raise RunError("there must be at least one worker and one article in a shard")
         for name, words in _CHOICES.items():
