@@ -344,6 +344,20 @@ def test_the_commands(tables, tmp_path):
     assert extract.open(tmp_path / "back").sql(MENTIONS).equals(tables.sql(MENTIONS))
 
 
+@pytest.mark.parametrize("to", FORMATS)
+def test_what_people_may_have_corrected_is_written_over_on_demand_alone(tables, tmp_path, to):
+    place = exported(tables, to, tmp_path)
+    file = place / "documents.jsonl" if place.is_dir() else place
+    file.write_text("corrected", "utf-8")
+    done = command("export", tables._folder, "--to", to, "-o", place)
+    assert done.exit_code == 2
+    assert "is there already and may have been corrected; --force" in " ".join(done.stderr.split())
+    assert file.read_text("utf-8") == "corrected"
+    assert command("export", tables._folder, "--to", to, "-o", place, "--force").exit_code == 0
+    if place.is_file() or to == "brat":
+        assert file.read_bytes() != b"corrected"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

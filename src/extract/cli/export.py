@@ -23,12 +23,20 @@ Output = Annotated[
         help="The file or folder to write; without it one of the format's own name, here.",
     ),
 ]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help="Write over a file or into a folder with files, maybe corrected ones.",
+    ),
+]
 
 
 def export(
     out: Finished,
     to: To,
     path: Output = None,
+    force: Force = False,
     verbose: Verbose = 0,  # noqa: ARG001
 ) -> None:
     """Write the tables of a run in the format of another program, to correct or to use them.
@@ -36,4 +44,4 @@ def export(
     Exit codes: 0 they are written; 2 or 3 they are not, the message says why.
     """
     with ending(ValueError):
-        OUT.print(printable(extract.export(extract.open(out), to, path)))
+        OUT.print(printable(extract.export(extract.open(out), to, path, force=force)))

@@ -55,14 +55,18 @@ FORMATS: dict[str, Writer] = {
 }
 
 
-def export(tables: Tables, to: str, path: str | os.PathLike[str] | None = None) -> Path:
+def export(
+    tables: Tables, to: str, path: str | os.PathLike[str] | None = None, *, force: bool = False
+) -> Path:
     """Writes tables in the format of another program.
 
     Args:
         tables: Of a run or from memory.
         to: One of ``FORMATS``.
-        path: A file, or a folder for formats of several files; what lies there under the same
-            names is overwritten. None for the format's own name in the working directory.
+        path: A file, or a folder for formats of several files. None for the format's own name in
+            the working directory.
+        force: Write over a file, or into a folder that has files, which may be annotations that
+            people have corrected.
 
     Returns:
         Where they are.
@@ -70,6 +74,7 @@ def export(tables: Tables, to: str, path: str | os.PathLike[str] | None = None) 
     Raises:
         TypeError: ``tables`` is the path of a run.
         ValueError: There is no such format, or the path is a file where a folder is needed.
+        FileExistsError: There is something at ``path``.
         OSError: It cannot be written.
     """
     if to not in FORMATS:
@@ -77,6 +82,11 @@ def export(tables: Tables, to: str, path: str | os.PathLike[str] | None = None) 
     if isinstance(tables, str | os.PathLike):
         raise TypeError(f"export() takes tables: extract.open({os.fspath(tables)!r})")
     place = Path(path if path is not None else FORMATS[to].place)
+    if not force and place.exists() and not (place.is_dir() and not any(place.iterdir())):
+        raise FileExistsError(
+            f"{place} is there already and may have been corrected; --force (force=True) writes"
+            " over what has the same names"
+        )
     FORMATS[to].write(tables, place)
     return place
 

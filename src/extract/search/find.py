@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 import itertools
 import json
 import math
@@ -41,7 +42,10 @@ def find(index: Index, text: str, filters: Filters, limit: int) -> list[Answer]:
     Raises:
         SearchError: The query or a filter makes no sense; the message says why.
     """
-    if limit < 1:
+    for name, value in {"query": text, **filters._asdict()}.items():
+        if not isinstance(value, str | dt.date | None):
+            raise SearchError(f"{name} is a text, not {value!r}")
+    if not isinstance(limit, int) or limit < 1:
         raise SearchError("limit must be at least 1")
     return _Search(index.sql, parse(text), filters, limit).answers()
 
