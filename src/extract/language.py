@@ -13,6 +13,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import ConfigValidationError
 
 from extract.annotations import register
 from extract.articles import Article, Failure, read, walk
@@ -104,9 +105,7 @@ def load(
             if stage in replaced:
                 nlp.add_pipe(replaced[stage])
             elif stage not in left_out:
-                nlp.add_pipe(
-                    FACTORY(stage), config=_config(stage, model, open_triples, own.get(stage))
-                )
+                _add(nlp, stage, _config(stage, model, open_triples, own.get(stage)))
             if stage == "entities" and terms is not None:
                 _add_terms(nlp, terms)
         _add_own_types(nlp)
@@ -126,6 +125,14 @@ def _blank() -> Language:
     nlp = spacy.blank("ru", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     nlp.max_length = LONGEST_TEXT
     return nlp
+
+
+def _add(nlp: Language, stage: str, config: dict[str, Any]) -> None:
+    try:
+        nlp.add_pipe(FACTORY(stage), config=config)
+    except ConfigValidationError as error:  # which spells out the whole pipeline
+        said = (f"{one['loc'][-1]} {one['msg']}" for one in error.errors)
+        raise ValueError(f"{stage}: {'; '.join(said)}") from None
 
 
 def _add_terms(nlp: Language, path: str | os.PathLike[str]) -> None:

@@ -192,6 +192,8 @@ def test_a_month_of_ones_own(wordy):
         ),
         ({"dates": {"months": {"13": ["жовтень"]}}}, "dates: months has no words '13'"),
         ({"dates": {"months": {"10": ["жовтень("]}}}, "is no regular expression"),
+        ({"careers": {"positions": "глашатай"}}, "careers: words at positions: 'глашатай' is not"),
+        ({"events": {"festival": [5]}}, "events: words at festival → 0: 5 is not"),
     ],
 )
 def test_words_that_can_match_nothing_are_refused(words, said):
