@@ -33,7 +33,8 @@ class _Action(NamedTuple):
 
 
 _CODES = ("country_code", "region_code", "wikidata_id", "parent")
-_NUMBERS = ("latitude", "longitude", "geonames_id")
+# How far from nought; ids of GeoNames have eight digits today.
+_NUMBERS = {"latitude": 90, "longitude": 180, "geonames_id": 2**31}
 _LISTS = ("entities", "documents")
 _RELATION = ("kind", "topic", "status", "place", "new_predicate")  # what can be changed
 
@@ -186,7 +187,8 @@ def _fits(name: str, value: Any) -> bool:
             isinstance(value, list) and all(isinstance(v, str) and v for v in value) and value != []
         )
     if name in _NUMBERS:
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return number and abs(value) <= _NUMBERS[name]
     return isinstance(value, str) and value.strip() != ""
 
 
