@@ -202,3 +202,25 @@ def test_in_a_notebook_there_are_lines(source, tmp_path, environment):
     assert "reading 3 files\n" in shown
     assert "\r" not in shown
     assert is_harmless(RICH.sub("", shown))
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1251", "cp866", "utf-8"])
+def test_what_an_output_cannot_encode_is_spelled_out(tmp_path, encoding):
+    out = tmp_path / "out"
+    extract.run([("Россия и Казахстан 🙂 → ёж.", {"id": "a"})], out, load=fake.load).close()
+    search = [sys.executable, "-m", "extract", "search", out, "ёж"]
+    for more in ((), ("--json",)):
+        environment = {**os.environ, "PYTHONIOENCODING": encoding}
+        done = subprocess.run([*search, *more], env=environment, capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b"")
+        shown = done.stdout.decode(encoding)
+        assert ("🙂" in shown) == (encoding == "utf-8")
+        assert not more or "🙂 → ёж" in json.loads(shown)["quote"]
+
+
+def test_without_standard_streams():
+    closed = f'"{sys.executable}" -m extract --version >&-'
+    assert subprocess.run(closed, shell=True, stderr=subprocess.PIPE).stderr == b""
+    closed = f'"{sys.executable}" -m extract run - -o out <&-'
+    done = subprocess.run(closed, shell=True, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (2, b"extract: there is no standard input to read\n")

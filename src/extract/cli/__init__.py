@@ -14,7 +14,7 @@ import typer
 
 import extract
 from extract.cli import export, import_, report, run, score, search, show, train
-from extract.cli.console import OUT
+from extract.cli.console import OUT, spell_out
 from extract.cli.exits import ending
 from extract.cli.group import Commands
 from extract.threads import one_thread
@@ -33,6 +33,7 @@ def main() -> None:
     """The command ``extract``."""
     # Before anything loads a numerical library.
     one_thread()
+    spell_out()
     try:
         with ending():
             _command()
@@ -48,7 +49,8 @@ def _command() -> None:
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # which typer calls 1
             raise end.__context__ from None
-        sys.stdout.flush()
+        if sys.stdout is not None:  # as where a service or a window has none
+            sys.stdout.flush()
         raise
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import logging
+import re
+import sys
 from collections.abc import Iterable, Iterator
 
 from rich import console
 from rich.segment import Segment
 
 from extract.terminal import printable
+
+_SPELLED = "extract.spelled"
 
 
 class Console(console.Console):
@@ -40,6 +46,21 @@ class Console(console.Console):
 
 OUT = Console()
 ERR = Console(stderr=True)
+
+
+def spell_out() -> None:
+    r"""Has letters that an output cannot encode spelled out: "\u0451" in a pipe of ASCII."""
+    codecs.register_error(_SPELLED, _spelled)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_SPELLED)
+
+
+def _spelled(error: UnicodeError) -> tuple[str, int]:
+    """As JSON has them, so that lines of JSON stay such."""
+    assert isinstance(error, UnicodeEncodeError)
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
+    return re.sub("....", r"\\u\g<0>", units), error.end
 
 
 class Logs(logging.Handler):

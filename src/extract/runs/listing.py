@@ -26,14 +26,17 @@ def listed(source: Any, out: Path, columns: Columns | None) -> tuple[Iterable[It
         columns: Which columns hold what.
 
     Raises:
-        RunError: ``out`` is the folder that is read.
+        RunError: ``out`` is the folder that is read, or there is no standard input.
         FileNotFoundError: There is no such source.
         ReadError: It is the folder of a run.
     """
     if not isinstance(source, (str, os.PathLike)):
         return from_memory(source, columns), []
     if os.fspath(source) == STDIN:
-        return from_stream(sys.stdin.buffer, columns), []
+        stream = getattr(sys.stdin, "buffer", None)  # closed it is None, a notebook's has no bytes
+        if stream is None:
+            raise RunError("there is no standard input to read")
+        return from_stream(stream, columns), []
     root = Path(source)
     if root.resolve() == out.resolve():
         raise RunError(f"the tables cannot be written into the folder that is read: {out}")
