@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ pytest.importorskip("onnx", reason='needs the extra "train"')
 import torch
 
 from extract.encoder.model import Model
-from extract.training import weights
+from extract.training import evaluate, weights
 from extract.training.calibrate import Guess, cross_score, platt, score, thresholds
 from extract.training.distillation import Lesson, together
 from extract.training.model import Network, span_scores
@@ -194,3 +195,15 @@ def test_a_rare_label_follows_the_common_threshold() -> None:
 def test_probabilities_grow_with_the_margin() -> None:
     scale, _ = platt([*GUESSES, Guess("CITY", 2.5, False, 0), Guess("CITY", 0.0, True, 0)])
     assert scale > 0
+
+
+@pytest.mark.parametrize(("spans", "related"), [(5, 5), (6, 0)])
+def test_pairs_of_more_mentions_than_words_are_not_looked_at(monkeypatch, spans, related) -> None:
+    asked = []
+    found = {(at, at, 0) for at in range(spans)}
+    monkeypatch.setattr(evaluate, "read", lambda *_: (found, []))
+    monkeypatch.setattr(evaluate, "relate", lambda *given: asked.append(len(given[3])) or set())
+    text = SimpleNamespace(mentions=[], relations=[], atoms=range(5))
+    network = Network(Shape(types=1, relations=1, layers=1), torch.zeros(3, 384))
+    evaluate.evaluate(network, [text], None, SimpleNamespace(types=["PERSON"]))
+    assert asked == [0, related]

@@ -63,7 +63,10 @@ def evaluate(network: Network, items: list[Example], subwords: Subwords, labels:
         }
         given = relate(network, item, states, sorted(gold), labels)
         scores.pairs += Count.of(triples, given)
-        whole = relate(network, item, states, sorted(spans), labels)
+        # In its first epochs a network may find more mentions than there are words, whose pairs
+        # would take more memory than there is.
+        few = sorted(spans) if len(spans) <= len(item.atoms) else []
+        whole = relate(network, item, states, few, labels)
         scores.whole += Count.of(triples, whole)
     return scores
 
