@@ -25,9 +25,7 @@ COMMANDS = sorted(typer.main.get_command(cli.app).commands)
 
 @pytest.fixture(autouse=True)
 def small_pipeline(monkeypatch):
-    def load(*, model=None, exclude=(), **_):
-        if model is not None:
-            raise FileNotFoundError(f"there is no model in {model}")
+    def load(*, exclude=(), **_):
         if set(exclude) - {"relations"}:
             raise ValueError(f"no such stage: {', '.join(exclude)}")
         return fake.load()
@@ -117,7 +115,7 @@ def test_columns_by_name(tmp_path):
         (["run", "{in}", "-o", "{in}/а.txt"], "а.txt"),
         (["run", "{in}", "-o", "{out}", "--workers", "0"], "--workers"),
         (["run", "{in}", "-o", "{out}", "--exclude", "magic"], "no such stage: magic"),
-        (["run", "{in}", "-o", "{out}", "--model", "m"], "there is no model in"),
+        (["run", "{in}", "-o", "{out}", "--model", "m"], "not a model folder"),
         (["show", "{in}/nowhere"], "there is no file or folder"),
         (["show", "{in}/empty.txt"], "it is empty"),
         (["score", "{in}"], "no pair of .txt and .ann"),

@@ -127,6 +127,7 @@ def test_rows_of_a_file_count_with_all_of_it(tmp_path):
 def test_a_model_is_known_by_its_files(tmp_path, name):
     file = tmp_path / "model" / name
     file.parent.mkdir(parents=True)
+    (tmp_path / "model/model.json").touch()
     file.write_bytes(b"0123")
     state = file.stat()
     first = fingerprint(fake.load, tmp_path / "model")
