@@ -57,7 +57,8 @@ _HALVES = re.compile(
     r"(?P<other>[а-яё]{2,}[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими))(?![\w-])"
     r"(?! (?:язык|словар|разговорник|перевод))"
 )
-_OF_PEOPLE = ("русск", "австро-венгер")  # "русско-турецкий словарь"; one state of the past
+_OF_PEOPLE = "русск"  # "русско-турецкий словарь"; but "белорусско-турецкий"
+_OF_PAST = "австро-венгер"  # one state
 # One of these stands in whatever a pattern finds; to look for a word takes less time than that.
 _OF_CUT = ("обл.", "кр.", "р-н.")
 _OF_SHOUTED = ("ОБЛАСТ", "КРА", "РАЙОН", "АВТОНОМН", "РЕСПУБЛИК")
@@ -101,7 +102,9 @@ class Written:
 
     def _halves(self, match: re.Match[str]) -> Iterator[Found]:
         """ "[армяно]-[грузинский] договор": two countries."""
-        if any(each in match[0].lower() for each in _OF_PEOPLE):
+        if any(half.lower().startswith(_OF_PEOPLE) for half in match.groups()):
+            return
+        if _OF_PAST in match[0].lower():
             return
         if all(self._is_country(half) for half in match.groups()):
             for group in ("one", "other"):
