@@ -46,7 +46,14 @@ def first(doc, words, label):
         "Город [Мерасса|CITY|Мерасса] мал, в [Мерассу|CITY|Мерасса] не едут.",
         "У города [Шкербат|CITY|Шкербат] бои, в районе [Шкербата|CITY|Шкербат] тихо.",
         "Ждут в [Торояме|CITY|Торояма], везут в [Торояму|CITY|Торояма].",
-        # units of such a name
+        # units of such a name, whose adjective is a town's name too
+        "Пожар в [Зарубинском районе|DISTRICT|Зарубинский район].",
+        "Глава [Приволжского уезда|DISTRICT|Приволжский уезд] ушёл.",
+        "Школа в [Покровском уезде|DISTRICT|Покровский уезд].",
+        "Шторм в [Ивановском заливе|LOCATION|Ивановский залив].",
+        "Спор с [Троицким уездом|DISTRICT|Троицкий уезд].",
+        "Шторм в [Никольском заливе|LOCATION|Никольский залив].",
+        "Лодка в [Курском водохранилище|LOCATION|Курское водохранилище].",
         "Подписал глава [Пагрского района|DISTRICT|Пагрский район].",
         "Дружба с [Пагрским районом|DISTRICT|Пагрский район].",
         "Вид на [Тунгырскую долину|LOCATION|Тунгырская долина].",
@@ -82,6 +89,18 @@ def test_a_nominative_is_guessed(nlp, marked):
         # the village of a name or the part of Moscow
         "У стадиона в [Черкизове|CITY|Черкизово/district/RU/RU-MOW] толпа.",
         "Конгресс заседал в [Вашингтоне|CITY|Вашингтон/city/US/US-DC].",
+        # whose governors there are, and capitals
+        "Губернатор [Нью-Йорка|CITY|Нью-Йорк/region/US/US-NY] ушёл.",
+        "Сенатор от [Вашингтона|CITY|Вашингтон/region/US/US-WA] против.",
+        "Мэр [Нью-Йорка|CITY|Нью-Йорк/city/US] ушёл.",
+        "Губернатор [Санкт-Петербурга|CITY|Санкт-Петербург/city/RU] рад.",
+        "Он переехал в [Подгорицу|STATE_OR_PROVINCE|Подгорица/city/ME].",
+        # the town that is near another
+        "Взрыв в [Дзержинске|CITY|Дзержинск/city/BY] под [Минском|CITY|].",
+        "Взрыв в [Дзержинске|CITY|Дзержинск/city/RU/RU-NIZ] вчера.",
+        "Пожар в [Кировске|CITY|Кировск/city/RU/RU-MUR] недалеко от [Апатитов|CITY|].",
+        "Пожар в [Кировске|CITY|Кировск/city/RU/RU-LEN] под [Санкт-Петербургом|CITY|].",
+        "Завод в [Троицке|CITY|Троицк/city/RU/RU-MOW] близ [Москвы|CITY|].",
         # cities rather than the provinces of their name
         "Аэропорты [Рима|CITY|Рим/city/IT] и [Венеции|CITY|Венеция/city/IT].",
         # villages at home that are not the article's
@@ -89,6 +108,9 @@ def test_a_nominative_is_guessed(nlp, marked):
         # of two ports of a name, the one that is one
         "Судно пришло в [Находку|CITY|Находка/city/RU/RU-PRI].",
         # towns that the model calls locations
+        "Дым дошёл до [Северобайкальска|LOCATION|Северобайкальск/city/RU/RU-BU].",
+        "Огонь подошёл к [Усть-Илимску|LOCATION|Усть-Илимск/city/RU/RU-IRK].",
+        "Трасса проходит возле [Лесосибирска|LOCATION|Лесосибирск/city/RU/RU-KYA].",
         "Озеро в [Урюпинске|LOCATION|Урюпинск/city/RU/RU-VGG].",
         "Недалеко от [Брянска|LOCATION|Брянск/city/RU/RU-BRY].",
         "Катер вышел из [Калининграда|LOCATION|Калининград/city/RU].",

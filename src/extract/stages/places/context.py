@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import collections
 import functools
+import math
 from collections.abc import Callable, Sequence
 
 from extract.gazetteer import Entry
 from extract.stages.places.mentioned import Name
 from extract.stages.places.patterns import (
     ADJACENT,
+    BESIDE_TOWN,
     FAMOUS,
     FEW_REGIONS,
     HOME,
@@ -17,6 +19,7 @@ from extract.stages.places.patterns import (
     LARGE,
     NEAR,
     NEAR_HOME,
+    NEAR_TOWN,
     NEIGHBOUR,
     PARENT_NAMED,
     SAME_COUNTRY,
@@ -56,9 +59,22 @@ class Context:
             * self._is_of_region(index, entry)
             * (1 + is_acronym(self._names[index].text))
         )
+        points += NEIGHBOUR * self._is_at(index, entry)
+        points += BESIDE_TOWN * self._is_at(index, entry)
         points += PARENT_NAMED * (entry.kind == "district" and entry.parent in self._keys)
         points += SAME_ENTRY * (own is None and entry.key in self._keys)
         return points + NEIGHBOUR * self._is_beside_parent(index, entry)
+
+    def _is_at(self, index: int, entry: Entry) -> bool:
+        """ "в [Дзержинске] под Минском": whether it is near the town behind it."""
+        at, near = self._names[index].beside_at, index + 1
+        if at < 0 or near >= len(self._names) or self._names[near].start != at:
+            return False
+        town = self._decided[near] or self._likeliest[near]
+        if town is None or None in (entry.latitude, entry.longitude, town.latitude, town.longitude):
+            return False
+        here, there = ((each.latitude or 0.0, each.longitude or 0.0) for each in (entry, town))
+        return entry.kind == "city" and math.dist(here, there) < NEAR_TOWN
 
     def names(self, entry: Entry) -> bool:
         """Whether the article names the very place."""

@@ -25,6 +25,9 @@ class Name:
         is_listed: "и" or a comma joins it to the name beside it: "в Орегоне и [Вашингтоне]".
         around_at: Where the place around it begins, which stands behind: "[Уильямсбург], штат
             Вирджиния"; -1 where none does.
+        is_governed: "губернатор [Нью-Йорка]": whoever is named before it is a state's.
+        beside_at: Where the place begins that it is said to lie at: "[Дзержинск] под Минском";
+            -1 where none does.
     """
 
     text: str
@@ -41,6 +44,8 @@ class Name:
     is_numbered: bool = False
     is_listed: bool = False
     around_at: int = -1
+    is_governed: bool = False
+    beside_at: int = -1
 
     @property
     def in_full(self) -> str:

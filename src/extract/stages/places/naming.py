@@ -34,6 +34,7 @@ from extract.stages.places.patterns import (
     STATIONS,
     STREETS,
 )
+from extract.stages.places.pointed import beside_at, is_governed
 from extract.syntax.features import feature
 
 ON_DON = "Ростовская область"  # what "на Дону" is, where the river is "по Дону", "за Доном"
@@ -88,7 +89,9 @@ def _of_unit(name: Name) -> Name:
     return dataclasses.replace(name, head=unit or "", hint="") if is_its else name
 
 
-def _beside(doc: Doc, text: str, span: Span) -> tuple[bool, bool, bool, int]:
+def _beside(
+    doc: Doc, text: str, span: Span
+) -> tuple[bool, bool, bool, int] | tuple[bool, bool, bool, int, bool, int]:
     """What stands at both ends of a name, in the order of the attributes of ``Name``."""
     start, end = offsets(span)
     around = _PLACED.match(text, end)
@@ -96,7 +99,8 @@ def _beside(doc: Doc, text: str, span: Span) -> tuple[bool, bool, bool, int]:
         return _is_port(doc, span), False, False, around.end() if around else -1
     is_listed = _JOINER.match(text, end) or _JOINED.search(text, max(0, start - 4), start)
     is_numbered = _is_numbered(text, start, end)
-    return _is_port(doc, span), is_numbered, bool(is_listed), around.end() if around else -1
+    told = _is_port(doc, span), is_numbered, bool(is_listed), around.end() if around else -1
+    return *told, is_governed(text, start), beside_at(text, end)
 
 
 def _is_numbered(text: str, start: int, end: int) -> bool:

@@ -34,6 +34,7 @@ def nominative(text: str, case: str | None = None) -> str:
     if len(words) > 1 and words[0].lower().endswith(GENITIVE):
         case = "gent"
     read = _agreeing(words, [_parse(word, case) for word in words])
+    read = _with_adjectives(words, read, case)
     if found := _of_unit(words, read[1:2]):
         return found
     noun = next((parse for parse in read if parse and "NOUN" in parse.tag), None)
@@ -58,6 +59,41 @@ def _agreeing(words: list[str], read: list[Parse | None]) -> list[Parse | None]:
             parse = next(iter(alike), parse)
         found.append(parse)
     return found
+
+
+def _with_adjectives(
+    words: list[str], read: list[Parse | None], case: str | None
+) -> list[Parse | None]:
+    """ "Приволжском районе": what agrees with a common noun behind it is no town, "Приволжск"."""
+    at = next((i for i, word in enumerate(words) if i and _is_noun(word)), 0)
+    if not at or not words[0][:1].isupper() or any(word[:1].isupper() for word in words[1:at]):
+        return read
+    pairs = [
+        (first, noun)
+        for noun in parses(words[at].lower())
+        if "NOUN" in noun.tag
+        for first in parses(words[0].lower())
+        if "ADJF" in first.tag and _agree(first, noun)
+    ]
+    if not pairs:
+        return read
+    first, noun = next((pair for pair in pairs if pair[1].tag.case == case), pairs[0])
+    return [first, *read[1:at], noun, *read[at + 1 :]]
+
+
+def _is_noun(word: str) -> bool:
+    return word.islower() and any("NOUN" in parse.tag for parse in parses(word)[:1])
+
+
+def _agree(adjective: Parse, noun: Parse) -> bool:
+    """In case, number and gender; before a thing "этот" is the accusative, "этого" is not."""
+    one, other = adjective.tag, noun.tag
+    if (one.case, one.number) != (other.case, other.number) or one.gender not in (
+        None,
+        other.gender,
+    ):
+        return False
+    return one.case != "accs" or one.animacy in (None, other.animacy)
 
 
 def _is_alike(other: Parse, parse: Parse) -> bool:

@@ -43,6 +43,8 @@ SURE = 1.5  # a lead this long decides without context
 AMBIGUOUS = 0.7  # a lead shorter than this decides nothing
 FEW_REGIONS = 6  # an article of more, a list of all states, tells nothing of one
 SEVERAL = 3  # places of other countries alone, by which a town at home is none of the article's
+BESIDE_TOWN = 4.0  # "Дзержинск под Минском": more than a larger town of the name leads by
+NEAR_TOWN = 1.5  # degrees from a town that another is said to lie at; generous
 DOUBLE = 0.15  # degrees between two entries of one town; of other towns of a name none are so near
 ADJACENT = 2  # characters between a district and its city: "Юго-Западный район Ставрополя"
 JOINED = 3  # characters between two names of a list: ", ", " и "
@@ -234,7 +236,9 @@ OBLIQUE: tuple[str, ...] = (
 GENITIVE: tuple[str, ...] = ("ого", "его")
 GENDERS: frozenset[str] = frozenset({"masc", "femn", "neut"})
 # Before towns rather than seas, and how towns are called that no river is called like.
-IN = frozenset({"в", "во", "из", "под", "от", "близ"})
+IN = frozenset(
+    {"в", "во", "из", "под", "от", "близ", "до", "к", "у", "возле", "около", "вблизи", "через"}
+)
 OF_TOWNS = ("ск", "цк", "град", "бург", "борг", "поль")
 # First letters of what makes a settlement's district, before "поселение".
 MUNICIPAL = ("сельск", "городск")

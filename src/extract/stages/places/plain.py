@@ -91,7 +91,20 @@ class Plain:
         told = described(text, mentions, self.gazetteer, self._only_cities)
         wide = lands(text, self.gazetteer, _word_class, marks.at)
         wider = [each for each in wide if each[:2] not in found]
-        return [*found.values(), *self._openings(text, marks), *wider, *told]
+        beside = (*self._openings(text, marks), *self._behind(text, marks))
+        return [*found.values(), *beside, *wider, *told]
+
+    def _behind(self, text: str, marks: _Marks) -> Iterator[Found]:
+        """ "[Советский район] Нижнего Новгорода", which has it: a town behind its district."""
+        for district in marks.districts:
+            for pattern in _NAMES:
+                name = pattern.match(text, district.end + 1)
+                if name is None or text[district.end] != " " or marks.at(*name.span()):
+                    continue
+                cities = self._cities(name[0]) if _may_be(name[0]) else ()
+                if cities and cities[0].population >= CITY[cities[0].country in NEAR_HOME]:
+                    yield Found(*name.span(), "CITY", PLAIN_SCORE)
+                    break
 
     def _only_cities(self, name: str) -> tuple[Entry, ...]:
         """The cities of a name that is neither a person's nor a common noun."""
@@ -184,6 +197,7 @@ class _Marks:
         marks.sort(key=attrgetter("start", "end", "type"))  # as mentions compare, in less time
         self._near = Near(marks)
         self.cities = [mark for mark in marks if mark.type == "CITY"]
+        self.districts = [mark for mark in marks if mark.type == "DISTRICT"]
         people = (text[mark.start : mark.end] for mark in marks if mark.type == "PERSON")
         self._people = collections.Counter(
             word[:STEM].lower() for name in people for word in name.split()

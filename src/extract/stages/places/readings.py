@@ -226,6 +226,8 @@ class Readings:
             if not (_OF_DISTRICT.search(text) and match.entry.kind == "city")
             and not (_OF_PAST.search(text) and match.entry.kind in ("city", "region"))
             and not ("other" in kinds and match.how == "adjective")
+            # "Никольском заливе" has an adjective, and no Никольск
+            and not ("other" in kinds and match.entry.kind != "other" and text.startswith(bare))
         ]
 
     def _misspelt(self, text: str, head: str) -> list[tuple[Match, float]]:

@@ -115,6 +115,7 @@ class Resolver:
         best, chosen = self._well_known(ranked, (best, chosen), index, context)
         is_listed = functools.partial(context.is_listed, index)
         best, chosen = capital_or_state(name, ranked, (best, chosen), self._is_capital, is_listed)
+        best, chosen = self._ruled(name, ranked, (best, chosen))
         rivals = [
             points for points, other in ranked[1:]
             if other is not chosen and not self._same(other, chosen)
@@ -186,6 +187,28 @@ class Resolver:
             if (is_its or self._is_around(region, city)) and city.population >= CITY[True]:
                 return max(best, points), other
         return best, chosen
+
+    def _ruled(
+        self,
+        name: Name,
+        ranked: list[tuple[float, Candidate]],
+        best: tuple[float, Candidate],
+    ) -> tuple[float, Candidate]:
+        """ "губернатор [Нью-Йорка]" is a state's; "Подгорица" is the capital, not its region."""
+        own = best[1].entry
+        if name.is_governed and (own.kind, own.country) == ("city", "US"):
+            states = (pair for pair in ranked if pair[1].entry.kind == "region")
+            return next((pair for pair in states if pair[1].entry.name == own.name), best)
+        if (
+            own.kind != "region"
+            or name.type != "STATE_OR_PROVINCE"
+            or name.head
+            or name.hint
+            or " " in name.text
+        ):
+            return best
+        cities = (pair for pair in ranked if self._is_around(own, pair[1].entry))
+        return next((pair for pair in cities if self._is_capital(pair[1].entry)), best)
 
     def _district_of(self, name: Name, town: Entry, context: Context) -> Entry | None:
         """ "[Сусанинская] больница" of the district that the article names, not of its seat."""
