@@ -100,9 +100,9 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
                 total += (
                     _GIVEN_FIRST
                     if is_sure_given(chosen[0])
-                    else (_GIVEN_LAST * is_sure_given(chosen[-1]))
+                    else (_GIVEN_LAST * (is_sure_given(chosen[-1]) and not is_given(chosen[0])))
                 )
-            total += around.case_worth * is_asked
+            total += around.of_case(case)
             total += child
             if case == "Nom" and around.cases and not is_asked:
                 total -= _UNKNOWN_IN_A * _are_in_a(words, chosen)
@@ -261,6 +261,10 @@ def _is_child(words: Sequence[str], gender: str) -> bool:
 
 def is_sure_given(reading: Reading | None) -> bool:
     return reading is not None and reading.kind == "given" and reading.weight >= KNOWN_FROZEN
+
+
+def is_given(reading: Reading | None) -> bool:
+    return reading is not None and reading.kind == "given"
 
 
 def _tag_agrees(word: Word, case: str, gender: str, reading: Reading, alike: bool) -> float:

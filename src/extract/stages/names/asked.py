@@ -9,11 +9,18 @@ from spacy.tokens import Span, Token
 
 from extract.russian.dictionary import known_parses
 from extract.stages.names import patterns
-from extract.stages.names.bearers import called, is_behind_woman, is_woman, so_called
+from extract.stages.names.bearers import (
+    called,
+    is_behind_woman,
+    is_woman,
+    so_called,
+    told_by_form,
+)
 from extract.stages.names.cases import (
     ANY,
     BESIDE,
     NOM,
+    OF_CLEAR_NOUN,
     OF_NOUN_BESIDE,
     Cases,
     case,
@@ -24,6 +31,7 @@ from extract.stages.names.cases import (
     is_subject,
     may_govern,
 )
+from extract.stages.names.inflection import readings
 from extract.stages.names.kin import (
     DAUGHTERS,
     is_anothers,
@@ -36,6 +44,7 @@ from extract.stages.names.patterns import CASES, FEMALE, MALE
 from extract.stages.names.splitting import GENDERS
 from extract.stages.names.things import FAMILIES, GROUPS, WORKS
 from extract.stages.names.titles import REIGNING
+from extract.stages.names.twofold import told_apart
 from extract.stages.names.words import is_no_name
 from extract.syntax.features import feature
 
@@ -48,6 +57,9 @@ _SPOUSE = 2.2  # "муж Карлин"
 _VERB = 2.2  # "Саша Котова вчера уехала"
 _VERB_BESIDE = 3.2  # "Саша уехала": no other word can be meant
 
+_NO_LOCATIVE = 10.0  # no name stands in it without a preposition
+_TURNED = 5.0  # a surname first, in a list: "Котова Александра"
+_FAR = 25  # tokens from a preposition to the names that it governs; generous
 _OTHERS_VERB = WORKS | FAMILIES | GROUPS  # whose verb tells nothing of who is named behind
 # Endings of adjectives, and the gender and cases that they tell.
 _OF_ADJECTIVES = tuple(
@@ -87,11 +99,17 @@ class Asked(NamedTuple):
     reigns: bool = False  # a title right before it that given names alone stand behind
     named: bool = False  # "по имени" stands right before it
     by_noun: bool = False  # the gender is of a noun for the person
+    no_locative: bool = False  # no preposition of that case stands before
     told: float = 0.0  # what stands behind: more than 0 for a woman (see ``telling``)
+
+    def of_case(self, case: str) -> float:
+        """What speaks for a case, less than 0 where it is none that can be meant."""
+        impossible = case == "Loc" and self.no_locative
+        return self.case_worth * (case in self.cases) - _NO_LOCATIVE * impossible
 
     def worth(self, case: str, gender: str) -> float:
         """What speaks for a case and a gender together."""
-        total = self.case_worth * (case in self.cases)
+        total = self.of_case(case)
         if gender == self.gender and case in self.agreeing:
             total += self.gender_worth
         return total
@@ -120,6 +138,15 @@ _NOTHING = Asked()
 def asked(span: Span) -> Asked:
     """What the preposition, noun, verb or adjective that a name stands with asks of it."""
     found = _asked(span)
+    if "е" in span.text and not _may_be_locative(span):
+        found = found._replace(no_locative=True)
+    if not found.cases and _is_turned(span):
+        found = found._replace(cases=NOM, case_worth=_TURNED)
+    before = told_by_form(span.doc[span.start - 1].text.lower()) if span.start else None
+    before = before or told_apart(span)
+    if before is not None:
+        told, cases = before
+        return Asked(cases, OF_CLEAR_NOUN, told, _NOUN, cases, by_noun=True)
     gender, cases = _of_adjective(span) if found.gender is None else (None, ANY)
     if gender is None:
         if found.gender is None and is_behind_woman(span):
@@ -130,6 +157,12 @@ def asked(span: Span) -> Asked:
         cases=found.cases & cases or cases, case_worth=worth, gender=gender,
         gender_worth=_NOUN, agreeing=cases, by_noun=True,
     )  # fmt: skip
+
+
+def _may_be_locative(span: Span) -> bool:
+    """Whether a preposition of that case stands before, and not "приняли [Николае]" alone."""
+    doc, low = span.doc, max(0, span.start - _FAR)
+    return any(token.text.lower() in patterns.LOCATIVE for token in doc[low : span.start])
 
 
 def _of_adjective(span: Span) -> tuple[str | None, Cases]:
@@ -174,6 +207,15 @@ def _asked(span: Span) -> Asked:
     if spouse := spouse_gender(span, root):
         return Asked(cases, worth, spouse, _SPOUSE, frozenset({"Gen"}))
     return Asked(cases, worth) if cases else _NOTHING
+
+
+def _is_turned(span: Span) -> bool:
+    """ "Котова Александра", as in lists, whose forms a man's genitive shares."""
+    if len(span) != 2 or not span.text.endswith(("а", "я")):
+        return False
+    first, last = (token.text.lower() for token in span)
+    women = {r.nominative for r in readings(last) if r.kind == "given" and r.gender == FEMALE}
+    return last in women and first.endswith(("ова", "ева", "ёва", "ина", "ына", "ая"))
 
 
 def _of_governing(span: Span, head: Token, gender: str | None, found: Asked) -> Asked:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import re
+
 from spacy.tokens import Span, Token
 
-from extract.russian.dictionary import known_parses
+from extract.russian.dictionary import is_known, known_parses
 from extract.stages.names import patterns
 from extract.stages.names.cases import cases_of
 from extract.stages.names.patterns import FEMALE, MALE
@@ -17,6 +20,24 @@ _REACH = 6  # tokens before such a verb that its object stands in
 _PRONOUNS = {"ее": FEMALE, "её": FEMALE, "его": MALE}
 # Of several people, or of no nominative: "дочери Ивановых", "отдали дочери Котовым".
 _DECLINED = ("х", "м", "ов", "ев")
+# "самбистка", "блогерша", "экс-участница", "34-летняя", and the case that each form is of.
+_AGENT = re.compile("(?:ист|[её]р|ор)(?:к|ш)(?P<end>[аиеу]|[ое]й)|тельниц(?P<other>[аыеу]|ей)")
+_OF_HIM = frozenset({"Gen", "Acc"})
+_AGED = re.compile("[0-9]+-летн(?P<end>яя|ей|юю|ий|его|ему|им|ем)")
+_OF_AGENT = {
+    "а": "Nom",
+    "и": "Gen",
+    "ы": "Gen",
+    "е": "Dat Loc",
+    "у": "Acc",
+    "ой": "Ins",
+    "ей": "Ins",
+}
+_OF_AGED = {
+    "яя": (FEMALE, "Nom"), "ей": (FEMALE, "Gen Dat Ins Loc"), "юю": (FEMALE, "Acc"),
+    "ий": (MALE, "Nom"), "его": (MALE, "Gen Acc"), "ему": (MALE, "Dat"), "им": (MALE, "Ins"),
+    "ем": (MALE, "Loc"),
+}  # fmt: skip
 
 
 def called(span: Span) -> Token | None:
@@ -65,3 +86,26 @@ def is_behind_woman(span: Span) -> bool:
         return False
     cases = cases_of(noun)
     return feature(noun, "Number") == "Sing" and bool(cases) and "Nom" not in cases
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def told_by_form(word: str) -> tuple[str, frozenset[str]] | None:
+    """The gender and the cases that a word before a name tells, which the tagger does not know.
+
+    Args:
+        word: In lower case: "самбистка", "34-летней".
+    """
+    if match := _AGED.fullmatch(word):
+        gender, cases = _OF_AGED[match["end"]]
+        return gender, frozenset(cases.split())
+    if word.endswith(("ого", "его")):
+        return (MALE, _OF_HIM) if _is_adjective(word) else None  # "погибшего [Валерия Зуева]"
+    match = _AGENT.search(word) if not is_known(word) else None
+    if match is None or match.end() < len(word):
+        return None
+    return FEMALE, frozenset(_OF_AGENT[match["end"] or match["other"]].split())
+
+
+def _is_adjective(word: str) -> bool:
+    known = [parse.tag.grammemes for parse in known_parses(word)]
+    return any(tag & {"ADJF", "PRTF"} and "Apro" not in tag for tag in known)

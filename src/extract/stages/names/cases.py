@@ -24,7 +24,7 @@ ALIKE = frozenset({"Gen", "Acc"})  # one form of men's names, which the tagger m
 # at most 4 of 13,906 rows of 140 articles (_OF_VERB).
 BESIDE = 2.0  # of the preposition right before
 OF_NOUN_BESIDE = 3.5  # of the noun for a person right before
-_OF_CLEAR_NOUN = 4.5  # whose form is of one case alone: "химик [Мариса Рохи]"
+OF_CLEAR_NOUN = 4.5  # whose form is of one case alone: "химик [Мариса Рохи]"
 _OF_ENTRY = 4.5  # of who is listed, or signs, or has made what is named before
 _OF_BYLINE = 7.0  # of who signs an article: the tagger takes it for a genitive
 _OF_LINE = 3.0  # of who begins a line that goes on
@@ -52,7 +52,7 @@ def case(span: Span, root: Token) -> tuple[Cases, float]:
         return patterns.CASES_AFTER.get(before.text.lower(), ANY), BESIDE
     if _is_behind_title(span):
         return _GEN, _OF_ENTRY
-    if _is_byline(span):
+    if _is_byline(span) or _is_numbered(span):
         return NOM, _OF_BYLINE
     if _is_entry(span) and not is_oblique(span):
         after = span.doc[span.end].text if span.end < len(span.doc) else "\n"
@@ -84,7 +84,7 @@ def _worth_of(noun: Token, span: Span, before: Token | None) -> float:
     if not beside or feature(noun, "Animacy") != "Anim":
         return _OF_NOUN
     possible = _possible(noun.text.lower(), feature(noun, "Number"))
-    return _OF_CLEAR_NOUN if len(possible) == 1 or possible == ALIKE else OF_NOUN_BESIDE
+    return OF_CLEAR_NOUN if len(possible) == 1 or possible == ALIKE else OF_NOUN_BESIDE
 
 
 def _of_verb(root: Token) -> tuple[Cases, float]:
@@ -118,6 +118,14 @@ def _is_byline(span: Span) -> bool:
         return False
     last = next((doc[at].text for at in range(before, -1, -1) if doc[at].text.strip()), "")
     return last[-1:] in _ENDS and not is_oblique(span)
+
+
+def _is_numbered(span: Span) -> bool:
+    """ "1. [Котова Александра]", "2) [Зуев Олег]": several words behind the number of a list."""
+    if len(span) < 2 or span.start < 2 or is_oblique(span):
+        return False
+    number, mark = span.doc[span.start - 2 : span.start]
+    return number.text.isdigit() and len(number) < 3 and mark.text in (".", ")")
 
 
 def _is_job_beside(span: Span, before: Token) -> bool:

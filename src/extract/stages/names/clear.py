@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from extract.stages.names.agreeing import AgreeingReadings, is_sure_given
-from extract.stages.names.inflection import Reading
+from extract.stages.names.agreeing import AgreeingReadings, is_given, is_sure_given
+from extract.stages.names.inflection import LISTED_NAME, SHORT, Reading
 from extract.stages.names.lists import Standing, standing
 from extract.stages.names.patterns import FEMALE, MALE
 from extract.stages.names.splitting import Word
 
 CLEAR = 0.5  # a smaller lead leaves the gender open
+_OF_WOMEN = ("ова", "ева", "ёва", "ская", "цкая")
 _CLEAR_WOMAN = 1.15  # the tagger calls two words a woman's: 1.2
 
 
@@ -34,13 +35,33 @@ def _is_form_of(read: AgreeingReadings, gender: str) -> bool:
     return any(his != hers and one is not None and one.gender == gender for his, hers, one in forms)
 
 
+def told_by_surname(read: AgreeingReadings) -> str | None:
+    """The gender that a surname has in any reading: "Дзинара Алимбекова" is no man."""
+    alike = zip(read.words, read.forms(MALE), read.forms(FEMALE), strict=True)
+    names = [his for word, his, hers in alike if his == hers and word.text[-1] != "."]
+    if not names or len(names[-1]) <= SHORT:
+        return None
+    if names[-1].endswith(_OF_WOMEN):
+        return FEMALE
+    # "Машина Т. В.": a noun may be a man's surname as well, but few men bear such
+    return FEMALE if names[-1].endswith(("ина", "ына")) and _is_of_initials(read) else None
+
+
+def _is_of_initials(read: AgreeingReadings) -> bool:
+    return any(word.text.endswith(".") for word in read.words)
+
+
 def only_given(read: AgreeingReadings) -> str | None:
-    """The gender in which a name has a given name that the dictionary knows, if one alone."""
+    """The gender in which a name has a given name that the dictionary knows, if one alone.
+
+    Of two the first tells it: "Озода Рахмон".
+    """
     sure = [
         gender
         for gender, chosen in read.chosen.items()
         if any(
-            is_sure_given(one) and not (at and _is_surname(one)) for at, one in enumerate(chosen)
+            is_sure_given(one) and not (at and (_is_surname(one) or is_given(chosen[0])))
+            for at, one in enumerate(chosen)
         )
     ]
     return sure[0] if len(sure) == 1 else None
@@ -65,7 +86,7 @@ def is_like_womans(read: AgreeingReadings) -> bool:
         and hers is not None
         and his.nominative == hers.nominative
         and his.nominative.endswith(("а", "я"))
-        and his.kind is None
+        and (his.kind is None or (his.kind == "given" and his.weight <= LISTED_NAME))
     )
 
 

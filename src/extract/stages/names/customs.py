@@ -68,9 +68,10 @@ def is_mongolian_father(word: str) -> bool:
     return len(word) > 5 and MONGOLIAN_FATHER.search(word) is not None
 
 
-# "Катрин Якобсдоттир": the father's name behind, and no surname; "Арвидссон" is a Swede.
+# "Катрин Якобсдоттир": the father's name behind, and no surname; "Нильссон" is a Swede.
 ICELANDIC_FATHER = re.compile(
-    "(?:доттир|...арсон|(?:[юу]нд|льд|[уё]рд)ссон|йгссон|ннессон|льссон|ктссон|мссон)$"
+    "(?:доттир|...арсон|(?:[юу]нд|льд|[уё]рд)ссон|йгссон|ннессон|(?:у|эги)льссон|ктссон"
+    "|(?:[ьр]|ри)мссон)$"
 )
 
 # Spanish and Portuguese surnames, of which a person has two; all others that end so.
@@ -111,7 +112,8 @@ IRREGULAR_PATRONYMICS = frozenset(
 # Surnames, though a given name stands before them: "Роман Абрамович".
 SURNAMES_IN_ICH = frozenset(
     """абрамович якубович рабинович адамович станкович мицкевич шостакович джокович ибрагимович
-    гуревич милошевич караджич вучич йович""".split()  # noqa: SIM905
+    гуревич милошевич караджич вучич йович
+    гершкович йованович вукович томович михалевич якимович хаимович""".split()  # noqa: SIM905
 )
 
 FEMALE_PARTICLES = DAUGHTER_OF | {"кызы", "гызы"}
@@ -131,7 +133,7 @@ GIVEN_OF_WOMEN = frozenset(
     айшат акмарал ализ альбертин аминат анат анник анушик аньес аревик ариан арлин арпик арусяк
     аршалуйс астхик аурели аягоз бермет бибинур гоар гоарик гульжихан гульчачак гюлай гюльнар
     зейнаб карлыгаш кнарик кристал лязат ляйсан матанат наргиз парвин рани таус фирангиз флор
-    шушаник""".split()  # noqa: SIM905
+    шушаник раушан аружан еркежан нигар арзу афаг""".split()  # noqa: SIM905
 )
 GIVEN_OF_EITHER = frozenset(
     """мишель эммануэль валери андреа кит дрю кароль джеки эшли нино михаль мариан марьян кейт ив
@@ -150,6 +152,12 @@ COLLOQUIAL = frozenset(
 
 # What the names that singers take begin with.
 OF_STAGE = frozenset("dr mc dj lil big young der el kid king queen".split())  # noqa: SIM905
+
+# What stands between two surnames of one person: "Лула да Силва".
+JOINING = frozenset({"да", "ду", "душ", "дос", "ди"})
+
+# English letters by which people go: "Джей Ди Вэнс".
+LETTERS = frozenset("джей ди си би пи ти ви кей эй эс эл эм эн эр ар".split())  # noqa: SIM905
 
 # What rulers and saints are called behind their given names; no surnames.
 EPITHETS = frozenset(
@@ -177,8 +185,8 @@ def is_byname(word: str) -> bool:
 
 # Parts of surnames that are written apart and never change.
 PARTICLES = frozenset(
-    """фон ван де дер ден ди да дю дос дас делла дель ла ле лос эль аль ас ибн бен бин бинт абу
-    тер мак о' сан санта оф цу цур""".split()  # noqa: SIM905
+    """фон ван де дер ден ди да ду душ дю дос дас делла дель ла ле лос эль аль ас ибн бен бин бинт
+    абу тер мак о' сан санта оф цу цур""".split()  # noqa: SIM905
 )
 
 # Those that a surname may begin with where nothing stands before it: "Ди Пиппо".

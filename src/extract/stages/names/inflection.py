@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pymorphy3.analyzer import Parse
 
-from extract.russian.dictionary import analyzer, inflected, is_known, parses
+from extract.russian.dictionary import analyzer, inflected, is_known, parses, reads_as
 from extract.russian.parsing import universal
 from extract.stages.names import customs, patterns
 from extract.stages.names.foreign import BEARERS
@@ -108,6 +108,7 @@ def readings(word: str) -> tuple[Reading, ...]:
         frozen = [  # "Гайко Маасом"
             r if r.kind else r._replace(weight=r.weight + KNOWN_OBLIQUE) for r in frozen
         ]
+    ruled = _less_in_ia(word, ruled, nominatives)
     if any(r.nominative == word for r in known):  # "Азия" is of no "Азий"
         ruled = [r for r in ruled if r.kind or not r.nominative.endswith("ий")]
     if still := _still_given(word, known):
@@ -313,6 +314,8 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
         weight += LISTED_GIVEN
         if nominative.endswith("ия"):
             weight, gender = KNOWN_FROZEN, FEMALE
+        if nominative.endswith("ь") and gender == FEMALE and _is_known_womans(nominative):
+            weight = KNOWN_FROZEN  # "Гузели"
     if nominative.endswith(("к", "ц")) and _is_short_twin(nominative):
         weight = SELDOM
     if kind is None and nominative.endswith(_SELDOM_ENDS) and not is_known(nominative):
@@ -324,6 +327,21 @@ def _ruled(nominative: str, cases: frozenset[str], gender: str, weight: float) -
     if nominative.endswith("ь") and gender == FEMALE and kind != "given":
         weight += 2 * SELDOM  # women's surnames in -ь do not decline
     return Reading(nominative, cases, None if gender == "any" else gender, kind, weight)
+
+
+def _is_known_womans(nominative: str) -> bool:
+    """A given name of women that does not decline for the dictionary."""
+    return reads_as(nominative, "Name", "femn", "Fixd")
+
+
+def _less_in_ia(word: str, ruled: list[Reading], known: set[str]) -> list[Reading]:
+    """ "Марии" is rather of "Мария" than of "Мариа"."""
+    if len(word) <= SHORT or not word.endswith("ии") or word[:-1] + "я" not in known:
+        return ruled
+    return [
+        r._replace(weight=r.weight + KNOWN_OBLIQUE) if r.nominative.endswith("иа") else r
+        for r in ruled
+    ]
 
 
 def _is_short_twin(nominative: str) -> bool:
@@ -416,7 +434,8 @@ def _standing_still(word: str, kind: str | None, weight: float) -> list[Reading]
         if word[-1] in patterns.CONSONANTS + "йь" and gender != MALE:
             worth = FROZEN_WOMAN + weight / 2 + as_instrumental * FROZEN_LIKE_OBLIQUE
             found.append(Reading(word, every - {"Nom"}, FEMALE, kind, worth))
-        found.append(Reading(word, every, gender, kind, FROZEN))
+        still = _NOM if word.endswith(_OF_WOMEN[:3]) else every  # "Усова" always declines
+        found.append(Reading(word, still, gender, kind, FROZEN))
     return found
 
 

@@ -21,12 +21,12 @@ def is_of_other(span: Span, gender: str | None) -> bool:
         return False
     slots = given(first.lower())
     genders = {of for _, of in slots}
-    if ("Gen", MALE) in slots and gender == FEMALE and _lacks_complement(span):
+    if ("Gen", MALE) in slots and gender == FEMALE and lacks_complement(span):
         return ("Gen", MALE) in any_name(span[-1].text.lower())  # "возлюбленная [Ивана Котова]"
     return len(genders) == 1 and gender not in genders and any(case == "Gen" for case, _ in slots)
 
 
-def _lacks_complement(span: Span) -> bool:
+def lacks_complement(span: Span) -> bool:
     """ "возлюбленная", "невеста": whose, if it is not told but by the name behind?"""
     noun = span.doc[span.start - 1]
     if noun.lemma_.lower() in ("девушка", "поклонница", "фанатка") or is_anothers(noun):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,7 @@ from extract.stages.names.words import runs
 _JOINED = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?(?:,|,? и|,? или|;)\s")
 _OTHERS = re.compile(",? (?:и|или) (?:др(?:уг|\\.)|проч|многи|прочие)")
 _AND = re.compile(r"(?:^|\s)(?:и|или)\s$")
+_COLON = re.compile(r":\s{1,2}$")
 # Half or double of one changes no row of 140 articles, but two with _WORTH at 6.
 _FEW = 3  # names with commas alone between them may be no list: "жена Юзефа, Тамара Зуева"
 _TEAM = 4  # lone surnames of one gender that tell it of the rest of their list
@@ -26,7 +28,9 @@ _BESIDE = 2.0  # what such a word is worth at least
 _LIKELY = 1.2  # how much less than the best a reading may weigh that counts
 # What the others of a list tell of a name, in the unit of inflection's weights.
 _WORTH = 3.0
+_WORTH_OF_WORD = 0.75  # more for each word that tells the case
 _WORTH_OF_MANY = 7.0
+_SURE = 12.0  # no other case can be meant
 
 Cases = frozenset[str]
 
@@ -43,6 +47,10 @@ def with_lists(
         text: The article's.
     """
     found = list(around)
+    for at, (span, following) in enumerate(itertools.pairwise(spans)):
+        beside = following.start == span.end and _is_governed(span)
+        if beside and "Gen" in _cases(words[at]):
+            found[at] = Asked(frozenset({"Gen"}), _SURE)  # "внучка [Зуева] Анна Котова"
     # "Анна Зуева (Жизель)": a role is none of the list
     listed = [at for at, span in enumerate(spans) if not _is_in_brackets(span, text)]
     for begin, end in _lists([offsets(spans[at]) for at in listed], text):
@@ -61,7 +69,7 @@ def with_lists(
             if own.case_worth >= 1 and own.cases and own.cases.isdisjoint(shared):
                 continue
             if found[at].case_worth < _WORTH:
-                worth = min(_WORTH + count / 2, _WORTH_OF_MANY)
+                worth = min(_WORTH + count * _WORTH_OF_WORD, _WORTH_OF_MANY)
                 found[at] = found[at]._replace(cases=shared, case_worth=worth)
     return found
 
@@ -100,6 +108,7 @@ def _lists(places: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, 
         joined = text[places[begin][1] : places[end - 1][0]]
         last = places[end - 1][1]
         told = _AND.search(joined) or _OTHERS.match(text, last)
+        told = told or _COLON.search(text, max(0, places[begin][0] - 4), places[begin][0])
         if end - begin > _FEW or (end - begin > 1 and told):
             yield begin, end
 

@@ -128,6 +128,7 @@ def lone(items: list[Item]) -> Parts | None:
     if len(items) != 1:
         return None
     is_given = items[0].is_given and items[0].standing.given >= _KNOWN
+    is_given = is_given and items[0].lower not in customs.IBERIAN_SURNAMES
     return Parts(given=items) if is_given else Parts(surname=items)
 
 
@@ -228,6 +229,8 @@ def western(items: list[Item]) -> Parts | None:
 def _pair(items: Sequence[Item]) -> Parts:
     if len(items) < 2:
         return Parts(surname=items) if items and not items[0].is_given else Parts(given=items)
+    if len(items) > 2 and {item.lower for item in items[:2]} <= customs.LETTERS:
+        return Parts(items[:2], [], items[2:])  # "Джей Ди Вэнс"
     if items[0].lower in customs.LEADING:
         return Parts(surname=items)
     if len(items) == 2 and is_reversed(*items):
@@ -235,8 +238,9 @@ def _pair(items: Sequence[Item]) -> Parts:
     if tuple(item.lower for item in items[-2:]) in customs.DOUBLE_SURNAMES:
         return Parts(items[:-2], [], items[-2:])
     at = next((i for i in range(1, len(items)) if _begins_surname(items[i])), len(items) - 1)
-    if at > 1 and _is_iberian(items[at]) and not items[at - 1].standing.given:
-        at -= 1  # "Хулио Кортасар Ривера"
+    joins = _is_iberian(items[at]) or items[at].lower in customs.JOINING
+    if at > 1 and joins and not items[at - 1].standing.given:
+        at -= 1  # "Хулио Кортасар Ривера", "Жозе Мариньо да Коста"
     return Parts(items[:at], [], items[at:])
 
 

@@ -264,6 +264,8 @@ CASES_AFTER = {
     for preposition in prepositions.split()
 }
 
+LOCATIVE = frozenset(preposition for preposition, cases in CASES_AFTER.items() if "Loc" in cases)
+
 # Said of men only, as words for a woman in the same place end otherwise.
 MEN = frozenset(
     """отец сын брат муж супруг дед дедушка дядя внук племянник зять отчим жених мужчина мальчик

@@ -26,6 +26,7 @@ from extract.stages.names.clear import (
     is_like_womans,
     is_unclear,
     only_given,
+    told_by_surname,
 )
 from extract.stages.names.listed import with_genders, with_lists
 from extract.stages.names.patterns import FEMALE, MALE
@@ -159,7 +160,8 @@ def _decided(
             clear = is_clear(reads[one], total, gender, oblique)
             told = abs(leaning) > CLEAR or only_given(reads[one]) == gender
             known = clear and (told or not is_unclear(one[0]))
-            decided[one] = reads[one].chosen[gender], gender if known else None
+            sex = gender if known else told_by_surname(reads[one])
+            decided[one] = reads[one].chosen[gender], sex
     return decided
 
 
@@ -235,6 +237,9 @@ def _decided_lone(reads: dict[_Mention, AgreeingReadings], support: Support) -> 
             and ((gender, known) != (MALE, FEMALE) or read.forms(MALE) == read.forms(FEMALE))
         ):
             gender, total = known, _SURE
+        by_surname = told_by_surname(read) if not read.leaning and abs(total) < 1 else None
+        if by_surname is not None:
+            gender, total = by_surname, _SURE
         chosen = read.chosen[gender]
         plural = any(each and each.nominative.endswith(patterns.PLURAL) for each in chosen)
         # of "Анна Ким" and "Олег Ким" a lone "Ким" may be either

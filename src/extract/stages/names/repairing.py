@@ -37,7 +37,7 @@ _FIRST = re.compile(f"([а-яё]+){BLANK}(?={LETTER})")
 _VERBS = frozenset({"VERB", "GRND", "INFN"})
 _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
 _GLUED_BEFORE = re.compile(
-    "(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После"
+    "(?:(?:[СКВ]|(?:Брать|С[её]стр|Супруг|Близнец|Двойняшк)(?:[аяеуыи]|ев|ов|ам|ям|ами|ями)|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После"
     f"|[a-zа-яёіїй]|[Аа]бо|[Тт]а|із|зі|and|und|feat\\.?){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
 )
 _TWO_GLUED = re.compile(f"({CAPITAL}[а-яё]{{4,}})({CAPITAL}[а-яё]{{2,}})")

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Mapping
 
 from extract.annotations import Mention, Person
 from extract.russian.dictionary import reads_as
+from extract.stages.names.agreement import given
 from extract.stages.names.lists import is_surname
 from extract.stages.names.patterns import BEFORE_I, CONSONANTS, FEMALE, HUSHING, VOWELS
 from extract.stages.names.words import BLANK, WORD
 
 _JOINED = re.compile(f"{BLANK}и{BLANK}|,{BLANK}")
-_AND = re.compile(f"{WORD}{BLANK}и{BLANK}$")
+_AND = re.compile(f"({WORD}){BLANK}и{BLANK}$")
 _KIN = (
-    "(?:дети|сыновья|дочери|братья|с[её]стры|близнецы|двойняшки|супруги|внуки|племянники"
+    "(?:дет(?:и|ей|ям|ьми|ях)|сынов(?:ья|ей|ьям|ьями|ьях)|дочер(?:и|ей|ям|ями|ьми|ях)"
+    "|брать(?:я|ев|ям|ями|ях)|с[её]ст[её]?р(?:ы|ам|ами|ах)?|близнец(?:ы|ов|ам|ами|ах)"
+    "|двойняш(?:ки|ек|кам|ками|ках)|супруг(?:и|ов|ам|ами|ах)|(?:внук|племянник)(?:и|ов|ам|ами|ах)"
     "|брат и сестра|муж и жена|отец и сын|мать и дочь|отец и дочь|мать и сын)"
 )
 _KIN_BEHIND = re.compile(f"(?: \\([^()]{{1,40}}\\))?(?:,| [—–-]){BLANK}{_KIN}(?![а-яё])")
@@ -30,7 +33,7 @@ _ADJECTIVAL = re.compile(
 # Ending of the plural, ending of the singular, what the stem must end in.
 _HARD = "".join(set(CONSONANTS) - set(BEFORE_I + HUSHING))
 _NOMINATIVE = (("ы", "", _HARD), ("и", "", BEFORE_I + HUSHING), ("и", "ь", CONSONANTS),
-               ("и", "й", VOWELS))  # fmt: skip
+               ("и", "й", VOWELS), ("ы", "а", _HARD), ("и", "а", BEFORE_I + HUSHING))  # fmt: skip
 _OBLIQUE = (
     *((end, "", CONSONANTS) for end in ("ов", "ам", "ами", "ах")),
     *((end, "ь", CONSONANTS) for end in ("ей", "ям", "ями", "ях")),
@@ -57,19 +60,23 @@ def shared(people: People, text: str) -> dict[Mention, tuple[Person, str]]:
         if not (who.given_name and who.surname) or "." in who.given_name:
             continue
         words = text[one.start : one.end].split()
-        if len(words) < 2 or not _is_after_another(text, one):
+        if len(words) < 2 or not _before_and(text, one):
             continue
         is_nominative = words[0] == who.given_name.split()[0]
-        if (kin := _kin_before(order[:at], people, one, text)) is not None:
-            found[kin] = _as_kin(people[kin][0], who)
-            continue
         others = list(_before(order[:at], people, one, text))
+        first = others[-1].start if others else one.start
+        # "братья Алексей и Антон Миранчуки": no list need know the surname
+        known = None if _KIN_BEFORE.search(text, max(0, first - 80), first) else surnames
+        shares = others or _ADJECTIVAL.fullmatch(words[-1]) or given(_before_and(text, one).lower())
+        if not shares or _singular(words[-1], who.gender, is_nominative, known) is None:
+            kin = _kin_before(order[:at], people, one, text)
+            found |= {kin: _as_kin(people[kin][0], who)} if kin is not None else {}
+            continue
         for each in (one, *others):
             person = people[each][0]
-            surname = _singular(words[-1], person.gender, is_nominative, surnames)
-            if surname is not None:
-                person = dataclasses.replace(person, surname=surname)
-                found[each] = person, person.name
+            surname = _singular(words[-1], person.gender, is_nominative, known)
+            person = dataclasses.replace(person, surname=surname)
+            found[each] = person, person.name
     return found
 
 
@@ -94,9 +101,11 @@ def _as_kin(lone: Person, full: Person) -> tuple[Person, str]:
     return person, person.name
 
 
-def _is_after_another(text: str, one: Mention) -> bool:
+def _before_and(text: str, one: Mention) -> str:
+    """ "Сергей" of "Сергей и [Юлия Скрипали]"."""
     before = text[max(0, one.start - 30) : one.start]
-    return before[-2:-1] == "и" and _AND.search(before) is not None
+    match = _AND.search(before) if before[-2:-1] == "и" else None
+    return match[1] if match else ""
 
 
 def _before(order: list[Mention], people: People, one: Mention, text: str) -> Iterator[Mention]:
@@ -111,21 +120,30 @@ def _before(order: list[Mention], people: People, one: Mention, text: str) -> It
         one = other
 
 
-def _singular(form: str, gender: str | None, nominative: bool, known: set[str]) -> str | None:
-    """The surname of one of several people; None where the form may be no plural."""
+def _singular(
+    form: str, gender: str | None, nominative: bool, known: set[str] | None
+) -> str | None:
+    """The surname of one of several people; None where the form may be no plural.
+
+    Args:
+        form: As it stands.
+        gender: Of who bears it.
+        nominative: It stands in the nominative.
+        known: Surnames that need be in no list; None for all, where the form is sure to be one.
+    """
     if match := _ADJECTIVAL.fullmatch(form):
         if ((match["end"] or match["tail"]) in _ADJECTIVAL_NOMINATIVE) is not nominative:
             return None
         if match["stem"]:
             return match["stem"] + ("ая" if gender == FEMALE else "ий")
         return match["own"] + ("а" if gender == FEMALE else "")
-    for ending, base, stems in _NOMINATIVE if nominative else _OBLIQUE:
-        stem = form.removesuffix(ending)
-        if stem != form and len(stem) > 1 and stem[-1] in stems:
-            name = stem + base
-            if name.lower() in known or _is_surname(name.lower()):
-                return name
-    return None
+    names = [
+        form.removesuffix(ending) + base
+        for ending, base, stems in (_NOMINATIVE if nominative else _OBLIQUE)
+        if form.endswith(ending) and form.removesuffix(ending)[-1:] in {*stems}
+    ]
+    listed = (each for each in names if each.lower() in (known or ()) or _is_surname(each.lower()))
+    return next(listed, names[0] if names and known is None else None)
 
 
 def _is_surname(word: str) -> bool:

@@ -41,7 +41,8 @@ _STREETS = re.compile(
     f"|(?:пересечении|перекр[её]стке){BLANK}$"
 )
 _IN_NAME_OF = re.compile(
-    f"(?:(?<!по )(?<!от )(?<![а-яё])имени|(?<![а-яё])им\\.)(?:{BLANK}*[а-яё.]+){{0,3}}"
+    f"(?:(?<![Пп]о )(?<![Оо]т )(?<![а-яё])имени|(?<![а-яё])им\\.)(?:{BLANK}*[а-яё.]+){{0,3}}"
+    f"(?:{BLANK}(?:{things.HONOURS})){{0,4}}(?:{BLANK}[а-яё.-]+){{0,3}}"
     f"(?:{BLANK}*{WORD}{BLANK}и)?{BLANK}*$"
 )
 _STREET_BEFORE = re.compile(f"(?<![А-ЯЁа-яё])(?:ул|пл|просп|пр|пр-т|пер|бульв|наб)\\.{BLANK}?$")
@@ -121,7 +122,7 @@ class Unnamed:
         return (
             _is_attribute(span)
             or self._is_family(span, who)
-            or _is_of_kin(span)
+            or (_is_of_kin(span) and not (who.given_name and who.surname))
             or _is_street(span, before)
             or is_eponym(span, who)
             or _is_band(span, who)
