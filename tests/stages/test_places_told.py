@@ -89,6 +89,11 @@ def test_a_nominative_is_guessed(nlp, marked):
         # the village of a name or the part of Moscow
         "У стадиона в [Черкизове|CITY|Черкизово/district/RU/RU-MOW] толпа.",
         "Конгресс заседал в [Вашингтоне|CITY|Вашингтон/city/US/US-DC].",
+        # the region before, of a town that the gazetteer lacks
+        "В штате [Сонора|STATE_OR_PROVINCE|] в городе [Санта-Пелья|CITY|Санта-Пелья/city/MX/MX-SON].",
+        "В [Тверской области|STATE_OR_PROVINCE|] в деревне [Клюквино|CITY|Клюквино/city/RU/RU-TVE].",
+        "В [Тверской области|STATE_OR_PROVINCE|], в посёлке [Зеленухино|CITY|Зеленухино/city/RU/RU-TVE].",
+        "Из [Тверской области|STATE_OR_PROVINCE|] он уехал в город [Санта-Пелья|CITY|Санта-Пелья/city/None].",
         # whose governors there are, and capitals
         "Губернатор [Нью-Йорка|CITY|Нью-Йорк/region/US/US-NY] ушёл.",
         "Сенатор от [Вашингтона|CITY|Вашингтон/region/US/US-WA] против.",

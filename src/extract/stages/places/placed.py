@@ -13,6 +13,7 @@ from extract.stages.places.patterns import GENITIVE, HINTS, NEAR
 from extract.stages.places.readings import Candidate
 from extract.stages.places.words import kind_of
 
+_BETWEEN = 6  # characters of ", в ", a blank and an ending
 _OF_UNIT = (*GENITIVE, "ской", "цкой")  # "посёлок [Ясный] Оренбургской области"
 
 
@@ -73,6 +74,10 @@ def _around(
     before = choices[index - 1].entry if index else None
     if before is not None and context.is_told_of(index, index - 1):
         return before  # "в пакистанском городе [Ларкана]"
+    gap = name.start - names[index - 1].end if index else 0
+    is_town = HINTS.get(name.hint) == "city" and 0 < gap <= len(name.hint) + _BETWEEN
+    if before is not None and is_town and before.kind in ("region", "district", "country"):
+        return before  # "в штате Сонора в городе [Агуа-Приета]"
     is_unit = HINTS.get(name.hint) == "district" and name.type in ("DISTRICT", "CITY")
     if before is not None and is_unit and before.kind == "region":
         near = name.start - names[index - 1].end <= NEAR  # "в Неваде в округе [Кларк]"
