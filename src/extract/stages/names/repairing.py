@@ -37,8 +37,12 @@ _FIRST = re.compile(f"([а-яё]+){BLANK}(?={LETTER})")
 _VERBS = frozenset({"VERB", "GRND", "INFN"})
 _CALLED = PLACE_TYPES | {"ORGANIZATION", "FACILITY"}
 _GLUED_BEFORE = re.compile(
-    "(?:(?:[СКВ]|(?:Брать|С[её]стр|Супруг|Близнец|Двойняшк)(?:[аяеуыи]|ев|ов|ам|ям|ами|ями)|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После"
+    "(?:(?:[СКВ]|За|От|Для|Про|Об|Под|При|Против|Без|Перед|После"
     f"|[a-zа-яёіїй]|[Аа]бо|[Тт]а|із|зі|and|und|feat\\.?){BLANK}+|[а-яё]{{3,}})(?={CAPITAL}{LETTER}{{2}})"
+)
+_KIN_BEFORE = re.compile(  # "Сёстры [Анна] и Ольга Котовы"; "Братья Котовы" are none of them
+    "(?:Брать|С[её]стр|Супруг|Близнец|Двойняшк)(?:[яеыи]|ев|ов|ам|ям|ами|ями)"
+    f"{BLANK}(?={WORD}{BLANK}и{BLANK}{CAPITAL})"
 )
 _TWO_GLUED = re.compile(f"({CAPITAL}[а-яё]{{4,}})({CAPITAL}[а-яё]{{2,}})")
 _GLUED_BEHIND = re.compile(f"(?<=[а-яё]{{4}}){CAPITAL}[а-яё]{{2,}}$")
@@ -182,7 +186,7 @@ def _completed(text: str, one: Mention, within: bool) -> Mention:
 
 def _unglued(text: str, start: int, end: int) -> tuple[int, int]:
     """ "Аризоной" of "С Аризоной", "Анна Орлова" of "певицаАнна ОрловаЧитайте"."""
-    if match := _GLUED_BEFORE.match(text, start, end):
+    if match := _GLUED_BEFORE.match(text, start, end) or _KIN_BEFORE.match(text, start):
         start = match.end()
     if (match := _TWO_GLUED.match(text, start, end)) and _is_glued(*match.groups()):
         start = match.end(1)
