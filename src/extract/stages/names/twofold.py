@@ -18,7 +18,6 @@ _NEAR = 12  # tokens of a clause that are asked on either side; generous
 _BOUNDS = frozenset(',;:.!?…—–()«»"')
 _NOM, _GEN = frozenset({"Nom"}), frozenset({"Gen", "Acc"})
 _ACTING = frozenset({"врио", "врип"})
-_HER = frozenset({"она", "которая"})
 
 
 def told_apart(span: Span) -> tuple[str, frozenset[str]] | None:
@@ -84,7 +83,7 @@ def _may_be_she(token: Token) -> bool:
         return False
     word = token.text.lower()
     is_tagged = (feature(token, "Gender"), feature(token, "Case")) == ("Fem", "Nom")
-    return word in _HER or is_tagged or (token.text == word and _is_hers(word))
+    return word in ("она", "которая") or is_tagged or (token.text == word and _is_hers(word))
 
 
 @functools.lru_cache(maxsize=1 << 12)

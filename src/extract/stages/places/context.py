@@ -19,7 +19,6 @@ from extract.stages.places.patterns import (
     LARGE,
     NEAR,
     NEAR_HOME,
-    NEAR_TOWN,
     NEIGHBOUR,
     PARENT_NAMED,
     SAME_COUNTRY,
@@ -29,6 +28,8 @@ from extract.stages.places.patterns import (
     TOWN,
 )
 from extract.stages.places.readings import Candidate
+
+NEAR_TOWN = 1.5  # degrees from a town that another is said to lie at; generous
 
 
 class Context:

@@ -44,7 +44,6 @@ AMBIGUOUS = 0.7  # a lead shorter than this decides nothing
 FEW_REGIONS = 6  # an article of more, a list of all states, tells nothing of one
 SEVERAL = 3  # places of other countries alone, by which a town at home is none of the article's
 BESIDE_TOWN = 4.0  # "Дзержинск под Минском": more than a larger town of the name leads by
-NEAR_TOWN = 1.5  # degrees from a town that another is said to lie at; generous
 DOUBLE = 0.15  # degrees between two entries of one town; of other towns of a name none are so near
 ADJACENT = 2  # characters between a district and its city: "Юго-Западный район Ставрополя"
 JOINED = 3  # characters between two names of a list: ", ", " и "
