@@ -91,16 +91,10 @@ class After:
         if mark in patterns.DASHES and not agrees and title.case not in ("Nom", ""):
             return
         may_be = agrees or (mark != "," and title.case == "Nom")
-        apart = self._is_of_verb(title) or self._has_verb(title)
+        apart = self.claims.is_of_another(title, person) or self._has_verb(title)
         sure = self.claims.score(person, title) >= OVER_CASE and not apart
         if may_be or sure:
             self.claims.add(person, title, "after", is_former=former)
-
-    def _is_of_verb(self, title: Title) -> bool:
-        """ "Остаётся Котов, директором назначен Львов": said of whom the next verb names."""
-        words, verb = self.words, self.words.heads[title.head]
-        under = verb > title.head and words.pos(verb) == "VERB"
-        return title.case == "Ins" and (under or words.lemma(title.end) in patterns.MAKES)
 
     def _names_body(self, at: int, last: int) -> bool:
         """ "ректор университета имени Орлова, президент союза": the name is in a title."""

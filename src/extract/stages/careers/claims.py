@@ -172,6 +172,17 @@ class Claims:
             and self.words.lemma(before) in (patterns.POSTS | patterns.OPEN | patterns.STREETS)
         )
 
+    def is_of_another(self, title: Title, person: Mention) -> bool:
+        """ "Остаётся Котов, директором назначен Львов": the verb says whom it is of."""
+        words, verb = self.words, self.words.heads[title.head]
+        if words.lemma(title.end) in patterns.MAKES:
+            verb = title.end
+        if title.case != "Ins" or verb == title.head:
+            return False
+        own = range(*words.spans[person])
+        subjects = [i for i in words.children(verb) if words.dep(i).startswith("nsubj")]
+        return any(i not in own and words.pos(i) in ("NOUN", "PROPN") for i in subjects)
+
     def is_of_relative(self, title: Title) -> bool:
         """ "дочь капитана", "дочь писателя и режиссёра": the name after it is the daughter's."""
         while title.case == "Gen":

@@ -67,7 +67,7 @@ def _by_model(claims: Claims, clauses: Clauses, titles: dict[int, Title]) -> Non
     for head, (_, person) in best.items():
         title = titles[head]
         told = _told(clauses, title)
-        impossible = _is_impossible(claims, title) or _is_of_another(claims, title, person)
+        impossible = _is_impossible(claims, title) or claims.is_of_another(title, person)
         if told is not None and not impossible:
             claims.add(person, title, "model", is_former=told)
 
@@ -82,18 +82,6 @@ def _told(clauses: Clauses, title: Title) -> bool | None:
     if verb == title.head or (title.case == "Ins" and lemma in patterns.MAKES):
         return clauses.is_over(verb, patterns.HELD) if clauses.is_told(verb) else None
     return False
-
-
-def _is_of_another(claims: Claims, title: Title, person: Mention) -> bool:
-    """ "Остаётся Котов, директором назначен Львов": the verb says whom it is of."""
-    words, verb = claims.words, claims.words.heads[title.head]
-    if words.lemma(title.end) in patterns.MAKES:
-        verb = title.end
-    if title.case != "Ins" or verb == title.head:
-        return False
-    own = range(*words.spans[person])
-    subjects = [i for i in words.children(verb) if words.dep(i).startswith("nsubj")]
-    return any(i not in own and words.pos(i) in ("NOUN", "PROPN") for i in subjects)
 
 
 def _is_impossible(claims: Claims, title: Title) -> bool:
