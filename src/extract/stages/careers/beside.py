@@ -247,5 +247,6 @@ class Beside(After):
         after = self.rows.aside(words.spans[person][1])
         verb = next((i for i in words.up(title.head) if words.pos(i) == "VERB"), title.head)
         singular = words.feature(verb, "Number") == "Sing" and words.pos(verb) == "VERB"
-        placed = verb >= after or (joint == "," and verb < title.left)
+        several = joint == "," or not kinds.is_one(words.lemma(title.head))
+        placed = verb >= after or (several and verb < title.left)
         return singular and placed and title.case == "Nom" and words.lower(after) not in (",", "и")

@@ -8,7 +8,7 @@ from extract.annotations import Mention
 from extract.russian.dictionary import inflected
 from extract.russian.parsing import best_parse, recase
 from extract.stages.careers import patterns
-from extract.stages.careers.grammar import forms_of
+from extract.stages.careers.grammar import forms_of, is_modifying
 from extract.stages.careers.phrases import EPITHETS
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES, PLACES, Titles
@@ -139,7 +139,9 @@ def head(words: Words, title: Title) -> str:
             [p for p in morph.split("|") if not p.startswith(("Case=", "Number="))]
             + [f"Case={case}", f"Number={number}"]
         )
-        found = singular(text, morph, "nomn", words.pos(title.head))
+        pos = words.pos(title.head)  # "старосты" may be tagged an adjective
+        pos = "NOUN" if pos == "ADJ" and not is_modifying(text.lower()) else pos
+        found = singular(text, morph, "nomn", pos)
     for prefix in patterns.FORMER_PREFIXES:
         if found.lower().startswith(prefix):
             found = found[len(prefix) :]

@@ -59,6 +59,12 @@ def is_animate(word: str) -> bool:
 
 
 @functools.lru_cache(maxsize=1 << 13)
+def is_modifying(word: str) -> bool:
+    """Whether a word may be an adjective: not "старосты", whatever it is tagged as."""
+    return any(parse.tag.POS in ("ADJF", "PRTF") for parse in parses(word))
+
+
+@functools.lru_cache(maxsize=1 << 13)
 def is_plain(word: str) -> bool:
     """Whether an adjective is neither a participle, such as "убитый", nor an ordinal."""
     read = [parse.tag for parse in parses(word) if parse.tag.POS in ("ADJF", "PRTF")]

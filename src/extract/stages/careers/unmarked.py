@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract.stages.careers import kinds, patterns
-from extract.stages.careers.grammar import is_animate
+from extract.stages.careers.grammar import is_animate, is_modifying
 from extract.stages.careers.title import Title
 from extract.stages.careers.words import Words
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # What the model seldom marks, and what is one alone too: "пророк Илия".
 _RANKS = frozenset({"апостол", "балерина", "императрица", "пророк"})
 _NONE = patterns.NO_POSITIONS | kinds.LOOSE
+_JOINTS = (",", "и")
 _PHRASE, _MODIFIERS = 14, 5  # tokens of a title before a name, and up to its noun after one
 
 
@@ -31,7 +32,8 @@ def unmarked(titles: Titles) -> Iterator[Title]:
     taken.update(i for start, (_, end) in people.items() for i in range(start, end))
     others = {title.left for title in titles.found}
     near = {i for start in people for i in _before(words, start)}
-    near.update(i for at in others if words.lower(at - 1) == "," for i in _before(words, at - 1))
+    joined = (at for at in others if words.lower(at - 1) in _JOINTS)
+    near.update(i for at in joined for i in _before(words, at - 1))
     near.update(i for end in ends for i in range(end + 1, min(end + _MODIFIERS, len(words))))
     for i in sorted(near - taken):
         if i in taken or i in titles.opening or not _may_be(words, i):
@@ -42,8 +44,9 @@ def unmarked(titles: Titles) -> Iterator[Title]:
             continue
         mark, at = words.lower(title.left - 1), title.end
         behind = title.left - 1 in ends and (mark in (",", "(") or mark in patterns.DASHES)
-        before = at in people or (words.lower(at) == "," and at + 1 in others)
-        before = before and not any(_is_someone(words, j) for j in range(i + 1, at))
+        before = at in people or (words.lower(at) in _JOINTS and at + 1 in others)
+        serves = words.lemma(i) in patterns.SUBORDINATES  # "помощник руководителя штаба"
+        before = before and (serves or not any(_is_someone(words, j) for j in range(i + 1, at)))
         if behind or before:
             taken.update(range(i, title.end))
             yield title
@@ -66,6 +69,10 @@ def _is_someone(words: Words, i: int) -> bool:
 
 def _may_be(words: Words, i: int) -> bool:
     """Whether a noun may name a position: of a person, not "член семьи"."""
-    if words.pos(i) != "NOUN" or words.lemma(i + 1) == "семья":
+    if words.pos(i) not in ("NOUN", "ADJ") or words.lemma(i + 1) == "семья":
         return False
-    return words.lemma(i) not in _NONE and is_animate(words.texts[i].lower())
+    if words.pos(i) == "ADJ" and is_modifying(words.lower(i)):
+        return False
+    known = words.pos(i) == "NOUN" and words.lemma(i) in patterns.NOMINALS
+    word = words.texts[i].lower().removeprefix("экс-")
+    return words.lemma(i) not in _NONE and (known or is_animate(word))
