@@ -198,6 +198,11 @@ CHARGED = frozenset({
 })  # fmt: skip
 # Before a title whose holder the name after it is: "на посту главы МИД Бориса Джонсона".
 PLACES = frozenset({"должность", "кресло", "место", "портрет", "пост"})
+# Before a body and a colon: its people follow.
+GROUPS = frozenset({
+    "артист", "гость", "группа", "делегация", "команда", "представитель", "руководство", "состав",
+    "сотрудник", "специалист", "участник",
+})  # fmt: skip
 # Adjectives that say how someone is, not what.
 VAGUE = frozenset({
     "верный", "крупный", "маленький", "мертвый", "местный", "настоящий", "хороший",

@@ -9,13 +9,13 @@ from extract.stages.careers import kinds, patterns
 from extract.stages.careers.bodies import Bodies
 from extract.stages.careers.claims import Claim
 from extract.stages.careers.pronouns import Pronouns
+from extract.stages.careers.senders import Senders
 from extract.stages.careers.spelled import name_in_case
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import Titles
 
 _EMPLOYERS = frozenset({"ORGANIZATION", "FACILITY"})
 _CLUBS = _EMPLOYERS | {"CITY", "STATE_OR_PROVINCE"}  # "Краснодар"
-_BETWEEN = 3  # tokens between whom one signs for and the title: "подписал", "выступил сам"
 _LONG = 12  # tokens of a name; double changes no row of 584 articles
 _ALONE = patterns.OFFICIALS  # whose body is another's never by the way
 
@@ -28,14 +28,15 @@ class Missing:
         self.titles = titles
         self.bodies = bodies
         self.pronouns = Pronouns(titles, bodies)
+        self.senders = Senders(bodies)
 
     def near(self, claim: Claim) -> Mention | None:
         """What a title stands beside or points back to, or the brackets behind its holder."""
         if claim.led is not None:
             return None
         title = claim.title
-        found = self.behind(title) or self.pronouns.body(title) or self.signs(title)
-        return found or self.bracketed(claim.person, title)
+        found = self.behind(title) or self.pronouns.body(title) or self.senders.signs(title)
+        return found or self.bracketed(claim.person, title) or self.senders.body(title)
 
     def told(self, claim: Claim, position: str) -> str:
         """ "глава «Луча»" for "его глава", which alone says too little."""
@@ -55,27 +56,6 @@ class Missing:
         ending = self.bodies.within(max(at - _LONG, 0), at)
         found = (name for name in ending if name.end >= least)
         return next((name.mention for name in found if name.mention.type in _EMPLOYERS), None)
-
-    def signs(self, title: Title) -> Mention | None:
-        """ "от Омска – мэр Котов", "со стороны завода подписал директор Котов"."""
-        words, first = self.words, title.left
-        sits = words.lemma(title.head) in kinds.SITTING  # "от «Зари» депутат Котов": of a party
-        if title.end > title.head + 1 or title.is_plural or sits:
-            return None
-        for name in reversed(self.bodies.within(max(first - _LONG, 0), first)):
-            between = [words.lower(i) for i in range(name.end, first)]
-            near = len(between) <= _BETWEEN and "," not in between and "." not in between
-            sent = words.lower(name.start - 1) in ("от", "стороны")
-            if near and sent and self._is_of(title, name.mention):
-                return name.mention
-        return None
-
-    def _is_of(self, title: Title, body: Mention) -> bool:
-        """Whether a title may be of a body by its kind: a mayor of a city, a director of none."""
-        kind, entity = self.bodies.ruled(title), self.bodies.entity.get(body)
-        if kind is None:
-            return body.type in _EMPLOYERS
-        return entity is not None and self.bodies.is_kind(entity, kind)
 
     def bracketed(self, person: Mention, title: Title) -> Mention | None:
         """ "директор Котов («Заря»)": the one body in the brackets behind a name."""

@@ -38,6 +38,8 @@ def spelled(one: Post, body: Mention, bodies: Bodies) -> str:
     says = noun in kinds.AUTHORITIES or noun in patterns.ABBREVIATED  # "управления": "УМВД"
     if says or noun in map(words.lemma, range(start, end)):  # "союза": "Союза кинологов"
         return one.position[: -len(word)] + name_in_case(words, body, "gent")
+    if noun in patterns.DIVISIONS:
+        return f"{one.position} {name_in_case(words, body, 'gent')}"  # "отдела Росатома"
     name = bodies.name(body)
     bare = words.lower(start - 1) in patterns.OPENING and not patterns.OPENING & set(name)
     return f"{one.position} " + (f"«{name}»" if bare else name)
