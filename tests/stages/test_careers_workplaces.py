@@ -172,25 +172,13 @@ SENDERS = """
 """
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        line
-        for text in (
-            TITLES,
-            RANKS,
-            WORK,
-            CANDIDATES,
-            LONG,
-            PAIRED,
-            SPELLED,
-            PRONOUNS,
-            ARTICLES,
-            SENDERS,
-        )  # fmt: skip
-        for line in text.strip().split("\n")
-    ],
+ALL = (
+    *(TITLES, RANKS, WORK, CANDIDATES, LONG),
+    *(PAIRED, SPELLED, PRONOUNS, ARTICLES, SENDERS),
 )
+
+
+@pytest.mark.parametrize("line", [line for text in ALL for line in text.strip().split("\n")])
 def test_where_a_position_is_held(line):
     text, _, wanted = line.partition(" → ")
     got = [one.replace("ё", "е") for one in told(text)]
