@@ -6,7 +6,8 @@ import re
 
 from extract.annotations import Entity, Mention, value
 from extract.stages.careers import forms, kinds, patterns
-from extract.stages.careers.areas import Areas, Named
+from extract.stages.careers.areas import Named
+from extract.stages.careers.parts import Parts
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import PLACES
 
@@ -15,13 +16,13 @@ from extract.stages.careers.titles import PLACES
 _TASK = re.compile(
     r"^((?:\w+ )?(?i:(?:гос)?дума|совет федерации|рада|сейм|парламент|собрание|хурал)"
     r"(?: РФ| России)?|[А-ЯЁ]{2,6}|\w+ организация \w+"
-    r"|(?:\w+ ){0,3}(?i:администрация|правительство|кабмин|мэрия|университет|академия|банк|завод"
-    r"|компания|корпорация)(?: .+?)?)"
+    r"|(?:\w+ ){0,3}(?i:администрация|правительство|кабмин|мэрия)(?: .+?)?"
+    r"|(?:\w+ ){1,3}(?i:университет|академия|банк|завод|компания)(?: .+?)?)"
     r" по (?!город|област|кра[йю]|район|республик|округ|посел|сел)[а-яё].*"
 )
 
 
-class Bodies(Areas):
+class Bodies(Parts):
     """One document."""
 
     _of_boards: dict[tuple[int, int], dict[str, Mention]] | None = None
@@ -46,7 +47,7 @@ class Bodies(Areas):
                 for name in named
                 if name.start < task or (name.end == title.end and name.mention.type == "COUNTRY")
             ]
-        body = self._organization(named)
+        body = self.organization(named)
         if body is not None and (self.is_named(body) or not self._is_common(body)):
             return None if self._is_board(body) else body
         if words.lemma(title.head) in patterns.DIPLOMATS and inside and inside[0] not in named:
@@ -91,42 +92,6 @@ class Bodies(Areas):
         inside = (body for body in around if body.start <= place.start and place.end <= body.end)
         return next(inside, None) if around else place
 
-    def _organization(self, names: list[Named]) -> Mention | None:
-        """The outermost organization, or the whole that it is a part of."""
-        words = self.words
-        body = None
-        for name in names:
-            if name.mention.type != "ORGANIZATION":
-                continue
-            if body is None:
-                # "отдела [политического планирования Госдепартамента]" has its noun outside
-                before = words.lemma(name.start - 1)
-                if not (words.is_modifier(name.start) and before in patterns.DIVISIONS):
-                    body = name.mention
-                continue
-            inner = self._lies_in(body, name.start, name.end)
-            follows = words.spans[body][1] <= name.start and self.is_named(name.mention)
-            if (inner or follows) and self._is_part(body):
-                body = name.mention
-        return body
-
-    def whole(self, body: Mention) -> Mention:
-        """ "наблюдательный совет": the company that the article names with it."""
-        if not self._is_part(body):
-            return body
-        entity = self.entity.get(body)
-        for mention in entity.mentions if entity else ():
-            if self.is_named(mention):
-                start, end = self.words.spans[mention]
-                inner = [
-                    name.mention
-                    for name in self.within(start + 1, end)
-                    if name.mention.type == "ORGANIZATION" and self.is_named(name.mention)
-                ]
-                if inner:
-                    return inner[0]
-        return body
-
     def of_board(self, noun: int) -> Mention | None:
         """The one body whose board the article speaks of, for "председатель совета"."""
         words = self.words
@@ -160,35 +125,15 @@ class Bodies(Areas):
             return None
         return longest.mentions[0]
 
-    def _lies_in(self, body: Mention, start: int, end: int) -> bool:
-        """Whether a name stands after the first noun of a body's: "палаты [Госдумы]"."""
-        first, last = self.words.spans[body]
-        noun = next((i for i in range(first, last) if self.words.is_noun(i)), first)
-        return noun < start and end <= last
-
     def _is_board(self, body: Mention) -> bool:
         """A board of nobody knows whom."""
-        noun = self._noun(body)
+        noun = self.noun(body)
         entity = self.entity.get(body)
         return noun in patterns.BOARDS and (entity.name if entity else "").islower()
 
-    def _is_part(self, body: Mention) -> bool:
-        """A committee, a chamber: by its first noun."""
-        return self._noun(body) in patterns.DIVISIONS or not self.is_named(body)
-
-    def _noun(self, body: Mention) -> str:
-        """Lemma of its first noun."""
-        start, end = self.words.spans[body]
-        noun = next((i for i in range(start, end) if self.words.is_noun(i)), start)
-        return self.words.lemma(noun)
-
     def is_gathered(self, body: Mention) -> bool:
         """ "делегация Омска": who heads it works for Омск."""
-        return body.type == "ORGANIZATION" and self._noun(body) in patterns.NOT_LED
-
-    def is_named(self, body: Mention) -> bool:
-        """Whether it has a capital beyond a sentence's first letter."""
-        return any(char.isupper() for char in self.words.written(*self.words.spans[body]))
+        return body.type == "ORGANIZATION" and self.noun(body) in patterns.NOT_LED
 
     def _is_common(self, body: Mention) -> bool:
         """A common noun that coreference joins with no name."""
@@ -265,7 +210,7 @@ class Bodies(Areas):
     def _is_voice(self, entity: Entity, body: Mention) -> bool:
         """Whether "пресс-служба завода" is what an article most fully says of a завод."""
         first = entity.name.split(" ")[0].lower()
-        return first in patterns.VOICES | patterns.BOARDS and self._noun(body) != first
+        return first in patterns.VOICES | patterns.BOARDS and self.noun(body) != first
 
     def rules(self, body: Mention) -> bool:
         """Whether a body is a place or what rules one."""

@@ -198,6 +198,11 @@ CHARGED = frozenset({
 })  # fmt: skip
 # Before a title whose holder the name after it is: "на посту главы МИД Бориса Джонсона".
 PLACES = frozenset({"должность", "кресло", "место", "портрет", "пост"})
+# Before a part of a body: it sees to a region, or is all that it does.
+TERRITORIAL = frozenset({
+    "главный", "краевой", "межрайонный", "межрегиональный", "областной", "окружной", "районный",
+    "региональный", "республиканский", "следственный", "территориальный",
+})  # fmt: skip
 # Before a body and a colon: its people follow.
 GROUPS = frozenset({
     "артист", "гость", "группа", "делегация", "команда", "представитель", "руководство", "состав",
