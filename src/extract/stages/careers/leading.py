@@ -33,7 +33,8 @@ class Leading:
         """ "возглавляет министерство обороны": its head."""
         words = self.words
         for start, (body, end) in self.titles.opening.items():
-            if body.type not in _LED or words.pos(start - 1) == "ADP":
+            adjective = all(words.pos(i) == "ADJ" for i in range(start, end))
+            if body.type not in _LED or words.pos(start - 1) == "ADP" or adjective:
                 continue
             root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
             verb = self._verb(start, root, end)
