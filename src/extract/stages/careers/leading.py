@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.strings import get_string_id
 
 from extract.stages.careers import patterns
@@ -11,6 +13,7 @@ from extract.stages.careers.rows import Rows
 from extract.stages.careers.title import Title
 
 _LED = frozenset({"ORGANIZATION", "COUNTRY", "STATE_OR_PROVINCE", "CITY", "FACILITY"})
+_LEAD = frozenset(map(get_string_id, patterns.LEAD))
 _BOARDS = frozenset(map(get_string_id, patterns.BOARDS | {"жюри", "комитет", "комиссия", "палата"}))
 
 
@@ -27,6 +30,7 @@ class Leading:
     def find(self) -> None:
         """Adds what is found."""
         self._led()
+        self._led_parts()
         self._members()
 
     def _led(self) -> None:
@@ -77,23 +81,55 @@ class Leading:
         nominative = all("Nom" in self.claims.possible(i) for i in range(verb + 1, end))
         return (person, "name") if nominative else None
 
+    def _led_parts(self) -> None:
+        """ "возглавляет отдел продаж «Луча»": parts that nothing marks of bodies that it does."""
+        words = self.words
+        for verb, code in enumerate(words.lemmas):
+            if code not in _LEAD or not self.clauses.is_told(verb):
+                continue
+            noun = next((i for i in words.children(verb) if self._is_part(i)), None)
+            found = self.clauses.subject(verb) if noun is not None else None
+            if noun is not None and found is not None:
+                title = self._phrase(noun)
+                former = self.clauses.is_over(verb, patterns.LEAD_HELD)
+                if any(i in self.marked for i in range(title.head, title.end)):
+                    self.claims.found.append(Claim(found[0], title, "led", is_former=former))
+
+    def _is_part(self, i: int) -> bool:
+        words = self.words
+        led = words.dep(i) == "obj" or (words.dep(i) == "obl" and words.feature(i, "Case") == "Ins")
+        return led and words.lemma(i) in patterns.BODIES and i not in self.marked
+
+    @functools.cached_property
+    def marked(self) -> set[int]:
+        """The tokens of names of bodies."""
+        return {
+            i for start, (body, end) in self.titles.opening.items() if body.type in _LED
+            for i in range(start, end)
+        }  # fmt: skip
+
+    def _phrase(self, noun: int) -> Title:
+        """A noun with what belongs to it."""
+        words, start = self.words, noun
+        while words.is_modifier(start - 1):
+            start -= 1
+        title = Title(start, start, noun, noun + 1, words.feature(noun, "Case"))
+        title.end = self.titles.phrases.end(title)
+        return title
+
     def _members(self) -> None:
         """ "вошёл в совет директоров", "введён в состав комитета": a member of it."""
         words = self.words
         for noun, code in enumerate(words.lemmas):
             if code not in _BOARDS or not words.is_noun(noun):
                 continue
-            start = noun
-            while words.is_modifier(start - 1):
-                start -= 1
-            before = words.lower(start - 1)
+            title = self._phrase(noun)
+            before = words.lower(title.start - 1)
             if before != "в" and not (
-                before.startswith("состав") and words.lower(start - 2) == "в"
+                before.startswith("состав") and words.lower(title.start - 2) == "в"
             ):
                 continue
-            title = Title(start, start, noun, noun + 1, words.feature(noun, "Case"))
-            title.end = self.titles.phrases.end(title)
-            self._join_board(title, start - 1 - (before != "в"))
+            self._join_board(title, title.start - 1 - (before != "в"))
 
     def _join_board(self, title: Title, first: int) -> None:
         words = self.words

@@ -22,6 +22,9 @@ from extract.stages.careers.titles import Titles
 from extract.stages.careers.words import Words
 from extract.stages.careers.workplaces import SURE, Asked, Workplace, Workplaces
 
+# What one is who has no title but a part of a body, by the rule.
+_OF_PARTS = {"led": "глава", "member": "член"}
+
 
 class Telling:
     """Claims of one document, made into careers."""
@@ -172,28 +175,26 @@ class Telling:
     def _ruled(self, one: Post) -> Mention | None:
         """The place that an article speaks of, for one who rules a place of its kind."""
         title = one.claim.title
-        if one.claim.led is not None:
-            return None
-        if one.is_former and self.bodies.ruled(title) != "country":
+        former = one.is_former and self.bodies.ruled(title) != "country"
+        if one.claim.led is not None or former:
             return None
         if not (self.bodies.ruled(title) or self.ruled.kind(title)):
             return None
         return self.ruled.place(title, self.rivals.others(one), self.rivals.bound(one))
 
     def _person(self, claim: Claim) -> str:
-        entity = self.bodies.entity.get(claim.person)
-        span = self.words.written(*self.words.spans[claim.person])
-        return entity.key if entity else span.lower()
+        span = self.words.spans[claim.person]
+        return self.bodies.key(claim.person) or self.words.written(*span).lower()
 
     def _told(self, claim: Claim) -> Post:
         words, title = self.words, claim.title
         if claim.led is not None:
             position = "глава " + forms.in_case(words, claim.led, "gent")
             return self._ready(claim, position, "глава", claim.led)
-        if claim.rule == "member":
-            position = "член " + forms.of_board(words, title)
+        if claim.rule in _OF_PARTS:
+            head, part = _OF_PARTS[claim.rule], forms.of_board(words, title)
             body = self.bodies.of(title) or self.bodies.of_board(title.head)
-            return self._ready(claim, position, "член", body)
+            return self._ready(claim, f"{head} {part}", head, body)
         mine, others = self._share(claim)
         if claim.share[1] > 1 and not mine and forms.is_divided(words, self.titles, title):
             claim.rule = "divided"
