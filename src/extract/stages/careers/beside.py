@@ -50,11 +50,13 @@ class Beside(After):
         if words.lower(at) in _MARKS:
             self._marked(title, words.lower(at), at + 1)
             return
-        if at not in self.titles.people or (
-            self.claims.is_open(title) and not self._is_left(title, *self.titles.people[at])
-        ):
+        if at not in self.titles.people:
             return
         person, end = self.titles.people[at]
+        if self.claims.is_open(title):
+            if self._is_left(title, person, end):
+                self.claims.add(person, title, "before", is_former=self._is_freed(title))
+            return
         if title.is_plural or self._is_of_several(title, at, end):
             self._share(title, self.rows.row(at))
             return
@@ -68,7 +70,7 @@ class Beside(After):
             if words.lemma(title.head) in patterns.SERVANTS:
                 self._beyond(title, end)
         elif self.claims.agrees(title, at, end) or self._is_surely(title, person, at, end):
-            self.claims.add(person, title, "before")
+            self.claims.add(person, title, "before", is_former=self._is_freed(title))
 
     def _described(self, title: Title, comma: int) -> int | None:
         """ "министр, ответственный за торговлю, Иван Котов": the comma that ends the clause."""
@@ -110,6 +112,12 @@ class Beside(After):
         whose = self.words.lemma(title.left - 1) in kinds.PLACES and end - start > 1
         likely = self.claims.score(person, title) >= OVER_CASE
         return whose and likely and self.claims.agrees(title, start, end)
+
+    def _is_freed(self, title: Title) -> bool:
+        """ "освободил от должности мэра Котова"."""
+        words, post = self.words, title.left - 1
+        over = words.heads[post] if words.lemma(post) in patterns.POSTS else post
+        return words.lemma(over) in patterns.LEAVE_POST and over < post
 
     def _is_surely(self, title: Title, person: Mention, start: int, end: int) -> bool:
         """Whether the model joins what the cases of a name do not tell: "с главой МИД Ван И"."""

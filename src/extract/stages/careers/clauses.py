@@ -81,11 +81,21 @@ class Clauses:
         over = words.heads[at]
         if words.dep(at) == "ccomp" and over != at and self._agree(at, over):
             return self.subject(over)  # "напомнил, что был президентом"
+        if (beside := self._beside(at)) is not None:
+            return beside, "name"
         gender = words.feature(at, "Gender")
         if words.feature(at, "Number") == "Sing" and words.feature(at, "Person") in ("", "3"):
             who = self._before(at, {"Masc": "male", "Fem": "female"}.get(gender), only_subject=True)
             return (who, "silent") if who else None
         return None
+
+    def _beside(self, verb: int) -> Mention | None:
+        """ "указом мэра Котов назначен": the name right before, whatever the tree makes of it."""
+        person = self.person_of.get(verb - 1)
+        if person is None:
+            return None
+        name = range(*self.words.spans[person])
+        return person if all(self.words.feature(i, "Case") == "Nom" for i in name) else None
 
     def _set_off(self, participle: int) -> Found | None:
         """Whose name stands right before the comma of a participle, in its case."""

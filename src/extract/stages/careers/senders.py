@@ -1,4 +1,4 @@
-"""Whose people come, sign and speak: "делегация завода во главе с директором Котовым"."""
+"""Whose people come, sign, speak and work: "делегация завода во главе с директором Котовым"."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ class Senders:
         led = words.lower(at) in ("с", "со") and words.lower(at - 1) == "главе"
         led = led and words.lower(at - 2) == "во"
         end = at - 2 if led else self._colon(at)
-        bodies = self._ending(end, led=led) if end else self._represented(title)
+        if end:
+            bodies = self._ending(end, led=led)
+        else:
+            bodies = self._worked_in(title) if title.case == "Ins" else self._represented(title)
         return next((body for body in bodies if self._is_of(title, body)), None)
 
     def _colon(self, at: int) -> int | None:
@@ -88,6 +91,20 @@ class Senders:
             if words.dep(thing) == "obj":
                 for name in self.bodies.within(max(thing - _BETWEEN, 0), thing + _LONG):
                     if name.start <= last and thing < name.end:
+                        yield name.mention
+
+    def _worked_in(self, title: Title) -> Iterator[Mention]:
+        """ "служил в «Заре» юнгой", "работает слесарем на заводе «Маяк»"."""
+        words, verb = self.words, self.words.heads[title.head]
+        between = range(*sorted((verb, title.head)))
+        if words.lemma(verb) not in patterns.WORK or any(words.lower(i) in ",:" for i in between):
+            return
+        for place in words.children(verb):
+            first = min(words.children(place), default=place)
+            last = place + 2 if words.lemma(place) in kinds.CALLED else place
+            if words.lower(first) in ("в", "во", "на"):
+                for name in self.bodies.within(first + 1, place + _LONG):
+                    if name.start <= last and place < name.end:
                         yield name.mention
 
     def _serves(self, title: Title) -> bool:

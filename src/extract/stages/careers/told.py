@@ -25,6 +25,7 @@ class Told:
         """ "Котов стал министром", "занял пост министра", "Котов был министром"."""
         words = self.words
         head = title.head if not title.is_acting else title.start
+        head += title.is_acting and words.lower(head) == "временно"
         if title.is_plural:
             self._several(title, head)
             return
