@@ -49,14 +49,15 @@ class Beside(After):
             title.end, at = end, end + 1
         if words.lower(at) in _MARKS:
             self._marked(title, words.lower(at), at + 1)
-            return
-        if at not in self.titles.people:
-            return
-        person, end = self.titles.people[at]
-        if self.claims.is_open(title):
-            if self._is_left(title, person, end):
-                self.claims.add(person, title, "before", is_former=self._is_freed(title))
-            return
+        elif at in self.titles.people and not self.claims.is_open(title):
+            self._right_before(title, at)
+        elif at in self.titles.people and self._is_left(title, *self.titles.people[at]):
+            person = self.titles.people[at][0]
+            self.claims.add(person, title, "before", is_former=self._is_freed(title))
+
+    def _right_before(self, title: Title, at: int) -> None:
+        """What stands before a name, its holder's or one's whom another serves."""
+        words, (person, end) = self.words, self.titles.people[at]
         if title.is_plural or self._is_of_several(title, at, end):
             self._share(title, self.rows.row(at))
             return
