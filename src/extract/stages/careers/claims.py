@@ -183,6 +183,16 @@ class Claims:
         subjects = [i for i in words.children(verb) if words.dep(i).startswith("nsubj")]
         return any(i not in own and words.pos(i) in ("NOUN", "PROPN") for i in subjects)
 
+    def are_apart(self, title: Title, person: Mention) -> bool:
+        """ "тренер похвалил Котова", "директора обвинил Котов": one does it to the other."""
+        words, verb = self.words, self.words.heads[title.head]
+        start, end = words.spans[person]
+        root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
+        if words.pos(verb) != "VERB" or words.heads[root] != verb:
+            return False
+        deps = words.dep(title.head), words.dep(root)
+        return {"nsubj", "obj"} <= set(deps) or {"nsubj", "iobj"} <= set(deps)
+
     def is_of_relative(self, title: Title) -> bool:
         """ "дочь капитана", "дочь писателя и режиссёра": the name after it is the daughter's."""
         while title.case == "Gen":

@@ -43,8 +43,8 @@ def holders(
             told.find(title)
     Leading(claims, clauses).find()
     succession.find_same()
-    _by_model(claims, clauses, every)
     Recalled(claims, clauses).find()
+    _by_model(claims, clauses, every)
     return claims
 
 
@@ -67,8 +67,8 @@ def _by_model(claims: Claims, clauses: Clauses, titles: dict[int, Title]) -> Non
     for head, (_, person) in best.items():
         title = titles[head]
         told = _told(clauses, title)
-        impossible = _is_impossible(claims, title) or claims.is_of_another(title, person)
-        if told is not None and not impossible:
+        other = claims.is_of_another(title, person) or claims.are_apart(title, person)
+        if told is not None and not other and not _is_impossible(claims, title):
             claims.add(person, title, "model", is_former=told)
 
 
