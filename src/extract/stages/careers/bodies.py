@@ -47,6 +47,8 @@ class Bodies(Parts):
                 for name in named
                 if name.start < task or (name.end == title.end and name.mention.type == "COUNTRY")
             ]
+        if words.lemma(title.head) in patterns.ENVOYS:
+            named = self._sending(title, named)
         body = self.organization(named)
         if body is not None and (self.is_named(body) or not self._is_common(body)):
             return None if self._is_board(body) else body
@@ -62,6 +64,15 @@ class Bodies(Parts):
         if places:
             return places[-1 if places[0].start > task else 0].mention
         return body or next((name.mention for name in named), None)
+
+    def _sending(self, title: Title, named: list[Named]) -> list[Named]:
+        """ "постпред Чехии при ООН" is Чехия's, "сенатор Чехии от Брно" is of Брно."""
+        words = self.words
+        after = next((i for i in range(title.head, title.end) if words.lower(i) == "при"), None)
+        sent = [name for name in named if words.lower(name.start - 1) == "от"]
+        if sent and all(name.mention.type in PLACES for name in named):
+            return sent[:1]
+        return [name for name in named if after is None or name.start < after] or named
 
     def _is_epithet(self, name: Named, title: Title) -> bool:
         """ "руководитель болгарской компании", "глава немецкой земли Гессен": not the body."""
