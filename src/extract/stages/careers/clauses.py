@@ -25,6 +25,11 @@ class Clauses:
         words = self.words
         return [i for i in words.children(verb) if words.dep(i).startswith(("aux", "cop"))]
 
+    def is_infinite(self, verb: int) -> bool:
+        """ "избрать", "быть избранным" of "должен быть избран"."""
+        words = self.words
+        return any("VerbForm=Inf" in words.morph(i) for i in (verb, *self.auxiliaries(verb)))
+
     def is_told(self, verb: int) -> bool:
         """Whether a clause says that it is or was so: not denied, wished, doubted or to come."""
         words = self.words
@@ -38,7 +43,7 @@ class Clauses:
                 return False
         if any(words.lower(child) in patterns.HEDGES for child in words.children(verb)):
             return False
-        if "VerbForm=Inf" in words.morph(verb):
+        if self.is_infinite(verb):
             over = words.heads[verb]
             return over != verb and words.lemma(over) in patterns.DONE | patterns.ENDED
         over = words.heads[verb]
@@ -49,7 +54,7 @@ class Clauses:
     def is_over(self, verb: int, held: frozenset[str]) -> bool:
         """Whether a verb of holding stands in the past."""
         words = self.words
-        if any("VerbForm=Inf" in words.morph(i) for i in (verb, *self.auxiliaries(verb))):
+        if self.is_infinite(verb):
             return self._is_ended(words.heads[verb])
         group = [verb] if words.pos(verb) == "VERB" else [verb, *self.auxiliaries(verb)]
         return any(words.feature(i, "Tense") == "Past" for i in group if words.lemma(i) in held)

@@ -63,7 +63,7 @@ class Told:
         """ "служил в качестве министра"."""
         words = self.words
         verb = next((i for i in words.up(head) if words.pos(i) == "VERB"), head)
-        if words.lemma(verb) in patterns.HELD:
+        if verb != head:
             self._tell(title, verb, self.clauses.subject(verb))
 
     def _under(self, title: Title, head: int, over: int) -> None:
@@ -145,7 +145,7 @@ class Told:
         stays = words.lower(post - 1) in ("на", "в") and words.feature(post, "Case") == "Loc"
         if not (leaves or stays or lemma in patterns.TAKE_POST):
             return
-        if not self.clauses.is_told(verb) and not (leaves and "VerbForm=Inf" in words.morph(verb)):
+        if not self.clauses.is_told(verb) and not (leaves and self.clauses.is_infinite(verb)):
             self.claims.taken.add(title.head)
             return
         found = self.clauses.appointed(verb) if lemma in patterns.APPOINT or leaves else None
