@@ -46,9 +46,10 @@ def is_over(one: Post, other: Post) -> bool:
     return one.is_former or other.is_former
 
 
-def fullness(one: Post) -> tuple[int, bool, int]:
-    """The longest first, and what is said of one before what is said of several at once."""
-    return -len(one.words), one.claim.title.is_plural, one.claim.title.head
+def fullness(one: Post) -> tuple[int, bool, bool, int]:
+    """The longest first, names before general words, and what is of one before what is of many."""
+    title = one.claim.title
+    return -len(one.words), one.is_general, title.is_plural, title.head
 
 
 def is_nothing(position: str) -> bool:

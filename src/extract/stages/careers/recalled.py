@@ -35,9 +35,25 @@ class Recalled:
         for title in self.titles.found:
             if title.head in self.claims.taken or not self._is_whole(title):
                 continue
-            person = self._subject(title)
-            if person is not None and not self._holds(person):
+            person = self._alone(title)
+            if person is not None and not self._holds(person) and self._may_be(title, person):
                 self.claims.add(person, title, "recalled")
+
+    def _may_be(self, title: Title, person: Mention) -> bool:
+        """By the verb's gender, and by the model, which may know of another."""
+        words, key = self.words, self._key(person)
+        verb = words.feature(words.heads[title.head], "Gender")
+        gender = {"Fem": "female", "Masc": "male"}.get(verb) if self._acts(title) else None
+        known = self.claims.gender(person)
+        if gender is not None and known is not None and known != gender:
+            return False
+        rivals = self.claims.rivals.get(title.head, ())
+        return all(self._key(rival) == key for rival, _ in rivals)
+
+    def _acts(self, title: Title) -> bool:
+        words = self.words
+        subject = words.dep(title.head).startswith("nsubj")
+        return subject and words.pos(words.heads[title.head]) == "VERB"
 
     def _holds(self, person: Mention) -> bool:
         """Whether another title with its body is a person's."""
@@ -71,14 +87,11 @@ class Recalled:
             i in opening and opening[i][0].type in BODY_TYPES for i in range(title.start, title.end)
         )
 
-    def _subject(self, title: Title) -> Mention | None:
-        """The subject of the sentence before, where neither sentence names anyone else."""
-        words = self.words
-        sentence = words.sentence(title.head)
+    def _alone(self, title: Title) -> Mention | None:
+        """Whom the sentence before names, where neither names anyone else."""
+        sentence = self.words.sentence(title.head)
         here = self.of_sentence.get(sentence, {})
         before = self.of_sentence.get(sentence - 1, {})
         if len(before) != 1 or here.keys() - before.keys():
             return None
-        (person,) = before.values()
-        is_subject = any(words.dep(i).startswith("nsubj") for i in range(*words.spans[person]))
-        return person if is_subject else None
+        return next(iter(before.values()))
