@@ -73,7 +73,7 @@ class Recalled:
         """An office of one, told with its body, of no one else's."""
         words = self.words
         return (
-            words.lemma(title.head) in patterns.POSITIONS
+            (words.lemma(title.head) in patterns.POSITIONS or title.head in self.claims.rivals)
             and not (title.is_plural or title.is_planned or title.is_one_of)
             and not self.claims.is_open(title)
             and not self.claims.is_of_relative(title)
