@@ -436,6 +436,19 @@ def test_what_cases_do_not_tell_the_model_does(text, name, position):
     assert len(told(text, (name, position), score=0.9)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("[[Тренер:JOB]] [[«Зари»:ORG]] похвалил [[Ивана Котова:PER]] за игру.", "Тренер"),
+        ("[[Критик:JOB]] обвинил [[Ивана Котова:PER]] во лжи.", "Критик"),
+        ("[[Директора:JOB]] обвинил во лжи [[Иван Котов:PER]].", "Директора"),
+    ],
+)
+def test_who_does_it_to_whom_are_two(text, position):
+    name = "Иван Котов" if "Иван Котов" in text else "Ивана Котова"
+    assert told(text, (name, position), score=0.9) == []
+
+
 def test_the_partys_leader_is_no_deputy():
     text = "Ушёл [[депутат:JOB]] от [[Партии труда:ORG]] [[Олега Ляшко:PER]]."
     assert told(text, ("Олега Ляшко", "депутат"), score=0.9) == []

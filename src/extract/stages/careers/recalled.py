@@ -11,6 +11,9 @@ from extract.stages.careers.clauses import Clauses
 from extract.stages.careers.title import Title
 from extract.stages.careers.titles import BODY_TYPES
 
+# Sentences from a headline to the name: one loses a row of 2,031 articles, four change none.
+_UNDER = 2
+
 
 class Recalled:
     """One document."""
@@ -35,7 +38,7 @@ class Recalled:
         for title in self.titles.found:
             if title.head in self.claims.taken or not self._is_whole(title):
                 continue
-            person = self._alone(title)
+            person = self._alone(title) or self._announced(title)
             if person is not None and not self._holds(person) and self._may_be(title, person):
                 self.claims.add(person, title, "recalled")
 
@@ -95,3 +98,15 @@ class Recalled:
         if len(before) != 1 or here.keys() - before.keys():
             return None
         return next(iter(before.values()))
+
+    def _announced(self, title: Title) -> Mention | None:
+        """ "Глава МИД Чехии недоволен" over "Иван Котов сказал": who is named first, under it."""
+        words = self.words
+        first = min(self.of_sentence, default=0)
+        above = words.sentence(title.head)
+        if not above < first <= above + _UNDER or not self._acts(title):
+            return None
+        below = self.of_sentence[first]
+        person = next(iter(below.values()))
+        subject = any(words.dep(i).startswith("nsubj") for i in range(*words.spans[person]))
+        return person if len(below) == 1 and subject else None
