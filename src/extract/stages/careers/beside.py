@@ -237,7 +237,8 @@ class Beside(After):
         following = self.titles.by_left.get(at)
         if following is None or title.is_plural:
             return
-        if following.case != title.case and not following.is_acting:
+        fixed = following.is_acting or not following.case or not title.case  # "и замминистра"
+        if following.case != title.case and not fixed:
             return
         if self.claims.is_open(title) or self.claims.is_of_relative(title):
             return
