@@ -68,8 +68,9 @@ class Told:
 
     def _under(self, title: Title, head: int, over: int) -> None:
         """What the verb or noun over a title says of it."""
-        if self.words.dep(head) == "conj" and self._joined_clause(title, over):
-            return
+        if self.words.dep(head) == "conj":
+            if self._joined_clause(title, over) or self._joined_noun(title, over):
+                return
         lemma = self.words.lemma(over)
         if title.case == "Ins":
             if lemma in patterns.HELD | patterns.BECOME:
@@ -80,6 +81,16 @@ class Told:
                 self._nominal(title, over, leaves=False)
         elif title.case in ("Gen", "") and lemma in patterns.POSTS:
             self._post(title, over)
+
+    def _joined_noun(self, title: Title, first: int) -> bool:
+        """ "является лауреатом, министром": what the first is told by tells of the title too."""
+        words = self.words
+        verb = first if self.clauses.auxiliaries(first) else words.heads[first]
+        told = verb == first or words.lemma(verb) in patterns.HELD
+        if not told or title.case != "Ins" or words.feature(first, "Case") != "Ins":
+            return False
+        self._tell(title, verb, self.clauses.subject(verb))
+        return True
 
     def _named_to(self, title: Title) -> bool:
         """ "до назначения Котова директором": whatever the tree makes of it."""
@@ -105,7 +116,9 @@ class Told:
             self._tell(title, verb, found)
 
     def _joined_clause(self, title: Title, first: int) -> bool:
-        """ "был министром и вице-премьером"."""
+        """ "был министром и вице-премьером", not "стал мэром, а министром – Котов"."""
+        if self.words.lower(title.end) in patterns.DASHES and title.end + 1 in self.rows.people:
+            return False
         found = [
             claim
             for claim in self.claims.by_head.get(first, ())
