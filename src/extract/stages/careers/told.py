@@ -68,9 +68,9 @@ class Told:
 
     def _under(self, title: Title, head: int, over: int) -> None:
         """What the verb or noun over a title says of it."""
-        if self.words.dep(head) == "conj":
-            if self._joined_clause(title, over) or self._joined_noun(title, over):
-                return
+        joined = self.words.dep(head) == "conj"
+        if joined and (self._joined_clause(title, over) or self._joined_noun(title, over)):
+            return
         lemma = self.words.lemma(over)
         if title.case == "Ins":
             if lemma in patterns.HELD | patterns.BECOME:
