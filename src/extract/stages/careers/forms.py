@@ -8,6 +8,7 @@ from extract.annotations import Mention
 from extract.russian.dictionary import inflected
 from extract.russian.parsing import best_parse, recase
 from extract.stages.careers import patterns
+from extract.stages.careers.governed import is_unclosed
 from extract.stages.careers.grammar import forms_of, is_modifying
 from extract.stages.careers.phrases import EPITHETS
 from extract.stages.careers.title import Title
@@ -139,9 +140,8 @@ def head(words: Words, title: Title) -> str:
             [p for p in morph.split("|") if not p.startswith(("Case=", "Number="))]
             + [f"Case={case}", f"Number={number}"]
         )
-        pos = words.pos(title.head)  # "старосты" may be tagged an adjective
-        pos = "NOUN" if pos == "ADJ" and not is_modifying(text.lower()) else pos
-        found = singular(text, morph, "nomn", pos)
+        is_noun = not is_modifying(text.lower())  # "старосты", tagged an adjective
+        found = singular(text, morph, "nomn", "NOUN" if is_noun else words.pos(title.head))
     for prefix in patterns.FORMER_PREFIXES:
         if found.lower().startswith(prefix):
             found = found[len(prefix) :]
@@ -271,7 +271,8 @@ def in_case(words: Words, mention: Mention, wanted_case: str) -> str:
         mention: The name.
         wanted_case: "nomn" or "gent".
     """
-    return phrase_in_case(words, *words.spans[mention], wanted_case)
+    start, end = words.spans[mention]
+    return phrase_in_case(words, start, end + is_unclosed(words, start, end), wanted_case)
 
 
 def phrase_in_case(words: Words, start: int, end: int, wanted_case: str) -> str:

@@ -11,6 +11,15 @@ APOSTROPHE = "'"
 _TITLE = 12  # tokens of a name in quotes: of 3,439 in 2,113 news articles 99.4% have no more
 
 
+def is_unclosed(words: Words, start: int, end: int) -> bool:
+    """ "совета «Ромашки" is marked without the quote that closes its name."""
+    texts = words.texts[start:end]
+    opened = sum(text in patterns.OPENING for text in texts)
+    closed = sum(text in patterns.CLOSING - patterns.OPENING for text in texts)
+    is_open = opened % 2 == 1 if '"' in texts else opened > closed
+    return is_open and words.lower(end) in patterns.CLOSING
+
+
 class Governed:
     """One document."""
 

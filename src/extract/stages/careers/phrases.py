@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from extract.annotations import Mention
 from extract.stages.careers import kinds, patterns
-from extract.stages.careers.governed import APOSTROPHE, Cases, Governed
+from extract.stages.careers.governed import APOSTROPHE, Cases, Governed, is_unclosed
 from extract.stages.careers.grammar import forms_of
 from extract.stages.careers.title import Title
 from extract.stages.careers.words import Words
@@ -225,7 +225,7 @@ class Phrases(Governed):
         if not governed and not (i == at and words.lemma(i - 1) in kinds_of):
             return None
         alone = end == i + 1 and words.is_modifier(i) and not words.is_noun(i)
-        return None if alone else end
+        return None if alone else end + is_unclosed(words, i, end)
 
     def _beside_noun(self, i: int, at: int, cases: Cases) -> int | None:
         """The same of what is no noun: a number, a modifier, a joint of two, an acronym."""

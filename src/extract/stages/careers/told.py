@@ -8,6 +8,7 @@ from extract.stages.careers.clauses import Clauses, Found
 from extract.stages.careers.rows import Rows
 from extract.stages.careers.title import Title
 
+_NEAR = 40  # tokens back to the colon that a clause of its own follows
 # Between a verb and the duties: "отказался от исполнения обязанностей".
 _DOINGS = frozenset({"выполнение", "исполнение"})
 
@@ -68,6 +69,8 @@ class Told:
 
     def _under(self, title: Title, head: int, over: int) -> None:
         """What the verb or noun over a title says of it."""
+        if any(self.words.lower(i) == ":" for i in range(max(over, head - _NEAR), head)):
+            return  # "работал: снял фильм, оператором при этом был Котов"
         joined = self.words.dep(head) == "conj"
         if joined and (self._joined_clause(title, over) or self._joined_noun(title, over)):
             return
