@@ -198,6 +198,7 @@ CHARGED = frozenset({
 })  # fmt: skip
 # Before a title whose holder the name after it is: "на посту главы МИД Бориса Джонсона".
 PLACES = frozenset({"должность", "кресло", "место", "портрет", "пост"})
+AIDES = frozenset({"пресс-служба", "секретариат"})  # parts of bodies: one works for the whole
 # Before a part of a body: it sees to a region, or is all that it does.
 TERRITORIAL = frozenset({
     "главный", "краевой", "межрайонный", "межрегиональный", "областной", "окружной", "районный",

@@ -60,7 +60,8 @@ class Parts(Areas):
 
     def _is_part(self, body: Mention) -> bool:
         """A committee, a chamber: by its first noun; not what sees to a region."""
-        inner = self.noun(body) in patterns.DIVISIONS and not self._is_regional(body)
+        noun = self.noun(body)
+        inner = noun in patterns.DIVISIONS | kinds.AIDES and not self._is_regional(body)
         return inner or not self.is_named(body)
 
     def _is_regional(self, body: Mention) -> bool:

@@ -124,11 +124,12 @@ class Titles:
 
     def _manages(self, i: int) -> bool:
         """ "управляющий фондами": what it governs tells that it is a position."""
-        words = self.words
-        if not words.lower(i).startswith(_MANAGING) or not words.is_noun(i + 1):
-            return False
-        affairs = words.lower(i + 1) == "делами"
-        return words.feature(i + 1, "Case") == "Ins" and (affairs or words.lower(i - 1) != ",")
+        words, noun = self.words, i + 1
+        while words.is_modifier(noun):
+            noun += 1
+        governed = words.is_noun(noun) and words.feature(noun, "Case") == "Ins"
+        free = words.lower(noun) == "делами" or words.lower(i - 1) != ","
+        return governed and free and words.lower(i).startswith(_MANAGING)
 
     def _in_body(self, i: int) -> bool:
         """Whether a body follows within a few words, all of them of one phrase."""
