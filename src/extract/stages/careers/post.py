@@ -46,10 +46,10 @@ def is_over(one: Post, other: Post) -> bool:
     return one.is_former or other.is_former
 
 
-def fullness(one: Post) -> tuple[int, bool, bool, int]:
+def fullness(one: Post) -> tuple[int, bool, bool, int, int]:
     """The longest first, names before general words, and what is of one before what is of many."""
     title = one.claim.title
-    return -len(one.words), one.is_general, title.is_plural, title.head
+    return -len(one.words), one.is_general, title.is_plural, -len(one.head), title.head
 
 
 def is_nothing(position: str) -> bool:
