@@ -139,7 +139,8 @@ class Told:
         elif found is not None:
             person, known = found
             at_head = self.words.lower(title.head - 1) == "во"
-            if known == "name" or title.case in ("Ins", "Gen") or at_head:
+            is_he = known == "pronoun" and title.end > title.head + 1  # "он директор завода"
+            if known == "name" or title.case in ("Ins", "Gen") or at_head or is_he:
                 former = self.clauses.is_over(verb, patterns.HELD)
                 rule = "clause" if known == "name" else known
                 self.claims.add(person, title, rule, is_former=former)
