@@ -13,11 +13,12 @@ _TITLE = 12  # tokens of a name in quotes: of 3,439 in 2,113 news articles 99.4%
 
 def is_unclosed(words: Words, start: int, end: int) -> bool:
     """ "совета «Ромашки" is marked without the quote that closes its name."""
+    if words.lower(end) not in patterns.CLOSING:
+        return False
     texts = words.texts[start:end]
     opened = sum(text in patterns.OPENING for text in texts)
     closed = sum(text in patterns.CLOSING - patterns.OPENING for text in texts)
-    is_open = opened % 2 == 1 if '"' in texts else opened > closed
-    return is_open and words.lower(end) in patterns.CLOSING
+    return opened % 2 == 1 if '"' in texts else opened > closed
 
 
 class Governed:

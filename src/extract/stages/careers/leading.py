@@ -37,13 +37,14 @@ class Leading:
         """ "возглавляет министерство обороны": its head."""
         words = self.words
         for start, (body, end) in self.titles.opening.items():
-            adjective = all(words.pos(i) == "ADJ" for i in range(start, end))
-            if body.type not in _LED or words.pos(start - 1) == "ADP" or adjective:
+            if body.type not in _LED or words.pos(start - 1) == "ADP":
                 continue
             root = next((i for i in range(start, end) if not start <= words.heads[i] < end), start)
             verb = self._verb(start, root, end)
             if verb is None or not self.clauses.is_told(verb):
                 continue
+            if all(words.pos(i) == "ADJ" for i in range(start, end)):
+                continue  # "возглавляет чешский режиссёр"
             found = self._named(verb, start, end) or self.clauses.subject(verb)
             if found is not None:
                 title = Title(start, start, root, end, "Gen")
@@ -84,16 +85,15 @@ class Leading:
     def _led_parts(self) -> None:
         """ "возглавляет отдел продаж «Луча»": parts that nothing marks of bodies that it does."""
         words = self.words
-        for verb, code in enumerate(words.lemmas):
-            if code not in _LEAD or not self.clauses.is_told(verb):
-                continue
+        for verb in [i for i, code in enumerate(words.lemmas) if code in _LEAD]:
             noun = next((i for i in words.children(verb) if self._is_part(i)), None)
-            found = self.clauses.subject(verb) if noun is not None else None
-            if noun is not None and found is not None:
-                title = self._phrase(noun)
+            if noun is None or not self.clauses.is_told(verb):
+                continue
+            title, found = self._phrase(noun), self.clauses.subject(verb)
+            named = any(i in self.marked for i in range(title.head, title.end))
+            if found is not None and named:
                 former = self.clauses.is_over(verb, patterns.LEAD_HELD)
-                if any(i in self.marked for i in range(title.head, title.end)):
-                    self.claims.found.append(Claim(found[0], title, "led", is_former=former))
+                self.claims.found.append(Claim(found[0], title, "led", is_former=former))
 
     def _is_part(self, i: int) -> bool:
         words = self.words
@@ -110,26 +110,26 @@ class Leading:
 
     def _phrase(self, noun: int) -> Title:
         """A noun with what belongs to it."""
-        words, start = self.words, noun
-        while words.is_modifier(start - 1):
-            start -= 1
-        title = Title(start, start, noun, noun + 1, words.feature(noun, "Case"))
+        start = self._first(noun)
+        title = Title(start, start, noun, noun + 1, self.words.feature(noun, "Case"))
         title.end = self.titles.phrases.end(title)
         return title
+
+    def _first(self, noun: int) -> int:
+        """The first of the modifiers before a noun."""
+        while self.words.is_modifier(noun - 1):
+            noun -= 1
+        return noun
 
     def _members(self) -> None:
         """ "вошёл в совет директоров", "введён в состав комитета": a member of it."""
         words = self.words
-        for noun, code in enumerate(words.lemmas):
-            if code not in _BOARDS or not words.is_noun(noun):
-                continue
-            title = self._phrase(noun)
-            before = words.lower(title.start - 1)
-            if before != "в" and not (
-                before.startswith("состав") and words.lower(title.start - 2) == "в"
-            ):
-                continue
-            self._join_board(title, title.start - 1 - (before != "в"))
+        for noun in [i for i, code in enumerate(words.lemmas) if code in _BOARDS]:
+            start = self._first(noun)
+            before = words.lower(start - 1)
+            composed = before.startswith("состав") and words.lower(start - 2) == "в"
+            if words.is_noun(noun) and (before == "в" or composed):
+                self._join_board(self._phrase(noun), start - 1 - (before != "в"))
 
     def _join_board(self, title: Title, first: int) -> None:
         words = self.words

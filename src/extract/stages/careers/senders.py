@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Iterator
 
@@ -22,6 +23,7 @@ class Senders:
     def __init__(self, bodies: Bodies) -> None:
         self.words = bodies.words
         self.bodies = bodies
+        self.colons = [i for i, text in enumerate(self.words.texts) if text == ":"]
 
     def signs(self, title: Title) -> Mention | None:
         """ "от Омска – мэр Котов", "со стороны завода подписал директор Котов"."""
@@ -56,12 +58,12 @@ class Senders:
     def _colon(self, at: int) -> int | None:
         """Where the list that a title stands in begins: its colon."""
         words = self.words
-        for i in range(at, max(at - _LIST, words.sentence_starts[words.sentence(at)]), -1):
-            if words.lower(i) == ":":
-                return i
-            if words.pos(i) in ("VERB", "AUX") and not words.is_modifier(i):
-                return None
-        return None
+        before = bisect.bisect_right(self.colons, at)
+        colon = self.colons[before - 1] if before else -1
+        if colon < max(at - _LIST, words.sentence_starts[words.sentence(at)]):
+            return None
+        verbs = (i for i in range(colon + 1, at + 1) if words.pos(i) in ("VERB", "AUX"))
+        return colon if all(map(words.is_modifier, verbs)) else None
 
     def _ending(self, end: int, *, led: bool) -> Iterator[Mention]:
         """The names of bodies that end before a token, the outermost first."""

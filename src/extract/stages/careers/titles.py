@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 from spacy.strings import get_string_id
 
 from extract.annotations import Mention
 from extract.stages.careers import kinds, patterns
-from extract.stages.careers.grammar import (
-    forms_of,
-    is_fixed,
-    is_plain,
-    loan,
-    may_be_person,
-)
+from extract.stages.careers.grammar import forms_of, is_fixed, is_plain, loan, may_be_person
 from extract.stages.careers.phrases import Phrases
 from extract.stages.careers.title import Title
 from extract.stages.careers.unmarked import unmarked
@@ -41,6 +37,14 @@ _LISTED, _OFFICES = _coded(patterns.POSITIONS), _coded(kinds.OFFICES)
 def _stays(word: str) -> bool:
     """ "замначальника", "завотделом": the same in all cases."""
     return word.startswith(("зам", "зав")) and word.endswith(("а", "ы", "ой", "ом"))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _is_odd(text: str) -> bool:
+    """Whether a word is a position whose lemma the dictionary may not know."""
+    word = text.lower()
+    odd = _stays(word) and word in patterns.POSITIONS
+    return odd or word.startswith(_MANAGING) or loan(word) is not None
 
 
 class Titles:
@@ -97,7 +101,7 @@ class Titles:
         offices = (i for i, code in enumerate(words.lemmas) if code in _OFFICES)
         heads |= {i for i in offices if self._in_body(i) or words.lower(i - 1) in ("его", "ее")}
         heads |= {start - 2 for start in self.people if self._is_list(start - 2)}
-        forms = {text for text in set(words.texts) if self._is_odd(text.lower())}
+        forms = {text for text in set(words.texts) if _is_odd(text)}
         some = (i for i, text in enumerate(words.texts) if text in forms)
         heads |= {i for i in some if not words.lower(i).startswith(_MANAGING) or self._manages(i)}
         return sorted(
@@ -117,19 +121,15 @@ class Titles:
         words = self.words
         return words.lower(i + 1) == ":" and words.lemma(i) in kinds.PLAYERS
 
-    def _is_odd(self, word: str) -> bool:
-        """Whether a word is a position whose lemma the dictionary may not know."""
-        odd = _stays(word) and word in patterns.POSITIONS
-        return odd or word.startswith(_MANAGING) or loan(word) is not None
-
     def _manages(self, i: int) -> bool:
         """ "управляющий фондами": what it governs tells that it is a position."""
         words, noun = self.words, i + 1
+        if not words.lower(i).startswith(_MANAGING):
+            return False
         while words.is_modifier(noun):
             noun += 1
-        governed = words.is_noun(noun) and words.feature(noun, "Case") == "Ins"
         free = words.lower(noun) == "делами" or words.lower(i - 1) != ","
-        return governed and free and words.lower(i).startswith(_MANAGING)
+        return free and words.is_noun(noun) and words.feature(noun, "Case") == "Ins"
 
     def _in_body(self, i: int) -> bool:
         """Whether a body follows within a few words, all of them of one phrase."""

@@ -69,7 +69,7 @@ class Told:
 
     def _under(self, title: Title, head: int, over: int) -> None:
         """What the verb or noun over a title says of it."""
-        if any(self.words.lower(i) == ":" for i in range(max(over, head - _NEAR), head)):
+        if any(self.words.texts[i] == ":" for i in range(max(over, head - _NEAR), head)):
             return  # "работал: снял фильм, оператором при этом был Котов"
         joined = self.words.dep(head) == "conj"
         if joined and (self._joined_clause(title, over) or self._joined_noun(title, over)):

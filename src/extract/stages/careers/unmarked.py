@@ -69,10 +69,8 @@ def _is_someone(words: Words, i: int) -> bool:
 
 def _may_be(words: Words, i: int) -> bool:
     """Whether a noun may name a position: of a person, not "член семьи"."""
-    if words.pos(i) not in ("NOUN", "ADJ") or words.lemma(i + 1) == "семья":
+    pos, word = words.pos(i), words.texts[i].lower().removeprefix("экс-")
+    if pos != "NOUN" and (pos != "ADJ" or is_modifying(word)):
         return False
-    if words.pos(i) == "ADJ" and is_modifying(words.lower(i)):
-        return False
-    known = words.pos(i) == "NOUN" and words.lemma(i) in patterns.NOMINALS
-    word = words.texts[i].lower().removeprefix("экс-")
-    return words.lemma(i) not in _NONE and (known or is_animate(word))
+    known = is_animate(word) or (pos == "NOUN" and words.lemma(i) in patterns.NOMINALS)
+    return known and words.lemma(i) not in _NONE and words.lemma(i + 1) != "семья"
