@@ -20,7 +20,6 @@ from extract.stages import needs
 from extract.stages.mentions import LAST, assign, lay_aside
 from extract.stages.readings import keep_reading
 
-
 _ALONE = frozenset(TYPES) - PLACE_TYPES - {"NATIONALITY", "FAMILY"}
 
 
