@@ -248,7 +248,9 @@ class Beside(After):
             beaten = any(score > own for person, score in rivals if person != claim.person)
             alone = joint in (",", "и") and self._is_one(title, claim.person, joint)
             sure = alone or joint not in (",", "и") or (own > 0 and not beaten)
-            if sure and claim.rule in ("before", "chain"):
+            # "накануне визита президента замглавы Котов": of another's the case says so.
+            agrees = not fixed or self.claims.agrees(title, *words.spans[claim.person])
+            if sure and agrees and claim.rule in ("before", "chain"):
                 self.claims.add(claim.person, title, "chain")
 
     def _is_one(self, title: Title, person: Mention, joint: str) -> bool:

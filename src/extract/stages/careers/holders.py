@@ -86,7 +86,10 @@ def _told(clauses: Clauses, title: Title) -> bool | None:
 
 def _is_impossible(claims: Claims, title: Title) -> bool:
     """Whether nobody who is named here can hold a title, whatever the model says."""
-    beside = claims.titles.people.get(title.end)
-    other = beside is not None and not claims.agrees(title, title.end, beside[1])
+    at = title.end
+    while following := claims.titles.by_left.get(at):  # "визит [президента] замглавы МИД Котов"
+        at = following.end
+    beside = claims.titles.people.get(at)
+    other = beside is not None and not claims.agrees(title, at, beside[1])
     says = claims.words.lower(title.end) == ":"  # "Глава ведомства: Котов в безопасности"
     return title.is_plural or other or says or claims.is_of_relative(title) or claims.is_open(title)
