@@ -5,7 +5,6 @@ Types and guidelines: NEREL 1.1 (Loukachevitch et al., 2021).
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from extract.encoder.model import DEFAULT, Found, load
 from extract.encoder.reading import Reading
 from extract.schema import PLACE_TYPES, TYPES
 from extract.stages import needs
-from extract.stages.mentions import LAST, assign, lay_aside
+from extract.stages.mentions import LAST, assign, is_repeated, lay_aside
 from extract.stages.readings import keep_reading
 
 _ALONE = frozenset(TYPES) - PLACE_TYPES - {"NATIONALITY", "FAMILY"}
@@ -58,7 +57,7 @@ class Entities:
     def _read(self, doc: Doc) -> tuple[list[Found], Reading]:
         found, reading = self.model.read(text_of(doc))
         repeats = sorted(doc._.repeats)
-        kept = [each for each in found if not _is_repeated(repeats, each)]
+        kept = [each for each in found if not is_repeated(repeats, each.start)]
         return without_second_types(kept), reading
 
     def __call__(self, doc: Doc) -> Doc:
@@ -86,8 +85,3 @@ def without_second_types(found: Sequence[Found]) -> list[Found]:
             if each.score > best.score:
                 surest[each[:2]] = each
     return [each for each in found if each.type not in _ALONE or surest[each[:2]] is each]
-
-
-def _is_repeated(repeats: list[tuple[int, int]], found: Found) -> bool:
-    at = bisect.bisect_right(repeats, found.start, key=lambda repeat: repeat[0])
-    return at > 0 and found.start < repeats[at - 1][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Span
@@ -42,3 +43,14 @@ def laid_aside(doc: Doc) -> list[Mention]:
     """The mentions that were laid aside, in the order of the text."""
     found: list[Mention] = doc.user_data.get(ASIDE, [])
     return found
+
+
+def is_repeated(repeats: Sequence[tuple[int, int]], start: int) -> bool:
+    """Whether a character lies in a passage that stands in the text before.
+
+    Args:
+        repeats: The passages, sorted (see ``doc._.repeats``).
+        start: Of the character.
+    """
+    at = bisect.bisect_right(repeats, start, key=lambda repeat: repeat[0])
+    return at > 0 and start < repeats[at - 1][1]

@@ -8,7 +8,6 @@ of that name.
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from extract.stages.dates.expressions import Several
 from extract.stages.dates.grammar import read
 from extract.stages.dates.lexer import Lexer
 from extract.stages.dates.scan import scan
+from extract.stages.mentions import is_repeated
 
 # Mentions that may hold a date; in the others it is a part of a name or of an amount.
 _HOLDERS = frozenset({"EVENT", "LAW", "CRIME", "PENALTY", "DATE", "TIME"})
@@ -120,14 +120,9 @@ def judged(text: str, repeats: Sequence[tuple[int, int]], lexer: Lexer) -> list[
         if date is None:
             continue
         start, end = clean.span(date.start, date.end)
-        if not _is_repeated(repeats, start):
+        if not is_repeated(repeats, start):
             found.append(date._replace(start=start, end=end))
     return found
-
-
-def _is_repeated(repeats: Sequence[tuple[int, int]], start: int) -> bool:
-    at = bisect.bisect_right(repeats, start, key=lambda repeat: repeat[0])
-    return at > 0 and start < repeats[at - 1][1]
 
 
 def _gone(each: Judged, over: list[_Placed], text: str, lexer: Lexer) -> list[_Placed] | None:

@@ -138,7 +138,8 @@ _NOTHING = Asked()
 def asked(span: Span) -> Asked:
     """What the preposition, noun, verb or adjective that a name stands with asks of it."""
     found = _asked(span)
-    if "е" in span.text and not _may_be_locative(span):
+    name = span.text
+    if (name.endswith("е") or "е " in name) and not _may_be_locative(span):
         found = found._replace(no_locative=True)
     if not found.cases and _is_turned(span):
         found = found._replace(cases=NOM, case_worth=_TURNED)

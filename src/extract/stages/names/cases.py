@@ -122,10 +122,10 @@ def _is_byline(span: Span) -> bool:
 
 def _is_numbered(span: Span) -> bool:
     """ "1. [Котова Александра]", "2) [Зуев Олег]": several words behind the number of a list."""
-    if len(span) < 2 or span.start < 2 or is_oblique(span):
+    if len(span) < 2 or span.start < 2 or span.doc[span.start - 1].text not in (".", ")"):
         return False
-    number, mark = span.doc[span.start - 2 : span.start]
-    return number.text.isdigit() and len(number) < 3 and mark.text in (".", ")")
+    number = span.doc[span.start - 2].text
+    return number.isdigit() and len(number) < 3 and not is_oblique(span)
 
 
 def _is_job_beside(span: Span, before: Token) -> bool:

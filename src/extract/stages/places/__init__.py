@@ -34,6 +34,7 @@ from extract.encoder.model import Found as Marked
 from extract.russian.dictionary import is_known
 from extract.schema import PLACE_TYPES
 from extract.stages import needs
+from extract.stages.mentions import is_repeated
 from extract.stages.places.choosing import Choice
 from extract.stages.places.coordination import Series, all_series, split
 from extract.stages.places.doubtful import Doubts, is_cut_out, is_direction, is_of_sky
@@ -172,7 +173,12 @@ class Places:
         """Marks what the model missed, and takes lists apart; returns all mentions."""
         spans = list(doc.spans.get(ENTITIES, ()))
         before = dict(zip(map(mention, spans), spans, strict=True))
-        marked = self._mark(text, before)
+        repeats = sorted(doc._.repeats)
+        marked = [
+            each
+            for each in self._mark(text, before)
+            if not (isinstance(each, Marked) and is_repeated(repeats, each.start))
+        ]
         known = [Mention(*each[:3]) if isinstance(each, Marked) else each for each in marked]
         after = split(doc, known, self._is_place, text, lists)
         if set(after) == before.keys():

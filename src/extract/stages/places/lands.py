@@ -7,16 +7,19 @@ a region's first, is one, unless it is a part of another name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from extract.annotations import Mention
 from extract.encoder.model import Found
 from extract.gazetteer import Gazetteer
+from extract.russian.dictionary import parses
 from extract.stages.places.patterns import HOME, PLAIN_SCORE
 
 _NAME = re.compile(r"(?<![\w«\"“„'-])[А-ЯЁ][а-яё]{3,}(?![\w»\"”'-])")
-_BEFORE = re.compile(r"[А-ЯЁA-Z][\w-]* $")  # "Новая Якутия", "Анна Польша"
+_BEFORE = re.compile(r"([\w-]+) $")
+_ADJECTIVE = re.compile(r"(?:[аяоеы][яе]|[ыио]й|[оеыи][гм]о|[ую]ю|[ыи]х)$")  # "Центральная Америка"
 _AFTER = re.compile(r" (?:[«\"“„]|[А-ЯЁA-Z])")  # "Франция Футбол", "Якутия «Банк»"
+_NEAR = 40  # characters of a word before; no word is longer
 _TYPES = {"country": "COUNTRY", "region": "STATE_OR_PROVINCE"}
 
 
@@ -24,6 +27,7 @@ def lands(
     text: str,
     gazetteer: Gazetteer,
     word_class: Callable[[str], str],
+    starts: Collection[int],
     at: Callable[[int, int], Mention | None],
 ) -> Iterator[Found]:
     """Mentions of countries, and of regions of the home country.
@@ -32,16 +36,26 @@ def lands(
         text: Of the article.
         gazetteer: The places that there are.
         word_class: What the dictionary knows a word as.
+        starts: Where mentions begin.
         at: The mention that touches two characters, if any.
     """
     for match in _NAME.finditer(text):
         start, end = match.span()
-        if word_class(match[0]) != "geo" or at(start, end):
+        if start in starts or word_class(match[0]) != "geo" or at(start, end):
             continue
-        if _AFTER.match(text, end) or _BEFORE.search(text[max(start - 40, 0) : start]):
+        before = _BEFORE.search(text[max(start - _NEAR, 0) : start])
+        if _AFTER.match(text, end) or (before and _is_part(before[1], match[0], word_class)):
             continue
         if kind := _kind(gazetteer, match[0]):
             yield Found(start, end, kind, PLAIN_SCORE)
+
+
+def _is_part(before: str, name: str, word_class: Callable[[str], str]) -> bool:
+    """ "Анна Польша", "Центральная Америка", "отель Россия"; not "Президент Намибии"."""
+    if before[0].isupper() and (word_class(before) != "common" or _ADJECTIVE.search(before)):
+        return True
+    nominative = parses(name.lower())[0].tag.case == "nomn"
+    return bool(nominative and parses(before.lower())[0].tag.POS == "NOUN")
 
 
 def _kind(gazetteer: Gazetteer, name: str) -> str | None:

@@ -89,7 +89,7 @@ class Plain:
                     found[span] = Found(*span, "CITY", PLAIN_SCORE)
                     here |= {item.cities[0].region or ""} - {""}
         told = described(text, mentions, self.gazetteer, self._only_cities)
-        wide = lands(text, self.gazetteer, _word_class, marks.at)
+        wide = lands(text, self.gazetteer, _word_class, marks.starts, marks.at)
         wider = [each for each in wide if each[:2] not in found]
         beside = (*self._openings(text, marks), *self._behind(text, marks))
         return [*found.values(), *beside, *wider, *told]
@@ -196,6 +196,7 @@ class _Marks:
         marks = [mark for mark in mentions if mark.type not in SEE_THROUGH]
         marks.sort(key=attrgetter("start", "end", "type"))  # as mentions compare, in less time
         self._near = Near(marks)
+        self.starts = {mark.start for mark in marks}
         self.cities = [mark for mark in marks if mark.type == "CITY"]
         self.districts = [mark for mark in marks if mark.type == "DISTRICT"]
         people = (text[mark.start : mark.end] for mark in marks if mark.type == "PERSON")
