@@ -15,7 +15,8 @@ from extract.gazetteer import Gazetteer
 from extract.russian.dictionary import parses
 from extract.stages.places.patterns import HOME, PLAIN_SCORE
 
-_NAME = re.compile(r"(?<![\w«\"“„'-])[А-ЯЁ][а-яё]{3,}(?![\w»\"”'-])")
+_NAME = re.compile(r"[А-ЯЁ][а-яё]{3,}(?![\w»\"”'-])")
+_OPEN = re.compile(r"[\w«\"“„'-]")  # what is right before is of the same name
 _BEFORE = re.compile(r"([\w-]+) $")
 _ADJECTIVE = re.compile(r"(?:[аяоеы][яе]|[ыио]й|[оеыи][гм]о|[ую]ю|[ыи]х)$")  # "Центральная Америка"
 _AFTER = re.compile(r" (?:[«\"“„]|[А-ЯЁA-Z])")  # "Франция Футбол", "Якутия «Банк»"
@@ -42,6 +43,8 @@ def lands(
     for match in _NAME.finditer(text):
         start, end = match.span()
         if start in starts or word_class(match[0]) != "geo" or at(start, end):
+            continue
+        if start and _OPEN.match(text[start - 1]):
             continue
         before = _BEFORE.search(text[max(start - _NEAR, 0) : start])
         if _AFTER.match(text, end) or (before and _is_part(before[1], match[0], word_class)):

@@ -8,6 +8,7 @@ _GOVERNOR = re.compile(
     "(?:[Гг]убернатор|[Гг]енпрокурор|[Гг]енеральн[а-яё]+ прокурор|[Сс]енатор[а-я]* от"
     "|[Кк]онгрессмен[а-я]* от)[а-яё]* $"
 )
+_STEMS = ("убернатор", "рокурор", "енатор", "онгрессмен")  # quicker asked for than the whole
 _LONGEST = 40  # characters of such a title; generous
 _NEAR = re.compile(
     " (?:под|близ|вблизи|возле|(?:недалеко|неподал[её]ку) от|рядом с|в (?:пригороде|окрестностях))"
@@ -17,6 +18,9 @@ _NEAR = re.compile(
 
 def is_governed(text: str, start: int) -> bool:
     """ "губернатор [Нью-Йорка]": whether who is named before has a state."""
+    before = text[max(0, start - _LONGEST) : start]
+    if not any(stem in before for stem in _STEMS):
+        return False
     return _GOVERNOR.search(text, max(0, start - _LONGEST), start) is not None
 
 
