@@ -104,8 +104,8 @@ class Asked(NamedTuple):
 
     def of_case(self, case: str) -> float:
         """What speaks for a case, less than 0 where it is none that can be meant."""
-        impossible = case == "Loc" and self.no_locative
-        return self.case_worth * (case in self.cases) - _NO_LOCATIVE * impossible
+        worth = self.case_worth if case in self.cases else 0.0
+        return worth - _NO_LOCATIVE if self.no_locative and case == "Loc" else worth
 
     def worth(self, case: str, gender: str) -> float:
         """What speaks for a case and a gender together."""
@@ -141,7 +141,7 @@ def asked(span: Span) -> Asked:
     name = span.text
     if (name.endswith("е") or "е " in name) and not _may_be_locative(span):
         found = found._replace(no_locative=True)
-    if not found.cases and _is_turned(span):
+    if not found.cases and name.endswith(("а", "я")) and _is_turned(span):
         found = found._replace(cases=NOM, case_worth=_TURNED)
     before = told_by_form(span.doc[span.start - 1].text.lower()) if span.start else None
     before = before or told_apart(span)
@@ -212,7 +212,7 @@ def _asked(span: Span) -> Asked:
 
 def _is_turned(span: Span) -> bool:
     """ "Котова Александра", as in lists, whose forms a man's genitive shares."""
-    if len(span) != 2 or not span.text.endswith(("а", "я")):
+    if len(span) != 2:
         return False
     first, last = (token.text.lower() for token in span)
     women = {r.nominative for r in readings(last) if r.kind == "given" and r.gender == FEMALE}

@@ -173,12 +173,13 @@ class Places:
         """Marks what the model missed, and takes lists apart; returns all mentions."""
         spans = list(doc.spans.get(ENTITIES, ()))
         before = dict(zip(map(mention, spans), spans, strict=True))
-        repeats = sorted(doc._.repeats)
-        marked = [
-            each
-            for each in self._mark(text, before)
-            if not (isinstance(each, Marked) and is_repeated(repeats, each.start))
-        ]
+        marked = self._mark(text, before)
+        if repeats := sorted(doc._.repeats):
+            marked = [
+                each
+                for each in marked
+                if not (isinstance(each, Marked) and is_repeated(repeats, each.start))
+            ]
         known = [Mention(*each[:3]) if isinstance(each, Marked) else each for each in marked]
         after = split(doc, known, self._is_place, text, lists)
         if set(after) == before.keys():

@@ -60,8 +60,8 @@ class Context:
             * self._is_of_region(index, entry)
             * (1 + is_acronym(self._names[index].text))
         )
-        points += NEIGHBOUR * self._is_at(index, entry)
-        points += BESIDE_TOWN * self._is_at(index, entry)
+        if self._names[index].beside_at >= 0:
+            points += BESIDE_TOWN * self._is_at(index, entry)
         points += PARENT_NAMED * (entry.kind == "district" and entry.parent in self._keys)
         points += SAME_ENTRY * (own is None and entry.key in self._keys)
         return points + NEIGHBOUR * self._is_beside_parent(index, entry)
@@ -69,7 +69,7 @@ class Context:
     def _is_at(self, index: int, entry: Entry) -> bool:
         """ "в [Дзержинске] под Минском": whether it is near the town behind it."""
         at, near = self._names[index].beside_at, index + 1
-        if at < 0 or near >= len(self._names) or self._names[near].start != at:
+        if near >= len(self._names) or self._names[near].start != at:
             return False
         town = self._decided[near] or self._likeliest[near]
         if town is None or None in (entry.latitude, entry.longitude, town.latitude, town.longitude):
