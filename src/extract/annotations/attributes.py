@@ -63,7 +63,8 @@ def _string(value: Any) -> str | None:
     """An id or title as users have them in their frames: a number too, or what is missing."""
     if value is None or (isinstance(value, float) and value != value):
         return None
-    return str(value).encode(errors="ignore").decode()  # half pairs cannot be written
+    # Halves of pairs cannot be written.
+    return str(value).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _date(value: Any) -> dt.date | None:
