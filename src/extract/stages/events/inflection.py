@@ -82,7 +82,8 @@ def of_tokens(tree: Tree, start: int, end: int, head: int, case: str) -> str:
 def _is_scale(tree: Tree, i: int) -> bool:
     """ "2 [миллиона] рублей": of two, three or four it stands in the singular."""
     few = tree.cases[i] == "Gen" and "Number=Sing" in tree.morph[i]
-    counted = any(tree.pos[t] == "NUM" for t in tree.children[i])
+    numbers = (t for t in tree.children[i] if tree.pos[t] == "NUM")
+    counted = any("," not in tree.words[t] for t in numbers)  # "2,5 миллиона" stays
     return tree.deps[i] == "nummod" and tree.pos[i] == "NOUN" and few and counted
 
 
