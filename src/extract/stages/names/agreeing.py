@@ -75,6 +75,7 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
     tables = _tables(words, lowers, support)
     pairs = list(zip(words, tables, strict=True))
     around_alike = around.cases >= ALIKE
+    asked_of = {case: around.of_case(case) for case in CASES}
     best: dict[str, Chosen] = {}
     plain: dict[str, float] = {}
     for gender in (MALE, FEMALE):
@@ -102,7 +103,7 @@ def agreeing(words: tuple[Word, ...], around: Asked, support: Support) -> Agreei
                     if is_sure_given(chosen[0])
                     else (_GIVEN_LAST * (is_sure_given(chosen[-1]) and not is_given(chosen[0])))
                 )
-            total += around.of_case(case)
+            total += asked_of[case]
             total += child
             if case == "Nom" and around.cases and not is_asked:
                 total -= _UNKNOWN_IN_A * _are_in_a(words, chosen)
