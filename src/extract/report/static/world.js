@@ -134,7 +134,8 @@ function drawPlaces(group, shown, by, scale, box, choose) {
   for (const place of shown.filter(inside)) {
     if (labels.length >= LABELS) break;
     const name = plain(place.name).slice(0, 40);
-    const [w, apart] = [name.length * 7.2 * scale, radius(place[by]) + 4 * scale];
+    const apart = radius(place[by]) + 4 * scale;
+    const w = (name.length * 7.2 + 8) * scale; // and its outline, and letters as wide as "м"
     const onLeft = place.x + apart + w > box.x + box.w; // where it would be cut
     const at = { x: onLeft ? place.x - apart - w : place.x + apart, y: place.y, w, h: 14 * scale };
     if (
