@@ -83,6 +83,14 @@ class Kind:
         return types[0] != "FACILITY" and types[1] not in PEOPLE
 
 
+# Of any tie of two: whose it is, and in which clause.
+_OF_OTHERS = (
+    others.is_of_another,
+    others.is_of_who_tells,
+    others.is_with_each,
+    others.is_of_clause_before,
+)
+
 AGREEMENT = Kind(
     "AGREEMENT_WITH",
     agreement_status.of_agreement,
@@ -106,10 +114,7 @@ AGREEMENT = Kind(
         others.is_of_next_clause,
         others.is_likened,
         vetoes.is_predicated,
-        others.is_of_another,
-        others.is_of_who_tells,
-        others.is_with_each,
-        others.is_of_clause_before,
+        *_OF_OTHERS,
     ),
     is_lasting=True,
     is_named=True,
@@ -138,10 +143,7 @@ MEETING = Kind(
         others.is_of_next_clause,
         others.is_of_each,
         others.is_likened,
-        others.is_of_another,
-        others.is_of_who_tells,
-        others.is_with_each,
-        others.is_of_clause_before,
+        *_OF_OTHERS,
     ),
     has_topic=True,
     has_place=True,
@@ -170,10 +172,7 @@ COOPERATION = Kind(
         others.is_one_side,
         vetoes.is_predicated,
         vetoes.is_route,
-        others.is_of_another,
-        others.is_of_who_tells,
-        others.is_with_each,
-        others.is_of_clause_before,
+        *_OF_OTHERS,
     ),
     is_lasting=True,
     has_topic=True,

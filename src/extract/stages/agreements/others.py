@@ -177,9 +177,7 @@ def is_of_who_tells(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
         return False
     above = [_to_the_cue(tree, cue, side) for side in (first, second)]
     head = tree.governor(cue.verb)
-    return not any(told in path for path in above) and any(
-        tree.deps[i] == "nsubj" and tree.heads[i] == head for path in above for i in path
-    )
+    return not any(told in path for path in above) and _is_subject_in(tree, above, head)
 
 
 def is_of_another(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
@@ -191,13 +189,18 @@ def is_of_another(tree: Tree, cue: Cue, first: Party, second: Party) -> bool:
     above = [_to_the_cue(tree, cue, side) for side in (first, second)]
     if not owners or any(owners & {*path} and not _is_with(tree, path[0]) for path in above):
         return False  # "А – партнёр Б"
-    return any(tree.deps[i] == "nsubj" and tree.heads[i] == verb for path in above for i in path)
+    return _is_subject_in(tree, above, verb)
 
 
 def _to_the_cue(tree: Tree, cue: Cue, side: Party) -> list[int]:
     """The words from a party up to the cue, or to the root of the sentence."""
     root, about = tree.root(side.mention), {cue.token, *cue.nouns}
     return list(itertools.takewhile(lambda i: i not in about, (root, *tree.up(root))))
+
+
+def _is_subject_in(tree: Tree, paths: list[list[int]], verb: int) -> bool:
+    """Whether one of some ways up from parties leads through the subject of a verb."""
+    return any(tree.deps[i] == "nsubj" and tree.heads[i] == verb for path in paths for i in path)
 
 
 def _is_owner(tree: Tree, cue: Cue, i: int) -> bool:
