@@ -3,7 +3,7 @@ tagger does not know, names in lists, surnames of several, and given names of mo
 """
 
 import pytest
-from tests.stages.test_rows_of_people import document, rows, told
+from tests.stages.test_rows_of_people import check
 
 KINDS = {
     "a noun for a woman that no dictionary has": """
@@ -91,6 +91,4 @@ LINES = [line for lines in KINDS.values() for line in lines.strip().splitlines()
 
 @pytest.mark.parametrize("line", LINES)
 def test_rows(line):
-    marked, _, expected = line.partition(" → ")
-    wanted = [tuple(part and part.replace("%", " ") for part in row) for row in told(expected)]
-    assert rows(document(marked)) == wanted
+    check(line)

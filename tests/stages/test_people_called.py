@@ -3,7 +3,7 @@ of a sentence tell of a name, its borders, and short forms of given names.
 """
 
 import pytest
-from tests.stages.test_rows_of_people import document, rows, told
+from tests.stages.test_rows_of_people import check
 
 from extract.annotations import Mention
 from extract.stages.coreference.roles import is_role
@@ -120,9 +120,7 @@ LINES = [line for lines in KINDS.values() for line in lines.strip().splitlines()
 
 @pytest.mark.parametrize("line", LINES)
 def test_rows(line):
-    marked, _, expected = line.partition(" → ")
-    wanted = [tuple(part and part.replace("%", " ") for part in row) for row in told(expected)]
-    assert rows(document(marked)) == wanted
+    check(line)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ case and the kind of the word in front tell, and what of a name is in which colu
 """
 
 import pytest
-from tests.stages.test_rows_of_people import document, rows, told
+from tests.stages.test_rows_of_people import check
 
 KINDS = {
     "numerals and bynames are in the name alone": """
@@ -111,6 +111,4 @@ LINES = [line for lines in KINDS.values() for line in lines.strip().splitlines()
 
 @pytest.mark.parametrize("line", LINES)
 def test_rows(line):
-    marked, _, expected = line.partition(" → ")
-    wanted = [tuple(word and word.replace("+", " ") for word in row) for row in told(expected)]
-    assert rows(document(marked)) == wanted
+    check(line, blank="+")

@@ -3,7 +3,7 @@ forms and parts of names, slips of spelling, and words that name no one.
 """
 
 import pytest
-from tests.stages.test_rows_of_people import document, rows, told
+from tests.stages.test_rows_of_people import check
 
 KINDS = {
     "a clause, a participle or a noun behind the name": """
@@ -159,6 +159,4 @@ LINES = [line for lines in KINDS.values() for line in lines.strip().splitlines()
 
 @pytest.mark.parametrize("line", LINES)
 def test_rows(line):
-    marked, _, expected = line.partition(" → ")
-    wanted = [tuple(part and part.replace("%", " ") for part in row) for row in told(expected)]
-    assert rows(document(marked)) == wanted
+    check(line)

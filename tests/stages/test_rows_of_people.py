@@ -237,6 +237,13 @@ def told(expected):
     return [tuple(None if word == "-" else word for word in row) for row in words]
 
 
+def check(line, blank="%"):
+    """The rows of a line "text → rows", with a character for the blanks in a part of a name."""
+    marked, _, expected = line.partition(" → ")
+    wanted = [tuple(part and part.replace(blank, " ") for part in row) for row in told(expected)]
+    assert rows(document(marked)) == wanted
+
+
 @pytest.mark.parametrize("line", [line for _, line in LINES])
 def test_rows(line):
     marked, _, expected = line.partition(" → ")
